@@ -1,0 +1,35 @@
+"""Where the atlas keeps its data, read once from the environment.
+
+``ATLAS_HOME`` is the data folder (default ``var/`` in the repository);
+``ATLAS_DATABASE_URL`` replaces the SQLite file by PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+ASSETS = ROOT / "assets"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Places that differ between installations."""
+
+    home: Path
+    database_url: str
+
+    @property
+    def uploads(self) -> Path:
+        """Folder of uploaded files, each named by the SHA-256 of its content."""
+        return self.home / "uploads"
+
+
+def settings() -> Settings:
+    """Read the environment; cheap, so tests may change it between calls."""
+    home = Path(os.environ.get("ATLAS_HOME") or ROOT / "var").resolve()
+    url = os.environ.get("ATLAS_DATABASE_URL") or f"sqlite:///{home / 'atlas.sqlite'}"
+    return Settings(home, url)

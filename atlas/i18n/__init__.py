@@ -1,0 +1,24 @@
+"""Languages: catalogues, numbers, dates, country names and direction of writing.
+
+``translator(lang)`` is the one way to turn an English message into the reader's
+language; numbers and names come from CLDR through Babel. Imports the codebook only.
+"""
+
+from atlas.i18n.catalogue import LANGUAGES, Translator, direction, language, translator
+from atlas.i18n.names import country_name, language_name
+from atlas.i18n.numbers import date, number, percent, plain, quantity
+
+__all__ = [
+    "LANGUAGES",
+    "Translator",
+    "country_name",
+    "date",
+    "direction",
+    "language",
+    "language_name",
+    "number",
+    "percent",
+    "plain",
+    "quantity",
+    "translator",
+]

@@ -1,0 +1,100 @@
+"""Message catalogues: gettext PO files, read as they are (no compiled copies to drift)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from atlas.settings import ASSETS
+
+LANGUAGES = ("en", "fr", "es", "ar")
+LOCALE = ASSETS / "locale"
+
+
+def language(code: str | None) -> str:
+    """Return the supported language of a tag such as ``fr-CA``, else English."""
+    short = (code or "").replace("_", "-").split("-")[0].lower()
+    return short if short in LANGUAGES else "en"
+
+
+def direction(lang: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if lang == "ar" else "ltr"
+
+
+class Translator:
+    """Says English message templates in one language; what is missing stays English.
+
+    Examples
+    --------
+    >>> translator("en")("{n} of {total}", n=3, total=4)
+    '3 of 4'
+    """
+
+    def __init__(self, lang: str, catalog: Catalog) -> None:
+        self.lang = lang
+        self._catalog = catalog
+
+    def __call__(self, message: str, /, **params: object) -> str:
+        """Translate a template and fill its ``str.format`` fields."""
+        entry = self._catalog.get(message) if message else None
+        text = entry.string if entry and isinstance(entry.string, str) and entry.string else message
+        return text.format(**params) if params else text
+
+    def n(self, one: str, many: str, count: int, /, **params: object) -> str:
+        """Translate a message whose form follows a number, by the language's CLDR plural rule."""
+        entry = self._catalog.get(one)
+        forms = entry.string if entry and isinstance(entry.string, tuple | list) else ()
+        position = self._plural(count)
+        text = forms[position] if position < len(forms) and forms[position] else None
+        if text is None:
+            text = one if count == 1 else many
+        return text.format(n=params.pop("n", count), **params)
+
+    def _plural(self, count: int) -> int:
+        form = str(self._catalog.locale.plural_form(count)) if self._catalog.locale else "other"
+        return PLURAL_ORDER[self.lang].index(form)
+
+    def knows(self, message: str) -> bool:
+        """Tell whether the catalogue has this message in the language."""
+        if self.lang == "en":
+            return True
+        entry = self._catalog.get(message)
+        return bool(entry and (any(entry.string) if entry.pluralizable else entry.string))
+
+    @property
+    def completeness(self) -> float:
+        """Share of the catalogue's messages that are translated, 0 to 1."""
+        messages = [m for m in self._catalog if m.id]
+        if self.lang == "en" or not messages:
+            return 1.0
+        filled = sum(bool(any(m.string) if m.pluralizable else m.string) for m in messages)
+        return filled / len(messages)
+
+
+# The order of msgstr[n] in our PO files, as CLDR names the forms.
+PLURAL_ORDER = {
+    "en": ("one", "other"),
+    "fr": ("one", "other", "many"),
+    "es": ("one", "other", "many"),
+    "ar": ("zero", "one", "two", "few", "many", "other"),
+}
+
+
+def catalogue_file(lang: str) -> Path:
+    """Path of a language's PO file."""
+    return LOCALE / lang / "LC_MESSAGES" / "atlas.po"
+
+
+@lru_cache
+def translator(lang: str) -> Translator:
+    """Return the translator of a language; unknown tags fall back to English."""
+    lang = language(lang)
+    path = catalogue_file(lang)
+    if lang == "en" or not path.exists():
+        return Translator(lang, Catalog(locale=lang))
+    with path.open("rb") as file:
+        return Translator(lang, read_po(file, locale=lang))

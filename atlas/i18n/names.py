@@ -1,0 +1,25 @@
+"""Names of countries and languages in the reader's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+
+from atlas.codebook import codebook
+
+
+@lru_cache(maxsize=2048)
+def country_name(iso3: str, lang: str) -> str:
+    """Return the CLDR name of a country; the codebook's own name in English."""
+    country = codebook().country(iso3)
+    if lang == "en":
+        return country.name
+    name = Locale.parse(lang).territories.get(country.iso2)
+    return str(name) if name else country.name
+
+
+def language_name(lang: str) -> str:
+    """Return a language's name in itself, with a capital first letter."""
+    name = Locale.parse(lang).get_display_name(lang) or lang
+    return str(name[0].upper() + name[1:])

@@ -1,0 +1,60 @@
+"""Numbers, money and dates as each language writes them (CLDR through Babel).
+
+Arabic pages use Western digits: the Maghreb's administrations do, and figures then
+look the same in a table, a chart and a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from babel.dates import format_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+from atlas.codebook.model import Indicator
+from atlas.i18n.catalogue import translator
+
+NO_BREAK = "\u00a0"
+
+
+def plain(value: float, lang: str, decimals: int = 0) -> str:
+    """Format a number with a fixed greatest number of decimals."""
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
+
+
+def percent(share: float, lang: str) -> str:
+    """Format a share (0 to 1) as a whole percentage."""
+    return f"{plain(100 * share, lang)}{NO_BREAK}%"
+
+
+def number(value: float, indicator: Indicator, lang: str) -> str:
+    """Format a value of an indicator without its unit (years without separators)."""
+    if math.isnan(value):
+        return "–"
+    if indicator.kind == "year":
+        return str(int(value))
+    if indicator.kind == "money" and abs(value) >= 1e6:
+        text = format_compact_decimal(
+            value, format_type="short", locale=lang, fraction_digits=1, numbering_system="latn"
+        )
+        return str(text)
+    return plain(value, lang, indicator.decimals)
+
+
+def quantity(value: float, indicator: Indicator, lang: str) -> str:
+    """Format a value with its unit, ready for a sentence or a card."""
+    unit = translator(lang)(indicator.unit)
+    text = number(value, indicator, lang)
+    if indicator.kind == "year" or not unit:
+        return text
+    return f"{text}{NO_BREAK}{unit}" if unit.startswith("%") else f"{text} {unit}"
+
+
+def date(value: dt.date | str, lang: str) -> str:
+    """Format a date in the language's medium form; empty stays empty."""
+    if not value:
+        return ""
+    day = dt.date.fromisoformat(str(value)[:10])
+    return str(format_date(day, format="medium", locale=lang))

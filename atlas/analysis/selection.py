@@ -1,0 +1,42 @@
+"""Which rows of a release's observations a view shows.
+
+Frames have the columns of ``atlas.store.columns.OBSERVATION``.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def totals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the preferred total (no breakdown) of each country, indicator and period."""
+    return frame[(frame["breakdown"] == "") & frame["preferred"]]
+
+
+def of_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Keep the totals of one year: at most one row per country and indicator."""
+    rows = totals(frame)
+    return rows[rows["year"] == year]
+
+
+def latest(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep each country's newest total that has a value, else its newest missing reason.
+
+    A state that published in 2022 and withholds since then is shown with its 2022 value;
+    the year stands beside it.
+    """
+    rows = totals(frame)
+    ranked = rows.assign(_known=rows["missing_reason"].isna())
+    ranked = ranked.sort_values(["country", "indicator", "_known", "year"])
+    return ranked.groupby(["country", "indicator"], sort=False).tail(1).drop(columns="_known")
+
+
+def with_reasons(rows: pd.DataFrame, countries: list[str]) -> pd.DataFrame:
+    """Reindex to all ``countries``; those without a row get the reason ``no-data``.
+
+    Returns one row per country, indexed by ISO3 in the order given.
+    """
+    full = rows.set_index("country").reindex(countries)
+    absent = full["id"].isna()
+    full.loc[absent, "missing_reason"] = "no-data"
+    return full

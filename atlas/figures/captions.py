@@ -1,0 +1,76 @@
+"""Sentences made from facts, in the reader's language, each with its numbers and years."""
+
+from __future__ import annotations
+
+from atlas.analysis.summary import Facts
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator
+from atlas.i18n import Translator, country_name, number, quantity
+
+
+def caption(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    """Say what a map shows: extremes or category counts, medians by region, coverage."""
+    if not found.countries:
+        return [t("No country has a value here.")]
+    said = _categories(found, indicator, t) if found.shares else _extremes(found, indicator, t)
+    return [*said, *_medians(found, indicator, t), _coverage(found, t)]
+
+
+def _extremes(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    if not found.highest or found.median is None:
+        return []
+    lines = [t("Highest: {countries}.", countries=_points(found.highest, indicator, t))]
+    if found.countries > len(found.highest):
+        lines.append(t("Lowest: {countries}.", countries=_points(found.lowest, indicator, t)))
+    lines.append(t("Half of the countries are below {median}.",
+                   median=quantity(found.median, indicator, t.lang)))
+    return lines
+
+
+def _points(points: tuple[tuple[str, float, int], ...], indicator: Indicator, t: Translator) -> str:
+    return _list(
+        [
+            t("{country} {value} ({year})", country=country_name(iso3, t.lang),
+              value=number(value, indicator, t.lang), year=year)
+            for iso3, value, year in points
+        ],
+        t,
+    )
+
+
+def _list(items: list[str], t: Translator) -> str:
+    return ("، " if t.lang == "ar" else ", ").join(items)
+
+
+def _categories(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    counted = [
+        t("{category}: {n}", category=t(c.name), n=found.shares[c.code])
+        for c in indicator.categories
+        if found.shares.get(c.code)
+    ]
+    return [t("{list}.", list=" · ".join(counted))]
+
+
+def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    regions = codebook().regions
+    shown = [r for r in found.medians if regions[r].kind == "community"]
+    if len(shown) < 2:
+        return []
+    shown.sort(key=lambda r: -found.medians[r][0])
+    items = [
+        t("{region} {median} ({n} countries)", region=t(regions[r].name),
+          median=number(found.medians[r][0], indicator, t.lang), n=found.medians[r][1])
+        for r in shown
+    ]
+    return [t("Median by region: {regions}.", regions=_list(items, t))]
+
+
+def _coverage(found: Facts, t: Translator) -> str:
+    first, last = found.years or (0, 0)
+    span = str(last) if first == last else f"{first}–{last}"
+    text = t("{n} of {total} countries and territories have a value ({years}).",
+             n=found.countries, total=found.of, years=span)
+    if found.not_applicable:
+        text += " " + t.n("It does not apply to {n} of them.", "It does not apply to {n} of them.",
+                          found.not_applicable)
+    return text

@@ -1,0 +1,159 @@
+"""The world map as data: everything the browser needs to draw any year without the server.
+
+One payload holds one indicator of one release in one language: values of all years,
+classes, legend, sentences, sources. The browser recolours about 240 SVG paths that were
+projected at build time, so a change of year sends nothing (docs/decisions/0001).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.analysis import facts, latest, of_year, scale, totals
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator, MissingReason
+from atlas.figures.captions import caption
+from atlas.figures.palette import PATTERNS, line_colours, ramp
+from atlas.i18n import Translator, country_name, number
+
+REASON_NAMES = {
+    MissingReason.NO_DATA: "No data",
+    MissingReason.WITHHELD: "Withheld by the state",
+    MissingReason.NOT_APPLICABLE: "Does not apply",
+    MissingReason.STATE_DID_NOT_EXIST: "The state did not exist",
+    MissingReason.NOT_COLLECTED: "Not collected",
+    MissingReason.UNDER_REVIEW: "Under review",
+}
+
+
+def map_payload(frame: pd.DataFrame, indicator: Indicator, region: str, t: Translator) -> dict[str, Any]:
+    """Return the JSON-ready payload of one indicator.
+
+    Parameters
+    ----------
+    frame
+        Observations of one indicator, all years (columns of ``atlas.store.columns``).
+    region
+        Region or peer group whose countries are counted and listed; ``""`` for the world.
+
+    Returns
+    -------
+    dict
+        indicator, years, newest, countries, cells, scale or categories, reasons, sources,
+        text (by year and ``latest``), members.
+    """
+    rows = totals(frame)
+    years = sorted(int(y) for y in rows["year"].unique())
+    members = _members(region)
+    sources = sorted(rows["source_id"].unique())
+    return {
+        "indicator": _indicator(indicator, t),
+        "years": years,
+        "region": region,
+        "members": members,
+        "countries": _countries(t),
+        "cells": _cells(rows, sources),
+        "scale": _scale(rows, indicator, t),
+        "reasons": {r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()},
+        "sources": [_source(rows, s) for s in sources],
+        "text": _texts(frame, years, members, indicator, t),
+        "medians": {str(y): _median(of_year(frame, y), members) for y in years}
+        | {"latest": _median(latest(frame), members)},
+    }
+
+
+def _members(region: str) -> list[str]:
+    book = codebook()
+    if region:
+        return list(book.members(region))
+    return [c.iso3 for c in book.countries.values() if c.region != "antarctica"]
+
+
+def _indicator(indicator: Indicator, t: Translator) -> dict[str, Any]:
+    return {
+        "id": indicator.id,
+        "name": t(indicator.name),
+        "short": t(indicator.short),
+        "unit": t(indicator.unit) if indicator.unit else "",
+        "kind": indicator.kind,
+        "decimals": indicator.decimals,
+    }
+
+
+def _countries(t: Translator) -> dict[str, list[str]]:
+    book = codebook()
+    return {
+        c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)]
+        for c in book.countries.values()
+        if c.region != "antarctica"
+    }
+
+
+def _cells(rows: pd.DataFrame, sources: list[str]) -> dict[str, dict[str, list[Any]]]:
+    """Give each country its years: [value or category or null, low, high, mark, source, reason]."""
+    cells: dict[str, dict[str, list[Any]]] = {}
+    columns = ["country", "year", "value", "low", "high", "category", "missing_reason"]
+    marks = zip(rows["reliability"], rows["method"], rows["source_id"], strict=True)
+    for row, (reliability, method, source) in zip(
+        rows[columns].itertuples(index=False), marks, strict=True
+    ):
+        country, year, value, low, high, category, reason = row
+        shown = category if isinstance(category, str) else (None if pd.isna(value) else value)
+        mark = method if method in {"derived", "coded"} else reliability
+        cell = [shown, *(None if pd.isna(x) or x == value else x for x in (low, high)), mark]
+        cell += [sources.index(source), reason if isinstance(reason, str) else None]
+        cells.setdefault(country, {})[str(year)] = cell
+    return cells
+
+
+def _scale(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str, Any]:
+    if indicator.kind == "category":
+        codes = [c.code for c in indicator.categories]
+        return {
+            "kind": "category",
+            "codes": codes,
+            "labels": [t(c.name) for c in indicator.categories],
+            "light": line_colours(len(codes)),
+            "dark": line_colours(len(codes), dark=True),
+        }
+    classes = scale(rows["value"], indicator)
+    if classes is None:
+        return {"kind": "number", "breaks": [], "labels": [], "light": [], "dark": []}
+    count = len(classes.breaks) + 1
+    return {
+        "kind": "number",
+        "method": classes.method,
+        "breaks": list(classes.breaks),
+        "labels": _class_labels(classes.bounds, indicator, t),
+        "light": ramp(count),
+        "dark": ramp(count, dark=True),
+    }
+
+
+def _class_labels(
+    bounds: list[tuple[float, float]], indicator: Indicator, t: Translator
+) -> list[str]:
+    text = [(number(a, indicator, t.lang), number(b, indicator, t.lang)) for a, b in bounds]
+    if len(text) == 1:
+        return [f"{text[0][0]}–{text[0][1]}"]
+    inner = [f"{a}–{b}" for a, b in text[1:-1]]
+    return [f"< {text[0][1]}", *inner, f"≥ {text[-1][0]}"]
+
+
+def _source(rows: pd.DataFrame, source_id: str) -> dict[str, str]:
+    first = rows[rows["source_id"] == source_id].iloc[0]
+    return {k: str(first[k]) for k in ("source", "source_url", "licence", "accessed", "published")}
+
+
+def _texts(
+    frame: pd.DataFrame, years: list[int], members: list[str], indicator: Indicator, t: Translator
+) -> dict[str, list[str]]:
+    views = {str(y): of_year(frame, y) for y in years} | {"latest": latest(frame)}
+    return {name: caption(facts(rows, members), indicator, t) for name, rows in views.items()}
+
+
+def _median(rows: pd.DataFrame, members: list[str]) -> float | None:
+    numbers = rows[rows["country"].isin(members)]["value"].dropna()
+    return float(numbers.median()) if len(numbers) else None

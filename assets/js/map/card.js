@@ -1,0 +1,64 @@
+// The card of one country: follows the pointer, or stays where it is clicked.
+import { words } from "./values.js";
+
+export function card(view) {
+  const box = view.root.querySelector(".card");
+  let pinned = null;
+  const hide = () => { pinned = null; box.hidden = true; };
+  box.onkeydown = (e) => { if (e.key === "Escape") hide(); };
+  const draw = (iso3, event, stay) => {
+    const row = view.rows.get(iso3);
+    if (!row) return;
+    box.replaceChildren(...content(view, row, stay, hide));
+    box.hidden = false;
+    box.classList.toggle("pinned", stay);
+    place(view.root, box, event);
+    if (stay) box.querySelector("a").focus({ preventScroll: true });
+  };
+  hide();
+  return {
+    hover: (iso3, event) => { if (!pinned) draw(iso3, event, false); },
+    leave: () => { if (!pinned) box.hidden = true; },
+    pin: (iso3, event) => { pinned = iso3; draw(iso3, event, true); },
+    show: () => { if (pinned) box.replaceChildren(...content(view, view.rows.get(pinned), true, hide)); },
+  };
+}
+
+function content(view, row, stay, hide) {
+  const { labels, payload, data } = view;
+  const parts = [element("p", "region", row.region), element("h3", "", row.name)];
+  const value = element("p", row.reason ? "value absent" : "value", words(view, row));
+  parts.push(value);
+  const unit = [payload.indicator.unit, row.year].filter(Boolean).join(" · ");
+  parts.push(element("p", "unit", row.reason && !row.year ? payload.indicator.short : unit));
+  if (!row.reason && labels.marks[row.mark]) parts.push(element("p", "mark", labels.marks[row.mark]));
+  if (row.source) parts.push(element("p", "source", `${labels.source}: ${row.source.source}`));
+  if (!stay) return parts;
+  const link = element("a", "open", labels.open);
+  link.href = `country?country=${row.iso3}${data.suffix}`;
+  link.onclick = (e) => {
+    if (e.metaKey || e.ctrlKey || e.shiftKey) return;
+    e.preventDefault();
+    view.open(row.iso3);
+  };
+  const close = element("button", "close", "×");
+  close.type = "button";
+  close.setAttribute("aria-label", labels.close);
+  close.onclick = hide;
+  return [...parts, link, close];
+}
+
+function place(root, box, event) {
+  const frame = root.getBoundingClientRect();
+  const left = Math.min(Math.max(8, event.clientX - frame.left + 14), frame.width - box.offsetWidth - 8);
+  const above = event.clientY - frame.top - box.offsetHeight - 12;
+  box.style.left = `${left}px`;
+  box.style.top = `${above > 0 ? above : event.clientY - frame.top + 16}px`;
+}
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,125 @@
+// The map view: one payload, all years, drawn and redrawn in the browser.
+// Streamlit calls the default export on each rerun with new data; the view keeps itself.
+import { card } from "./card.js";
+import { legend } from "./legend.js";
+import { strip } from "./strip.js";
+import { table } from "./table.js";
+import { timeline } from "./timeline.js";
+import { darkTheme, paint } from "./scale.js";
+import { world } from "./world.js";
+import { readUrl, writeUrl } from "./url.js";
+import { atTime } from "./values.js";
+
+const cache = new Map();
+
+function load(url) {
+  if (!cache.has(url)) {
+    cache.set(url, fetch(url).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+      return answer.json();
+    }));
+    cache.get(url).catch(() => cache.delete(url));
+  }
+  return cache.get(url);
+}
+
+export default function mount({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".atlas-map");
+  root.view ??= new View(root);
+  root.view.open = (iso3) => setTriggerValue("open", iso3);
+  root.view.update(data);
+}
+
+class View {
+  constructor(root) {
+    this.root = root;
+    this.parts = {};
+    const redraw = () => this.payload && this.colours();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    new MutationObserver(redraw).observe(document.documentElement, {
+      attributes: true, subtree: true, attributeFilter: ["data-theme", "style"],
+    });
+  }
+
+  async update(data) {
+    const token = `${data.payload}|${data.geometry}`;
+    if (token === this.token) return;
+    this.token = token;
+    this.data = data;
+    this.root.setAttribute("aria-busy", "true");
+    try {
+      const [payload, geometry] = await Promise.all([load(data.payload), load(data.geometry)]);
+      if (token !== this.token) return; // a newer choice has overtaken this one
+      this.build(payload, geometry);
+    } catch (error) {
+      this.root.querySelector(".say").textContent = data.labels.failed;
+      console.error(error);
+    }
+    this.root.removeAttribute("aria-busy");
+  }
+
+  build(payload, geometry) {
+    Object.assign(this, { payload, geometry, labels: this.data.labels });
+    const url = readUrl();
+    this.time = payload.years.includes(url.year) ? String(url.year) : "latest";
+    this.mode = ["map", "table", "chart"].includes(url.view) ? url.view : "map";
+    this.colours();
+    this.parts = {
+      world: world(this), strip: strip(this), legend: legend(this),
+      timeline: timeline(this), table: table(this), card: card(this),
+    };
+    this.tabs();
+    this.show();
+  }
+
+  colours() {
+    paint(this.root, this.payload.scale, darkTheme(this.root));
+  }
+
+  tabs() {
+    for (const tab of this.root.querySelectorAll("[data-view]")) {
+      tab.textContent = this.labels[tab.dataset.view];
+      tab.onclick = () => { this.mode = tab.dataset.view; this.remember(); this.show(); };
+    }
+  }
+
+  setTime(time) {
+    if (time === this.time) return;
+    this.time = time;
+    this.remember();
+    this.show();
+  }
+
+  remember() {
+    writeUrl({
+      year: this.time === "latest" ? null : this.time,
+      view: this.mode === "map" ? null : this.mode,
+    });
+  }
+
+  // Everything that depends on the year; called for each step of the slider.
+  show() {
+    const rows = atTime(this.payload, this.time);
+    this.rows = rows;
+    this.root.dataset.mode = this.mode;
+    this.root.dataset.time = this.time;
+    for (const tab of this.root.querySelectorAll("[data-view]")) {
+      tab.setAttribute("aria-selected", String(tab.dataset.view === this.mode));
+    }
+    this.root.querySelector(".say").replaceChildren(...sentences(this.payload.text[this.time]));
+    for (const part of Object.values(this.parts)) part.show(rows);
+  }
+}
+
+function sentences(lines) {
+  return (lines ?? []).map((line) => {
+    const p = document.createElement("p");
+    const colon = line.indexOf(": ");
+    if (colon > 0 && colon < 40) {
+      const head = document.createElement("b");
+      head.textContent = line.slice(0, colon + 1);
+      p.append(head, line.slice(colon + 1));
+    } else p.textContent = line;
+    return p;
+  });
+}

@@ -1,0 +1,60 @@
+// Cells of the payload: [value or category, low, high, mark, source index, missing reason].
+export function atTime(payload, time) {
+  const rows = new Map();
+  for (const iso3 of payload.members) rows.set(iso3, row(payload, iso3, time));
+  for (const iso3 of Object.keys(payload.countries)) {
+    if (!rows.has(iso3)) rows.set(iso3, { ...row(payload, iso3, time), context: true });
+  }
+  return rows;
+}
+
+function row(payload, iso3, time) {
+  const years = payload.cells[iso3];
+  const year = time === "latest" ? newest(years) : time;
+  const cell = years?.[year];
+  const [name, region] = payload.countries[iso3] ?? [iso3, ""];
+  if (!cell) return { iso3, name, region, reason: "no-data", year: null };
+  const [value, low, high, mark, source, reason] = cell;
+  return { iso3, name, region, year: Number(year), value, low, high, mark, source: payload.sources[source], reason };
+}
+
+// The newest year with a value, else the newest reason: as atlas.analysis.latest does.
+function newest(years) {
+  if (!years) return null;
+  let known = null, any = null;
+  for (const year of Object.keys(years)) {
+    if (any === null || year > any) any = year;
+    if (years[year][0] !== null && (known === null || year > known)) known = year;
+  }
+  return known ?? any;
+}
+
+export function formatter(indicator, lang) {
+  const locale = lang === "ar" ? "ar-u-nu-latn" : lang;
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: indicator.decimals });
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  return (value) => {
+    if (value === null || value === undefined) return "";
+    if (indicator.kind === "year") return String(value);
+    if (indicator.kind === "money" && Math.abs(value) >= 1e6) return compact.format(value);
+    return plain.format(value);
+  };
+}
+
+// The words of one value: number, or the category's name, or why there is none.
+export function words(view, row) {
+  const { payload, data } = view;
+  if (row.reason) return payload.reasons[row.reason].name;
+  if (payload.scale.kind === "category") {
+    return payload.scale.labels[payload.scale.codes.indexOf(row.value)] ?? row.value;
+  }
+  view.format ??= {};
+  const key = payload.indicator.id + data.lang;
+  const format = (view.format[key] ??= formatter(payload.indicator, data.lang));
+  const range = row.low !== null && row.high !== null && row.low !== row.high;
+  return range ? `${format(row.value)} (${format(row.low ?? row.value)}–${format(row.high ?? row.value)})` : format(row.value);
+}
+
+export function isRange(row) {
+  return row.low !== null || row.high !== null;
+}

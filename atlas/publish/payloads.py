@@ -1,0 +1,55 @@
+"""The map's payload over HTTP: made once per release, indicator, region and language."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from atlas.codebook import codebook
+from atlas.errors import AtlasError
+from atlas.figures.map import map_payload
+from atlas.i18n import language, translator
+from atlas.store import engine, frames
+
+YEAR_OF_SECONDS = 31_536_000
+
+
+@lru_cache(maxsize=512)
+def packed(release: str, indicator: str, region: str, lang: str) -> bytes:
+    """Return the gzipped JSON of one payload; a release never changes, so it is kept.
+
+    Raises
+    ------
+    UnknownIndicator, UnknownRegion, UnknownRelease
+    """
+    entry = codebook().indicator(indicator)
+    if region:
+        codebook().region(region)
+    frame = frames.observations(engine(), indicators=[indicator], release=release)
+    payload = map_payload(frame, entry, region, translator(lang))
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def _answer(request: Request) -> Response:
+    at = request.path_params
+    try:
+        body = packed(
+            at["release"], at["indicator"], request.query_params.get("region", ""), language(at["lang"])
+        )
+    except AtlasError as error:
+        return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
+    headers = {
+        "Content-Encoding": "gzip",
+        "Cache-Control": f"public, max-age={YEAR_OF_SECONDS}, immutable",
+        "Vary": "Accept-Encoding",
+    }
+    return Response(body, media_type="application/json", headers=headers)
+
+
+routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", _answer)]

@@ -1,0 +1,1 @@
+"""One short file a screen: read the state from the address, get frames, draw."""

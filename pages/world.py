@@ -1,0 +1,28 @@
+"""The world map: one indicator, every country, any year."""
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.i18n import translator
+from ui import controls, frame, mapview, state
+
+t = translator(state.lang())
+book = codebook()
+
+release = frame.release(t)
+indicator = state.resolve("indicator", book.indicator, book.indicator("milex_gdp"))
+region = state.resolve("region", book.region, None)
+
+controls.heading(t(book.theme(indicator.theme).name), t(indicator.name), t(indicator.unit))
+with st.container(horizontal=True, key="atlas-controls"):
+    controls.theme_and_indicator(indicator, t)
+    controls.region(region, t)
+    controls.release(release, t)
+
+opened = mapview.world_map(
+    indicator=indicator.id, region=region.id if region else "", release=release, t=t
+)
+if opened:
+    st.switch_page("pages/country.py", query_params={"country": opened, **state.kept()})
+controls.definition(indicator, t)
+controls.take_away(indicator.id, region, release, t)

@@ -1,0 +1,91 @@
+"""The frame around every page: navigation, language, release, complaints, footer."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from atlas.errors import AtlasError, UnknownRelease
+from atlas.i18n import LANGUAGES, Translator, country_name, language_name, translator
+from atlas.publish.static import ASSETS
+from ui import frames, state
+
+CREDIT = "CIA World Factbook (2026), Natural Earth"
+
+
+def show_page() -> None:
+    """Draw the page that the address names."""
+    t = translator(state.lang())
+    st.set_page_config(page_title=t("Security Sector Atlas"), layout="wide")
+    page = st.navigation(pages(t), position="top")
+    st.logo(str(ASSETS / "icons" / "atlas-wide.svg"), size="large", link=None)
+    _language_bar(t)
+    page.run()
+    for error in state.complaints():
+        st.warning(t(error.message, **error.params))
+    _footer(t)
+
+
+def pages(t: Translator) -> list[st.Page]:
+    """Return the pages; their addresses are the same in all languages."""
+    return [
+        st.Page("pages/world.py", title=t("World map"), url_path="", default=True),
+        st.Page("pages/country.py", title=t("Country"), url_path="country"),
+        st.Page("pages/compare.py", title=t("Compare"), url_path="compare"),
+        st.Page("pages/data.py", title=t("Data"), url_path="data"),
+        st.Page("pages/codebook.py", title=t("Codebook"), url_path="codebook"),
+        st.Page("pages/about.py", title=t("About"), url_path="about"),
+    ]
+
+
+def release(t: Translator) -> str:
+    """Return the release that the address asks for, else the newest; an old one is marked."""
+    newest = frames.newest()
+    known = list(frames.releases()["label"])
+    chosen = state.resolve("release", lambda label: _known_release(label, known), newest)
+    if chosen != newest:
+        st.info(t("You are looking at release {release}. The newest is {newest}.",
+                  release=chosen, newest=newest))
+    return chosen
+
+
+def _known_release(label: str, known: list[str]) -> str:
+    if label in known:
+        return label
+    raise UnknownRelease(label, tuple(known[-3:]))
+
+
+def _language_bar(t: Translator) -> None:
+    links = []
+    for lang in LANGUAGES:
+        current = ' aria-current="true"' if lang == t.lang else ""
+        href = html.escape(state.here(lang=lang))
+        links.append(f'<a href="{href}" lang="{lang}" target="_self"{current}>{language_name(lang)}</a>')
+    label = html.escape(t("Language"))
+    st.html(f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}</nav>')
+    if t.completeness < 0.995:
+        st.html('<p class="atlas-notice">' + html.escape(t(
+            "This language is {share} % complete; the rest is shown in English.",
+            share=int(100 * t.completeness))) + "</p>")
+
+
+def _footer(t: Translator) -> None:
+    said = [
+        t("Release {release}", release=frames.newest()),
+        t("Sources: {sources}", sources=CREDIT),
+        t("Borders and names on the maps are a display choice and no statement on the status "
+          "of any territory."),
+    ]
+    st.html('<footer class="atlas-footer">' + "".join(f"<p>{html.escape(s)}</p>" for s in said)
+            + "</footer>")
+
+
+def country_title(iso3: str, t: Translator) -> str:
+    """Return a country's name for a heading."""
+    return country_name(iso3, t.lang)
+
+
+def said(error: AtlasError, t: Translator) -> str:
+    """Return an error in the reader's language."""
+    return t(error.message, **error.params)

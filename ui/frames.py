@@ -1,0 +1,48 @@
+"""Frames of a release, cached by what a release cannot change: (release, indicator or country).
+
+Cached frames are shared by reference; no caller may change them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from atlas.store import engine as open_engine
+from atlas.store import frames
+
+
+@lru_cache(maxsize=1)
+def engine() -> Engine:
+    """Return the process's one engine."""
+    return open_engine()
+
+
+def newest() -> str:
+    """Return the label of today's atlas."""
+    return frames.newest(engine())
+
+
+def releases() -> pd.DataFrame:
+    """Return all releases, newest last."""
+    return frames.releases(engine())
+
+
+@lru_cache(maxsize=256)
+def of_indicator(release: str, indicator: str) -> pd.DataFrame:
+    """Return all observations of one indicator in a release."""
+    return frames.observations(engine(), indicators=[indicator], release=release)
+
+
+@lru_cache(maxsize=256)
+def of_country(release: str, iso3: str) -> pd.DataFrame:
+    """Return all observations of one country in a release."""
+    return frames.observations(engine(), countries=[iso3], release=release)
+
+
+@lru_cache(maxsize=4)
+def everything(release: str) -> pd.DataFrame:
+    """Return every observation of a release (the data page)."""
+    return frames.observations(engine(), release=release)

@@ -1,0 +1,109 @@
+"""The map component: Streamlit holds the place, ``assets/js/map`` draws in it."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import streamlit as st
+
+from atlas.i18n import Translator
+from atlas.publish.static import asset, version
+from ui import state
+
+MARKUP = """
+<section class="atlas-map">
+  <div class="say" aria-live="polite"></div>
+  <div class="tabs" role="tablist">
+    <button type="button" role="tab" data-view="map"></button>
+    <button type="button" role="tab" data-view="table"></button>
+    <button type="button" role="tab" data-view="chart"></button>
+  </div>
+  <div class="stage"><div class="world"></div><div class="strip"></div></div>
+  <div class="timeline" dir="ltr"></div>
+  <div class="legend"></div>
+  <div class="table"></div>
+  <div class="card" role="dialog" hidden></div>
+</section>
+"""
+
+
+def _loader() -> str:
+    return f"""
+const module = import("{asset("js/map/main.js")}");
+export default function (component) {{
+  module.then((drawn) => drawn.default(component));
+}}
+"""
+
+
+# In the page itself, not in a shadow root: print style, search in page and tests reach it.
+_component = st.components.v2.component("atlas_map", html=MARKUP, js=_loader(), isolate_styles=False)
+
+
+def labels(t: Translator) -> dict[str, object]:
+    """Return the component's own words in the reader's language."""
+    return {
+        "map": t("Map"),
+        "table": t("Table"),
+        "chart": t("Ranking"),
+        "ranked": t("Countries in order"),
+        "answers": t("Countries by answer"),
+        "country": t("Country"),
+        "region": t("Region"),
+        "year": t("Year"),
+        "how": t("How it is known"),
+        "source": t("Source"),
+        "open": t("Open the country’s page"),
+        "close": t("Close"),
+        "play": t("Play the years"),
+        "pause": t("Pause"),
+        "latest": t("Latest"),
+        "latestHint": t("Show each country’s newest value"),
+        "latestShown": t("Newest value of each country"),
+        "zoomIn": t("Zoom in"),
+        "zoomOut": t("Zoom out"),
+        "failed": t("The data could not be loaded. Reload the page to try again."),
+        "marks": marks(t),
+    }
+
+
+def marks(t: Translator) -> dict[str, str]:
+    """Return how each reliability or method is said."""
+    return {
+        "stated": t("Stated by the source"),
+        "estimate": t("Estimate, as the source marks it"),
+        "uncertain": t("Uncertain, as the source marks it"),
+        "derived": t("Derived by the atlas"),
+        "coded": t("Coded by the atlas from the source’s text"),
+    }
+
+
+def world_map(*, indicator: str, region: str, release: str, t: Translator) -> str | None:
+    """Draw the map; return the ISO3 code of a country that the reader opens, else None."""
+    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}"
+    if region:
+        payload += f"&region={quote(region)}"
+    result = _component(
+        key="world",
+        data={
+            "payload": payload,
+            "geometry": asset(f"geo/{geometry(region)}.json"),
+            "lang": t.lang,
+            "labels": labels(t),
+            "suffix": state.suffix(),
+        },
+        on_open_change=lambda: None,
+    )
+    opened: str | None = result.open
+    return opened
+
+
+VIEWS = (
+    "latin_america", "africa", "asia", "eastern_europe", "mena",
+    "western_europe", "north_america", "oceania",
+)
+
+
+def geometry(region: str) -> str:
+    """Return the name of the projected shapes that fit a region; peer groups use the world."""
+    return region if region in VIEWS else "world"

@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
-from atlas.errors import AtlasError, UnknownRelease
-from atlas.i18n import LANGUAGES, Translator, country_name, language_name, translator
+from atlas.errors import UnknownRelease
+from atlas.i18n import LANGUAGES, Translator, language_name, translator
 from atlas.publish.static import ASSETS
 from ui import frames, state
 
@@ -21,9 +21,10 @@ def show_page() -> None:
     page = st.navigation(pages(t), position="top")
     st.logo(str(ASSETS / "icons" / "atlas-wide.svg"), size="large", link=None)
     _language_bar(t)
+    notices = st.container()
     page.run()
     for error in state.complaints():
-        st.warning(t(error.message, **error.params))
+        notices.warning(t(error.message, **error.params))
     _footer(t)
 
 
@@ -79,13 +80,3 @@ def _footer(t: Translator) -> None:
     ]
     st.html('<footer class="atlas-footer">' + "".join(f"<p>{html.escape(s)}</p>" for s in said)
             + "</footer>")
-
-
-def country_title(iso3: str, t: Translator) -> str:
-    """Return a country's name for a heading."""
-    return country_name(iso3, t.lang)
-
-
-def said(error: AtlasError, t: Translator) -> str:
-    """Return an error in the reader's language."""
-    return t(error.message, **error.params)

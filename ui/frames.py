@@ -46,3 +46,9 @@ def of_country(release: str, iso3: str) -> pd.DataFrame:
 def everything(release: str) -> pd.DataFrame:
     """Return every observation of a release (the data page)."""
     return frames.observations(engine(), release=release)
+
+
+@lru_cache(maxsize=8)
+def filled(release: str) -> frozenset[str]:
+    """Return the indicators that have any observation in a release."""
+    return frozenset(frames.indicators_with_data(engine(), release=release))

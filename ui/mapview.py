@@ -12,6 +12,7 @@ from ui import state
 
 MARKUP = """
 <section class="atlas-map">
+  <svg class="defs" aria-hidden="true"></svg>
   <div class="say" aria-live="polite"></div>
   <div class="tabs" role="tablist">
     <button type="button" role="tab" data-view="map"></button>

@@ -105,12 +105,14 @@ def _written(name: str, key: str, default: Any) -> None:
     remember(**{name: None if value == default else value})
 
 
+def kept() -> dict[str, str]:
+    """Return the parameters that go along to the next page."""
+    return {k: v for k in KEPT if (v := text(k))}
+
+
 def address(page: str = "", **changes: str | None) -> str:
     """Return a relative URL to a page, keeping language and release, with changes."""
-    query = {k: v for k in KEPT if (v := text(k))}
-    query |= {k: v for k, v in changes.items() if v}
-    for name in [k for k, v in changes.items() if v is None]:
-        query.pop(name, None)
+    query = {k: v for k, v in (kept() | changes).items() if v}
     return f"{page or '/'}?{urlencode(query)}" if query else (page or "/")
 
 
@@ -123,5 +125,4 @@ def here(**changes: str | None) -> str:
 
 def suffix() -> str:
     """Return ``&lang=…&release=…`` for links that the browser builds."""
-    kept = {k: v for k in KEPT if (v := text(k))}
-    return f"&{urlencode(kept)}" if kept else ""
+    return f"&{urlencode(kept())}" if kept() else ""

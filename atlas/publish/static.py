@@ -23,6 +23,7 @@ from atlas.settings import ASSETS
 
 FOREVER = "public, max-age=31536000, immutable"
 PACKED = {".js", ".css", ".json", ".svg", ".html", ".map"}
+STYLES = ("fonts", "atlas", "pages")
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 
 
@@ -140,7 +141,7 @@ def _language(scope: Scope) -> str:
 def dress(html: str, lang: str, path: str) -> str:
     """Return Streamlit's document in the atlas's dress."""
     t = translator(lang)
-    links = [f'<link rel="stylesheet" href="{asset("css/atlas.css")}">']
+    links = [f'<link rel="stylesheet" href="{asset(f"css/{name}.css")}">' for name in STYLES]
     links.append(f'<link rel="icon" type="image/svg+xml" href="{asset("icons/atlas.svg")}">')
     if path == "/":
         links += [f'<link rel="modulepreload" href="{asset(js)}">' for js in MAP_MODULES]

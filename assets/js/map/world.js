@@ -13,7 +13,6 @@ export function world(view) {
   const holder = view.root.querySelector(".world");
   const { geometry, payload } = view;
   const svg = node("svg", { viewBox: geometry.viewBox.join(" "), role: "group", "aria-label": payload.indicator.name });
-  svg.append(patterns(Object.values(payload.reasons)));
   for (const layer of ["sphere", "graticule", "land"]) {
     if (geometry[layer]) svg.append(node("path", { class: layer, d: geometry[layer] }));
   }
@@ -27,6 +26,7 @@ export function world(view) {
   svg.append(group);
   if (geometry.disputed) svg.append(node("path", { class: "disputed", d: geometry.disputed }));
   holder.replaceChildren(svg, zoomButtons(view, svg));
+  view.root.querySelector(".defs").replaceChildren(patterns(Object.values(payload.reasons)));
   listen(view, group);
   return { svg, show: (rows) => recolour(shapes, rows, payload.scale) };
 }

@@ -1,0 +1,131 @@
+"""Controls and texts that several pages share; every choice lives in the address."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator, Region
+from atlas.i18n import Translator, country_name
+from ui import frames, state
+
+
+def heading(kicker: str, title: str, unit: str = "") -> None:
+    """Show a page's heading: theme above, title, unit beneath."""
+    st.html(f'<p class="atlas-kicker">{escape(kicker)}</p>')
+    st.title(title, anchor=False)
+    if unit:
+        st.html(f'<p class="atlas-unit">{escape(unit)}</p>')
+
+
+def theme_and_indicator(indicator: Indicator, t: Translator, name: str = "indicator") -> None:
+    """Choose a theme, then an indicator in it; both are searched by typing."""
+    book = codebook()
+    themes = [theme.id for theme in book.themes]
+    names = {theme.id: t(theme.name) for theme in book.themes}
+    st.selectbox(
+        t("Theme"), themes, index=themes.index(indicator.theme), format_func=names.get,
+        key=f"theme-of-{indicator.theme}", on_change=_first_of, args=(indicator.theme, name),
+    )
+    choices = [i.id for i in book.indicators_of(indicator.theme)]
+    one_indicator(indicator, choices, t, name)
+
+
+def _first_of(theme: str, name: str) -> None:
+    chosen = st.session_state[f"theme-of-{theme}"]
+    first = next(iter(with_data_first([i.id for i in codebook().indicators_of(chosen)])))
+    state.remember(**{name: first, "year": None})
+
+
+def with_data_first(indicators: list[str]) -> list[str]:
+    """Order indicators: those with observations in the newest release first."""
+    filled = frames.filled(frames.newest())
+    return sorted(indicators, key=lambda i: i not in filled)
+
+
+def one_indicator(indicator: Indicator, choices: list[str], t: Translator, name: str) -> None:
+    """Choose one indicator; those without any value in the atlas say so."""
+    book = codebook()
+    filled = frames.filled(frames.newest())
+
+    def label(code: str) -> str:
+        text = t(book.indicators[code].name)
+        return text if code in filled else t("{indicator} (no data yet)", indicator=text)
+
+    st.selectbox(
+        t("Indicator"), with_data_first(choices), format_func=label,
+        **state.bound(name, indicator.id, None),
+    )
+
+
+def region(chosen: Region | None, t: Translator) -> None:
+    """Choose a region or peer group, or the world."""
+    regions = codebook().regions
+    codes = ["", *[r.id for r in regions.values() if r.members and r.id != "antarctica"]]
+    st.selectbox(
+        t("Region or group"), codes,
+        format_func=lambda code: t(regions[code].name) if code else t("World"),
+        **state.bound("region", chosen.id if chosen else "", ""),
+    )
+
+
+def release(chosen: str, t: Translator) -> None:
+    """Choose a release where there is more than one."""
+    labels = list(frames.releases()["label"])[::-1]
+    if len(labels) > 1:
+        st.selectbox(t("Release"), labels, **state.bound("release", chosen, labels[0]))
+
+
+def countries(chosen: list[str], t: Translator, most: int) -> None:
+    """Choose up to ``most`` countries."""
+    book = codebook()
+    codes = [c.iso3 for c in book.countries.values() if c.region != "antarctica"]
+    codes.sort(key=lambda iso3: country_name(iso3, t.lang))
+    st.multiselect(
+        t("Countries"), codes, max_selections=most,
+        format_func=lambda iso3: country_name(iso3, t.lang),
+        placeholder=t("Type a name"),
+        **state.bound("country", chosen, []),
+    )
+
+
+def groups(chosen: list[str], t: Translator) -> None:
+    """Choose regions and peer groups whose medians are shown."""
+    regions = codebook().regions
+    codes = [r.id for r in regions.values() if r.members and r.id != "antarctica"]
+    st.multiselect(
+        t("Medians of regions or groups"), codes,
+        format_func=lambda code: t(regions[code].name),
+        placeholder=t("Type a name"),
+        **state.bound("region", chosen, []),
+    )
+
+
+def segments(name: str, options: dict[str, str], chosen: str, label: str) -> None:
+    """Choose one of a few, shown side by side; the first is the default."""
+    st.segmented_control(
+        label, list(options), format_func=options.get, required=True,
+        **state.bound(name, chosen, next(iter(options))),
+    )
+
+
+def definition(indicator: Indicator, t: Translator) -> None:
+    """Show how an indicator is defined and what one must not compare."""
+    with st.expander(t("Definition and comparability")):
+        st.markdown(f"**{t('Definition')}.** {t(indicator.definition)}")
+        st.markdown(f"**{t('Comparability')}.** {t(indicator.comparability)}")
+        st.markdown(f"**{t('Usual publisher')}.** {indicator.publisher}")
+        st.caption(f"`{indicator.id}`")
+
+
+def take_away(indicators: list[str], release_label: str, t: Translator, **query: str) -> None:
+    """Offer the data behind a view as files; the API makes them, so nothing is kept here."""
+    base = {"indicator": ",".join(indicators), "release": release_label, **query}
+    links = [
+        f'<a href="/api/v1/observations?{escape(urlencode({**base, "format": kind}))}" download>{name}</a>'
+        for kind, name in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
+    ]
+    st.html(f'<p class="atlas-files"><span>{escape(t("Download these data"))}</span> {" ".join(links)}</p>')

@@ -25,4 +25,4 @@ opened = mapview.world_map(
 if opened:
     st.switch_page("pages/country.py", query_params={"country": opened, **state.kept()})
 controls.definition(indicator, t)
-controls.take_away(indicator.id, region, release, t)
+controls.take_away([indicator.id], release, t)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.codebook.model import Indicator, Region
+from atlas.codebook.model import Country, Indicator, Region
 from atlas.i18n import Translator, country_name
 from ui import frames, state
 
@@ -79,13 +79,46 @@ def release(chosen: str, t: Translator) -> None:
         st.selectbox(t("Release"), labels, **state.bound("release", chosen, labels[0]))
 
 
+def one_country(chosen: Country | None, t: Translator) -> None:
+    """Choose one country."""
+    st.selectbox(
+        t("Country"), _by_name(t), format_func=lambda iso3: country_name(iso3, t.lang),
+        placeholder=t("Type a name"),
+        **state.bound("country", chosen.iso3 if chosen else None, None),
+    )
+
+
+def _by_name(t: Translator) -> list[str]:
+    codes = [c.iso3 for c in codebook().countries.values() if c.region != "antarctica"]
+    return sorted(codes, key=lambda iso3: country_name(iso3, t.lang))
+
+
+def index(t: Translator) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every region with its countries' addresses and names."""
+    regions = [r for r in codebook().regions.values() if r.kind != "peer-group"]
+    return [
+        (t(r.name), [(state.address("/country", country=i), country_name(i, t.lang))
+                     for i in _by_name(t) if i in r.members])
+        for r in regions if r.id != "antarctica"
+    ]
+
+
+def peers(chosen: Region, country: Country, t: Translator) -> None:
+    """Choose the group that medians and ranks refer to; the country's region by default."""
+    regions = codebook().regions
+    groups = [r.id for r in regions.values() if country.iso3 in r.members]
+    if chosen.id not in groups:
+        groups.append(chosen.id)
+    st.selectbox(
+        t("Compare with"), groups, format_func=lambda code: t(regions[code].name),
+        **state.bound("region", chosen.id, country.region),
+    )
+
+
 def countries(chosen: list[str], t: Translator, most: int) -> None:
     """Choose up to ``most`` countries."""
-    book = codebook()
-    codes = [c.iso3 for c in book.countries.values() if c.region != "antarctica"]
-    codes.sort(key=lambda iso3: country_name(iso3, t.lang))
     st.multiselect(
-        t("Countries"), codes, max_selections=most,
+        t("Countries"), _by_name(t), max_selections=most,
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
         **state.bound("country", chosen, []),
@@ -124,6 +157,7 @@ def definition(indicator: Indicator, t: Translator) -> None:
 def take_away(indicators: list[str], release_label: str, t: Translator, **query: str) -> None:
     """Offer the data behind a view as files; the API makes them, so nothing is kept here."""
     base = {"indicator": ",".join(indicators), "release": release_label, **query}
+    base = {k: v for k, v in base.items() if v}
     links = [
         f'<a href="/api/v1/observations?{escape(urlencode({**base, "format": kind}))}" download>{name}</a>'
         for kind, name in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))

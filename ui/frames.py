@@ -10,6 +10,7 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
+from atlas.analysis import latest
 from atlas.store import engine as open_engine
 from atlas.store import frames
 
@@ -46,6 +47,12 @@ def of_country(release: str, iso3: str) -> pd.DataFrame:
 def everything(release: str) -> pd.DataFrame:
     """Return every observation of a release (the data page)."""
     return frames.observations(engine(), release=release)
+
+
+@lru_cache(maxsize=4)
+def newest_totals(release: str) -> pd.DataFrame:
+    """Return the newest total of each country and indicator in a release."""
+    return latest(everything(release))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,201 @@
+"""A country's page as data: basic sheet and chapters, each figure with what stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.analysis import latest, standing, totals
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator, MissingReason, Theme
+from atlas.figures.map import REASON_NAMES
+from atlas.figures.sparkline import sparkline
+from atlas.i18n import Translator, date, number, quantity
+
+# After RESDAL's basic sheet: population, area, product, forces, budget.
+BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind a figure: enough to find it again."""
+
+    source: str
+    url: str
+    licence: str
+    published: str
+    accessed: str
+    original: str
+    locator: str
+    method: str
+    reliability: str
+    note: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of a chapter, in the reader's language; ``absent`` marks a missing reason."""
+
+    indicator: Indicator
+    name: str
+    value: str
+    unit: str
+    year: str
+    absent: bool
+    evidence: Evidence | None
+    median: str = ""
+    rank: str = ""
+    spark: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One theme of a country's page."""
+
+    theme: Theme
+    figures: tuple[Figure, ...]
+
+    @property
+    def stated(self) -> int:
+        """Number of figures with a value or a stated reason."""
+        return sum(f.evidence is not None for f in self.figures)
+
+
+def basics(rows: pd.DataFrame, t: Translator) -> list[Figure]:
+    """Return the basic sheet from a country's observations."""
+    newest = latest(rows).set_index("indicator")
+    return [_plain(codebook().indicators[i], newest, t) for i in BASICS]
+
+
+def chapters(
+    rows: pd.DataFrame, peers_latest: pd.DataFrame, iso3: str, peers: tuple[str, ...], t: Translator
+) -> list[Chapter]:
+    """Return all chapters of a country.
+
+    Parameters
+    ----------
+    rows
+        The country's observations, all indicators and years.
+    peers_latest
+        The newest total of every country and indicator (``atlas.analysis.latest``).
+    peers
+        ISO3 codes of the group that medians and ranks refer to.
+    """
+    book = codebook()
+    newest = latest(rows).set_index("indicator")
+    by_indicator = dict(iter(peers_latest.groupby("indicator")))
+    made = []
+    for theme in book.themes:
+        figures = [
+            _figure(i, rows, newest, by_indicator.get(i.id), iso3, peers, t)
+            for i in book.indicators_of(theme.id)
+        ]
+        made.append(Chapter(theme, tuple(figures)))
+    return made
+
+
+def _plain(indicator: Indicator, newest: pd.DataFrame, t: Translator) -> Figure:
+    name, unit = t(indicator.short), t(indicator.unit) if indicator.unit else ""
+    if indicator.id not in newest.index:
+        text = t(REASON_NAMES[MissingReason.NO_DATA])
+        return Figure(indicator, name, text, "", "", True, None)
+    row = newest.loc[indicator.id]
+    if isinstance(row["missing_reason"], str):
+        text = t(REASON_NAMES[MissingReason(row["missing_reason"])])
+        return Figure(indicator, name, text, "", str(row["year"]), True, _evidence(row, t))
+    return Figure(
+        indicator, name, _value(row, indicator, t), unit, str(row["year"]), False, _evidence(row, t)
+    )
+
+
+def _figure(
+    indicator: Indicator,
+    rows: pd.DataFrame,
+    newest: pd.DataFrame,
+    others: pd.DataFrame | None,
+    iso3: str,
+    peers: tuple[str, ...],
+    t: Translator,
+) -> Figure:
+    plain = _plain(indicator, newest, t)
+    name = t(indicator.name)
+    if plain.absent or others is None:
+        return Figure(**{**plain.__dict__, "name": name})
+    median, rank = _among(others, indicator, iso3, peers, t)
+    own = rows[rows["indicator"] == indicator.id]
+    series = totals(own).dropna(subset=["value"]).set_index("year")["value"].sort_index()
+    return Figure(
+        **{**plain.__dict__, "name": name, "median": median, "rank": rank}
+        | {"spark": sparkline(series), "parts": _parts(own, plain.year, indicator, t)}
+    )
+
+
+def _value(row: pd.Series, indicator: Indicator, t: Translator) -> str:
+    if indicator.kind == "category":
+        names = {c.code: c.name for c in indicator.categories}
+        return t(names.get(row["category"], row["category"]))
+    text = number(row["value"], indicator, t.lang)
+    if row["low"] != row["high"] and pd.notna(row["low"]) and pd.notna(row["high"]):
+        low, high = (number(row[k], indicator, t.lang) for k in ("low", "high"))
+        return f"{text} ({low}–{high})"
+    return text
+
+
+def _among(
+    others: pd.DataFrame, indicator: Indicator, iso3: str, peers: tuple[str, ...], t: Translator
+) -> tuple[str, str]:
+    if indicator.kind in {"category", "year"}:
+        return "", ""
+    place = standing(others, iso3, peers)
+    if place is None:
+        return "", ""
+    rank = t("{rank} of {of}", rank=place.rank, of=place.of)
+    return quantity(place.median, indicator, t.lang), rank
+
+
+def _parts(
+    own: pd.DataFrame, year: str, indicator: Indicator, t: Translator
+) -> tuple[tuple[str, str], ...]:
+    rows = own[(own["breakdown"] != "") & (own["year"].astype(str) == year) & own["value"].notna()]
+    return tuple(
+        (breakdown_name(str(b), t), number(v, indicator, t.lang))
+        for b, v in zip(rows["breakdown"], rows["value"], strict=True)
+    )
+
+
+def breakdown_name(breakdown: str, t: Translator) -> str:
+    """Return a breakdown for reading: ``branch=air-force`` becomes ``Air force``."""
+    codes = [pair.partition("=")[2] for pair in breakdown.split(";")]
+    return ", ".join(t(BREAKDOWNS.get(code, code)) for code in codes)
+
+
+BREAKDOWNS = {
+    "army": "Army",
+    "navy": "Navy",
+    "air-force": "Air force",
+    "marines": "Marines",
+    "coast-guard": "Coast guard",
+    "national-guard": "National guard",
+    "gendarmerie": "Gendarmerie",
+    "police": "Police",
+    "military": "Military",
+}
+
+
+def _evidence(row: pd.Series, t: Translator) -> Evidence:
+    return Evidence(
+        source=str(row["source"]),
+        url=str(row["source_url"]),
+        licence=str(row["licence"]),
+        published=date(row["published"], t.lang),
+        accessed=date(row["accessed"], t.lang),
+        original=str(row["original"]),
+        locator=str(row["locator"]),
+        method=str(row["method"]),
+        reliability=str(row["reliability"]),
+        note=str(row["note"] or ""),
+        id=str(row["id"]),
+    )

@@ -1,0 +1,40 @@
+"""Sparklines: a series as a word-sized line (Tufte 2006), gaps left open."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+WIDTH, HEIGHT = 96.0, 24.0
+
+
+def sparkline(series: pd.Series) -> str:
+    """Return an SVG of a series indexed by year; empty when fewer than two points.
+
+    Missing years break the line; the last value carries a dot.
+    """
+    known = series.dropna()
+    if len(known) < 2:
+        return ""
+    low, high = float(known.min()), float(known.max())
+    first, last = int(series.index.min()), int(series.index.max())
+
+    def place(year: int, value: float) -> str:
+        x = WIDTH * (year - first) / max(1, last - first)
+        y = HEIGHT - 2 - (HEIGHT - 4) * ((value - low) / (high - low) if high > low else 0.5)
+        return f"{x:.1f} {y:.1f}"
+
+    path, pen_up = [], True
+    for year in range(first, last + 1):
+        value = float(series.get(year, math.nan))
+        if math.isnan(value):
+            pen_up = True
+            continue
+        path.append(("M" if pen_up else "L") + place(year, value))
+        pen_up = False
+    x, y = place(int(known.index[-1]), float(known.iloc[-1])).split()
+    return (
+        f'<svg class="spark" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">'
+        f'<path d="{"".join(path)}"/><circle cx="{x}" cy="{y}" r="2.2"/></svg>'
+    )

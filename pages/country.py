@@ -1,0 +1,37 @@
+"""One country: basic sheet, then every theme as a chapter."""
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.figures.country import basics, chapters
+from atlas.geometry import shape
+from atlas.i18n import country_name, translator
+from atlas.publish.html import fragment
+from ui import controls, frame, frames, state
+
+t = translator(state.lang())
+book = codebook()
+
+release = frame.release(t)
+chosen = state.resolve_all("country", book.country)
+country = chosen[0] if chosen else None
+
+if country is None:
+    controls.heading(t("Countries"), t("Choose a country"))
+    controls.one_country(None, t)
+    st.html(fragment("index.html", t, regions=controls.index(t)))
+else:
+    name = country_name(country.iso3, t.lang)
+    group = state.resolve("region", book.region, book.region(country.region))
+    controls.heading(t(book.regions[country.region].name), name)
+    with st.container(horizontal=True, key="atlas-controls"):
+        controls.one_country(country, t)
+        controls.peers(group, country, t)
+        controls.release(release, t)
+    rows = frames.of_country(release, country.iso3)
+    st.html(fragment("country.html", t, name=name, shape=shape(country.iso3), basics=basics(rows, t)))
+    made = chapters(rows, frames.newest_totals(release), country.iso3, group.members, t)
+    for chapter in made:
+        st.html(fragment("chapter.html", t, chapter=chapter, group=t(group.name),
+                         link=lambda i: state.address("/", indicator=i)))
+    controls.take_away([], release, t, country=country.iso3)

@@ -1,0 +1,187 @@
+"""Read and validate ``data/codebook``: every mistake names its file, entry and remedy."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from atlas.codebook.check import mistakes
+from atlas.codebook.model import Country, Indicator, Region, Theme
+from atlas.errors import AtlasError, UnknownCountry, UnknownIndicator, UnknownRegion
+from atlas.settings import DATA
+
+FOLDER = DATA / "codebook"
+Entry = TypeVar("Entry", bound=BaseModel)
+
+
+class CodebookError(AtlasError):
+    """The codebook contradicts itself; nothing works until it is mended."""
+
+    code = "codebook-error"
+    template = "The codebook is wrong in {file}: {problem}"
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(self.template, file=file, problem=problem)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All entries by id, in the order in which they are shown."""
+
+    themes: tuple[Theme, ...]
+    indicators: dict[str, Indicator]
+    countries: dict[str, Country]
+    regions: dict[str, Region]
+
+    def theme(self, theme_id: str) -> Theme:
+        """Return a theme; KeyError cannot happen for an indicator's own theme."""
+        return next(theme for theme in self.themes if theme.id == theme_id)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Return an indicator, or raise UnknownIndicator naming the nearest ids."""
+        found = self.indicators.get(indicator_id)
+        if found is None:
+            raise UnknownIndicator(indicator_id, self._nearest_indicators(indicator_id))
+        return found
+
+    def country(self, code_or_name: str) -> Country:
+        """Return a country by ISO3, ISO2 or a recognised name, or raise UnknownCountry."""
+        from atlas.codebook.names import recognise  # noqa: PLC0415 - names need the countries
+
+        found = self.countries.get(code_or_name.upper())
+        if found is not None:
+            return found
+        known = recognise(code_or_name)
+        if known.iso3 is None:
+            raise UnknownCountry(code_or_name, known.nearest)
+        return self.countries[known.iso3]
+
+    def region(self, region_id: str) -> Region:
+        """Return a region or peer group, or raise UnknownRegion; hyphens pass for underscores."""
+        found = self.regions.get(region_id.lower().replace("-", "_"))
+        if found is None:
+            raise UnknownRegion(region_id, nearest(region_id, self.regions))
+        return found
+
+    def members(self, region_id: str) -> tuple[str, ...]:
+        """Return the ISO3 codes of a region or peer group."""
+        return self.region(region_id).members
+
+    def indicators_of(self, theme_id: str) -> tuple[Indicator, ...]:
+        """Return the indicators of a theme, in codebook order."""
+        return tuple(i for i in self.indicators.values() if i.theme == theme_id)
+
+    def _nearest_indicators(self, asked: str) -> tuple[str, ...]:
+        by_id = nearest(asked, self.indicators)
+        names = {i.name.lower(): i.id for i in self.indicators.values()}
+        by_name = tuple(names[n] for n in nearest(asked.lower().replace("_", " "), names))
+        return tuple(dict.fromkeys((*by_id, *by_name)))[:3]
+
+
+def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three similar entries, best first: suggestions, never resolutions."""
+    return tuple(get_close_matches(asked.lower(), list(known), n=3, cutoff=0.4))
+
+
+@lru_cache(maxsize=1)
+def codebook() -> Codebook:
+    """Return the codebook, read once.
+
+    Raises
+    ------
+    CodebookError
+        When a file of ``data/codebook`` is invalid or contradicts another.
+    """
+    return load(FOLDER)
+
+
+def load(folder: Path) -> Codebook:
+    """Read and validate a codebook folder."""
+    themes = tuple(_toml(folder / "themes.toml", "theme", Theme))
+    order = {theme.id: position for position, theme in enumerate(themes)}
+    files = sorted((folder / "indicators").glob("*.toml"), key=lambda p: order.get(p.stem, 99))
+    indicators = [
+        indicator
+        for path in files
+        for indicator in _toml(path, "indicator", Indicator, theme=path.stem)
+    ]
+    countries = _countries(folder / "countries.csv")
+    book = Codebook(
+        themes,
+        _unique("indicators", indicators, "id"),
+        _unique("countries.csv", countries, "iso3"),
+        _regions(folder, countries),
+    )
+    for file, problem in mistakes(book.themes, book.indicators, book.countries, book.regions):
+        raise CodebookError(file, problem)
+    return book
+
+
+def _toml(path: Path, table: str, model: type[Entry], **extra: str) -> list[Entry]:
+    with path.open("rb") as file:
+        entries = tomllib.load(file)[table]
+    return [_entry(path.name, model, {**entry, **extra}) for entry in entries]
+
+
+def _entry(file: str, model: type[Entry], values: dict[str, Any]) -> Entry:
+    try:
+        return model(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = values.get("id") or values.get("iso3")
+        place = ".".join(str(part) for part in first["loc"])
+        raise CodebookError(file, f"{name}: {place}: {first['msg']}") from error
+
+
+def _countries(path: Path) -> list[Country]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [_entry(path.name, Country, dict(row)) for row in csv.DictReader(file)]
+
+
+def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:
+    regions = []
+    for entry in tomllib.loads((folder / "regions.toml").read_text(encoding="utf-8"))["region"]:
+        members = tuple(c.iso3 for c in countries if c.region == entry["id"])
+        regions.append(_entry("regions.toml", Region, {**entry, "members": members}))
+    for entry in tomllib.loads((folder / "peer_groups.toml").read_text(encoding="utf-8"))["group"]:
+        members = tuple(entry["members"].split())
+        regions.append(
+            _entry("peer_groups.toml", Region, {**entry, "kind": "peer-group", "members": members})
+        )
+    return _unique("regions.toml", [*regions, *_derived(countries)], "id")
+
+
+INCOME = {
+    "low": "Low income",
+    "lower_middle": "Lower middle income",
+    "upper_middle": "Upper middle income",
+    "high": "High income",
+}
+
+
+def _derived(countries: list[Country]) -> list[Region]:
+    groups = [
+        (f"income_{code}", name, [c.iso3 for c in countries if c.income == code])
+        for code, name in INCOME.items()
+    ]
+    unarmed = [c.iso3 for c in countries if c.un_member and not c.has_armed_forces]
+    groups.append(("no_armed_forces", "States without armed forces", unarmed))
+    return [Region(id=i, name=n, kind="peer-group", members=tuple(m)) for i, n, m in groups]
+
+
+def _unique(file: str, entries: list[Entry], key: str) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        name = str(getattr(entry, key))
+        if name in found:
+            raise CodebookError(file, f"{name} stands there twice; remove one.")
+        found[name] = entry
+    return found

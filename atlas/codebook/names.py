@@ -1,0 +1,127 @@
+"""Recognising countries by name or code: exactly, after normalisation, or not at all.
+
+Names come from CLDR in four languages and from ``aliases.csv``. Aggregates (“NATO Total”,
+“Latin America & Caribbean”), sub-national entities and former states are known as such and
+refused; nothing is guessed, since “Niger” is one letter pair from “Nigeria”.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from babel import Locale
+
+from atlas.codebook.load import FOLDER, codebook
+
+LANGUAGES = ("en", "fr", "es", "ar")
+FOOTNOTES = re.compile(r"[\*†‡§¹²³\d]+$|\[[^\]]*\]$")
+CURRENCY = re.compile(r"\s{2,}\([^)]*\)$")
+ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
+ALEF = str.maketrans("أإآٱىة", "ااااية".replace("ة", "ه"))
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a name is: ``country`` (then ``iso3``), ``aggregate``, ``subnational``, ``former``
+    or ``unknown`` (then ``nearest`` holds suggestions).
+    """
+
+    kind: str
+    iso3: str | None = None
+    nearest: tuple[str, ...] = ()
+
+
+def recognise(name: str) -> Recognition:
+    """Tell what a name or code stands for.
+
+    Examples
+    --------
+    >>> recognise("Côte d'Ivoire").iso3, recognise("Korea, Rep.").iso3
+    ('CIV', 'KOR')
+    >>> recognise("NATO Europe and Canada").kind
+    'aggregate'
+    """
+    text = CURRENCY.sub("", name.replace("\u00a0", " ").strip())
+    code = text.upper()
+    refused = _refused()
+    key = normalise(text)
+    if code in refused or key in refused:
+        return Recognition(refused.get(code) or refused[key])
+    book = codebook()
+    if code in book.countries:
+        return Recognition("country", code)
+    found = _iso2().get(text) or _names().get(key)
+    if found:
+        return Recognition("country", found)
+    return Recognition("unknown", None, _nearest(key))
+
+
+def normalise(name: str) -> str:
+    """Fold a name: accents, case, punctuation, footnote marks, Arabic vowel signs.
+
+    Examples
+    --------
+    >>> normalise("  CÔTE D’IVOIRE* ")
+    'cote d ivoire'
+    """
+    text = FOOTNOTES.sub("", name.strip())
+    text = ARABIC_MARKS.sub("", text).translate(ALEF)
+    text = "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
+    text = text.replace("&", " and ")
+    text = re.sub(r"[^\w]+", " ", text).strip()
+    text = re.sub(r"\bst\b", "saint", text)
+    return re.sub(r"^the | the$", "", text)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    ambiguous: set[str] = set()
+
+    def add(name: str, iso3: str) -> None:
+        key = normalise(name)
+        if key and names.setdefault(key, iso3) != iso3:
+            ambiguous.add(key)
+
+    for country in codebook().countries.values():
+        add(country.name, country.iso3)
+        for lang in LANGUAGES:
+            add(Locale.parse(lang).territories.get(country.iso2, ""), country.iso3)
+    for key in ambiguous:
+        del names[key]
+    for row in _rows("aliases.csv"):
+        names[normalise(row["name"])] = row["iso3"]
+    return names
+
+
+@lru_cache(maxsize=1)
+def _iso2() -> dict[str, str]:
+    return {country.iso2: country.iso3 for country in codebook().countries.values()}
+
+
+@lru_cache(maxsize=1)
+def _refused() -> dict[str, str]:
+    refused: dict[str, str] = {}
+    for row in _rows("not_countries.csv"):
+        refused[normalise(row["name"])] = row["kind"]
+        if row["code"]:
+            refused[row["code"]] = row["kind"]
+    return refused
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _nearest(key: str) -> tuple[str, ...]:
+    close = get_close_matches(key, _names(), n=6, cutoff=0.6)
+    book = codebook()
+    return tuple(dict.fromkeys(book.countries[_names()[n]].name for n in close))[:3]

@@ -29,9 +29,18 @@ else:
         controls.peers(group, country, t)
         controls.release(release, t)
     rows = frames.of_country(release, country.iso3)
-    st.html(fragment("country.html", t, name=name, shape=shape(country.iso3), basics=basics(rows, t)))
+    st.html(
+        fragment("country.html", t, name=name, shape=shape(country.iso3), basics=basics(rows, t))
+    )
     made = chapters(rows, frames.newest_totals(release), country.iso3, group.members, t)
     for chapter in made:
-        st.html(fragment("chapter.html", t, chapter=chapter, group=t(group.name),
-                         link=lambda i: state.address("/", indicator=i)))
+        st.html(
+            fragment(
+                "chapter.html",
+                t,
+                chapter=chapter,
+                group=t(group.name),
+                link=lambda i: state.address("/", indicator=i),
+            )
+        )
     controls.take_away([], release, t, country=country.iso3)

@@ -27,8 +27,13 @@ def theme_and_indicator(indicator: Indicator, t: Translator, name: str = "indica
     themes = [theme.id for theme in book.themes]
     names = {theme.id: t(theme.name) for theme in book.themes}
     st.selectbox(
-        t("Theme"), themes, index=themes.index(indicator.theme), format_func=names.get,
-        key=f"theme-of-{indicator.theme}", on_change=_first_of, args=(indicator.theme, name),
+        t("Theme"),
+        themes,
+        index=themes.index(indicator.theme),
+        format_func=names.get,
+        key=f"theme-of-{indicator.theme}",
+        on_change=_first_of,
+        args=(indicator.theme, name),
     )
     choices = [i.id for i in book.indicators_of(indicator.theme)]
     one_indicator(indicator, choices, t, name)
@@ -56,7 +61,9 @@ def one_indicator(indicator: Indicator, choices: list[str], t: Translator, name:
         return text if code in filled else t("{indicator} (no data yet)", indicator=text)
 
     st.selectbox(
-        t("Indicator"), with_data_first(choices), format_func=label,
+        t("Indicator"),
+        with_data_first(choices),
+        format_func=label,
         **state.bound(name, indicator.id, None),
     )
 
@@ -66,7 +73,8 @@ def region(chosen: Region | None, t: Translator) -> None:
     regions = codebook().regions
     codes = ["", *[r.id for r in regions.values() if r.members and r.id != "antarctica"]]
     st.selectbox(
-        t("Region or group"), codes,
+        t("Region or group"),
+        codes,
         format_func=lambda code: t(regions[code].name) if code else t("World"),
         **state.bound("region", chosen.id if chosen else "", ""),
     )
@@ -82,7 +90,9 @@ def release(chosen: str, t: Translator) -> None:
 def one_country(chosen: Country | None, t: Translator) -> None:
     """Choose one country."""
     st.selectbox(
-        t("Country"), _by_name(t), format_func=lambda iso3: country_name(iso3, t.lang),
+        t("Country"),
+        _by_name(t),
+        format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
         **state.bound("country", chosen.iso3 if chosen else None, None),
     )
@@ -97,9 +107,16 @@ def index(t: Translator) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return every region with its countries' addresses and names."""
     regions = [r for r in codebook().regions.values() if r.kind != "peer-group"]
     return [
-        (t(r.name), [(state.address("/country", country=i), country_name(i, t.lang))
-                     for i in _by_name(t) if i in r.members])
-        for r in regions if r.id != "antarctica"
+        (
+            t(r.name),
+            [
+                (state.address("/country", country=i), country_name(i, t.lang))
+                for i in _by_name(t)
+                if i in r.members
+            ],
+        )
+        for r in regions
+        if r.id != "antarctica"
     ]
 
 
@@ -110,7 +127,9 @@ def peers(chosen: Region, country: Country, t: Translator) -> None:
     if chosen.id not in groups:
         groups.append(chosen.id)
     st.selectbox(
-        t("Compare with"), groups, format_func=lambda code: t(regions[code].name),
+        t("Compare with"),
+        groups,
+        format_func=lambda code: t(regions[code].name),
         **state.bound("region", chosen.id, country.region),
     )
 
@@ -118,7 +137,9 @@ def peers(chosen: Region, country: Country, t: Translator) -> None:
 def countries(chosen: list[str], t: Translator, most: int) -> None:
     """Choose up to ``most`` countries."""
     st.multiselect(
-        t("Countries"), _by_name(t), max_selections=most,
+        t("Countries"),
+        _by_name(t),
+        max_selections=most,
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
         **state.bound("country", chosen, []),
@@ -130,7 +151,8 @@ def groups(chosen: list[str], t: Translator) -> None:
     regions = codebook().regions
     codes = [r.id for r in regions.values() if r.members and r.id != "antarctica"]
     st.multiselect(
-        t("Medians of regions or groups"), codes,
+        t("Medians of regions or groups"),
+        codes,
         format_func=lambda code: t(regions[code].name),
         placeholder=t("Type a name"),
         **state.bound("region", chosen, []),
@@ -140,7 +162,10 @@ def groups(chosen: list[str], t: Translator) -> None:
 def segments(name: str, options: dict[str, str], chosen: str, label: str) -> None:
     """Choose one of a few, shown side by side; the first is the default."""
     st.segmented_control(
-        label, list(options), format_func=options.get, required=True,
+        label,
+        list(options),
+        format_func=options.get,
+        required=True,
         **state.bound(name, chosen, next(iter(options))),
     )
 
@@ -158,8 +183,9 @@ def take_away(indicators: list[str], release_label: str, t: Translator, **query:
     """Offer the data behind a view as files; the API makes them, so nothing is kept here."""
     base = {"indicator": ",".join(indicators), "release": release_label, **query}
     base = {k: v for k, v in base.items() if v}
-    links = [
-        f'<a href="/api/v1/observations?{escape(urlencode({**base, "format": kind}))}" download>{name}</a>'
-        for kind, name in (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"))
-    ]
-    st.html(f'<p class="atlas-files"><span>{escape(t("Download these data"))}</span> {" ".join(links)}</p>')
+    links = []
+    for kind in ("csv", "xlsx", "json"):
+        href = escape(f"/api/v1/observations?{urlencode({**base, 'format': kind})}")
+        links.append(f'<a href="{href}" download>{kind.upper()}</a>')
+    words = escape(t("Download these data"))
+    st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')

@@ -46,8 +46,13 @@ def release(t: Translator) -> str:
     known = list(frames.releases()["label"])
     chosen = state.resolve("release", lambda label: _known_release(label, known), newest)
     if chosen != newest:
-        st.info(t("You are looking at release {release}. The newest is {newest}.",
-                  release=chosen, newest=newest))
+        st.info(
+            t(
+                "You are looking at release {release}. The newest is {newest}.",
+                release=chosen,
+                newest=newest,
+            )
+        )
     return chosen
 
 
@@ -62,21 +67,35 @@ def _language_bar(t: Translator) -> None:
     for lang in LANGUAGES:
         current = ' aria-current="true"' if lang == t.lang else ""
         href = html.escape(state.here(lang=lang))
-        links.append(f'<a href="{href}" lang="{lang}" target="_self"{current}>{language_name(lang)}</a>')
+        links.append(
+            f'<a href="{href}" lang="{lang}" target="_self"{current}>{language_name(lang)}</a>'
+        )
     label = html.escape(t("Language"))
     st.html(f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}</nav>')
     if t.completeness < 0.995:
-        st.html('<p class="atlas-notice">' + html.escape(t(
-            "This language is {share} % complete; the rest is shown in English.",
-            share=int(100 * t.completeness))) + "</p>")
+        st.html(
+            '<p class="atlas-notice">'
+            + html.escape(
+                t(
+                    "This language is {share} % complete; the rest is shown in English.",
+                    share=int(100 * t.completeness),
+                )
+            )
+            + "</p>"
+        )
 
 
 def _footer(t: Translator) -> None:
     said = [
         t("Release {release}", release=frames.newest()),
         t("Sources: {sources}", sources=CREDIT),
-        t("Borders and names on the maps are a display choice and no statement on the status "
-          "of any territory."),
+        t(
+            "Borders and names on the maps are a display choice and no statement on the status "
+            "of any territory."
+        ),
     ]
-    st.html('<footer class="atlas-footer">' + "".join(f"<p>{html.escape(s)}</p>" for s in said)
-            + "</footer>")
+    st.html(
+        '<footer class="atlas-footer">'
+        + "".join(f"<p>{html.escape(s)}</p>" for s in said)
+        + "</footer>"
+    )

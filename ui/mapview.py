@@ -38,7 +38,9 @@ export default function (component) {{
 
 
 # In the page itself, not in a shadow root: print style, search in page and tests reach it.
-_component = st.components.v2.component("atlas_map", html=MARKUP, js=_loader(), isolate_styles=False)
+_component = st.components.v2.component(
+    "atlas_map", html=MARKUP, js=_loader(), isolate_styles=False
+)
 
 
 def labels(t: Translator) -> dict[str, object]:
@@ -100,8 +102,14 @@ def world_map(*, indicator: str, region: str, release: str, t: Translator) -> st
 
 
 VIEWS = (
-    "latin_america", "africa", "asia", "eastern_europe", "mena",
-    "western_europe", "north_america", "oceania",
+    "latin_america",
+    "africa",
+    "asia",
+    "eastern_europe",
+    "mena",
+    "western_europe",
+    "north_america",
+    "oceania",
 )
 
 

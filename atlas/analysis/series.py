@@ -22,7 +22,9 @@ def gapped_series(frame: pd.DataFrame, countries: list[str]) -> pd.DataFrame:
     return wide.reindex(index=list(span), columns=countries)
 
 
-def median_series(frame: pd.DataFrame, members: tuple[str, ...], *, share: float = 0.5) -> pd.Series:
+def median_series(
+    frame: pd.DataFrame, members: tuple[str, ...], *, share: float = 0.5
+) -> pd.Series:
     """Return the median of a group by year, where at least ``share`` of its usual reporters report.
 
     A year in which fewer than ``share`` of the countries that ever report do so is left out:

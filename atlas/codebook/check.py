@@ -8,8 +8,17 @@ from atlas.codebook.model import Country, Indicator, Region, Theme
 
 UN_MEMBERS = 193
 FORCES = (
-    "armed-forces", "police", "gendarmerie", "intelligence", "border-guard", "coast-guard",
-    "prisons", "private-security", "presidential-guard", "whole-sector", "society",
+    "armed-forces",
+    "police",
+    "gendarmerie",
+    "intelligence",
+    "border-guard",
+    "coast-guard",
+    "prisons",
+    "private-security",
+    "presidential-guard",
+    "whole-sector",
+    "society",
 )
 
 
@@ -26,7 +35,10 @@ def mistakes(
             yield f"indicators/{indicator.theme}.toml", f"{indicator.id}: {problem}"
     for country in countries.values():
         if country.region not in regions:
-            yield "countries.csv", f"{country.iso3}: region {country.region} is not in regions.toml."
+            yield (
+                "countries.csv",
+                f"{country.iso3}: region {country.region} is not in regions.toml.",
+            )
     members = sum(country.un_member for country in countries.values())
     if members != UN_MEMBERS:
         yield "countries.csv", f"{members} UN members instead of {UN_MEMBERS}; mend un_member."

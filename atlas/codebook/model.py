@@ -82,9 +82,7 @@ class Indicator(_Entry):
     short: str
     theme: str
     force: str = "armed-forces"
-    kind: Literal[
-        "share", "rate", "count", "money", "index", "duration", "age", "year", "category"
-    ]
+    kind: Literal["share", "rate", "count", "money", "index", "duration", "age", "year", "category"]
     unit: str
     decimals: int = 1
     low: float | None = None

@@ -22,16 +22,24 @@ def _extremes(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
     lines = [t("Highest: {countries}.", countries=_points(found.highest, indicator, t))]
     if found.countries > len(found.highest):
         lines.append(t("Lowest: {countries}.", countries=_points(found.lowest, indicator, t)))
-    lines.append(t("Half of the countries are below {median}.",
-                   median=quantity(found.median, indicator, t.lang)))
+    lines.append(
+        t(
+            "Half of the countries are below {median}.",
+            median=quantity(found.median, indicator, t.lang),
+        )
+    )
     return lines
 
 
 def _points(points: tuple[tuple[str, float, int], ...], indicator: Indicator, t: Translator) -> str:
     return _list(
         [
-            t("{country} {value} ({year})", country=country_name(iso3, t.lang),
-              value=number(value, indicator, t.lang), year=year)
+            t(
+                "{country} {value} ({year})",
+                country=country_name(iso3, t.lang),
+                value=number(value, indicator, t.lang),
+                year=year,
+            )
             for iso3, value, year in points
         ],
         t,
@@ -58,8 +66,12 @@ def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
         return []
     shown.sort(key=lambda r: -found.medians[r][0])
     items = [
-        t("{region} {median} ({n} countries)", region=t(regions[r].name),
-          median=number(found.medians[r][0], indicator, t.lang), n=found.medians[r][1])
+        t(
+            "{region} {median} ({n} countries)",
+            region=t(regions[r].name),
+            median=number(found.medians[r][0], indicator, t.lang),
+            n=found.medians[r][1],
+        )
         for r in shown
     ]
     return [t("Median by region: {regions}.", regions=_list(items, t))]
@@ -68,9 +80,16 @@ def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
 def _coverage(found: Facts, t: Translator) -> str:
     first, last = found.years or (0, 0)
     span = str(last) if first == last else f"{first}–{last}"
-    text = t("{n} of {total} countries and territories have a value ({years}).",
-             n=found.countries, total=found.of, years=span)
+    text = t(
+        "{n} of {total} countries and territories have a value ({years}).",
+        n=found.countries,
+        total=found.of,
+        years=span,
+    )
     if found.not_applicable:
-        text += " " + t.n("It does not apply to {n} of them.", "It does not apply to {n} of them.",
-                          found.not_applicable)
+        text += " " + t.n(
+            "It does not apply to {n} of them.",
+            "It does not apply to {n} of them.",
+            found.not_applicable,
+        )
     return text

@@ -28,7 +28,9 @@ REASON_NAMES = {
 }
 
 
-def map_payload(frame: pd.DataFrame, indicator: Indicator, region: str, t: Translator) -> dict[str, Any]:
+def map_payload(
+    frame: pd.DataFrame, indicator: Indicator, region: str, t: Translator
+) -> dict[str, Any]:
     """Return the JSON-ready payload of one indicator.
 
     Parameters
@@ -56,7 +58,9 @@ def map_payload(frame: pd.DataFrame, indicator: Indicator, region: str, t: Trans
         "countries": _countries(t),
         "cells": _cells(rows, sources),
         "scale": _scale(rows, indicator, t),
-        "reasons": {r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()},
+        "reasons": {
+            r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()
+        },
         "sources": [_source(rows, s) for s in sources],
         "text": _texts(frame, years, members, indicator, t),
         "medians": {str(y): _median(of_year(frame, y), members) for y in years}

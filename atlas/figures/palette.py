@@ -7,6 +7,8 @@ way. The categorical set is Okabe & Ito's, muted towards the ramp's temper.
 
 from __future__ import annotations
 
+from plotly.colors import sample_colorscale
+
 from atlas.codebook.model import MissingReason
 
 INK = "#1b2733"
@@ -24,9 +26,25 @@ DARK_ACCENT = "#e58a6c"
 RAMP = ("#f0e6cd", "#cddcc0", "#97c3b4", "#5c9fa8", "#316f90", "#1a4063")
 DARK_RAMP = ("#22384c", "#2c5a77", "#3f8292", "#71aea3", "#b3d0ae", "#f3e9cf")
 
-CATEGORIES = ("#316f90", "#d99a2b", "#5f8f5b", "#b8573a", "#77629c", "#57aeb5", "#c988a5", "#8c7a5c")
+CATEGORIES = (
+    "#316f90",
+    "#d99a2b",
+    "#5f8f5b",
+    "#b8573a",
+    "#77629c",
+    "#57aeb5",
+    "#c988a5",
+    "#8c7a5c",
+)
 DARK_CATEGORIES = (
-    "#6aa9cb", "#e8b75a", "#8fbd8a", "#e08a6c", "#a895cc", "#85cdd2", "#e0a9c2", "#b8a888",
+    "#6aa9cb",
+    "#e8b75a",
+    "#8fbd8a",
+    "#e08a6c",
+    "#a895cc",
+    "#85cdd2",
+    "#e0a9c2",
+    "#b8a888",
 )
 
 # How absence is drawn: never a colour of the ramp, and no two alike in grey print.
@@ -41,17 +59,22 @@ PATTERNS = {
 
 
 def ramp(classes: int, *, dark: bool = False) -> list[str]:
-    """Return ``classes`` colours spread over the ramp, light to dark (dark to light at night).
+    """Return ``classes`` colours spread evenly over the ramp, as hexadecimal.
 
     Examples
     --------
     >>> ramp(2)
     ['#f0e6cd', '#1a4063']
     """
-    colours = DARK_RAMP if dark else RAMP
+    anchors = list(DARK_RAMP if dark else RAMP)
     if classes <= 1:
-        return [colours[-2]] * classes
-    return [colours[round(i * (len(colours) - 1) / (classes - 1))] for i in range(classes)]
+        return anchors[-2:-1] * classes
+    points = [i / (classes - 1) for i in range(classes)]
+    return [_hex(c) for c in sample_colorscale(anchors, points, colortype="tuple")]
+
+
+def _hex(colour: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(255 * channel):02x}" for channel in colour)
 
 
 def line_colours(count: int, *, dark: bool = False) -> list[str]:

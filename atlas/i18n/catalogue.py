@@ -56,7 +56,8 @@ class Translator:
 
     def _plural(self, count: int) -> int:
         form = str(self._catalog.locale.plural_form(count)) if self._catalog.locale else "other"
-        return PLURAL_ORDER[self.lang].index(form)
+        order = PLURAL_ORDER[self.lang]
+        return order.index(form) if form in order else len(order) - 1
 
     def knows(self, message: str) -> bool:
         """Tell whether the catalogue has this message in the language."""
@@ -78,8 +79,8 @@ class Translator:
 # The order of msgstr[n] in our PO files, as CLDR names the forms.
 PLURAL_ORDER = {
     "en": ("one", "other"),
-    "fr": ("one", "other", "many"),
-    "es": ("one", "other", "many"),
+    "fr": ("one", "other"),
+    "es": ("one", "other"),
     "ar": ("zero", "one", "two", "few", "many", "other"),
 }
 

@@ -27,7 +27,10 @@ def messages() -> Catalog:
     template = Catalog(project="Security Sector Atlas", charset="utf-8")
     for folder in FOLDERS:
         found = extract_from_dir(
-            ROOT / folder, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
+            ROOT / folder,
+            method_map=[("**.py", "python")],
+            keywords=KEYWORDS,
+            strip_comment_tags=True,
         )
         for file, _line, message, _comments, _context in found:
             template.add(message, locations=[(f"{folder}/{file}", 0)])

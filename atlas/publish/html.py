@@ -14,14 +14,20 @@ from atlas.settings import ASSETS
 def _environment() -> Environment:
     loader = FileSystemLoader(ASSETS / "templates")
     return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
 def fragment(template: str, t: Translator, **values: object) -> str:
     """Return a template of ``assets/templates`` filled in, in the translator's language."""
-    return _environment().get_template(template).render(
-        t=t, methods=methods(t), reliabilities=reliabilities(t), **values
+    return (
+        _environment()
+        .get_template(template)
+        .render(t=t, methods=methods(t), reliabilities=reliabilities(t), **values)
     )
 
 

@@ -40,7 +40,10 @@ def _answer(request: Request) -> Response:
     at = request.path_params
     try:
         body = packed(
-            at["release"], at["indicator"], request.query_params.get("region", ""), language(at["lang"])
+            at["release"],
+            at["indicator"],
+            request.query_params.get("region", ""),
+            language(at["lang"]),
         )
     except AtlasError as error:
         return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)

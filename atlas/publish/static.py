@@ -149,7 +149,9 @@ def dress(html: str, lang: str, path: str) -> str:
             f'<link rel="preload" as="fetch" crossorigin href="{asset("geo/world.json")}">'
         )
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction(lang)}">', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{t('Security Sector Atlas')}</title>", 1)
+    html = html.replace(
+        "<title>Streamlit</title>", f"<title>{t('Security Sector Atlas')}</title>", 1
+    )
     return html.replace("</head>", "\n".join([*links, "</head>"]), 1)
 
 

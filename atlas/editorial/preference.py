@@ -1,0 +1,30 @@
+"""Which of several sources of one figure is preferred: a rule that the atlas shows.
+
+1. the source with the better rank (``preference``, lower first: official statistics of the
+   field before general references); 2. the newer vintage; 3. a value that is reported
+   before one that is estimated, coded or derived; 4. the source's id, so that the choice
+   never depends on chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+KEY = ("country", "indicator", "period", "breakdown")
+METHODS = ("reported", "estimated", "coded", "derived")
+
+
+def preferred_among(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Yield each row and whether it is the preferred one of its figure."""
+
+    def key(row: dict[str, Any]) -> tuple[str, ...]:
+        return tuple(row[name] for name in KEY)
+
+    for _, group in groupby(sorted(rows, key=key), key=key):
+        ranked = sorted(group, key=lambda r: r["source_id"])
+        ranked.sort(key=lambda r: METHODS.index(r["method"]) if r["method"] in METHODS else 9)
+        ranked.sort(key=lambda r: str(r["vintage"]), reverse=True)
+        ranked.sort(key=lambda r: int(r["preference"]))
+        yield from ((row, position == 0) for position, row in enumerate(ranked))

@@ -1,0 +1,234 @@
+"""Releases: immutable, numbered, chained by hash; a rollback is a new release."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import GENESIS, record
+from atlas.editorial.preference import preferred_among
+from atlas.errors import AtlasError, UnknownRelease
+from atlas.store.schema import membership, observation, release, source, submission, submission_item
+
+CHUNK = 5_000
+Member = tuple[str, str]  # kind, record id
+
+
+class ReleaseExists(AtlasError):
+    """The label is taken, or somebody published at the same moment."""
+
+    code = "release-exists"
+    http_status = 409
+    template = (
+        "Release {label} exists already, or another was published at this moment. Look again."
+    )
+
+    def __init__(self, label: str) -> None:
+        super().__init__(self.template, label=label)
+
+
+class NothingToPublish(AtlasError):
+    """No approved submission waits."""
+
+    code = "nothing-to-publish"
+    http_status = 409
+    template = "There is no approved submission to publish."
+
+
+def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
+    """Publish all approved submissions as the next release and return its label.
+
+    A record replaces the one with the same country, indicator, period, breakdown and
+    source; records of other sources stay beside it, and one is preferred.
+
+    Raises
+    ------
+    ReleaseExists, NothingToPublish, NotAllowed, UnknownAccount
+    """
+
+    def members(connection: Connection, before: set[Member]) -> set[Member]:
+        waiting = select(submission.c.id).where(submission.c.status == "approved")
+        query = select(submission_item.c.kind, submission_item.c.record_id).where(
+            submission_item.c.submission_id.in_(waiting)
+        )
+        new = {(kind, key) for kind, key in connection.execute(query)}
+        if not new:
+            raise NothingToPublish(NothingToPublish.template)
+        return (before - _replaced(connection, before, new)) | new
+
+    return _next_release(engine, label=label, by=by, notes=notes, members=members, restores=None)
+
+
+def roll_back(engine: Engine, label: str, *, by: str) -> str:
+    """Publish a new release equal to an older one and return its label.
+
+    Raises
+    ------
+    UnknownRelease, ReleaseExists, NotAllowed, UnknownAccount
+    """
+
+    def members(connection: Connection, _before: set[Member]) -> set[Member]:
+        return _members(connection, _sequence(connection, label))
+
+    return _next_release(engine, label=None, by=by, notes="", members=members, restores=label)
+
+
+def _next_release(
+    engine: Engine, *, label: str | None, by: str, notes: str, members: Any, restores: str | None
+) -> str:
+    try:
+        with engine.execution_options(writes=True).begin() as connection:
+            require(connection, by, "roll-back" if restores else "publish")
+            last = (
+                connection.execute(select(release).order_by(release.c.sequence.desc()).limit(1))
+                .mappings()
+                .first()
+            )
+            sequence = last["sequence"] + 1 if last else 1
+            before = _members(connection, last["sequence"]) if last else set()
+            after = members(connection, before)
+            name = label or f"{restores}-r{sequence}"
+            _open(connection, sequence, name, by, notes, restores)
+            _change(connection, sequence, before, after)
+            _prefer(connection, sequence)
+            digest = release_hash(connection, sequence, name, last["hash"] if last else GENESIS)
+            this = release.c.sequence == sequence
+            connection.execute(update(release).where(this).values(hash=digest))
+            _mark_published(connection, sequence)
+            action = "roll-back" if restores else "publish"
+            record(connection, by, action, f"release {name}", f"{len(after)} records {digest}")
+            return name
+    except IntegrityError as error:
+        raise ReleaseExists(label or str(restores)) from error
+
+
+def _open(
+    connection: Connection, sequence: int, label: str, by: str, notes: str, restores: str | None
+) -> None:
+    now = dt.datetime.now(dt.UTC)
+    values = {"published_at": now, "published_by": by, "notes": notes, "restores": restores}
+    connection.execute(insert(release).values(sequence=sequence, label=label, hash="", **values))
+
+
+def _sequence(connection: Connection, label: str) -> int:
+    known = connection.execute(select(release.c.label, release.c.sequence)).fetchall()
+    for name, sequence in known:
+        if name == label:
+            return int(sequence)
+    raise UnknownRelease(label, tuple(name for name, _ in known[-3:]))
+
+
+def _inside(sequence: int) -> Any:
+    return and_(
+        membership.c.from_seq <= sequence,
+        or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence),
+    )
+
+
+def _members(connection: Connection, sequence: int) -> set[Member]:
+    query = select(membership.c.kind, membership.c.record_id).where(_inside(sequence))
+    return {(kind, key) for kind, key in connection.execute(query)}
+
+
+def _replaced(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
+    """Return the observations of ``before`` that a new one with the same key replaces."""
+    same = [observation.c[n] for n in ("country", "indicator", "period", "breakdown", "source_id")]
+    keys: set[tuple[Any, ...]] = set()
+    for part in _chunks([key for kind, key in new if kind == "observation"]):
+        query = select(*same).where(observation.c.id.in_(part))
+        keys |= {tuple(row) for row in connection.execute(query)}
+    replaced = set()
+    for part in _chunks([key for kind, key in before - new if kind == "observation"]):
+        query = select(observation.c.id, *same).where(observation.c.id.in_(part))
+        for row in connection.execute(query):
+            if tuple(row)[1:] in keys:
+                replaced.add(("observation", row[0]))
+    return replaced
+
+
+def _change(connection: Connection, sequence: int, before: set[Member], after: set[Member]) -> None:
+    for part in _chunks([key for _, key in before - after]):
+        gone = and_(membership.c.record_id.in_(part), membership.c.to_seq.is_(None))
+        connection.execute(update(membership).where(gone).values(to_seq=sequence))
+    fresh = [
+        {"kind": kind, "record_id": key, "from_seq": sequence, "preferred": True}
+        for kind, key in sorted(after - before)
+    ]
+    for i in range(0, len(fresh), CHUNK):
+        connection.execute(insert(membership), fresh[i : i + CHUNK])
+
+
+def _prefer(connection: Connection, sequence: int) -> None:
+    """Let one of several sources of the same figure be preferred in this release.
+
+    A record whose preference changes gets a new membership, so that older releases keep
+    what they showed.
+    """
+    columns = [
+        membership.c.record_id,
+        membership.c.from_seq,
+        membership.c.preferred,
+        *(observation.c[n] for n in ("country", "indicator", "period", "breakdown", "method")),
+        source.c.preference,
+        source.c.vintage,
+        source.c.id.label("source_id"),
+    ]
+    query = (
+        select(*columns)
+        .join(observation, observation.c.id == membership.c.record_id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(membership.c.kind == "observation", _inside(sequence))
+    )
+    rows = connection.execute(query).mappings().all()
+    for row, chosen in preferred_among([dict(r) for r in rows]):
+        if row["preferred"] == chosen:
+            continue
+        this = and_(
+            membership.c.kind == "observation",
+            membership.c.record_id == row["record_id"],
+            membership.c.from_seq == row["from_seq"],
+        )
+        if row["from_seq"] == sequence:
+            connection.execute(update(membership).where(this).values(preferred=chosen))
+            continue
+        connection.execute(update(membership).where(this).values(to_seq=sequence))
+        connection.execute(
+            insert(membership).values(
+                kind="observation", record_id=row["record_id"], from_seq=sequence, preferred=chosen
+            )
+        )
+
+
+def release_hash(connection: Connection, sequence: int, label: str, previous: str) -> str:
+    """Return the SHA-256 over the previous release's hash, the label and all members."""
+    query = (
+        select(membership.c.kind, membership.c.record_id, membership.c.preferred)
+        .where(_inside(sequence))
+        .order_by(membership.c.kind, membership.c.record_id)
+    )
+    digest = hashlib.sha256(f"{previous}\n{label}\n".encode())
+    for kind, key, preferred in sorted(tuple(r) for r in connection.execute(query)):
+        digest.update(f"{kind} {key} {int(preferred)}\n".encode())
+    return digest.hexdigest()
+
+
+def _mark_published(connection: Connection, sequence: int) -> None:
+    if connection.execute(
+        select(release.c.restores).where(release.c.sequence == sequence)
+    ).scalar():
+        return
+    connection.execute(
+        update(submission)
+        .where(submission.c.status == "approved")
+        .values(status="published", release_seq=sequence)
+    )
+
+
+def _chunks(keys: list[str]) -> Iterable[list[str]]:
+    return (keys[i : i + CHUNK] for i in range(0, len(keys), CHUNK))

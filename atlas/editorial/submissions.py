@@ -1,0 +1,129 @@
+"""Submissions: a batch of draft records enters as one, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import record
+from atlas.errors import AtlasError
+from atlas.intake.checks import check
+from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
+from atlas.store.schema import observation, source, submission, submission_item
+
+CHUNK = 5_000
+
+
+class InvalidBatch(AtlasError):
+    """The batch has errors; nothing was stored. ``problems`` holds all of them."""
+
+    code = "invalid-batch"
+    http_status = 422
+    template = "Nothing was stored: {n} errors. The first: {first}"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        errors = [p for p in problems if p.severity is Severity.ERROR]
+        super().__init__(self.template, n=len(errors), first=errors[0].message)
+
+
+def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | None = None) -> int:
+    """Store a batch as one submission and return its number.
+
+    Records that are already stored are linked, not doubled: their id is the hash of their
+    content, source included, so two vintages are two records.
+
+    Raises
+    ------
+    InvalidBatch
+        When any problem is an error; then nothing is stored.
+    NotAllowed, UnknownAccount
+    """
+    problems = [*batch.problems, *check(batch)]
+    if any(p.severity is Severity.ERROR for p in problems):
+        raise InvalidBatch(problems)
+    rows = {row["id"]: row for row in map(_row, batch.observations)}
+    with engine.execution_options(writes=True).begin() as connection:
+        require(connection, by, "submit")
+        _insert_new(connection, source, [asdict(s) for s in batch.sources])
+        _insert_new(connection, observation, list(rows.values()))
+        number = _open(connection, by, title, upload)
+        items = [{"submission_id": number, "kind": "observation", "record_id": key} for key in rows]
+        for part in _chunks(items):
+            connection.execute(insert(submission_item), part)
+        record(connection, by, "submit", f"submission {number}", f"{len(rows)} observations")
+    return number
+
+
+def _row(draft: DraftObservation) -> dict[str, Any]:
+    values = asdict(draft)
+    values["source_id"] = values.pop("source")
+    values["missing_reason"] = values.pop("missing")
+    values["year"] = int(draft.period[:4])
+    for name in ("low", "high"):
+        if values[name] is None:
+            values[name] = draft.value
+    values["id"] = record_id(values)
+    return values
+
+
+def record_id(values: dict[str, Any]) -> str:
+    """Return the content hash of a record: 24 hexadecimal digits of SHA-256."""
+    text = "\x1f".join(f"{k}={values[k]!s}" for k in sorted(values) if k != "id")
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _insert_new(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    for part in _chunks(rows):
+        keys = [row["id"] for row in part]
+        known = set(connection.execute(select(table.c.id).where(table.c.id.in_(keys))).scalars())
+        fresh = [row for row in part if row["id"] not in known]
+        if fresh:
+            connection.execute(insert(table), fresh)
+
+
+def _open(connection: Connection, by: str, title: str, upload: str | None) -> int:
+    values = {
+        "title": title,
+        "submitted_by": by,
+        "submitted_at": dt.datetime.now(dt.UTC),
+        "status": "submitted",
+        "upload_sha256": upload,
+    }
+    key = connection.execute(insert(submission).values(values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _chunks(rows: list[dict[str, Any]]) -> Iterable[list[dict[str, Any]]]:
+    return (rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK))
+
+
+def submissions(engine: Engine) -> pd.DataFrame:
+    """Return all submissions, newest first: id, title, submitted_by, submitted_at, status,
+    records.
+    """
+    query = (
+        select(
+            submission.c.id,
+            submission.c.title,
+            submission.c.submitted_by,
+            submission.c.submitted_at,
+            submission.c.status,
+            func.count(submission_item.c.record_id).label("records"),
+        )
+        .outerjoin(submission_item, submission_item.c.submission_id == submission.c.id)
+        .group_by(*submission.c)
+        .order_by(submission.c.id.desc())
+    )
+    with engine.connect() as connection:
+        rows = connection.execute(query).mappings().all()
+    columns = ["id", "title", "submitted_by", "submitted_at", "status", "records"]
+    return pd.DataFrame(rows, columns=columns)

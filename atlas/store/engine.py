@@ -1,0 +1,129 @@
+"""Open the database: SQLite with WAL by default, PostgreSQL by ATLAS_DATABASE_URL."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+from atlas.errors import AtlasError
+from atlas.settings import settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DataFolderUnwritable(AtlasError):
+    """The data folder cannot be created or written."""
+
+    code = "data-folder-unwritable"
+    template = "The data folder {folder} cannot be written. Choose another with ATLAS_HOME."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(self.template, folder=folder)
+
+
+class DatabaseTooNew(AtlasError):
+    """The database was written by a newer version of the atlas."""
+
+    code = "database-too-new"
+    template = "The database has version {revision}, which this atlas does not know. Update it."
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(self.template, revision=revision)
+
+
+class DatabaseUnreachable(AtlasError):
+    """The database server does not answer, or the file is not a database."""
+
+    code = "database-unreachable"
+    template = "The database cannot be opened: {reason}. Check ATLAS_DATABASE_URL."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.template, reason=reason)
+
+
+def engine(url: str | None = None) -> Engine:
+    """Return the migrated engine of ``url`` or of the settings; one for each address.
+
+    Raises
+    ------
+    DataFolderUnwritable, DatabaseTooNew, DatabaseUnreachable
+    """
+    return _opened(url or _default_url())
+
+
+def _default_url() -> str:
+    at = settings()
+    if at.database_url.startswith("sqlite"):
+        _writable(at.home)
+    return at.database_url
+
+
+def _writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".write-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise DataFolderUnwritable(folder) from error
+
+
+@lru_cache(maxsize=8)
+def _opened(url: str) -> Engine:
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    made = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "begin", _begin_immediately)
+    migrate(made)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the begin event opens transactions, not the driver
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "synchronous=NORMAL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediately(connection: Any) -> None:
+    # Writers queue at the start of a transaction instead of failing in its middle.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(made: Engine) -> None:
+    """Bring the database to this version's schema."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    try:
+        with made.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+        if current == head:
+            return
+        with made.execution_options(writes=True).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError as error:
+        raise DatabaseTooNew(str(current)) from error
+    except OperationalError as error:
+        raise DatabaseUnreachable(str(error.orig).strip().splitlines()[0]) from error
+    except Exception as error:
+        if "not a database" in str(error):
+            raise DatabaseUnreachable("the file is not a database") from error
+        raise

@@ -1,0 +1,200 @@
+"""Read a release: the same few functions for pages, API, downloads and briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+
+from atlas.errors import UnknownRelease
+from atlas.store.columns import OBSERVATION
+from atlas.store.schema import membership, observation, release, source
+
+
+def observations(
+    engine: Engine,
+    *,
+    indicators: Sequence[str] | None = None,
+    countries: Sequence[str] | None = None,
+    first: int | None = None,
+    last: int | None = None,
+    release: str | None = None,
+    totals_only: bool = False,
+) -> pd.DataFrame:
+    """Return the observations of a release (the newest by default).
+
+    Parameters
+    ----------
+    indicators, countries
+        Ids and ISO3 codes to keep; None keeps all.
+    first, last
+        First and last year, inclusive.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``atlas.store.columns.OBSERVATION``, sorted by indicator, country, period,
+        breakdown, source.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    label, sequence = _release(engine, release)
+    wanted = [*_in_release(sequence), *_filters(indicators, countries, first, last, totals_only)]
+    query = (
+        select(*_COLUMNS)
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(*wanted)
+    )
+    with engine.connect() as connection:
+        rows = connection.execute(query).fetchall()
+    frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])
+    return _finish(frame, label)
+
+
+_CITATION = source.c.publisher + ", " + source.c.title + " (" + source.c.vintage + ")"
+_COLUMNS: list[ColumnElement[Any]] = [
+    *(
+        observation.c[name]
+        for name in (
+            "id",
+            "country",
+            "indicator",
+            "period",
+            "year",
+            "breakdown",
+            "value",
+            "low",
+            "high",
+            "category",
+            "missing_reason",
+            "unit",
+        )
+    ),
+    _CITATION.label("source"),
+    source.c.id.label("source_id"),
+    source.c.url.label("source_url"),
+    *(source.c[name] for name in ("licence", "published", "accessed", "redistributable")),
+    *(
+        observation.c[name]
+        for name in ("method", "processing", "reliability", "original", "locator", "note")
+    ),
+    membership.c.preferred,
+]
+_NAMES = [name for name in OBSERVATION if name != "release"]
+
+
+def _in_release(sequence: int) -> list[ColumnElement[bool]]:
+    return [
+        membership.c.kind == "observation",
+        membership.c.from_seq <= sequence,
+        or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence),
+    ]
+
+
+def _filters(
+    indicators: Sequence[str] | None,
+    countries: Sequence[str] | None,
+    first: int | None,
+    last: int | None,
+    totals_only: bool,
+) -> list[ColumnElement[bool]]:
+    filters = []
+    if indicators is not None:
+        filters.append(observation.c.indicator.in_(list(indicators)))
+    if countries is not None:
+        filters.append(observation.c.country.in_(list(countries)))
+    if first is not None:
+        filters.append(observation.c.year >= first)
+    if last is not None:
+        filters.append(observation.c.year <= last)
+    if totals_only:
+        filters.append(observation.c.breakdown == "")
+    return filters
+
+
+def _finish(frame: pd.DataFrame, label: str) -> pd.DataFrame:
+    frame[["value", "low", "high"]] = frame[["value", "low", "high"]].astype(float)
+    frame[["category", "missing_reason"]] = frame[["category", "missing_reason"]].astype(object)
+    frame["year"] = frame["year"].astype(int)
+    frame["preferred"] = frame["preferred"].astype(bool)
+    frame["release"] = label
+    order = ["indicator", "country", "period", "breakdown", "source_id", "id"]
+    return frame.sort_values(order, ignore_index=True)
+
+
+def releases(engine: Engine) -> pd.DataFrame:
+    """Return all releases in order: label, sequence, published_at, published_by, notes,
+    restores, hash, observations (how many it holds).
+    """
+    held = func.count(membership.c.record_id)
+    inside = and_(
+        membership.c.kind == "observation",
+        membership.c.from_seq <= release.c.sequence,
+        or_(membership.c.to_seq.is_(None), membership.c.to_seq > release.c.sequence),
+    )
+    query = (
+        select(release, held.label("observations"))
+        .outerjoin(membership, inside)
+        .group_by(*release.c)
+        .order_by(release.c.sequence)
+    )
+    with engine.connect() as connection:
+        return pd.DataFrame(connection.execute(query).mappings().all(), columns=_RELEASE)
+
+
+_RELEASE = [
+    "label",
+    "sequence",
+    "published_at",
+    "published_by",
+    "notes",
+    "restores",
+    "hash",
+    "observations",
+]
+
+
+def newest(engine: Engine) -> str:
+    """Return the label of the newest release, or raise UnknownRelease when there is none."""
+    return _release(engine, None)[0]
+
+
+def _release(engine: Engine, label: str | None) -> tuple[str, int]:
+    query = select(release.c.label, release.c.sequence).order_by(release.c.sequence.desc())
+    with engine.connect() as connection:
+        known = connection.execute(query).fetchall()
+    for name, sequence in known:
+        if label in (None, name):
+            return str(name), int(sequence)
+    raise UnknownRelease(label or "newest", tuple(name for name, _ in known[:3]))
+
+
+def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:
+    """Return the ids of indicators that have an observation in a release."""
+    _, sequence = _release(engine, release)
+    query = (
+        select(observation.c.indicator)
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .where(*_in_release(sequence))
+        .distinct()
+    )
+    with engine.connect() as connection:
+        return sorted(connection.execute(query).scalars())
+
+
+def sources(engine: Engine, release: str | None = None) -> pd.DataFrame:
+    """Return the sources that a release's observations rest on, with all their columns."""
+    _, sequence = _release(engine, release)
+    used = (
+        select(observation.c.source_id)
+        .join(membership, membership.c.record_id == observation.c.id)
+        .where(*_in_release(sequence))
+    )
+    query = select(source).where(source.c.id.in_(used)).order_by(source.c.id)
+    with engine.connect() as connection:
+        return pd.DataFrame(connection.execute(query).mappings().all())

@@ -1,0 +1,249 @@
+"""The tables. Records are immutable; a release is a set of memberships in time.
+
+A record belongs to release number n when ``from_seq <= n`` and ``to_seq`` is null or
+greater than n. So a release costs only what changed, and never changes itself.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, **kwargs: object) -> Column[str]:
+    return Column(name, Text, nullable=False, default="", **kwargs)  # type: ignore[arg-type]
+
+
+def _provenance() -> list[Column[str]]:
+    """Return the columns that every kind of record carries."""
+    return [
+        Column("source_id", String(64), ForeignKey("source.id"), nullable=False),
+        _text("original"),
+        _text("locator"),
+        _text("method"),
+        _text("processing"),
+        _text("reliability"),
+        _text("collector"),
+        _text("note"),
+        _text("note_language"),
+    ]
+
+
+def _record(name: str, *columns: Column[str]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", String(24), primary_key=True),
+        Column("country", String(3), nullable=False),
+        *columns,
+        *_provenance(),
+    )
+
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _text("publisher"),
+    _text("title"),
+    _text("url"),
+    _text("vintage"),
+    _text("published"),
+    _text("accessed"),
+    _text("licence"),
+    Column("redistributable", Boolean, nullable=False, default=True),
+    Column("preference", Integer, nullable=False, default=100),
+)
+
+observation = _record(
+    "observation",
+    Column("indicator", String(40), nullable=False),
+    Column("period", String(21), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("breakdown", String(120), nullable=False, default=""),
+    Column("value", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("category", String(40)),
+    Column("missing_reason", String(24)),
+    _text("unit"),
+    Column("local_value", Float),
+    Column("currency", String(3)),
+    Column("fiscal_year", String(21)),
+    Column("rate", Float),
+    Column("rate_source", Text),
+)
+Index(None, observation.c.indicator, observation.c.country, observation.c.year)
+Index(None, observation.c.country, observation.c.indicator)
+
+judgement = _record(
+    "judgement",
+    Column("question", String(60), nullable=False),
+    Column("period", String(21), nullable=False),
+    _text("answer"),
+    _text("evidence"),
+    _text("legal_reference"),
+    _text("second_coder"),
+)
+event = _record(
+    "event",
+    Column("kind", String(40), nullable=False),
+    Column("date", String(10), nullable=False),
+    _text("title"),
+    _text("evidence"),
+)
+document = _record(
+    "document",
+    Column("kind", String(40), nullable=False),
+    _text("title"),
+    _text("number"),
+    _text("date"),
+    _text("url"),
+    _text("language"),
+    _text("archived_sha256"),
+)
+institution = _record(
+    "institution",
+    Column("kind", String(40), nullable=False),
+    _text("name"),
+    _text("force"),
+    _text("since"),
+    _text("until"),
+    _text("evidence"),
+)
+institution_relation = _record(
+    "institution_relation",
+    Column("subject", String(24), nullable=False),
+    Column("relation", String(24), nullable=False),
+    Column("object", String(24), nullable=False),
+    _text("legal_basis"),
+    _text("since"),
+    _text("until"),
+)
+correction = _record(
+    "correction",
+    Column("indicator", String(40), nullable=False),
+    Column("period", String(21), nullable=False),
+    _text("breakdown"),
+    _text("expected"),
+    _text("corrected"),
+    _text("reason"),
+    _text("status"),
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    _text("name"),
+    Column("size", Integer, nullable=False),
+    _text("uploaded_by"),
+    Column("uploaded_at", DateTime(timezone=True), nullable=False),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("title"),
+    Column("submitted_by", String(80), nullable=False),
+    Column("submitted_at", DateTime(timezone=True), nullable=False),
+    Column("status", String(16), nullable=False),  # submitted, approved, rejected, published
+    Column("upload_sha256", String(64), ForeignKey("upload.sha256")),
+    Column("release_seq", Integer, ForeignKey("release.sequence")),
+)
+submission_item = Table(
+    "submission_item",
+    metadata,
+    Column("submission_id", Integer, ForeignKey("submission.id"), primary_key=True),
+    Column("kind", String(24), primary_key=True),
+    Column("record_id", String(24), primary_key=True),
+)
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("submission_id", Integer, ForeignKey("submission.id"), nullable=False),
+    Column("record_id", String(24)),
+    Column("verdict", String(16), nullable=False),
+    Column("reviewer", String(80), nullable=False),
+    _text("note"),
+    Column("reviewed_at", DateTime(timezone=True), nullable=False),
+)
+
+release = Table(
+    "release",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("label", String(40), nullable=False, unique=True),
+    Column("published_at", DateTime(timezone=True), nullable=False),
+    Column("published_by", String(80), nullable=False),
+    _text("notes"),
+    Column("restores", String(40)),
+    Column("hash", String(64), nullable=False),
+)
+membership = Table(
+    "membership",
+    metadata,
+    Column("kind", String(24), primary_key=True),
+    Column("record_id", String(24), primary_key=True),
+    Column("from_seq", Integer, ForeignKey("release.sequence"), primary_key=True),
+    Column("to_seq", Integer, ForeignKey("release.sequence")),
+    Column("preferred", Boolean, nullable=False, default=True),
+)
+Index(None, membership.c.record_id)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("action", String(40), nullable=False),
+    _text("subject"),
+    _text("detail"),
+    Column("hash", String(64), nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("country", String(3)),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("disabled", Boolean, nullable=False, default=False),
+)
+
+RECORDS = {
+    table.name: table
+    for table in (
+        observation,
+        judgement,
+        event,
+        document,
+        institution,
+        institution_relation,
+        correction,
+    )
+}

@@ -1,0 +1,1 @@
+"""Boundaries and map shapes: built from Natural Earth by hand, read at run time."""

@@ -1,0 +1,51 @@
+"""The command line: each command is one function, listed here.
+
+A command imports what it needs when it runs, so that ``--help`` answers at once. It prints
+for people, or JSON for machines with ``--json``, and exits with 0, 1 (problems found) or 2
+(usage or failure).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from atlas.cli import database, editing, reading
+from atlas.cli.output import guarded
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "init": database.init,
+    "preflight": database.preflight,
+    "submissions": editing.submissions,
+    "review": editing.review,
+    "publish": editing.publish,
+    "rollback": editing.rollback,
+    "releases": reading.releases,
+    "diff": reading.diff,
+    "query": reading.query,
+}
+
+app = typer.Typer(
+    help="The Security Sector Atlas: import, review, publish, query and keep its records.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for name, command in COMMANDS.items():
+    app.command(name)(guarded(command))
+
+user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
+user.command("add")(guarded(editing.add_user))
+audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
+audit.command("verify")(guarded(editing.verify_audit))
+app.add_typer(user, name="user")
+app.add_typer(audit, name="audit")
+
+
+@app.callback()
+def _root() -> None:
+    """Say nothing; commands speak for themselves."""
+
+
+__all__ = ["app"]

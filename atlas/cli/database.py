@@ -1,0 +1,127 @@
+"""Setting up and starting: ``init`` and ``preflight``."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from atlas.cli.output import AsJson, dump, say, t
+from atlas.errors import AtlasError, InvalidParameter
+from atlas.settings import ROOT, settings
+
+MIGRATIONS = ROOT / "atlas" / "store" / "migrations" / "versions"
+HOST = "127.0.0.1"
+TRIED = 50
+
+
+class PortTaken(AtlasError):
+    """Another program listens on the port."""
+
+    code = "port-taken"
+    template = "Port {port} is in use by another program. Choose another with PORT={free}."
+
+    def __init__(self, port: int, free: int) -> None:
+        super().__init__(self.template, port=port, free=free)
+
+
+class PortRefused(AtlasError):
+    """The system does not let this account use the port."""
+
+    code = "port-refused"
+    template = "The system does not let you use port {port}. Choose one above 1023 with PORT=…"
+
+    def __init__(self, port: int) -> None:
+        super().__init__(self.template, port=port)
+
+
+def init(as_json: AsJson = False) -> None:
+    """Create the data folder and the database, and publish the starter release once."""
+    known = _standing_release()
+    if known is not None:
+        _report_init(known, published=False, as_json=as_json)
+        return
+    from atlas.editorial.starter import publish_starter  # noqa: PLC0415
+    from atlas.store import engine, frames  # noqa: PLC0415
+
+    opened = engine()
+    published = publish_starter(opened)
+    _report_init(frames.newest(opened), published=published is not None, as_json=as_json)
+
+
+def _report_init(release: str, *, published: bool, as_json: bool) -> None:
+    home = settings().home
+    if as_json:
+        dump({"home": str(home), "release": release, "published": published})
+    elif published:
+        say(t("The atlas is set up in {home}; release {release} is published.", **_at(release)))
+    else:
+        say(t("The atlas in {home} is ready; its newest release is {release}.", **_at(release)))
+
+
+def _at(release: str) -> dict[str, object]:
+    return {"home": settings().home, "release": release}
+
+
+def _standing_release() -> str | None:
+    """Return the newest release of a database that needs no migration, else None.
+
+    Asks SQLite itself: loading the store takes longer than the answer, and every
+    start of the server begins here.
+    """
+    file = settings().home / "atlas.sqlite"
+    if settings().database_url != f"sqlite:///{file}" or not file.exists():
+        return None
+    head = max(path.stem.split("_")[0] for path in MIGRATIONS.glob("[0-9]*.py"))
+    try:
+        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+        try:
+            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            newest = connection.execute("SELECT label FROM release ORDER BY sequence DESC")
+            label = newest.fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None  # the store says what is wrong
+    return str(label[0]) if label and version and version[0] == head else None
+
+
+def preflight(
+    port: Annotated[int, typer.Option(help="Port that the server will use.")] = 8501,
+    as_json: AsJson = False,
+) -> None:
+    """Check what a start of the server needs: data folder, database and port."""
+    from atlas.store import engine  # noqa: PLC0415
+
+    engine()
+    if not 1 <= port <= 65535:
+        raise InvalidParameter("{port} is no port: use 1 to 65535.", port=port)
+    reason = _refusal(port)
+    if reason in (errno.EACCES, errno.EPERM):
+        raise PortRefused(port)
+    if reason:
+        raise PortTaken(port, _free_port(port))
+    if as_json:
+        dump({"home": str(settings().home), "port": port, "ready": True})
+    else:
+        say(t("Ready to serve on port {port}.", port=port))
+
+
+def _refusal(port: int) -> int:
+    """Return why the system refuses the port, as an errno; 0 when it is free."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            return error.errno or errno.EADDRINUSE
+    return 0
+
+
+def _free_port(taken: int) -> int:
+    """Return a free port near a taken one."""
+    nearby = range(taken + 1, min(taken + TRIED, 65536))
+    return next((port for port in nearby if not _refusal(port)), 8501)

@@ -1,0 +1,129 @@
+"""Reading releases: ``query``, ``releases`` and ``diff``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from atlas.cli.output import AsJson, dump, rows, say, t, table
+from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from atlas.codebook import Codebook
+
+
+class NoRelease(AtlasError):
+    """Nothing is published yet."""
+
+    code = "no-release"
+    http_status = 404
+    template = "There is no release yet. Set the atlas up with: python -m atlas init"
+
+
+def query(
+    indicator: Annotated[
+        list[str], typer.Option(help="Indicator id; repeat it or separate by commas.")
+    ],
+    country: Annotated[
+        list[str] | None,
+        typer.Option(help="ISO3 code or name; repeat it or separate by commas. All by default."),
+    ] = None,
+    first: Annotated[int | None, typer.Option("--from", help="First year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", help="Last year.")] = None,
+    release: Annotated[
+        str | None, typer.Option(help="Label of a release. The newest by default.")
+    ] = None,
+    form: Annotated[Literal["csv", "json"], typer.Option("--format", help="csv or json.")] = "csv",
+    as_json: AsJson = False,
+) -> None:
+    """Print observations of a release as CSV or JSON, with the fields of the API."""
+    from atlas.codebook import codebook  # noqa: PLC0415
+
+    book = codebook()
+    indicators = [book.indicator(name).id for name in _split(indicator)]
+    countries = _countries(book, country) if country else None
+    if not indicators:
+        raise InvalidParameter("Name at least one indicator.")
+    if first is not None and last is not None and first > last:
+        raise InvalidParameter("--from {first} is after --to {last}.", first=first, last=last)
+    from atlas.store import api_records, engine, frames  # noqa: PLC0415
+    from atlas.store.records import api_frame  # noqa: PLC0415
+
+    try:
+        found = frames.observations(
+            engine(),
+            indicators=indicators,
+            countries=countries,
+            first=first,
+            last=last,
+            release=release,
+        )
+    except UnknownRelease as error:
+        raise (NoRelease(NoRelease.template) if release is None else error) from error
+    if as_json or form == "json":
+        dump(api_records(found))
+    else:
+        typer.echo(api_frame(found).to_csv(index=False, lineterminator="\n"), nl=False)
+
+
+def _countries(book: Codebook, asked: list[str]) -> list[str]:
+    """Return ISO3 codes; a name may hold a comma itself (“Korea, Rep.”)."""
+    from atlas.codebook import recognise  # noqa: PLC0415
+
+    names = [part for text in asked for part in ([text] if recognise(text).iso3 else _split(text))]
+    return [book.country(name).iso3 for name in names]
+
+
+def _split(asked: Iterable[str] | str) -> list[str]:
+    texts = [asked] if isinstance(asked, str) else asked
+    parts = (part.strip() for text in texts for part in text.split(","))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def releases(as_json: AsJson = False) -> None:
+    """List the releases, oldest first."""
+    from atlas.store import engine, frames  # noqa: PLC0415
+
+    known = rows(frames.releases(engine()))
+    if as_json:
+        dump(known)
+    elif not known:
+        say(t(NoRelease.template))
+    else:
+        table(known, ["label", "published_at", "published_by", "observations", "restores", "notes"])
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="RELEASE_A", help="Label of the older release.")],
+    new: Annotated[str, typer.Argument(metavar="RELEASE_B", help="Label of the newer release.")],
+    as_json: AsJson = False,
+) -> None:
+    """Print the observations that differ between two releases."""
+    from atlas.editorial.differences import diff as differences  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    changed = differences(engine(), old, new)
+    if as_json:
+        dump(rows(changed))
+    elif changed.empty:
+        say(t("Releases {old} and {new} hold the same observations.", old=old, new=new))
+    else:
+        table(rows(_answers(changed)), ["change", *SHOWN, "old", "new"])
+
+
+SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
+
+
+def _answers(changed: DataFrame) -> DataFrame:
+    """Return the differences with one column for each side's number, category or reason."""
+    shown = changed[["change", *SHOWN]].copy()
+    for side in ("old", "new"):
+        answer = changed[f"{side}_value"].astype(object)
+        for name in ("category", "missing_reason"):
+            answer = answer.where(answer.notna(), changed[f"{side}_{name}"])
+        shown[side] = answer
+    return shown

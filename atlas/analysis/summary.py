@@ -46,7 +46,7 @@ def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
         lowest=_points(numbers.tail(3).iloc[::-1]),
         median=float(numbers["value"].median()) if len(numbers) else None,
         medians=_medians(numbers),
-        shares=known["category"].dropna().value_counts().to_dict(),
+        shares={str(c): int(n) for c, n in known["category"].value_counts().items()},
         not_applicable=int((rows["missing_reason"] == "not-applicable").sum()),
     )
 

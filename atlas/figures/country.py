@@ -102,7 +102,7 @@ def _plain(indicator: Indicator, newest: pd.DataFrame, t: Translator) -> Figure:
     if indicator.id not in newest.index:
         text = t(REASON_NAMES[MissingReason.NO_DATA])
         return Figure(indicator, name, text, "", "", True, None)
-    row = newest.loc[indicator.id]
+    row = newest.loc[[indicator.id]].iloc[0]
     if isinstance(row["missing_reason"], str):
         text = t(REASON_NAMES[MissingReason(row["missing_reason"])])
         return Figure(indicator, name, text, "", str(row["year"]), True, _evidence(row, t))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from atlas.settings import ASSETS
@@ -64,7 +64,7 @@ class Translator:
         if self.lang == "en":
             return True
         entry = self._catalog.get(message)
-        return bool(entry and (any(entry.string) if entry.pluralizable else entry.string))
+        return bool(entry and _filled(entry))
 
     @property
     def completeness(self) -> float:
@@ -72,8 +72,12 @@ class Translator:
         messages = [m for m in self._catalog if m.id]
         if self.lang == "en" or not messages:
             return 1.0
-        filled = sum(bool(any(m.string) if m.pluralizable else m.string) for m in messages)
-        return filled / len(messages)
+        return sum(map(_filled, messages)) / len(messages)
+
+
+def _filled(entry: Message) -> bool:
+    forms = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
+    return any(forms)
 
 
 # The order of msgstr[n] in our PO files, as CLDR names the forms.

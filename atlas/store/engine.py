@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -13,12 +14,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from atlas.errors import AtlasError
 from atlas.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+ADVISORY_LOCK = 7_152_026  # any number that no other program on the server uses
+_MIGRATING = Lock()
 
 
 class DataFolderUnwritable(AtlasError):
@@ -81,7 +84,11 @@ def _writable(folder: Path) -> None:
 @lru_cache(maxsize=8)
 def _opened(url: str) -> Engine:
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    made = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+    try:
+        made = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+    except (ArgumentError, NoSuchModuleError) as error:
+        # The error may repeat the address, and that a password: say it without either.
+        raise DatabaseUnreachable("its address is neither SQLite's nor PostgreSQL's") from error
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_immediately)
@@ -116,7 +123,10 @@ def migrate(made: Engine) -> None:
             current = MigrationContext.configure(connection).get_current_revision()
         if current == head:
             return
-        with made.execution_options(writes=True).begin() as connection:
+        # Alembic keeps its context in a global, so threads take turns; so do processes.
+        with _MIGRATING, made.execution_options(writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:

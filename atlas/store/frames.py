@@ -103,7 +103,7 @@ def _filters(
     last: int | None,
     totals_only: bool,
 ) -> list[ColumnElement[bool]]:
-    filters = []
+    filters: list[ColumnElement[bool]] = []
     if indicators is not None:
         filters.append(observation.c.indicator.in_(list(indicators)))
     if countries is not None:

@@ -6,6 +6,8 @@ greater than n. So a release costs only what changed, and never changes itself.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -49,7 +51,7 @@ def _provenance() -> list[Column[str]]:
     ]
 
 
-def _record(name: str, *columns: Column[str]) -> Table:
+def _record(name: str, *columns: Column[Any]) -> Table:
     return Table(
         name,
         metadata,

@@ -27,7 +27,7 @@ def line_path(shape: BaseGeometry) -> str:
 
 
 def _lines(shape: BaseGeometry) -> Iterable[BaseGeometry]:
-    return (p for p in shapely.get_parts(shape) if p.geom_type == "LineString")
+    return (p for p in shapely.get_parts(shape) if p.geom_type == "LineString" and not p.is_empty)
 
 
 def _whole(xy: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -65,15 +65,26 @@ class Plane:
     height: int
 
     @classmethod
-    def around(cls, projection: str, shape: BaseGeometry, size: int, margin: float) -> Plane:
-        """Return the plane whose longer side has ``size`` units and shows the whole shape."""
+    def around(
+        cls,
+        projection: str,
+        shape: BaseGeometry,
+        size: int,
+        margin: float,
+        ratio: tuple[float, float] = (0, np.inf),
+    ) -> Plane:
+        """Return the plane whose longer side has ``size`` units and shows the whole shape.
+
+        ``margin`` is a part of the longer side; ``ratio`` the least and greatest width
+        divided by height: the window is widened to keep it.
+        """
         left, bottom, right, top = projected(shape, projection).bounds
-        pad = margin * max(right - left, top - bottom)
-        width, height = right - left + 2 * pad, top - bottom + 2 * pad
+        pad = 2 * margin * max(right - left, top - bottom)
+        width, height = right - left + pad, top - bottom + pad
+        width, height = max(width, ratio[0] * height), max(height, width / ratio[1])
         scale = max(width, height) / size
-        return cls(
-            projection, left - pad, top + pad, scale, round(width / scale), round(height / scale)
-        )
+        corner = (left + right - width) / 2, (top + bottom + height) / 2
+        return cls(projection, *corner, scale, round(width / scale), round(height / scale))
 
     def draw(self, shape: BaseGeometry) -> BaseGeometry:
         """Project longitudes and latitudes to units of the view box (y points down)."""
@@ -82,6 +93,11 @@ class Plane:
 
     def _units(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack([xy[:, 0] - self.left, self.top - xy[:, 1]]) / self.scale
+
+    @property
+    def centre(self) -> float:
+        """Longitude of the map's middle."""
+        return float(self.projection.split("lon_0=")[1].split()[0])
 
     @property
     def frame(self) -> BaseGeometry:

@@ -1,33 +1,77 @@
-"""Points of small states: moved apart where they would lie on each other."""
+"""Points: where a label or a small state's dot goes."""
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.plane import Plane
+from atlas.geometry.plane import Plane, projected
+from atlas.geometry.source import table
 
 GAP = 1 / 230  # of the view's longer side, between the middles of two points
 ROUNDS = 200
+EQUAL_AREA = "+proj=cea"
 
 
-def spread(places: dict[str, tuple[int, int]], plane: Plane) -> dict[str, list[int]]:
+def middle(shape: BaseGeometry) -> list[int]:
+    """Return the middle of the largest circle inside the largest part."""
+    largest = max(shapely.get_parts(shape), key=lambda p: p.area)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=np.sqrt(largest.area) / 40)
+    x, y = shapely.get_coordinates(circle)[0]
+    return [round(x), round(y)]
+
+
+def small_states(
+    pieces: gpd.GeoDataFrame, shapes: gpd.GeoSeries, plane: Plane, least: float
+) -> dict[str, list[int]]:
+    """Return a point for each country too small to be clicked, apart from the next one.
+
+    Parameters
+    ----------
+    pieces
+        Whole countries (EPSG:4326): a corner of a large country at the frame gets no point.
+    shapes
+        What the plane shows, by ISO3, in its units.
+    least
+        Square units; a country whose largest part is smaller gets a point.
+    """
+    largest = largest_parts(pieces) / plane.scale**2
+    small = [iso3 for iso3 in shapes.index if largest[iso3] < least]
+    places = {iso3: middle(shapes[iso3]) for iso3 in small}
+    for row in table("points").itertuples():
+        point = plane.draw(shapely.Point(_seen(row.longitude, plane), row.latitude))
+        if plane.frame.contains(point):
+            places[row.iso3] = [round(point.x), round(point.y)]
+    return spread(places, GAP * max(plane.width, plane.height))
+
+
+def largest_parts(pieces: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Return the area of each country's largest part in square metres, by ISO3."""
+    parts = pieces.explode(index_parts=False)
+    area = [projected(p, EQUAL_AREA).area for p in parts.geometry]
+    return parts.assign(area=area).groupby("iso3")["area"].max()
+
+
+def _seen(longitude: float, plane: Plane) -> float:
+    return (longitude - plane.centre + 180) % 360 + plane.centre - 180
+
+
+def spread(places: dict[str, list[int]], gap: float) -> dict[str, list[int]]:
     """Push crowded points (the Lesser Antilles) apart, each only as far as it must go.
 
     The same places always give the same points.
     """
     names = sorted(places)
-    if not names:
-        return {}
-    xy = np.array([places[n] for n in names], dtype=float)
-    gap = GAP * max(plane.width, plane.height)
+    xy = np.array([places[n] for n in names], dtype=float).reshape(-1, 2)
+    xy[:, 0] += np.arange(len(names)) * 1e-6  # two points on one spot part by name
     for _ in range(ROUNDS):
         apart = xy[:, None] - xy[None, :]
         distance = np.hypot(apart[..., 0], apart[..., 1])
         np.fill_diagonal(distance, np.inf)
-        close = distance < gap
-        if not close.any():
+        if (distance >= gap).all():
             break
-        apart[distance == 0] = (1.0, 0.0)
-        push = np.where(close, gap / np.maximum(distance, 1) - 1, 0.0)
-        xy += 0.25 * (apart * push[..., None]).sum(axis=1)
+        push = np.clip(gap - distance, 0, None) / distance
+        xy += 0.3 * (apart * push[..., None]).sum(axis=1)
     return {n: [round(x), round(y)] for n, (x, y) in zip(names, xy, strict=True)}

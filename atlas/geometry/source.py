@@ -73,7 +73,9 @@ def unwrap(ring: NDArray[np.float64], near: float | None = None) -> NDArray[np.f
         return np.column_stack([lon, ring[:, 1]])
     middle = (lon.min() + lon.max()) / 2
     target = middle if near is None else near
-    turns = np.round((middle - target) / 360) if near is not None else np.floor((middle + 180) / 360)
+    turns = (
+        np.round((middle - target) / 360) if near is not None else np.floor((middle + 180) / 360)
+    )
     return np.column_stack([lon - 360 * turns, ring[:, 1]])
 
 

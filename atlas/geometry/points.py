@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from atlas.geometry.plane import Plane, projected
 from atlas.geometry.source import table
 
-GAP = 1 / 230  # of the view's longer side, between the middles of two points
+GAP = 1 / 200  # of the view's longer side, between the middles of two points
 ROUNDS = 200
 EQUAL_AREA = "+proj=cea"
 

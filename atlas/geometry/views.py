@@ -16,8 +16,8 @@ from atlas.geometry.plane import Plane, densify, recut
 from atlas.geometry.points import middle, small_states
 from atlas.geometry.source import join, polygons_of, table
 
-TOLERANCE = 0.6  # units: side of the smallest corner that is kept
-SPECK = 1.0  # square units: smaller islands are left out, unless a country has no larger one
+TOLERANCE = 0.4  # units: side of the smallest corner that is kept
+SPECK = 0.8  # square units: smaller islands are left out, unless a country has no larger one
 RATIO = (1.15, 1.8)  # a region's frame is widened to this ratio of width to height
 
 
@@ -69,7 +69,7 @@ def draw_view(view: View, pieces: gpd.GeoDataFrame, members: frozenset[str]) -> 
     -------
     dict
         projection, viewBox, sphere (whole earth only), graticule, land, countries, points,
-        labels, disputed; all coordinates are whole numbers of the view box.
+        labels, disputed; all coordinates are units of the view box.
     """
     near = pieces.assign(geometry=[_reach(view, g) for g in pieces.geometry])
     near = near[~near.geometry.is_empty]

@@ -1,0 +1,33 @@
+"""The read-only HTTP API, version 1: observations, codebook, releases, health, OpenAPI.
+
+Each route's work runs in a thread, so the event loop stays free; errors are JSON; a release
+never changes, so its answers are kept and validated by ETag.
+"""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from atlas.publish.api.answers import Work, endpoint, route_missing
+from atlas.publish.api.entries import countries, country, health, indicators, releases
+from atlas.publish.api.observations import answer as give_observations
+from atlas.publish.api.openapi import answer as give_document
+
+WORK: dict[str, Work] = {
+    "/api/v1/observations": give_observations,
+    "/api/v1/indicators": indicators,
+    "/api/v1/countries": countries,
+    "/api/v1/countries/{iso3}": country,
+    "/api/v1/releases": releases,
+    "/api/v1/openapi.json": give_document,
+    "/healthz": health,
+}
+ANY_METHOD = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+
+# The last route keeps mistyped API addresses from falling through to the pages.
+routes = [
+    *(Route(path, endpoint(work), methods=ANY_METHOD) for path, work in WORK.items()),
+    Route("/api/{path:path}", endpoint(route_missing(list(WORK))), methods=ANY_METHOD),
+]
+
+__all__ = ["routes"]

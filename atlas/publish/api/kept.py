@@ -1,0 +1,55 @@
+"""Answers kept in memory, the least recently used thrown out first when it is full."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished body and the headers that tell of its content."""
+
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Kept:
+    """Answers by key, at most ``limit`` bytes of bodies in all; safe for threads.
+
+    Two threads that miss the same key both make it; that costs time once, while a lock
+    around the making would let one slow answer hold up all others.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._held: OrderedDict[str, Made] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return what is kept under the key, else make it and keep it if there is room."""
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+                return found
+        made = make()
+        if len(made.body) <= self._limit // 4:
+            self._keep(key, made)
+        return made
+
+    def _keep(self, key: str, made: Made) -> None:
+        with self._lock:
+            before = self._held.pop(key, None)
+            self._size += len(made.body) - (len(before.body) if before else 0)
+            self._held[key] = made
+            while self._size > self._limit:
+                self._size -= len(self._held.popitem(last=False)[1].body)
+
+
+KEPT = Kept(64 * MEBIBYTE)

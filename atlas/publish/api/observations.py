@@ -1,0 +1,135 @@
+"""GET /api/v1/observations: what a question selects, in the format asked for."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from atlas.publish.api import answers, formats, parameters, sdmx, selection, workbook
+from atlas.publish.api.formats import TextFormat
+from atlas.publish.api.kept import Made
+from atlas.publish.api.parameters import Query
+from atlas.publish.api.selection import Edition, Size
+from atlas.store import engine
+
+TEXTS = {"json": formats.JSON, "csv": formats.CSV, "sdmx-csv": sdmx.SDMX}
+FEW_INDICATORS = 8  # so few need no counting before they are read at once
+AT_ONCE = 100_000  # rows; more are written indicator by indicator and not kept
+GZIP = 16 + zlib.MAX_WBITS
+
+
+def answer(request: Request) -> Response:
+    """Answer a question for observations.
+
+    Raises
+    ------
+    UnknownParameter, UnknownIndicator, UnknownCountry, UnknownRelease, InvalidYear,
+    InvalidYears, UnknownFormat, GivenTwice, TooManyRows
+    """
+    query = parameters.observations(request.query_params)
+    database = engine()
+    found = selection.edition(database, query.release)
+    tag = answers.etag(str(database.url), found.hash, found.label, query.key)
+    cache = answers.FIXED if query.release else answers.NEWEST
+    if not answers.unchanged(request, tag) and _is_large(query):
+        size = selection.size(database, found, query)
+        if size.given > AT_ONCE:
+            return _streamed(request, database, found, query, size, tag, cache)
+    media_type = TEXTS[query.format].media_type if query.format in TEXTS else workbook.MEDIA_TYPE
+    url = str(request.url)
+    return answers.kept(
+        request,
+        tag,
+        lambda: _made(database, found, query, url),
+        media_type=media_type,
+        cache=cache,
+    )
+
+
+def _is_large(query: Query) -> bool:
+    return query.indicators is None or len(query.indicators) > FEW_INDICATORS
+
+
+def _made(database: Engine, found: Edition, query: Query, url: str) -> Made:
+    everything = selection.whole(database, found, query)
+    frame = selection.redistributable(everything)
+    size = Size(len(frame), len(everything) - len(frame))
+    headers = _headers(found, query, size)
+    if query.format not in TEXTS:
+        return Made(workbook.workbook(frame, found, size, url), headers)
+    text = TEXTS[query.format]
+    body = text.head(found, size) + text.rows(frame) + text.tail
+    return Made(body.encode(), headers)
+
+
+def _streamed(
+    request: Request,
+    database: Engine,
+    found: Edition,
+    query: Query,
+    size: Size,
+    tag: str,
+    cache: str,
+) -> Response:
+    if query.format not in TEXTS:
+        raise workbook.TooManyRows(size.given)
+    text = TEXTS[query.format]
+    headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    headers |= _headers(found, query, size)
+    parts = _parts(text, database, found, query, size)
+    if answers.takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        parts = _gzipped(parts)
+    return StreamingResponse(parts, media_type=text.media_type, headers=headers)
+
+
+def _parts(
+    text: TextFormat, database: Engine, found: Edition, query: Query, size: Size
+) -> Iterator[bytes]:
+    yield text.head(found, size).encode()
+    between = ""
+    for frame in selection.pieces(database, found, query):
+        rows = text.rows(frame)
+        if rows:
+            yield (between + rows).encode()
+            between = text.between
+    yield text.tail.encode()
+
+
+def _gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(answers.GZIP_LEVEL, zlib.DEFLATED, GZIP)
+    for part in parts:
+        yield packer.compress(part)
+    yield packer.flush()
+
+
+def _headers(found: Edition, query: Query, size: Size) -> dict[str, str]:
+    told = {
+        "X-Release": _ascii(found.label),
+        "X-Withheld-By-Licence": str(size.withheld),
+    }
+    if size.withheld:
+        told["X-Withheld-Explanation"] = selection.WITHHELD
+    if query.format != "json":
+        told["Content-Disposition"] = f'attachment; filename="{_file_name(found, query)}"'
+    return told
+
+
+def _file_name(found: Edition, query: Query) -> str:
+    parts = ["security-sector-atlas", _ascii(found.label)]
+    for ids in (query.indicators, query.countries):
+        if ids:
+            parts.append("-".join(ids) if len(ids) <= 3 else f"{len(ids)}-chosen")
+    years = (("from", query.first), ("to", query.last))
+    parts += [f"{name}-{year}" for name, year in years if year is not None]
+    extension = TEXTS[query.format].extension if query.format in TEXTS else "xlsx"
+    return "_".join(parts) + f".{extension}"
+
+
+def _ascii(label: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", label)

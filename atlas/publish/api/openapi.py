@@ -1,0 +1,202 @@
+"""GET /api/v1/openapi.json: the API described in OpenAPI 3.1, and tested against its answers."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.publish.api import answers, parameters, workbook
+from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.kept import Made
+from atlas.publish.api.schemas import Schema, reference, schemas
+from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
+from atlas.publish.api.selection import WITHHELD
+
+ABOUT = (
+    "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
+    "Releases never change: name one with `release` to get the same answer for good. "
+    "Answers carry an ETag; send it back in If-None-Match to be told 304 when nothing changed."
+)
+EXAMPLE = {name: field.example for name, field in FIELDS.items()}
+
+
+def answer(request: Request) -> Response:
+    """Answer with the OpenAPI document."""
+    parameters.only(request.query_params)
+    body = answers.json_bytes(document())
+    tag = answers.etag(hashlib.sha256(body).hexdigest())
+    return answers.kept(request, tag, lambda: Made(body))
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document; callers do not change it."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Security Sector Atlas",
+            "version": answers.API_VERSION,
+            "description": ABOUT,
+            "license": {"name": "Apache-2.0 (software); each figure under its source’s licence"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": "data"}, {"name": "codebook"}, {"name": "service"}],
+        "paths": _paths(),
+        "components": {
+            "schemas": schemas(),
+            "headers": _headers(),
+            "responses": {"Error": _error("Something is wrong with the request.")},
+        },
+    }
+
+
+def _paths() -> dict[str, Any]:
+    country = {
+        "name": "iso3",
+        "in": "path",
+        "required": True,
+        "description": "ISO3 code (ISO2 and recognised names pass too).",
+        "schema": {"type": "string"},
+        "example": "CRI",
+    }
+    return {
+        "/api/v1/observations": _observations(),
+        "/api/v1/indicators": _get("Indicators", "All indicators of the codebook", "codebook"),
+        "/api/v1/countries": _get("Countries", "All countries and territories", "codebook"),
+        "/api/v1/countries/{iso3}": _get(
+            "CountryWithObservations",
+            "A country and its newest preferred total of each indicator",
+            "data",
+            [country],
+            ("404",),
+        ),
+        "/api/v1/releases": _get("Releases", "All releases, oldest first", "data"),
+        "/api/v1/openapi.json": _get(None, "This document", "service"),
+        "/healthz": _health(),
+    }
+
+
+def _get(
+    schema: str | None,
+    summary: str,
+    tag: str,
+    given: list[Schema] | None = None,
+    errors: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    content = {"application/json": {"schema": reference(schema) if schema else {"type": "object"}}}
+    return {
+        "get": {
+            "operationId": (schema or "OpenApi")[0].lower() + (schema or "OpenApi")[1:],
+            "summary": summary,
+            "tags": [tag],
+            "parameters": given or [],
+            "responses": {
+                "200": {"description": summary, "headers": _used("ETag"), "content": content},
+                "304": {"description": "Unchanged since the ETag sent in If-None-Match"},
+                **{
+                    status: {"$ref": "#/components/responses/Error"}
+                    for status in (*errors, "405", "422", "500", "503")
+                },
+            },
+        }
+    }
+
+
+def _observations() -> dict[str, Any]:
+    made = _get("Observations", "Observations of a release", "data", _parameters(), ("404",))
+    made["get"]["description"] = (
+        "Filters combine; without any, all observations of the release are given. "
+        "Large answers are streamed. " + _sdmx_note()
+    )
+    good = made["get"]["responses"]["200"]
+    good["headers"] = _used(*_headers())
+    body = {"release": "2026.1", "count": 1, "withheld_by_licence": 0}
+    example = {**body, "withheld_explanation": None, "observations": [EXAMPLE]}
+    good["content"]["application/json"]["example"] = example
+    good["content"] |= {
+        "text/csv": {"schema": {"type": "string"}, "example": ",".join(FIELDS) + "\r\n"},
+        workbook.MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}},
+        SDMX.media_type.split(";")[0]: {
+            "schema": reference("SdmxCsv"),
+            "example": ",".join(CONCEPTS) + "\r\n",
+        },
+    }
+    return made
+
+
+def _sdmx_note() -> str:
+    reasons = ", ".join(f"{code} {reason.value}" for reason, code in STATUS.items())
+    return (
+        f"`sdmx-csv` follows SDMX-CSV 2.0 with the structure {STRUCTURE_ID}: the key is "
+        "REF_AREA, INDICATOR, BREAKDOWN (_T is the total), SOURCE_ID and TIME_PERIOD (as in "
+        "`period`); ACTION is I (information); OBS_STATUS is A normal, E estimate, U uncertain, "
+        f"or for a missing value {reasons}. In CSV and workbook, text that starts with = + - @ "
+        "has an apostrophe before it, so that no spreadsheet runs it."
+    )
+
+
+def _parameters() -> list[Schema]:
+    def one(name: str, about: str, schema: Schema, example: Any) -> Schema:
+        return {
+            "name": name, "in": "query", "description": about, "schema": schema,
+            "example": example,
+        }  # fmt: skip
+
+    def several(name: str, about: str, example: list[str]) -> Schema:
+        items = {"type": "array", "items": {"type": "string"}}
+        about += " Repeat it or separate by commas."
+        return one(name, about, items, example) | {"style": "form", "explode": True}
+
+    year = {"type": "integer", "minimum": 0, "maximum": 9999}
+    formats = {"type": "string", "enum": list(parameters.FORMATS), "default": "json"}
+    return [
+        several("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
+        several("country", "ISO3 codes (ISO2 and recognised names pass too).", ["CRI", "PAN"]),
+        one("from", "First year.", year, 2015),
+        one("to", "Last year.", year, 2024),
+        one("release", "Label of a release; the newest by default.", {"type": "string"}, "2026.1"),
+        one("format", "Format of the answer.", formats, "json"),
+    ]
+
+
+def _headers() -> dict[str, Schema]:
+    text = {"type": "string"}
+    return {
+        "ETag": {"description": "Changes when the answer does.", "schema": text},
+        "X-Release": {"description": "Label of the release.", "schema": text},
+        "X-Withheld-By-Licence": {
+            "description": "How many observations a licence withholds.",
+            "schema": {"type": "integer"},
+        },
+        "X-Withheld-Explanation": {"description": f"If any are: {WITHHELD}", "schema": text},
+        "Content-Disposition": {"description": "File name, but for JSON.", "schema": text},
+    }
+
+
+def _used(*names: str) -> dict[str, Schema]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _error(description: str) -> dict[str, Any]:
+    example = {
+        "code": "unknown-indicator",
+        "detail": "No indicator is called “milex_gpd”. Nearest: milex_gdp.",
+        "nearest": ["milex_gdp"],
+    }
+    content = {"application/json": {"schema": reference("Error"), "example": example}}
+    return {"description": description, "content": content}
+
+
+def _health() -> dict[str, Any]:
+    made = _get("Health", "Whether the atlas can answer", "service")
+    content = {"application/json": {"schema": reference("Health")}}
+    made["get"]["responses"] = {
+        "200": {"description": "The database answers and has a release", "content": content},
+        "503": {"description": "It does not", "content": content},
+        "422": {"$ref": "#/components/responses/Error"},
+    }
+    return made

@@ -1,0 +1,156 @@
+"""What a request asks for, checked by name and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from starlette.datastructures import QueryParams
+
+from atlas.codebook import codebook
+from atlas.codebook.load import nearest
+from atlas.errors import InvalidParameter, UnknownCountry
+
+OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format")
+FORMATS = ("json", "csv", "xlsx", "sdmx-csv")
+ISO3_LENGTH = 3
+YEAR = re.compile(r"\d{1,4}", re.ASCII)
+
+
+class UnknownParameter(InvalidParameter):
+    """The route has no parameter of that name."""
+
+    code = "unknown-parameter"
+    template = "There is no parameter “{name}”. Known: {known}."
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.nearest = nearest(name, known)
+        super().__init__(self.template, name=name, known=", ".join(known) or "–")
+
+
+class InvalidYear(InvalidParameter):
+    """A year that is no whole number of up to four digits."""
+
+    code = "invalid-year"
+    template = "“{value}” is no year. Write {name}=2024."
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(self.template, name=name, value=value)
+
+
+class InvalidYears(InvalidParameter):
+    """The first year is after the last."""
+
+    code = "invalid-years"
+    template = "The years run backwards: from={first} is after to={last}."
+
+    def __init__(self, first: int, last: int) -> None:
+        super().__init__(self.template, first=first, last=last)
+
+
+class UnknownFormat(InvalidParameter):
+    """No format of that name."""
+
+    code = "unknown-format"
+    template = "There is no format “{value}”. Choose one of {known}."
+
+    def __init__(self, value: str) -> None:
+        self.nearest = nearest(value, FORMATS) or FORMATS
+        super().__init__(self.template, value=value, known=", ".join(FORMATS))
+
+
+class GivenTwice(InvalidParameter):
+    """A parameter that takes one value has several."""
+
+    code = "given-twice"
+    template = "The parameter “{name}” takes one value."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.template, name=name)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A valid question for observations; None asks for all."""
+
+    indicators: tuple[str, ...] | None
+    countries: tuple[str, ...] | None
+    first: int | None
+    last: int | None
+    release: str | None
+    format: str
+
+    @property
+    def key(self) -> str:
+        """The same text for the same question, however it was written."""
+        return repr((self.indicators, self.countries, self.first, self.last, self.format))
+
+
+def observations(params: QueryParams) -> Query:
+    """Return the question of a request for observations.
+
+    Raises
+    ------
+    UnknownParameter, UnknownIndicator, UnknownCountry, InvalidYear, InvalidYears,
+    UnknownFormat, GivenTwice
+    """
+    only(params, OBSERVATIONS)
+    book = codebook()
+    asked = _several(params, "indicator")
+    indicators = tuple(sorted({book.indicator(i).id for i in asked})) or None
+    countries = tuple(sorted({iso3_of(c) for c in _several(params, "country")})) or None
+    first, last = _year(params, "from"), _year(params, "to")
+    if first is not None and last is not None and first > last:
+        raise InvalidYears(first, last)
+    made = _one(params, "format") or "json"
+    if made not in FORMATS:
+        raise UnknownFormat(made)
+    return Query(indicators, countries, first, last, _one(params, "release"), made)
+
+
+def only(params: QueryParams, known: tuple[str, ...] = ()) -> None:
+    """Raise UnknownParameter for the first parameter that is not among the known."""
+    for name in params:
+        if name not in known:
+            raise UnknownParameter(name, known)
+
+
+def iso3_of(asked: str) -> str:
+    """Return the ISO3 code of a code or recognised name.
+
+    Raises
+    ------
+    UnknownCountry
+        Its ``nearest`` are ISO3 codes: first of similar names, then similar codes.
+    """
+    book = codebook()
+    try:
+        return book.country(asked).iso3
+    except UnknownCountry as error:
+        named = [book.country(name).iso3 for name in error.nearest]
+        codes = list(book.countries) if len(asked) == ISO3_LENGTH else []
+        coded = get_close_matches(asked.upper(), codes, n=3, cutoff=0.6)
+        raise UnknownCountry(asked, tuple(dict.fromkeys((*named, *coded)))[:3]) from None
+
+
+def _several(params: QueryParams, name: str) -> Iterable[str]:
+    parts = (part.strip() for value in params.getlist(name) for part in value.split(","))
+    return dict.fromkeys(part for part in parts if part)
+
+
+def _one(params: QueryParams, name: str) -> str | None:
+    values = {value.strip() for value in params.getlist(name)} - {""}
+    if len(values) > 1:
+        raise GivenTwice(name)
+    return values.pop() if values else None
+
+
+def _year(params: QueryParams, name: str) -> int | None:
+    value = _one(params, name)
+    if value is None:
+        return None
+    if not YEAR.fullmatch(value):
+        raise InvalidYear(name, value)
+    return int(value)

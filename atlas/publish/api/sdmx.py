@@ -1,0 +1,102 @@
+"""Observations in the manner of SDMX-CSV 2.0: concepts, code lists and missing reasons mapped.
+
+Method: SDMX 3.0 technical notes, SDMX-CSV field guide; CL_OBS_STATUS 2.2 and CL_OBS_STATUS's
+code for a total (_T). Several sources of one figure stand side by side, so SOURCE_ID is part
+of a row's key.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.codebook.model import Method, MissingReason, Reliability
+from atlas.publish.api.formats import TextFormat, header, separated
+from atlas.publish.api.selection import Edition, Size
+from atlas.store.records import api_frame
+
+STRUCTURE_ID = "SSA:OBSERVATIONS(1.0)"
+TOTAL = "_T"
+STATUS = {
+    MissingReason.NO_DATA: "O",
+    MissingReason.WITHHELD: "Q",
+    MissingReason.NOT_APPLICABLE: "M",
+    MissingReason.STATE_DID_NOT_EXIST: "M",
+    MissingReason.NOT_COLLECTED: "L",
+    MissingReason.UNDER_REVIEW: "O",
+}
+# SDMX concept -> the API's field; None where it is made here.
+CONCEPTS: dict[str, str | None] = {
+    "STRUCTURE": None,
+    "STRUCTURE_ID": None,
+    "ACTION": None,
+    "REF_AREA": "country",
+    "INDICATOR": "indicator",
+    "BREAKDOWN": "breakdown",
+    "SOURCE_ID": None,
+    "TIME_PERIOD": "period",
+    "OBS_VALUE": "value",
+    "OBS_STATUS": None,
+    "UNIT_MEASURE": "unit",
+    "OBS_LOW": "low",
+    "OBS_HIGH": "high",
+    "MISSING_REASON": "missing_reason",
+    "METHOD": "method",
+    "RELIABILITY": "reliability",
+    "PREFERRED": "preferred",
+    "SOURCE": "source",
+    "SOURCE_URL": "source_url",
+    "LICENCE": "licence",
+    "ACCESSED": "accessed",
+    "RELEASE": "release",
+    "RECORD_ID": "id",
+}
+
+
+def sdmx_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one column per SDMX concept, in the order of ``CONCEPTS``."""
+    shaped = api_frame(frame)
+    made = {name: shaped[field] for name, field in CONCEPTS.items() if field is not None}
+    made["STRUCTURE"] = pd.Series("dataflow", index=shaped.index)
+    made["STRUCTURE_ID"] = pd.Series(STRUCTURE_ID, index=shaped.index)
+    made["ACTION"] = pd.Series("I", index=shaped.index)  # information: nothing is to be replaced
+    made["BREAKDOWN"] = shaped["breakdown"].replace("", TOTAL)
+    made["SOURCE_ID"] = frame["source_id"]
+    made["OBS_STATUS"] = _status(frame)
+    return pd.DataFrame({name: made[name] for name in CONCEPTS})
+
+
+def _status(frame: pd.DataFrame) -> pd.Series[str]:
+    """A normal, E estimated, U low reliability, else why the value is missing."""
+    status = pd.Series("A", index=frame.index, dtype=object)
+    estimate = (frame["method"] == Method.ESTIMATED) | (
+        frame["reliability"] == Reliability.ESTIMATE
+    )
+    status[estimate] = "E"
+    status[frame["reliability"] == Reliability.UNCERTAIN] = "U"
+    codes = {reason.value: code for reason, code in STATUS.items()}
+    return (
+        frame["missing_reason"]
+        .map(codes)
+        .astype(object)
+        .where(frame["missing_reason"].notna(), status)
+    )
+
+
+def sdmx_head(_found: Edition, _size: Size) -> str:
+    """Return the header row."""
+    return header(CONCEPTS)
+
+
+def sdmx_rows(frame: pd.DataFrame) -> str:
+    """Return rows without a header."""
+    return separated(sdmx_frame(frame))
+
+
+SDMX = TextFormat(
+    "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8",
+    "sdmx.csv",
+    sdmx_head,
+    sdmx_rows,
+    "",
+    "",
+)

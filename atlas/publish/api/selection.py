@@ -1,0 +1,114 @@
+"""What a question selects in a release: its edition, its size, its frames, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, func, or_, select
+
+from atlas.errors import UnknownRelease
+from atlas.publish.api.parameters import Query
+from atlas.store import frames
+from atlas.store.schema import membership, observation, release, source
+
+WITHHELD = (
+    "These observations are in the release, but the licence of their source does not allow "
+    "redistribution. Read them on the pages of the atlas or at the source."
+)
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A release as the API names it; ``hash`` covers all that it holds."""
+
+    label: str
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many observations are given, and how many a licence withholds."""
+
+    given: int
+    withheld: int
+
+
+def edition(engine: Engine, label: str | None) -> Edition:
+    """Return a release by label, the newest for None.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    columns = (release.c.label, release.c.sequence, release.c.hash)
+    with engine.connect() as connection:
+        query = select(*columns).order_by(release.c.sequence.desc())
+        known = [Edition(*row) for row in connection.execute(query)]
+    for found in known:
+        if label in (None, found.label):
+            return found
+    raise UnknownRelease(label or "newest", tuple(e.label for e in known[:NEAREST]))
+
+
+def size(engine: Engine, found: Edition, query: Query) -> Size:
+    """Count what a question selects without reading it."""
+    counting = (
+        select(source.c.redistributable, func.count())
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(*_conditions(found.sequence, query))
+        .group_by(source.c.redistributable)
+    )
+    with engine.connect() as connection:
+        counts = {bool(free): int(n) for free, n in connection.execute(counting)}
+    return Size(counts.get(True, 0), counts.get(False, 0))
+
+
+def _conditions(sequence: int, query: Query) -> Iterator[ColumnElement[bool]]:
+    yield membership.c.kind == "observation"
+    yield membership.c.from_seq <= sequence
+    yield or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence)
+    if query.indicators is not None:
+        yield observation.c.indicator.in_(query.indicators)
+    if query.countries is not None:
+        yield observation.c.country.in_(query.countries)
+    if query.first is not None:
+        yield observation.c.year >= query.first
+    if query.last is not None:
+        yield observation.c.year <= query.last
+
+
+def whole(engine: Engine, found: Edition, query: Query) -> pd.DataFrame:
+    """Return all that a question selects as one frame, withheld rows included."""
+    return frames.observations(
+        engine,
+        indicators=query.indicators,
+        countries=query.countries,
+        first=query.first,
+        last=query.last,
+        release=found.label,
+    )
+
+
+def pieces(engine: Engine, found: Edition, query: Query) -> Iterator[pd.DataFrame]:
+    """Yield the redistributable rows by indicator, so that no answer needs all in memory."""
+    ids = query.indicators or frames.indicators_with_data(engine, release=found.label)
+    for indicator in ids:
+        frame = frames.observations(
+            engine,
+            indicators=[indicator],
+            countries=query.countries,
+            first=query.first,
+            last=query.last,
+            release=found.label,
+        )
+        yield redistributable(frame)
+
+
+def redistributable(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows that their source's licence lets the atlas pass on."""
+    return frame[frame["redistributable"].astype(bool)]

@@ -1,0 +1,105 @@
+"""Observations as an Excel workbook: the figures, their sources, and how to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from atlas.errors import InvalidParameter
+from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.formats import plain, safe
+from atlas.publish.api.selection import WITHHELD, Edition, Size
+from atlas.store import API_FIELDS
+from atlas.store.records import api_frame
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIMIT = 100_000  # rows; Excel holds ten times more, but writing them would take minutes
+SOURCES = {
+    "Citation": "source",
+    "Licence": "licence",
+    "URL": "source_url",
+    "Published": "published",
+    "Accessed": "accessed",
+}
+
+
+class TooManyRows(InvalidParameter):
+    """More observations than a workbook is made for."""
+
+    code = "too-many-rows"
+    template = (
+        "{n} observations are too many for a workbook (at most {limit}). "
+        "Ask for fewer indicators, countries or years, or choose format=csv."
+    )
+
+    def __init__(self, n: int) -> None:
+        self.nearest = ("csv",)
+        super().__init__(self.template, n=n, limit=LIMIT)
+
+
+def workbook(frame: pd.DataFrame, found: Edition, size: Size, url: str) -> bytes:
+    """Return an .xlsx with the sheets Observations, Sources and Read me.
+
+    Raises
+    ------
+    TooManyRows
+    """
+    if len(frame) > LIMIT:
+        raise TooManyRows(len(frame))
+    book = Workbook(write_only=True)
+    shaped = api_frame(frame)
+    columns = [[_cell(value) for value in shaped[name].tolist()] for name in API_FIELDS]
+    _sheet(book, "Observations", API_FIELDS, zip(*columns, strict=True))
+    _sheet(book, "Sources", (*SOURCES, "Observations"), _sources(frame))
+    _sheet(book, "Read me", ("What", "Meaning"), _read_me(found, size, url))
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _sheet(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Any]) -> None:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    heads = []
+    for name in names:
+        head = WriteOnlyCell(sheet, name)
+        head.font = Font(bold=True)
+        heads.append(head)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append(row)
+
+
+def _cell(value: Any) -> Any:
+    """Return a value that Excel shows as it is: no formula, no forbidden character."""
+    value = plain(value)
+    return safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
+
+
+def _sources(frame: pd.DataFrame) -> Iterable[list[Any]]:
+    for _, rows in frame.groupby("source_id"):
+        first = rows.iloc[0]
+        yield [*(_cell(first[name]) for name in SOURCES.values()), len(rows)]
+
+
+def _read_me(found: Edition, size: Size, url: str) -> Iterable[list[Any]]:
+    yield ["Security Sector Atlas", "Observations as published, each with its source."]
+    yield ["Release", _cell(found.label)]
+    yield ["Release hash", found.hash]
+    yield ["Request", _cell(url)]
+    yield ["Observations", size.given]
+    yield ["Withheld by licence", size.withheld]
+    if size.withheld:
+        yield ["Why withheld", WITHHELD]
+    yield ["Cite", "Name the source of each figure (sheet Sources) and the atlas’s release."]
+    yield ["Empty value", "A missing value has a reason; it is never zero."]
+    yield ["’ before a text", "Protects against text that a spreadsheet would run as a formula."]
+    for name in API_FIELDS:
+        yield [name, FIELDS[name].description]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,7 +106,8 @@ def codebook() -> Codebook:
 
 def load(folder: Path) -> Codebook:
     """Read and validate a codebook folder."""
-    themes = tuple(_toml(folder / "themes.toml", "theme", Theme))
+    chapters = _toml(folder / "themes.toml", "theme", Theme)
+    themes = tuple(_unique("themes.toml", chapters, "id").values())
     order = {theme.id: position for position, theme in enumerate(themes)}
     files = sorted((folder / "indicators").glob("*.toml"), key=lambda p: order.get(p.stem, 99))
     indicators = [
@@ -126,9 +128,24 @@ def load(folder: Path) -> Codebook:
 
 
 def _toml(path: Path, table: str, model: type[Entry], **extra: str) -> list[Entry]:
-    with path.open("rb") as file:
-        entries = tomllib.load(file)[table]
-    return [_entry(path.name, model, {**entry, **extra}) for entry in entries]
+    return [_entry(path.name, model, {**entry, **extra}) for entry in _tables(path, table)]
+
+
+def _tables(path: Path, table: str) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = tomllib.loads(_read(path))[table]
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(path.name, f"it is no TOML: {error}.") from error
+    except KeyError as error:
+        raise CodebookError(path.name, f"it has no [[{table}]]; add one.") from error
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise CodebookError(path.name, "the file is missing; restore it.") from error
 
 
 def _entry(file: str, model: type[Entry], values: dict[str, Any]) -> Entry:
@@ -136,22 +153,22 @@ def _entry(file: str, model: type[Entry], values: dict[str, Any]) -> Entry:
         return model(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        name = values.get("id") or values.get("iso3")
+        name = values.get("id") or values.get("iso3") or "an entry without id"
         place = ".".join(str(part) for part in first["loc"])
         raise CodebookError(file, f"{name}: {place}: {first['msg']}") from error
 
 
 def _countries(path: Path) -> list[Country]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [_entry(path.name, Country, dict(row)) for row in csv.DictReader(file)]
+    rows = csv.DictReader(StringIO(_read(path)), restkey="surplus")
+    return [_entry(path.name, Country, dict(row)) for row in rows]
 
 
 def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:
     regions = []
-    for entry in tomllib.loads((folder / "regions.toml").read_text(encoding="utf-8"))["region"]:
+    for entry in _tables(folder / "regions.toml", "region"):
         members = tuple(c.iso3 for c in countries if c.region == entry["id"])
         regions.append(_entry("regions.toml", Region, {**entry, "members": members}))
-    for entry in tomllib.loads((folder / "peer_groups.toml").read_text(encoding="utf-8"))["group"]:
+    for entry in _tables(folder / "peer_groups.toml", "group"):
         members = tuple(entry["members"].split())
         regions.append(
             _entry("peer_groups.toml", Region, {**entry, "kind": "peer-group", "members": members})

@@ -47,14 +47,13 @@ def recognise(name: str) -> Recognition:
     'aggregate'
     """
     text = CURRENCY.sub("", name.replace("\u00a0", " ").strip())
-    code = text.upper()
     refused = _refused()
     key = normalise(text)
-    if code in refused or key in refused:
-        return Recognition(refused.get(code) or refused[key])
+    if text in refused or key in refused:
+        return Recognition(refused.get(text) or refused[key])
     book = codebook()
-    if code in book.countries:
-        return Recognition("country", code)
+    if text in book.countries:  # capitals only: “and”, “per” and “mar” are words
+        return Recognition("country", text)
     found = _iso2().get(text) or _names().get(key)
     if found:
         return Recognition("country", found)

@@ -73,9 +73,10 @@ def test_an_empty_database_has_no_newest_release(engine: Engine) -> None:
 
 def test_years_are_inclusive_on_both_sides(two_releases: Engine) -> None:
     def years(**span: int) -> list[int]:
-        return frames.observations(
+        found = frames.observations(
             two_releases, countries=["URY"], indicators=["milex_gdp"], **span
-        )["year"].tolist()
+        )
+        return found["year"].tolist()
 
     assert years(first=2024) == [2024]
     assert years(last=2023) == [2023]

@@ -19,7 +19,7 @@ def show_page() -> None:
     t = translator(state.lang())
     st.set_page_config(page_title=t("Security Sector Atlas"), layout="wide")
     page = st.navigation(pages(t), position="top")
-    st.logo(str(ASSETS / "icons" / "atlas-wide.svg"), size="large", link=None)
+    st.logo(str(ASSETS / "icons" / "atlas.svg"), size="large", link=None)
     _language_bar(t)
     notices = st.container()
     page.run()

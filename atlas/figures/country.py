@@ -105,9 +105,15 @@ def _plain(indicator: Indicator, newest: pd.DataFrame, t: Translator) -> Figure:
     row = newest.loc[[indicator.id]].iloc[0]
     if isinstance(row["missing_reason"], str):
         text = t(REASON_NAMES[MissingReason(row["missing_reason"])])
-        return Figure(indicator, name, text, "", str(row["year"]), True, _evidence(row, t))
+        return Figure(indicator, name, text, "", str(row["year"]), True, evidence_of(row, t))
     return Figure(
-        indicator, name, _value(row, indicator, t), unit, str(row["year"]), False, _evidence(row, t)
+        indicator,
+        name,
+        value_text(row, indicator, t),
+        unit,
+        str(row["year"]),
+        False,
+        evidence_of(row, t),
     )
 
 
@@ -133,7 +139,8 @@ def _figure(
     )
 
 
-def _value(row: pd.Series, indicator: Indicator, t: Translator) -> str:
+def value_text(row: pd.Series, indicator: Indicator, t: Translator) -> str:
+    """Return a total as text: the category's name, or the number with its range."""
     if indicator.kind == "category":
         names = {c.code: c.name for c in indicator.categories}
         return t(names.get(row["category"], row["category"]))
@@ -185,7 +192,8 @@ BREAKDOWNS = {
 }
 
 
-def _evidence(row: pd.Series, t: Translator) -> Evidence:
+def evidence_of(row: pd.Series, t: Translator) -> Evidence:
+    """Return what stands behind an observation (a row of the store's frame)."""
     return Evidence(
         source=str(row["source"]),
         url=str(row["source_url"]),

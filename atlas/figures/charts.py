@@ -1,0 +1,263 @@
+"""Plotly charts for comparison: lines, dots, small multiples, scatter. Gaps stay gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from atlas.analysis import latest
+from atlas.analysis.series import gapped_series, median_series
+from atlas.codebook import codebook
+from atlas.figures.palette import MUTED, line_colours
+from atlas.i18n import Translator, country_name
+
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "svg", "filename": "security-sector-atlas"},
+    # Never asked for by these charts; a local address makes sure that it stays so.
+    "topojsonURL": "/assets/geo/",
+    "responsive": True,
+}
+FONT = '"IBM Plex Sans", system-ui, sans-serif'
+
+
+def _style(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        font={"family": FONT, "size": 13},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "y": -0.12, "x": 0},
+        hovermode="closest",
+        uirevision="constant",
+        separators=". ",
+    )
+    if unit:
+        figure.add_annotation(
+            text=unit,
+            x=0,
+            y=1.0,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=10,
+            showarrow=False,
+            font={"size": 12, "color": MUTED},
+        )
+    figure.update_yaxes(automargin=True, zeroline=not log, gridwidth=1)
+    figure.update_xaxes(automargin=True, showgrid=False)
+    return figure
+
+
+def lines(
+    frame: pd.DataFrame,
+    countries: list[str],
+    groups: list[str],
+    unit: str,
+    t: Translator,
+    *,
+    log: bool = False,
+) -> go.Figure:
+    """Return time series of countries and of the medians of groups (dashed).
+
+    A lone point between gaps shows as a marker; ranges of the source are error bars.
+    """
+    figure = go.Figure()
+    wide = gapped_series(frame, countries)
+    spread = _spread(frame)
+    for iso3, colour in zip(countries, line_colours(len(countries)), strict=True):
+        series = wide[iso3] if iso3 in wide else pd.Series(dtype=float)
+        figure.add_scatter(
+            x=list(series.index),
+            y=series.tolist(),
+            name=country_name(iso3, t.lang),
+            mode="lines+markers",
+            line={"color": colour, "width": 2.5},
+            connectgaps=False,
+            error_y=_bars(series, spread, iso3),
+            marker={"size": 7},
+            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+        )
+    for group in groups:
+        region = codebook().region(group)
+        series = median_series(frame, region.members)
+        figure.add_scatter(
+            x=list(series.index),
+            y=series.tolist(),
+            mode="lines+markers",
+            connectgaps=False,
+            name=t("Median of {group}", group=t(region.name)),
+            marker={"size": 4, "symbol": "square"},
+            line={"color": MUTED, "width": 2, "dash": _dash(groups.index(group))},
+            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+        )
+    figure.update_xaxes(dtick=1 if len(wide) < 15 else None, tickformat="d")
+    if log:
+        figure.update_yaxes(type="log")
+    else:
+        figure.update_yaxes(rangemode="tozero")
+    return _style(figure, height=460, unit=unit, log=log)
+
+
+def _dash(position: int) -> str:
+    return ("dash", "dot", "dashdot", "longdash")[position % 4]
+
+
+def _spread(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = frame[(frame["breakdown"] == "") & frame["preferred"] & frame["value"].notna()]
+    return rows.drop_duplicates(["country", "year"]).set_index(["country", "year"])[["low", "high"]]
+
+
+def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
+    if spread.empty or iso3 not in spread.index.get_level_values(0):
+        return {"visible": False}
+    own = spread.loc[iso3].reindex(series.index)
+    return {
+        "type": "data",
+        "symmetric": False,
+        "thickness": 1.2,
+        "width": 4,
+        "array": (own["high"] - series).fillna(0).tolist(),
+        "arrayminus": (series - own["low"]).fillna(0).tolist(),
+    }
+
+
+def dots(
+    frame: pd.DataFrame,
+    countries: list[str],
+    groups: list[str],
+    unit: str,
+    t: Translator,
+    *,
+    log: bool = False,
+) -> go.Figure:
+    """Return the newest value of each country in order, with its range; medians as lines."""
+    rows = latest(frame)
+    rows = rows[rows["country"].isin(countries) & rows["value"].notna()].sort_values("value")
+    names = [
+        f"{country_name(c, t.lang)} ({y})"
+        for c, y in zip(rows["country"], rows["year"], strict=True)
+    ]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=rows["value"],
+        y=names,
+        mode="markers",
+        marker={"size": 13, "color": line_colours(1)[0]},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "thickness": 2,
+            "array": rows["high"] - rows["value"],
+            "arrayminus": rows["value"] - rows["low"],
+        },
+        hovertemplate="%{y}: <b>%{x:,.4~g}</b><extra></extra>",
+        showlegend=False,
+    )
+    everyone = latest(frame)
+    for position, group in enumerate(groups):
+        region = codebook().region(group)
+        median = everyone[everyone["country"].isin(region.members)]["value"].median()
+        if pd.notna(median):
+            figure.add_vline(
+                x=median,
+                line={"color": MUTED, "dash": _dash(position), "width": 1.5},
+                annotation_text=t("Median of {group}", group=t(region.name)),
+                annotation_position="top right",
+                annotation_font_size=11,
+            )
+    figure.update_xaxes(type="log" if log else "linear", rangemode="normal" if log else "tozero")
+    return _style(figure, height=120 + 46 * max(1, len(rows)), unit=unit, log=log)
+
+
+def multiples(
+    frames: list[tuple[str, str, pd.DataFrame]], countries: list[str], t: Translator
+) -> go.Figure:
+    """Return small multiples: one panel an indicator (name, unit, frame), a line a country."""
+    columns = 2 if len(frames) > 1 else 1
+    rows = -(-len(frames) // columns)
+    figure = make_subplots(
+        rows,
+        columns,
+        subplot_titles=[f"{name}<br><sup>{unit}</sup>" for name, unit, _ in frames],
+        vertical_spacing=0.32 / max(1, rows),
+        horizontal_spacing=0.09,
+    )
+    colours = line_colours(len(countries))
+    for position, (_, _, frame) in enumerate(frames):
+        wide = gapped_series(frame, countries)
+        for iso3, colour in zip(countries, colours, strict=True):
+            series = wide[iso3] if iso3 in wide else pd.Series(dtype=float)
+            figure.add_scatter(
+                x=list(series.index),
+                y=series.tolist(),
+                mode="lines+markers",
+                connectgaps=False,
+                name=country_name(iso3, t.lang),
+                legendgroup=iso3,
+                showlegend=position == 0,
+                line={"color": colour, "width": 2},
+                marker={"size": 5},
+                row=position // columns + 1,
+                col=position % columns + 1,
+                hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+            )
+    figure.update_yaxes(rangemode="tozero")
+    figure.update_xaxes(tickformat="d", dtick=1)
+    figure.update_annotations(font_size=13)
+    return _style(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
+
+
+def scatter(
+    x: pd.DataFrame,
+    y: pd.DataFrame,
+    countries: list[str],
+    titles: tuple[str, str],
+    t: Translator,
+    *,
+    log: bool = False,
+) -> go.Figure:
+    """Return two indicators against each other, newest values; chosen countries are named."""
+    left = latest(x).set_index("country")[["value", "year"]]
+    both = left.join(latest(y).set_index("country")[["value", "year"]], rsuffix="_y", how="inner")
+    both = both.dropna(subset=["value", "value_y"])
+    book = codebook()
+    names = [country_name(str(c), t.lang) for c in both.index]
+    years = [f"{a} / {b}" for a, b in zip(both["year"], both["year_y"], strict=True)]
+    figure = go.Figure()
+    regions = [r for r in book.regions.values() if r.kind != "peer-group"]
+    for region, colour in zip(regions, line_colours(len(regions)), strict=True):
+        inside = [str(c) in region.members for c in both.index]
+        if not any(inside):
+            continue
+        picked = [str(c) in countries for c, i in zip(both.index, inside, strict=True) if i]
+        figure.add_scatter(
+            x=both["value"][inside],
+            y=both["value_y"][inside],
+            name=t(region.name),
+            mode="markers+text",
+            textposition="top center",
+            textfont={"size": 12},
+            text=[n if p else "" for n, p in zip(_where(names, inside), picked, strict=True)],
+            customdata=list(zip(_where(names, inside), _where(years, inside), strict=True)),
+            marker={
+                "color": colour,
+                "size": [13 if p else 8 for p in picked],
+                "opacity": [1.0 if p or not countries else 0.45 for p in picked],
+                "line": {"width": [2 if p else 0 for p in picked], "color": "#1b2733"},
+            },
+            hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>%{x:,.4~g} · %{y:,.4~g}<extra></extra>",
+        )
+    figure.update_xaxes(title=titles[0], type="log" if log else "linear")
+    figure.update_yaxes(title=titles[1], type="log" if log else "linear")
+    return _style(figure, height=560, unit="", log=log)
+
+
+def _where(values: list[str], inside: list[bool]) -> list[str]:
+    return [v for v, i in zip(values, inside, strict=True) if i]

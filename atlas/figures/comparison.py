@@ -1,0 +1,55 @@
+"""The comparison as a table: one row a country and year, evidence within one click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.analysis import totals
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator, MissingReason
+from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.map import REASON_NAMES
+from atlas.i18n import Translator, country_name
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One value of one country, in the reader's language."""
+
+    country: str
+    year: str
+    value: str
+    unit: str
+    absent: bool
+    evidence: Evidence | None
+
+
+def comparison_rows(
+    data: pd.DataFrame, countries: list[str], groups: list[str], indicator: Indicator, t: Translator
+) -> list[ComparisonRow]:
+    """Return all totals of the countries (else of the groups' members), newest first.
+
+    A chosen country without any record has a row that says so.
+    """
+    chosen = countries or [i for g in groups for i in codebook().members(g)]
+    rows = totals(data)
+    made = []
+    for iso3 in dict.fromkeys(chosen):
+        own = rows[rows["country"] == iso3].sort_values("year", ascending=False)
+        if own.empty:
+            reason = t(REASON_NAMES[MissingReason.NO_DATA])
+            made.append(ComparisonRow(country_name(iso3, t.lang), "", reason, "", True, None))
+        made += [_row(row, indicator, t) for _, row in own.iterrows()]
+    return made
+
+
+def _row(row: pd.Series, indicator: Indicator, t: Translator) -> ComparisonRow:
+    name = country_name(row["country"], t.lang)
+    if isinstance(row["missing_reason"], str):
+        reason = t(REASON_NAMES[MissingReason(row["missing_reason"])])
+        return ComparisonRow(name, str(row["year"]), reason, "", True, evidence_of(row, t))
+    value = value_text(row, indicator, t)
+    unit = t(row["unit"]) if row["unit"] else ""
+    return ComparisonRow(name, str(row["year"]), value, unit, False, evidence_of(row, t))

@@ -1,0 +1,16 @@
+"""What the atlas is, where its data come from and how to cite it."""
+
+import streamlit as st
+
+from atlas.i18n import translator
+from atlas.publish.html import fragment
+from atlas.store import frames as store
+from ui import controls, frame, frames, state
+
+t = translator(state.lang())
+release = frame.release(t)
+
+controls.heading(t("About"), t("A world atlas of the security sector"))
+history = frames.releases().to_dict("records")[::-1]
+sources = store.sources(frames.engine(), release).to_dict("records")
+st.html(fragment("about.html", t, release=release, releases=history, sources=sources))

@@ -1,0 +1,127 @@
+"""Controls and table of the data page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.codebook.model import Region
+from atlas.errors import InvalidParameter
+from atlas.i18n import Translator, country_name
+from atlas.store.records import api_frame
+from ui import frames, state
+
+COLUMNS = [
+    "country",
+    "name",
+    "indicator",
+    "period",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "missing_reason",
+    "breakdown",
+    "source",
+    "original",
+    "locator",
+    "method",
+    "processing",
+    "reliability",
+    "note",
+    "licence",
+    "accessed",
+    "source_url",
+    "preferred",
+    "id",
+]
+
+
+def indicators(chosen: list[str], t: Translator) -> None:
+    """Choose any number of indicators; none means all."""
+    book = codebook()
+    st.multiselect(
+        t("Indicators"),
+        list(book.indicators),
+        format_func=lambda i: t(book.indicators[i].name),
+        placeholder=t("All indicators"),
+        **state.bound("indicator", chosen, []),
+    )
+
+
+def years(t: Translator) -> tuple[int | None, int | None]:
+    """Return the first and last year that the address asks for."""
+    return _year("from"), _year("to")
+
+
+def _year(name: str) -> int | None:
+    asked = state.text(name)
+    if asked is None:
+        return None
+    if asked.isdigit() and len(asked) == 4:
+        return int(asked)
+    message = "“{value}” is no year. Write four digits, for example 2024."
+    state.complain(InvalidParameter(message, value=asked))
+    return None
+
+
+def chosen(
+    release: str,
+    wanted: list[str],
+    countries: list[str],
+    region: Region | None,
+    span: tuple[int | None, int | None],
+) -> pd.DataFrame:
+    """Return the observations that the controls leave."""
+    rows = frames.everything(release)
+    keep = pd.Series(True, index=rows.index)
+    if wanted:
+        keep &= rows["indicator"].isin(wanted)
+    members = countries or (region.members if region else ())
+    if members:
+        keep &= rows["country"].isin(members)
+    first, last = span
+    if first is not None:
+        keep &= rows["year"] >= first
+    if last is not None:
+        keep &= rows["year"] <= last
+    return rows[keep]
+
+
+def table(rows: pd.DataFrame, t: Translator) -> None:
+    """Show the observations with every provenance field."""
+    shown = rows.assign(
+        value=api_frame(rows)["value"].astype(str).replace("nan", ""),
+        name=[country_name(c, t.lang) for c in rows["country"]],
+    )[COLUMNS]
+    st.dataframe(shown, hide_index=True, height=520, column_config=_columns(t))
+
+
+def _columns(t: Translator) -> dict[str, object]:
+    names = {
+        "country": "ISO",
+        "name": t("Country"),
+        "indicator": t("Indicator"),
+        "period": t("Period"),
+        "value": t("Value"),
+        "low": t("Low"),
+        "high": t("High"),
+        "unit": t("Unit"),
+        "missing_reason": t("Missing reason"),
+        "breakdown": t("Breakdown"),
+        "source": t("Source"),
+        "original": t("As the source wrote it"),
+        "locator": t("Where it stands"),
+        "method": t("Method"),
+        "processing": t("Processing"),
+        "reliability": t("Reliability"),
+        "note": t("Note"),
+        "licence": t("Licence"),
+        "accessed": t("Read on"),
+        "preferred": t("Preferred"),
+        "id": t("Record"),
+    }
+    config: dict[str, object] = {k: st.column_config.Column(v) for k, v in names.items()}
+    config["source_url"] = st.column_config.LinkColumn(t("Address"))
+    return config

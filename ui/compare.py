@@ -1,0 +1,104 @@
+"""Controls and notes of the compare page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from atlas.analysis import latest
+from atlas.analysis.transform import Measure
+from atlas.codebook.model import Indicator
+from atlas.figures.charts import CONFIG
+from atlas.figures.comparison import comparison_rows
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import controls, state
+
+
+def view(indicator: Indicator, t: Translator) -> str:
+    """Choose how to compare; categories have a table only."""
+    options = {
+        "lines": t("Over time"),
+        "dots": t("Newest values"),
+        "multiples": t("Whole theme"),
+        "scatter": t("Two indicators"),
+        "table": t("Table"),
+    }
+    if indicator.kind == "category":
+        options = {"table": t("Table")}
+    chosen = state.text("view") or "lines"
+    chosen = chosen if chosen in options else next(iter(options))
+    controls.segments("view", options, chosen, t("View"))
+    return chosen
+
+
+def measure(indicator: Indicator, possible: tuple[Measure, ...], t: Translator) -> Measure | None:
+    """Choose a measure; None is the value as published. Constant prices say why they are absent."""
+    if not possible:
+        return None
+    by_id = {m.id: m for m in possible}
+    options = {"published": t("As published"), **{m.id: t(m.name) for m in possible}}
+    chosen = state.text("measure") or "published"
+    chosen = chosen if chosen in options else "published"
+    controls.segments("measure", options, chosen, t("Measure"))
+    if indicator.kind == "money":
+        st.caption(t("Constant prices are not offered: this release has no deflator."))
+    return by_id.get(chosen)
+
+
+def log_scale(indicator: Indicator, chosen: str, t: Translator) -> bool:
+    """Choose a logarithmic scale where values span orders of magnitude."""
+    if indicator.kind not in ("money", "count", "rate") or chosen in ("table", "multiples"):
+        return False
+    value = state.text("scale") == "log"
+    state_of = state.bound("log", value, False)
+    st.toggle(
+        t("Logarithmic scale"), key=state_of["key"], on_change=_scale, args=(state_of["key"],)
+    )
+    return value
+
+
+def _scale(key: str) -> None:
+    state.remember(scale="log" if st.session_state[key] else None)
+
+
+def draw(figure: go.Figure) -> None:
+    """Draw a figure; its key never changes, so that it does not flicker."""
+    st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
+
+
+def table(
+    data: pd.DataFrame, countries: list[str], groups: list[str], indicator: Indicator, t: Translator
+) -> None:
+    """Show every value of the chosen countries with its source; without a choice, the groups'."""
+    rows = comparison_rows(data, countries, groups, indicator, t)
+    st.html(fragment("comparison.html", t, rows=rows))
+
+
+def axis(indicator: Indicator, unit: str, t: Translator) -> str:
+    """Return an axis title with its unit."""
+    return f"{t(indicator.short)} ({unit})" if unit else t(indicator.short)
+
+
+def too_short(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
+    """Say which countries have no value, so that an absent line is not read as zero."""
+    known = set(data[data["value"].notna()]["country"])
+    absent = [c for c in countries if c not in known]
+    if absent:
+        from atlas.i18n import country_name  # noqa: PLC0415
+
+        names = ", ".join(country_name(c, t.lang) for c in absent)
+        st.caption(t("No values for: {countries}.", countries=names))
+
+
+def sources(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
+    """Name the sources of what is drawn."""
+    rows = latest(data)
+    rows = rows[rows["country"].isin(countries)]
+    for source, url, licence in sorted(
+        set(zip(rows["source"], rows["source_url"], rows["licence"], strict=True))
+    ):
+        st.caption(
+            t("Source: {source}. Licence: {licence}", source=f"[{source}]({url})", licence=licence)
+        )

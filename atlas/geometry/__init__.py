@@ -1,1 +1,9 @@
-"""Boundaries and map shapes: built from Natural Earth by hand, read at run time."""
+"""Boundaries and map drawings: built by hand from Natural Earth, read at run time.
+
+``build.py`` is the build-time pipeline (``source``, ``plane``, ``views``, ``layers``,
+``points``, ``paths``, ``silhouettes``); the app itself uses the readers below.
+"""
+
+from atlas.geometry.load import boundaries, drawn_views, shape, world_svg
+
+__all__ = ["boundaries", "drawn_views", "shape", "world_svg"]

@@ -12,32 +12,68 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import shapely
+
 from atlas.codebook import codebook
-from atlas.geometry.source import pieces
+from atlas.geometry.files import BOUNDARIES, GEO, SHAPES
+from atlas.geometry.plane import recut
+from atlas.geometry.silhouettes import silhouettes
+from atlas.geometry.source import finer, join, pieces
 from atlas.geometry.views import draw_view, views
-from atlas.settings import ASSETS
 
-GEO = ASSETS / "geo"
+GRID = 1e-4  # degrees; about 11 m
 
 
-def write_json(path: Path, content: Any) -> int:
-    """Write compact JSON with one entry a line at the top level; return its size in bytes."""
+def compact(content: Any) -> str:
+    """Return JSON without spaces."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and say how large it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [
-        f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}"
-        for k, v in content.items()
+    print(f"{path.name}: {path.write_text(text, encoding='utf-8'):,} characters")
+
+
+def lines(content: dict[str, Any]) -> str:
+    """Return a JSON object with one entry a line, so that a change is a readable diff."""
+    return "{" + ",\n".join(f"{compact(k)}:{compact(v)}" for k, v in content.items()) + "}\n"
+
+
+def geojson(shapes: gpd.GeoDataFrame) -> str:
+    """Return the boundaries as GeoJSON, cut at 180°, one country a line."""
+    cut = [recut(g, -180, overhang=0) for g in shapes.geometry]
+    exact = shapely.orient_polygons(shapely.set_precision(cut, GRID), exterior_cw=True)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"iso3": iso3, "kind": kind},
+            "geometry": _rounded(shapely.geometry.mapping(geometry)),
+        }
+        for iso3, kind, geometry in zip(shapes.index, shapes["kind"], exact, strict=True)
     ]
-    return path.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
+    body = ",\n".join(compact(f) for f in features)
+    return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
+
+
+def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
+    def walk(node: Any) -> Any:
+        return round(node, 4) if isinstance(node, float) else [walk(n) for n in node]
+
+    return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
 
 
 def main(source: Path) -> None:
-    """Write ``assets/geo/*.json``."""
-    shapes = pieces(source)
+    """Write ``data/geometry/boundaries.geojson`` and ``assets/geo/``."""
+    parts = pieces(source)
+    countries = join(parts)
+    write(BOUNDARIES, geojson(countries))
+    write(SHAPES, lines(silhouettes(countries, finer(source))))
     book = codebook()
     for view in views():
         members = frozenset() if view.whole_earth else frozenset(book.members(view.view))
-        size = write_json(GEO / f"{view.view}.json", draw_view(view, shapes, members))
-        print(f"{view.view}.json: {size:,} bytes")
+        write(GEO / f"{view.view}.json", lines(draw_view(view, parts, members)))
 
 
 if __name__ == "__main__":

@@ -35,9 +35,10 @@ def _lines(shape: BaseGeometry) -> Iterable[BaseGeometry]:
 
 def _tenths(xy: NDArray[np.float64]) -> NDArray[np.int64]:
     """Round to tenths, as whole numbers, and drop vertices that fall on the one before."""
-    points = np.rint(xy * PER_UNIT).astype(np.int64)
+    points: NDArray[np.int64] = np.rint(xy * PER_UNIT).astype(np.int64)
     moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    return points[np.concatenate([[True], moved])]
+    kept: NDArray[np.int64] = points[np.concatenate([[True], moved])]
+    return kept
 
 
 def _steps(points: NDArray[np.int64], least: int) -> str:

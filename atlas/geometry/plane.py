@@ -17,10 +17,11 @@ from atlas.geometry.source import polygons_of
 OVERHANG = 1.5  # degrees by which an island may stick out rather than be cut in two
 
 
-def recut(shape: BaseGeometry, west: float) -> BaseGeometry:
+def recut(shape: BaseGeometry, west: float, overhang: float = OVERHANG) -> BaseGeometry:
     """Move a shape's parts into the 360° east of ``west`` and cut those that cross it.
 
-    A part that sticks out by less than ``OVERHANG`` stays whole: no slivers on the far side.
+    A part that sticks out by less than ``overhang`` degrees stays whole, so that no sliver
+    lies on the far side.
     """
     moved: list[BaseGeometry] = []
     for part in shapely.get_parts(shape):
@@ -28,7 +29,7 @@ def recut(shape: BaseGeometry, west: float) -> BaseGeometry:
         middle = (left + right) / 2
         home = affinity.translate(part, -360 * np.floor((middle - west) / 360))
         left, _, right, _ = home.bounds
-        if left >= west - OVERHANG and right <= west + 360 + OVERHANG:
+        if left >= west - overhang and right <= west + 360 + overhang:
             moved.append(home)
         else:
             moved.extend(_cut(home, west))

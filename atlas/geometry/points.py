@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from atlas.geometry.plane import Plane, projected
@@ -40,10 +41,9 @@ def small_states(
     largest = largest_parts(pieces) / plane.scale**2
     small = [iso3 for iso3 in shapes.index if largest[iso3] < least]
     places = {iso3: middle(shapes[iso3]) for iso3 in small}
-    for row in table("points").itertuples():
-        point = plane.draw(shapely.Point(_seen(row.longitude, plane), row.latitude))
-        if plane.frame.contains(point):
-            places[row.iso3] = [round(point.x), round(point.y)]
+    for iso3, place in given_points(plane).items():
+        if plane.frame.contains(place):
+            places[iso3] = [round(place.x), round(place.y)]
     return spread(places, GAP * max(plane.width, plane.height))
 
 
@@ -54,8 +54,13 @@ def largest_parts(pieces: gpd.GeoDataFrame) -> gpd.GeoSeries:
     return parts.assign(area=area).groupby("iso3")["area"].max()
 
 
-def _seen(longitude: float, plane: Plane) -> float:
-    return (longitude - plane.centre + 180) % 360 + plane.centre - 180
+def given_points(plane: Plane) -> dict[str, Point]:
+    """Return the places of ``data/geometry/points.csv`` on a plane."""
+    rows = table("points")
+    west = plane.centre - 180
+    seen = (rows["longitude"] - west) % 360 + west
+    places = shapely.points(seen, rows["latitude"])
+    return dict(zip(rows["iso3"], (plane.draw(p) for p in places), strict=True))
 
 
 def spread(places: dict[str, list[int]], gap: float) -> dict[str, list[int]]:

@@ -99,10 +99,20 @@ def pieces(source: Path) -> gpd.GeoDataFrame:
         raise ValueError(f"data/geometry/iso3.csv does not name: {', '.join(unknown)}")
     frame = gpd.GeoDataFrame(names.join(shapes.rename("geometry"), how="inner"), crs=4326)
     for cut in table("cuts").itertuples():
-        inside, rest = split(frame.geometry[cut.of], LineString(_pairs(cut.line)))
+        inside, rest = split(frame.geometry[cut.of], LineString(_pairs(str(cut.line))))
         frame.loc[cut.name] = [cut.iso3, frame.kind[cut.of], inside]
         frame.loc[cut.of, "geometry"] = rest
     return frame.sort_index()
+
+
+def finer(source: Path) -> gpd.GeoSeries:
+    """Return the 1:10m shapes by ISO3, for small states' silhouettes (EPSG:4326).
+
+    Countries that are joined from several shapes (Cyprus, Somalia) are left out.
+    """
+    codes = table("iso3").drop_duplicates("iso3", keep=False).set_index("name")["iso3"]
+    shapes = read_named(source, "10m")
+    return shapes[shapes.index.isin(codes.index)].rename(index=codes).sort_index()
 
 
 def _pairs(text: str) -> list[tuple[float, float]]:

@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
-from atlas.cli import database, editing, reading
+from atlas.cli import backups, database, editing, importing, reading
 from atlas.cli.output import guarded
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "init": database.init,
     "preflight": database.preflight,
+    "import": importing.import_file,
     "submissions": editing.submissions,
     "review": editing.review,
     "publish": editing.publish,
@@ -23,6 +24,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "releases": reading.releases,
     "diff": reading.diff,
     "query": reading.query,
+    "backup": backups.backup,
+    "restore": backups.restore,
 }
 
 app = typer.Typer(

@@ -1,0 +1,164 @@
+"""``import``: read a file or a publisher's data, report every problem, submit when asked."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import Counter
+from collections.abc import Callable
+from inspect import signature
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from atlas.cli.output import PROBLEMS, AsJson, dump, n, say, t
+from atlas.errors import AtlasError, InvalidParameter
+
+if TYPE_CHECKING:
+    from atlas.intake import Batch, Problem
+
+
+class NothingToImport(AtlasError):
+    """Neither a file nor a connector was named."""
+
+    code = "nothing-to-import"
+    template = "Name a file, or a connector with --connector."
+
+
+def import_file(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="CSV or XLSX sheet, or what the connector reads."),
+    ] = None,
+    connector: Annotated[
+        str | None, typer.Option(help="Publisher whose format this is, such as factbook.")
+    ] = None,
+    submit: Annotated[
+        bool, typer.Option("--submit", help="Store it as a submission that waits for review.")
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Report what a file holds and every problem in it; exit with 1 when errors block it."""
+    if submit and not by:
+        raise InvalidParameter("--submit needs an account: add --as USER.")
+    batch = _read(file, connector)
+    number = None
+    if submit and by:
+        number, problems = _submit(batch, file, connector, by)
+    else:
+        from atlas.intake import check  # noqa: PLC0415
+
+        problems = [*batch.problems, *check(batch)]
+    report = _report(batch, problems, number)
+    if as_json:
+        dump(report)
+    else:
+        _print(report)
+    if report["errors"]:
+        raise typer.Exit(PROBLEMS)
+
+
+def _read(file: Path | None, connector: str | None) -> Batch:
+    if connector is not None:
+        return _connector(connector, file)
+    if file is None:
+        raise NothingToImport(NothingToImport.template)
+    from atlas.intake.table import read_table  # noqa: PLC0415
+
+    return read_table(file)
+
+
+def _connector(name: str, file: Path | None) -> Batch:
+    from atlas.intake.connectors import connector  # noqa: PLC0415
+
+    read: Callable[..., Batch] = connector(name)
+    if file is None:
+        return read()
+    if not signature(read).parameters:
+        raise InvalidParameter("The connector {name} brings its own data; name no file.", name=name)
+    if not file.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+    return read(file)
+
+
+def _submit(
+    batch: Batch, file: Path | None, connector: str | None, by: str
+) -> tuple[int | None, list[Problem]]:
+    """Store the batch, or return the problems that forbid it."""
+    from atlas.cli.uploads import keep  # noqa: PLC0415
+    from atlas.editorial import InvalidBatch  # noqa: PLC0415
+    from atlas.editorial import submit as store  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    if batch.blocked:
+        return None, list(batch.problems)
+    opened = engine()
+    upload = keep(opened, file, by=by) if file is not None and file.is_file() else None
+    title = file.name if file is not None else str(connector)
+    try:
+        return store(opened, batch, by=by, title=title, upload=upload), list(batch.problems)
+    except InvalidBatch as error:
+        return None, list(error.problems)
+
+
+def _report(batch: Batch, problems: list[Problem], number: int | None) -> dict[str, Any]:
+    from atlas.intake import Severity  # noqa: PLC0415
+
+    severities = Counter(problem.severity for problem in problems)
+    errors, found = severities[Severity.ERROR], len(batch.observations)
+    return {
+        "observations": found,
+        "countries": len({draft.country for draft in batch.observations}),
+        "indicators": dict(sorted(Counter(d.indicator for d in batch.observations).items())),
+        "sources": len(batch.sources),
+        "would_store": 0 if errors else found,
+        "stored": found if number is not None else 0,
+        "submission": number,
+        "errors": errors,
+        "warnings": severities[Severity.WARNING],
+        "problems": [_problem(problem) for problem in problems],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
+    template = problem.params.get("template")
+    remedy = problem.params.get("remedy_template")
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "file": problem.file,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "message": t(str(template), **fields) if template else t(problem.message),
+        "remedy": t(str(remedy), **fields) if remedy else t(problem.remedy),
+    }
+
+
+def _print(report: dict[str, Any]) -> None:
+    for problem in report["problems"]:
+        row = problem["row"] and t("row {row}", row=problem["row"])
+        place = [problem["file"], problem["sheet"], row, problem["column"]]
+        where = ", ".join(part for part in place if part)
+        say(f"{where}: {problem['message']} {problem['remedy']} [{problem['code']}]".strip())
+    for name, count in report["indicators"].items():
+        say(f"  {name}: {count}")
+    say(n("{n} observation was read.", "{n} observations were read.", report["observations"]))
+    if report["errors"]:
+        say(
+            n(
+                "{n} error: nothing is stored until it is mended.",
+                "{n} errors: nothing is stored until they are mended.",
+                report["errors"],
+            )
+        )
+    elif report["submission"] is not None:
+        say(t("Stored as submission {number}; it waits for a review.", number=report["submission"]))
+    else:
+        say(t("Nothing is stored; add --submit --as USER to store them as a submission."))

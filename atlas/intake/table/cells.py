@@ -1,0 +1,201 @@
+"""Read one cell: exactly what it says, or a problem with its remedy; nothing is guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from atlas.codebook import codebook, recognise
+from atlas.codebook.load import nearest
+from atlas.codebook.model import Method, MissingReason, Reliability
+from atlas.errors import UnknownIndicator
+
+PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+([.,]\d+)?")
+COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3},\d{3}\.\d+")
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,(\d{1,2}|\d{4,})")
+AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}")
+ABSENT = {"-", "–", "—", ".", "..", "…", "...", "n/a", "na", "n.a.", "nan", "null", "none", "x"}
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+PAIR = re.compile(r"[a-z][a-z_-]*=[^=;]+")
+LONGEST_BREAKDOWN = 120
+
+
+class CellError(Exception):
+    """What is wrong with a cell: code, message template, remedy template, fields of both."""
+
+    def __init__(self, code: str, template: str, remedy: str, **params: object) -> None:
+        self.code = code
+        self.template = template
+        self.remedy = remedy
+        self.params = params
+        super().__init__(template.format(**params))
+
+
+def text(cell: Any) -> str:
+    """Return a cell as trimmed text: whole numbers without a point, dates as ISO 8601."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return str(cell).strip()
+
+
+def number(cell: Any) -> float | None:
+    """Return a number; None for an empty cell. Groups and signs must have one reading only.
+
+    Examples
+    --------
+    >>> number("1 234 567,5"), number("12,5"), number("")
+    (1234567.5, 12.5, None)
+    """
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return float(cell)
+    if isinstance(cell, dt.date | dt.time | dt.timedelta | bool):
+        raise CellError(
+            "not-a-number",
+            "“{value}” is no number.",
+            "Format the cell as a number and type it again; Excel may have made it a date.",
+            value=text(cell),
+        )
+    shown = text(cell).replace("−", "-")
+    if not shown:
+        return None
+    if PLAIN.fullmatch(shown):
+        return float(shown)
+    if GROUPED.fullmatch(shown):
+        return float(re.sub(r"[^\d.+-]", "", shown.replace(",", ".")))
+    if COMMAS.fullmatch(shown):
+        return float(shown.replace(",", ""))
+    if DECIMAL_COMMA.fullmatch(shown):
+        return float(shown.replace(",", "."))
+    raise _no_number(shown)
+
+
+def _no_number(shown: str) -> CellError:
+    template = "“{value}” is no number."
+    if AMBIGUOUS.fullmatch(shown):
+        template = "“{value}” can be read in two ways."
+        plain, point = shown.replace(",", ""), shown.replace(",", ".")
+        remedy = "Write {plain} or {point}."
+        return CellError(
+            "ambiguous-number", template, remedy, value=shown, plain=plain, point=point
+        )
+    remedy = "Write the number alone, such as 12.5; what the source wrote belongs in original."
+    if shown.casefold() in ABSENT:
+        remedy = "Leave value empty and say why in missing_reason: {reasons}."
+    elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", shown):
+        remedy = "Write the ends of the range in low and high."
+    return CellError(
+        "not-a-number", template, remedy, value=shown, reasons=", ".join(MissingReason)
+    )
+
+
+@lru_cache(maxsize=4096)
+def country(name: str) -> str:
+    """Return the ISO3 code of a recognised country."""
+    known = recognise(name)
+    if known.iso3 is not None:
+        return known.iso3
+    kinds = {
+        "aggregate": ("“{value}” is a group of countries.", "Leave the row out."),
+        "subnational": ("“{value}” is a part of a country.", "Leave the row out."),
+        "former": ("“{value}” is a former state.", "Name the state of today, or leave it out."),
+    }
+    remedy = "Did you mean {nearest}?" if known.nearest else "Use an ISO 3166 code such as FRA."
+    template, remedy = kinds.get(known.kind, ("No country is called “{value}”.", remedy))
+    code = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
+    raise CellError(code, template, remedy, value=name, nearest=", ".join(known.nearest))
+
+
+@lru_cache(maxsize=512)
+def indicator(name: str) -> str:
+    """Return the id of an indicator; upper case passes."""
+    try:
+        return codebook().indicator(name.lower()).id
+    except UnknownIndicator as error:
+        close = ", ".join(error.nearest)
+        remedy = "Did you mean {nearest}?" if close else "Choose one from the codebook."
+        template = "No indicator is called “{value}”."
+        raise CellError("unknown-indicator", template, remedy, value=name, nearest=close) from None
+
+
+@lru_cache(maxsize=4096)
+def period(shown: str) -> str:
+    """Return a year, month, date, or two of them with a slash."""
+    ends = shown.split("/")
+    if len(ends) > 2 or not all(map(_is_date, ends)) or (len(ends) == 2 and ends[0] > ends[1]):
+        remedy = "Write 2024, 2024-06 or a range such as 2024-01/2024-06."
+        raise CellError("bad-period", "“{value}” is no year or date range.", remedy, value=shown)
+    return shown
+
+
+@lru_cache(maxsize=4096)
+def date(shown: str) -> str:
+    """Return a year, month or date of ISO 8601; empty stays empty."""
+    if shown and not _is_date(shown):
+        remedy = "Write 2024, 2024-06 or 2024-06-30."
+        raise CellError("bad-date", "“{value}” is no date.", remedy, value=shown)
+    return shown
+
+
+def _is_date(shown: str) -> bool:
+    if not DATE.fullmatch(shown):
+        return False
+    try:
+        dt.date.fromisoformat(shown + "0000-01-01"[len(shown) :])
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def breakdown(shown: str) -> str:
+    """Return ``dimension=code`` pairs in alphabetical order; empty or “total” is the total."""
+    if shown.casefold() in ("", "total"):
+        return ""
+    pairs = sorted(part.strip() for part in shown.split(";") if part.strip())
+    if len(shown) > LONGEST_BREAKDOWN or not all(map(PAIR.fullmatch, pairs)):
+        remedy = "Write branch=army, or two joined by a semicolon; leave it empty for the total."
+        raise CellError("bad-breakdown", "“{value}” is no breakdown.", remedy, value=shown)
+    return ";".join(pairs)
+
+
+@lru_cache(maxsize=4096)
+def url(shown: str) -> str:
+    """Return a web address; empty stays empty."""
+    if shown and not re.fullmatch(r"https?://[^\s<>\"]+", shown):
+        remedy = "Write the full address, from https:// on, or leave it empty."
+        raise CellError("bad-url", "“{value}” is no web address.", remedy, value=shown)
+    return shown
+
+
+def _choice(kind: type[StrEnum], default: StrEnum | None) -> Callable[[str], StrEnum | None]:
+    @lru_cache(maxsize=256)
+    def choose(shown: str) -> StrEnum | None:
+        code = shown.casefold().replace(" ", "-").replace("_", "-")
+        if not code:
+            return default
+        if code in tuple(kind):
+            return kind(code)
+        known = nearest(code, kind) or tuple(kind)
+        raise CellError(
+            "unknown-code",
+            "“{value}” is none of the codes of this column.",
+            "Use one of {nearest}.",
+            value=shown,
+            nearest=", ".join(known),
+        )
+
+    return choose
+
+
+missing_reason = _choice(MissingReason, None)
+method = _choice(Method, Method.REPORTED)
+reliability = _choice(Reliability, Reliability.STATED)

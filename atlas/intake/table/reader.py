@@ -1,0 +1,120 @@
+"""Read a whole file: all rows, then what only shows between rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.intake.table.cells import CellError, text
+from atlas.intake.table.header import Header, find_header
+from atlas.intake.table.opening import Sheet, sheets
+from atlas.intake.table.rows import Place, Read, read_row
+
+
+def read_table(path: Path) -> Batch:
+    """Read a long sheet, CSV or XLSX, whose columns are ``COLUMNS``.
+
+    Rows with an error are left out of the batch and named in its problems, so the batch
+    is blocked until they are mended.
+
+    Raises
+    ------
+    UnreadableFile, FileNotFoundError
+    """
+    reader = _Reader(path.name)
+    opened = sheets(path)
+    headers = [(sheet, find_header(sheet.rows, path.name, sheet.name)) for sheet in opened]
+    if not any(header for _, header in headers):
+        reader.report_no_header(opened)
+    else:
+        for sheet, header in headers:
+            reader.read(sheet, header)
+    return reader.batch()
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.drafts: dict[tuple[str, ...], tuple[DraftObservation, Place]] = {}
+        self.sources: dict[str, tuple[Source, Place]] = {}
+        self.other_descriptions: set[Source] = set()
+
+    def report_no_header(self, opened: list[Sheet]) -> None:
+        place = Place(self.file, opened[0].name if len(opened) == 1 else "", 1)
+        remedy = "The first row names the columns: country, indicator, period, value, publisher…"
+        place.report("", CellError("no-header", "No sheet has the atlas's columns.", remedy))
+        self.problems += place.problems
+
+    def read(self, sheet: Sheet, header: Header | None) -> None:
+        if header is None:
+            if any(any(map(text, row)) for row in sheet.rows):
+                place = Place(self.file, sheet.name, 1)
+                template = "The sheet “{sheet}” has no such columns and was left out."
+                found = CellError("sheet-left-out", template, "Nothing to do.", sheet=sheet.name)
+                place.report("", found, severity=Severity.INFO)
+                self.problems += place.problems
+            return
+        self.problems += header.problems
+        if any(problem.severity is Severity.ERROR for problem in header.problems):
+            return
+        before = len(self.drafts) + len(self.problems)
+        for number, row in enumerate(sheet.rows[header.row :], start=header.row + 1):
+            if any(map(text, row)):
+                self._row(row, header, Place(self.file, sheet.name, number))
+        if len(self.drafts) + len(self.problems) == before:
+            place = Place(self.file, sheet.name, header.row)
+            remedy = "Add a row below the names of the columns."
+            place.report("", CellError("no-rows", "The sheet has no rows.", remedy))
+            self.problems += place.problems
+
+    def _row(self, row: list[object], header: Header, place: Place) -> None:
+        found = read_row(row, header, place)
+        if found is not None:
+            self._describe(found.source, place)
+            self._add(found, place)
+        self.problems += place.problems
+
+    def _describe(self, source: Source, place: Place) -> None:
+        first, where = self.sources.setdefault(source.id, (source, place))
+        if first is source and not source.licence:
+            template = "The licence of “{title}” is not stated."
+            remedy = "Write the licence, so that readers know what they may do with the data."
+            found = CellError("no-licence", template, remedy, title=source.title)
+            place.report("licence", found, severity=Severity.WARNING)
+        if first == source or source in self.other_descriptions:
+            return
+        self.other_descriptions.add(source)
+        template = "Row {row} describes “{title}” differently; that description is kept."
+        remedy = "Write the source's url, dates and licence alike in all rows."
+        found = CellError(
+            "source-described-twice", template, remedy, row=where.row, title=source.title
+        )
+        place.report("publisher", found, severity=Severity.WARNING)
+
+    def _add(self, found: Read, place: Place) -> None:
+        draft = found.draft
+        key = (draft.country, draft.indicator, draft.period, draft.breakdown, draft.source)
+        first, where = self.drafts.setdefault(key, (draft, place))
+        if first is draft:
+            return
+        where_else = {"row": where.row, "sheet": where.sheet}
+        if _answer(first) == _answer(draft):
+            template = "Row {row} says the same already; this row was left out."
+            repeated = CellError("repeated-row", template, "Remove one of the two.", **where_else)
+            place.report("", repeated, severity=Severity.WARNING)
+            return
+        template = "Row {row} gives another answer for the same country, indicator and period."
+        remedy = "Keep one of the two, or tell them apart by breakdown or source."
+        place.report("value", CellError("duplicate-key", template, remedy, **where_else))
+
+    def batch(self) -> Batch:
+        return Batch(
+            tuple(source for source, _ in self.sources.values()),
+            tuple(draft for draft, _ in self.drafts.values()),
+            tuple(self.problems),
+        )
+
+
+def _answer(draft: DraftObservation) -> tuple[object, ...]:
+    return draft.value, draft.low, draft.high, draft.category, draft.missing

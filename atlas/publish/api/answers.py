@@ -24,6 +24,7 @@ LOG = logging.getLogger(__name__)
 API_VERSION = "1.0.0"  # part of every ETag: raise it when an answer's shape changes
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 GZIP_LEVEL = 4  # 5 percent more bytes than level 6 in half the time
+DOWN = "The atlas cannot answer at the moment; the reason is in its log. Try again later."
 NEWEST = "public, no-cache"  # kept by browsers, but asked again: a release may have come
 FIXED = "public, max-age=86400"  # a named release never changes
 OPEN = {
@@ -69,11 +70,15 @@ def _safely(work: Work, request: Request) -> Response:
     try:
         return work(request)
     except AtlasError as error:
+        if error.http_status >= 500:
+            # Only the operator can mend it, and the message may name folders or servers.
+            LOG.error("%s: %s", request.url.path, error)
+            return failure(error.code, DOWN, 503)
         near = tuple(getattr(error, "nearest", ()))
         return failure(error.code, str(error), error.http_status, near)
     except SQLAlchemyError:
         LOG.exception("The database failed on %s", request.url.path)
-        return failure("database-unreachable", "The database does not answer. Try again.", 503)
+        return failure("database-unreachable", DOWN, 503)
     except Exception:
         LOG.exception("The API failed on %s", request.url)
         return failure("internal-error", "The atlas failed on this request; it is logged.", 500)

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from atlas.store.records import api_frame
 
 DANGEROUS = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 QUOTED = re.compile(r'[",\r\n]')
-TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+TO_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 LINE = "\r\n"  # RFC 4180
 
 
@@ -46,17 +47,18 @@ def json_head(found: Edition, size: Size) -> str:
         "withheld_by_licence": size.withheld,
         "withheld_explanation": WITHHELD if size.withheld else None,
     }
-    return f'{TO_JSON(told)[:-1]}, "observations":['
+    return f'{TO_JSON(told)[:-1]},"observations":['
 
 
 def json_rows(frame: pd.DataFrame) -> str:
     """Return what ``api_records`` gives for the frame, as JSON without the brackets."""
     shaped = api_frame(frame)
-    columns = [
-        _encoded(shaped[name], lambda v, name=name: f'"{name}":{TO_JSON(plain(v))}')
-        for name in shaped
-    ]
+    columns = [_encoded(shaped[name], partial(_member, str(name))) for name in shaped]
     return ",".join(f"{{{row}}}" for row in map(",".join, zip(*columns, strict=True)))
+
+
+def _member(name: str, value: Any) -> str:
+    return f'"{name}":{TO_JSON(plain(value))}'
 
 
 def csv_head(_found: Edition, _size: Size) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from os.path import commonprefix
 
 from starlette.datastructures import QueryParams
 
@@ -130,9 +131,14 @@ def iso3_of(asked: str) -> str:
         return book.country(asked).iso3
     except UnknownCountry as error:
         named = [book.country(name).iso3 for name in error.nearest]
-        codes = list(book.countries) if len(asked) == ISO3_LENGTH else []
-        coded = get_close_matches(asked.upper(), codes, n=3, cutoff=0.6)
+        coded = _similar_codes(asked.upper()) if len(asked) == ISO3_LENGTH else []
         raise UnknownCountry(asked, tuple(dict.fromkeys((*named, *coded)))[:3]) from None
+
+
+def _similar_codes(code: str) -> list[str]:
+    """Return codes two of whose letters agree; the same start comes first."""
+    close = get_close_matches(code, list(codebook().countries), n=50, cutoff=0.6)
+    return sorted(close, key=lambda other: len(commonprefix([code, other])), reverse=True)
 
 
 def _several(params: QueryParams, name: str) -> Iterable[str]:

@@ -1,9 +1,10 @@
 """A country's own outline, as a sign for the head of its page.
 
-Rule for far parts: the largest part stays. Another part stays when it has at least a
-quarter of the largest one's area and the picture grows no more than fourfold, or when the
-picture of these large parts grows by no more than 30 %. So France is drawn without its
-overseas departments, the United States without Alaska and Hawaii, Norway without Svalbard.
+Rule for far parts: the largest part stays. A part with at least a quarter of its area stays
+when the picture grows no more than fourfold. A part with at least 0.5 % of its area stays
+when the picture of these large parts grows by no more than 30 %, a smaller one 2 %. So
+France is drawn with Corsica but without its overseas departments, the United States without
+Alaska and Hawaii, Norway without Svalbard and Jan Mayen.
 ``data/geometry/keep.csv`` names parts that stay whatever the rule says.
 """
 
@@ -24,7 +25,9 @@ from atlas.geometry.source import polygons_of, table
 SIZE = 100  # units of the longer side
 MOST = 250  # vertices
 COARSE = 60  # vertices; a rougher outline is taken from the finer file
-LARGE, JUMP, GROWTH = 0.25, 4.0, 1.3
+LARGE, JUMP = 0.25, 4.0
+SMALL, GROWTH = 0.005, 1.3
+CLOSE = 1.02
 SPECK = 0.15  # square units
 
 
@@ -88,8 +91,14 @@ def main_parts(parts: list[Polygon], projection: str, keep: list[Point]) -> Base
         wanted = large and _extent([*core, part], projection) <= JUMP * _extent(core, projection)
         chosen = wanted or any(part.contains(point) for point in keep)
         (core if chosen else rest).append(part)
-    room = GROWTH * _extent(core, projection)
-    return MultiPolygon(core + [p for p in rest if _extent([*core, p], projection) <= room])
+    room = _extent(core, projection)
+    near = [
+        p
+        for p in rest
+        if _extent([*core, p], projection)
+        <= room * (GROWTH if area[id(p)] >= SMALL * area[id(ranked[0])] else CLOSE)
+    ]
+    return MultiPolygon(core + near)
 
 
 def _extent(parts: list[Polygon], projection: str) -> float:

@@ -65,7 +65,7 @@ def unwrap(ring: NDArray[np.float64], near: float | None = None) -> NDArray[np.f
     A ring round a pole is closed along the pole's parallel. ``near`` is the longitude by
     which a hole must lie.
     """
-    lon = np.rad2deg(np.unwrap(np.deg2rad(ring[:, 0])))
+    lon = np.unwrap(ring[:, 0], period=360)
     if abs(lon[-1] - lon[0]) > 180:
         pole = np.copysign(90.0, ring[:, 1].mean())
         ring = np.vstack([ring, [[0, pole], [0, pole]]])
@@ -90,13 +90,14 @@ def pieces(source: Path) -> gpd.GeoDataFrame:
 
     Index: Natural Earth's name (or the name in ``data/geometry/cuts.csv``); columns iso3,
     kind, geometry (EPSG:4326, past 180°). Neighbours share their edges' vertices. Raises
-    ValueError for a shape that ``data/geometry/iso3.csv`` doesn't name.
+    ValueError where the source and ``data/geometry/iso3.csv`` don't name the same shapes.
     """
     shapes = read_named(source, "50m")
     names = table("iso3").query("scale == '50m'").set_index("name")[["iso3", "kind"]]
-    unknown = sorted(set(shapes.index) - set(names.index))
-    if unknown:
+    if unknown := sorted(set(shapes.index) - set(names.index)):
         raise ValueError(f"data/geometry/iso3.csv does not name: {', '.join(unknown)}")
+    if gone := sorted(set(names.index) - set(shapes.index)):
+        raise ValueError(f"in data/geometry/iso3.csv, but is not in the source: {', '.join(gone)}")
     frame = gpd.GeoDataFrame(names.join(shapes.rename("geometry"), how="inner"), crs=4326)
     for cut in table("cuts").itertuples():
         inside, rest = split(frame.geometry[cut.of], LineString(_pairs(str(cut.line))))

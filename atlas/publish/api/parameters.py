@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from os.path import commonprefix
 
 from starlette.datastructures import QueryParams
 
@@ -138,7 +137,7 @@ def iso3_of(asked: str) -> str:
 def _similar_codes(code: str) -> list[str]:
     """Return codes two of whose letters agree; the same start comes first."""
     close = get_close_matches(code, list(codebook().countries), n=50, cutoff=0.6)
-    return sorted(close, key=lambda other: len(commonprefix([code, other])), reverse=True)
+    return sorted(close, key=lambda other: (other[:1] != code[:1], other[:2] != code[:2]))
 
 
 def _several(params: QueryParams, name: str) -> Iterable[str]:

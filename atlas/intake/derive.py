@@ -100,5 +100,10 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
         method=Method.DERIVED,
         processing=Processing.MAJOR,
         reliability=weaker,
-        note=f"{rule.words[0].upper()}{rule.words[1:]}: {one.value:g} and {other.value:g}, {one.period}.",
+        note=_formula(rule, one, other),
     )
+
+
+def _formula(rule: Rule, one: DraftObservation, other: DraftObservation) -> str:
+    words = f"{rule.words[0].upper()}{rule.words[1:]}"
+    return f"{words}: {one.value:,.12g} and {other.value:,.12g}, both of {one.period}."

@@ -1,71 +1,95 @@
-"""The starter submission as text: ``data/starter``, so that a diff shows every change."""
+"""The starter release's data: text files in ``data/starter`` that diffs can show.
+
+``observations/<theme>.csv`` has one observation a row, ``sources.csv`` one source,
+``gaps.csv`` one text that could not be read.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.intake.draft import Batch, DraftObservation, Source
 from atlas.settings import DATA
 
 FOLDER = DATA / "starter"
-COLUMNS = [field.name for field in fields(DraftObservation)]
-GAP_COLUMNS = ["country", "indicator", "reason", "text"]
+NUMBERS = ("value", "low", "high")
+VOCABULARIES: dict[str, Callable[[str], Enum]] = {
+    "method": Method,
+    "processing": Processing,
+    "reliability": Reliability,
+}
 
 
 def read_starter(folder: Path = FOLDER) -> Batch:
-    """Return the starter submission exactly as its connector made it (without the gaps)."""
-    with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:
-        sources = tuple(map(_source, csv.DictReader(file)))
-    with (folder / "observations.csv").open(encoding="utf-8", newline="") as file:
-        observations = tuple(map(_observation, csv.DictReader(file)))
-    return Batch(sources, observations)
+    """Return the starter data as a batch; equal to what its connector read."""
+    sources = tuple(_source(row) for row in _rows(folder / "sources.csv"))
+    files = sorted((folder / "observations").glob("*.csv"))
+    drafts = [_draft(row) for file in files for row in _rows(file)]
+    return Batch(sources, tuple(sorted(drafts, key=order)))
 
 
 def write_starter(batch: Batch, folder: Path = FOLDER) -> None:
-    """Write a batch as observations.csv, sources.csv and gaps.csv."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "sources.csv", [f.name for f in fields(Source)], map(asdict, batch.sources))
-    _write(folder / "observations.csv", COLUMNS, map(_row, batch.observations))
-    gaps = (
-        dict(zip(GAP_COLUMNS, (p.sheet, p.column, p.params["reason"], p.value), strict=True))
-        for p in batch.problems
-    )
-    _write(folder / "gaps.csv", GAP_COLUMNS, gaps)
+    """Write a batch's sources, and its observations by theme, sorted and reproducible."""
+    shelf = folder / "observations"
+    shelf.mkdir(parents=True, exist_ok=True)
+    for old in shelf.glob("*.csv"):
+        old.unlink()
+    for theme in codebook().themes:
+        mine = [
+            d for d in batch.observations if codebook().indicator(d.indicator).theme == theme.id
+        ]
+        if mine:
+            write_rows(shelf / f"{theme.id}.csv", DraftObservation, sorted(mine, key=order))
+    write_rows(folder / "sources.csv", Source, batch.sources)
 
 
-def _write(path: Path, columns: list[str], rows: Iterable[dict[str, Any]]) -> None:
+def order(draft: DraftObservation) -> tuple[str, str, str, str, str]:
+    """Sort key: indicator, country, period, breakdown, source."""
+    return draft.indicator, draft.country, draft.period, draft.breakdown, draft.source
+
+
+def write_rows(path: Path, kind: type[Any], rows: Iterable[Any]) -> None:
+    """Write dataclass instances as CSV, one column a field."""
+    names = [field.name for field in fields(kind)]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({k: _text(v) for k, v in asdict(row).items()} for row in rows)
 
 
-def _row(draft: DraftObservation) -> dict[str, Any]:
-    row = asdict(draft)
-    for name in ("value", "low", "high"):
-        row[name] = "" if row[name] is None else repr(row[name])
-    return {name: "" if value is None else value for name, value in row.items()}
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
 
 
-def _observation(row: dict[str, str]) -> DraftObservation:
-    values: dict[str, Any] = dict(row)
-    for name in ("value", "low", "high"):
-        values[name] = float(row[name]) if row[name] else None
-    values["category"] = row["category"] or None
-    values["missing"] = MissingReason(row["missing"]) if row["missing"] else None
-    values["method"] = Method(row["method"])
-    values["processing"] = Processing(row["processing"])
-    values["reliability"] = Reliability(row["reliability"])
-    return DraftObservation(**values)
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _source(row: dict[str, str]) -> Source:
-    values: dict[str, Any] = dict(row)
-    values["redistributable"] = row["redistributable"] == "True"
-    values["preference"] = int(row["preference"])
-    return Source(**values)
+    kept: dict[str, Any] = dict(row)
+    kept["redistributable"] = row["redistributable"] == "True"
+    kept["preference"] = int(row["preference"])
+    return Source(**kept)
+
+
+def _draft(row: dict[str, str]) -> DraftObservation:
+    kept: dict[str, Any] = dict(row)
+    for name in NUMBERS:
+        kept[name] = float(row[name]) if row[name] else None
+    for name, vocabulary in VOCABULARIES.items():
+        kept[name] = vocabulary(row[name])
+    kept["missing"] = MissingReason(row["missing"]) if row["missing"] else None
+    kept["category"] = row["category"] or None
+    return DraftObservation(**kept)

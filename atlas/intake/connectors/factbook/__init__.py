@@ -1,10 +1,9 @@
-"""CIA World Factbook (public domain): text into observations, each with its sentence.
+"""CIA World Factbook, final snapshot: sentences into typed observations.
 
-``entry`` finds fields, ``quantity`` reads numbers, one module a chapter reads its texts.
-What cannot be read with certainty becomes a listed gap. ``python -m
-atlas.intake.connectors.factbook`` writes the starter data and the parse report.
+A text that cannot be read with certainty becomes a listed gap, never a guess. One module a
+theme; ``quantities`` reads numbers, ``entities`` the files, ``report`` counts.
 """
 
-from atlas.intake.connectors.factbook.reading import read_factbook
+from atlas.intake.connectors.factbook.reader import read_factbook, read_with_gaps
 
-__all__ = ["read_factbook"]
+__all__ = ["read_factbook", "read_with_gaps"]

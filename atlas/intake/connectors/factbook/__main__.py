@@ -1,11 +1,33 @@
-"""Write ``data/starter``: observations, sources, gaps and the parse report."""
+"""``python -m atlas.intake.connectors.factbook --write`` makes ``data/starter`` anew."""
 
-from atlas.intake.connectors.factbook.reading import read_factbook
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from atlas.intake.connectors.factbook.reader import read_with_gaps
+from atlas.intake.connectors.factbook.records import Gap
 from atlas.intake.connectors.factbook.report import parse_report
-from atlas.intake.starter import FOLDER, write_starter
+from atlas.intake.starter import FOLDER, write_rows, write_starter
 
-batch = read_factbook()
-write_starter(batch, FOLDER)
-report = parse_report(batch)
-(FOLDER / "parse-report.md").write_text(report, encoding="utf-8")
-print(report)
+
+def write(folder: Path = FOLDER) -> int:
+    """Write observations, sources, gaps and parse report; return the number of observations."""
+    batch, gaps = read_with_gaps()
+    write_starter(batch, folder)
+    write_rows(folder / "gaps.csv", Gap, gaps)
+    (folder / "parse-report.md").write_text(parse_report(batch, gaps), encoding="utf-8")
+    return len(batch.observations)
+
+
+def main() -> None:
+    """Read the Factbook and print the parse report; store it with ``--write``."""
+    parser = argparse.ArgumentParser(description="Read the World Factbook into data/starter.")
+    parser.add_argument("--write", action="store_true", help="write data/starter")
+    if parser.parse_args().write:
+        write()
+    print(parse_report(*read_with_gaps()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,162 +1,147 @@
-"""Deployments abroad by mission: counts, police apart, the sum only where all are counted."""
+"""Deployments abroad: one part a mission, a sum only where every stated count was read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from atlas.intake.connectors.factbook.entry import Entry, Gap, stated_year, without_year
-from atlas.intake.connectors.factbook.quantity import QUANTITY, Quantity, clauses, read
-from atlas.intake.draft import DraftObservation
+from atlas.codebook.model import Method, Processing
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.missions import UN_MISSIONS, Contingent, added, contingent
+from atlas.intake.connectors.factbook.quantities import Bound, Quantity, first_quantity
+from atlas.intake.connectors.factbook.records import (
+    Found,
+    Passage,
+    gap,
+    number,
+    uncertain,
+)
+from atlas.intake.connectors.factbook.text import clauses
+from atlas.intake.connectors.factbook.year import TRAILING
 
 SECTION, FIELD = "Military and Security", "Military deployments"
-UN_MISSIONS = (
-    "MINUSCA",
-    "MONUSCO",
-    "UNMISS",
-    "UNISFA",
-    "UNIFIL",
-    "UNDOF",
-    "UNFICYP",
-    "MINURSO",
-    "UNTSO",
-    "UNMOGIP",
-    "UNMIK",
-    "UNSMIL",
-    "UNAMI",
+ALL_TOLD = re.compile(
+    r"^(?:Spain|France|Italy|the British military|the Portuguese Armed Forces|the US)?\s*"
+    r"(?:typically )?(?:has|have|maintains a presence of) (?:on average )?(?P<count>.*)$"
 )
-# A clause that names one place and one count: “275 Egypt (MFO)”, “750 (plus about 400 police)
-# Central African Republic (MINUSCA)”, “Lebanon 170 (UNIFIL)”.
-COUNT = re.compile(
-    r"^(?:(?P<qualifier>approximately|about|estimated|around|up to|more than|nearly) )?"
-    r"(?P<number>\d[\d,]*(?:-\d[\d,]*)?)(?P<police> police)?"
-    r"(?: \(plus (?:about |nearly |approximately )?(?P<plus>\d[\d,]*) police\))? "
-    r"(?P<place>[A-Z][\w’'.\-/ ]+?)(?: \((?P<bracket>[^()]*)\))?$"
+DEPLOYED = re.compile(
+    r"(?:total )?[\w, ]*?(?:personnel|forces) (?:deployed (?!to)|on permanent or long-term"
+    r"|at a permanent base)"
 )
-REVERSED = re.compile(r"^(?P<place>[A-Z]\w+) (?P<number>\d[\d,]*) \((?P<bracket>[^()]*)\)$")
-INSIDE_POLICE = re.compile(r"plus (?:about |nearly )?(?P<plus>\d[\d,]*) police")
-VAGUE = re.compile(r"\balso\b|small numbers|additional|several|other ", re.IGNORECASE)
+UNCOUNTED = re.compile(r"hundred|thousand|\d")
+SILENT = "The source also speaks of deployments without a count."
+SUM = "Sum of the contingents that the source lists, police included."
+COUNTED = "Contingents that the source lists with a count."
+UNREAD = "Not one place and one count."
+NO_SUM = "A stated count could not be read, so there is no sum."
 
 
-Mission = tuple[str, str, Quantity, float]  # name, role, count, police beside it
-
-
-def read_deployments(entry: Entry) -> Iterator[DraftObservation | Gap]:
-    """Yield one part a mission and, when every clause is counted, the total."""
-    text = entry.text(SECTION, FIELD)
-    year = stated_year(text)
-    if not text:
+def read(entity: Entity) -> Iterator[Found]:
+    """Yield contingents abroad and their sums for one country."""
+    passage = entity.passage(SECTION, FIELD)
+    if passage is None:
         return
-    if year is None:
-        yield Gap(entry.iso3, "deployments_abroad", text, "no year is stated with the value")
+    if passage.text.startswith("note:"):
+        yield gap(passage, "deployments_abroad", "A note without a count of people abroad now.")
         return
-    where = f"{SECTION} > {FIELD}: {text}"
-    missions: list[Mission] = []
-    complete = True
-    for clause in _missions(without_year(text)):
-        found = mission(clause)
-        if found is None:
-            complete = False
-            yield Gap(entry.iso3, "deployments_abroad", clause, "not one place and one count")
-            continue
-        missions.append(found)
-    yield from _parts(entry, year, where, missions)
-    if missions and complete:
-        yield from _totals(entry, year, where, missions)
+    parts = _clauses(TRAILING.sub("", passage.text).strip())
+    whole = _all_told(parts[0])
+    if whole is not None:
+        yield number(passage, "deployments_abroad", whole)
+        if re.search(r"\bUN\b", passage.text):
+            yield gap(passage, "peacekeepers", "Not every UN contingent has its count.")
+    else:
+        yield from _listed(passage, parts)
 
 
-def _missions(text: str) -> list[str]:
-    """Split at semicolons and at a comma that is followed by a new count or place and count."""
-    split = [re.split(r", (?=[A-Z]\w+ \d)", clause) for clause in clauses(text)]
-    return [part.strip() for group in split for part in group if part.strip()]
+def _clauses(text: str) -> list[str]:
+    """Split at semicolons, and at a comma before the next place and count."""
+    return [part for clause in clauses(text) for part in re.split(r", (?=[A-Z]\w+ \d)", clause)]
 
 
-def mission(clause: str) -> Mission | None:
-    """Return (mission or place, role, quantity, police beside it), or None when not plain.
-
-    Examples
-    --------
-    >>> mission("750 (plus about 400 police) Central African Republic (MINUSCA)")[0::3]
-    ('MINUSCA', 400.0)
-    """
-    found = COUNT.match(clause) or REVERSED.match(clause)
-    if found is None or VAGUE.search(clause):
+def _all_told(clause: str) -> Quantity | None:
+    """Return a total that the source states itself: "has about 8,000 personnel deployed"."""
+    found = ALL_TOLD.match(clause)
+    quantity = first_quantity(found["count"]) if found else None
+    if found is None or quantity is None:
         return None
-    groups = found.groupdict()
-    quantity = read(clause[: found.end("number")])
-    bracket = groups.get("bracket") or ""
-    if quantity is None or len(QUANTITY.findall(re.sub(INSIDE_POLICE, "", bracket))):
-        return None
-    inside = INSIDE_POLICE.search(bracket)
-    plus = groups.get("plus") or (inside.group("plus") if inside else None)
-    name = _name(groups["place"], re.split(r"[;,]", bracket)[0].strip())
-    role = "police" if groups.get("police") else "military"
-    return name, role, quantity, float(plus.replace(",", "")) if plus else 0.0
+    after = found["count"][quantity.end :].strip()
+    return quantity if DEPLOYED.match(after) else None
 
 
-def _name(place: str, bracket: str) -> str:
-    un = next((m for m in UN_MISSIONS if m in {bracket, place}), None)
-    if un:
-        return un  # “MONUSCO and Southern African Development Community” is not MONUSCO alone
-    if " and " in bracket:
-        return re.sub(r"[;=]", " ", f"{bracket} {place}")
-    known = re.search(r"\b(MFO|EUFOR|KFOR|AUSSOM|ECOWAS|NATO)\b", bracket)
-    label = f"{known.group(1)} {place}" if known else place
-    return re.sub(r"[;=]", " ", label)
+def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
+    read_parts = [(part, contingent(part)) for part in parts]
+    known = [found for _, found in read_parts if found is not None]
+    unread = [part for part, found in read_parts if found is None]
+    open_ends = [part for part in unread if UNCOUNTED.search(part)]
+    for found in known:
+        yield from _parts(passage, found)
+    for part in open_ends or ([] if known else unread):
+        yield replace(gap(passage, "deployments_abroad", UNREAD), text=f"{passage.place} > {part}")
+    if known and not open_ends:
+        yield from _sums(passage, known, silent=bool(unread))
+    elif known:
+        yield gap(passage, "deployments_abroad", NO_SUM)
+        yield from _peace_sum(passage, known, " ".join(open_ends))
 
 
-def _parts(
-    entry: Entry, year: str, where: str, missions: list[Mission]
-) -> Iterator[DraftObservation]:
-    for name, role, quantity, police in missions:
-        indicators = ["deployments_abroad", *(["peacekeepers"] if name in UN_MISSIONS else [])]
-        for indicator in indicators:
-            yield entry.draft(
-                indicator,
-                year,
-                where,
-                original=quantity.text,
-                quantity=quantity,
-                breakdown=f"mission={name};role={role}",
+def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
+    indicators = ["deployments_abroad", *(["peacekeepers"] if found.mission in UN_MISSIONS else [])]
+    for indicator in indicators:
+        yield number(passage, indicator, found.people, breakdown=found.breakdown)
+        if found.police:
+            police = Quantity(
+                found.police, found.police, found.police, Bound.ABOUT, "", 0, 0, scaled=False
             )
-            if police:
-                yield entry.draft(
-                    indicator,
-                    year,
-                    where,
-                    original=f"plus {police:g} police",
-                    quantity=Quantity(police, police, police, approximate=True),
-                    breakdown=f"mission={name};role=police",
-                )
+            key = f"mission={found.mission};role=police"
+            words = f"plus {found.police:,.0f} police"
+            yield number(passage, indicator, police, breakdown=key, original=words)
 
 
-def _totals(
-    entry: Entry, year: str, where: str, missions: list[Mission]
-) -> Iterator[DraftObservation]:
-    groups = {
-        "deployments_abroad": missions,
-        "peacekeepers": [m for m in missions if m[0] in UN_MISSIONS],
-    }
-    for indicator, group in groups.items():
-        if group:
-            low = sum(q.low + police for _, _, q, police in group)
-            high = sum(q.high + police for _, _, q, police in group)
-            bound = next((q.bound for _, _, q, _ in group if q.bound), "")
-            total = Quantity((low + high) / 2, low, high, approximate=True, bound=bound)
-            yield entry.draft(
-                indicator,
-                year,
-                where,
-                original=" + ".join(q.text for _, _, q, _ in group),
-                quantity=total,
-                note="Sum of the missions that the source lists, police included.",
-            )
-    count = float(len({name for name, *_ in missions}))
-    yield entry.draft(
-        "missions",
-        year,
-        where,
-        original="; ".join(name for name, *_ in missions),
-        quantity=Quantity(count, count, count),
-        note="Counted from the source’s list.",
+def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterator[Found]:
+    note = f"{SUM} {SILENT}" if silent else SUM
+    yield _total(passage, "deployments_abroad", known, note)
+    yield from _peace_sum(passage, known, "")
+    names = sorted({_name(found) for found in known})
+    count = Quantity(
+        len(names), len(names), len(names), Bound.EXACT, "; ".join(names), 0, 0, scaled=True
+    )
+    said = f"{COUNTED} {SILENT}" if silent else COUNTED
+    found = number(passage, "missions", count, note=said)
+    yield replace(found, method=Method.DERIVED, processing=Processing.MAJOR)
+
+
+def _peace_sum(passage: Passage, known: list[Contingent], unread: str) -> Iterator[Found]:
+    group = [found for found in known if found.mission in UN_MISSIONS]
+    if any(name in unread for name in (*UN_MISSIONS, "UN ")):
+        yield gap(passage, "peacekeepers", NO_SUM)
+    elif group:
+        yield _total(passage, "peacekeepers", group, SUM)
+
+
+def _total(passage: Passage, indicator: str, group: list[Contingent], note: str) -> Found:
+    words = " + ".join(_said(found) for found in group)
+    if len(group) == 1 and not group[0].police:
+        return number(passage, indicator, group[0].people, note=note)
+    total = added([found.uniformed for found in group], words)
+    draft = number(passage, indicator, total)
+    draft = replace(draft, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
+    if total.bound in (Bound.AT_MOST, Bound.AT_LEAST) or _mixed(group):
+        return uncertain(draft, "A part of the sum is a limit (“up to”, “more than”).")
+    return draft
+
+
+def _mixed(group: list[Contingent]) -> bool:
+    return any(found.people.bound in (Bound.AT_MOST, Bound.AT_LEAST) for found in group)
+
+
+def _said(found: Contingent) -> str:
+    beside = f" + {found.police:,.0f} police" if found.police else ""
+    return f"{found.people.original}{beside}"
+
+
+def _name(found: Contingent) -> str:
+    return (
+        found.mission if found.mission in UN_MISSIONS else f"{found.mission} {found.host}".strip()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from atlas.codebook import codebook
 from atlas.intake.connectors.factbook.records import Passage
 from atlas.intake.connectors.factbook.text import paragraphs
+
+PRESENT = ("Government", "Geography")  # sections that describe the present, without a year
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,16 @@ class Entity:
         if part:
             node = node.get(part, {})
         raw = node if isinstance(node, str) else node.get("text", "")
-        place = " > ".join(p for p in (section, field, part) if p)
-        return tuple(Passage(self.iso3, place, text) for text in paragraphs(raw or ""))
+        place = " > ".join(p for p in (section, field, part.strip()) if p)
+        dated = section not in PRESENT
+        return tuple(Passage(self.iso3, place, text, dated) for text in paragraphs(raw or ""))
 
     def passage(self, section: str, field: str, part: str = "") -> Passage | None:
         """Return a field's text as one passage, None when the Factbook has none."""
         found = self.passages(section, field, part)
         if not found:
             return None
-        return Passage(self.iso3, found[0].place, " ".join(p.text for p in found))
+        return replace(found[0], text=" ".join(p.text for p in found))
 
     def notes(self, section: str, field: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a field's note."""

@@ -1,63 +1,69 @@
-"""States and territories without armed forces: military indicators do not apply."""
+"""Names of forces and branches in the strengths texts, and the codes they get."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from atlas.codebook.model import MissingReason
-from atlas.intake.connectors.factbook.entry import EDITION, PRESENT, Entry
-from atlas.intake.draft import DraftObservation
-
-SECTION = "Military and Security"
-STATEMENT = re.compile(
-    r"(?:^|(?<=[.;] ))[^.;]*?(?:no (?:regular |standing |regular indigenous )?military forces|"
-    r"no (?:regular )?military,|armed forces were (?:constitutionally )?abolished|"
-    r"abolished (?:its|the) (?:military|armed forces)|does not have (?:a |any )?(?:military|armed forces)|"
-    r"defen[cs]e is the responsibility of)[^.;]*",
+BRANCHES = {
+    "army": "army",
+    "in the army": "army",
+    "land forces": "army",
+    "ground forces": "army",
+    "ground": "army",
+    "navy": "navy",
+    "naval": "navy",
+    "air force": "air-force",
+    "air/air defense": "air-force",
+    "space force": "space-force",
+    "rocket forces": "rocket-forces",
+    "marine corps": "marines",
+    "marines": "marines",
+    "presidential guard": "presidential-guard",
+    "gendarmerie": "gendarmerie",
+    "other": "other",
+    "other forces": "other",
+    "under the ministry of defense": "ministry-of-defence",
+    "in the national guard": "national-guard",
+    "national guard": "national-guard",
+}
+POLICE = re.compile(r"^(?:active )?(?:national|federal) police$", re.IGNORECASE)
+PARAMILITARY = (
+    (re.compile(r"gendarmerie|carabineros|carabinieri|guardia civil", re.I), "gendarmerie"),
+    (re.compile(r"basij", re.I), "basij"),
+    (re.compile(r"national guard, border service, and internal troops", re.I), "several"),
+    (re.compile(r"national guard", re.I), "national-guard"),
+    (re.compile(r"militia", re.I), "militia"),
+    (re.compile(r"homeland defense volunteers", re.I), "militia"),
+    (re.compile(r"peshmerga", re.I), "peshmerga"),
+    (re.compile(r"national-level security forces", re.I), "security-forces"),
+)
+ARMED = re.compile(
+    r"\bactive\b|armed forces|defen[sc]e forces?\b|military|\barmy\b|regular forces|\bBDF\b",
     re.IGNORECASE,
 )
-DO_NOT_APPLY = (
-    "milex_gdp",
-    "milex_usd",
-    "milex_pc",
-    "milex_gov",
-    "armed_forces",
-    "armed_forces_p1000",
-    "reserves",
-    "women_forces",
-    "women_service",
-    "conscription",
-    "conscription_months",
-    "service_age",
-    "service_age_max",
-)
+NOT_ARMED = re.compile(r"police|public security|regiment|security forces|home guard|basij", re.I)
+SECURITY = {
+    "ministry of public security personnel": "public-security-ministry",
+    "the pa police and security forces have": "police-and-security-forces",
+    "the royal bermuda regiment has": "regiment",
+}
 
 
-def no_armed_forces(entry: Entry) -> str | None:
-    """Return the sentence that says so, or None."""
-    for field in ("Military and security forces", "Military - note"):
-        found = STATEMENT.search(entry.text(SECTION, field))
-        if found:
-            return f"{SECTION} > {field}: {found.group(0).strip()}"
-    node = entry.fields.get(SECTION, {}).get("Military and security forces", {})
-    note = entry.text(SECTION, "Military and security forces", "note") if node else ""
-    found = STATEMENT.search(note)
-    return f"{SECTION} > Military and security forces > note: {found.group(0)}" if found else None
+def branch(name: str) -> str | None:
+    """Return the code of a branch's name, None when it is not in the list.
+
+    >>> branch("Air Force"), branch("regular troops")
+    ('air-force', None)
+    """
+    return BRANCHES.get(name.strip().strip(".").lower())
 
 
-def read_absence(entry: Entry, stated: set[str]) -> Iterator[DraftObservation]:
-    """Yield ``not-applicable`` for military indicators without a statement of their own."""
-    sentence = no_armed_forces(entry)
-    if sentence is None:
-        return
-    for indicator in DO_NOT_APPLY:
-        if indicator not in stated:
-            yield entry.draft(
-                indicator,
-                EDITION,
-                sentence,
-                missing=MissingReason.NOT_APPLICABLE,
-                original=sentence.split(": ", 1)[1],
-                note=PRESENT,
-            )
+def paramilitary(name: str) -> str | None:
+    """Return the code of a force that stands apart from the armed forces, or None."""
+    return next((code for pattern, code in PARAMILITARY if pattern.search(name)), None)
+
+
+def security_forces(clause: str) -> str | None:
+    """Return the code of a security force of a country without armed forces, or None."""
+    said = clause.lower()
+    return next((code for words, code in SECURITY.items() if words in said), None)

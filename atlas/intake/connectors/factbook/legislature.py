@@ -1,13 +1,26 @@
-"""Chambers, seats, terms and women's share of the legislature."""
+"""Chambers, seats, terms and women's share of the legislature.
+
+The fields name no year: they describe the chambers of the edition. The date of the last
+election stands in the note, and a share is marked uncertain where the chamber it belongs
+to should have been renewed before the edition.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from atlas.intake.connectors.factbook.entry import EDITION, PRESENT, Entry, Gap
-from atlas.intake.connectors.factbook.quantity import Quantity, read
-from atlas.intake.draft import DraftObservation
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.quantities import first_quantity
+from atlas.intake.connectors.factbook.records import (
+    Found,
+    Passage,
+    coded,
+    gap,
+    number,
+    uncertain,
+)
+from atlas.intake.connectors.factbook.year import EDITION
 
 SECTION = "Government"
 SINGLE, LOWER, UPPER = (
@@ -15,53 +28,58 @@ SINGLE, LOWER, UPPER = (
     "Legislative branch - lower chamber",
     "Legislative branch - upper chamber",
 )
+SEATS, TERM, WOMEN = "number of seats", "term in office", "percentage of women in chamber"
+SHAPES = {
+    SEATS: re.compile(r"\d[\d,]*(?: \([^()]*\))?"),
+    TERM: re.compile(r"\d years"),
+    WOMEN: re.compile(r"\d+(?:\.\d+)?%"),
+}
+LAST, NEXT = "most recent election date", "expected date of next election"
+YEAR = re.compile(r"(?:19|20)\d{2}")
+DUE = "The next election was expected for {date}, so the share may be that of an earlier chamber."
 
 
-def read_legislature(entry: Entry) -> Iterator[DraftObservation | Gap]:
-    """Yield what the legislative fields state; they describe the edition's present."""
-    structure = entry.text(SECTION, SINGLE, "legislative structure").lower()
-    if structure in {"unicameral", "bicameral"}:
-        yield entry.draft(
-            "legislature",
-            EDITION,
-            f"{SECTION} > {SINGLE} > legislative structure: {structure}",
-            category=structure,
-            original=structure,
-            note=PRESENT,
-        )
-    elif structure:
-        yield Gap(entry.iso3, "legislature", structure, "neither one chamber nor two")
-    lower = LOWER if structure == "bicameral" else SINGLE
-    yield from _chamber(entry, lower, "seats_lower", "women_parliament", "term_lower")
-    if structure == "bicameral":
-        yield from _chamber(entry, UPPER, "seats_upper", "women_upper", None)
+def read(entity: Entity) -> Iterator[Found]:
+    """Yield the structure, and seats, term and women's share of each chamber."""
+    structure = entity.passage(SECTION, SINGLE, "legislative structure")
+    if structure is None:
+        return
+    name = structure.text.lower()
+    if name not in ("unicameral", "bicameral"):
+        yield gap(structure, "legislature", "Neither one chamber nor two.")
+        return
+    yield coded(structure, "legislature", name, original=structure.text)
+    two = name == "bicameral"
+    yield from _chamber(entity, LOWER if two else SINGLE, "seats_lower", "women_parliament")
+    if two:
+        yield from _chamber(entity, UPPER, "seats_upper", "women_upper")
 
 
-def _chamber(
-    entry: Entry, field: str, seats: str, women: str, term: str | None
-) -> Iterator[DraftObservation | Gap]:
-    election = entry.text(SECTION, field, "most recent election date")
-    note = f"{PRESENT} Last election: {election}." if election else PRESENT
-    plan = [(seats, "number of seats"), (women, "percentage of women in chamber")]
-    if term:
-        plan.append((term, "term in office"))
-    for indicator, part in plan:
-        text = entry.text(SECTION, field, part)
-        if not text:
+def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Found]:
+    elected = entity.passage(SECTION, field, LAST)
+    note = f"Last election: {elected.text}." if elected else ""
+    parts = [(SEATS, seats), (WOMEN, women)]
+    if field != UPPER:
+        parts.append((TERM, "term_lower"))
+    for part, indicator in parts:
+        passage = entity.passage(SECTION, field, part)
+        if passage is None:
             continue
-        quantity = _number(text, indicator)
-        where = f"{SECTION} > {field} > {part}: {text}"
-        if quantity is None:
-            yield Gap(entry.iso3, indicator, text, "not one plain number")
-        else:
-            yield entry.draft(
-                indicator, EDITION, where, original=text, quantity=quantity, note=note
-            )
+        found = _figure(passage, indicator, part, note)
+        yield _renewed(found, entity, field) if part == WOMEN else found
 
 
-def _number(text: str, indicator: str) -> Quantity | None:
-    if indicator.startswith("women"):
-        return read(text) if re.fullmatch(r"\d+(?:\.\d+)?\s?%", text) else None
-    if indicator.startswith("term"):
-        return read(text) if re.fullmatch(r"\d+ years?", text) else None
-    return read(text) if re.match(r"^\d[\d,]*(?:\s*$|\s*\()", text) else None
+def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
+    quantity = first_quantity(passage.text)
+    if quantity is None or not SHAPES[part].fullmatch(passage.text):
+        return gap(passage, indicator, "The text is not one number.")
+    return number(passage, indicator, quantity, original=passage.text, note=note)
+
+
+def _renewed(found: Found, entity: Entity, field: str) -> Found:
+    """Mark a share uncertain when the chamber was due for renewal before the edition."""
+    due = entity.passage(SECTION, field, NEXT)
+    years = [int(year) for year in YEAR.findall(due.text)] if due else []
+    if not hasattr(found, "value") or not due or not years or max(years) >= EDITION:
+        return found
+    return uncertain(found, DUE.format(date=due.text))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Personnel strengths: total, branches, reserves, police, gendarmerie and other forces."""
+"""Strengths: armed forces with branches, reserves, paramilitary forces, police."""
 
 from __future__ import annotations
 
@@ -6,148 +6,164 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from atlas.intake.connectors.factbook.codings import coding
-from atlas.intake.connectors.factbook.entry import (
-    UNAVAILABLE,
-    Entry,
-    Gap,
-    stated_year,
-    without_year,
+from atlas.codebook.model import MissingReason
+from atlas.intake.connectors.factbook.branches import branches
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.forces import (
+    ARMED,
+    NOT_ARMED,
+    POLICE,
+    paramilitary,
+    security_forces,
 )
-from atlas.intake.connectors.factbook.quantity import Quantity, clauses, outside_brackets, read
-from atlas.intake.draft import DraftObservation
+from atlas.intake.connectors.factbook.quantities import (
+    Bound,
+    Quantity,
+    first_quantity,
+    quantities,
+)
+from atlas.intake.connectors.factbook.records import (
+    Found,
+    Gap,
+    Passage,
+    gap,
+    missing,
+    number,
+    uncertain,
+    with_note,
+)
+from atlas.intake.connectors.factbook.text import clauses, outside_parentheses, without_note_mark
+from atlas.intake.connectors.factbook.year import TRAILING
 
 SECTION, FIELD = "Military and Security", "Military and security service personnel strengths"
-CAVEAT = re.compile(
-    r"^(?:available )?(?:information|estimates?)(?: \w+)*$|^limited available information$|"
-    r"^information limited and varied$",
+DOUBT = re.compile(r"^(?:[a-z]+ )*(?:information|estimates)(?: [a-z]+)*$", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:the [\w ]+? has |the PA [\w ]+? have |Ministry of Peshmerga: "
+    r"|Popular Mobilization Forces: |the Taliban claims to have )",
     re.IGNORECASE,
 )
-OTHER_FORCE = [
-    ("reserves", re.compile(r"\breserves?\b", re.IGNORECASE)),
-    ("police", re.compile(r"\bpolice\b|\bcarabineros\b", re.IGNORECASE)),
-    (
-        "paramilitary",
-        re.compile(
-            r"gendarmerie|national guard|carabinieri|guardia civil|home guard|militia|"
-            r"border service|volunteers|public security",
-            re.IGNORECASE,
-        ),
-    ),
-]
-BRANCHES = [
-    ("army", re.compile(r"^(?:army|ground(?: forces)?|land forces)\b", re.IGNORECASE)),
-    ("navy", re.compile(r"^nav(?:y|al)\b", re.IGNORECASE)),
-    ("air-force", re.compile(r"^air(?: force|/air)?\b", re.IGNORECASE)),
-    ("marines", re.compile(r"^marine(?:s| corps)\b", re.IGNORECASE)),
-    ("gendarmerie", re.compile(r"^gendarmerie\b", re.IGNORECASE)),
-    ("presidential-guard", re.compile(r"^presidential guard\b", re.IGNORECASE)),
-    ("rocket-forces", re.compile(r"^rocket forces\b", re.IGNORECASE)),
-    ("space-force", re.compile(r"^space force\b", re.IGNORECASE)),
-    ("coast-guard", re.compile(r"^coast guard\b", re.IGNORECASE)),
-]
-ACTIVE = re.compile(r"\bactive|\bregular forces\b", re.IGNORECASE)
-NOT_SAID = "The source does not say that all of these are on active duty."
+CLAIM = "The text reports a claim: “{words}”."
+RANGE = re.compile(
+    r"^estimates for the (?P<name>[\w ]+) range from a low of (?P<low>[\d,]+)"
+    r" to a high of about (?P<high>[\d,]+)$"
+)
+WIDER = re.compile(r"\b(?:includ(?:es|ing)) about ([\d,]+) reserves\b")
 
 
-def read_personnel(entry: Entry) -> Iterator[DraftObservation | Gap]:
-    """Yield totals and parts; what is not plainly a strength of a force is a gap."""
-    text = entry.text(SECTION, FIELD)
-    if not text:
+def read(entity: Entity) -> Iterator[Found]:
+    """Yield the strengths of one country; what is no plain count of a known force is a gap."""
+    paragraphs = entity.passages(SECTION, FIELD)
+    if not paragraphs:
         return
-    if UNAVAILABLE.match(text):
-        yield Gap(entry.iso3, "armed_forces", text, "the source says that it is not available")
+    whole = replace(paragraphs[0], text=" ".join(p.text for p in paragraphs))
+    if re.fullmatch(r"(?:estimates )?not available", whole.text):
+        yield missing(whole, "armed_forces", MissingReason.NO_DATA, original=whole.text)
         return
-    coded = coding("armed_forces", entry.iso3, text)
-    if coded is not None and coded.answer == "gap":
-        yield Gap(entry.iso3, "armed_forces", text, coded.note)
+    notes = entity.notes(SECTION, FIELD)
+    remark = " ".join(without_note_mark(p.text) for p in notes)
+    if whole.text.startswith("prior to"):
+        yield gap(whole, "armed_forces", "The counts are of an earlier time and differ.")
         return
-    year = stated_year(text)
-    parts = [c for c in clauses(without_year(text)) if not CAVEAT.match(c)]
-    if year is None or not parts:
-        yield Gap(entry.iso3, "armed_forces", text, "no year is stated with the value")
-        return
-    if coded is not None and coded.answer == "none":
-        yield from _others(entry, parts, text)
-        return
-    yield from _total(entry, parts[0], year, text)
-    yield from _others(entry, parts[1:], text)
+    found = [_remarked(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
+    yield from found
+    yield from _paramilitary_total(whole, found)
 
 
-def _total(entry: Entry, clause: str, year: str, text: str) -> Iterator[DraftObservation | Gap]:
-    quantity = read(outside_brackets(clause))
-    if quantity is None:
-        yield Gap(entry.iso3, "armed_forces", text, "the first statement holds no number")
+def _paramilitary_total(whole: Passage, found: list[Found]) -> Iterator[Found]:
+    """Make a lone paramilitary force the country's total; several may overlap, so a gap."""
+    apart = [f for f in found if not isinstance(f, Gap) and f.indicator == "paramilitary"]
+    parts = [f for f in apart if f.breakdown]
+    if len(parts) == 1:
+        note = "The one force that the source states apart from the armed forces."
+        yield with_note(replace(parts[0], breakdown=""), note)
+    elif parts:
+        yield gap(whole, "paramilitary", "Several forces, which may overlap: no total is stated.")
+
+
+def _remarked(found: Found, remark: str) -> Found:
+    if isinstance(found, Gap) or not remark or found.indicator != "armed_forces":
+        return found
+    return found if found.breakdown else with_note(found, f"The source’s note: {remark}")
+
+
+def _strengths(whole: Passage, paragraphs: list[str]) -> Iterator[Found]:
+    doubt, counted = "", 0
+    for clause in (c for p in paragraphs for c in clauses(TRAILING.sub("", p).strip())):
+        if DOUBT.match(clause):
+            doubt = f"The source says: “{clause}”."
+            continue
+        for found in _clause(whole, clause, first=counted == 0):
+            yield found if isinstance(found, Gap) or not doubt else uncertain(found, doubt)
+        counted += 1
+
+
+def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
+    lead = LEAD.match(clause)
+    said = clause[lead.end() :] if lead else clause
+    quantity = first_quantity(said)
+    if quantity is None or clause.count("(") != clause.count(")"):
+        yield from _unusual(whole, clause)
         return
-    note = "" if ACTIVE.search(clause) else NOT_SAID
-    yield entry.draft(
-        "armed_forces",
-        year,
-        f"{SECTION} > {FIELD}: {text}",
-        original=outside_brackets(clause),
-        quantity=quantity,
-        note=note,
+    head = outside_parentheses(said[quantity.end :]).strip()
+    head = re.split(r",? including |, Gendarmerie,", head)[0].strip(" ,")
+    if (code := security_forces(clause)) is not None:
+        yield number(whole, "paramilitary", quantity, breakdown=f"force={code}")
+    elif "claims" in clause:
+        yield from _claimed(whole, said, quantity)
+    elif first and ARMED.search(head) and not NOT_ARMED.search(head):
+        yield from _armed(whole, said, quantity)
+    else:
+        yield from _other(whole, clause, head, quantity)
+
+
+def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
+    yield number(whole, "armed_forces", quantity)
+    for code, exact in branches(said[quantity.end :]):
+        about = exact.bound is Bound.EXACT and quantity.bound is not Bound.EXACT
+        part = replace(exact, bound=Bound.ABOUT) if about else exact
+        yield number(whole, "armed_forces", part, breakdown=f"branch={code}")
+
+
+def _claimed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
+    """Read "claims to have N under the Ministry of Defense and M under the … Interior"."""
+    parts = re.fullmatch(
+        r"[\d,]+ under the Ministry of Defense and ([\d,]+) under the Ministry of Interior", said
     )
-    yield from _branches(entry, clause, year, text, quantity)
+    if parts is None:
+        yield gap(whole, "armed_forces", "A claim without a plain count.")
+        return
+    yield uncertain(number(whole, "armed_forces", quantity), CLAIM.format(words=said))
+    yield gap(whole, "paramilitary", "Ministry of Interior: police and other forces together.")
 
 
-def _branches(
-    entry: Entry, clause: str, year: str, text: str, total: Quantity
-) -> Iterator[DraftObservation]:
-    for branch, part, quantity in branches(clause):
-        if quantity.high <= total.high:
-            quantity = replace(quantity, approximate=quantity.approximate or total.approximate)
-            yield entry.draft(
-                "armed_forces",
-                year,
-                f"{SECTION} > {FIELD}: {text}",
-                original=part,
-                quantity=quantity,
-                breakdown=f"branch={branch}",
-            )
+def _other(whole: Passage, clause: str, head: str, quantity: Quantity) -> Iterator[Found]:
+    code = "peshmerga" if "Peshmerga" in clause else paramilitary(head)
+    if POLICE.match(head):
+        yield number(whole, "police", quantity)
+    elif head.lower() == "reserves":
+        yield number(whole, "reserves", quantity)
+    elif code is not None:
+        yield number(whole, "paramilitary", quantity, breakdown=f"force={code}")
+    elif head.lower() == "kosovo security forces":
+        yield from _with_reserves(whole, clause)
+    else:
+        likely = "reserves" if "home guard" in head.lower() else "armed_forces"
+        yield gap(whole, likely, f"“{head}”: which kind of force is meant is not plain.")
 
 
-def branches(clause: str) -> list[tuple[str, str, Quantity]]:
-    """Return (branch, words, quantity) of the bracketed parts and of “including …”.
-
-    Examples
-    --------
-    >>> [(b, q.value) for b, _, q in branches("75,000 (45,000 Army; 15,000 Navy)")]
-    [('army', 45000.0), ('navy', 15000.0)]
-    """
-    inside = re.findall(r"\(([^()]*)\)?", clause)
-    after = re.search(r"\bincluding ([^()]*)$", outside_brackets(clause))
-    texts = [part for group in inside for part in re.split(r"[;]|, (?=\d|including)", group)]
-    texts += [after.group(1)] if after and re.match(r"(?:about )?\d", after.group(1)) else []
-    found: dict[str, tuple[str, str, Quantity]] = {}
-    for part in texts:
-        quantity = read(part)
-        if quantity is None:
-            continue
-        rest = part[len(quantity.text) + (len(part) - len(part.lstrip())) :].strip()
-        rest = re.sub(r"^in the ", "", rest)
-        branch = next((name for name, pattern in BRANCHES if pattern.match(rest)), None)
-        if branch and branch not in found:
-            found[branch] = (branch, part.strip(), quantity)
-    return list(found.values())
+def _with_reserves(whole: Passage, clause: str) -> Iterator[Found]:
+    yield gap(whole, "armed_forces", "The count includes reserves.")
+    found = WIDER.search(clause)
+    if found is not None:
+        part = next(quantities(f"about {found[1]}"))
+        yield number(whole, "reserves", part)
 
 
-def _others(entry: Entry, parts: list[str], text: str) -> Iterator[DraftObservation | Gap]:
-    year = stated_year(text)
-    taken: set[str] = set()
-    for clause in parts:
-        quantity = read(outside_brackets(clause))
-        indicator = next((i for i, p in OTHER_FORCE if p.search(outside_brackets(clause))), None)
-        if quantity is None or indicator is None or year is None:
-            continue
-        coded = coding(indicator, entry.iso3, text)
-        if indicator in taken or (coded is not None and coded.answer == "gap"):
-            yield Gap(entry.iso3, indicator, clause, "more than one force; the sum is not stated")
-            continue
-        taken.add(indicator)
-        if coded is not None and coded.low is not None and coded.high is not None:
-            middle = (coded.low + coded.high) / 2
-            quantity = Quantity(middle, coded.low, coded.high, approximate=True)
-        yield entry.draft(
-            indicator, year, f"{SECTION} > {FIELD}: {text}", original=clause, quantity=quantity
-        )
+def _unusual(whole: Passage, clause: str) -> Iterator[Found]:
+    spread = RANGE.match(clause)
+    if spread is not None and POLICE.match(spread["name"]):
+        ends = next(quantities(f"{spread['low']}-{spread['high']}"))
+        yield number(whole, "police", ends, original=clause)
+        return
+    likely = "paramilitary" if "Coast Guard" in clause else "armed_forces"
+    yield gap(whole, likely, "No plain count of people in service.")

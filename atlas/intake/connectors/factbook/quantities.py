@@ -10,13 +10,19 @@ from enum import StrEnum
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNIT = r"(?:\s+(?:thousand|million|billion|trillion))?"
 SCALE = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-ABOUT = ("approximately", "an estimated", "estimated", "estimate of", "about", "around", "roughly")
-ABOUT += ("some", "nearly", "almost", "close to", "typically", "generally", "reportedly")
-ABOUT += ("on average about", "estimated at", "just under", "just over", "ca.")
-AT_MOST = ("up to", "as many as", "no more than", "less than", "fewer than", "under")
-AT_MOST += ("a maximum of", "maximum of", "a high of about")
-AT_LEAST = ("more than", "over", "at least", "a minimum of", "minimum of", "minimum", "above")
-AT_LEAST += ("slightly more than", "slightly over", "a little more than", "a little over")
+ABOUT: tuple[str, ...] = (
+    *("approximately", "an estimated", "estimated at", "estimated", "estimate of", "about"),
+    *("around", "roughly", "some", "nearly", "almost", "close to", "typically", "generally"),
+    *("reportedly", "on average about", "just under", "just over", "ca."),
+)
+AT_MOST: tuple[str, ...] = (
+    *("up to a", "up to", "as many as", "no more than", "less than", "fewer than", "under"),
+    *("a maximum of", "maximum of"),
+)
+AT_LEAST: tuple[str, ...] = (
+    *("slightly more than", "slightly over", "a little more than", "a little over", "more than"),
+    *("over", "at least", "a minimum of", "minimum of", "minimum", "above"),
+)
 WORDS = sorted((*ABOUT, *AT_MOST, *AT_LEAST), key=len, reverse=True)
 QUALIFIER = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")"
 PATTERN = re.compile(
@@ -121,9 +127,11 @@ def _tidy(value: float) -> float:
 
 
 def _bound(words: str) -> Bound:
+    """Return the bound that the words before a number set; a limit weighs more than "about"."""
     said = words.lower()
-    if any(word in said for word in AT_MOST) and "just under" not in said:
-        return Bound.AT_MOST
-    if any(word in said for word in ("more than", "over ", "at least", "minimum", "above ")):
-        return Bound.ABOUT if "just over" in said else Bound.AT_LEAST
+    if "just over" in said or "just under" in said:
+        return Bound.ABOUT
+    for bound, known in ((Bound.AT_MOST, AT_MOST), (Bound.AT_LEAST, AT_LEAST)):
+        if any(re.search(rf"\b{re.escape(word)}\b", said) for word in known):
+            return bound
     return Bound.ABOUT if said.strip() else Bound.EXACT

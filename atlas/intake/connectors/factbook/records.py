@@ -22,12 +22,14 @@ BOUND_NOTES = {
 class Passage:
     """One paragraph of the Factbook and where it stands.
 
-    ``text`` is the whole paragraph; ``place`` is "section > field [> part]".
+    ``text`` is the whole paragraph; ``place`` is "section > field [> part]". ``dated`` is
+    False for fields that describe the present: a year at their end is then no period.
     """
 
     country: str
     place: str
     text: str
+    dated: bool = True
 
     @property
     def locator(self) -> str:
@@ -37,7 +39,7 @@ class Passage:
     @property
     def year(self) -> int | None:
         """The year in the brackets that close the paragraph."""
-        return trailing_year(self.text)
+        return trailing_year(self.text) if self.dated else None
 
 
 @dataclass(frozen=True, slots=True)

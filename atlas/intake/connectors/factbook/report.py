@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from atlas.codebook import codebook
-from atlas.codebook.model import Method
-from atlas.intake.connectors.factbook.entry import entries
-from atlas.intake.draft import Batch
+from atlas.codebook.model import Method, MissingReason
+from atlas.intake.connectors.factbook.entities import entities
+from atlas.intake.connectors.factbook.records import Gap
+from atlas.intake.draft import Batch, DraftObservation
 
-HEAD = """# Parse report: CIA World Factbook, final edition (2026)
+HEAD = """# Parse report: CIA World Factbook, final snapshot (2026)
 
-Made by `python -m atlas.intake.connectors.factbook`; do not edit by hand. Counts are countries and
-territories of the codebook. *Parsed* have at least one total; *gaps* have a text that could not be
-read with certainty (each is listed in `gaps.csv`); *does not apply* are those without armed forces
-or without conscription; *not stated* have no text in the field.
+Made by `python -m atlas.intake.connectors.factbook --write`; do not edit by hand.
 
-| indicator | parsed | gaps | does not apply | not stated |
-|---|---:|---:|---:|---:|
+Counts are the codebook's countries and territories that the Factbook has ({n}). Each is counted
+once, in the first column that fits:
+
+- *parsed*: at least one value (of the total or of a part);
+- *no data*: the text says that the figure is not available;
+- *not applicable*: the country has no armed forces, no conscription, was never a state, or is
+  uninhabited;
+- *gap*: there is a text, and no value could be read from it with certainty (`gaps.csv` has each);
+- *not stated*: the Factbook has no text on it.
+
+| indicator | parsed | no data | not applicable | gap | not stated | values |
+|---|---:|---:|---:|---:|---:|---:|
 """
 
 
-def parse_report(batch: Batch) -> str:
+def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
     """Return the report as Markdown."""
-    everyone = {entry.iso3 for entry in entries()}
-    lines = []
-    for indicator in codebook().indicators:
-        own = [d for d in batch.observations if d.indicator == indicator and not d.breakdown]
-        parsed = {d.country for d in own if d.missing is None}
-        absent = {d.country for d in own if d.missing is not None} - parsed
-        gaps = {p.sheet for p in batch.problems if p.column == indicator} - parsed - absent
-        silent = len(everyone - parsed - absent - gaps)
-        counts = (len(parsed), len(gaps), len(absent), silent)
-        if parsed:
-            lines.append(f"| `{indicator}` | " + " | ".join(map(str, counts)) + " |")
+    everyone = {entity.iso3 for entity in entities()}
+    unread = {(gap.indicator, gap.country) for gap in gaps}
+    lines = [
+        _line(
+            indicator, everyone, [d for d in batch.observations if d.indicator == indicator], unread
+        )
+        for indicator in codebook().indicators
+    ]
     methods = Counter(d.method for d in batch.observations)
-    said = ", ".join(f"{methods[m]} {m.value}" for m in Method)
-    tail = f"\n{len(batch.observations)} observations: {said}. {len(batch.problems)} gaps.\n"
-    return HEAD + "\n".join(lines) + "\n" + tail
+    said = ", ".join(f"{methods[method]} {method.value}" for method in Method)
+    total = len(batch.observations)
+    tail = f"\n{total} observations: {said}. {len(unread)} gaps (country × indicator).\n"
+    return HEAD.format(n=len(everyone)) + "\n".join(line for line in lines if line) + "\n" + tail
+
+
+def _line(
+    indicator: str,
+    everyone: set[str],
+    own: list[DraftObservation],
+    unread: set[tuple[str, str]],
+) -> str:
+    parsed = {d.country for d in own if d.missing is None}
+    absent = {d.country for d in own if d.missing is MissingReason.NO_DATA} - parsed
+    beside = {d.country for d in own if d.missing is MissingReason.NOT_APPLICABLE} - parsed - absent
+    settled = parsed | absent | beside
+    gap = {country for name, country in unread if name == indicator} - settled
+    silent = everyone - settled - gap
+    if not settled | gap:
+        return ""
+    values = sum(d.missing is None for d in own)
+    counts = (len(parsed), len(absent), len(beside), len(gap), len(silent), values)
+    return f"| `{indicator}` | " + " | ".join(map(str, counts)) + " |"

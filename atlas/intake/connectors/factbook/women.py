@@ -1,62 +1,108 @@
-"""Women's share of the forces, where a note states it."""
+"""Women's share of the forces, where a note states it, and whether they may or must serve."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from atlas.intake.connectors.factbook.entry import Entry, Gap, clean
-from atlas.intake.connectors.factbook.quantity import read
-from atlas.intake.draft import DraftObservation
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.quantities import Quantity, quantities
+from atlas.intake.connectors.factbook.records import Found, Passage, coded, gap, number
+from atlas.intake.connectors.factbook.text import clauses, without_note_mark
+from atlas.intake.connectors.factbook.year import only_year
 
 SECTION, FIELD = "Military and Security", "Military service age and obligation"
-STATEMENT = re.compile(
-    r"(?:note(?: \d)?:\s*)?(?P<sentence>[^;.]*?\bwomen\b[^;]*?(?P<share>\d+(?:\.\d+)?)\s?%[^;]*)",
-    re.IGNORECASE,
+SERVED = re.compile(r"compris|made up|accounted for", re.IGNORECASE)
+FORCE = re.compile(r"^% of (?:the )?[\w’'. -]*?(?:military|armed forces|CAF|JDF|Regular Force)\b")
+FULL_TIME = "Of full-time personnel."
+UNSPECIFIED = "The source does not say whether this is of active personnel only."
+COUNT_ONLY = re.compile(r"\bwomen\b.*\b\d[\d,]+\b.*\bserv(?:ed|ing) in the armed forces", re.I)
+COMPULSORY = (
+    r"compulsory[\w ]* military service for men and women(?! \(in practice)",
+    r"compulsory (?:and|or) voluntary military service for (?:unmarried )?men and women"
+    r"(?! \(in practice)",
+    r"voluntary and selective (?:compulsory military|conscripted) service for men and women",
+    r"men and women for selective compulsory and voluntary military service",
+    r"selective compulsory or voluntary military service for unmarried men and women",
+    r"all Norwegian citizens 19-44 are subject to selective compulsory",
+    r"mandates military service for all citizens",
+    r"compulsory military service for men \([^()]*\) and women",
 )
-FORCE = re.compile(
-    r"% of (?:the )?(?:[\w’']+ )*?(?:military|armed forces|active|CAF|JDF's|Regular Force|full-time)"
+UNDECIDED = (
+    r"in practice only men are drafted",
+    r"civic service at age 21",
+    r"mandatory for all men and women at 18",
+    r"men and women for both volunteer and selective compulsory",
+    r"\(women\) for voluntary and conscripted",
 )
-YEAR = re.compile(r"\b(20\d{2})\b")
+VOLUNTARY = (
+    r"volunt[\w ]*(?:/contract )?(?:military )?(?:service|duty|enlistment)?[^;.]* men and women",
+    r"\bmen and women[\w ()-]* (?:for|may|can) volunt\w*",
+    r"women(?: \d\d-\d\d)? (?:may volunteer|can volunteer|can serve on a voluntary)",
+    r"(?:men and women|women)[\w ()]* (?:can|may) (?:volunteer|also enlist)",
+    r"voluntary \(men and women\)|voluntary for women|but may volunteer",
+    r"voluntary service for women|for women volunteers|women and non-Russian citizens",
+    r"voluntary enlistment possible from age 16 for men and 17 for women",
+    r"for men \(17-40\) and women",
+)
+CLOSED = r"must be a single Roman Catholic male"
 
 
-def read_women(entry: Entry) -> Iterator[DraftObservation | Gap]:
-    """Yield the share of women from the field's note, for the year that its sentence states."""
-    note = entry.fields.get(SECTION, {}).get(FIELD, {})
-    text = clean(note.get("note", "")) if isinstance(note, dict) else ""
-    match = STATEMENT.search(text)
-    if match is None:
+def read(entity: Entity) -> Iterator[Found]:
+    """Yield women's share of active personnel and the kind of their service."""
+    text = entity.passage(SECTION, FIELD)
+    for note in entity.notes(SECTION, FIELD):
+        yield from _share(note, text.year if text else None)
+    if text is not None and not text.text.startswith("not available"):
+        yield from _service(text)
+
+
+def _share(note: Passage, field_year: int | None) -> Iterator[Found]:
+    if "women" not in note.text.lower():
         return
-    sentence = re.split(r"\s+note(?: \d)?:", match.group("sentence").strip())[0]
-    years, words = set(YEAR.findall(sentence)), _words(sentence)
-    quantity = read(words)
-    if quantity is None or len(years) != 1 or not FORCE.search(sentence):
-        yield Gap(
-            entry.iso3, "women_forces", sentence, "no single share of one year for the forces"
-        )
-        return
-    yield entry.draft(
+    for clause in clauses(without_note_mark(note.text)):
+        share = _percent(clause) if SERVED.search(clause) else None
+        if share is not None:
+            yield _stated(note, clause, share, field_year)
+        elif COUNT_ONLY.search(clause):
+            yield gap(note, "women_forces", "A number of women, not their share.")
+
+
+def _stated(note: Passage, clause: str, share: Quantity, field_year: int | None) -> Found:
+    years = re.findall(r"\b20\d{2}\b", clause)
+    year = only_year(clause) if years else field_year
+    if year is None or not FORCE.match(clause[share.end :]):
+        return gap(note, "women_forces", "No one share of the forces for one year.")
+    return number(
+        note,
         "women_forces",
-        years.pop(),
-        f"{SECTION} > {FIELD} > note: {sentence}",
-        original=words,
-        quantity=quantity,
-        note=_scope(sentence),
+        share,
+        year=year,
+        original=f"{share.original}%",
+        note=_scope(clause),
     )
 
 
-def _words(sentence: str) -> str:
-    found = re.search(
-        r"(?:(?:about|approximately|nearly|over|a little more than|almost|around) )?\d+(?:\.\d+)?\s?%"
-        r"[^;,]*",
-        sentence,
-    )
-    return re.split(r"\s+note(?: \d)?:", found.group(0))[0].strip() if found else ""
+def _percent(clause: str) -> Quantity | None:
+    found = [q for q in quantities(clause) if clause[q.end :].startswith("%")]
+    return found[0] if len(found) == 1 else None
 
 
-def _scope(sentence: str) -> str:
-    if "full-time" in sentence:
-        return "Full-time personnel."
-    if "active" not in sentence and "Regular" not in sentence:
-        return "The source does not say whether this is of active personnel only."
-    return ""
+def _scope(clause: str) -> str:
+    if "full-time" in clause:
+        return FULL_TIME
+    return "" if re.search(r"active|[Rr]egular", clause) else UNSPECIFIED
+
+
+def _service(passage: Passage) -> Iterator[Found]:
+    if re.search("|".join(UNDECIDED), passage.text):
+        yield gap(passage, "women_service", "Whether women must serve is not plain.")
+        return
+    rules = (("none", (CLOSED,)), ("compulsory", COMPULSORY), ("voluntary", VOLUNTARY))
+    for category, patterns in rules:
+        found = re.search("|".join(patterns), passage.text)
+        if found:
+            yield coded(passage, "women_service", category, original=found[0])
+            return
+    if "women" in passage.text:
+        yield gap(passage, "women_service", "What the text says of women does not decide it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 EDITION = 2026
-TRAILING = re.compile(r"\((?:[a-z ]+ )?((?:19|20)\d{2})(?:[ -][a-z0-9 .]*)?\)\s*$", re.IGNORECASE)
+TRAILING = re.compile(r"\(((?:19|20)\d{2})(?: est\.)?\)\s*$")
 STATED = re.compile(r"\b(?:as of|in|since|by|during)?\s*(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 
 

@@ -1,7 +1,7 @@
 """The Security Sector Atlas: the only entry.
 
-Run by Python it is the server; run by Streamlit, once for each rerun of a session, it is
-the frame around the page that the address asks for.
+``python app.py`` serves the atlas; any ASGI server may serve ``app:app``. Run as a
+Streamlit script (by tests), it draws the page that the address names.
 """
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if get_script_run_ctx(suppress_warning=True) is None:
     from ui.server import serve, server
 
-    app = server(__file__)
+    app = server()
     if __name__ == "__main__":
         serve(app)
 else:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.i18n import translator
+from atlas.settings import ROOT
 from ui import controls, frame, mapview, state
 
 t = translator(state.lang())
@@ -23,6 +24,6 @@ opened = mapview.world_map(
     indicator=indicator.id, region=region.id if region else "", release=release, t=t
 )
 if opened:
-    st.switch_page("pages/country.py", query_params={"country": opened, **state.kept()})
+    st.switch_page(str(ROOT / "pages/country.py"), query_params={"country": opened, **state.kept()})
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t)

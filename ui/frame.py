@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, Translator, language_name, translator
-from atlas.publish.static import ASSETS
+from atlas.settings import ASSETS, ROOT
 from ui import frames, state
 
 CREDIT = "CIA World Factbook (2026), Natural Earth"
@@ -31,12 +31,12 @@ def show_page() -> None:
 def pages(t: Translator) -> list[st.Page]:
     """Return the pages; their addresses are the same in all languages."""
     return [
-        st.Page("pages/world.py", title=t("World map"), url_path="", default=True),
-        st.Page("pages/country.py", title=t("Country"), url_path="country"),
-        st.Page("pages/compare.py", title=t("Compare"), url_path="compare"),
-        st.Page("pages/data.py", title=t("Data"), url_path="data"),
-        st.Page("pages/codebook.py", title=t("Codebook"), url_path="codebook"),
-        st.Page("pages/about.py", title=t("About"), url_path="about"),
+        st.Page(str(ROOT / "pages/world.py"), title=t("World map"), url_path="", default=True),
+        st.Page(str(ROOT / "pages/country.py"), title=t("Country"), url_path="country"),
+        st.Page(str(ROOT / "pages/compare.py"), title=t("Compare"), url_path="compare"),
+        st.Page(str(ROOT / "pages/data.py"), title=t("Data"), url_path="data"),
+        st.Page(str(ROOT / "pages/codebook.py"), title=t("Codebook"), url_path="codebook"),
+        st.Page(str(ROOT / "pages/about.py"), title=t("About"), url_path="about"),
     ]
 
 

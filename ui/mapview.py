@@ -29,8 +29,9 @@ MARKUP = """
 
 
 def _loader() -> str:
+    # Streamlit runs this text from a blob, where a path alone has no base.
     return f"""
-const module = import("{asset("js/map/main.js")}");
+const module = import(new URL("{asset("js/map/main.js")}", location.origin).href);
 export default function (component) {{
   module.then((drawn) => drawn.default(component));
 }}

@@ -18,6 +18,7 @@ from atlas.publish import api, payloads, static
 from ui import frames
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
+SCRIPT = Path(__file__).with_name("script.py")
 START_INDICATOR = "milex_gdp"
 
 
@@ -43,10 +44,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-def server(script: str) -> st.App:
+def server() -> st.App:
     """Return the app with its routes and middleware."""
     return st.App(
-        script,
+        SCRIPT,
         lifespan=lifespan,
         routes=[*api.routes, *payloads.routes, *static.routes],
         middleware=[

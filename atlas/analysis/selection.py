@@ -14,9 +14,22 @@ def totals(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Keep the totals of one year: at most one row per country and indicator."""
+    """Keep the totals of one year: at most one row per country and indicator.
+
+    A standing reason counts in every year: where the source says that a country has no armed
+    forces and no year has a value, “does not apply” is true of the year asked for as well.
+    """
     rows = totals(frame)
-    return rows[rows["year"] == year]
+    return pd.concat([rows[rows["year"] == year], _standing(rows, year)])
+
+
+def _standing(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    key = ["country", "indicator"]
+    here = set(map(tuple, rows.loc[rows["year"] == year, key].to_numpy()))
+    valued = set(map(tuple, rows.loc[rows["missing_reason"].isna(), key].to_numpy()))
+    reasons = rows[rows["missing_reason"] == "not-applicable"].drop_duplicates(key, keep="last")
+    settled = [tuple(pair) not in here | valued for pair in reasons[key].to_numpy()]
+    return reasons[settled]
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:

@@ -87,6 +87,7 @@ def lines(
     for group in groups:
         region = codebook().region(group)
         series = median_series(frame, region.members)
+        series = series.loc[series.first_valid_index() : series.last_valid_index()]
         figure.add_scatter(
             x=list(series.index),
             y=series.tolist(),

@@ -47,7 +47,7 @@ def map_payload(
         text (by year and ``latest``), members.
     """
     rows = totals(frame)
-    years = sorted(int(y) for y in rows["year"].unique())
+    years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
     members = _members(region)
     sources = sorted(rows["source_id"].unique())
     return {

@@ -49,12 +49,14 @@ def quantity(value: float, indicator: Indicator, lang: str) -> str:
     text = number(value, indicator, lang)
     if indicator.kind == "year" or not unit:
         return text
-    return f"{text}{NO_BREAK}{unit}" if unit.startswith("%") else f"{text} {unit}"
+    if unit.startswith("%"):
+        return f"{text}{'' if lang == 'en' else NO_BREAK}{unit}"
+    return f"{text} {unit}"
 
 
 def date(value: dt.date | str, lang: str) -> str:
-    """Format a date in the language's medium form; empty stays empty."""
-    if not value:
-        return ""
+    """Format a date in the language's medium form; a year or month alone stays as it is."""
+    if len(str(value)) < len("2026-01-01"):
+        return str(value)
     day = dt.date.fromisoformat(str(value)[:10])
     return str(format_date(day, format="medium", locale=lang))

@@ -111,7 +111,9 @@ class Document:
         async def hold(message: Message) -> None:
             held.append(message)
 
-        await self.app(scope, receive, hold)
+        # Streamlit compresses documents below the root; ask for it plain to be able to read it.
+        plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self.app({**scope, "headers": plain}, receive, hold)
         await _release(held, scope, send)
 
 
@@ -123,7 +125,7 @@ def _wants_html(scope: Scope) -> bool:
 async def _release(held: list[Message], scope: Scope, send: Send) -> None:
     start, body = held[0], b"".join(m.get("body", b"") for m in held[1:])
     headers = dict(start["headers"])
-    if b"text/html" in headers.get(b"content-type", b"") and b"content-encoding" not in headers:
+    if b"text/html" in headers.get(b"content-type", b""):
         body = dress(body.decode(), _language(scope), scope["path"]).encode()
         headers.pop(b"etag", None)
         headers |= {b"content-length": str(len(body)).encode(), b"cache-control": b"no-cache"}

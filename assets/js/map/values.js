@@ -11,11 +11,17 @@ export function atTime(payload, time) {
 function row(payload, iso3, time) {
   const years = payload.cells[iso3];
   const year = time === "latest" ? newest(years) : time;
-  const cell = years?.[year];
+  const cell = years?.[year] ?? standing(years);
   const [name, region] = payload.countries[iso3] ?? [iso3, ""];
   if (!cell) return { iso3, name, region, reason: "no-data", year: null };
   const [value, low, high, mark, source, reason] = cell;
-  return { iso3, name, region, year: Number(year), value, low, high, mark, source: payload.sources[source], reason };
+  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason };
+}
+
+// "Does not apply" holds in every year where no year has a value: as atlas.analysis.of_year does.
+function standing(years) {
+  const cells = Object.values(years ?? {});
+  return cells.every(([value]) => value === null) ? cells.findLast((cell) => cell[5] === "not-applicable") : undefined;
 }
 
 // The newest year with a value, else the newest reason: as atlas.analysis.latest does.

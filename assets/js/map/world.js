@@ -19,7 +19,7 @@ export function world(view) {
   const shapes = new Map();
   const group = node("g", { class: "countries" });
   for (const [iso3, d] of Object.entries(geometry.countries)) add(shapes, group, iso3, node("path", { d }));
-  const radius = geometry.viewBox[2] / 330;
+  const radius = geometry.viewBox[2] / 400;
   for (const [iso3, [cx, cy]] of Object.entries(geometry.points)) {
     add(shapes, group, iso3, node("circle", { cx, cy, r: radius }));
   }
@@ -73,7 +73,11 @@ function patterns(reasons) {
 function zoomButtons(view, svg) {
   const home = view.geometry.viewBox;
   let box = [...home];
-  const apply = () => svg.setAttribute("viewBox", box.join(" "));
+  const apply = () => {
+    svg.setAttribute("viewBox", box.join(" "));
+    const radius = (home[2] / 400) * Math.sqrt(box[2] / home[2]); // dots grow more slowly than the land
+    for (const dot of svg.querySelectorAll("circle[data-iso]")) dot.setAttribute("r", radius);
+  };
   const zoom = (factor) => {
     const width = Math.min(home[2], Math.max(home[2] / 12, box[2] * factor));
     const scale = width / box[2];

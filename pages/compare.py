@@ -45,12 +45,7 @@ elif view == "scatter":
 elif view == "dots":
     compare.draw(charts.dots(data, countries, groups, unit, t, log=log))
 elif view == "multiples":
-    panels = [
-        (t(i.short), t(i.unit), frames.of_indicator(release, i.id))
-        for i in book.indicators_of(indicator.theme)
-        if i.kind not in ("category", "year") and i.id in frames.filled(release)
-    ]
-    compare.draw(charts.multiples(panels, countries, t))
+    compare.whole_theme(indicator, release, countries, t)
 else:
     compare.draw(charts.lines(data, countries, groups, unit, t, log=log))
     compare.too_short(data, countries, t)

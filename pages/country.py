@@ -6,7 +6,7 @@ from atlas.codebook import codebook
 from atlas.figures.country import basics, chapters
 from atlas.geometry import shape
 from atlas.i18n import country_name, translator
-from atlas.publish.html import fragment
+from atlas.publish.html import fragment, silhouette
 from ui import controls, frame, frames, state
 
 t = translator(state.lang())
@@ -30,7 +30,13 @@ else:
         controls.release(release, t)
     rows = frames.of_country(release, country.iso3)
     st.html(
-        fragment("country.html", t, name=name, shape=shape(country.iso3), basics=basics(rows, t))
+        fragment(
+            "country.html",
+            t,
+            name=name,
+            shape=silhouette(shape(country.iso3)),
+            basics=basics(rows, t),
+        )
     )
     made = chapters(rows, frames.newest_totals(release), country.iso3, group.members, t)
     for chapter in made:

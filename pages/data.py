@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.analysis import coverage_board
 from atlas.codebook import codebook
 from atlas.figures.board import board
-from atlas.i18n import translator
+from atlas.i18n import plain, translator
 from atlas.publish.html import fragment
 from ui import browse, controls, frame, frames, state
 
@@ -25,7 +25,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.release(release, t)
 years = browse.years(t)
 rows = browse.chosen(release, indicators, countries, region, years)
-st.caption(t.n("{n} observation", "{n} observations", len(rows)))
+st.caption(t.n("{n} observation", "{n} observations", len(rows), n=plain(len(rows), t.lang)))
 browse.table(rows, t)
 members = countries or (list(region.members) if region else [])
 span = {"from": str(years[0] or ""), "to": str(years[1] or "")}

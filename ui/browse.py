@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import InvalidParameter
-from atlas.i18n import Translator, country_name
+from atlas.i18n import N_, Translator, country_name
 from atlas.store.records import api_frame
 from ui import frames, state
 
@@ -61,7 +63,7 @@ def _year(name: str) -> int | None:
         return None
     if asked.isdigit() and len(asked) == 4:
         return int(asked)
-    message = "“{value}” is no year. Write four digits, for example 2024."
+    message = N_("“{value}” is no year. Write four digits, for example 2024.")
     state.complain(InvalidParameter(message, value=asked))
     return None
 
@@ -92,10 +94,17 @@ def chosen(
 def table(rows: pd.DataFrame, t: Translator) -> None:
     """Show the observations with every provenance field."""
     shown = rows.assign(
-        value=api_frame(rows)["value"].astype(str).replace("nan", ""),
+        value=[_short(v) for v in api_frame(rows)["value"]],
+        missing_reason=rows["missing_reason"].fillna(""),
         name=[country_name(c, t.lang) for c in rows["country"]],
     )[COLUMNS]
     st.dataframe(shown, hide_index=True, height=520, column_config=_columns(t))
+
+
+def _short(value: object) -> str:
+    if isinstance(value, float):
+        return "" if math.isnan(value) else f"{value:.12g}"
+    return str(value)
 
 
 def _columns(t: Translator) -> dict[str, object]:

@@ -8,12 +8,14 @@ import streamlit as st
 
 from atlas.analysis import latest
 from atlas.analysis.transform import Measure
+from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
+from atlas.figures import charts
 from atlas.figures.charts import CONFIG
 from atlas.figures.comparison import comparison_rows
 from atlas.i18n import Translator
 from atlas.publish.html import fragment
-from ui import controls, state
+from ui import controls, frames, state
 
 
 def view(indicator: Indicator, t: Translator) -> str:
@@ -66,6 +68,25 @@ def _scale(key: str) -> None:
 def draw(figure: go.Figure) -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
+
+
+def whole_theme(indicator: Indicator, release: str, countries: list[str], t: Translator) -> None:
+    """Draw a panel for each indicator of the theme; name those without values instead."""
+    panels, empty = [], []
+    for other in codebook().indicators_of(indicator.theme):
+        if other.kind in ("category", "year"):
+            continue
+        rows = frames.of_indicator(release, other.id)
+        if rows[rows["country"].isin(countries)]["value"].notna().any():
+            panels.append((t(other.short), t(other.unit), rows))
+        else:
+            empty.append(t(other.name))
+    if panels:
+        draw(charts.multiples(panels, countries, t))
+    if empty:
+        st.caption(
+            t("No values of these countries for: {indicators}.", indicators=" · ".join(empty))
+        )
 
 
 def table(

@@ -12,6 +12,7 @@ import pandas as pd
 
 from atlas.analysis.selection import totals
 from atlas.codebook.model import Indicator
+from atlas.i18n import N_
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,23 @@ class Measure:
 MEASURES = (
     Measure(
         "per-1000",
-        "Per 1,000 inhabitants",
-        "per 1,000 inhabitants",
+        N_("Per 1,000 inhabitants"),
+        N_("per 1,000 inhabitants"),
         "population",
         lambda a, b: 1_000 * a / b,
         ("count",),
     ),
     Measure(
         "per-head",
-        "Per inhabitant",
-        "US$ per inhabitant",
+        N_("Per inhabitant"),
+        N_("US$ per inhabitant"),
         "population",
         lambda a, b: a / b,
         ("money",),
     ),
-    Measure("gdp-share", "Share of GDP", "% of GDP", "gdp", lambda a, b: 100 * a / b, ("money",)),
+    Measure(
+        "gdp-share", N_("Share of GDP"), "% of GDP", "gdp", lambda a, b: 100 * a / b, ("money",)
+    ),
 )
 
 

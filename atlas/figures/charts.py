@@ -204,7 +204,7 @@ def multiples(
                 legendgroup=iso3,
                 showlegend=position == 0,
                 line={"color": colour, "width": 2},
-                marker={"size": 5},
+                marker={"size": 7 if series.notna().sum() > 1 else 11},
                 row=position // columns + 1,
                 col=position % columns + 1,
                 hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",

@@ -11,7 +11,7 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.sparkline import sparkline
-from atlas.i18n import Translator, date, number, quantity
+from atlas.i18n import N_, Translator, date, number, quantity
 
 # After RESDAL's basic sheet: population, area, product, forces, budget.
 BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")
@@ -180,15 +180,15 @@ def breakdown_name(breakdown: str, t: Translator) -> str:
 
 
 BREAKDOWNS = {
-    "army": "Army",
-    "navy": "Navy",
-    "air-force": "Air force",
-    "marines": "Marines",
-    "coast-guard": "Coast guard",
-    "national-guard": "National guard",
-    "gendarmerie": "Gendarmerie",
-    "police": "Police",
-    "military": "Military",
+    "army": N_("Army"),
+    "navy": N_("Navy"),
+    "air-force": N_("Air force"),
+    "marines": N_("Marines"),
+    "coast-guard": N_("Coast guard"),
+    "national-guard": N_("National guard"),
+    "gendarmerie": N_("Gendarmerie"),
+    "police": N_("Police"),
+    "military": N_("Military"),
 }
 
 

@@ -16,15 +16,15 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
 from atlas.figures.captions import caption
 from atlas.figures.palette import PATTERNS, line_colours, ramp
-from atlas.i18n import Translator, country_name, number
+from atlas.i18n import N_, Translator, country_name, number
 
 REASON_NAMES = {
-    MissingReason.NO_DATA: "No data",
-    MissingReason.WITHHELD: "Withheld by the state",
-    MissingReason.NOT_APPLICABLE: "Does not apply",
-    MissingReason.STATE_DID_NOT_EXIST: "The state did not exist",
-    MissingReason.NOT_COLLECTED: "Not collected",
-    MissingReason.UNDER_REVIEW: "Under review",
+    MissingReason.NO_DATA: N_("No data"),
+    MissingReason.WITHHELD: N_("Withheld by the state"),
+    MissingReason.NOT_APPLICABLE: N_("Does not apply"),
+    MissingReason.STATE_DID_NOT_EXIST: N_("The state did not exist"),
+    MissingReason.NOT_COLLECTED: N_("Not collected"),
+    MissingReason.UNDER_REVIEW: N_("Under review"),
 }
 
 

@@ -7,12 +7,14 @@ import math
 import pandas as pd
 
 WIDTH, HEIGHT = 96.0, 24.0
+MARK = "#b8573a"
 
 
 def sparkline(series: pd.Series) -> str:
-    """Return an SVG of a series indexed by year; empty when fewer than two points.
+    """Return a series indexed by year as a small SVG; empty when fewer than two points.
 
-    Missing years break the line; the last value carries a dot.
+    Missing years break the line; the last value carries a dot. The colour reads on light and
+    dark pages: as an image it does not take the page's own.
     """
     known = series.dropna()
     if len(known) < 2:
@@ -35,6 +37,7 @@ def sparkline(series: pd.Series) -> str:
         pen_up = False
     x, y = place(int(known.index[-1]), float(known.iloc[-1])).split()
     return (
-        f'<svg class="spark" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">'
-        f'<path d="{"".join(path)}"/><circle cx="{x}" cy="{y}" r="2.2"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
+        f'<path d="{"".join(path)}" fill="none" stroke="{MARK}" stroke-width="1.6"/>'
+        f'<circle cx="{x}" cy="{y}" r="2.2" fill="{MARK}"/></svg>'
     )

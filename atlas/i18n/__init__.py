@@ -4,12 +4,13 @@
 language; numbers and names come from CLDR through Babel. Imports the codebook only.
 """
 
-from atlas.i18n.catalogue import LANGUAGES, Translator, direction, language, translator
+from atlas.i18n.catalogue import LANGUAGES, N_, Translator, direction, language, translator
 from atlas.i18n.names import country_name, language_name
 from atlas.i18n.numbers import date, number, percent, plain, quantity
 
 __all__ = [
     "LANGUAGES",
+    "N_",
     "Translator",
     "country_name",
     "date",

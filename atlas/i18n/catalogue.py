@@ -25,6 +25,11 @@ def direction(lang: str) -> str:
     return "rtl" if lang == "ar" else "ltr"
 
 
+def N_(message: str) -> str:
+    """Mark a message for the catalogues where it stands; it is translated where it is shown."""
+    return message
+
+
 class Translator:
     """Says English message templates in one language; what is missing stays English.
 
@@ -52,7 +57,7 @@ class Translator:
         text = forms[position] if position < len(forms) and forms[position] else None
         if text is None:
             text = one if count == 1 else many
-        return text.format(n=params.pop("n", count), **params)
+        return text.format(**{"n": count, **params})
 
     def _plural(self, count: int) -> int:
         form = str(self._catalog.locale.plural_form(count)) if self._catalog.locale else "other"

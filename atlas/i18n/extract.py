@@ -7,6 +7,7 @@ templates of errors, and the codebook's names and definitions.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from atlas.codebook import codebook
 from atlas.i18n.catalogue import LANGUAGES, catalogue_file
-from atlas.settings import ROOT
+from atlas.settings import ASSETS, ROOT
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "n": (1, 2)}
 FOLDERS = ("atlas", "ui", "pages")
@@ -34,9 +35,23 @@ def messages() -> Catalog:
         )
         for file, _line, message, _comments, _context in found:
             template.add(message, locations=[(f"{folder}/{file}", 0)])
+    for message in template_messages():
+        template.add(message, locations=[("assets/templates", 0)])
     for text, place in (*codebook_texts(), *error_templates()):
         template.add(text, locations=[(place, 0)])
     return template
+
+
+PLURAL = re.compile(r'\bt\.n\(\s*"([^"]+)",\s*"([^"]+)"')
+SINGULAR = re.compile(r'\bt\(\s*(?:"([^"]+)"|\'([^\']+)\')')
+
+
+def template_messages() -> Iterator[str | tuple[str, str]]:
+    """Yield the messages of the HTML templates."""
+    for path in sorted((ASSETS / "templates").glob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        yield from ((one, many) for one, many in PLURAL.findall(text))
+        yield from (first or second for first, second in SINGULAR.findall(text))
 
 
 def codebook_texts() -> Iterator[tuple[str, str]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.i18n import Translator
 from atlas.settings import ASSETS
+
+SILHOUETTE = "#5c7f94"  # reads on light and dark pages
 
 
 @lru_cache(maxsize=1)
@@ -27,8 +31,22 @@ def fragment(template: str, t: Translator, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(t=t, methods=methods(t), reliabilities=reliabilities(t), **values)
+        .render(t=t, image=image, methods=methods(t), reliabilities=reliabilities(t), **values)
     )
+
+
+def image(svg: str) -> str:
+    """Return an SVG as the address of an image: Streamlit strips inline drawings from HTML."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def silhouette(shape: dict[str, Any] | None) -> str:
+    """Return a country's outline (``atlas.geometry.shape``) as the address of an image."""
+    if shape is None:
+        return ""
+    box = " ".join(str(number) for number in shape["viewBox"])
+    path = f'<path d="{shape["path"]}" fill="{SILHOUETTE}"/>'
+    return image(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{path}</svg>')
 
 
 def methods(t: Translator) -> dict[str, str]:

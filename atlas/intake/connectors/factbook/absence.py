@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.records import Found, Gap, Passage, missing
@@ -20,6 +21,9 @@ STATEMENT = re.compile(
     r"|does not have (?:a |any )?(?:regular )?(?:military|armed) forces",
     re.IGNORECASE,
 )
+ARMED = re.compile(r"armed forces|army|regiment|military|national guard|guard corps", re.IGNORECASE)
+NAMED = re.compile(r"Armed Forces|Military Corps")
+POLICE_ONLY = "The text names police only, and the codebook lists no armed forces."
 MILITARY = (
     "milex_gdp",
     "milex_usd",
@@ -37,14 +41,25 @@ MILITARY = (
 )
 
 
-def no_forces(entity: Entity) -> tuple[Passage, str] | None:
-    """Return the passage that says so and its clause, None when no text says so."""
+def no_forces(entity: Entity) -> tuple[Passage, str, str] | None:
+    """Return the passage that says so, its clause and a note; None when no text says so.
+
+    Where another state defends a country that has armed forces of its own (San Marino),
+    nothing is said. A text that names police only counts for countries that the codebook
+    lists as without armed forces.
+    """
+    forces = entity.passage(SECTION, FIELDS[0])
+    named = forces is not None and NAMED.search(forces.text) is not None
     for field in FIELDS:
         for passage in (*entity.passages(SECTION, field), *entity.notes(SECTION, field)):
             for clause in clauses(without_note_mark(passage.text)):
-                if STATEMENT.search(clause):
-                    return passage, clause
-    return None
+                defended = clause.lower().startswith("defense is")
+                if STATEMENT.search(clause) and not (defended and named):
+                    return passage, clause, ""
+    if forces is None or codebook().countries[entity.iso3].has_armed_forces:
+        return None
+    police = "Police" in forces.text and not ARMED.search(forces.text)
+    return (forces, forces.text, POLICE_ONLY) if police else None
 
 
 def without_forces(entity: Entity, found: list[Found]) -> list[Found]:
@@ -55,10 +70,10 @@ def without_forces(entity: Entity, found: list[Found]) -> list[Found]:
     said = no_forces(entity)
     if said is None:
         return found
-    passage, clause = said
+    passage, clause, note = said
     stated = {f.indicator for f in found if not isinstance(f, Gap)}
     absent: list[Found] = [
-        missing(passage, indicator, MissingReason.NOT_APPLICABLE, original=clause)
+        missing(passage, indicator, MissingReason.NOT_APPLICABLE, original=clause, note=note)
         for indicator in MILITARY
         if indicator not in stated
     ]

@@ -32,6 +32,7 @@ DEPLOYED = re.compile(
 UNCOUNTED = re.compile(r"hundred|thousand|\d")
 SILENT = "The source also speaks of deployments without a count."
 SUM = "Sum of the contingents that the source lists, police included."
+LONE = "The one contingent that the source lists."
 COUNTED = "Contingents that the source lists with a count."
 UNREAD = "Not one place and one count."
 NO_SUM = "A stated count could not be read, so there is no sum."
@@ -83,7 +84,7 @@ def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
         yield from _sums(passage, known, silent=bool(unread))
     elif known:
         yield gap(passage, "deployments_abroad", NO_SUM)
-        yield from _peace_sum(passage, known, " ".join(open_ends))
+        yield from _peace_sum(passage, known, " ".join(open_ends), silent=False)
 
 
 def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
@@ -100,9 +101,8 @@ def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
 
 
 def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterator[Found]:
-    note = f"{SUM} {SILENT}" if silent else SUM
-    yield _total(passage, "deployments_abroad", known, note)
-    yield from _peace_sum(passage, known, "")
+    yield _total(passage, "deployments_abroad", known, silent=silent)
+    yield from _peace_sum(passage, known, "", silent=silent)
     names = sorted({_name(found) for found in known})
     count = Quantity(
         len(names), len(names), len(names), Bound.EXACT, "; ".join(names), 0, 0, scaled=True
@@ -112,20 +112,26 @@ def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterato
     yield replace(found, method=Method.DERIVED, processing=Processing.MAJOR)
 
 
-def _peace_sum(passage: Passage, known: list[Contingent], unread: str) -> Iterator[Found]:
+def _peace_sum(
+    passage: Passage, known: list[Contingent], unread: str, *, silent: bool
+) -> Iterator[Found]:
     group = [found for found in known if found.mission in UN_MISSIONS]
     if any(name in unread for name in (*UN_MISSIONS, "UN ")):
         yield gap(passage, "peacekeepers", NO_SUM)
     elif group:
-        yield _total(passage, "peacekeepers", group, SUM)
+        beside = silent and re.search(r"\bUN\b", passage.text) is not None
+        yield _total(passage, "peacekeepers", group, silent=beside)
 
 
-def _total(passage: Passage, indicator: str, group: list[Contingent], note: str) -> Found:
+def _total(passage: Passage, indicator: str, group: list[Contingent], *, silent: bool) -> Found:
     words = " + ".join(_said(found) for found in group)
     if len(group) == 1 and not group[0].police:
-        return number(passage, indicator, group[0].people, note=note)
+        return number(
+            passage, indicator, group[0].people, note=f"{LONE} {SILENT}" if silent else LONE
+        )
     total = added([found.uniformed for found in group], words)
     draft = number(passage, indicator, total)
+    note = f"{SUM} {SILENT}" if silent else SUM
     draft = replace(draft, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
     if total.bound in (Bound.AT_MOST, Bound.AT_LEAST) or _mixed(group):
         return uncertain(draft, "A part of the sum is a limit (“up to”, “more than”).")

@@ -14,6 +14,7 @@ from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.quantities import first_quantity
 from atlas.intake.connectors.factbook.records import (
     Found,
+    Gap,
     Passage,
     coded,
     gap,
@@ -36,6 +37,7 @@ SHAPES = {
 }
 LAST, NEXT = "most recent election date", "expected date of next election"
 YEAR = re.compile(r"(?:19|20)\d{2}")
+OVER = "The chamber was elected for {term} ({date}), so its term has run out."
 DUE = "The next election was expected for {date}, so the share may be that of an earlier chamber."
 
 
@@ -78,8 +80,20 @@ def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
 
 def _renewed(found: Found, entity: Entity, field: str) -> Found:
     """Mark a share uncertain when the chamber was due for renewal before the edition."""
+    why = _over(entity, field) or _due(entity, field)
+    return uncertain(found, why) if why and not isinstance(found, Gap) else found
+
+
+def _due(entity: Entity, field: str) -> str:
     due = entity.passage(SECTION, field, NEXT)
     years = [int(year) for year in YEAR.findall(due.text)] if due else []
-    if not hasattr(found, "value") or not due or not years or max(years) >= EDITION:
-        return found
-    return uncertain(found, DUE.format(date=due.text))  # type: ignore[arg-type]
+    return DUE.format(date=due.text) if due and years and max(years) < EDITION else ""
+
+
+def _over(entity: Entity, field: str) -> str:
+    elected, term = entity.passage(SECTION, field, LAST), entity.passage(SECTION, field, TERM)
+    years = [int(year) for year in YEAR.findall(elected.text)] if elected else []
+    if elected is None or term is None or not years or not SHAPES[TERM].fullmatch(term.text):
+        return ""
+    over = max(years) + int(term.text[0]) < EDITION - 1
+    return OVER.format(term=term.text, date=elected.text) if over else ""

@@ -11,7 +11,7 @@ from atlas.intake.connectors.factbook.source import SOURCE
 from atlas.intake.connectors.factbook.year import EDITION, trailing_year
 from atlas.intake.draft import DraftObservation
 
-EDITION_NOTE = f"The text names no year; the year of the edition ({EDITION}) stands for it."
+EDITION_NOTE = f"The field bears no year; that of the edition ({EDITION}) stands for it."
 BOUND_NOTES = {
     Bound.AT_MOST: "The source gives an upper limit: “{words}”.",
     Bound.AT_LEAST: "The source gives a lower limit: “{words}”.",

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Install what tests drive for real: a browser and PostgreSQL, from Debian's packages.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" -ne 0 ]; then
+    echo "Tests need:$missing. Install them: sudo apt-get install$missing" >&2
+    exit 2
+fi
+apt-get update -qq
+# shellcheck disable=SC2086 - a list of packages
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null

@@ -37,6 +37,7 @@ SHAPES = {
 }
 LAST, NEXT = "most recent election date", "expected date of next election"
 YEAR = re.compile(r"(?:19|20)\d{2}")
+NO_CHAMBER = "The text describes no chamber that exists."
 OVER = "The chamber was elected for {term} ({date}), so its term has run out."
 DUE = "The next election was expected for {date}, so the share may be that of an earlier chamber."
 
@@ -45,6 +46,8 @@ def read(entity: Entity) -> Iterator[Found]:
     """Yield the structure, and seats, term and women's share of each chamber."""
     structure = entity.passage(SECTION, SINGLE, "legislative structure")
     if structure is None:
+        said = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
+        yield from (gap(passage, "legislature", NO_CHAMBER) for passage in said[:1])
         return
     name = structure.text.lower()
     if name not in ("unicameral", "bicameral"):

@@ -36,12 +36,14 @@ from atlas.intake.connectors.factbook.text import clauses, outside_parentheses, 
 from atlas.intake.connectors.factbook.year import TRAILING
 
 SECTION, FIELD = "Military and Security", "Military and security service personnel strengths"
+SERVICE = "Military service age and obligation"
 DOUBT = re.compile(r"^(?:[a-z]+ )*(?:information|estimates)(?: [a-z]+)*$", re.IGNORECASE)
 LEAD = re.compile(
     r"^(?:the [\w ]+? has |the PA [\w ]+? have |Ministry of Peshmerga: "
     r"|Popular Mobilization Forces: |the Taliban claims to have )",
     re.IGNORECASE,
 )
+RESERVISTS = re.compile(r"\d,\d{3}[^;]*\breserv|\breserv[^;]*\d,\d{3}", re.IGNORECASE)
 CLAIM = "The text reports a claim: “{words}”."
 RANGE = re.compile(
     r"^estimates for the (?P<name>[\w ]+) range from a low of (?P<low>[\d,]+)"
@@ -67,6 +69,11 @@ def read(entity: Entity) -> Iterator[Found]:
     found = [_remarked(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
     yield from found
     yield from _paramilitary_total(whole, found)
+    yield from (
+        gap(note, "reserves", "A note that speaks of reserves without one plain strength.")
+        for note in (*notes, *entity.notes(SECTION, SERVICE))
+        if RESERVISTS.search(note.text)
+    )
 
 
 def _paramilitary_total(whole: Passage, found: list[Found]) -> Iterator[Found]:

@@ -12,9 +12,10 @@ from atlas.intake.connectors.factbook.records import Found, Gap, Passage, coded,
 
 PEOPLE, CAUSE = "People and Society", "The source does not tell conflict and disaster apart."
 MOVED = "Refugees and internally displaced persons"
+AREA = r" sq km(?: \([^()]*\)| ; [\d,]+ sq km \(metropolitan France\))?"
 TABLE = (
     Figure("population", PEOPLE, "Population", "total"),
-    Figure("area", "Geography", "Area", "total", r" sq km(?: \([^()]*\))?", dated=False),
+    Figure("area", "Geography", "Area", "total", AREA, dated=False),
     Figure("literacy", PEOPLE, "Literacy", "total population", "%", keep_note=True),
     Figure(
         "education_gdp",
@@ -38,6 +39,7 @@ TABLE = (
     Figure("stateless", "Transnational Issues", MOVED, "stateless persons"),
 )
 WHOLE_FIELD = (
+    Figure("population", PEOPLE, "Population"),
     Figure("education_gdp", PEOPLE, "Education expenditure", "", "% of GDP"),
     Figure("health_gdp", PEOPLE, "Health expenditure", "", "% of GDP"),
 )

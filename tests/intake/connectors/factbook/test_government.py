@@ -64,3 +64,8 @@ def test_an_election_is_a_note_and_not_the_period():
     found = total("LIE", "seats_lower")
     assert (found.value, found.period) == (25, "2026")
     assert "Last election: 2/9/2025" in found.note
+
+
+def test_a_dissolved_parliament_without_chambers_is_a_gap():
+    assert unread("KWT", "legislature")
+    assert unread("AFG", "legislature")

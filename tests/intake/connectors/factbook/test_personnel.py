@@ -78,3 +78,8 @@ def test_several_paramilitary_forces_have_no_sum():
 def test_a_bracket_that_closes_twice_leaves_the_coast_guard_unread():
     assert unread("USA", "paramilitary")
     assert total("USA", "armed_forces").value == 1_280_000
+
+
+def test_a_note_on_reserves_without_one_strength_is_listed():
+    assert unread("EST", "reserves")
+    assert unread("NOR", "reserves")

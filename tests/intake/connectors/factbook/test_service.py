@@ -95,8 +95,9 @@ def test_months_are_never_taken_for_ages():
     assert volunteer_ages("12-24 months of service; 24-month obligation") is None
 
 
-def test_two_possible_ages_are_a_gap():
+def test_two_possible_ages_and_those_of_a_former_government_are_gaps():
     assert unread("ITA", "service_age")
+    assert unread("SYR", "service_age")
 
 
 def test_the_oldest_age_of_the_general_rule_is_taken():

@@ -123,6 +123,10 @@ def test_prices_of_another_base_year_are_not_mixed_in():
     assert unread("COK", "gdp_pc")
 
 
+def test_the_area_of_france_includes_its_overseas_regions():
+    assert answer("FRA", "area") == 643_801
+
+
 def test_uninhabited_islands_have_no_population_rather_than_zero():
     assert answer("HMD", "population") is MissingReason.NOT_APPLICABLE
 

@@ -60,3 +60,7 @@ def test_whether_women_may_or_must_serve(country, expected):
 
 def test_a_law_that_calls_women_whom_practice_does_not_is_a_gap():
     assert unread("VNM", "women_service")
+
+
+def test_a_legal_minimum_age_for_both_sexes_does_not_say_how_women_serve():
+    assert unread("KHM", "women_service")

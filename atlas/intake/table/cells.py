@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from enum import StrEnum
@@ -55,7 +56,7 @@ def number(cell: Any) -> float | None:
     >>> number("1 234 567,5"), number("12,5"), number("")
     (1234567.5, 12.5, None)
     """
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and math.isfinite(cell):
         return float(cell)
     if isinstance(cell, dt.date | dt.time | dt.timedelta | bool):
         raise CellError(
@@ -67,7 +68,7 @@ def number(cell: Any) -> float | None:
     shown = text(cell).replace("−", "-")
     if not shown:
         return None
-    if PLAIN.fullmatch(shown):
+    if PLAIN.fullmatch(shown) and math.isfinite(float(shown)):
         return float(shown)
     if GROUPED.fullmatch(shown):
         return float(re.sub(r"[^\d.+-]", "", shown.replace(",", ".")))

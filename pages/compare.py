@@ -15,6 +15,8 @@ release = frame.release(t)
 indicator = state.resolve("indicator", book.indicator, book.indicator("milex_gdp"))
 countries = [c.iso3 for c in state.resolve_all("country", book.country)][:6]
 groups = [r.id for r in state.resolve_all("region", book.region)]
+if not countries and not groups:
+    groups = [r.id for r in book.regions.values() if r.kind == "community"]
 against = state.resolve("against", book.indicator, book.indicator("women_parliament"))
 
 controls.heading(t("Compare"), t(indicator.name))
@@ -31,9 +33,7 @@ unit = t(measure.unit if measure else indicator.unit)
 if measure:
     data = transform(data, frames.of_indicator(release, measure.needs), measure)
 
-if len(countries) + len(groups) < 1:
-    st.info(t("Choose two to six countries, or a region, to see them side by side."))
-elif view == "table" or indicator.kind == "category":
+if view == "table" or indicator.kind == "category":
     compare.table(data, countries, groups, indicator, t)
 elif view == "scatter":
     controls.one_indicator(against, list(book.indicators), t, "against")

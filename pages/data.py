@@ -23,7 +23,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.countries(countries, t, most=60)
     controls.region(region, t)
     controls.release(release, t)
-years = browse.years(t)
+years = browse.years()
 rows = browse.chosen(release, indicators, countries, region, years)
 st.caption(t.n("{n} observation", "{n} observations", len(rows), n=plain(len(rows), t.lang)))
 browse.table(rows, t)

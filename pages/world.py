@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.i18n import translator
 from atlas.settings import ROOT
-from ui import controls, frame, mapview, state
+from ui import controls, frame, frames, mapview, state
 
 t = translator(state.lang())
 book = codebook()
@@ -13,6 +13,8 @@ book = codebook()
 release = frame.release(t)
 indicator = state.resolve("indicator", book.indicator, book.indicator("milex_gdp"))
 region = state.resolve("region", book.region, None)
+rows = frames.of_indicator(release, indicator.id)
+state.resolve("year", lambda asked: mapview.known_year(asked, rows), None)
 
 controls.heading(t(book.theme(indicator.theme).name), t(indicator.name), t(indicator.unit))
 with st.container(horizontal=True, key="atlas-controls"):

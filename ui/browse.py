@@ -52,7 +52,7 @@ def indicators(chosen: list[str], t: Translator) -> None:
     )
 
 
-def years(t: Translator) -> tuple[int | None, int | None]:
+def years() -> tuple[int | None, int | None]:
     """Return the first and last year that the address asks for."""
     return _year("from"), _year("to")
 

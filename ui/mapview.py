@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+import pandas as pd
 import streamlit as st
 
-from atlas.i18n import Translator
+from atlas.errors import InvalidParameter
+from atlas.i18n import N_, Translator
 from atlas.publish.static import asset, version
 from ui import state
 
@@ -22,6 +24,7 @@ MARKUP = """
   <div class="stage"><div class="world"></div><div class="strip"></div></div>
   <div class="timeline" dir="ltr"></div>
   <div class="legend"></div>
+  <p class="sources"></p>
   <div class="table"></div>
   <div class="card" role="dialog" hidden></div>
 </section>
@@ -57,6 +60,8 @@ def labels(t: Translator) -> dict[str, object]:
         "year": t("Year"),
         "how": t("How it is known"),
         "source": t("Source"),
+        "sources": t("Sources"),
+        "licence": t("Licence"),
         "open": t("Open the country’s page"),
         "close": t("Close"),
         "play": t("Play the years"),
@@ -100,6 +105,17 @@ def world_map(*, indicator: str, region: str, release: str, t: Translator) -> st
     )
     opened: str | None = result.open
     return opened
+
+
+def known_year(asked: str, rows: pd.DataFrame) -> int:
+    """Return a year that has values in ``rows``, or raise InvalidParameter with the nearest."""
+    years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
+    if asked.isdigit() and int(asked) in years:
+        return int(asked)
+    wanted = int(asked) if asked.isdigit() else max(years, default=0)
+    near = min(years, key=lambda year: abs(year - wanted), default=0)
+    message = N_("There is no value for the year “{value}”. The nearest with values is {nearest}.")
+    raise InvalidParameter(message, value=asked, nearest=near)
 
 
 VIEWS = (

@@ -253,7 +253,8 @@ def scatter(
                 "opacity": [1.0 if p or not countries else 0.45 for p in picked],
                 "line": {"width": [2 if p else 0 for p in picked], "color": "#1b2733"},
             },
-            hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>%{x:,.4~g} · %{y:,.4~g}<extra></extra>",
+            hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>"
+            "%{x:,.4~g} · %{y:,.4~g}<extra></extra>",
         )
     figure.update_xaxes(title=titles[0], type="log" if log else "linear")
     figure.update_yaxes(title=titles[1], type="log" if log else "linear")

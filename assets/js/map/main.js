@@ -69,6 +69,7 @@ class View {
       timeline: timeline(this), table: table(this), card: card(this),
     };
     this.tabs();
+    this.sources();
     this.show();
   }
 
@@ -81,6 +82,15 @@ class View {
       tab.textContent = this.labels[tab.dataset.view];
       tab.onclick = () => { this.mode = tab.dataset.view; this.remember(); this.show(); };
     }
+  }
+
+  sources() {
+    const line = this.root.querySelector(".sources");
+    line.replaceChildren(`${this.labels.sources}: `);
+    this.payload.sources.forEach(({ source, source_url: href, licence }, i) => {
+      const link = Object.assign(document.createElement("a"), { href, textContent: source, rel: "noreferrer" });
+      line.append(i ? "; " : "", link, ` (${this.labels.licence}: ${licence})`);
+    });
   }
 
   setTime(time) {

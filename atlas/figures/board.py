@@ -32,14 +32,10 @@ def board(coverage: pd.DataFrame, t: Translator) -> Board:
     """Arrange ``atlas.analysis.coverage_board`` for reading, chapter by chapter."""
     book = codebook()
     order = list(dict.fromkeys(coverage["region"]))
+    names = ["indicator", "region", "countries", "of", "newest"]
     cells = {
-        (row.indicator, row.region): Cell(
-            int(row.countries),
-            int(row.of),
-            "" if pd.isna(row.newest) else str(int(row.newest)),
-            round(100 * row.countries / row.of) if row.of else 0,
-        )
-        for row in coverage.itertuples()
+        (str(indicator), str(region)): _cell(int(countries), int(of), newest)
+        for indicator, region, countries, of, newest in coverage[names].to_numpy()
     }
     rows = []
     for theme in book.themes:
@@ -48,3 +44,8 @@ def board(coverage: pd.DataFrame, t: Translator) -> Board:
             title = t(theme.name) if position == 0 else ""
             rows.append((title, indicator.id, t(indicator.name), line))
     return Board(tuple(t(book.regions[r].name) for r in order), tuple(rows))
+
+
+def _cell(countries: int, of: int, newest: float) -> Cell:
+    year = "" if pd.isna(newest) else str(int(newest))
+    return Cell(countries, of, year, round(100 * countries / of) if of else 0)

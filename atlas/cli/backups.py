@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, say, t
+from atlas.cli.output import AsJson, dump, n, say
 from atlas.errors import AtlasError
 from atlas.settings import settings
 
@@ -67,7 +67,14 @@ def backup(file: Archive, as_json: AsJson = False) -> None:
     if as_json:
         dump({"file": str(file), "bytes": file.stat().st_size, "uploads": count})
     else:
-        say(t("The backup is in {file}, with {count} uploaded files.", file=file, count=count))
+        say(
+            n(
+                "The backup is in {file}, with {n} uploaded file.",
+                "The backup is in {file}, with {n} uploaded files.",
+                count,
+                file=file,
+            )
+        )
 
 
 def _pack(archive: Path, database: Path) -> int:
@@ -100,7 +107,14 @@ def restore(file: Archive, as_json: AsJson = False) -> None:
     if as_json:
         dump({"file": str(file), "uploads": count})
     else:
-        say(t("{file} is restored, with {count} uploaded files.", file=file, count=count))
+        say(
+            n(
+                "{file} is restored, with {n} uploaded file.",
+                "{file} is restored, with {n} uploaded files.",
+                count,
+                file=file,
+            )
+        )
 
 
 def _unpack(file: Path, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, say, t
+from atlas.cli.output import N_, AsJson, dump, say, t
 from atlas.errors import AtlasError, InvalidParameter
 from atlas.settings import ROOT, settings
 
@@ -98,7 +98,7 @@ def preflight(
 
     engine()
     if not 1 <= port <= 65535:
-        raise InvalidParameter("{port} is no port: use 1 to 65535.", port=port)
+        raise InvalidParameter(N_("{port} is no port: use 1 to 65535."), port=port)
     reason = _refusal(port)
     if reason in (errno.EACCES, errno.EPERM):
         raise PortRefused(port)

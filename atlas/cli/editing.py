@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import PROBLEMS, AsJson, By, dump, rows, say, t, table
+from atlas.cli.output import PROBLEMS, AsJson, By, dump, n, rows, say, t, table
 from atlas.errors import UnknownChoice
 
 
@@ -121,7 +121,13 @@ def verify_audit(as_json: AsJson = False) -> None:
     if as_json:
         dump({"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at})
     elif found.intact:
-        say(t("The audit chain is intact: {n} entries.", n=found.entries))
+        say(
+            n(
+                "The audit chain is intact: {n} entry.",
+                "The audit chain is intact: {n} entries.",
+                found.entries,
+            )
+        )
     else:
         say(t("The audit chain is broken at {place}.", place=found.broken_at))
     if not found.intact:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.output import PROBLEMS, AsJson, dump, n, say, t
+from atlas.cli.output import N_, PROBLEMS, AsJson, dump, n, say, t
 from atlas.errors import AtlasError, InvalidParameter
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def import_file(
 ) -> None:
     """Report what a file holds and every problem in it; exit with 1 when errors block it."""
     if submit and not by:
-        raise InvalidParameter("--submit needs an account: add --as USER.")
+        raise InvalidParameter(N_("--submit needs an account: add --as USER."))
     batch = _read(file, connector)
     number = None
     if submit and by:
@@ -79,7 +79,9 @@ def _connector(name: str, file: Path | None) -> Batch:
     if file is None:
         return read()
     if not signature(read).parameters:
-        raise InvalidParameter("The connector {name} brings its own data; name no file.", name=name)
+        raise InvalidParameter(
+            N_("The connector {name} brings its own data; name no file."), name=name
+        )
     if not file.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
     return read(file)

@@ -42,6 +42,11 @@ def n(one: str, many: str, count: int, /, **params: object) -> str:
     return translator(_lang()).n(one, many, count, **params)
 
 
+def N_(message: str) -> str:
+    """Mark a message for the catalogues, as ``atlas.i18n.N_``, which loads too much here."""
+    return message
+
+
 def _lang() -> str:
     names = ("ATLAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     return next((os.environ[name] for name in names if os.environ.get(name)), "")

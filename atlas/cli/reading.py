@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from atlas.cli.output import AsJson, dump, rows, say, t, table
+from atlas.cli.output import N_, AsJson, dump, rows, say, t, table
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def query(
     indicators = [book.indicator(name).id for name in _split(indicator)]
     countries = _countries(book, country) if country else None
     if not indicators:
-        raise InvalidParameter("Name at least one indicator.")
+        raise InvalidParameter(N_("Name at least one indicator."))
     if first is not None and last is not None and first > last:
-        raise InvalidParameter("--from {first} is after --to {last}.", first=first, last=last)
+        raise InvalidParameter(N_("--from {first} is after --to {last}."), first=first, last=last)
     from atlas.store import api_records, engine, frames  # noqa: PLC0415
     from atlas.store.records import api_frame  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from atlas.codebook import codebook, recognise
 from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.errors import UnknownIndicator
+from atlas.i18n import N_
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+([.,]\d+)?")
@@ -61,8 +62,8 @@ def number(cell: Any) -> float | None:
     if isinstance(cell, dt.date | dt.time | dt.timedelta | bool):
         raise CellError(
             "not-a-number",
-            "“{value}” is no number.",
-            "Format the cell as a number and type it again; Excel may have made it a date.",
+            N_("“{value}” is no number."),
+            N_("Format the cell as a number and type it again; Excel may have made it a date."),
             value=text(cell),
         )
     shown = text(cell).replace("−", "-")
@@ -80,19 +81,19 @@ def number(cell: Any) -> float | None:
 
 
 def _no_number(shown: str) -> CellError:
-    template = "“{value}” is no number."
+    template = N_("“{value}” is no number.")
     if AMBIGUOUS.fullmatch(shown):
-        template = "“{value}” can be read in two ways."
+        template = N_("“{value}” can be read in two ways.")
         plain, point = shown.replace(",", ""), shown.replace(",", ".")
-        remedy = "Write {plain} or {point}."
+        remedy = N_("Write {plain} or {point}.")
         return CellError(
             "ambiguous-number", template, remedy, value=shown, plain=plain, point=point
         )
-    remedy = "Write the number alone, such as 12.5; what the source wrote belongs in original."
+    remedy = N_("Write the number alone, such as 12.5; what the source wrote belongs in original.")
     if shown.casefold() in ABSENT:
-        remedy = "Leave value empty and say why in missing_reason: {reasons}."
+        remedy = N_("Leave value empty and say why in missing_reason: {reasons}.")
     elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", shown):
-        remedy = "Write the ends of the range in low and high."
+        remedy = N_("Write the ends of the range in low and high.")
     return CellError(
         "not-a-number", template, remedy, value=shown, reasons=", ".join(MissingReason)
     )
@@ -105,12 +106,17 @@ def country(name: str) -> str:
     if known.iso3 is not None:
         return known.iso3
     kinds = {
-        "aggregate": ("“{value}” is a group of countries.", "Leave the row out."),
-        "subnational": ("“{value}” is a part of a country.", "Leave the row out."),
-        "former": ("“{value}” is a former state.", "Name the state of today, or leave it out."),
+        "aggregate": (N_("“{value}” is a group of countries."), N_("Leave the row out.")),
+        "subnational": (N_("“{value}” is a part of a country."), N_("Leave the row out.")),
+        "former": (
+            N_("“{value}” is a former state."),
+            N_("Name the state of today, or leave it out."),
+        ),
     }
-    remedy = "Did you mean {nearest}?" if known.nearest else "Use an ISO 3166 code such as FRA."
-    template, remedy = kinds.get(known.kind, ("No country is called “{value}”.", remedy))
+    remedy = (
+        N_("Did you mean {nearest}?") if known.nearest else N_("Use an ISO 3166 code such as FRA.")
+    )
+    template, remedy = kinds.get(known.kind, (N_("No country is called “{value}”."), remedy))
     code = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
     raise CellError(code, template, remedy, value=name, nearest=", ".join(known.nearest))
 
@@ -122,8 +128,8 @@ def indicator(name: str) -> str:
         return codebook().indicator(name.lower()).id
     except UnknownIndicator as error:
         close = ", ".join(error.nearest)
-        remedy = "Did you mean {nearest}?" if close else "Choose one from the codebook."
-        template = "No indicator is called “{value}”."
+        remedy = N_("Did you mean {nearest}?") if close else N_("Choose one from the codebook.")
+        template = N_("No indicator is called “{value}”.")
         raise CellError("unknown-indicator", template, remedy, value=name, nearest=close) from None
 
 
@@ -132,8 +138,10 @@ def period(shown: str) -> str:
     """Return a year, month, date, or two of them with a slash."""
     ends = shown.split("/")
     if len(ends) > 2 or not all(map(_is_date, ends)) or (len(ends) == 2 and ends[0] > ends[1]):
-        remedy = "Write 2024, 2024-06 or a range such as 2024-01/2024-06."
-        raise CellError("bad-period", "“{value}” is no year or date range.", remedy, value=shown)
+        remedy = N_("Write 2024, 2024-06 or a range such as 2024-01/2024-06.")
+        raise CellError(
+            "bad-period", N_("“{value}” is no year or date range."), remedy, value=shown
+        )
     return shown
 
 
@@ -141,8 +149,8 @@ def period(shown: str) -> str:
 def date(shown: str) -> str:
     """Return a year, month or date of ISO 8601; empty stays empty."""
     if shown and not _is_date(shown):
-        remedy = "Write 2024, 2024-06 or 2024-06-30."
-        raise CellError("bad-date", "“{value}” is no date.", remedy, value=shown)
+        remedy = N_("Write 2024, 2024-06 or 2024-06-30.")
+        raise CellError("bad-date", N_("“{value}” is no date."), remedy, value=shown)
     return shown
 
 
@@ -163,8 +171,10 @@ def breakdown(shown: str) -> str:
         return ""
     pairs = sorted(part.strip() for part in shown.split(";") if part.strip())
     if len(shown) > LONGEST_BREAKDOWN or not all(map(PAIR.fullmatch, pairs)):
-        remedy = "Write branch=army, or two joined by a semicolon; leave it empty for the total."
-        raise CellError("bad-breakdown", "“{value}” is no breakdown.", remedy, value=shown)
+        remedy = N_(
+            "Write branch=army, or two joined by a semicolon; leave it empty for the total."
+        )
+        raise CellError("bad-breakdown", N_("“{value}” is no breakdown."), remedy, value=shown)
     return ";".join(pairs)
 
 
@@ -172,8 +182,8 @@ def breakdown(shown: str) -> str:
 def url(shown: str) -> str:
     """Return a web address; empty stays empty."""
     if shown and not re.fullmatch(r"https?://[^\s<>\"]+", shown):
-        remedy = "Write the full address, from https:// on, or leave it empty."
-        raise CellError("bad-url", "“{value}” is no web address.", remedy, value=shown)
+        remedy = N_("Write the full address, from https:// on, or leave it empty.")
+        raise CellError("bad-url", N_("“{value}” is no web address."), remedy, value=shown)
     return shown
 
 
@@ -188,8 +198,8 @@ def _choice(kind: type[StrEnum], default: StrEnum | None) -> Callable[[str], Str
         known = nearest(code, kind) or tuple(kind)
         raise CellError(
             "unknown-code",
-            "“{value}” is none of the codes of this column.",
-            "Use one of {nearest}.",
+            N_("“{value}” is none of the codes of this column."),
+            N_("Use one of {nearest}."),
             value=shown,
             nearest=", ".join(known),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.codebook.load import nearest
+from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.table.cells import text
 
@@ -61,30 +62,32 @@ def _header(names: list[str], row: int, file: str, sheet: str) -> Header:
     problems = []
 
     def report(severity: Severity, code: str, template: str, remedy: str, name: str) -> None:
-        params: dict[str, object] = {"name": name, "template": template}
-        message = template.format(**params)
+        near = ", ".join(nearest(name, COLUMNS))
+        params: dict[str, object] = {"name": name, "nearest": near, "template": template}
+        params["remedy_template"] = remedy
+        message, remedy = template.format(**params), remedy.format(**params)
         problems.append(
             Problem(severity, code, message, remedy, file, sheet, row, name, name, params)
         )
 
     for position, name in enumerate(names):
         if name in columns:
-            template = "The column “{name}” stands there twice."
-            report(Severity.ERROR, "duplicate-column", template, "Remove one of the two.", name)
+            template = N_("The column “{name}” stands there twice.")
+            report(Severity.ERROR, "duplicate-column", template, N_("Remove one of the two."), name)
         elif name in COLUMNS:
             columns[name] = position
         elif name:
-            similar = ", ".join(nearest(name, COLUMNS))
-            remedy = f"Did you mean {similar}?" if similar else "Remove it, or use note."
-            template = "The column “{name}” is not known and was left out."
+            similar = nearest(name, COLUMNS)
+            remedy = N_("Did you mean {nearest}?") if similar else N_("Remove it, or use note.")
+            template = N_("The column “{name}” is not known and was left out.")
             report(Severity.WARNING, "unknown-column", template, remedy, name)
     for name in REQUIRED:
         if name not in columns:
-            template = "The column “{name}” is missing."
-            report(Severity.ERROR, "missing-column", template, "Add the column.", name)
+            template = N_("The column “{name}” is missing.")
+            report(Severity.ERROR, "missing-column", template, N_("Add the column."), name)
     if not columns.keys() & set(ANSWERS):
-        template = "The column “{name}” is missing."
-        remedy = "Add one of value, category and missing_reason."
+        template = N_("The column “{name}” is missing.")
+        remedy = N_("Add one of value, category and missing_reason.")
         report(Severity.ERROR, "missing-column", template, remedy, "value")
     named = frozenset(position for position, name in enumerate(names) if name)
     return Header(row, columns, named, tuple(problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from atlas.i18n import N_
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 from atlas.intake.table.cells import CellError, text
 from atlas.intake.table.header import Header, find_header
@@ -42,16 +43,20 @@ class _Reader:
 
     def report_no_header(self, opened: list[Sheet]) -> None:
         place = Place(self.file, opened[0].name if len(opened) == 1 else "", 1)
-        remedy = "The first row names the columns: country, indicator, period, value, publisher…"
-        place.report("", CellError("no-header", "No sheet has the atlas's columns.", remedy))
+        remedy = N_(
+            "The first row names the columns: country, indicator, period, value, publisher…"
+        )
+        place.report("", CellError("no-header", N_("No sheet has the atlas's columns."), remedy))
         self.problems += place.problems
 
     def read(self, sheet: Sheet, header: Header | None) -> None:
         if header is None:
             if any(any(map(text, row)) for row in sheet.rows):
                 place = Place(self.file, sheet.name, 1)
-                template = "The sheet “{sheet}” has no such columns and was left out."
-                found = CellError("sheet-left-out", template, "Nothing to do.", sheet=sheet.name)
+                template = N_("The sheet “{sheet}” has no such columns and was left out.")
+                found = CellError(
+                    "sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name
+                )
                 place.report("", found, severity=Severity.INFO)
                 self.problems += place.problems
             return
@@ -64,8 +69,8 @@ class _Reader:
                 self._row(row, header, Place(self.file, sheet.name, number))
         if len(self.drafts) + len(self.problems) == before:
             place = Place(self.file, sheet.name, header.row)
-            remedy = "Add a row below the names of the columns."
-            place.report("", CellError("no-rows", "The sheet has no rows.", remedy))
+            remedy = N_("Add a row below the names of the columns.")
+            place.report("", CellError("no-rows", N_("The sheet has no rows."), remedy))
             self.problems += place.problems
 
     def _row(self, row: list[object], header: Header, place: Place) -> None:
@@ -78,15 +83,15 @@ class _Reader:
     def _describe(self, source: Source, place: Place) -> None:
         first, where = self.sources.setdefault(source.id, (source, place))
         if first is source and not source.licence:
-            template = "The licence of “{title}” is not stated."
-            remedy = "Write the licence, so that readers know what they may do with the data."
+            template = N_("The licence of “{title}” is not stated.")
+            remedy = N_("Write the licence, so that readers know what they may do with the data.")
             found = CellError("no-licence", template, remedy, title=source.title)
             place.report("licence", found, severity=Severity.WARNING)
         if first == source or source in self.other_descriptions:
             return
         self.other_descriptions.add(source)
-        template = "Row {row} describes “{title}” differently; that description is kept."
-        remedy = "Write the source's url, dates and licence alike in all rows."
+        template = N_("Row {row} describes “{title}” differently; that description is kept.")
+        remedy = N_("Write the source's url, dates and licence alike in all rows.")
         found = CellError(
             "source-described-twice", template, remedy, row=where.row, title=source.title
         )
@@ -100,12 +105,14 @@ class _Reader:
             return
         where_else = {"row": where.row, "sheet": where.sheet}
         if _answer(first) == _answer(draft):
-            template = "Row {row} says the same already; this row was left out."
-            repeated = CellError("repeated-row", template, "Remove one of the two.", **where_else)
+            template = N_("Row {row} says the same already; this row was left out.")
+            repeated = CellError(
+                "repeated-row", template, N_("Remove one of the two."), **where_else
+            )
             place.report("", repeated, severity=Severity.WARNING)
             return
-        template = "Row {row} gives another answer for the same country, indicator and period."
-        remedy = "Keep one of the two, or tell them apart by breakdown or source."
+        template = N_("Row {row} gives another answer for the same country, indicator and period.")
+        remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
         place.report("value", CellError("duplicate-key", template, remedy, **where_else))
 
     def batch(self) -> Batch:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.codebook import Indicator, codebook
+from atlas.i18n import N_
 from atlas.intake.checks import check
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 from atlas.intake.table import cells
@@ -102,8 +103,8 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 
 def _beyond() -> CellError:
-    remedy = "Give the column a name; in CSV, put text that holds the separator in quotes."
-    return CellError("cell-without-column", "A cell stands beyond the named columns.", remedy)
+    remedy = N_("Give the column a name; in CSV, put text that holds the separator in quotes.")
+    return CellError("cell-without-column", N_("A cell stands beyond the named columns."), remedy)
 
 
 def _values(raw: dict[str, Any], place: Place) -> dict[str, Any]:
@@ -113,8 +114,8 @@ def _values(raw: dict[str, Any], place: Place) -> dict[str, Any]:
     values["original"] = texts["original"] or texts["value"] or texts["category"]
     for name in REQUIRED:
         if not texts[name]:
-            remedy = "Fill the cell, or delete the row."
-            place.report(name, CellError("empty-cell", "The cell is empty.", remedy))
+            remedy = N_("Fill the cell, or delete the row.")
+            place.report(name, CellError("empty-cell", N_("The cell is empty."), remedy))
     for name, read in READERS.items():
         if texts[name] or name not in REQUIRED:
             _take(values, name, read, texts[name], place)
@@ -146,8 +147,8 @@ def _category_from_value(raw: dict[str, Any], texts: dict[str, str]) -> None:
 def _source(values: dict[str, Any], place: Place) -> Source:
     vintage = values["vintage"] or values["published"] or values["accessed"]
     if not vintage:
-        remedy = "Fill vintage, published or accessed."
-        place.report("vintage", CellError("undated-source", "The source has no date.", remedy))
+        remedy = N_("Fill vintage, published or accessed.")
+        place.report("vintage", CellError("undated-source", N_("The source has no date."), remedy))
     publisher, title = values["publisher"], values["title"]
     return Source(
         source_id(publisher, title, vintage),
@@ -181,12 +182,14 @@ def _draft(
     if value is None and low is not None and high is not None:
         value = (low + high) / 2
     if value is None and (low, high) != (None, None):
-        remedy = "Give low and high both, or value alone."
-        place.report("value", CellError("half-a-range", "One end of a range is missing.", remedy))
+        remedy = N_("Give low and high both, or value alone.")
+        place.report(
+            "value", CellError("half-a-range", N_("One end of a range is missing."), remedy)
+        )
     unit = values["unit"]
     if unit and unit.casefold() != indicator.unit.casefold():
-        remedy = "Convert the value to {unit} and write that, or leave the unit empty."
-        template = "“{value}” is not the unit of this indicator."
+        remedy = N_("Convert the value to {unit} and write that, or leave the unit empty.")
+        template = N_("“{value}” is not the unit of this indicator.")
         found = CellError("wrong-unit", template, remedy, value=unit, unit=indicator.unit or "–")
         place.report("unit", found, unit)
     return DraftObservation(

@@ -34,7 +34,8 @@ def mistakes(
         for problem in _indicator(indicator, known):
             yield f"indicators/{indicator.theme}.toml", f"{indicator.id}: {problem}"
     for country in countries.values():
-        if country.region not in regions:
+        region = regions.get(country.region)
+        if region is None or region.kind == "peer-group":
             yield (
                 "countries.csv",
                 f"{country.iso3}: region {country.region} is not in regions.toml.",

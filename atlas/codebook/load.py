@@ -173,7 +173,7 @@ def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:
         regions.append(
             _entry("peer_groups.toml", Region, {**entry, "kind": "peer-group", "members": members})
         )
-    return _unique("regions.toml", [*regions, *_derived(countries)], "id")
+    return _unique("regions.toml", [*regions, *_derived(countries, regions)], "id")
 
 
 INCOME = {
@@ -184,13 +184,17 @@ INCOME = {
 }
 
 
-def _derived(countries: list[Country]) -> list[Region]:
+def _derived(countries: list[Country], regions: list[Region]) -> list[Region]:
     groups = [
         (f"income_{code}", name, [c.iso3 for c in countries if c.income == code])
         for code, name in INCOME.items()
     ]
     unarmed = [c.iso3 for c in countries if c.un_member and not c.has_armed_forces]
     groups.append(("no_armed_forces", "States without armed forces", unarmed))
+    ours = {r.id for r in regions if r.kind == "community"}
+    groups.append(
+        ("community", "All five regions", [c.iso3 for c in countries if c.region in ours])
+    )
     return [Region(id=i, name=n, kind="peer-group", members=tuple(m)) for i, n, m in groups]
 
 

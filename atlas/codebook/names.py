@@ -19,7 +19,8 @@ from babel import Locale
 from atlas.codebook.load import FOLDER, codebook
 
 LANGUAGES = ("en", "fr", "es", "ar")
-FOOTNOTES = re.compile(r"[\*†‡§¹²³\d]+$|\[[^\]]*\]$")
+FOOTNOTES = re.compile(r"(\s*[\*†‡§¹²³]+|(?<=[^\W\d_]{3})\d{1,2}|\[[^\]]*\])$")
+ARTICLE = re.compile(r"\s\((?:the|le|la|les|l['’]|el|los|las)\)$", re.IGNORECASE)
 CURRENCY = re.compile(r"\s{2,}\([^)]*\)$")
 ARABIC_MARKS = re.compile("[\u064b-\u0652\u0640]")
 ALEF = str.maketrans("أإآٱىة", "ااااية".replace("ة", "ه"))
@@ -69,6 +70,7 @@ def normalise(name: str) -> str:
     'cote d ivoire'
     """
     text = FOOTNOTES.sub("", name.strip())
+    text = ARTICLE.sub("", text)  # UN style: “Angola (l')”, “Chad (el)”
     text = ARABIC_MARKS.sub("", text).translate(ALEF)
     text = "".join(
         c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)

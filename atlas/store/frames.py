@@ -51,7 +51,7 @@ def observations(
         .where(*wanted)
     )
     with engine.connect() as connection:
-        rows = connection.execute(query).fetchall()
+        rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])
     return _finish(frame, label)
 

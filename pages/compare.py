@@ -50,7 +50,6 @@ else:
     compare.draw(charts.lines(data, countries, groups, unit, t, log=log))
     compare.too_short(data, countries, t)
 
-if countries:
-    compare.sources(data, countries, t)
+compare.sources(data, countries or [m for g in groups for m in book.members(g)], t)
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t, country=",".join(countries))

@@ -84,7 +84,8 @@ def lines(
             marker={"size": 7},
             hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
         )
-    for group in groups:
+    colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
+    for position, group in enumerate(groups):
         region = codebook().region(group)
         series = median_series(frame, region.members)
         series = series.loc[series.first_valid_index() : series.last_valid_index()]
@@ -95,7 +96,7 @@ def lines(
             connectgaps=False,
             name=t("Median of {group}", group=t(region.name)),
             marker={"size": 4, "symbol": "square"},
-            line={"color": MUTED, "width": 2, "dash": _dash(groups.index(group))},
+            line={"color": colours[position], "width": 2, "dash": _dash(position)},
             hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
         )
     figure.update_xaxes(dtick=1 if len(wide) < 15 else None, tickformat="d")

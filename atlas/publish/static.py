@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -140,17 +141,25 @@ def _language(scope: Scope) -> str:
     return language(asked[0] if asked else accepted.split(",")[0].split(";")[0].strip())
 
 
+STOCK_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>')
+
+
 def dress(html: str, lang: str, path: str) -> str:
     """Return Streamlit's document in the atlas's dress."""
     t = translator(lang)
     links = [f'<link rel="stylesheet" href="{asset(f"css/{name}.css")}">' for name in STYLES]
     links.append(f'<link rel="icon" type="image/svg+xml" href="{asset("icons/atlas.svg")}">')
+    font = asset("fonts/ibm-plex-sans-latin-wght-normal.woff2")
+    links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">')
     if path == "/":
         links += [f'<link rel="modulepreload" href="{asset(js)}">' for js in MAP_MODULES]
         links.append(
             f'<link rel="preload" as="fetch" crossorigin href="{asset("geo/world.json")}">'
         )
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction(lang)}">', 1)
+    # Chromium asks for an icon again at each change of the address; ours comes from its cache.
+    html = html.replace('<link rel="shortcut icon" href="./favicon.png" />', "", 1)
+    html = STOCK_FONT.sub("", html, count=1)
     html = html.replace(
         "<title>Streamlit</title>", f"<title>{t('Security Sector Atlas')}</title>", 1
     )

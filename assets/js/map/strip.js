@@ -1,6 +1,6 @@
 // Countries ranked by value, as bars; for categories, the countries under each answer.
 import { classOf } from "./scale.js";
-import { words } from "./values.js";
+import { shortWords, words } from "./values.js";
 
 export function strip(view) {
   const holder = view.root.querySelector(".strip");
@@ -44,7 +44,7 @@ function bar(view, row, rank, width) {
   fill.style.inlineSize = `${width}%`;
   track.append(fill);
   const year = view.time === "latest" ? span("year", row.year) : "";
-  button.append(span("rank", rank), span("name", row.name), track, span("value", words(view, row)), year);
+  button.append(span("rank", rank), span("name", row.name), track, span("value", (view.mode === "chart" ? words : shortWords)(view, row)), year);
   return button;
 }
 

@@ -47,6 +47,17 @@ export function formatter(indicator, lang) {
   };
 }
 
+// A value for a narrow column: the middle of a range, large numbers shortened.
+export function shortWords(view, row) {
+  if (row.reason || view.payload.scale.kind === "category") return words(view, row);
+  const { indicator } = view.payload;
+  if (indicator.kind !== "year" && Math.abs(row.value) >= 1e5) {
+    const locale = view.data.lang === "ar" ? "ar-u-nu-latn" : view.data.lang;
+    return new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(row.value);
+  }
+  return formatter(indicator, view.data.lang)(row.value);
+}
+
 // The words of one value: number, or the category's name, or why there is none.
 export function words(view, row) {
   const { payload, data } = view;
@@ -59,8 +70,4 @@ export function words(view, row) {
   const format = (view.format[key] ??= formatter(payload.indicator, data.lang));
   const range = row.low !== null && row.high !== null && row.low !== row.high;
   return range ? `${format(row.value)} (${format(row.low ?? row.value)}–${format(row.high ?? row.value)})` : format(row.value);
-}
-
-export function isRange(row) {
-  return row.low !== null || row.high !== null;
 }

@@ -6,6 +6,7 @@ compresses the first and gives the second its language, direction, title and sty
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import mimetypes
@@ -141,6 +142,12 @@ def _language(scope: Scope) -> str:
     return language(asked[0] if asked else accepted.split(",")[0].split(";")[0].strip())
 
 
+@lru_cache(maxsize=1)
+def _icon() -> str:
+    drawing = (ASSETS / "icons" / "atlas.svg").read_bytes()
+    return "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
+
+
 STOCK_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>')
 
 
@@ -148,7 +155,7 @@ def dress(html: str, lang: str, path: str) -> str:
     """Return Streamlit's document in the atlas's dress."""
     t = translator(lang)
     links = [f'<link rel="stylesheet" href="{asset(f"css/{name}.css")}">' for name in STYLES]
-    links.append(f'<link rel="icon" type="image/svg+xml" href="{asset("icons/atlas.svg")}">')
+    links.append(f'<link rel="icon" type="image/svg+xml" href="{_icon()}">')
     font = asset("fonts/ibm-plex-sans-latin-wght-normal.woff2")
     links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">')
     if path == "/":
@@ -157,7 +164,7 @@ def dress(html: str, lang: str, path: str) -> str:
             f'<link rel="preload" as="fetch" crossorigin href="{asset("geo/world.json")}">'
         )
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction(lang)}">', 1)
-    # Chromium asks for an icon again at each change of the address; ours comes from its cache.
+    # Chromium fetches an icon again at each change of the address, so ours is in the document.
     html = html.replace('<link rel="shortcut icon" href="./favicon.png" />', "", 1)
     html = STOCK_FONT.sub("", html, count=1)
     html = html.replace(

@@ -44,10 +44,11 @@ starter: .venv/run.stamp
 
 .venv/run.stamp: requirements.txt
 	@PYTHON="$(PYTHON)" deploy/install-python.sh
-	.venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@cp deploy/atlas.sh .venv/bin/atlas
 	@touch $@
 
 .venv/test.stamp: requirements-dev.txt .venv/run.stamp
 	@deploy/install-test-parts.sh
-	.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.publish import api, payloads, static
@@ -62,8 +63,10 @@ def serve(app: st.App) -> None:
     from atlas.i18n import translator  # noqa: PLC0415
 
     try:
+        port = int(os.environ.get("PORT", "8501"))
+        require_port(port)
         frames.newest()
-        app.run(config={"server.port": int(os.environ.get("PORT", "8501"))})
+        app.run(config={"server.port": port})
     except AtlasError as error:
         t = translator(os.environ.get("ATLAS_LANG", "en"))
         print(t(error.message, **error.params), file=sys.stderr)

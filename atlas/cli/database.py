@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import socket
 import sqlite3
 from typing import Annotated
 
 import typer
 
-from atlas.cli.output import N_, AsJson, dump, say, t
-from atlas.errors import AtlasError, InvalidParameter
+from atlas.cli.output import AsJson, dump, say, t
+from atlas.cli.ports import require_port
 from atlas.settings import ROOT, settings
 
 MIGRATIONS = ROOT / "atlas" / "store" / "migrations" / "versions"
-HOST = "127.0.0.1"
-TRIED = 50
-
-
-class PortTaken(AtlasError):
-    """Another program listens on the port."""
-
-    code = "port-taken"
-    template = "Port {port} is in use by another program. Choose another with PORT={free}."
-
-    def __init__(self, port: int, free: int) -> None:
-        super().__init__(self.template, port=port, free=free)
-
-
-class PortRefused(AtlasError):
-    """The system does not let this account use the port."""
-
-    code = "port-refused"
-    template = "The system does not let you use port {port}. Choose one above 1023 with PORT=…"
-
-    def __init__(self, port: int) -> None:
-        super().__init__(self.template, port=port)
 
 
 def init(as_json: AsJson = False) -> None:
@@ -97,31 +73,8 @@ def preflight(
     from atlas.store import engine  # noqa: PLC0415
 
     engine()
-    if not 1 <= port <= 65535:
-        raise InvalidParameter(N_("{port} is no port: use 1 to 65535."), port=port)
-    reason = _refusal(port)
-    if reason in (errno.EACCES, errno.EPERM):
-        raise PortRefused(port)
-    if reason:
-        raise PortTaken(port, _free_port(port))
+    require_port(port)
     if as_json:
         dump({"home": str(settings().home), "port": port, "ready": True})
     else:
         say(t("Ready to serve on port {port}.", port=port))
-
-
-def _refusal(port: int) -> int:
-    """Return why the system refuses the port, as an errno; 0 when it is free."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            return error.errno or errno.EADDRINUSE
-    return 0
-
-
-def _free_port(taken: int) -> int:
-    """Return a free port near a taken one."""
-    nearby = range(taken + 1, min(taken + TRIED, 65536))
-    return next((port for port in nearby if not _refusal(port)), 8501)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from atlas.codebook import codebook
 from atlas.editorial.audit import record
 from atlas.errors import AtlasError
+from atlas.store.engine import writing
 from atlas.store.schema import account
 
 
@@ -80,7 +81,7 @@ def add_account(engine: Engine, name: str, role: Role, country: str | None = Non
         raise CountryMissing(CountryMissing.template)
     iso3 = codebook().country(country).iso3 if country else None
     values = {"role": role.value, "country": iso3, "disabled": False}
-    with engine.execution_options(writes=True).begin() as connection:
+    with writing(engine) as connection:
         known = connection.execute(select(account.c.name).where(account.c.name == name)).first()
         if known:
             connection.execute(update(account).where(account.c.name == name).values(values))

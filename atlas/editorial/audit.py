@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
-from atlas.store.schema import audit, release
+from atlas.intake.draft import Source
+from atlas.store.schema import audit, observation, release, source
 
 GENESIS = "0" * 64
 
@@ -45,21 +48,58 @@ def link(previous: str, entry: dict[str, str]) -> str:
 
 
 def verify(engine: Engine) -> Verification:
-    """Check the audit chain and the hash of every release; name the first broken link."""
+    """Check the chain, every release's hash and every record's; name the first broken link."""
+    with engine.connect() as connection:
+        count = connection.execute(select(func.count()).select_from(audit)).scalar_one()
+        broken = chain(
+            _broken_entries(connection),
+            _broken_releases(connection),
+            _altered_records(connection),
+            _altered_sources(connection),
+        )
+        return Verification(count, next(broken, None))
+
+
+def _broken_entries(connection: Connection) -> Iterator[str]:
+    previous = GENESIS
+    rows = connection.execute(select(audit).order_by(audit.c.id)).mappings()
+    for count, row in enumerate(rows, start=1):
+        entry = {k: row[k] for k in ("at", "actor", "action", "subject", "detail")}
+        if row["id"] != count or link(previous, entry) != row["hash"]:
+            yield f"audit entry {row['id']}"
+        previous = row["hash"]
+
+
+def _broken_releases(connection: Connection) -> Iterator[str]:
     from atlas.editorial.releases import release_hash  # noqa: PLC0415 - releases write the audit
 
-    with engine.connect() as connection:
-        previous, count = GENESIS, 0
-        for row in connection.execute(select(audit).order_by(audit.c.id)).mappings():
-            count += 1
-            entry = {k: row[k] for k in ("at", "actor", "action", "subject", "detail")}
-            if row["id"] != count or link(previous, entry) != row["hash"]:
-                return Verification(count, f"audit entry {row['id']}")
-            previous = row["hash"]
-        before = GENESIS
-        for row in connection.execute(select(release).order_by(release.c.sequence)).mappings():
-            expected = release_hash(connection, row["sequence"], row["label"], before)
-            if expected != row["hash"]:
-                return Verification(count, f"release {row['label']}")
-            before = row["hash"]
-    return Verification(count)
+    published = select(audit.c.subject, audit.c.detail).where(
+        audit.c.action.in_(("publish", "roll-back"))
+    )
+    logged = {(s, detail.rpartition(" ")[2]) for s, detail in connection.execute(published)}
+    previous = GENESIS
+    for row in connection.execute(select(release).order_by(release.c.sequence)).mappings():
+        entered = (f"release {row['label']}", row["hash"]) in logged
+        expected = release_hash(connection, row["sequence"], row["label"], previous)
+        if not entered or expected != row["hash"]:
+            yield f"release {row['label']}"
+        previous = row["hash"]
+
+
+def _altered_records(connection: Connection) -> Iterator[str]:
+    from atlas.editorial.submissions import record_id  # noqa: PLC0415 - submissions write the audit
+
+    query = select(observation).order_by(observation.c.id).execution_options(yield_per=5_000)
+    for row in connection.execute(query).mappings():
+        if record_id(dict(row)) != row["id"]:
+            yield f"observation {row['id']}"
+
+
+def _altered_sources(connection: Connection) -> Iterator[str]:
+    from atlas.editorial.submissions import seal  # noqa: PLC0415 - submissions write the audit
+
+    submitted = select(audit.c.detail).where(audit.c.action == "submit")
+    sealed = {line for d in connection.execute(submitted).scalars() for line in d.splitlines()}
+    for row in connection.execute(select(source).order_by(source.c.id)).mappings():
+        if seal(Source(**row)) not in sealed:
+            yield f"source {row['id']}"

@@ -23,7 +23,7 @@ def preferred_among(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
         return tuple(row[name] for name in KEY)
 
     for _, group in groupby(sorted(rows, key=key), key=key):
-        ranked = sorted(group, key=lambda r: r["source_id"])
+        ranked = sorted(group, key=lambda r: (r["source_id"], r["record_id"]))
         ranked.sort(key=lambda r: METHODS.index(r["method"]) if r["method"] in METHODS else 9)
         ranked.sort(key=lambda r: str(r["vintage"]), reverse=True)
         ranked.sort(key=lambda r: int(r["preference"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,10 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.preference import preferred_among
-from atlas.errors import AtlasError, UnknownRelease
+from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+from atlas.store.engine import refresh_statistics, writing
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
 
 CHUNK = 5_000
+ROLLED_BACK = re.compile(r"-r\d+$")
+LABEL = re.compile(r"\w[\w.-]{0,23}", re.ASCII)
 Member = tuple[str, str]  # kind, record id
 
 
@@ -31,6 +35,15 @@ class ReleaseExists(AtlasError):
 
     def __init__(self, label: str) -> None:
         super().__init__(self.template, label=label)
+
+
+class InvalidLabel(InvalidParameter):
+    """A label that would not do in an address or a citation."""
+
+    code = "invalid-label"
+    template = (
+        "“{label}” is no label for a release. Write up to 24 letters, digits, dots and hyphens."
+    )
 
 
 class NothingToPublish(AtlasError):
@@ -49,19 +62,21 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
 
     Raises
     ------
-    ReleaseExists, NothingToPublish, NotAllowed, UnknownAccount
+    InvalidLabel, ReleaseExists, NothingToPublish, NotAllowed, UnknownAccount
     """
 
     def members(connection: Connection, before: set[Member]) -> set[Member]:
-        waiting = select(submission.c.id).where(submission.c.status == "approved")
-        query = select(submission_item.c.kind, submission_item.c.record_id).where(
-            submission_item.c.submission_id.in_(waiting)
-        )
-        new = {(kind, key) for kind, key in connection.execute(query)}
-        if not new:
+        approved = select(submission.c.id).where(submission.c.status == "approved")
+        waiting = connection.execute(approved.order_by(submission.c.id)).scalars().all()
+        if not waiting:
             raise NothingToPublish(NothingToPublish.template)
-        return (before - _replaced(connection, before, new)) | new
+        for number in waiting:  # a later submission corrects an earlier one
+            new = _items(connection, number)
+            before = (before - _replaced(connection, before, new)) | new
+        return before
 
+    if not LABEL.fullmatch(label):
+        raise InvalidLabel(InvalidLabel.template, label=label)
     return _next_release(engine, label=label, by=by, notes=notes, members=members, restores=None)
 
 
@@ -83,17 +98,19 @@ def _next_release(
     engine: Engine, *, label: str | None, by: str, notes: str, members: Any, restores: str | None
 ) -> str:
     try:
-        with engine.execution_options(writes=True).begin() as connection:
+        with writing(engine) as connection:
             require(connection, by, "roll-back" if restores else "publish")
             last = (
                 connection.execute(select(release).order_by(release.c.sequence.desc()).limit(1))
                 .mappings()
                 .first()
             )
+            if _taken(connection, label) or (restores and last and last["restores"] == restores):
+                raise ReleaseExists(label or str(restores))
             sequence = last["sequence"] + 1 if last else 1
             before = _members(connection, last["sequence"]) if last else set()
             after = members(connection, before)
-            name = label or f"{restores}-r{sequence}"
+            name = label or f"{ROLLED_BACK.sub('', str(restores))}-r{sequence}"
             _open(connection, sequence, name, by, notes, restores)
             _change(connection, sequence, before, after)
             _prefer(connection, sequence)
@@ -103,9 +120,15 @@ def _next_release(
             _mark_published(connection, sequence)
             action = "roll-back" if restores else "publish"
             record(connection, by, action, f"release {name}", f"{len(after)} records {digest}")
-            return name
     except IntegrityError as error:
         raise ReleaseExists(label or str(restores)) from error
+    refresh_statistics(engine)
+    return name
+
+
+def _taken(connection: Connection, label: str | None) -> bool:
+    query = select(release.c.label).where(release.c.label == label)
+    return connection.execute(query).first() is not None
 
 
 def _open(
@@ -133,6 +156,13 @@ def _inside(sequence: int) -> Any:
 
 def _members(connection: Connection, sequence: int) -> set[Member]:
     query = select(membership.c.kind, membership.c.record_id).where(_inside(sequence))
+    return {(kind, key) for kind, key in connection.execute(query)}
+
+
+def _items(connection: Connection, number: int) -> set[Member]:
+    query = select(submission_item.c.kind, submission_item.c.record_id).where(
+        submission_item.c.submission_id == number
+    )
     return {(kind, key) for kind, key in connection.execute(query)}
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, insert, select, update
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.errors import AtlasError, UnknownChoice
+from atlas.store.engine import writing
 from atlas.store.schema import review as review_table
 from atlas.store.schema import submission
 
@@ -51,12 +52,14 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
     ------
     SelfReview, AlreadyDecided, UnknownSubmission, NotAllowed, UnknownAccount
     """
-    with engine.execution_options(writes=True).begin() as connection:
+    with writing(engine) as connection:
         require(connection, by, "review")
         query = select(submission).where(submission.c.id == number).with_for_update()
         found = connection.execute(query).mappings().first()
         if found is None:
-            raise UnknownSubmission(str(number))
+            newest = select(submission.c.id).order_by(submission.c.id.desc()).limit(3)
+            known = connection.execute(newest).scalars()
+            raise UnknownSubmission(str(number), tuple(map(str, known)))
         if found["submitted_by"] == by:
             raise SelfReview(by)
         if found["status"] != "submitted":

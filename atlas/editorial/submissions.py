@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 import pandas as pd
@@ -14,11 +14,14 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.errors import AtlasError
-from atlas.intake.checks import check
-from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
+from atlas.intake.checks import check, key, source_conflicts
+from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.store.engine import writing
 from atlas.store.schema import observation, source, submission, submission_item
 
 CHUNK = 5_000
+RENAMED = {"source": "source_id", "missing": "missing_reason"}
+HASHED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
 
 
 class InvalidBatch(AtlasError):
@@ -49,34 +52,56 @@ def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | N
     problems = [*batch.problems, *check(batch)]
     if any(p.severity is Severity.ERROR for p in problems):
         raise InvalidBatch(problems)
-    rows = {row["id"]: row for row in map(_row, batch.observations)}
-    with engine.execution_options(writes=True).begin() as connection:
+    rows = {row["id"]: row for row in map(_row, _once_each(batch.observations))}
+    with writing(engine) as connection:
         require(connection, by, "submit")
-        _insert_new(connection, source, [asdict(s) for s in batch.sources])
+        described = {s.id: s for s in reversed(batch.sources)}
+        _refuse_changed(connection, described)
+        _insert_new(connection, source, [asdict(s) for s in described.values()])
         _insert_new(connection, observation, list(rows.values()))
         number = _open(connection, by, title, upload)
         items = [{"submission_id": number, "kind": "observation", "record_id": key} for key in rows]
         for part in _chunks(items):
             connection.execute(insert(submission_item), part)
-        record(connection, by, "submit", f"submission {number}", f"{len(rows)} observations")
+        detail = [f"{len(rows)} observations", *map(seal, described.values())]
+        record(connection, by, "submit", f"submission {number}", "\n".join(detail))
     return number
+
+
+def seal(described: Source) -> str:
+    """Return a line of the audit log that holds a source's description fast."""
+    text = "\x1f".join(f"{k}={v!s}" for k, v in sorted(asdict(described).items()))
+    return f"source {described.id} {hashlib.sha256(text.encode()).hexdigest()[:24]}"
+
+
+def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
+    """Keep the first of records that say the same thing from the same source twice."""
+    return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
+
+
+def _refuse_changed(connection: Connection, described: dict[str, Source]) -> None:
+    query = select(source).where(source.c.id.in_(list(described)))
+    stored = {row["id"]: Source(**row) for row in connection.execute(query).mappings()}
+    if problems := source_conflicts(described.values(), stored):
+        raise InvalidBatch(problems)
 
 
 def _row(draft: DraftObservation) -> dict[str, Any]:
     values = asdict(draft)
-    values["source_id"] = values.pop("source")
-    values["missing_reason"] = values.pop("missing")
+    for name, column in RENAMED.items():
+        values[column] = values.pop(name)
     values["year"] = int(draft.period[:4])
-    for name in ("low", "high"):
-        if values[name] is None:
-            values[name] = draft.value
+    for name in ("value", "low", "high"):
+        given = draft.value if values[name] is None else values[name]
+        # Databases know one zero; adding it turns -0.0 into that one.
+        values[name] = None if given is None else float(given) + 0.0
     values["id"] = record_id(values)
     return values
 
 
-def record_id(values: dict[str, Any]) -> str:
+def record_id(values: Mapping[str, Any]) -> str:
     """Return the content hash of a record: 24 hexadecimal digits of SHA-256."""
-    text = "\x1f".join(f"{k}={values[k]!s}" for k in sorted(values) if k != "id")
+    text = "\x1f".join(f"{k}={values[k]!s}" for k in HASHED)
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 

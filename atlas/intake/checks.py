@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.codebook import Indicator, codebook
-from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
+from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 
-PERIOD = re.compile(r"^-?\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$")
+SOURCE_CHANGED = "The source {source} already stands for another title or vintage."
+DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+PERIOD = re.compile(rf"(?P<first>{DAY})(?:/(?P<last>{DAY}))?")
+PAIR = re.compile(r"[a-z][a-z-]*=[^=;\s][^=;]*")
+BREAKDOWN_LENGTH = 120
 
 
 def check(batch: Batch) -> list[Problem]:
     """Return every problem of a batch's records; errors block it."""
-    sources = {source.id for source in batch.sources}
-    problems = []
+    sources = {source.id: source for source in reversed(batch.sources)}
+    problems = source_conflicts(batch.sources, sources)
     seen: dict[tuple[str, ...], DraftObservation] = {}
     for draft in batch.observations:
-        problems += [_problem(draft, *found) for found in _observation(draft, sources)]
-        key = (draft.country, draft.indicator, draft.period, draft.breakdown, draft.source)
-        other = seen.setdefault(key, draft)
-        if other is not draft and _answer(other) != _answer(draft):
+        problems += [_problem(draft, *found) for found in _observation(draft, set(sources))]
+        other = seen.setdefault(key(draft), draft)
+        if other is not draft and _statement(other) != _statement(draft):
             problems.append(
                 _problem(
                     draft,
@@ -31,6 +34,35 @@ def check(batch: Batch) -> list[Problem]:
                 )
             )
     return problems
+
+
+def key(draft: DraftObservation) -> tuple[str, ...]:
+    """Return what a release holds once: whose figure of what, when, for whom, by which source."""
+    return draft.country, draft.indicator, draft.period, draft.breakdown, draft.source
+
+
+def source_conflicts(given: Iterable[Source], known: Mapping[str, Source]) -> list[Problem]:
+    """Return an error for each source whose id already means another publication or vintage."""
+
+    def identity(source: Source) -> tuple[str, ...]:
+        return source.publisher, source.title, source.vintage
+
+    return [
+        Problem(
+            Severity.ERROR,
+            "source-changed",
+            SOURCE_CHANGED.format(source=source.id),
+            "Give each vintage an id of its own, so that series are never mixed.",
+            value=source.id,
+            params={"source": source.id, "template": SOURCE_CHANGED},
+        )
+        for source in given
+        if source.id in known and identity(known[source.id]) != identity(source)
+    ]
+
+
+def _statement(draft: DraftObservation) -> tuple[object, ...]:
+    return *_answer(draft), draft.low, draft.high
 
 
 def _answer(draft: DraftObservation) -> tuple[object, ...]:
@@ -57,12 +89,20 @@ def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[s
         yield "unknown-country", "{where}: the country is unknown.", "Use an ISO 3166 code."
     if draft.source not in sources:
         yield "unknown-source", "{where}: the source is not described.", "Describe the source."
-    if not PERIOD.match(draft.period):
+    if not _is_period(draft.period):
         yield (
             "bad-period",
             "{where}: the period is no year or date range.",
             "Write 2024 or 2024-01/2024-06.",
         )
+    if not _is_breakdown(draft.breakdown):
+        yield (
+            "bad-breakdown",
+            "{where}: the breakdown is not readable.",
+            "Write dimension=code pairs in alphabetical order, joined by semicolons.",
+        )
+    if any("\0" in text for text in (draft.original, draft.locator, draft.note)):
+        yield "bad-text", "{where}: a text holds a null character.", "Type the text again."
     indicator = book.indicators.get(draft.indicator)
     if indicator is None:
         yield (
@@ -72,6 +112,19 @@ def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[s
         )
         return
     yield from _value(draft, indicator)
+
+
+def _is_period(text: str) -> bool:
+    found = PERIOD.fullmatch(text)
+    if found is None:
+        return False
+    return found["last"] is None or found["first"] <= found["last"]
+
+
+def _is_breakdown(text: str) -> bool:
+    pairs = text.split(";") if text else []
+    readable = all(PAIR.fullmatch(pair) for pair in pairs)
+    return readable and pairs == sorted(pairs) and len(text) <= BREAKDOWN_LENGTH
 
 
 def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str, str, str]]:
@@ -101,7 +154,7 @@ def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str,
     if not all(map(math.isfinite, bounds)) or bounds != sorted(bounds):
         yield "bad-range", "{where}: low, value and high must rise.", "Mend the range."
     low, high = indicator.low, indicator.high
-    if (low is not None and draft.value < low) or (high is not None and draft.value > high):
+    if any((low is not None and v < low) or (high is not None and v > high) for v in bounds):
         yield (
             "out-of-range",
             "{where}: {value} is outside the possible range.",

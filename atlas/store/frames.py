@@ -144,7 +144,9 @@ def releases(engine: Engine) -> pd.DataFrame:
         .order_by(release.c.sequence)
     )
     with engine.connect() as connection:
-        return pd.DataFrame(connection.execute(query).mappings().all(), columns=_RELEASE)
+        frame = pd.DataFrame(connection.execute(query).mappings().all(), columns=_RELEASE)
+    frame["restores"] = frame["restores"].astype(object).where(frame["restores"].notna(), None)
+    return frame
 
 
 _RELEASE = [

@@ -1,0 +1,96 @@
+"""A second person decides, once; decisions are only added."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine, select
+
+from atlas import editorial
+from atlas.editorial.accounts import PERMISSIONS, NotAllowed, Role
+from atlas.editorial.reviews import AlreadyDecided, SelfReview, UnknownSubmission
+from atlas.errors import AtlasError
+from atlas.store.schema import review as reviews
+from tests.invented import ADMIN, EDITOR, PUBLISHER, REVIEWER, batch, draft
+
+
+@pytest.fixture
+def number(staffed: Engine) -> int:
+    return editorial.submit(staffed, batch(draft()), by=EDITOR, title="waiting")
+
+
+def status(engine: Engine) -> str:
+    return str(editorial.submissions(engine)["status"].iloc[0])
+
+
+def test_a_reviewer_approves_anothers_submission(staffed: Engine, number: int) -> None:
+    editorial.review(staffed, number, verdict="approve", by=REVIEWER, note="checked the page")
+    assert status(staffed) == "approved"
+    with staffed.connect() as connection:
+        row = connection.execute(select(reviews)).mappings().one()
+    assert (row["verdict"], row["reviewer"], row["note"]) == (
+        "approve",
+        REVIEWER,
+        "checked the page",
+    )
+
+
+@pytest.mark.parametrize("person", [REVIEWER, PUBLISHER, ADMIN])
+def test_nobody_reviews_their_own_submission(staffed: Engine, person: str) -> None:
+    own = editorial.submit(staffed, batch(draft()), by=person, title="mine")
+    with pytest.raises(SelfReview, match=person):
+        editorial.review(staffed, own, verdict="approve", by=person)
+    assert status(staffed) == "submitted"
+
+
+def test_an_editor_may_not_review(staffed: Engine, number: int) -> None:
+    editorial.add_account(staffed, "Edith", Role.EDITOR)
+    with pytest.raises(NotAllowed):
+        editorial.review(staffed, number, verdict="approve", by="Edith")
+
+
+def test_a_decision_is_final(staffed: Engine, number: int) -> None:
+    editorial.review(staffed, number, verdict="reject", by=REVIEWER, note="wrong year")
+    with pytest.raises(AlreadyDecided, match="rejected"):
+        editorial.review(staffed, number, verdict="approve", by=PUBLISHER)
+    assert status(staffed) == "rejected"
+
+
+def test_an_unknown_submission_names_the_newest(staffed: Engine, number: int) -> None:
+    with pytest.raises(UnknownSubmission, match=rf"999.*{number}"):
+        editorial.review(staffed, 999, verdict="approve", by=REVIEWER)
+
+
+def test_two_clicks_at_once_leave_one_decision(staffed: Engine, number: int) -> None:
+    def click(person: str) -> str:
+        try:
+            editorial.review(staffed, number, verdict="approve", by=person)
+        except AtlasError as error:
+            return error.code
+        return "done"
+
+    with ThreadPoolExecutor(3) as pool:
+        outcomes = sorted(pool.map(click, [REVIEWER, REVIEWER, PUBLISHER]))
+    assert outcomes == ["already-decided", "already-decided", "done"]
+    with staffed.connect() as connection:
+        assert len(connection.execute(select(reviews)).all()) == 1
+
+
+def test_an_account_needs_its_role_for_each_action() -> None:
+    allowed = {action: {r.value for r in roles} for action, roles in PERMISSIONS.items()}
+    assert "editor" in allowed["submit"]
+    assert "editor" not in allowed["review"]
+    assert "reviewer" not in allowed["publish"]
+    assert "viewer" not in set().union(*allowed.values())
+    assert all("admin" in roles for roles in allowed.values())
+
+
+def test_an_official_speaks_for_one_country(staffed: Engine) -> None:
+    with pytest.raises(AtlasError, match="needs a country"):
+        editorial.add_account(staffed, "Omar", Role.OFFICIAL)
+    editorial.add_account(staffed, "Omar", Role.OFFICIAL, "Uruguay")
+
+
+def test_changing_a_role_takes_effect_at_once(staffed: Engine, number: int) -> None:
+    editorial.add_account(staffed, REVIEWER, Role.VIEWER)
+    with pytest.raises(NotAllowed, match="viewer"):
+        editorial.review(staffed, number, verdict="approve", by=REVIEWER)

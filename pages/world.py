@@ -4,7 +4,6 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.i18n import translator
-from atlas.settings import ROOT
 from ui import controls, frame, frames, mapview, state
 
 t = translator(state.lang())
@@ -22,10 +21,8 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.region(region, t)
     controls.release(release, t)
 
-opened = mapview.world_map(
+mapview.world_map(
     indicator=indicator.id, region=region.id if region else "", release=release, t=t
 )
-if opened:
-    st.switch_page(str(ROOT / "pages/country.py"), query_params={"country": opened, **state.kept()})
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t)

@@ -87,12 +87,12 @@ def marks(t: Translator) -> dict[str, str]:
     }
 
 
-def world_map(*, indicator: str, region: str, release: str, t: Translator) -> str | None:
-    """Draw the map; return the ISO3 code of a country that the reader opens, else None."""
+def world_map(*, indicator: str, region: str, release: str, t: Translator) -> None:
+    """Draw the map; it leads to a country's page by itself."""
     payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}"
     if region:
         payload += f"&region={quote(region)}"
-    result = _component(
+    _component(
         key="world",
         data={
             "payload": payload,
@@ -101,10 +101,7 @@ def world_map(*, indicator: str, region: str, release: str, t: Translator) -> st
             "labels": labels(t),
             "suffix": state.suffix(),
         },
-        on_open_change=lambda: None,
     )
-    opened: str | None = result.open
-    return opened
 
 
 def known_year(asked: str, rows: pd.DataFrame) -> int:

@@ -7,7 +7,7 @@ import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { darkTheme, paint } from "./scale.js";
 import { world } from "./world.js";
-import { readUrl, writeUrl } from "./url.js";
+import { follow, readUrl, writeUrl } from "./url.js";
 import { atTime } from "./values.js";
 
 const cache = new Map();
@@ -23,10 +23,10 @@ function load(url) {
   return cache.get(url);
 }
 
-export default function mount({ parentElement, data, setTriggerValue }) {
+export default function mount({ parentElement, data }) {
   const root = parentElement.querySelector(".atlas-map");
   root.view ??= new View(root);
-  root.view.open = (iso3) => setTriggerValue("open", iso3);
+  root.view.open = (iso3) => follow(`country?country=${iso3}${data.suffix}`);
   root.view.update(data);
 }
 

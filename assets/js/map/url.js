@@ -13,3 +13,10 @@ export function writeUrl(changes) {
   const text = query.toString();
   history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : ""));
 }
+
+// Go to another page as the back button does: st.switch_page would first write the new
+// query beside the old path, and back would lead to that mixture.
+export function follow(href) {
+  history.pushState({}, "", href);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}

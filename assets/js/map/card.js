@@ -4,7 +4,8 @@ import { words } from "./values.js";
 export function card(view) {
   const box = view.root.querySelector(".card");
   let pinned = null;
-  const hide = () => { pinned = null; box.hidden = true; };
+  let opener = null; // the focus goes back there, so that keys can go on from the same row
+  const hide = () => { pinned = null; box.hidden = true; opener?.focus({ preventScroll: true }); opener = null; };
   box.onkeydown = (e) => { if (e.key === "Escape") hide(); };
   const draw = (iso3, event, stay) => {
     const row = view.rows.get(iso3);
@@ -19,7 +20,7 @@ export function card(view) {
   return {
     hover: (iso3, event) => { if (!pinned) draw(iso3, event, false); },
     leave: () => { if (!pinned) box.hidden = true; },
-    pin: (iso3, event) => { pinned = iso3; draw(iso3, event, true); },
+    pin: (iso3, event) => { pinned = iso3; opener = event.target.closest("button"); draw(iso3, event, true); },
     show: () => { if (pinned) box.replaceChildren(...content(view, view.rows.get(pinned), true, hide)); },
   };
 }
@@ -50,10 +51,18 @@ function content(view, row, stay, hide) {
 
 function place(root, box, event) {
   const frame = root.getBoundingClientRect();
-  const left = Math.min(Math.max(8, event.clientX - frame.left + 14), frame.width - box.offsetWidth - 8);
-  const above = event.clientY - frame.top - box.offsetHeight - 12;
+  const { x, y } = spot(event);
+  const left = Math.min(Math.max(8, x - frame.left + 14), frame.width - box.offsetWidth - 8);
+  const above = y - frame.top - box.offsetHeight - 12;
   box.style.left = `${left}px`;
-  box.style.top = `${above > 0 ? above : event.clientY - frame.top + 16}px`;
+  box.style.top = `${above > 0 ? above : y - frame.top + 16}px`;
+}
+
+// A key press has no place of its own: the card stands beside what was pressed.
+function spot(event) {
+  if (event.type !== "click" || event.detail) return { x: event.clientX, y: event.clientY };
+  const { left, bottom } = event.target.getBoundingClientRect();
+  return { x: left, y: bottom };
 }
 
 function element(name, className, text) {

@@ -28,7 +28,8 @@ class Scale:
     @property
     def bounds(self) -> list[tuple[float, float]]:
         """(low, high) of each class, the outer ones closed by the data's extremes."""
-        edges = [min(self.low, *self.breaks[:1]), *self.breaks, max(self.high, *self.breaks[-1:])]
+        outer = (self.low, self.high, *self.breaks)
+        edges = [min(outer), *self.breaks, max(outer)]
         return list(zip(edges[:-1], edges[1:], strict=True))
 
 

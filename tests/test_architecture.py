@@ -1,0 +1,38 @@
+"""The house rules that no other tool checks."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from atlas.settings import ROOT
+
+CODE = [p for folder in ("atlas", "ui", "pages") for p in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def test_imports_point_one_way() -> None:
+    command = [str(Path(sys.executable).with_name("lint-imports"))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_file_fits_on_a_few_screens(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_the_library_never_imports_streamlit() -> None:
+    for path in sorted((ROOT / "atlas").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not any(n.split(".")[0] == "streamlit" for n in names), path
+
+
+def test_nothing_that_a_browser_loads_names_another_machine() -> None:
+    folders = (ROOT / "assets" / "js", ROOT / "assets" / "css", ROOT / "assets" / "templates")
+    for path in [p for folder in folders for p in folder.rglob("*") if p.is_file()]:
+        text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert "://" not in text, path

@@ -1,0 +1,116 @@
+"""The atlas in a real Chromium: one server and one browser a worker, a fresh reader a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from atlas.settings import ROOT
+from tests.browser.reader import Watch
+
+STARTS_WITHIN = 90.0
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of an atlas with the starter release, in a folder of its own."""
+    home = tmp_path_factory.mktemp("atlas")
+    port = _free_port()
+    own = {"ATLAS_HOME": str(home), "PORT": str(port), "ATLAS_LANG": "en"}
+    surroundings = {k: v for k, v in os.environ.items() if k != "ATLAS_DATABASE_URL"} | own
+    subprocess.run(
+        [sys.executable, "-m", "atlas", "init"],
+        cwd=ROOT,
+        env=surroundings,
+        check=True,
+        capture_output=True,
+    )
+    log = home / "server.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env=surroundings, stdout=out, stderr=out
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+    pytest.fail(f"The server did not start: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return Debian's Chromium; a machine without it fails these tests and says why."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("Browser tests need Chromium: run deploy/install-test-parts.sh.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, server: str) -> Iterator[BrowserContext]:
+    """Return a reader with an empty profile at a desk: 1280 by 900, English."""
+    made = chromium.new_context(
+        base_url=server, viewport={"width": 1280, "height": 900}, locale="en-GB"
+    )
+    made.set_default_timeout(20_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, server: str) -> Iterator[Watch]:
+    """Return what the reader's pages asked for; anything but our own server fails the test."""
+    made = Watch(context, server)
+    yield made
+    made.check()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    """Return a watched page."""
+    return context.new_page()

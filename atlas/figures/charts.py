@@ -227,7 +227,8 @@ def scatter(
 ) -> go.Figure:
     """Return two indicators against each other, newest values; chosen countries are named."""
     left = latest(x).set_index("country")[["value", "year"]]
-    both = left.join(latest(y).set_index("country")[["value", "year"]], suffixes=("", "_y"), how="inner")
+    right = latest(y).set_index("country")[["value", "year"]]
+    both = left.join(right, suffixes=("", "_y"), how="inner")
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
     names = [country_name(str(c), t.lang) for c in both.index]

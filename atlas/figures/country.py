@@ -132,7 +132,8 @@ def _figure(
         return Figure(**{**plain.__dict__, "name": name})
     median, rank = _among(others, indicator, iso3, peers, t)
     own = rows[rows["indicator"] == indicator.id]
-    series = totals(own).dropna(subset=["value"]).set_index("year")["value"].sort_index()
+    known = totals(own).dropna(subset=["value"]).drop_duplicates("year", keep="last")
+    series = known.set_index("year")["value"].sort_index()
     return Figure(
         **{**plain.__dict__, "name": name, "median": median, "rank": rank}
         | {"spark": sparkline(series), "parts": _parts(own, plain.year, indicator, t)}

@@ -55,7 +55,8 @@ def test_an_unknown_choice_names_the_nearest(
     assert not app.exception
     # AppTest runs a page other than the first one bare: the frame's warning is then still a
     # complaint that waits to be said (the browser tests see it said).
-    waiting = app.session_state.filtered_state.get("complaints", [])
+    kept = app.session_state
+    waiting = kept["complaints"] if "complaints" in kept else []  # noqa: SIM401
     said = [warning.value for warning in app.warning] + [str(error) for error in waiting]
     assert any(words in text for text in said)
 

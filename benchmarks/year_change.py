@@ -19,8 +19,10 @@ WATCH = """([target, attribute]) => {
       seen.disconnect();
       requestAnimationFrame((now) => done(performance.now() - window.pressed));
     });
-    seen.observe(node, { subtree: true, attributes: attribute, childList: !attribute, characterData: !attribute,
-                         attributeFilter: attribute ? ["class"] : undefined });
+    seen.observe(node, {
+      subtree: true, attributes: attribute, childList: !attribute, characterData: !attribute,
+      attributeFilter: attribute ? ["class"] : undefined,
+    });
   });
   document.addEventListener("keydown", () => { window.pressed = performance.now(); },
                             { capture: true, once: true });

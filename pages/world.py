@@ -21,8 +21,6 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.region(region, t)
     controls.release(release, t)
 
-mapview.world_map(
-    indicator=indicator.id, region=region.id if region else "", release=release, t=t
-)
+mapview.world_map(indicator=indicator.id, region=region.id if region else "", release=release, t=t)
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t)

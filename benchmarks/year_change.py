@@ -44,7 +44,8 @@ def measure(browser: Browser, atlas: str, floor: str) -> list[Row]:
     ours.wait_for_selector(".atlas-map .legend li")
     stock.goto(floor)
     stock.wait_for_selector("text=year is 2000")
-    ours.wait_for_timeout(1500)
+    # What a first visit still loads is not the price of a change of year.
+    ours.wait_for_load_state("networkidle")
     wire.reset()
     here: list[float] = []
     there: list[float] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 
@@ -66,6 +67,141 @@ class DraftObservation:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRecord:
+    """What every record carries beside an observation's numbers: country, source, evidence.
+
+    ``original`` is the sentence that the source wrote, ``locator`` the place where it stands,
+    ``collector`` who coded it (a pseudonym may stand for a person), ``note`` a remark in
+    ``note_language``. Dates are ISO 8601 and as exact as the source: ``1991``, ``1991-07``
+    or ``1991-07-04``; ``""`` is unknown.
+    """
+
+    kind: ClassVar[str] = ""
+
+    country: str
+    source: str
+    original: str = ""
+    locator: str = ""
+    method: Method = Method.REPORTED
+    processing: Processing = Processing.NONE
+    reliability: Reliability = Reliability.STATED
+    collector: str = ""
+    note: str = ""
+    note_language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftJudgement(DraftRecord):
+    """A coded answer to a question of the codebook, with the evidence and its legal basis.
+
+    Exactly one of ``answer`` (a code of the question's scale) and ``missing`` is set.
+    ``period`` is the year that the answer describes. A second coder answers blind; both
+    answers are kept.
+    """
+
+    kind: ClassVar[str] = "judgement"
+
+    question: str
+    period: str
+    answer: str = ""
+    missing: MissingReason | None = None
+    evidence: str = ""
+    law: str = ""
+    article: str = ""
+    law_date: str = ""
+    law_url: str = ""
+    second_coder: str = ""
+    second_answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftEvent(DraftRecord):
+    """A dated fact; ``event`` is a kind of the codebook, ``until`` the end of a longer one."""
+
+    kind: ClassVar[str] = "event"
+
+    event: str
+    date: str
+    title: str
+    until: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDocument(DraftRecord):
+    """A law, constitution, treaty, budget, white paper or report; never its text."""
+
+    kind: ClassVar[str] = "document"
+
+    document: str
+    title: str
+    number: str = ""
+    date: str = ""
+    url: str = ""
+    language: str = ""
+    archived_sha256: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInstitution(DraftRecord):
+    """A body of the security sector or above it.
+
+    ``code`` names it within its country for good (``ministry-of-defence``, ``army``);
+    relations refer to it. ``own_name`` is its name in its country's language.
+    """
+
+    kind: ClassVar[str] = "institution"
+
+    code: str
+    institution: str
+    name: str
+    own_name: str = ""
+    force: str = ""
+    since: str = ""
+    until: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRelation(DraftRecord):
+    """How two institutions of one country stand to each other: subject, relation, object."""
+
+    kind: ClassVar[str] = "relation"
+
+    subject: str
+    relation: str
+    object: str
+    legal_basis: str = ""
+    since: str = ""
+    until: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftParticipation(DraftRecord):
+    """How a country stands to an organisation or agreement of the codebook."""
+
+    kind: ClassVar[str] = "participation"
+
+    organisation: str
+    status: str
+    period: str
+    since: str = ""
+    evidence: str = ""
+
+
+DRAFTS: tuple[type[DraftRecord], ...] = (
+    DraftJudgement,
+    DraftEvent,
+    DraftDocument,
+    DraftInstitution,
+    DraftRelation,
+    DraftParticipation,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something an editor must or may mend, by file, sheet, row and column."""
@@ -89,6 +225,7 @@ class Batch:
     sources: tuple[Source, ...]
     observations: tuple[DraftObservation, ...]
     problems: tuple[Problem, ...] = ()
+    records: tuple[DraftRecord, ...] = ()
 
     @property
     def blocked(self) -> bool:

@@ -68,6 +68,14 @@ class UnknownRegion(UnknownChoice):
     hint = "No region is called “{value}”. Nearest: {nearest}."
 
 
+class UnknownQuestion(UnknownChoice):
+    """No question of that id in the codebook."""
+
+    code = "unknown-question"
+    template = "No question is called “{value}”."
+    hint = "No question is called “{value}”. Nearest: {nearest}."
+
+
 class UnknownRelease(UnknownChoice):
     """No published release of that label."""
 

@@ -7,6 +7,7 @@ but errors and settings.
 from atlas.codebook.load import Codebook, CodebookError, codebook
 from atlas.codebook.model import Country, Indicator, MissingReason, Region, Theme
 from atlas.codebook.names import Recognition, recognise
+from atlas.codebook.vocabulary import Organisation, Question, Term
 
 __all__ = [
     "Codebook",
@@ -14,8 +15,11 @@ __all__ = [
     "Country",
     "Indicator",
     "MissingReason",
+    "Organisation",
+    "Question",
     "Recognition",
     "Region",
+    "Term",
     "Theme",
     "codebook",
     "recognise",

@@ -14,9 +14,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from atlas.codebook import vocabulary
 from atlas.codebook.check import mistakes
 from atlas.codebook.model import Country, Indicator, Region, Theme
-from atlas.errors import AtlasError, UnknownCountry, UnknownIndicator, UnknownRegion
+from atlas.codebook.vocabulary import VOCABULARIES, Organisation, Question, Term, Vocabulary
+from atlas.errors import (
+    AtlasError,
+    UnknownCountry,
+    UnknownIndicator,
+    UnknownQuestion,
+    UnknownRegion,
+)
 from atlas.settings import DATA
 
 FOLDER = DATA / "codebook"
@@ -41,6 +49,9 @@ class Codebook:
     indicators: dict[str, Indicator]
     countries: dict[str, Country]
     regions: dict[str, Region]
+    questions: dict[str, Question]
+    vocabulary: Vocabulary
+    organisations: dict[str, Organisation]
 
     def theme(self, theme_id: str) -> Theme:
         """Return a theme; KeyError cannot happen for an indicator's own theme."""
@@ -70,6 +81,13 @@ class Codebook:
         found = self.regions.get(region_id.lower().replace("-", "_"))
         if found is None:
             raise UnknownRegion(region_id, nearest(region_id, self.regions))
+        return found
+
+    def question(self, question_id: str) -> Question:
+        """Return a question, or raise UnknownQuestion naming the nearest ids."""
+        found = self.questions.get(question_id)
+        if found is None:
+            raise UnknownQuestion(question_id, nearest(question_id, self.questions))
         return found
 
     def members(self, region_id: str) -> tuple[str, ...]:
@@ -115,14 +133,20 @@ def load(folder: Path) -> Codebook:
         for path in files
         for indicator in _toml(path, "indicator", Indicator, theme=path.stem)
     ]
-    countries = _countries(folder / "countries.csv")
+    countries = _rows(folder / "countries.csv", Country)
+    questions = _toml(folder / "questions.toml", "question", Question)
+    organisations = _rows(folder / "organisations.csv", Organisation)
     book = Codebook(
         themes,
         _unique("indicators", indicators, "id"),
         _unique("countries.csv", countries, "iso3"),
         _regions(folder, countries),
+        _unique("questions.toml", questions, "id"),
+        _vocabulary(folder / "vocabularies.toml"),
+        _unique("organisations.csv", organisations, "code"),
     )
-    for file, problem in mistakes(book.themes, book.indicators, book.countries, book.regions):
+    found = mistakes(book.themes, book.indicators, book.countries, book.regions)
+    for file, problem in (*found, *vocabulary.mistakes(questions, set(order))):
         raise CodebookError(file, problem)
     return book
 
@@ -153,14 +177,22 @@ def _entry(file: str, model: type[Entry], values: dict[str, Any]) -> Entry:
         return model(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        name = values.get("id") or values.get("iso3") or "an entry without id"
+        name = next(
+            (values[k] for k in ("id", "iso3", "code") if values.get(k)), "an entry without id"
+        )
         place = ".".join(str(part) for part in first["loc"])
         raise CodebookError(file, f"{name}: {place}: {first['msg']}") from error
 
 
-def _countries(path: Path) -> list[Country]:
+def _rows(path: Path, model: type[Entry]) -> list[Entry]:
     rows = csv.DictReader(StringIO(_read(path)), restkey="surplus")
-    return [_entry(path.name, Country, dict(row)) for row in rows]
+    return [_entry(path.name, model, dict(row)) for row in rows]
+
+
+def _vocabulary(path: Path) -> Vocabulary:
+    return Vocabulary(
+        *(_unique(path.name, _toml(path, table, Term), "code") for table in VOCABULARIES)
+    )
 
 
 def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:

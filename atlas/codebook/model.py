@@ -47,11 +47,13 @@ class Reliability(StrEnum):
     UNCERTAIN = "uncertain"
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """A frozen entry of the codebook; a field that it does not know is a mistake."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Category(_Entry):
+class Category(Entry):
     """One answer of a categorical indicator; the order in the codebook is the order shown."""
 
     code: str
@@ -59,7 +61,7 @@ class Category(_Entry):
     definition: str = ""
 
 
-class Theme(_Entry):
+class Theme(Entry):
     """A chapter, after RESDAL's atlas."""
 
     id: str
@@ -67,7 +69,7 @@ class Theme(_Entry):
     summary: str
 
 
-class Indicator(_Entry):
+class Indicator(Entry):
     """What can be recorded for a country and a period.
 
     ``kind`` decides how it may be drawn: ``share`` (0-100 percent), ``rate`` (per
@@ -96,7 +98,7 @@ class Indicator(_Entry):
     publisher: str
 
 
-class Region(_Entry):
+class Region(Entry):
     """A region as the community uses it, or another peer group; ``members`` are ISO3 codes."""
 
     id: str
@@ -105,7 +107,7 @@ class Region(_Entry):
     members: tuple[str, ...]
 
 
-class Country(_Entry):
+class Country(Entry):
     """A country or territory. ``name`` is the English CLDR or table name."""
 
     iso3: str

@@ -11,8 +11,10 @@ from itertools import chain
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from atlas.editorial.rows import content_id
 from atlas.intake.draft import Source
-from atlas.store.schema import audit, observation, release, source
+from atlas.store.kinds import KINDS
+from atlas.store.schema import audit, release, source
 
 GENESIS = "0" * 64
 
@@ -87,12 +89,12 @@ def _broken_releases(connection: Connection) -> Iterator[str]:
 
 
 def _altered_records(connection: Connection) -> Iterator[str]:
-    from atlas.editorial.submissions import record_id  # noqa: PLC0415 - submissions write the audit
-
-    query = select(observation).order_by(observation.c.id).execution_options(yield_per=5_000)
-    for row in connection.execute(query).mappings():
-        if record_id(dict(row)) != row["id"]:
-            yield f"observation {row['id']}"
+    for kind in KINDS.values():
+        table = kind.table
+        query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
+        for row in connection.execute(query).mappings():
+            if content_id(kind, dict(row)) != row["id"]:
+                yield f"{kind.name} {row['id']}"
 
 
 def _altered_sources(connection: Connection) -> Iterator[str]:

@@ -16,6 +16,7 @@ from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.preference import preferred_among
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
 from atlas.store.engine import refresh_statistics, writing
+from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
 
 CHUNK = 5_000
@@ -167,19 +168,24 @@ def _items(connection: Connection, number: int) -> set[Member]:
 
 
 def _replaced(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
-    """Return the observations of ``before`` that a new one with the same key replaces."""
-    same = [observation.c[n] for n in ("country", "indicator", "period", "breakdown", "source_id")]
-    keys: set[tuple[Any, ...]] = set()
-    for part in _chunks([key for kind, key in new if kind == "observation"]):
-        query = select(*same).where(observation.c.id.in_(part))
-        keys |= {tuple(row) for row in connection.execute(query)}
-    replaced = set()
-    for part in _chunks([key for kind, key in before - new if kind == "observation"]):
-        query = select(observation.c.id, *same).where(observation.c.id.in_(part))
-        for row in connection.execute(query):
-            if tuple(row)[1:] in keys:
-                replaced.add(("observation", row[0]))
+    """Return the records of ``before`` that a new one of the same kind and key replaces."""
+    replaced: set[Member] = set()
+    for name in {kind for kind, _ in new}:
+        kind = KINDS[name]
+        mine = _keys(connection, kind, [key for k, key in new if k == name])
+        taken = set(mine.values())
+        theirs = _keys(connection, kind, [key for k, key in before - new if k == name])
+        replaced |= {(name, key) for key, same in theirs.items() if same in taken}
     return replaced
+
+
+def _keys(connection: Connection, kind: Kind, ids: list[str]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    table = kind.table
+    for part in _chunks(ids):
+        query = select(table.c.id, *(table.c[n] for n in kind.key)).where(table.c.id.in_(part))
+        found |= {row[0]: tuple(row)[1:] for row in connection.execute(query)}
+    return found
 
 
 def _change(connection: Connection, sequence: int, before: set[Member], after: set[Member]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -13,15 +13,16 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.rows import rows_of
 from atlas.errors import AtlasError
-from atlas.intake.checks import check, key, source_conflicts
-from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.intake.checks import check, source_conflicts
+from atlas.intake.draft import Batch, Problem, Severity, Source
+from atlas.store import search
 from atlas.store.engine import writing
-from atlas.store.schema import observation, source, submission, submission_item
+from atlas.store.kinds import INSTITUTION, Kind
+from atlas.store.schema import source, submission, submission_item
 
 CHUNK = 5_000
-RENAMED = {"source": "source_id", "missing": "missing_reason"}
-HASHED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
 
 
 class InvalidBatch(AtlasError):
@@ -49,34 +50,46 @@ def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | N
         When any problem is an error; then nothing is stored.
     NotAllowed, UnknownAccount
     """
-    problems = [*batch.problems, *check(batch)]
+    problems = [*batch.problems, *check(batch, _institutions(engine))]
     if any(p.severity is Severity.ERROR for p in problems):
         raise InvalidBatch(problems)
-    rows = {row["id"]: row for row in map(_row, _once_each(batch.observations))}
+    rows = rows_of(batch)
     with writing(engine) as connection:
         require(connection, by, "submit")
         described = {s.id: s for s in reversed(batch.sources)}
         _refuse_changed(connection, described)
         _insert_new(connection, source, [asdict(s) for s in described.values()])
-        _insert_new(connection, observation, list(rows.values()))
         number = _open(connection, by, title, upload)
-        items = [{"submission_id": number, "kind": "observation", "record_id": key} for key in rows]
-        for part in _chunks(items):
-            connection.execute(insert(submission_item), part)
-        detail = [f"{len(rows)} observations", *map(seal, described.values())]
+        for kind, records in rows.items():
+            search.index(connection, kind, _insert_new(connection, kind.table, records))
+            _list(connection, number, kind, records)
+        detail = [_counted(rows), *map(seal, described.values())]
         record(connection, by, "submit", f"submission {number}", "\n".join(detail))
     return number
+
+
+def _list(connection: Connection, number: int, kind: Kind, rows: list[dict[str, Any]]) -> None:
+    items = [{"submission_id": number, "kind": kind.name, "record_id": row["id"]} for row in rows]
+    for part in _chunks(items):
+        connection.execute(insert(submission_item), part)
+
+
+def _counted(rows: dict[Kind, list[dict[str, Any]]]) -> str:
+    return ", ".join(f"{len(records)} {kind.name}s" for kind, records in rows.items())
+
+
+def _institutions(engine: Engine) -> frozenset[tuple[str, str]]:
+    """Return country and code of each institution that any submission has described."""
+    table = INSTITUTION.table
+    with engine.connect() as connection:
+        found = connection.execute(select(table.c.country, table.c.code).distinct())
+        return frozenset((country, code) for country, code in found)
 
 
 def seal(described: Source) -> str:
     """Return a line of the audit log that holds a source's description fast."""
     text = "\x1f".join(f"{k}={v!s}" for k, v in sorted(asdict(described).items()))
     return f"source {described.id} {hashlib.sha256(text.encode()).hexdigest()[:24]}"
-
-
-def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
-    """Keep the first of records that say the same thing from the same source twice."""
-    return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
 
 
 def _refuse_changed(connection: Connection, described: dict[str, Source]) -> None:
@@ -86,32 +99,19 @@ def _refuse_changed(connection: Connection, described: dict[str, Source]) -> Non
         raise InvalidBatch(problems)
 
 
-def _row(draft: DraftObservation) -> dict[str, Any]:
-    values = asdict(draft)
-    for name, column in RENAMED.items():
-        values[column] = values.pop(name)
-    values["year"] = int(draft.period[:4])
-    for name in ("value", "low", "high"):
-        given = draft.value if values[name] is None else values[name]
-        # Databases know one zero; adding it turns -0.0 into that one.
-        values[name] = None if given is None else float(given) + 0.0
-    values["id"] = record_id(values)
-    return values
-
-
-def record_id(values: Mapping[str, Any]) -> str:
-    """Return the content hash of a record: 24 hexadecimal digits of SHA-256."""
-    text = "\x1f".join(f"{k}={values[k]!s}" for k in HASHED)
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def _insert_new(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+def _insert_new(
+    connection: Connection, table: Any, rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Insert the rows whose id is not there yet, and return them."""
+    added: list[dict[str, Any]] = []
     for part in _chunks(rows):
         keys = [row["id"] for row in part]
         known = set(connection.execute(select(table.c.id).where(table.c.id.in_(keys))).scalars())
         fresh = [row for row in part if row["id"] not in known]
         if fresh:
             connection.execute(insert(table), fresh)
+        added += fresh
+    return added
 
 
 def _open(connection: Connection, by: str, title: str, upload: str | None) -> int:

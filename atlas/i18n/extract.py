@@ -61,6 +61,15 @@ def codebook_texts() -> Iterator[tuple[str, str]]:
         yield from ((text, "data/codebook") for text in (theme.name, theme.summary))
     for region in book.regions.values():
         yield region.name, "data/codebook"
+    for question in book.questions.values():
+        texts = [question.text, question.short, question.definition]
+        texts += [text for a in question.answers for text in (a.name, a.definition)]
+        yield from ((text, f"data/codebook:{question.id}") for text in texts if text)
+    words = book.vocabulary
+    for terms in (words.events, words.documents, words.institutions, words.relations):
+        for term in (*terms.values(), *words.statuses.values()):
+            yield from ((x, "data/codebook") for x in (term.name, term.definition) if x)
+    yield from ((o.name, "data/codebook") for o in book.organisations.values())
     for indicator in book.indicators.values():
         place = f"data/codebook:{indicator.id}"
         texts = [indicator.name, indicator.short, indicator.unit]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.codebook import Indicator, codebook
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.intake.record_checks import Ends, check_records
 
 SOURCE_CHANGED = "The source {source} already stands for another title or vintage."
 DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -16,8 +17,14 @@ PAIR = re.compile(r"[a-z][a-z-]*=[^=;\s][^=;]*")
 BREAKDOWN_LENGTH = 120
 
 
-def check(batch: Batch) -> list[Problem]:
-    """Return every problem of a batch's records; errors block it."""
+def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
+    """Return every problem of a batch's records; errors block it.
+
+    Parameters
+    ----------
+    institutions
+        (country, code) of each institution of the release in force, to which relations may refer.
+    """
     sources = {source.id: source for source in reversed(batch.sources)}
     problems = source_conflicts(batch.sources, sources)
     seen: dict[tuple[str, ...], DraftObservation] = {}
@@ -33,7 +40,7 @@ def check(batch: Batch) -> list[Problem]:
                     "Keep one of the two.",
                 )
             )
-    return problems
+    return [*problems, *check_records(batch, institutions)]
 
 
 def key(draft: DraftObservation) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
-from atlas.errors import UnknownRelease
 from atlas.store.columns import OBSERVATION
 from atlas.store.schema import membership, observation, release, source
+from atlas.store.selection import CITATION, in_release, release_of
 
 
 def observations(
@@ -42,8 +42,11 @@ def observations(
     ------
     UnknownRelease
     """
-    label, sequence = _release(engine, release)
-    wanted = [*_in_release(sequence), *_filters(indicators, countries, first, last, totals_only)]
+    label, sequence = release_of(engine, release)
+    wanted = [
+        *in_release("observation", sequence),
+        *_filters(indicators, countries, first, last, totals_only),
+    ]
     query = (
         select(*_COLUMNS)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
@@ -56,7 +59,6 @@ def observations(
     return _finish(frame, label)
 
 
-_CITATION = source.c.publisher + ", " + source.c.title + " (" + source.c.vintage + ")"
 _COLUMNS: list[ColumnElement[Any]] = [
     *(
         observation.c[name]
@@ -75,7 +77,7 @@ _COLUMNS: list[ColumnElement[Any]] = [
             "unit",
         )
     ),
-    _CITATION.label("source"),
+    CITATION.label("source"),
     source.c.id.label("source_id"),
     source.c.url.label("source_url"),
     *(source.c[name] for name in ("licence", "published", "accessed", "redistributable")),
@@ -86,14 +88,6 @@ _COLUMNS: list[ColumnElement[Any]] = [
     membership.c.preferred,
 ]
 _NAMES = [name for name in OBSERVATION if name != "release"]
-
-
-def _in_release(sequence: int) -> list[ColumnElement[bool]]:
-    return [
-        membership.c.kind == "observation",
-        membership.c.from_seq <= sequence,
-        or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence),
-    ]
 
 
 def _filters(
@@ -163,26 +157,16 @@ _RELEASE = [
 
 def newest(engine: Engine) -> str:
     """Return the label of the newest release, or raise UnknownRelease when there is none."""
-    return _release(engine, None)[0]
-
-
-def _release(engine: Engine, label: str | None) -> tuple[str, int]:
-    query = select(release.c.label, release.c.sequence).order_by(release.c.sequence.desc())
-    with engine.connect() as connection:
-        known = connection.execute(query).fetchall()
-    for name, sequence in known:
-        if label in (None, name):
-            return str(name), int(sequence)
-    raise UnknownRelease(label or "newest", tuple(name for name, _ in known[:3]))
+    return release_of(engine, None)[0]
 
 
 def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:
     """Return the ids of indicators that have an observation in a release."""
-    _, sequence = _release(engine, release)
+    _, sequence = release_of(engine, release)
     query = (
         select(observation.c.indicator)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
-        .where(*_in_release(sequence))
+        .where(*in_release("observation", sequence))
         .distinct()
     )
     with engine.connect() as connection:
@@ -191,11 +175,11 @@ def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[
 
 def sources(engine: Engine, release: str | None = None) -> pd.DataFrame:
     """Return the sources that a release's observations rest on, with all their columns."""
-    _, sequence = _release(engine, release)
+    _, sequence = release_of(engine, release)
     used = (
         select(observation.c.source_id)
         .join(membership, membership.c.record_id == observation.c.id)
-        .where(*_in_release(sequence))
+        .where(*in_release("observation", sequence))
     )
     query = select(source).where(source.c.id.in_(used)).order_by(source.c.id)
     with engine.connect() as connection:

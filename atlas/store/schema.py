@@ -103,45 +103,78 @@ judgement = _record(
     Column("question", String(60), nullable=False),
     Column("period", String(21), nullable=False),
     _text("answer"),
+    Column("missing_reason", String(24)),
     _text("evidence"),
-    _text("legal_reference"),
+    _text("law"),
+    _text("article"),
+    _text("law_date"),
+    _text("law_url"),
     _text("second_coder"),
+    _text("second_answer"),
 )
 event = _record(
     "event",
-    Column("kind", String(40), nullable=False),
+    Column("event", String(40), nullable=False),
     Column("date", String(10), nullable=False),
+    _text("until"),
     _text("title"),
     _text("evidence"),
 )
 document = _record(
     "document",
-    Column("kind", String(40), nullable=False),
+    Column("document", String(40), nullable=False),
     _text("title"),
     _text("number"),
     _text("date"),
     _text("url"),
     _text("language"),
     _text("archived_sha256"),
+    _text("evidence"),
 )
 institution = _record(
     "institution",
-    Column("kind", String(40), nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("institution", String(40), nullable=False),
     _text("name"),
+    _text("own_name"),
     _text("force"),
     _text("since"),
     _text("until"),
     _text("evidence"),
 )
-institution_relation = _record(
-    "institution_relation",
-    Column("subject", String(24), nullable=False),
+relation = _record(
+    "relation",
+    Column("subject", String(80), nullable=False),
     Column("relation", String(24), nullable=False),
-    Column("object", String(24), nullable=False),
+    Column("object", String(80), nullable=False),
     _text("legal_basis"),
     _text("since"),
     _text("until"),
+    _text("evidence"),
 )
+participation = _record(
+    "participation",
+    Column("organisation", String(60), nullable=False),
+    Column("status", String(24), nullable=False),
+    Column("period", String(21), nullable=False),
+    _text("since"),
+    _text("evidence"),
+)
+for _table in (judgement, event, document, institution, relation, participation):
+    Index(None, _table.c.country)
+Index(None, judgement.c.question, judgement.c.country)
+Index(None, participation.c.organisation, participation.c.country)
+# What search reads of a record, folded (``atlas.store.search``): one row a record.
+search_text = Table(
+    "search_text",
+    metadata,
+    # A number of its own: SQLite's full-text index refers to it, and VACUUM may not change it.
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(24), nullable=False),
+    Column("record_id", String(24), nullable=False),
+    _text("words"),
+)
+Index(None, search_text.c.record_id, search_text.c.kind, unique=True)
 correction = _record(
     "correction",
     Column("indicator", String(40), nullable=False),
@@ -236,16 +269,3 @@ account = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("disabled", Boolean, nullable=False, default=False),
 )
-
-RECORDS = {
-    table.name: table
-    for table in (
-        observation,
-        judgement,
-        event,
-        document,
-        institution,
-        institution_relation,
-        correction,
-    )
-}

@@ -15,8 +15,13 @@ from atlas.store.schema import metadata
 
 
 def test_a_migrated_database_has_exactly_the_tables_of_the_schema(engine: Engine) -> None:
+    def ours(_item: object, name: str | None, *_rest: object) -> bool:
+        # The full-text index is each database's own and stands in the migration alone.
+        return not (name or "").startswith(("search_index", "ix_search_text_words"))
+
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": ours})
+        assert compare_metadata(context, metadata) == []
 
 
 def test_the_data_folder_is_made_on_first_use(home: Path) -> None:

@@ -1,0 +1,76 @@
+"""Questions, kinds and organisations: what the records beside observations may say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from atlas.codebook.model import Category, Entry
+
+VOCABULARIES = ("event", "document", "institution", "relation", "status")
+
+
+class Term(Entry):
+    """One kind of event, document, institution or relation, or one status."""
+
+    code: str
+    name: str
+    definition: str = ""
+
+
+class Question(Entry):
+    """A legal or oversight question with its scale of answers, in the order shown."""
+
+    id: str
+    theme: str
+    text: str
+    short: str
+    definition: str
+    answers: tuple[Category, ...]
+
+    def answer(self, code: str) -> Category | None:
+        """Return the answer of that code, None when the scale has none."""
+        return next((a for a in self.answers if a.code == code), None)
+
+
+class Organisation(Entry):
+    """An organisation or agreement that a country may belong to."""
+
+    code: str
+    name: str
+    kind: Literal["organisation", "agreement"]
+    field: Literal[
+        "security",
+        "regional",
+        "united-nations",
+        "arms-control",
+        "justice",
+        "economic",
+        "environment",
+        "other",
+    ]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms by code, in the order in which they are shown."""
+
+    events: dict[str, Term]
+    documents: dict[str, Term]
+    institutions: dict[str, Term]
+    relations: dict[str, Term]
+    statuses: dict[str, Term]
+
+
+def mistakes(questions: Iterable[Question], themes: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield (file, problem with its remedy) for each question that contradicts the codebook."""
+    checks: tuple[tuple[Callable[[Question], bool], str], ...] = (
+        (lambda q: q.theme in themes, "its theme is not in themes.toml."),
+        (lambda q: len(q.answers) > 1, "a question needs two answers or more."),
+        (lambda q: len({a.code for a in q.answers}) == len(q.answers), "an answer stands twice."),
+    )
+    for question in questions:
+        for holds, problem in checks:
+            if not holds(question):
+                yield "questions.toml", f"{question.id}: {problem}"

@@ -1,0 +1,72 @@
+"""From drafts to rows of the store: one row a record, its id the hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from atlas.intake.checks import key
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord
+from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
+
+RENAMED = {"source": "source_id", "missing": "missing_reason"}
+Row = dict[str, Any]
+OBSERVED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
+
+
+def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
+    """Return the rows of a batch by kind; what is said twice from one source stands once."""
+    found: dict[Kind, dict[str, Row]] = {}
+    for draft in _once_each(batch.observations):
+        row = _observation(draft)
+        found.setdefault(OBSERVATION, {})[row["id"]] = row
+    for record in batch.records:
+        row = _record(record)
+        found.setdefault(KINDS[record.kind], {})[row["id"]] = row
+    return {kind: list(rows.values()) for kind, rows in found.items()}
+
+
+def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
+    """Keep the first of records that say the same thing from the same source twice."""
+    return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
+
+
+def _renamed(draft: DraftObservation | DraftRecord) -> Row:
+    return {RENAMED.get(name, name): value for name, value in asdict(draft).items()}
+
+
+def _observation(draft: DraftObservation) -> Row:
+    values = _renamed(draft)
+    values["year"] = int(draft.period[:4])
+    for name in ("value", "low", "high"):
+        given = draft.value if values[name] is None else values[name]
+        # Databases know one zero; adding it turns -0.0 into that one.
+        values[name] = None if given is None else float(given) + 0.0
+    values["id"] = record_id(values)
+    return values
+
+
+def _record(draft: DraftRecord) -> Row:
+    values = _renamed(draft)
+    values["id"] = content_id(KINDS[draft.kind], values)
+    return values
+
+
+def record_id(values: Mapping[str, Any]) -> str:
+    """Return the content hash of an observation."""
+    return digest(f"{name}={values[name]!s}" for name in OBSERVED)
+
+
+def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
+    """Return the content hash of a record of any kind: 24 hexadecimal digits of SHA-256."""
+    if kind is OBSERVATION:
+        return record_id(values)
+    hashed = sorted(("country", "source_id", *kind.own, *PROVENANCE))
+    return digest([kind.name, *(f"{name}={values[name]!s}" for name in hashed)])
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return 24 hexadecimal digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

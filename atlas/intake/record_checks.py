@@ -1,0 +1,232 @@
+"""Rules for judgements, events, documents, institutions, relations and participations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+
+from atlas.codebook import codebook
+from atlas.codebook.check import FORCES
+from atlas.intake.draft import (
+    Batch,
+    DraftDocument,
+    DraftEvent,
+    DraftInstitution,
+    DraftJudgement,
+    DraftParticipation,
+    DraftRecord,
+    DraftRelation,
+    Problem,
+    Severity,
+)
+from atlas.store.kinds import KINDS
+
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+SLUG_LENGTH = 80
+Ends = frozenset[tuple[str, str]]  # country, code of an institution
+Found = Iterator[tuple[str, str, str, str]]  # code, column, message, remedy
+
+COUNTRY = "{where}: the country is unknown."
+SOURCE = "{where}: the source is not described."
+TERM = "{where}: “{value}” is not in the codebook."
+TERM_REMEDY = "Choose one of: {choices}."
+DATED = "{where}: “{value}” is no date."
+DATED_REMEDY = "Write a year, a month or a day: 1991, 1991-07 or 1991-07-04."
+EMPTY = "{where}: the {column} is empty."
+ONE = "{where}: a judgement needs one answer or one missing reason."
+EVIDENCE = "{where}: an answer needs its evidence."
+ENDS = "{where}: no institution of this country has the code “{value}”."
+TWICE = "{where} stands there twice with different content."
+
+
+def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
+    """Return every problem of a batch's records; errors block it.
+
+    Parameters
+    ----------
+    institutions
+        Institutions of the release in force, to which relations may refer beside the batch's.
+    """
+    sources = {source.id for source in batch.sources}
+    ends = institutions | {
+        (r.country, r.code) for r in batch.records if isinstance(r, DraftInstitution)
+    }
+    problems = []
+    seen: dict[tuple[str, ...], DraftRecord] = {}
+    for draft in batch.records:
+        found = [*_shared(draft, sources), *_own(draft, ends)]
+        other = seen.setdefault(key(draft), draft)
+        if other is not draft and other != draft:
+            found.append(("duplicate-key", "", TWICE, "Keep one of the two."))
+        problems += [_problem(draft, *each) for each in found]
+    return problems
+
+
+def key(draft: DraftRecord) -> tuple[str, ...]:
+    """Return what a release holds once of this record."""
+    own = ("source" if name == "source_id" else name for name in KINDS[draft.kind].key)
+    return draft.kind, *(str(getattr(draft, name)) for name in own)
+
+
+def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: str) -> Problem:
+    kept = {name: str(getattr(draft, name, "")) for name in KINDS[draft.kind].key[:3]}
+    value = str(getattr(draft, column, "")) if column else ""
+    params: dict[str, object] = {
+        "where": f"{draft.kind} {' '.join(kept.values())}".strip(),
+        "value": value,
+        "column": column,
+        "choices": ", ".join(_choices(draft, column)),
+    }
+    return Problem(
+        Severity.ERROR,
+        code,
+        message.format(**params),
+        remedy.format(**params),
+        column=column,
+        value=value,
+        params={**params, "template": message, "remedy_template": remedy},
+    )
+
+
+def _shared(draft: DraftRecord, sources: set[str]) -> Found:
+    if draft.country not in codebook().countries:
+        yield "unknown-country", "country", COUNTRY, "Use an ISO 3166 code."
+    if draft.source not in sources:
+        yield "unknown-source", "source", SOURCE, "Describe the source."
+    texts = [getattr(draft, f.name) for f in fields(draft)]
+    if any(isinstance(text, str) and "\0" in text for text in texts):
+        yield "bad-text", "", "{where}: a text holds a null character.", "Type the text again."
+
+
+def _choices(draft: DraftRecord, column: str) -> Iterable[str]:
+    words = codebook().vocabulary
+    if isinstance(draft, DraftJudgement) and column in ("answer", "second_answer"):
+        question = codebook().questions.get(draft.question)
+        return [a.code for a in question.answers] if question else []
+    tables: dict[str, Iterable[str]] = {
+        "event": words.events,
+        "document": words.documents,
+        "institution": words.institutions,
+        "relation": words.relations,
+        "status": words.statuses,
+        "question": codebook().questions,
+        "organisation": codebook().organisations,
+        "force": FORCES,
+    }
+    return tables.get(column, [])
+
+
+def _own(draft: DraftRecord, ends: Ends) -> Found:
+    checks: dict[type[DraftRecord], Callable[..., Found]] = {
+        DraftJudgement: _judgement,
+        DraftEvent: _event,
+        DraftDocument: _document,
+        DraftInstitution: _institution,
+        DraftRelation: _relation,
+        DraftParticipation: _participation,
+    }
+    return checks[type(draft)](draft, ends)
+
+
+def _term(draft: DraftRecord, *columns: str) -> Found:
+    for column in columns:
+        value = getattr(draft, column)
+        if value and value not in _choices(draft, column):
+            yield "unknown-term", column, TERM, TERM_REMEDY
+        elif not value:
+            yield "empty", column, EMPTY, "Fill it in."
+
+
+def _dates(draft: DraftRecord, *columns: str) -> Found:
+    for column in columns:
+        value = getattr(draft, column)
+        if value and not DATE.fullmatch(value):
+            yield "bad-date", column, DATED, DATED_REMEDY
+
+
+def _filled(draft: DraftRecord, *columns: str) -> Found:
+    for column in columns:
+        if not getattr(draft, column).strip():
+            yield "empty", column, EMPTY, "Fill it in."
+
+
+def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
+    yield from _term(draft, "question")
+    if bool(draft.answer) == (draft.missing is not None):
+        yield "not-one-answer", "answer", ONE, "Fill exactly one."
+    for column in ("answer", "second_answer"):
+        value = getattr(draft, column)
+        if (
+            value
+            and draft.question in codebook().questions
+            and value not in _choices(draft, column)
+        ):
+            yield "unknown-answer", column, TERM, TERM_REMEDY
+    if draft.answer and not draft.evidence.strip():
+        yield "no-evidence", "evidence", EVIDENCE, "Quote the sentence that supports it."
+    if not re.fullmatch(r"\d{4}", draft.period):
+        yield "bad-period", "period", DATED, "Write a year."
+    yield from _dates(draft, "law_date")
+
+
+def _event(draft: DraftEvent, _ends: Ends) -> Found:
+    yield from _term(draft, "event")
+    yield from _filled(draft, "title", "date")
+    yield from _dates(draft, "date", "until")
+    if draft.until and draft.until < draft.date:
+        yield "bad-date", "until", "{where}: it ends before it begins.", "Mend one of the two."
+
+
+def _document(draft: DraftDocument, _ends: Ends) -> Found:
+    yield from _term(draft, "document")
+    yield from _filled(draft, "title")
+    yield from _dates(draft, "date")
+    if draft.url and not draft.url.startswith(("https://", "http://")):
+        yield "bad-link", "url", "{where}: “{value}” is no web address.", "Begin it with https://."
+    if draft.language and not LANGUAGE.fullmatch(draft.language):
+        yield (
+            "bad-language",
+            "language",
+            "{where}: “{value}” is no language code.",
+            "Write two letters, for example es.",
+        )
+
+
+def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
+    yield from _term(draft, "institution")
+    yield from _filled(draft, "name")
+    yield from _dates(draft, "since", "until")
+    if not SLUG.fullmatch(draft.code) or len(draft.code) > SLUG_LENGTH:
+        yield (
+            "bad-code",
+            "code",
+            "{where}: “{value}” is no code.",
+            "Write small letters, digits and hyphens, for example national-army.",
+        )
+    if draft.force and draft.force not in FORCES:
+        yield "unknown-term", "force", TERM, TERM_REMEDY
+
+
+def _relation(draft: DraftRelation, ends: Ends) -> Found:
+    yield from _term(draft, "relation")
+    yield from _dates(draft, "since", "until")
+    for column in ("subject", "object"):
+        if (draft.country, getattr(draft, column)) not in ends:
+            yield "unknown-institution", column, ENDS, "Describe the institution in this upload."
+    if draft.subject == draft.object:
+        yield (
+            "bad-relation",
+            "object",
+            "{where}: an institution stands in relation to itself.",
+            "Name two institutions.",
+        )
+
+
+def _participation(draft: DraftParticipation, _ends: Ends) -> Found:
+    yield from _term(draft, "organisation", "status")
+    yield from _dates(draft, "since")
+    if not re.fullmatch(r"\d{4}", draft.period):
+        yield "bad-period", "period", DATED, "Write a year."

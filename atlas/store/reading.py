@@ -1,0 +1,92 @@
+"""Read the records of a release that are not observations: one function for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, select
+
+from atlas.store.kinds import PROVENANCE, Kind
+from atlas.store.schema import membership, source
+from atlas.store.selection import CITATION, in_release, release_of
+
+SOURCE = (
+    "source",
+    "source_id",
+    "source_url",
+    "licence",
+    "published",
+    "accessed",
+    "redistributable",
+)
+
+
+def columns(kind: Kind) -> list[str]:
+    """Return the columns of a frame of a kind, in order."""
+    return ["id", "country", *kind.own, *SOURCE, *PROVENANCE, "release"]
+
+
+def records(
+    engine: Engine,
+    kind: Kind,
+    *,
+    countries: Collection[str] | None = None,
+    where: Mapping[str, Collection[str]] | None = None,
+    release: str | None = None,
+) -> pd.DataFrame:
+    """Return the records of one kind in a release (the newest by default).
+
+    Parameters
+    ----------
+    countries
+        ISO3 codes to keep; None keeps all.
+    where
+        Column -> values to keep, for example ``{"question": ["military_vote"]}``.
+
+    Returns
+    -------
+    DataFrame
+        ``columns(kind)``, sorted by country and the kind's key. An optional code that is
+        absent (``missing_reason``) is None.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    label, sequence = release_of(engine, release)
+    table = kind.table
+    kept = {**({"country": countries} if countries is not None else {}), **(where or {})}
+    query = (
+        select(
+            table.c.id,
+            table.c.country,
+            *(table.c[name] for name in kind.own),
+            CITATION.label("source"),
+            table.c.source_id,
+            source.c.url.label("source_url"),
+            *(source.c[n] for n in ("licence", "published", "accessed", "redistributable")),
+            *(table.c[name] for name in PROVENANCE),
+        )
+        .join_from(table, membership, membership.c.record_id == table.c.id)
+        .join(source, source.c.id == table.c.source_id)
+        .where(
+            *in_release(kind.name, sequence),
+            *(table.c[name].in_(list(values)) for name, values in kept.items()),
+        )
+        .order_by(*(table.c[name] for name in kind.key), table.c.id)
+    )
+    with engine.connect() as connection:
+        rows = [tuple(row) for row in connection.execute(query)]
+    frame = pd.DataFrame.from_records(rows, columns=columns(kind)[:-1]).astype(object)
+    return frame.assign(release=label)
+
+
+def record_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return JSON-ready records: empty texts are None, as in the API's observations."""
+    shown = frame.drop(columns=["redistributable", "source_id"])
+    return [
+        {str(k): None if v is None or v == "" else v for k, v in row.items()}
+        for row in shown.to_dict("records")
+    ]

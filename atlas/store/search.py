@@ -1,0 +1,198 @@
+"""Full-text search over records, the same on SQLite (FTS5) and PostgreSQL.
+
+Texts and questions are folded alike: without accents, vowel signs, case, tatweel and the
+Arabic article, so that "Ejército" and "ejercito", "الجيش" and "جيش" are one word. A
+question is understood in four languages through the codebook: "ejercito", "armée de terre",
+"جيش" and "army" name one kind of institution and find the same records.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text
+
+from atlas.codebook import codebook
+from atlas.i18n import LANGUAGES, country_name, translator
+from atlas.store.kinds import KINDS, Kind
+from atlas.store.schema import search_text
+from atlas.store.selection import release_of
+
+WORD = re.compile(r"[^\W_]+")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+ARTICLE = re.compile(r"^(?:و|ف)?(?:ال|بال|كال|لل)(?=..)")
+LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
+SHORTEST_PREFIX = 3
+LONGEST_CONCEPT = 6  # words
+Phrase = tuple[str, ...]
+
+FOUND = {
+    "sqlite": (
+        "SELECT s.kind, s.record_id, bm25(search_index) AS rank FROM search_index "
+        "JOIN search_text s ON s.id = search_index.rowid "
+        "JOIN membership m ON m.kind = s.kind AND m.record_id = s.record_id "
+        "WHERE search_index MATCH :question AND s.kind IN :kinds "
+        "AND m.from_seq <= :sequence AND (m.to_seq IS NULL OR m.to_seq > :sequence) "
+        "ORDER BY rank, s.record_id"
+    ),
+    "postgresql": (
+        "SELECT s.kind, s.record_id, -ts_rank_cd(to_tsvector('simple', s.words), q) AS rank "
+        "FROM search_text s JOIN membership m ON m.kind = s.kind AND m.record_id = s.record_id, "
+        "to_tsquery('simple', :question) q "
+        "WHERE to_tsvector('simple', s.words) @@ q AND s.kind IN :kinds "
+        "AND m.from_seq <= :sequence AND (m.to_seq IS NULL OR m.to_seq > :sequence) "
+        "ORDER BY rank, s.record_id"
+    ),
+}
+
+
+def fold(written: str) -> list[str]:
+    """Return a text's words as search compares them.
+
+    >>> fold("El Ejército"), fold("الجَيْش")
+    (['el', 'ejercito'], ['جيش'])
+    """
+    apart = unicodedata.normalize("NFKD", written.casefold()).translate(LETTERS)
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return [ARTICLE.sub("", word) if ARABIC.search(word) else word for word in WORD.findall(bare)]
+
+
+@lru_cache(maxsize=1)
+def concepts() -> dict[Phrase, frozenset[Phrase]]:
+    """Return what means the same in the codebook's four languages: phrase -> all phrases."""
+    book = codebook()
+    words = book.vocabulary
+    terms = [
+        t for terms in (words.institutions, words.events, words.documents) for t in terms.values()
+    ]
+    named = [[translator(lang)(term.name) for lang in LANGUAGES] for term in terms]
+    named += [
+        [translator(lang)(o.name) for lang in LANGUAGES] + [o.code]
+        for o in book.organisations.values()
+    ]
+    named += [[country_name(iso3, lang) for lang in LANGUAGES] for iso3 in book.countries]
+    known: dict[Phrase, frozenset[Phrase]] = {}
+    for names in named:
+        phrases = frozenset(phrase for name in names if (phrase := tuple(fold(name))))
+        for phrase in phrases:
+            known[phrase] = known.get(phrase, frozenset()) | phrases
+    return known
+
+
+def words_of(kind: Kind, row: Mapping[str, Any]) -> str:
+    """Return what search reads of a record: its texts, country and codes, folded."""
+    said = [str(row[name] or "") for name in kind.text]
+    said += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
+    return " ".join(word for part in said for word in fold(part))
+
+
+def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
+    book = codebook()
+    words = book.vocabulary
+    if kind == "judgement":
+        question = book.questions[row["question"]]
+        answer = question.answer(row["answer"])
+        return [question.text, answer.name if answer else ""]
+    if kind == "participation":
+        organisation = book.organisations[row["organisation"]]
+        return [organisation.name, organisation.code, words.statuses[row["status"]].name]
+    tables = {"event": words.events, "document": words.documents, "institution": words.institutions}
+    return [tables[kind][row[kind]].name] if kind in tables else []
+
+
+def index(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make new records findable."""
+    if kind.text and rows:
+        entries = [
+            {"kind": kind.name, "record_id": row["id"], "words": words_of(kind, row)}
+            for row in rows
+        ]
+        connection.execute(insert(search_text), entries)
+
+
+def search(
+    engine: Engine,
+    asked: str,
+    *,
+    kinds: Collection[str] | None = None,
+    countries: Collection[str] | None = None,
+    release: str | None = None,
+) -> pd.DataFrame:
+    """Return the records of a release that hold every word or concept asked for, best first.
+
+    Returns
+    -------
+    DataFrame
+        Columns kind, id, country. Empty when nothing is asked.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    _, sequence = release_of(engine, release)
+    groups = _understood(fold(asked))
+    wanted = sorted(
+        name for name, kind in KINDS.items() if kind.text and (not kinds or name in kinds)
+    )
+    if not groups or not wanted:
+        return pd.DataFrame(columns=["kind", "id", "country"])
+    dialect = engine.dialect.name
+    written = _fts5 if dialect == "sqlite" else _tsquery
+    query = text(FOUND[dialect]).bindparams(bindparam("kinds", expanding=True))
+    given = {"question": written(groups), "kinds": wanted, "sequence": sequence}
+    with engine.connect() as connection:
+        found = connection.execute(query, given).fetchall()
+        frame = pd.DataFrame([(kind, key) for kind, key, _ in found], columns=["kind", "id"])
+        home = _countries(connection, frame)
+    frame["country"] = [home[key] for key in frame["id"]]
+    return frame if countries is None else frame[frame["country"].isin(list(countries))]
+
+
+def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
+    home: dict[str, str] = {}
+    for name, group in found.groupby("kind"):
+        table = KINDS[str(name)].table
+        keys = list(group["id"])
+        for start in range(0, len(keys), 5_000):
+            query = select(table.c.id, table.c.country).where(
+                table.c.id.in_(keys[start : start + 5_000])
+            )
+            home |= {row.id: row.country for row in connection.execute(query)}
+    return home
+
+
+def _understood(words: list[str]) -> list[list[Phrase]]:
+    """Return, for each concept or word asked for, the phrases that stand for it."""
+    known, groups, at = concepts(), [], 0
+    while at < len(words):
+        for size in range(min(LONGEST_CONCEPT, len(words) - at), 0, -1):
+            phrase = tuple(words[at : at + size])
+            if phrase in known:
+                groups.append(sorted(known[phrase]))
+                break
+        else:
+            size = 1
+            groups.append([(words[at],)])
+        at += size
+    return groups
+
+
+def _fts5(groups: list[list[Phrase]]) -> str:
+    def one(phrase: Phrase) -> str:
+        quoted = '"' + " ".join(phrase) + '"'
+        return quoted + ("*" if len(phrase[-1]) >= SHORTEST_PREFIX else "")
+
+    return " AND ".join("(" + " OR ".join(map(one, group)) + ")" for group in groups)
+
+
+def _tsquery(groups: list[list[Phrase]]) -> str:
+    def one(phrase: Phrase) -> str:
+        last = phrase[-1] + (":*" if len(phrase[-1]) >= SHORTEST_PREFIX else "")
+        return "(" + " <-> ".join((*phrase[:-1], last)) + ")"
+
+    return " & ".join("(" + " | ".join(map(one, group)) + ")" for group in groups)

@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from atlas.errors import UnknownRelease
-from atlas.i18n import LANGUAGES, Translator, language_name, translator
+from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
 from atlas.settings import ASSETS, ROOT
 from ui import frames, state
 
@@ -28,16 +28,37 @@ def show_page() -> None:
     _footer(t)
 
 
-def pages(t: Translator) -> list[st.Page]:
-    """Return the pages; their addresses are the same in all languages."""
-    return [
-        st.Page(str(ROOT / "pages/world.py"), title=t("World map"), url_path="", default=True),
-        st.Page(str(ROOT / "pages/country.py"), title=t("Country"), url_path="country"),
-        st.Page(str(ROOT / "pages/compare.py"), title=t("Compare"), url_path="compare"),
-        st.Page(str(ROOT / "pages/data.py"), title=t("Data"), url_path="data"),
-        st.Page(str(ROOT / "pages/codebook.py"), title=t("Codebook"), url_path="codebook"),
-        st.Page(str(ROOT / "pages/about.py"), title=t("About"), url_path="about"),
-    ]
+# Group -> pages as (file, title, address); the addresses are the same in all languages.
+PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "": (
+        ("world", N_("World map"), ""),
+        ("country", N_("Country"), "country"),
+        ("compare", N_("Compare"), "compare"),
+    ),
+    N_("Law and institutions"): (),
+    N_("Data and method"): (
+        ("data", N_("Data"), "data"),
+        ("codebook", N_("Codebook"), "codebook"),
+        ("about", N_("About"), "about"),
+    ),
+}
+
+
+def pages(t: Translator) -> dict[str, list[st.Page]]:
+    """Return the pages by group; a group without a name stands in the bar itself."""
+    return {
+        t(group): [
+            st.Page(
+                str(ROOT / f"pages/{file}.py"),
+                title=t(title),
+                url_path=address,
+                default=not address,
+            )
+            for file, title, address in entries
+        ]
+        for group, entries in PAGES.items()
+        if entries
+    }
 
 
 def release(t: Translator) -> str:

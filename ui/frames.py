@@ -5,6 +5,7 @@ Cached frames are shared by reference; no caller may change them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import pandas as pd
@@ -12,7 +13,8 @@ from sqlalchemy import Engine
 
 from atlas.analysis import latest
 from atlas.store import engine as open_engine
-from atlas.store import frames
+from atlas.store import frames, reading
+from atlas.store.kinds import KINDS
 
 
 @lru_cache(maxsize=1)
@@ -59,3 +61,15 @@ def newest_totals(release: str) -> pd.DataFrame:
 def filled(release: str) -> frozenset[str]:
     """Return the indicators that have any observation in a release."""
     return frozenset(frames.indicators_with_data(engine(), release=release))
+
+
+@lru_cache(maxsize=64)
+def records(release: str, kind: str) -> pd.DataFrame:
+    """Return all records of one kind (``atlas.store.kinds``) in a release."""
+    return reading.records(engine(), KINDS[kind], release=release)
+
+
+def records_of(release: str, kind: str, countries: Collection[str]) -> pd.DataFrame:
+    """Return the records of one kind of some countries in a release."""
+    known = records(release, kind)
+    return known[known["country"].isin(countries)].reset_index(drop=True)

@@ -228,7 +228,7 @@ def scatter(
     """Return two indicators against each other, newest values; chosen countries are named."""
     left = latest(x).set_index("country")[["value", "year"]]
     right = latest(y).set_index("country")[["value", "year"]]
-    both = left.join(right, rsuffix="_y", how="inner")
+    both = left.merge(right, left_index=True, right_index=True, suffixes=("", "_y"))
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
     names = [country_name(str(c), t.lang) for c in both.index]

@@ -1,7 +1,7 @@
 """The starter release's data: text files in ``data/starter`` that diffs can show.
 
-``observations/<theme>.csv`` has one observation a row, ``sources.csv`` one source,
-``gaps.csv`` one text that could not be read.
+``observations/<theme>.csv`` has one observation a row, ``records/<kind>.csv`` one record of
+another kind, ``sources.csv`` one source, ``gaps.csv`` one text that could not be read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
-from atlas.intake.draft import Batch, DraftObservation, Source
+from atlas.intake.draft import DRAFTS, Batch, DraftObservation, DraftRecord, Source
+from atlas.intake.record_checks import key
 from atlas.settings import DATA
 
 FOLDER = DATA / "starter"
@@ -32,7 +33,12 @@ def read_starter(folder: Path = FOLDER) -> Batch:
     sources = tuple(_source(row) for row in _rows(folder / "sources.csv"))
     files = sorted((folder / "observations").glob("*.csv"))
     drafts = [_draft(row) for file in files for row in _rows(file)]
-    return Batch(sources, tuple(sorted(drafts, key=order)))
+    records = [_record(kind, row) for kind in DRAFTS for row in _rows(_shelf(folder, kind))]
+    return Batch(
+        sources,
+        tuple(sorted(drafts, key=order)),
+        records=tuple(sorted(records, key=record_order)),
+    )
 
 
 def write_starter(batch: Batch, folder: Path = FOLDER) -> None:
@@ -47,7 +53,21 @@ def write_starter(batch: Batch, folder: Path = FOLDER) -> None:
         ]
         if mine:
             write_rows(shelf / f"{theme.id}.csv", DraftObservation, sorted(mine, key=order))
+    for kind in DRAFTS:
+        records = [r for r in batch.records if isinstance(r, kind)]
+        shelf = _shelf(folder, kind)
+        shelf.parent.mkdir(exist_ok=True)
+        write_rows(shelf, kind, sorted(records, key=record_order))
     write_rows(folder / "sources.csv", Source, batch.sources)
+
+
+def _shelf(folder: Path, kind: type[DraftRecord]) -> Path:
+    return folder / "records" / f"{kind.kind}.csv"
+
+
+def record_order(draft: DraftRecord) -> tuple[str, ...]:
+    """Sort key: kind, then what a release holds once."""
+    return key(draft)
 
 
 def order(draft: DraftObservation) -> tuple[str, str, str, str, str]:
@@ -73,6 +93,8 @@ def _text(value: object) -> str:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -85,11 +107,22 @@ def _source(row: dict[str, str]) -> Source:
 
 
 def _draft(row: dict[str, str]) -> DraftObservation:
-    kept: dict[str, Any] = dict(row)
+    kept = _coded(row)
     for name in NUMBERS:
         kept[name] = float(row[name]) if row[name] else None
-    for name, vocabulary in VOCABULARIES.items():
-        kept[name] = vocabulary(row[name])
-    kept["missing"] = MissingReason(row["missing"]) if row["missing"] else None
     kept["category"] = row["category"] or None
     return DraftObservation(**kept)
+
+
+def _record(kind: type[DraftRecord], row: dict[str, str]) -> DraftRecord:
+    return kind(**_coded(row))
+
+
+def _coded(row: dict[str, str]) -> dict[str, Any]:
+    """Return a row with its codes as members of their vocabularies."""
+    kept: dict[str, Any] = dict(row)
+    for name, vocabulary in VOCABULARIES.items():
+        kept[name] = vocabulary(row[name])
+    if "missing" in row:
+        kept["missing"] = MissingReason(row["missing"]) if row["missing"] else None
+    return kept

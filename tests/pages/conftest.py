@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from atlas.publish import payloads
 from atlas.settings import ROOT
 from atlas.store import engine
-from tests.invented import add_staff, draft, release
+from tests.invented import add_staff, approve, draft, release
+from tests.invented_records import RECORDS, batch_of
 from ui import frames
 
 Opener = Callable[..., AppTest]
@@ -25,6 +26,7 @@ def _forget() -> None:
         frames.everything,
         frames.newest_totals,
         frames.filled,
+        frames.records,
         payloads.packed,
     ):
         cached.cache_clear()
@@ -43,6 +45,7 @@ def invented_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         shares = [draft(c, period=p, value=v) for c, p, v in FIGURES]
         absent = draft("CRI", period="2026", value=None, missing="not-applicable")
         forces = draft("URY", "armed_forces", value=23_000.0, original="about 23,000 (2024)")
+        approve(made, batch_of(*RECORDS))
         release(made, "2026.1", *shares, absent, forces)
         release(made, "2026.2", draft("URY", value=2.5))
         yield home

@@ -32,7 +32,8 @@ metadata = MetaData(
 )
 
 
-def _text(name: str, **kwargs: object) -> Column[str]:
+def text_column(name: str, **kwargs: object) -> Column[str]:
+    """Return a text column that is empty rather than null."""
     return Column(name, Text, nullable=False, default="", **kwargs)  # type: ignore[arg-type]
 
 
@@ -40,14 +41,14 @@ def _provenance() -> list[Column[str]]:
     """Return the columns that every kind of record carries."""
     return [
         Column("source_id", String(64), ForeignKey("source.id"), nullable=False),
-        _text("original"),
-        _text("locator"),
-        _text("method"),
-        _text("processing"),
-        _text("reliability"),
-        _text("collector"),
-        _text("note"),
-        _text("note_language"),
+        text_column("original"),
+        text_column("locator"),
+        text_column("method"),
+        text_column("processing"),
+        text_column("reliability"),
+        text_column("collector"),
+        text_column("note"),
+        text_column("note_language"),
     ]
 
 
@@ -66,13 +67,13 @@ source = Table(
     "source",
     metadata,
     Column("id", String(64), primary_key=True),
-    _text("publisher"),
-    _text("title"),
-    _text("url"),
-    _text("vintage"),
-    _text("published"),
-    _text("accessed"),
-    _text("licence"),
+    text_column("publisher"),
+    text_column("title"),
+    text_column("url"),
+    text_column("vintage"),
+    text_column("published"),
+    text_column("accessed"),
+    text_column("licence"),
     Column("redistributable", Boolean, nullable=False, default=True),
     Column("preference", Integer, nullable=False, default=100),
 )
@@ -88,7 +89,7 @@ observation = _record(
     Column("high", Float),
     Column("category", String(40)),
     Column("missing_reason", String(24)),
-    _text("unit"),
+    text_column("unit"),
     Column("local_value", Float),
     Column("currency", String(3)),
     Column("fiscal_year", String(21)),
@@ -102,63 +103,63 @@ judgement = _record(
     "judgement",
     Column("question", String(60), nullable=False),
     Column("period", String(21), nullable=False),
-    _text("answer"),
+    text_column("answer"),
     Column("missing_reason", String(24)),
-    _text("evidence"),
-    _text("law"),
-    _text("article"),
-    _text("law_date"),
-    _text("law_url"),
-    _text("second_coder"),
-    _text("second_answer"),
+    text_column("evidence"),
+    text_column("law"),
+    text_column("article"),
+    text_column("law_date"),
+    text_column("law_url"),
+    text_column("second_coder"),
+    text_column("second_answer"),
 )
 event = _record(
     "event",
     Column("event", String(40), nullable=False),
     Column("date", String(10), nullable=False),
-    _text("until"),
-    _text("title"),
-    _text("evidence"),
+    text_column("until"),
+    text_column("title"),
+    text_column("evidence"),
 )
 document = _record(
     "document",
     Column("document", String(40), nullable=False),
-    _text("title"),
-    _text("number"),
-    _text("date"),
-    _text("url"),
-    _text("language"),
-    _text("archived_sha256"),
-    _text("evidence"),
+    text_column("title"),
+    text_column("number"),
+    text_column("date"),
+    text_column("url"),
+    text_column("language"),
+    text_column("archived_sha256"),
+    text_column("evidence"),
 )
 institution = _record(
     "institution",
     Column("code", String(80), nullable=False),
     Column("institution", String(40), nullable=False),
-    _text("name"),
-    _text("own_name"),
-    _text("force"),
-    _text("since"),
-    _text("until"),
-    _text("evidence"),
+    text_column("name"),
+    text_column("own_name"),
+    text_column("force"),
+    text_column("since"),
+    text_column("until"),
+    text_column("evidence"),
 )
 relation = _record(
     "relation",
     Column("subject", String(80), nullable=False),
     Column("relation", String(24), nullable=False),
     Column("object", String(80), nullable=False),
-    _text("legal_basis"),
-    _text("since"),
-    _text("until"),
-    _text("evidence"),
+    text_column("legal_basis"),
+    text_column("since"),
+    text_column("until"),
+    text_column("evidence"),
 )
 participation = _record(
     "participation",
     Column("organisation", String(60), nullable=False),
     Column("status", String(24), nullable=False),
     Column("period", String(21), nullable=False),
-    _text("since"),
-    _text("evidence"),
+    text_column("since"),
+    text_column("evidence"),
 )
 for _table in (judgement, event, document, institution, relation, participation):
     Index(None, _table.c.country)
@@ -172,27 +173,27 @@ search_text = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("kind", String(24), nullable=False),
     Column("record_id", String(24), nullable=False),
-    _text("words"),
+    text_column("words"),
 )
 Index(None, search_text.c.record_id, search_text.c.kind, unique=True)
 correction = _record(
     "correction",
     Column("indicator", String(40), nullable=False),
     Column("period", String(21), nullable=False),
-    _text("breakdown"),
-    _text("expected"),
-    _text("corrected"),
-    _text("reason"),
-    _text("status"),
+    text_column("breakdown"),
+    text_column("expected"),
+    text_column("corrected"),
+    text_column("reason"),
+    text_column("status"),
 )
 
 upload = Table(
     "upload",
     metadata,
     Column("sha256", String(64), primary_key=True),
-    _text("name"),
+    text_column("name"),
     Column("size", Integer, nullable=False),
-    _text("uploaded_by"),
+    text_column("uploaded_by"),
     Column("uploaded_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -200,7 +201,7 @@ submission = Table(
     "submission",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _text("title"),
+    text_column("title"),
     Column("submitted_by", String(80), nullable=False),
     Column("submitted_at", DateTime(timezone=True), nullable=False),
     Column("status", String(16), nullable=False),  # submitted, approved, rejected, published
@@ -222,7 +223,7 @@ review = Table(
     Column("record_id", String(24)),
     Column("verdict", String(16), nullable=False),
     Column("reviewer", String(80), nullable=False),
-    _text("note"),
+    text_column("note"),
     Column("reviewed_at", DateTime(timezone=True), nullable=False),
 )
 
@@ -233,7 +234,7 @@ release = Table(
     Column("label", String(40), nullable=False, unique=True),
     Column("published_at", DateTime(timezone=True), nullable=False),
     Column("published_by", String(80), nullable=False),
-    _text("notes"),
+    text_column("notes"),
     Column("restores", String(40)),
     Column("hash", String(64), nullable=False),
 )
@@ -255,8 +256,8 @@ audit = Table(
     Column("at", String(32), nullable=False),
     Column("actor", String(80), nullable=False),
     Column("action", String(40), nullable=False),
-    _text("subject"),
-    _text("detail"),
+    text_column("subject"),
+    text_column("detail"),
     Column("hash", String(64), nullable=False),
 )
 
@@ -266,6 +267,9 @@ account = Table(
     Column("name", String(80), primary_key=True),
     Column("role", String(16), nullable=False),
     Column("country", String(3)),
+    # ISO3 codes and theme ids, comma-separated, that an editor is limited to; "" is all.
+    text_column("countries"),
+    text_column("themes"),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("disabled", Boolean, nullable=False, default=False),
 )

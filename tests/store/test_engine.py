@@ -9,7 +9,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from atlas.errors import AtlasError
-from atlas.store import DatabaseTooNew, DatabaseUnreachable, DataFolderUnwritable
+from atlas.store import (
+    DatabaseTooNew,
+    DatabaseUnreachable,
+    DataFolderUnwritable,
+    desk,  # noqa: F401 - its tables belong to the same metadata
+)
 from atlas.store import engine as open_engine
 from atlas.store.schema import metadata
 

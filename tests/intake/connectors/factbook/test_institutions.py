@@ -132,6 +132,14 @@ def test_two_forces_with_branches_of_one_name_are_told_apart():
             "note: the Ministry of Interior oversees the National Police",
             ("ministry-of-interior", "oversees", "national-police"),
         ),
+        (
+            "note: the NP falls under the Ministry of Interior but also reports to the president",
+            ("national-police", "reports-to", "president"),
+        ),
+        (
+            "note: the Border Guard Corps, which is under the Ministry of Interior, is new",
+            ("border-guard-corps", "part-of", "ministry-of-interior"),
+        ),
     ],
 )
 def test_a_note_says_under_whom_a_body_stands(note, expected):
@@ -148,6 +156,7 @@ def test_a_note_says_under_whom_a_body_stands(note, expected):
     [
         "note: in wartime, the National Police is under the Ministry of Defense",
         "note: the National Police would report to the Ministry of Defense in a crisis",
+        "note: the National Police is under the coordination of the Ministry of Defense",
         "note: the local police forces report to the Ministry of Defense",
     ],
 )

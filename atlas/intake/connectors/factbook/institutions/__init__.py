@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.institutions.chart import Chart
+from atlas.intake.connectors.factbook.institutions.command import read_command
 from atlas.intake.connectors.factbook.institutions.executive import (
     read_appointments,
     read_executive,
@@ -28,4 +29,5 @@ def read(entity: Entity) -> Iterator[DraftInstitution | DraftRelation]:
     read_courts(entity, chart)
     read_forces(entity, chart)
     read_notes(entity, chart)
+    read_command(entity, chart)
     yield from chart.drafts()

@@ -109,6 +109,11 @@ class Chart:
         for name in ("military", "armed forces") if len(forces) == 1 else ():
             self.known.setdefault(name, forces[0])
 
+    def shares_start(self, name: str) -> bool:
+        """Tell whether a body is called after the same "A and B", as "Trinidad and Tobago" is."""
+        start = name.split()[:3]
+        return any(body.name.split()[:3] == start for body in self.bodies.values())
+
     def of_kind(self, *kinds: str) -> list[str]:
         """Return the codes of the bodies of some kinds, in the order of reading."""
         return [code for code, body in self.bodies.items() if body.institution in kinds]

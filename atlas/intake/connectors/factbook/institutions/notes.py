@@ -27,19 +27,29 @@ MINISTRY = (
     rf" (?!Ministry|Department|Secretariat){CAP})*|(?:Interior|Defense) Ministry"
     r"|Office of the Prime Minister|Prime Minister[’']s Office|Attorney-General[’']s Department"
 )
+HOW = r"jurisdiction|authority|administrative control|purview|auspices|control|command"
 LINK = re.compile(
-    r"(?P<verb>\b(?:is|are|operates?|falls?|fall)\b(?: also)?(?: an? [a-z -]+?| officially"
-    r"| directly)? under (?:the )?(?:(?:direct )?(?:jurisdiction|authority|administrative control"
-    r"|purview|auspices|control|command)(?: of)? )?"
+    r"(?P<verb>\b(?:is|are|operates?|falls?|fall)\b(?: also)?(?: an? [a-z ()-]+?| officially"
+    r"| directly)? under (?!the coordination)(?:both )?(?:the )?"
+    rf"(?:(?:direct )?(?:{HOW})(?: of)? )?(?:the )?"
     r"|\b(?:is|are) (?:officially )?(?:an integrated |a )?part of (?:the )?"
     r"|\b(?:is|are) (?:directly )?subordinate to (?:the )?|\b(?:is|are) administered by (?:the )?"
     r"|\b(?:also )?reports?(?: directly)? to (?:both )?(?:the )?"
+    r"|\b(?:is|are) an? [a-z -]+ reporting directly to (?:the )?"
     r"|\b(?:is|are) responsible to (?:both )?(?:the )?)"
 )
 ACTIVE = re.compile(
-    r"^(?:the )?(?P<who>[A-Z][^,;]*?) (?P<verb>oversees|controls|directs) (?P<what>.+)$"
+    r"^(?:the )?(?P<who>[A-Z][^,;]*?) (?P<verb>oversees|controls|directs"
+    r"|is responsible for oversight of) (?P<what>.+)$"
 )
-BESIDE = re.compile(rf"(?:\b[Tt]he )?(?P<name>{NAME}),? \(?under the (?P<above>{MINISTRY})")
+BESIDE = re.compile(
+    rf"(?:\b[Tt]he )?(?P<name>{NAME}),? \(?(?:which (?:is|are|operates?) )?under the "
+    rf"(?P<above>{MINISTRY})"
+)
+ANSWERS = re.compile(
+    rf"\b[Tt]he (?P<name>{NAME}),? which reports (?:directly )?to the (?P<above>supreme leader"
+    r"|president|prime minister|king)\b(?![’'])"
+)
 INCLUDES = re.compile(rf"^(?:the )?(?P<who>{NAME}) (?:also )?includes (?P<what>.+)$")
 TASK = re.compile(
     rf"^(?:the |while the )?(?P<who>{NAME})(?:, whose [^,]+,)? (?:is|are|maintains?|has|have"
@@ -53,17 +63,10 @@ CUT = re.compile(r",? (?:while|whereas|but|which|who|and (?:is|are|has|have|was|
 LEADER = re.compile(
     r"^(?P<who>president|prime minister|king|amir|supreme leader|monarch)\b(?![’'])"
 )
-COMMANDS = re.compile(
-    r"\b(?:the )?president is [^;]*?commander[ -]in[ -]chief of the (?:armed forces|military)"
-)
-COUNCIL = re.compile(
-    r"\ba (?P<name>(?:[A-Z]\w+ )*Security (?:and Defense )?Council)(?: or [A-Z]+)? (?P<said>also"
-    r" reports directly to the president|[^;]*advising the president)"
-)
 
 
 def read_notes(entity: Entity, chart: Chart) -> None:
-    """Put what notes on the forces and on the executive say plainly into the chart."""
+    """Put what notes on the forces say plainly into the chart."""
     chart.name_forces()
     said = (*entity.notes(SECTION, FIELD), *_prose(entity))
     for passage in said:
@@ -72,8 +75,6 @@ def read_notes(entity: Entity, chart: Chart) -> None:
     for passage in said:
         for clause in clauses(without_note_mark(passage.text)):
             _clause(chart, passage, clause)
-    for passage in entity.notes("Government", "Executive branch"):
-        _high(chart, passage)
 
 
 def _prose(entity: Entity) -> tuple[Passage, ...]:
@@ -85,34 +86,48 @@ def _prose(entity: Entity) -> tuple[Passage, ...]:
 def _clause(chart: Chart, passage: Passage, clause: str) -> None:
     plain = re.sub(r"\s*\(\d{4}\)$", "", clause)
     for found in BESIDE.finditer(plain):
-        if subject := _body(chart, passage, found["name"], clause):
+        if named := _subjects(chart, passage, found["name"], clause):
             above = _ministry(chart, passage, found["above"], clause)
-            chart.relate(subject, "part-of", above, passage, clause, found[0])
+            for subject in named:
+                chart.relate(subject, "part-of", above, passage, clause, found[0])
+    for found in ANSWERS.finditer(plain):
+        subject = chart.find(parse_name(found["name"]))
+        above = chart.find(found["above"], exact=True)
+        chart.relate(subject, "reports-to", above, passage, clause, found[0])
     if UNSURE.search(plain):
         return
+    subjects: list[str] = []
     for sentence in CUT.split(plain):
-        _sentence(chart, passage, clause, PREPARED.sub("", sentence.strip(" ,")))
+        bare = PREPARED.sub("", sentence.strip(" ,"))
+        subjects = _sentence(chart, passage, clause, bare, subjects)
 
 
-def _sentence(chart: Chart, passage: Passage, clause: str, sentence: str) -> None:
-    """Read one sentence "X is under Y", "X reports to Y", "X oversees Y" or "X includes Y"."""
+def _sentence(
+    chart: Chart, passage: Passage, clause: str, sentence: str, before: list[str]
+) -> list[str]:
+    """Read "X is under Y", "X reports to Y", "X oversees Y" or "X includes Y"; return X.
+
+    A sentence that begins with its verb goes on about those of ``before``.
+    """
     if found := INCLUDES.match(sentence):
         _included(chart, passage, clause, found)
-        return
+        return []
     if found := ACTIVE.match(sentence):
         _overseen(chart, passage, clause, found)
-        return
+        return []
     link = LINK.search(sentence)
     if link is None:
-        return
+        return []
     relation = "reports-to" if re.search("report|responsible", link["verb"]) else "part-of"
-    subjects = _subjects(chart, passage, sentence[: link.start()], clause)
+    ahead = sentence[: link.start()]
+    subjects = _subjects(chart, passage, ahead, clause) if ahead else before
     objects = _objects(chart, passage, sentence[link.end() :], clause) if subjects else []
     for above in objects:
-        if relation == "part-of" and chart.bodies[above].institution.startswith("head-"):
-            relation = "reports-to"
+        head = chart.bodies[above].institution.startswith("head-")
         for subject in subjects:
-            chart.relate(subject, relation, above, passage, clause, sentence)
+            said = "reports-to" if head else relation
+            chart.relate(subject, said, above, passage, clause, sentence)
+    return subjects
 
 
 def _included(chart: Chart, passage: Passage, clause: str, found: re.Match[str]) -> None:
@@ -126,12 +141,14 @@ def _included(chart: Chart, passage: Passage, clause: str, found: re.Match[str])
 
 
 def _overseen(chart: Chart, passage: Passage, clause: str, found: re.Match[str]) -> None:
-    above = chart.find(parse_name(found["who"]))
-    below = re.sub(r"^both ", "", found["what"])
-    if above:
-        relation = "oversees" if found["verb"] == "oversees" else "commands"
-        for subject in _subjects(chart, passage, below, clause):
-            chart.relate(above, relation, subject, passage, clause, found[0])
+    name = parse_name(found["who"])
+    ministry = re.fullmatch(MINISTRY, name) is not None
+    if not ministry and not chart.find(name):
+        return
+    relation = "oversees" if "overs" in found["verb"] else "commands"
+    for subject in _subjects(chart, passage, re.sub(r"^both ", "", found["what"]), clause):
+        above = _ministry(chart, passage, name, clause) if ministry else chart.find(name)
+        chart.relate(above, relation, subject, passage, clause, found[0])
 
 
 def _tasks(chart: Chart, passage: Passage, clause: str) -> None:
@@ -149,17 +166,19 @@ def _subjects(chart: Chart, passage: Passage, words: str, clause: str) -> list[s
     whole = _body(chart, passage, words, clause)
     if whole:
         return [whole]
-    parts = [p for p in re.split(r",? and (?:the )?|, (?:the )?", words) if p]
-    if not parts or not all(chart.find(parse_name(p)) or _new(chart, p) for p in parts):
-        return []
-    return [_body(chart, passage, part, clause) for part in parts]
+    for sign in (r",? and the |, the ", r",? and (?:the )?|, (?:the )?"):
+        parts = [part for part in re.split(sign, words) if part]
+        if parts and all(chart.find(parse_name(part)) or _new(chart, part) for part in parts):
+            return [_body(chart, passage, part, clause) for part in parts]
+    return []
 
 
 def _objects(chart: Chart, passage: Passage, words: str, clause: str) -> list[str]:
     words = words.strip()
-    if leader := LEADER.match(words):
-        code = chart.find(leader["who"], exact=True)
-        return [code] if code else []
+    if LEADER.match(words):
+        leaders = (LEADER.match(part) for part in re.split(r" and the ", words))
+        codes = [chart.find(leader["who"], exact=True) for leader in leaders if leader]
+        return [code for code in codes if code]
     known = [_ministry(chart, passage, m[0], clause) for m in re.finditer(MINISTRY, _zone(words))]
     if known:
         return [code for code in known if code]
@@ -200,25 +219,10 @@ def _new(chart: Chart, phrase: str) -> Body | None:
     if body is None or name.lower() in chart.known:
         return None
     name = body.name
-    if " and " in name or "," in name or is_ministry(name) or len(name.split()) < 2:
+    if "," in name or is_ministry(name) or len(name.split()) < 2:
+        return None
+    if " and " in name and not chart.shares_start(name):
         return None
     kind = kind_of(name)
     guards = chart.of_kind("coast-guard")
     return None if not kind or (kind == "coast-guard" and guards) else body
-
-
-def _high(chart: Chart, passage: Passage) -> None:
-    """Read commanders in chief and security councils out of a note on the executive."""
-    for clause in clauses(without_note_mark(passage.text)):
-        if found := COMMANDS.search(clause):
-            forces = chart.of_kind("armed-forces")
-            if len(forces) == 1:
-                head = chart.find("president", exact=True)
-                chart.relate(head, "commands", forces[0], passage, clause, found[0])
-        if found := COUNCIL.search(clause):
-            body = parse(found["name"])
-            head = chart.find("president", exact=True)
-            if body and head:
-                code = chart.add(passage, body, "security-council", evidence=clause)
-                relation = "reports-to" if "reports" in found["said"] else "advises"
-                chart.relate(code, relation, head, passage, clause, found[0])

@@ -1,0 +1,43 @@
+"""Commanders in chief and security councils, as notes on the executive name them."""
+
+from __future__ import annotations
+
+import re
+
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.institutions.chart import Chart
+from atlas.intake.connectors.factbook.institutions.executive import FIELD, SECTION
+from atlas.intake.connectors.factbook.institutions.names import parse
+from atlas.intake.connectors.factbook.records import Passage
+from atlas.intake.connectors.factbook.text import clauses, without_note_mark
+
+COMMANDS = re.compile(
+    r"\b(?:the )?president is [^;]*?commander[ -]in[ -]chief of the (?:armed forces|military)"
+)
+COUNCIL = re.compile(
+    r"\ba (?P<name>(?:[A-Z]\w+ )*Security (?:and Defense )?Council)(?: or [A-Z]+)? (?P<said>also"
+    r" reports directly to the president|[^;]*advising the president)"
+)
+
+
+def read_command(entity: Entity, chart: Chart) -> None:
+    """Put commanders in chief and security councils into the chart."""
+    for passage in entity.notes(SECTION, FIELD):
+        _note(chart, passage)
+
+
+def _note(chart: Chart, passage: Passage) -> None:
+    """Read one note; a council needs a president whom it advises or answers to."""
+    for clause in clauses(without_note_mark(passage.text)):
+        if found := COMMANDS.search(clause):
+            forces = chart.of_kind("armed-forces")
+            if len(forces) == 1:
+                head = chart.find("president", exact=True)
+                chart.relate(head, "commands", forces[0], passage, clause, found[0])
+        if found := COUNCIL.search(clause):
+            body = parse(found["name"])
+            head = chart.find("president", exact=True)
+            if body and head:
+                code = chart.add(passage, body, "security-council", evidence=clause)
+                relation = "reports-to" if "reports" in found["said"] else "advises"
+                chart.relate(code, relation, head, passage, clause, found[0])

@@ -18,12 +18,18 @@ STATEMENT = re.compile(
     r"|not permitted a conventional military"
     r"|^defense is the responsibility of (?!the (?:armed|military))"
     r"|is responsible for defending the independence and sovereignty of Monaco"
+    r"|is responsible for defense duties$"
     r"|does not have (?:a |any )?(?:regular )?(?:military|armed) forces",
     re.IGNORECASE,
 )
 ARMED = re.compile(r"armed forces|army|regiment|military|national guard|guard corps", re.IGNORECASE)
 NAMED = re.compile(r"Armed Forces|Military Corps")
+OF_THE_US = re.compile(r"\(US\) National Guard")
 POLICE_ONLY = "The text names police only, and the codebook lists no armed forces."
+POLICE_AND_GUARD = (
+    "The text names police and the National Guard of the United States only, and the codebook "
+    "lists no armed forces."
+)
 MILITARY = (
     "milex_gdp",
     "milex_usd",
@@ -58,8 +64,10 @@ def no_forces(entity: Entity) -> tuple[Passage, str, str] | None:
                     return passage, clause, ""
     if forces is None or codebook().countries[entity.iso3].has_armed_forces:
         return None
-    police = "Police" in forces.text and not ARMED.search(forces.text)
-    return (forces, forces.text, POLICE_ONLY) if police else None
+    own = OF_THE_US.sub("", forces.text)
+    police = "Police" in own and not ARMED.search(own)
+    note = POLICE_AND_GUARD if OF_THE_US.search(forces.text) else POLICE_ONLY
+    return (forces, forces.text, note) if police else None
 
 
 def without_forces(entity: Entity, found: list[Found]) -> list[Found]:
@@ -71,11 +79,18 @@ def without_forces(entity: Entity, found: list[Found]) -> list[Found]:
     if said is None:
         return found
     passage, clause, note = said
+    year, reason = _field_year(entity, passage), MissingReason.NOT_APPLICABLE
     stated = {f.indicator for f in found if not isinstance(f, Gap)}
     absent: list[Found] = [
-        missing(passage, indicator, MissingReason.NOT_APPLICABLE, original=clause, note=note)
+        missing(passage, indicator, reason, original=clause, year=year, note=note)
         for indicator in MILITARY
         if indicator not in stated
     ]
     settled = {f.indicator for f in absent}
     return [f for f in found if not (isinstance(f, Gap) and f.indicator in settled)] + absent
+
+
+def _field_year(entity: Entity, passage: Passage) -> int | None:
+    """Return the year that closes the field, which dates each of its paragraphs."""
+    whole = entity.passage(SECTION, passage.place.split(" > ")[1])
+    return whole.year if whole is not None else None

@@ -1,8 +1,7 @@
 """What a text says about compulsory service, in the codebook's five answers.
 
-Rules are tried in order; the first that fits answers. Where a text speaks of powers in an
-emergency beside "no conscription", it counts as authorised only when it names conscription
-itself as possible; a power to mobilise or call up leaves the answer at "none".
+Rules are tried in order; the first that fits answers. "No conscription" beside a power to
+mobilise or call up citizens counts as authorised: the law allows it, and it is not used.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ UNCLEAR = (
     (r"would be abolished", "An announced abolition; what holds today is not said."),
     (r"compulsory military service for jobless men", "For some men now, for others from 2026."),
     (r"militia training is compulsory", "Compulsory militia training, not military service."),
-    (r"can conduct callups when necessary", "Call-ups are possible beside voluntary service."),
     (r"subject to military training", "Registration and training; service itself is not said."),
     (r"must contribute to the defense", "A duty to contribute, with no word on conscription."),
 )
@@ -45,7 +43,9 @@ RULES = (
         r"|compulsory military service \(reportedly not enforced\)"
         r"|has a compulsory [^;]* law, but the law has reportedly never been applied"
         r"|no conscription although the constitution provides for the possibility of [^;(]*"
-        r"|but conscription possible[^;(]*|conscription available in times of [^;(]*",
+        r"|but conscription possible[^;(]*|conscription available in times of [^;(]*"
+        r"|no (?:conscription|compulsory military service)[,;] (?:but )?[^;]*?"
+        r"(?:retains the right to mobilize|has the authority to call up|can conduct callups)[^;(]*",
     ),
     ("mandatory", r"conscription was abolished in 2016, but reinstated in 2017[^;]*"),
     (

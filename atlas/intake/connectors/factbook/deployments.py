@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from atlas.codebook.model import Method, Processing
 from atlas.intake.connectors.factbook.entities import Entity
-from atlas.intake.connectors.factbook.missions import UN_MISSIONS, Contingent, added, contingent
+from atlas.intake.connectors.factbook.missions import UN_MISSIONS, Contingent, added, contingents
 from atlas.intake.connectors.factbook.quantities import Bound, Quantity, first_quantity
 from atlas.intake.connectors.factbook.records import (
     Found,
@@ -35,6 +35,7 @@ SUM = "Sum of the contingents that the source lists, police included."
 LONE = "The one contingent that the source lists."
 COUNTED = "Contingents that the source lists with a count."
 UNREAD = "Not one place and one count."
+SEVERAL = "A count covers several missions or places, so they are not counted."
 NO_SUM = "A stated count could not be read, so there is no sum."
 
 
@@ -72,9 +73,9 @@ def _all_told(clause: str) -> Quantity | None:
 
 
 def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
-    read_parts = [(part, contingent(part)) for part in parts]
-    known = [found for _, found in read_parts if found is not None]
-    unread = [part for part, found in read_parts if found is None]
+    read_parts = [(part, contingents(part)) for part in parts]
+    known = [one for _, found in read_parts for one in found]
+    unread = [part for part, found in read_parts if not found]
     open_ends = [part for part in unread if UNCOUNTED.search(part)]
     for found in known:
         yield from _parts(passage, found)
@@ -88,6 +89,8 @@ def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
 
 
 def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
+    if not found.breakdown:
+        return
     indicators = ["deployments_abroad", *(["peacekeepers"] if found.mission in UN_MISSIONS else [])]
     for indicator in indicators:
         yield number(passage, indicator, found.people, breakdown=found.breakdown)
@@ -103,6 +106,9 @@ def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
 def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterator[Found]:
     yield _total(passage, "deployments_abroad", known, silent=silent)
     yield from _peace_sum(passage, known, "", silent=silent)
+    if not all(found.one_mission for found in known):
+        yield gap(passage, "missions", SEVERAL)
+        return
     names = sorted({_name(found) for found in known})
     count = Quantity(
         len(names), len(names), len(names), Bound.EXACT, "; ".join(names), 0, 0, scaled=True
@@ -116,7 +122,9 @@ def _peace_sum(
     passage: Passage, known: list[Contingent], unread: str, *, silent: bool
 ) -> Iterator[Found]:
     group = [found for found in known if found.mission in UN_MISSIONS]
-    if any(name in unread for name in (*UN_MISSIONS, "UN ")):
+    if any(name in unread for name in (*UN_MISSIONS, "UN ")) or any(
+        one.shared == "UN" for one in known
+    ):
         yield gap(passage, "peacekeepers", NO_SUM)
     elif group:
         beside = silent and re.search(r"\bUN\b", passage.text) is not None

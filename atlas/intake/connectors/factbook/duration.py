@@ -17,11 +17,13 @@ OTHERS = re.compile(
     r"|contract military|women may volunteer|exchanged|substituted|professional men"
 )
 MONTHS = re.compile(r"^[\s‐-]*months?\b")
+BASIC = re.compile(r"\((\d+) months plus [^()]*refresher[^()]*\)")
 SPECIAL = (
     # Two lengths in one clause: both ends of a range, with the words that give them.
     (r"36-month service obligation .* and 11 months for secondary school graduates", 11, 36),
     (r"18 months or 12 months for those with a college degree", 12, 18),
     (r"12-month service obligation \(9 months for university graduates\)", 9, 12),
+    (r"12-month obligation for all services \(note - as an exception, [^()]* is 9 instead", 9, 12),
     (r"18 months service for conscripts", 18, 18),
     (r"up to 10 years for men", 120, 120),
 )
@@ -36,6 +38,10 @@ def compulsory_months(text: str) -> Quantity | None:
         found = re.search(pattern, text)
         if found:
             return _range(found, low, high)
+    basic = BASIC.search(text)
+    if basic:
+        length = int(basic[1])
+        return replace(_range(basic, length, length), original=basic[0].strip("()"))
     parts = clauses(text)
     for wanted in (CALLED, PLEDGED):
         for part in parts:

@@ -16,6 +16,7 @@ from atlas.intake.connectors.factbook.text import clauses, outside_parentheses
 
 SECTION = "Government"
 YEAR = re.compile(r"(?<![\d,])(1[0-9]\d{2}|20[0-2]\d)(?!\d)")
+EARLY = re.compile(r"^\d{1,2} [A-Z][a-z]+ (\d{3})\b(?! B\.C)")  # "3 September 301"
 IN_FORCE = re.compile(
     r"(?:effective|entered into (?:force|effect)|entry into force|took effect|put into force)"
     r"(?: at independence)? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(1\d{3}|20\d{2})"
@@ -27,11 +28,18 @@ LATER = re.compile(
 NOT_ONE = re.compile(
     r"uncod|unwritten|no (?:formal|single)|consists of|fundamental laws|never implemented"
     r"|not currently enforced|rescinded|supersed|Draft Constitutional|partially|French Constitution"
-    r"|Danish|revised and ratified|parts of the|\(interim|old customs|dates to|many previous to"
-    r"|a referendum in 2020|reinstated 1 May|abrogated|constitutional position|legislative",
+    r"|revised and ratified|parts of the|\(interim|old customs|dates to|a referendum in 2020"
+    r"|reinstated 1 May|abrogated|constitutional position|legislative",
     re.IGNORECASE,
 )
+DISSOLVED = re.compile(r"dissolved (?:the country’s|the country's|the) constitution\b")
+NO_LONGER = "A note says that the constitution was dissolved."
+NAMED = re.compile(r"the (?:[A-Z][a-z]+ )?(\d{4}) constitution remains in force")
 SEVERAL = "The text names {years}; the year of taking effect, else the last, stands."
+BY_NAME = "The text names {years}; it calls the constitution in force by the year that stands."
+CLAIM = re.compile(r"^(?:from\b|declared\b|(?:complete |full )?independence from\b)")
+DECLARED = re.compile(r"\bdeclared independence from\b")
+OTHER_DATES = "The one date of independence; the text also names {years} for another event."
 EARLIER = re.compile(r";? ?notable earlier dates?:.*")
 
 
@@ -39,36 +47,38 @@ def read(entity: Entity) -> Iterator[Found]:
     """Yield the year of the constitution in force and of independence."""
     constitution = entity.passage(SECTION, "Constitution", "history")
     if constitution is not None:
-        yield _constitution(constitution)
+        yield _constitution(constitution, entity.notes(SECTION, "Constitution"))
     independence = entity.passage(SECTION, "Independence")
     if independence is not None:
         yield _independence(independence)
 
 
-def _constitution(passage: Passage) -> Found:
+def _constitution(passage: Passage, notes: tuple[Passage, ...]) -> Found:
     text = passage.text
+    if any(DISSOLVED.search(note.text) for note in notes):
+        return gap(passage, "constitution_year", NO_LONGER)
     if NOT_ONE.search(text):
         return gap(passage, "constitution_year", "No one document in force with one date.")
     words = _latest(text)
     years = [int(year) for year in YEAR.findall(words)]
     if not years:
         return gap(passage, "constitution_year", "No year with the constitution in force.")
-    force = IN_FORCE.findall(words)
+    force, named = IN_FORCE.findall(words), NAMED.search(text)
     value = int(force[-1]) if force else years[-1]
-    note = (
-        SEVERAL.format(years=", ".join(map(str, sorted(set(years))))) if len(set(years)) > 1 else ""
-    )
+    value = int(named[1]) if named else value
+    said = ", ".join(map(str, sorted(set(years))))
+    note = (BY_NAME if named else SEVERAL).format(years=said) if len(set(years)) > 1 else ""
     return number(passage, "constitution_year", _exact(value, words), note=note)
 
 
 def _latest(text: str) -> str:
     """Return the words on the constitution in force, without brackets, drafts and revisions."""
     bare = outside_parentheses(text)
-    found = re.search(r"\b(?:latest|newest)\b.*", bare)
+    found = re.search(r"\b(?:latest|newest|adoption of the)\b.*", bare)
     whole = clauses(found[0] if found else bare)
     kept = [part for part in whole if not re.match(r"in \d{4}|a constitutional ref", part)]
     words = LATER.sub("", kept[0]) if kept else ""
-    if len(kept) > 1 and not re.search(r"effective|force|promulgat|approved|adopted", words):
+    if len(kept) > 1 and not re.search(r"effective|force|promulgat|approved|adopt", words):
         words = ", ".join(kept)
     return re.sub(
         r"\bdrafted [^,]*,?|draft completed [^,]*,?|previous [\d, and]+", "", words
@@ -80,7 +90,16 @@ def _independence(passage: Passage) -> Found:
     if re.match(r"none\b", text):
         return missing(passage, "independence_year", MissingReason.NOT_APPLICABLE, original=text)
     stated = [outside_parentheses(part) for part in clauses(EARLIER.sub("", text))]
-    years = {year for part in stated for year in YEAR.findall(part)}
+    years = {year for part in stated for year in (EARLY.findall(part) or YEAR.findall(part))}
+    one = _claimed(text) if len(years) > 1 else None
+    if one is not None:
+        rest = ", ".join(sorted(years - {one}))
+        return number(
+            passage,
+            "independence_year",
+            _exact(int(one), text),
+            note=OTHER_DATES.format(years=rest),
+        )
     open_bracket = text.count("(") != text.count(")")
     if (
         len(years) != 1
@@ -89,6 +108,26 @@ def _independence(passage: Passage) -> Found:
     ):
         return gap(passage, "independence_year", "More than one date, or none.")
     return number(passage, "independence_year", _exact(int(years.pop()), stated[0]))
+
+
+def _claimed(text: str) -> str | None:
+    """Return the one year whose bracket says "from X" or "declared independence from X".
+
+    None where two years do, or where a bracket speaks of independence in another way.
+
+    >>> _claimed("4 July 1776 (declared independence from X); 3 September 1783 (recognized by X)")
+    '1776'
+    """
+    claims = set()
+    for part in clauses(EARLIER.sub("", text)):
+        dated = re.fullmatch(r"([^()]*\b(\d{4}))\s*\(([^()]*)\)", part)
+        if dated is None:
+            return None
+        if CLAIM.search(dated[3]) or DECLARED.search(dated[3]):
+            claims.add(dated[2])
+        elif "independen" in dated[3]:
+            return None
+    return claims.pop() if len(claims) == 1 else None
 
 
 def _exact(year: int, words: str) -> Quantity:

@@ -38,7 +38,7 @@ RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             (
                 "presidential",
                 rf"(?:Republic of Cyprus - )?{STATE}presidential republic"
-                r"(?: in free association with the US)?",
+                r"(?: in free association with the US| in name,.*)?",
             ),
             (
                 "constitutional-monarchy",
@@ -57,6 +57,12 @@ RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ),
             ("theocracy", r"theocratic(?: republic)?"),
             ("transitional", r"in transition|transitional presidential republic|military regime"),
+            (
+                "other",
+                r"(?:constitutional )?federal republic(?: \(formally a confederation\)"
+                r"| in free association with the US)?|federation of monarchies"
+                r"|mixed presidential-parliamentary system(?: in free association with the US)?",
+            ),
         ),
     ),
     "legal_system": (
@@ -65,16 +71,27 @@ RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("mixed", r"mixed (?:legal )?system\b.*"),
             ("islamic", r"Islamic \(sharia\) (?:legal )?system\b.*"),
             ("customary", r"customary (?:law )?system(?: based on Norman customary law)?"),
-            ("civil", r"(?:French )?civil (?:law|legal)\b.*|civil system influenced\b.*"),
+            (
+                "civil",
+                r"(?:based on )?(?:French |Dutch )?civil (?:law|legal)\b.*"
+                r"|civil system (?:influenced|based)\b.*|new civil code enacted\b.*",
+            ),
             ("common", r"(?:English |US )?common[ -]law\b.*"),
         ),
     ),
 }
-# A second tradition beside the first makes a plain answer uncertain.
+# A second tradition that applies beside the first makes a plain answer uncertain; one that only
+# lends influence, or that holds in one exempt part of the country, leaves the first as it is.
 SECOND = re.compile(
-    r"customary|islamic|traditional|religious|hindu|roman-dutch|except|buddhist|laws of Australia",
-    re.IGNORECASE,
+    r"customary|islamic|traditional|religious|hindu|roman-dutch|buddhist", re.IGNORECASE
 )
+INFLUENCE = re.compile(r"\binfluenced by [^()]*$|,? with (?:some |minor )?[^,;]*\binfluences?\b.*$")
+MODEL = re.compile(r"based on the [A-Z][\w-]+ model")  # what the first tradition goes back to
+EXCEPT = re.compile(r",? except .*$")
+EXEMPT = "The text names an exception: “{words}”."
+STATUS = re.compile(r"^overseas territory of ", re.IGNORECASE)
+IN_NAME = re.compile(r"in name, .*")
+SAYS = "The form is the one in name; the text: “{words}”."
 OWN = ("mixed", "islamic", "customary")
 NO_ANSWER = "No answer of the codebook fits plainly."
 
@@ -93,16 +110,35 @@ def _category(
     if passage is None:
         return
     parts = clauses(passage.text)
-    heads = parts if field == COURTS else parts[:1]
+    whole = field == COURTS or STATUS.search(passage.text)
+    heads = parts if whole else parts[:1]
     for head in heads:
         for category, pattern in rules:
             if re.fullmatch(pattern, head, re.IGNORECASE):
-                if indicator == "legal_system" and category not in OWN and SECOND.search(head):
+                plain = indicator != "legal_system" or category in OWN
+                if not plain and any(map(_second, parts)):
                     yield gap(passage, indicator, "A second tradition is named beside the first.")
                 else:
-                    yield coded(passage, indicator, category, original=head)
+                    note = _remark(head) if field != COURTS else ""
+                    yield coded(passage, indicator, category, original=head, note=note)
                 return
     yield gap(passage, indicator, NO_ANSWER)
+
+
+def _second(clause: str) -> bool:
+    """Tell whether a clause names a second tradition that applies.
+
+    >>> _second("civil law and customary law"), _second("civil law influenced by customary law")
+    (True, False)
+    """
+    return SECOND.search(EXCEPT.sub("", INFLUENCE.sub("", MODEL.sub("", clause)))) is not None
+
+
+def _remark(head: str) -> str:
+    exempt, named = EXCEPT.search(head), IN_NAME.search(head)
+    if named is not None:
+        return SAYS.format(words=named[0])
+    return EXEMPT.format(words=exempt[0].strip(" ,")) if exempt else ""
 
 
 VOTING = (

@@ -35,6 +35,9 @@ SHAPES = {
     TERM: re.compile(r"\d years"),
     WOMEN: re.compile(r"\d+(?:\.\d+)?%"),
 }
+BESIDE = re.compile(r" note: .*$")
+DISSOLVED = re.compile(r"\b(unicameral|bicameral)\b[^;]*\bdissolved\b[^;]*")
+LEGAL_FORM = "Dissolved; the legal form that the text names stands."
 LAST, NEXT = "most recent election date", "expected date of next election"
 YEAR = re.compile(r"(?:19|20)\d{2}")
 NO_CHAMBER = "The text describes no chamber that exists."
@@ -47,7 +50,7 @@ def read(entity: Entity) -> Iterator[Found]:
     structure = entity.passage(SECTION, SINGLE, "legislative structure")
     if structure is None:
         said = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
-        yield from (gap(passage, "legislature", NO_CHAMBER) for passage in said[:1])
+        yield from (_dissolved(passage) for passage in said[:1])
         return
     name = structure.text.lower()
     if name not in ("unicameral", "bicameral"):
@@ -75,10 +78,20 @@ def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Fou
 
 
 def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
-    quantity = first_quantity(passage.text)
-    if quantity is None or not SHAPES[part].fullmatch(passage.text):
+    said, beside = BESIDE.sub("", passage.text), BESIDE.search(passage.text)
+    quantity = first_quantity(said)
+    if quantity is None or not SHAPES[part].fullmatch(said):
         return gap(passage, indicator, "The text is not one number.")
-    return number(passage, indicator, quantity, original=passage.text, note=note)
+    remark = f"{note} The source’s {beside[0].strip()}.".strip() if beside else note
+    return number(passage, indicator, quantity, original=passage.text, note=remark)
+
+
+def _dissolved(passage: Passage) -> Found:
+    """Code a dissolved legislature by its legal form, uncertain, where the text names it."""
+    found = DISSOLVED.search(passage.text)
+    if found is None:
+        return gap(passage, "legislature", NO_CHAMBER)
+    return uncertain(coded(passage, "legislature", found[1], original=found[0]), LEGAL_FORM)
 
 
 def _renewed(found: Found, entity: Entity, field: str) -> Found:
@@ -96,7 +109,7 @@ def _due(entity: Entity, field: str) -> str:
 def _over(entity: Entity, field: str) -> str:
     elected, term = entity.passage(SECTION, field, LAST), entity.passage(SECTION, field, TERM)
     years = [int(year) for year in YEAR.findall(elected.text)] if elected else []
-    if elected is None or term is None or not years or not SHAPES[TERM].fullmatch(term.text):
+    if elected is None or term is None or not years or not SHAPES[TERM].match(term.text):
         return ""
     over = max(years) + int(term.text[0]) < EDITION - 1
-    return OVER.format(term=term.text, date=elected.text) if over else ""
+    return OVER.format(term=BESIDE.sub("", term.text), date=elected.text) if over else ""

@@ -15,7 +15,8 @@ UN_MISSIONS = (
 OTHERS = ("KFOR", "EUFOR", "MFO", "AUSSOM", "ECOWAS", "NATO")
 AUSSOM = "African Union Support and Stabilization Mission in Somalia or AUSSOM"
 PLUS = re.compile(
-    r" ?\(plus (?:about |nearly )?([\d,]+) police\)|; plus (?:about |nearly )?([\d,]+) police"
+    r" ?\(plus (?:about |nearly |some )?([\d,]+) police\)"
+    r"|; plus (?:about |nearly )?([\d,]+) police"
 )
 TURNED = re.compile(r"^(?P<place>[A-Z]\w+) (?P<count>\d[\d,]*) (?P<bracket>\([^()]*\))$")
 SENT = re.compile(
@@ -25,6 +26,23 @@ SENT = re.compile(
 )
 PLAIN = re.compile(
     r"(?:in )?(?P<role>police )?(?P<place>[A-Z][\w’'./ -]*?)(?: \((?P<in>[^()]*)\))?"
+)
+# "approximately 800 deployed to Dutch territories in the Caribbean": a count without one host.
+SPREAD = re.compile(
+    r"(?:additional )?(?:military personnel )?deployed (?:to|in) "
+    r"(?:[A-Z][a-z]+ territories in the [A-Z][a-z]+"
+    r"|former Soviet states and elsewhere, including .*)"
+)
+# "10,000 troops Somalia (approximately 2,500 under the AU; the remainder under …)": one host.
+TROOPS = re.compile(r"^(?:estimated to have )?(.*?\d[\d,]*) troops (?=[A-Z])")
+UNDER = re.compile(
+    r"^(?P<total>[a-z]* ?\d[\d,]*) (?P<place>[A-Z][\w ]*) \((?P<part>[a-z]* ?\d[\d,]*) under "
+    r"(?P<mission>[A-Z]+)(?:, plus (?P<police>(?:some |about )?\d[\d,]* police))?; "
+    r"(?P<rest>[a-z]* ?\d[\d,]*) under a [^()]*\)$"
+)
+AGREED = re.compile(
+    r"^(?:under )?(?:a )?bi-?lateral agreement\b[^()]*$"
+    r"|^(?P<several>[^();]*); the remainder under a bi-?lateral agreement\b[^()]*$"
 )
 PLACES = {
     "Democratic Republic of Congo": "COD",
@@ -39,13 +57,22 @@ PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Contingent:
-    """People that a state has in one place or mission; ``police`` stand beside the count."""
+    """People that a state has in one place or mission; ``police`` stand beside the count.
+
+    ``shared`` marks a count of several missions together: "UN" where one is the UN's.
+    """
 
     people: Quantity
     mission: str
     host: str
     role: str
     police: float
+    shared: str = ""
+
+    @property
+    def one_mission(self) -> bool:
+        """False where the count is of several missions or of several places."""
+        return not self.shared and bool(self.mission or self.host)
 
     @property
     def breakdown(self) -> str:
@@ -66,6 +93,22 @@ class Contingent:
         )
 
 
+def contingents(clause: str) -> list[Contingent]:
+    """Read a clause that gives one count, or a total with its UN part and the rest."""
+    split = UNDER.match(clause)
+    counts = [_counted(split[name]) for name in ("total", "part", "rest")] if split else [None] * 3
+    total, part, rest = counts
+    said: tuple[str, ...] = (clause,)
+    if split and total and part and rest and total.value == part.value + rest.value:
+        plus = f" (plus {split['police']})" if split["police"] else ""
+        said = (
+            f"{part.original}{plus} {split['place']} ({split['mission']})",
+            f"{rest.original} {split['place']}",
+        )
+    found = [contingent(one) for one in said]
+    return [one for one in found if one is not None] if all(found) else []
+
+
 def contingent(clause: str) -> Contingent | None:
     """Read "750 (plus about 400 police) Central African Republic (MINUSCA)", else None.
 
@@ -75,15 +118,28 @@ def contingent(clause: str) -> Contingent | None:
     plus = PLUS.search(clause)
     police = _number(plus[1] or plus[2]) if plus else 0.0
     said = _straight(PLUS.sub("", clause))
-    people = first_quantity(said)
-    found = PLAIN.fullmatch(said[people.end :].strip()) if people else None
-    if people is None or found is None:
+    people = _counted(said)
+    if people is None:
         return None
-    mission = _mission(found["in"] or found["place"])
-    host = _host("" if found["place"] in UN_MISSIONS else found["place"])
-    if mission is None or host is None:
+    after = said[people.end :].strip()
+    if SPREAD.fullmatch(after):
+        return Contingent(people, "", "", "", police)
+    found = PLAIN.fullmatch(after)
+    host = _host("" if found["place"] in UN_MISSIONS else found["place"]) if found else None
+    if found is None or host is None:
         return None
-    return Contingent(people, mission, host, "police" if found["role"] else "", police)
+    role, words = "police" if found["role"] else "", found["in"] or found["place"]
+    if agreed := AGREED.match(words):
+        several = "other" if agreed["several"] else ""
+        return Contingent(people, "", host, role, police, shared=several)
+    if host and re.match(rf"(?:{'|'.join(UN_MISSIONS)}) and [A-Z][\w ]+$", words):
+        return Contingent(people, "", host, role, police, shared="UN")
+    mission = _mission(words)
+    return None if mission is None else Contingent(people, mission, host, role, police)
+
+
+def _counted(text: str) -> Quantity | None:
+    return first_quantity(text.strip())
 
 
 def _straight(clause: str) -> str:
@@ -91,6 +147,7 @@ def _straight(clause: str) -> str:
     turned = TURNED.match(clause)
     if turned:
         return f"{turned['count']} {turned['place']} {turned['bracket']}"
+    clause = TROOPS.sub(r"\1 ", clause)
     sent = SENT.match(clause)
     if sent:
         role = "" if sent["mostly"] else "police "

@@ -49,6 +49,14 @@ RANGE = re.compile(
     r"^estimates for the (?P<name>[\w ]+) range from a low of (?P<low>[\d,]+)"
     r" to a high of about (?P<high>[\d,]+)$"
 )
+REGULAR = re.compile(
+    r"\(includes (?P<regular>(?:about )?[\d,]+) regular troops"
+    r" and (?P<others>[^()]*reservists[^()]*)\)"
+)
+WITHOUT = "The text’s total, {total}, includes {others}, who are left out."
+# Words of a note by which the total takes in people who are not on active duty.
+NOT_ACTIVE = re.compile(r"figures include [^;]*already completed their [\w ]*service obligation")
+TOO_WIDE = "The total includes people who are not on active duty."
 WIDER = re.compile(r"\b(?:includ(?:es|ing)) about ([\d,]+) reserves\b")
 
 
@@ -90,7 +98,10 @@ def _paramilitary_total(whole: Passage, found: list[Found]) -> Iterator[Found]:
 def _remarked(found: Found, remark: str) -> Found:
     if isinstance(found, Gap) or not remark or found.indicator != "armed_forces":
         return found
-    return found if found.breakdown else with_note(found, f"The source’s note: {remark}")
+    if found.breakdown:
+        return found
+    noted = with_note(found, f"The source’s note: {remark}")
+    return uncertain(noted, TOO_WIDE) if NOT_ACTIVE.search(remark) else noted
 
 
 def _strengths(whole: Passage, paragraphs: list[str]) -> Iterator[Found]:
@@ -124,6 +135,12 @@ def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
 
 
 def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
+    inner = REGULAR.search(said)
+    if inner is not None:
+        regular = next(quantities(inner["regular"]))
+        why = WITHOUT.format(total=quantity.original, others=inner["others"])
+        yield uncertain(number(whole, "armed_forces", regular), why)
+        return
     yield number(whole, "armed_forces", quantity)
     for code, exact in branches(said[quantity.end :]):
         about = exact.bound is Bound.EXACT and quantity.bound is not Bound.EXACT

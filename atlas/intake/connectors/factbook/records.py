@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from atlas.codebook import codebook
@@ -147,7 +148,7 @@ def _blank(passage: Passage, indicator: str, year: int | None, note: str) -> Dra
 
 
 def _says_estimate(text: str) -> bool:
-    return text.rstrip(" )").endswith("est.")
+    return re.search(r"est\.\)?(?: NA)?\s*$|^\(\d{4} est\.\)", text) is not None
 
 
 def _reliability(about: bool, limit: bool) -> Reliability:

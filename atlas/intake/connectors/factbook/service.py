@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.codebook.model import MissingReason
-from atlas.intake.connectors.factbook.ages import volunteer_ages
+from atlas.intake.connectors.factbook.ages import RULE, volunteer_ages
 from atlas.intake.connectors.factbook.conscription import conscription
 from atlas.intake.connectors.factbook.duration import compulsory_months
 from atlas.intake.connectors.factbook.entities import Entity
@@ -24,8 +24,11 @@ SECTION, FIELD = "Military and Security", "Military service age and obligation"
 UNSAID = "The text does not say whether there is compulsory service."
 ABSENT = ("conscription", "conscription_months", "service_age", "service_age_max")
 NO_SERVICE = "There is no compulsory service."
-POWERS = "The text also names a power to mobilise or call up citizens."
-EMERGENCY = re.compile(r"right to mobilize|authority to call up")
+CALLED = "The age limit is that of call-up."
+OF_WOMEN = "The age limit is that for women."
+LIMITS = "The text names an upper age, but no one general limit."
+LONGER = re.compile(r"conscripted professional men[^;]*serve up to \d+ months")
+BEYOND = "Longer for some: “{words}”."
 YOUNGEST = "Ages in brackets (parental consent, special posts) are left out."
 
 
@@ -51,9 +54,8 @@ def _conscription(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Foun
         yield gap(passage, "conscription", found.words)
         return
     place = passage if found.note is None else notes[found.note]
-    powers = POWERS if found.category == "none" and EMERGENCY.search(passage.text) else ""
     answer, year = found.category, passage.year
-    yield coded(place, "conscription", answer, original=found.words, year=year, note=powers)
+    yield coded(place, "conscription", answer, original=found.words, year=year)
     if found.category == "none":
         reason = MissingReason.NOT_APPLICABLE
         original = found.words
@@ -67,7 +69,9 @@ def _months(passage: Passage) -> Iterator[Found]:
     if months is None:
         yield gap(passage, "conscription_months", "No one length of compulsory service in months.")
     else:
-        yield number(passage, "conscription_months", months, original=months.original)
+        longer = LONGER.search(passage.text)
+        note = BEYOND.format(words=longer[0]) if longer else ""
+        yield number(passage, "conscription_months", months, original=months.original, note=note)
 
 
 def _ages(passage: Passage) -> Iterator[Found]:
@@ -77,6 +81,15 @@ def _ages(passage: Passage) -> Iterator[Found]:
         return
     note = "" if ages.voluntary else "The age of call-up: no age of voluntary service is stated."
     found = number(passage, "service_age", ages.youngest, note=note)
-    yield with_note(found, YOUNGEST) if "(" in passage.text.rsplit("(", 1)[0] else found
+    yield with_note(found, YOUNGEST) if _has_brackets(passage.text) else found
     if ages.oldest is not None:
-        yield number(passage, "service_age_max", ages.oldest, note=note)
+        limit = CALLED if ages.voluntary and not ages.limit_voluntary else note
+        limit = OF_WOMEN if ages.oldest.original.endswith("for women volunteers") else limit
+        yield number(passage, "service_age_max", ages.oldest, note=limit)
+    elif ages.unread:
+        yield gap(passage, "service_age_max", LIMITS)
+
+
+def _has_brackets(text: str) -> bool:
+    """Tell whether the text has brackets beside its year, those left out that give the rule."""
+    return "(" in RULE.sub("", text).rsplit("(", 1)[0]

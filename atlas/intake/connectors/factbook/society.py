@@ -32,7 +32,14 @@ TABLE = (
     Figure(
         "infant_mortality", PEOPLE, "Infant mortality rate", "total", " deaths/1,000 live births"
     ),
-    Figure("urban", PEOPLE, "Urbanization", "urban population", "% of total population"),
+    Figure(
+        "urban",
+        PEOPLE,
+        "Urbanization",
+        "urban population",
+        "% of total population",
+        keep_note=True,
+    ),
     Figure("internet", "Communications", "Internet users", "percent of population", "%"),
     Figure("refugees", "Transnational Issues", MOVED, "refugees"),
     Figure("idps", "Transnational Issues", MOVED, "IDPs", remark=CAUSE),

@@ -15,6 +15,7 @@ SECTION, FIELD = "Military and Security", "Military service age and obligation"
 SERVED = re.compile(r"compris|made up|accounted for", re.IGNORECASE)
 FORCE = re.compile(r"^% of (?:the )?[\w’'. -]*?(?:military|armed forces|CAF|JDF|Regular Force)\b")
 FULL_TIME = "Of full-time personnel."
+UNCALLED = "There is no conscription, so women serve as volunteers."
 UNSPECIFIED = "The source does not say whether this is of active personnel only."
 COUNT_ONLY = re.compile(r"\bwomen\b.*\b\d[\d,]+\b.*\bserv(?:ed|ing) in the armed forces", re.I)
 COMPULSORY = (
@@ -27,13 +28,13 @@ COMPULSORY = (
     r"all Norwegian citizens 19-44 are subject to selective compulsory",
     r"mandates military service for all citizens",
     r"compulsory military service for men \([^()]*\) and women",
+    r"men and women for both volunteer and selective compulsory military service",
+    r"years of age \(women\) for voluntary and conscripted military service",
+    r"women are subject to [\w ]*compulsory military or civic service",
 )
 UNDECIDED = (
     r"in practice only men are drafted",
-    r"civic service at age 21",
     r"mandatory for all men and women at 18",
-    r"men and women for both volunteer and selective compulsory",
-    r"\(women\) for voluntary and conscripted",
 )
 VOLUNTARY = (
     r"volunt[\w ]*(?:/contract )?(?:military )?(?:service|duty|enlistment)?[^;.]* men and women",
@@ -44,7 +45,12 @@ VOLUNTARY = (
     r"voluntary service for women|for women volunteers|women and non-Russian citizens",
     r"voluntary enlistment possible from age 16 for men and 17 for women",
     r"for men \(17-40\) and women",
+    r"\(\d\d for women\)[\w ]* for voluntary service",
 )
+# Both sexes are named, and nobody is called up: so women serve as volunteers.
+BOTH = re.compile(r"men and women")
+NOBODY_CALLED = re.compile(r"\bno conscription\b|conscription abolished")
+OPEN = re.compile(r"women (?:serve|are able to serve) in all (?:military )?branches")
 CLOSED = r"must be a single Roman Catholic male"
 
 
@@ -54,7 +60,7 @@ def read(entity: Entity) -> Iterator[Found]:
     for note in entity.notes(SECTION, FIELD):
         yield from _share(note, text.year if text else None)
     if text is not None and not text.text.startswith("not available"):
-        yield from _service(text)
+        yield from _service(text, entity.notes(SECTION, FIELD))
 
 
 def _share(note: Passage, field_year: int | None) -> Iterator[Found]:
@@ -94,7 +100,7 @@ def _scope(clause: str) -> str:
     return "" if re.search(r"active|[Rr]egular", clause) else UNSPECIFIED
 
 
-def _service(passage: Passage) -> Iterator[Found]:
+def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
     if re.search("|".join(UNDECIDED), passage.text):
         yield gap(passage, "women_service", "Whether women must serve is not plain.")
         return
@@ -104,5 +110,20 @@ def _service(passage: Passage) -> Iterator[Found]:
         if found:
             yield coded(passage, "women_service", category, original=found[0])
             return
-    if "women" in passage.text:
+    said = _uncalled(passage, notes)
+    if said is not None:
+        place, words = said
+        yield coded(
+            place, "women_service", "voluntary", original=words, year=passage.year, note=UNCALLED
+        )
+    elif "women" in passage.text:
         yield gap(passage, "women_service", "What the text says of women does not decide it.")
+
+
+def _uncalled(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:
+    """Return the place and the words that let women serve where nobody is called up."""
+    if not NOBODY_CALLED.search(passage.text):
+        return None
+    places = ((passage, BOTH), *((note, OPEN) for note in notes))
+    found = ((place, pattern.search(place.text)) for place, pattern in places)
+    return next(((place, words[0]) for place, words in found if words), None)

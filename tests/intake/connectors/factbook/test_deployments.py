@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import pytest
+
 from atlas.codebook.model import Method, Reliability
-from atlas.intake.connectors.factbook.missions import contingent
+from atlas.intake.connectors.factbook.missions import contingent, contingents
 
 from .stated import gaps, records, total, unread
+
+BILATERAL = (
+    "approximately 3,200 Central African Republic (about 2,200 under MINUSCA, plus some 700 police;"
+    " approximately 1,000 under a bi-lateral agreement)"
+)
 
 
 def test_police_beside_a_contingent_are_a_part_of_their_own():
@@ -29,9 +36,9 @@ def test_nato_and_the_sinai_observers_are_no_un_missions():
 
 
 def test_a_count_that_could_not_be_read_leaves_no_sum():
-    assert "" not in {b for _, b in records("RWA", "deployments_abroad")}
+    assert "" not in {b for _, b in records("TUR", "deployments_abroad")}
     assert "" not in {b for _, b in records("TZA", "peacekeepers")}
-    assert gaps("RWA", "peacekeepers")
+    assert gaps("TUR", "deployments_abroad")
 
 
 def test_vague_hundreds_leave_no_sum_but_keep_the_counted_part():
@@ -55,7 +62,49 @@ def test_the_place_may_stand_before_its_count():
 
 
 def test_a_contingent_shared_by_two_missions_is_not_split():
-    assert contingent("approximately 2,000 Chad (MONUSCO and another force)") is None
+    found = contingent("approximately 2,000 Chad (MONUSCO and Another Force)")
+    assert found is not None
+    assert (found.people.value, found.mission, found.shared) == (2_000, "", "UN")
+    assert total("ZAF", "deployments_abroad").value == 2_000
+    assert gaps("ZAF", "peacekeepers")
+    assert gaps("ZAF", "missions")
+
+
+def test_a_total_with_its_un_part_is_split_when_the_parts_add_up():
+    assert [(c.mission, c.people.value, c.police) for c in contingents(BILATERAL)] == [
+        ("MINUSCA", 2_200, 700),
+        ("", 1_000, 0),
+    ]
+    assert contingents(BILATERAL.replace("3,200", "3,300")) == []
+    assert total("RWA", "peacekeepers").value == 5_950
+    whole = total("RWA", "deployments_abroad")
+    assert (whole.low, whole.high) == (12_950, 13_950)
+
+
+def test_a_count_without_one_host_is_in_the_sum_but_no_part_of_its_own():
+    found = contingent("approximately 800 deployed to Ruritanian territories in the Caribbean")
+    assert found is not None
+    assert not found.one_mission
+    assert total("NLD", "deployments_abroad").value == 1_300
+    assert {b for _, b in records("RUS", "deployments_abroad")} == {"", "host=UKR"}
+    assert gaps("NLD", "missions")
+
+
+@pytest.mark.parametrize(("country", "people"), [("RUS", 620_000), ("ETH", 11_500), ("TZA", 1_945)])
+def test_a_limit_in_a_sum_makes_it_uncertain(country, people):
+    found = total(country, "deployments_abroad")
+    assert found.value == people
+    assert found.reliability is Reliability.UNCERTAIN
+
+
+def test_troops_under_two_agreements_are_one_contingent_and_no_count_of_missions():
+    found = contingent(
+        "estimated to have as many as 900 troops Somalia (approximately 200 under the AU; "
+        "the remainder under a bilateral agreement with the Somali Government)"
+    )
+    assert found is not None
+    assert (found.people.value, found.host, found.one_mission) == (900, "SOM", False)
+    assert total("ETH", "peacekeepers").value == 1_500
 
 
 def test_an_unknown_place_is_not_guessed():

@@ -83,3 +83,28 @@ def test_a_bracket_that_closes_twice_leaves_the_coast_guard_unread():
 def test_a_note_on_reserves_without_one_strength_is_listed():
     assert unread("EST", "reserves")
     assert unread("NOR", "reserves")
+
+
+def test_reservists_inside_a_total_are_left_out_where_the_regulars_are_counted():
+    found = total("AUT", "armed_forces")
+    assert found.value == 14_000
+    assert found.reliability is Reliability.UNCERTAIN
+    assert "22,000" in found.note
+
+
+def test_a_total_of_people_who_have_completed_their_service_is_uncertain():
+    found = total("CHE", "armed_forces")
+    assert found.value == 145_000
+    assert found.reliability is Reliability.UNCERTAIN
+    assert total("FIN", "armed_forces").reliability is Reliability.ESTIMATE
+
+
+def test_police_and_a_national_guard_of_the_united_states_are_no_armed_forces_of_a_territory():
+    for country in ("HKG", "GUM", "MAC", "PRI", "VIR"):
+        assert total(country, "armed_forces").missing is MissingReason.NOT_APPLICABLE
+        assert total(country, "milex_gdp").missing is MissingReason.NOT_APPLICABLE
+    assert "Hong Kong Garrison" in total("HKG", "armed_forces").original
+
+
+def test_the_year_that_closes_a_field_dates_its_first_paragraph():
+    assert {period for period, _ in records("PAN", "armed_forces")} == {"2025"}

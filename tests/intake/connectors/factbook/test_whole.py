@@ -116,11 +116,37 @@ def test_san_marino_keeps_its_corps_though_another_state_defends_it():
     assert not [
         d for d in BATCH.observations if (d.country, d.indicator) == ("SMR", "armed_forces")
     ]
-    assert answer("SMR", "conscription") == "none"
+    assert answer("SMR", "conscription") == "authorised"
 
 
 def test_prices_of_another_base_year_are_not_mixed_in():
     assert unread("COK", "gdp_pc")
+
+
+def test_a_figure_in_another_currency_is_a_gap():
+    assert unread("TKL", "gdp")
+
+
+@pytest.mark.parametrize("indicator", ["gdp", "gdp_growth", "urban"])
+def test_one_figure_for_two_countries_is_neither_s(indicator):
+    assert unread("GGY", indicator)
+    assert unread("JEY", indicator)
+    assert answer("NOR", indicator)
+
+
+def test_the_reach_of_an_urban_share_is_noted():
+    assert total("SRB", "urban").note == "data include Kosovo"
+
+
+def test_a_month_before_a_leading_and_an_empty_figure_beside_a_year_are_read():
+    assert answer("ESH", "population") == 652_271
+    assert (total("FLK", "life_expectancy").period, answer("FLK", "life_expectancy")) == (
+        "2017",
+        77.9,
+    )
+    assert total("FLK", "life_expectancy").method is Method.ESTIMATED
+    assert (answer("MAF", "education_gdp"), answer("NRU", "education_gdp")) == (3.9, 5.7)
+    assert total("MAF", "education_gdp").method is Method.ESTIMATED
 
 
 def test_the_area_of_france_includes_its_overseas_regions():

@@ -49,6 +49,16 @@ def test_an_overdue_chamber_makes_its_share_uncertain():
         ("NOR", "compulsory"),
         ("ISR", "compulsory"),
         ("FIN", "voluntary"),
+        ("BRA", "voluntary"),
+        ("BWA", "voluntary"),
+        ("FRA", "voluntary"),
+        ("TGO", "voluntary"),
+        ("TON", "voluntary"),
+        ("VEN", "voluntary"),
+        ("GBR", "voluntary"),
+        ("MMR", "compulsory"),
+        ("CHN", "compulsory"),
+        ("TCD", "compulsory"),
         ("CUB", "voluntary"),
         ("VAT", "none"),
         ("ISL", MissingReason.NOT_APPLICABLE),
@@ -64,3 +74,13 @@ def test_a_law_that_calls_women_whom_practice_does_not_is_a_gap():
 
 def test_a_legal_minimum_age_for_both_sexes_does_not_say_how_women_serve():
     assert unread("KHM", "women_service")
+
+
+def test_without_conscription_women_who_serve_are_volunteers_and_the_note_says_why():
+    assert "no conscription" in total("TON", "women_service").note
+    assert "women serve in all branches" in total("GBR", "women_service").locator
+
+
+def test_a_share_of_women_without_a_rule_decides_nothing():
+    assert not records("GHA", "women_service")
+    assert unread("GMB", "women_service")

@@ -12,11 +12,15 @@ VOCABULARIES = ("event", "document", "institution", "relation", "status")
 
 
 class Term(Entry):
-    """One kind of event, document, institution or relation, or one status."""
+    """One kind of event, document, institution or relation, or one status.
+
+    ``also`` are other names in any language, by which search finds its records.
+    """
 
     code: str
     name: str
     definition: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Question(Entry):

@@ -3,7 +3,8 @@
 Texts and questions are folded alike: without accents, vowel signs, case, tatweel and the
 Arabic article, so that "Ejército" and "ejercito", "الجيش" and "جيش" are one word. A
 question is understood in four languages through the codebook: "ejercito", "armée de terre",
-"جيش" and "army" name one kind of institution and find the same records.
+"جيش" and "army" name one kind of institution and find the same records. Its articles and
+prepositions need not stand in a record. Nothing that a reader types is an operator.
 """
 
 from __future__ import annotations
@@ -25,10 +26,22 @@ from atlas.store.selection import release_of
 
 WORD = re.compile(r"[^\W_]+")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
-ARTICLE = re.compile(r"^(?:و|ف)?(?:ال|بال|كال|لل)(?=..)")
-LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
+ARTICLE = re.compile(r"^(?:(?:و|ف)?(?:ال|بال|كال|لل))+(?=..)")
+LETTERS = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ـ": None}
+    | {sign: str(n % 10) for n, sign in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+)
+SMALL = frozenset(
+    "the of and in an for to on by le la les de du des et en un une au aux el los las del al "
+    "y l d a و في من".split()
+)
 SHORTEST_PREFIX = 3
 LONGEST_CONCEPT = 6  # words
+# Bounds of what a database is asked for: both refuse words and questions without end.
+MOST_WORDS = 40
+LONGEST_WORD = 60
+LONGEST_QUESTION = 2_000  # signs
+LONGEST_TEXT = 100_000  # signs; PostgreSQL's index takes a megabyte of a record
 Phrase = tuple[str, ...]
 
 FOUND = {
@@ -57,9 +70,13 @@ def fold(written: str) -> list[str]:
     >>> fold("El Ejército"), fold("الجَيْش")
     (['el', 'ejercito'], ['جيش'])
     """
-    apart = unicodedata.normalize("NFKD", written.casefold()).translate(LETTERS)
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    bare = _bare(_bare(written).casefold()).translate(LETTERS)
     return [ARTICLE.sub("", word) if ARABIC.search(word) else word for word in WORD.findall(bare)]
+
+
+def _bare(written: str) -> str:
+    apart = unicodedata.normalize("NFKD", written)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +87,7 @@ def concepts() -> dict[Phrase, frozenset[Phrase]]:
     terms = [
         t for terms in (words.institutions, words.events, words.documents) for t in terms.values()
     ]
-    named = [[translator(lang)(term.name) for lang in LANGUAGES] for term in terms]
+    named = [[*(translator(lang)(term.name) for lang in LANGUAGES), *term.also] for term in terms]
     named += [
         [translator(lang)(o.name) for lang in LANGUAGES] + [o.code]
         for o in book.organisations.values()
@@ -88,7 +105,7 @@ def words_of(kind: Kind, row: Mapping[str, Any]) -> str:
     """Return what search reads of a record: its texts, country and codes, folded."""
     said = [str(row[name] or "") for name in kind.text]
     said += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
-    return " ".join(word for part in said for word in fold(part))
+    return " ".join(word for part in said for word in fold(part))[:LONGEST_TEXT]
 
 
 def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
@@ -135,7 +152,7 @@ def search(
     UnknownRelease
     """
     _, sequence = release_of(engine, release)
-    groups = _understood(fold(asked))
+    groups = _understood(words_asked(asked))
     wanted = sorted(
         name for name, kind in KINDS.items() if kind.text and (not kinds or name in kinds)
     )
@@ -150,7 +167,14 @@ def search(
         frame = pd.DataFrame([(kind, key) for kind, key, _ in found], columns=["kind", "id"])
         home = _countries(connection, frame)
     frame["country"] = [home[key] for key in frame["id"]]
-    return frame if countries is None else frame[frame["country"].isin(list(countries))]
+    if countries is None:
+        return frame
+    return frame[frame["country"].isin(list(countries))].reset_index(drop=True)
+
+
+def words_asked(asked: str) -> list[str]:
+    """Return the folded words of a question, as many and as long as a database takes."""
+    return [word[:LONGEST_WORD] for word in fold(asked[:LONGEST_QUESTION])[:MOST_WORDS]]
 
 
 def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
@@ -168,7 +192,7 @@ def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
 
 def _understood(words: list[str]) -> list[list[Phrase]]:
     """Return, for each concept or word asked for, the phrases that stand for it."""
-    known, groups, at = concepts(), [], 0
+    known, groups, small, at = concepts(), [], [], 0
     while at < len(words):
         for size in range(min(LONGEST_CONCEPT, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + size])
@@ -177,9 +201,9 @@ def _understood(words: list[str]) -> list[list[Phrase]]:
                 break
         else:
             size = 1
-            groups.append([(words[at],)])
+            (small if words[at] in SMALL else groups).append([(words[at],)])
         at += size
-    return groups
+    return groups or small
 
 
 def _fts5(groups: list[list[Phrase]]) -> str:

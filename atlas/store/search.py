@@ -31,10 +31,13 @@ LETTERS = str.maketrans(
     {"ى": "ي", "ة": "ه", "ـ": None}
     | {sign: str(n % 10) for n, sign in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 )
-SMALL = frozenset(
-    "the of and in an for to on by le la les de du des et en un une au aux el los las del al "
-    "y l d a و في من".split()
-)
+SMALL_WORDS = """
+the of and in an for to on by
+le la les l de d du des et en un une au aux
+el los las del al y a
+و في من
+"""
+SMALL = frozenset(SMALL_WORDS.split())
 SHORTEST_PREFIX = 3
 LONGEST_CONCEPT = 6  # words
 # Bounds of what a database is asked for: both refuse words and questions without end.
@@ -192,7 +195,9 @@ def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
 
 def _understood(words: list[str]) -> list[list[Phrase]]:
     """Return, for each concept or word asked for, the phrases that stand for it."""
-    known, groups, small, at = concepts(), [], [], 0
+    known, at = concepts(), 0
+    groups: list[list[Phrase]] = []
+    small: list[list[Phrase]] = []
     while at < len(words):
         for size in range(min(LONGEST_CONCEPT, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + size])

@@ -1,0 +1,52 @@
+"""The most recent elections to the executive and the legislature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from atlas.codebook.model import Method
+from atlas.intake.connectors.factbook.entities import Entity
+from atlas.intake.connectors.factbook.events.dates import DATE, Moment, moment, numeric
+from atlas.intake.connectors.factbook.events.draft import draft
+from atlas.intake.connectors.factbook.records import Passage
+from atlas.intake.draft import DraftEvent
+
+FIELDS = {
+    "Executive branch": "Election to the executive branch",
+    "Legislative branch": "Election to the legislative branch",
+    "Legislative branch - lower chamber": "Election to the lower chamber",
+    "Legislative branch - upper chamber": "Election to the upper chamber",
+}
+PART = "most recent election date"
+RUNOFF = re.compile(
+    rf"(?P<first>{DATE}),? with (?:a |the )?(?:runoff|second round)(?: held)?(?: on)? "
+    rf"(?P<last>{DATE})"
+)
+SPAN = re.compile(r"(?P<first>\d{1,2}/\d{1,2}/\d{4}) to (?P<last>\d{1,2}/\d{1,2}/\d{4})")
+MONTH_FIRST = "The source writes the date with the month first."
+
+
+def read(entity: Entity) -> Iterator[DraftEvent]:
+    """Yield the elections whose date stands alone, as a range or with a runoff."""
+    for field, title in FIELDS.items():
+        passage = entity.passage("Government", field, PART)
+        when = date_of(passage) if passage else None
+        if passage and when:
+            note = MONTH_FIRST if "/" in passage.text else ""
+            yield draft(
+                passage, "election", title, when, passage.text, method=Method.REPORTED, note=note
+            )
+
+
+def date_of(passage: Passage) -> Moment | None:
+    """Return the date of an election; None where the text says more than that."""
+    text = passage.text
+    for pattern, reader in ((RUNOFF, moment), (SPAN, numeric)):
+        both = pattern.fullmatch(text)
+        if both:
+            first, last = reader(both["first"]), reader(both["last"])
+            if first and last:
+                until = last.date if last.date > first.date else ""
+                return Moment(first.date, until, text)
+    return numeric(text) if "/" in text else moment(text)

@@ -134,7 +134,11 @@ TRANSITION = (
     Rule("transition", "{who} regime ousted", r"ousted the (?P<who>[A-Z]+) regime"),
     Rule("transition", "{who} toppled", r"toppled (?P<who>[A-Z]{4,})\b"),
     Rule("transition", "{who} overthrown", r"(?P<who>[A-Z]{4,}) was overthrown and executed"),
-    Rule("transition", "{who} overthrown", r"overthrew (?P<who>(?:President|the Sultan)[\w -]*)$"),
+    Rule(
+        "transition",
+        "{who} overthrown",
+        r"rebels [\w ]+ overthrew (?P<who>President [\w -]*[A-Z]{3,})",
+    ),
     Rule("transition", "Sultan overthrown", r"uprising overthrew the Sultan"),
     Rule("transition", "Ouster of {who}", r"(?P<who>[A-Z]{4,})['’]s ouster"),
     Rule(

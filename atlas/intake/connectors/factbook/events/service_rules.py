@@ -22,15 +22,16 @@ CONSCRIPTION = (
     Rule("conscription", "Conscription {verb}", rf"{VERB} conscription\b", "la"),
     Rule(
         "conscription",
-        "Compulsory military service {verb}",
-        rf"[Cc]ompulsory (?:military )?service (?:for [\w -]+ was |was |\()?{VERB}\b",
-        "xa",
-    ),
-    Rule(
-        "conscription",
         "Requirement to show up for compulsory military service suspended",
         r"requirement to show up for compulsory military service was suspended",
         "a",
+    ),
+    Rule(
+        "conscription",
+        "Compulsory military service {whom}{verb}",
+        rf"[Cc]ompulsory (?:military )?service (?:(?P<whom>for jobless men )[\w -]+ was |was |\()?"
+        rf"{VERB}\b",
+        "xa",
     ),
     Rule("conscription", "Conscription", r"has had conscription\b", "s"),
     Rule(
@@ -62,8 +63,13 @@ WOMEN = (
         "women",
         "Women {what}",
         r"[Ww]omen have been (?P<what>eligible for voluntary service in all military branches and"
-        r" positions|able (?:to )?serve in all military occupations, including combat arms,"
-        r"|able to volunteer for military service)",
+        r" positions|able to volunteer for military service)",
+        "s",
+    ),
+    Rule(
+        "women",
+        "Women able to serve in all military occupations",
+        r"[Ww]omen have been able (?:to )?serve in all military occupations, including combat\b",
         "s",
     ),
     Rule("women", "Women in service", r"[Ww]omen, in service", "s"),

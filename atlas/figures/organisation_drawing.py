@@ -1,0 +1,165 @@
+"""An organisation chart ready for the page: boxes in per cent, lines as one image, a legend.
+
+The boxes are elements of the page: their words wrap, take the reader's colours and
+direction, and open with a key. Only the lines are a drawing; their colours read on light
+and dark pages, and from right to left the image is mirrored whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from atlas.codebook import codebook
+from atlas.figures.organisation import Edge, Node, Organisation
+from atlas.figures.organisation_layout import BOX, GUTTER, Box, grid
+from atlas.figures.organisation_lines import Line, lines
+from atlas.i18n import Translator
+
+ONE, TWO = 6, 3  # columns of a chart alone, and of each of two side by side
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:.0f} {h:.0f}" {more}>{inside}</svg>'
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a relation is drawn; no two differ by their colour alone."""
+
+    colour: str
+    width: float = 1.6
+    dashes: str = ""
+    tip: str = "M1 1L9 5L1 9"  # open; "" has no arrow
+    solid: bool = False
+
+
+STYLES = {
+    "part-of": Style("#7a8791", tip=""),
+    "commands": Style("#b8573a", 2.6, tip="M0 0L10 5L0 10Z", solid=True),
+    "reports-to": Style("#4b8bb0", dashes="6 4"),
+    "appoints": Style("#5f8f5b"),
+    "oversees": Style("#8f7ab5", dashes="2 4"),
+    "advises": Style("#b98525", dashes="9 3 2 3"),
+    "plans-with": Style("#3f9aa2", dashes="14 4", tip=""),
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A box with its place in per cent of the width and in pixels of the height."""
+
+    node: Node
+    sphere: str
+    start: float
+    width: float
+    top: float
+    height: float
+    late: bool  # its card opens towards the start
+    mark: str
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An entry of the legend."""
+
+    name: str
+    definition: str
+    svg: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One country's chart."""
+
+    country: str
+    width: float
+    height: float
+    boxes: tuple[Placed, ...]
+    titles: tuple[tuple[str, str, float, float, float], ...]  # text, sphere, start, width, top
+    svg: str
+    legend: tuple[Sign, ...] = field(default=())
+
+
+def draw(
+    chart: Organisation, t: Translator, columns: int = ONE, marks: Mapping[str, str] | None = None
+) -> Drawing:
+    """Draw a chart; ``marks`` gives some boxes a sign (``atlas.figures.two_organisations``)."""
+    made = grid(chart, columns)
+    wide = made.width - GUTTER / 2
+    lined = lines(made)
+    return Drawing(
+        country=chart.country,
+        width=wide,
+        height=made.height,
+        boxes=tuple(
+            _placed(box, wide, (marks or {}).get(code, ""), chart)
+            for code, box in made.boxes.items()
+        ),
+        titles=tuple(
+            (t(x.text), x.sphere, 100 * x.x / wide, 100 * x.width / wide, x.y) for x in made.titles
+        ),
+        svg=_svg(lined, wide, made.height),
+        legend=_legend(lined, t),
+    )
+
+
+def _placed(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
+    code = box.node.code
+    return Placed(
+        node=box.node,
+        sphere=box.sphere,
+        start=100 * box.x / wide,
+        width=100 * box.width / wide,
+        top=box.y,
+        height=box.height,
+        late=box.end > wide / 2 + BOX / 2,
+        mark=mark,
+        edges=tuple(e for e in chart.edges if code in (e.subject, e.object)),
+    )
+
+
+def _svg(lined: tuple[Line, ...], wide: float, high: float) -> str:
+    used = dict.fromkeys(line.edge.relation for line in lined)
+    tips = "".join(_tip(name) for name in used if STYLES[name].tip)
+    paths = "".join(_stroke(line.edge.relation, line.path) for line in lined)
+    inside = f"<defs>{tips}</defs>{paths}"
+    return SVG.format(w=wide, h=high, more='preserveAspectRatio="none"', inside=inside)
+
+
+def _tip(name: str) -> str:
+    style = STYLES[name]
+    paint = f'fill="{style.colour}"' if style.solid else f'fill="none" stroke="{style.colour}"'
+    return (
+        f'<marker id="{name}" viewBox="-1 -1 12 12" refX="9" refY="5" markerWidth="9" '
+        'markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path d="{style.tip}" stroke-width="1.8" {paint}/></marker>'
+    )
+
+
+def _stroke(name: str, path: str) -> str:
+    style = STYLES[name]
+    tip = f' marker-end="url(#{name})"' if style.tip else ""
+    dashes = f' stroke-dasharray="{style.dashes}"' if style.dashes else ""
+    return (
+        f'<path d="{path}" fill="none" stroke="{style.colour}" stroke-width="{style.width}"'
+        f' vector-effect="non-scaling-stroke" stroke-linejoin="round"{dashes}{tip}/>'
+    )
+
+
+def _legend(lined: tuple[Line, ...], t: Translator) -> tuple[Sign, ...]:
+    terms = codebook().vocabulary.relations
+    used = {line.edge.relation for line in lined}
+    return tuple(
+        Sign(
+            t(term.name),
+            t(term.definition),
+            SVG.format(
+                w=34,
+                h=12,
+                more="",
+                inside=f"<defs>{_tip(code) if STYLES[code].tip else ''}</defs>"
+                + _stroke(code, "M1 6L32 6"),
+            ),
+        )
+        for code, term in terms.items()
+        if code in used
+    )

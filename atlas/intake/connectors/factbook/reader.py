@@ -7,11 +7,16 @@ from functools import lru_cache
 
 from atlas.intake.connectors.factbook import (
     deployments,
+    documents,
     economy,
+    events,
     expenditure,
     history,
+    institutions,
+    judgements,
     legal,
     legislature,
+    participation,
     personnel,
     service,
     society,
@@ -23,8 +28,8 @@ from atlas.intake.connectors.factbook.palestine import both_territories
 from atlas.intake.connectors.factbook.records import Found, Gap
 from atlas.intake.connectors.factbook.source import SOURCE
 from atlas.intake.derive import derive
-from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
-from atlas.intake.starter import order
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Problem, Severity
+from atlas.intake.starter import order, record_order
 
 THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
     legal.read,
@@ -37,6 +42,13 @@ THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
     service.read,
     deployments.read,
     society.read,
+)
+RECORDS: tuple[Callable[[Entity], Iterator[DraftRecord]], ...] = (
+    judgements.read,
+    events.read,
+    documents.read,
+    institutions.read,
+    participation.read,
 )
 MESSAGE = "{country}, {indicator}: a text stays unread. {reason}"
 REMEDY = "Read the text and, if it holds a value, submit it with its sentence."
@@ -56,7 +68,14 @@ def read_with_gaps() -> tuple[Batch, tuple[Gap, ...]]:
     drafts += derive(drafts)
     ordered = tuple(sorted(gaps, key=lambda g: (g.indicator, g.country, g.text, g.reason)))
     observations = tuple(sorted(drafts, key=order))
-    return Batch((SOURCE,), observations, tuple(map(_problem, ordered))), ordered
+    records = (record for entity in entities() for read in RECORDS for record in read(entity))
+    batch = Batch(
+        (SOURCE,),
+        observations,
+        tuple(map(_problem, ordered)),
+        tuple(sorted(records, key=record_order)),
+    )
+    return batch, ordered
 
 
 def _read(entity: Entity) -> list[Found]:

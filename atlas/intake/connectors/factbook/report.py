@@ -9,7 +9,18 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason
 from atlas.intake.connectors.factbook.entities import entities
 from atlas.intake.connectors.factbook.records import Gap
-from atlas.intake.draft import Batch, DraftObservation
+from atlas.intake.draft import (
+    DRAFTS,
+    Batch,
+    DraftDocument,
+    DraftEvent,
+    DraftInstitution,
+    DraftJudgement,
+    DraftObservation,
+    DraftParticipation,
+    DraftRecord,
+    DraftRelation,
+)
 
 HEAD = """# Parse report: CIA World Factbook, final snapshot (2026)
 
@@ -29,6 +40,24 @@ once, in the first column that fits:
 |---|---:|---:|---:|---:|---:|---:|
 """
 
+RECORDS_HEAD = """
+## Other records
+
+A judgement stands only where a sentence answers the question; all other questions are without
+an answer, and the atlas shows them so.
+
+| kind | records | countries | of which |
+|---|---:|---:|---|
+"""
+SAYS: dict[type[DraftRecord], str] = {
+    DraftJudgement: "question",
+    DraftEvent: "event",
+    DraftDocument: "document",
+    DraftInstitution: "institution",
+    DraftRelation: "relation",
+    DraftParticipation: "status",
+}
+
 
 def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
     """Return the report as Markdown."""
@@ -44,7 +73,20 @@ def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
     said = ", ".join(f"{methods[method]} {method.value}" for method in Method)
     total = len(batch.observations)
     tail = f"\n{total} observations: {said}. {len(unread)} gaps (country × indicator).\n"
-    return HEAD.format(n=len(everyone)) + "\n".join(line for line in lines if line) + "\n" + tail
+    table = "\n".join(line for line in lines if line)
+    return HEAD.format(n=len(everyone)) + table + "\n" + tail + _records(batch)
+
+
+def _records(batch: Batch) -> str:
+    """Return how many records of the other kinds were read, by what they say."""
+    lines = []
+    for kind in DRAFTS:
+        own = [record for record in batch.records if isinstance(record, kind)]
+        said = Counter(str(getattr(record, SAYS[kind])) for record in own)
+        countries = len({record.country for record in own})
+        parts = ", ".join(f"{code} {number}" for code, number in sorted(said.items()))
+        lines.append(f"| {kind.kind} | {len(own)} | {countries} | {parts} |")
+    return RECORDS_HEAD + "\n".join(lines) + "\n"
 
 
 def _line(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, case, func, select
 
 from atlas.store.kinds import PROVENANCE, Kind
 from atlas.store.schema import membership, source
@@ -34,6 +34,7 @@ def records(
     *,
     countries: Collection[str] | None = None,
     where: Mapping[str, Collection[str]] | None = None,
+    between: tuple[str, str] = ("", ""),
     release: str | None = None,
 ) -> pd.DataFrame:
     """Return the records of one kind in a release (the newest by default).
@@ -44,6 +45,8 @@ def records(
         ISO3 codes to keep; None keeps all.
     where
         Column -> values to keep, for example ``{"question": ["military_vote"]}``.
+    between
+        First and last date of events, inclusive, as exact as wanted; ``""`` is open.
 
     Returns
     -------
@@ -57,7 +60,6 @@ def records(
     """
     label, sequence = release_of(engine, release)
     table = kind.table
-    kept = {**({"country": countries} if countries is not None else {}), **(where or {})}
     query = (
         select(
             table.c.id,
@@ -71,16 +73,71 @@ def records(
         )
         .join_from(table, membership, membership.c.record_id == table.c.id)
         .join(source, source.c.id == table.c.source_id)
-        .where(
-            *in_release(kind.name, sequence),
-            *(table.c[name].in_(list(values)) for name, values in kept.items()),
-        )
+        .where(*_conditions(kind, sequence, countries, where, between))
         .order_by(*(table.c[name] for name in kind.key), table.c.id)
     )
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=columns(kind)[:-1]).astype(object)
     return frame.assign(release=label)
+
+
+def count(
+    engine: Engine,
+    kind: Kind,
+    *,
+    countries: Collection[str] | None = None,
+    where: Mapping[str, Collection[str]] | None = None,
+    between: tuple[str, str] = ("", ""),
+    release: str | None = None,
+) -> tuple[int, int]:
+    """Return how many records ``records`` reads: those that may be passed on, and the others.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    _, sequence = release_of(engine, release)
+    table = kind.table
+    query = (
+        select(source.c.redistributable, func.count())
+        .join_from(table, membership, membership.c.record_id == table.c.id)
+        .join(source, source.c.id == table.c.source_id)
+        .where(*_conditions(kind, sequence, countries, where, between))
+        .group_by(source.c.redistributable)
+    )
+    with engine.connect() as connection:
+        counted = {bool(free): int(n) for free, n in connection.execute(query)}
+    return counted.get(True, 0), counted.get(False, 0)
+
+
+def _conditions(
+    kind: Kind,
+    sequence: int,
+    countries: Collection[str] | None,
+    where: Mapping[str, Collection[str]] | None,
+    between: tuple[str, str],
+) -> list[ColumnElement[bool]]:
+    table = kind.table
+    kept = {**({"country": countries} if countries is not None else {}), **(where or {})}
+    return [
+        *in_release(kind.name, sequence),
+        *(table.c[name].in_(list(values)) for name, values in kept.items()),
+        *_dated(kind, *between),
+    ]
+
+
+def _dated(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
+    """Keep what may lie between two dates; 1991 may be any day of that year."""
+    conditions: list[ColumnElement[bool]] = []
+    if first:
+        begun, until = kind.table.c.date, kind.table.c.until
+        end = case((until == "", begun), else_=until)
+        known = func.substr(first, 1, func.length(end))
+        conditions.append(func.substr(end, 1, len(first)) >= known)
+    if last:
+        conditions.append(func.substr(kind.table.c.date, 1, len(last)) <= last)
+    return conditions
 
 
 def record_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -52,7 +52,11 @@ def json_head(found: Edition, size: Size) -> str:
 
 def json_rows(frame: pd.DataFrame) -> str:
     """Return what ``api_records`` gives for the frame, as JSON without the brackets."""
-    shaped = api_frame(frame)
+    return objects(api_frame(frame))
+
+
+def objects(shaped: pd.DataFrame) -> str:
+    """Return any frame's rows as JSON objects joined by commas."""
     columns = [_encoded(shaped[name], partial(_member, str(name))) for name in shaped]
     return ",".join(f"{{{row}}}" for row in map(",".join, zip(*columns, strict=True)))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Iterator
 
 from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from atlas.publish.api import answers, formats, parameters, sdmx, selection, workbook
+from atlas.publish.api import answers, delivery, formats, parameters, sdmx, selection, workbook
 from atlas.publish.api.formats import TextFormat
 from atlas.publish.api.kept import Made
 from atlas.publish.api.parameters import Query
@@ -20,7 +18,6 @@ from atlas.store import engine
 TEXTS = {"json": formats.JSON, "csv": formats.CSV, "sdmx-csv": sdmx.SDMX}
 FEW_INDICATORS = 8  # so few need no counting before they are read at once
 AT_ONCE = 100_000  # rows; more are written indicator by indicator and not kept
-GZIP = 16 + zlib.MAX_WBITS
 
 
 def answer(request: Request) -> Response:
@@ -84,7 +81,7 @@ def _streamed(
     parts = _parts(text, database, found, query, size)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
-        parts = _gzipped(parts)
+        parts = delivery.gzipped(parts)
     return StreamingResponse(parts, media_type=text.media_type, headers=headers)
 
 
@@ -101,35 +98,17 @@ def _parts(
     yield text.tail.encode()
 
 
-def _gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
-    packer = zlib.compressobj(answers.GZIP_LEVEL, zlib.DEFLATED, GZIP)
-    for part in parts:
-        yield packer.compress(part)
-    yield packer.flush()
-
-
 def _headers(found: Edition, query: Query, size: Size) -> dict[str, str]:
-    told = {
-        "X-Release": _ascii(found.label),
-        "X-Withheld-By-Licence": str(size.withheld),
-    }
-    if size.withheld:
-        told["X-Withheld-Explanation"] = selection.WITHHELD
+    told = delivery.headers(found, size, selection.WITHHELD)
     if query.format != "json":
-        told["Content-Disposition"] = f'attachment; filename="{_file_name(found, query)}"'
+        extension = TEXTS[query.format].extension if query.format in TEXTS else "xlsx"
+        told |= delivery.attachment(_name(found, query), extension)
     return told
 
 
-def _file_name(found: Edition, query: Query) -> str:
-    parts = ["security-sector-atlas", _ascii(found.label)]
-    for ids in (query.indicators, query.countries):
-        if ids:
-            parts.append("-".join(ids) if len(ids) <= 3 else f"{len(ids)}-chosen")
-    years = (("from", query.first), ("to", query.last))
-    parts += [f"{name}-{year}" for name, year in years if year is not None]
-    extension = TEXTS[query.format].extension if query.format in TEXTS else "xlsx"
-    return "_".join(parts) + f".{extension}"
-
-
-def _ascii(label: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", label)
+def _name(found: Edition, query: Query) -> Iterator[str]:
+    yield delivery.ascii_name(found.label)
+    yield from delivery.chosen(query.indicators, query.countries)
+    for name, year in (("from", query.first), ("to", query.last)):
+        if year is not None:
+            yield f"{name}-{year}"

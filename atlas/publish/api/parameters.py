@@ -56,9 +56,9 @@ class UnknownFormat(InvalidParameter):
     code = "unknown-format"
     template = "There is no format “{value}”. Choose one of {known}."
 
-    def __init__(self, value: str) -> None:
-        self.nearest = nearest(value, FORMATS) or FORMATS
-        super().__init__(self.template, value=value, known=", ".join(FORMATS))
+    def __init__(self, value: str, known: tuple[str, ...]) -> None:
+        self.nearest = nearest(value, known) or known
+        super().__init__(self.template, value=value, known=", ".join(known))
 
 
 class GivenTwice(InvalidParameter):
@@ -98,16 +98,36 @@ def observations(params: QueryParams) -> Query:
     """
     only(params, OBSERVATIONS)
     book = codebook()
-    asked = _several(params, "indicator")
+    asked = several(params, "indicator")
     indicators = tuple(sorted({book.indicator(i).id for i in asked})) or None
-    countries = tuple(sorted({iso3_of(c) for c in _several(params, "country")})) or None
     first, last = _year(params, "from"), _year(params, "to")
     if first is not None and last is not None and first > last:
         raise InvalidYears(first, last)
-    made = _one(params, "format") or "json"
-    if made not in FORMATS:
-        raise UnknownFormat(made)
-    return Query(indicators, countries, first, last, _one(params, "release"), made)
+    made = format_of(params, FORMATS)
+    return Query(indicators, countries(params), first, last, one(params, "release"), made)
+
+
+def countries(params: QueryParams) -> tuple[str, ...] | None:
+    """Return the ISO3 codes asked for in order, None for all.
+
+    Raises
+    ------
+    UnknownCountry
+    """
+    return tuple(sorted({iso3_of(text) for text in several(params, "country")})) or None
+
+
+def format_of(params: QueryParams, known: tuple[str, ...]) -> str:
+    """Return the format asked for, JSON by default.
+
+    Raises
+    ------
+    UnknownFormat, GivenTwice
+    """
+    made = one(params, "format") or "json"
+    if made not in known:
+        raise UnknownFormat(made, known)
+    return made
 
 
 def only(params: QueryParams, known: tuple[str, ...] = ()) -> None:
@@ -140,12 +160,19 @@ def _similar_codes(code: str) -> list[str]:
     return sorted(close, key=lambda other: (other[:1] != code[:1], other[:2] != code[:2]))
 
 
-def _several(params: QueryParams, name: str) -> Iterable[str]:
+def several(params: QueryParams, name: str) -> Iterable[str]:
+    """Return the values of a parameter that is repeated or separated by commas, each once."""
     parts = (part.strip() for value in params.getlist(name) for part in value.split(","))
     return dict.fromkeys(part for part in parts if part)
 
 
-def _one(params: QueryParams, name: str) -> str | None:
+def one(params: QueryParams, name: str) -> str | None:
+    """Return the value of a parameter that is given once, None when it is empty.
+
+    Raises
+    ------
+    GivenTwice
+    """
     values = {value.strip() for value in params.getlist(name)} - {""}
     if len(values) > 1:
         raise GivenTwice(name)
@@ -153,7 +180,7 @@ def _one(params: QueryParams, name: str) -> str | None:
 
 
 def _year(params: QueryParams, name: str) -> int | None:
-    value = _one(params, name)
+    value = one(params, name)
     if value is None:
         return None
     if not YEAR.fullmatch(value):

@@ -17,6 +17,7 @@ WITHHELD = (
     "These observations are in the release, but the licence of their source does not allow "
     "redistribution. Read them on the pages of the atlas or at the source."
 )
+WITHHELD_RECORDS = WITHHELD.replace("observations", "records")
 NEAREST = 3
 
 

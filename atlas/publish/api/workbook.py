@@ -1,8 +1,9 @@
-"""Observations as an Excel workbook: the figures, their sources, and how to read them."""
+"""Records as an Excel workbook: the records, their sources, and how to read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from atlas.errors import InvalidParameter
-from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.fields import FIELDS, Field
 from atlas.publish.api.formats import plain, safe
 from atlas.publish.api.selection import WITHHELD, Edition, Size
 from atlas.store import API_FIELDS
@@ -44,6 +45,17 @@ class TooManyRows(InvalidParameter):
         super().__init__(self.template, n=n, limit=LIMIT)
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds: a sheet's title, its rows, the frame they come from, meanings."""
+
+    title: str
+    shaped: pd.DataFrame
+    frame: pd.DataFrame
+    meanings: Mapping[str, Field]
+    withheld: str = WITHHELD
+
+
 def workbook(frame: pd.DataFrame, found: Edition, size: Size, url: str) -> bytes:
     """Return an .xlsx with the sheets Observations, Sources and Read me.
 
@@ -53,12 +65,18 @@ def workbook(frame: pd.DataFrame, found: Edition, size: Size, url: str) -> bytes
     """
     if len(frame) > LIMIT:
         raise TooManyRows(len(frame))
+    meanings = {name: FIELDS[name] for name in API_FIELDS}
+    return write(Contents("Observations", api_frame(frame), frame, meanings), found, size, url)
+
+
+def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
+    """Return an .xlsx with a sheet of records, their sources and a read-me."""
     book = Workbook(write_only=True)
-    shaped = api_frame(frame)
-    columns = [[_cell(value) for value in shaped[name].tolist()] for name in API_FIELDS]
-    _sheet(book, "Observations", API_FIELDS, zip(*columns, strict=True))
-    _sheet(book, "Sources", (*SOURCES, "Observations"), _sources(frame))
-    _sheet(book, "Read me", ("What", "Meaning"), _read_me(found, size, url))
+    names = tuple(contents.meanings)
+    columns = [[_cell(value) for value in contents.shaped[name].tolist()] for name in names]
+    _sheet(book, contents.title, names, zip(*columns, strict=True))
+    _sheet(book, "Sources", (*SOURCES, contents.title), _sources(contents.frame))
+    _sheet(book, "Read me", ("What", "Meaning"), _read_me(contents, found, size, url))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -89,17 +107,17 @@ def _sources(frame: pd.DataFrame) -> Iterable[list[Any]]:
         yield [*(_cell(first[name]) for name in SOURCES.values()), len(rows)]
 
 
-def _read_me(found: Edition, size: Size, url: str) -> Iterable[list[Any]]:
-    yield ["Security Sector Atlas", "Observations as published, each with its source."]
+def _read_me(contents: Contents, found: Edition, size: Size, url: str) -> Iterable[list[Any]]:
+    yield ["Security Sector Atlas", f"{contents.title} as published, each with its source."]
     yield ["Release", _cell(found.label)]
     yield ["Release hash", found.hash]
     yield ["Request", _cell(url)]
-    yield ["Observations", size.given]
+    yield [contents.title, size.given]
     yield ["Withheld by licence", size.withheld]
     if size.withheld:
-        yield ["Why withheld", WITHHELD]
-    yield ["Cite", "Name the source of each figure (sheet Sources) and the atlas’s release."]
+        yield ["Why withheld", contents.withheld]
+    yield ["Cite", "Name the source of each record (sheet Sources) and the atlas’s release."]
     yield ["Empty value", "A missing value has a reason; it is never zero."]
     yield ["’ before a text", "Protects against text that a spreadsheet would run as a formula."]
-    for name in API_FIELDS:
-        yield [name, FIELDS[name].description]
+    for name, field in contents.meanings.items():
+        yield [name, field.description]

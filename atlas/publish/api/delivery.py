@@ -1,0 +1,49 @@
+"""How an answer with data leaves: its headers, its file's name, pieces under compression."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+from atlas.publish.api import answers
+from atlas.publish.api.selection import Edition, Size
+
+GZIP = 16 + zlib.MAX_WBITS
+
+
+def gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Compress a streamed answer piece by piece."""
+    packer = zlib.compressobj(answers.GZIP_LEVEL, zlib.DEFLATED, GZIP)
+    for part in parts:
+        yield packer.compress(part)
+    yield packer.flush()
+
+
+def headers(found: Edition, size: Size, explanation: str) -> dict[str, str]:
+    """Return the headers that tell of the release and of what a licence withholds."""
+    told = {
+        "X-Release": ascii_name(found.label),
+        "X-Withheld-By-Licence": str(size.withheld),
+    }
+    if size.withheld:
+        told["X-Withheld-Explanation"] = explanation
+    return told
+
+
+def attachment(parts: Iterable[str], extension: str) -> dict[str, str]:
+    """Return the header that gives a download its file's name."""
+    name = "_".join(("security-sector-atlas", *parts))
+    return {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
+
+
+def chosen(*lists: Iterable[str] | None) -> Iterator[str]:
+    """Yield what a file's name says of each list of ids: up to three ids, else how many."""
+    for each in lists:
+        if ids := list(each or ()):
+            yield "-".join(map(ascii_name, ids)) if len(ids) <= 3 else f"{len(ids)}-chosen"
+
+
+def ascii_name(label: str) -> str:
+    """Return a text that may stand in a header and in a file's name."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", label)

@@ -1,0 +1,69 @@
+"""Rows for machines of the kinds beside observations: what API, command line, downloads give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.codebook import codebook
+from atlas.store.kinds import JUDGEMENT, Kind
+
+# What the codebook says of a judgement, and whether a second coder came to the same answer.
+EXPLAINED = ("question_text", "answer_name", "agreement")
+PROVEN = (
+    "source",
+    "source_url",
+    "licence",
+    "accessed",
+    "method",
+    "reliability",
+    "original",
+    "locator",
+    "note",
+    "release",
+)
+
+
+def record_fields(kind: Kind) -> tuple[str, ...]:
+    """Return the fields of a record of a kind, in their order."""
+    explained = EXPLAINED if kind is JUDGEMENT else ()
+    return ("id", "country", *kind.own, *explained, *PROVEN)
+
+
+def record_frame(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of ``atlas.store.reading.records`` with exactly ``record_fields``."""
+    shaped = frame if kind is not JUDGEMENT else _explained(frame)
+    return shaped[list(record_fields(kind))]
+
+
+def record_dicts(kind: Kind, frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return JSON-ready records; what is empty or absent is None."""
+    rows = record_frame(kind, frame).to_dict("records")
+    return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None or value == "" else value
+
+
+def _explained(frame: pd.DataFrame) -> pd.DataFrame:
+    answers = [
+        _explain(*each)
+        for each in zip(
+            *(frame[name] for name in ("question", "answer", "second_answer")), strict=True
+        )
+    ]
+    columns = list(zip(*answers, strict=True)) or [()] * len(EXPLAINED)
+    made = {
+        name: pd.Series(list(column), index=frame.index, dtype=object)
+        for name, column in zip(EXPLAINED, columns, strict=True)
+    }
+    return frame.assign(**made)
+
+
+def _explain(question: str, answer: str, second: str) -> tuple[str, str, bool | None]:
+    asked = codebook().questions.get(question)
+    given = asked.answer(answer) if asked else None
+    agreement = answer == second if second else None
+    return asked.text if asked else "", given.name if given else "", agreement

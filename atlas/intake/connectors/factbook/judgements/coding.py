@@ -27,7 +27,8 @@ HEAD = (
 )
 HOUSE = (
     r"(?:the )?(?:full |state-level |lower house of )?(?:[\w'’-]+ ){0,3}?"
-    r"(?:Assembly|Parliament|parliament|Congress|Senate|House of [\w'’ ]+?|Knesset|Sejm|Seimas"
+    r"(?:Assembly|Parliament|parliament|Congress|Senate|Chamber of Deputies"
+    r"|House of [\w'’ ]+?|Knesset|Sejm|Seimas"
     r"|Saeima|Riigikogu|Sabor|Duma|Majlis|Mazhilis|Milli Majlis|Council of Representatives"
     r"|National People's Congress|Verkhovna Rada|Supreme Council|State Great Hural|Landtag"
     r"|Legislative Yuan|Grand and General Council|COR|Nitijela|Legislature|legislature|Council of"

@@ -66,7 +66,8 @@ SERVICE_RULES = {
             r"served in all roles|all military occupations|women(?: serve|, in service since \d+,"
             r" are able to serve) in all branches"
             r"|they serve in all branches, including combat arms"
-            r"|serve in all military branches|in all military branches and positions",
+            r"|serve in all military branches|in all military branches and positions"
+            r"|women can volunteer, and as of 2018 could serve in any military branch",
         ),
     ),
     "women_combat": rules(
@@ -105,7 +106,7 @@ def _women(entity: Entity) -> Iterator[DraftJudgement]:
             continue
         words = found.original
         evidence = next((c for c in clauses(passage.text) if words in c), "")
-        if not evidence:
+        if not evidence or "all citizens of military service age" in passage.text:
             continue  # read from a note, which does not speak of compulsion
         draft = judged(passage, "women_compulsory", answer, words, evidence=evidence)
         yield replace(draft, note=found.note, note_language="en" if found.note else "")

@@ -163,6 +163,14 @@ COMMAND = rules(
         r"|the king is the UEDF commander in chief",
     ),
 )
+COUNCIL = rules(
+    (
+        "advisory",
+        r"National Security and Defense Council or NSDC was created in 1992 and tasked with"
+        r" developing national security policy [^;]* and advising the president",
+    ),
+)
+SEATS = rules(("yes", r"military granted 25% of parliamentary seats by default"))
 
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:
@@ -182,6 +190,9 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
         *entity.passages(MILITARY, REMARKS),
     )
     yield from read_first(said, "commander_in_chief", COMMAND)
+    yield from read_first(said, "security_council", COUNCIL)
+    amended = entity.passages(STATE, "Constitution", "amendment process")
+    yield from read_first(amended, "military_in_legislature", SEATS)
 
 
 def _cabinet(entity: Entity) -> Iterator[DraftJudgement]:

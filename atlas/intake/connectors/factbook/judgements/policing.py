@@ -96,6 +96,7 @@ NOTED = rules(
         rf" Police",
     ),
 )
+ANOTHER = re.compile(r"Central Armed Police")  # India's police are those of its states
 UNLIKE = re.compile(
     r"responsible to both|regional police|states’ police|Gendarmerie|gendarmes|Judicial Police,"
     r"|like the Mauritanian|controls the National Police"
@@ -158,7 +159,8 @@ def _headed(
     for passage in passages:
         for clause in clauses(passage.text):
             found = shape.match(clause)
-            answer = first(found["head"], HEADS) if found else None
+            known = found and not ANOTHER.search(clause)
+            answer = first(found["head"], HEADS) if found and known else None
             if answer:
                 yield judged(passage, question, answer[0], answer[1], evidence=clause)
 

@@ -181,8 +181,12 @@ def definition(indicator: Indicator, t: Translator) -> None:
 
 def take_away(indicators: list[str], release_label: str, t: Translator, **query: str) -> None:
     """Offer the data behind a view as files; the API makes them, so nothing is kept here."""
-    base = {"indicator": ",".join(indicators), "release": release_label, **query}
-    base = {k: v for k, v in base.items() if v}
+    files("observations", {"indicator": ",".join(indicators), "release": release_label, **query}, t)
+
+
+def files(records: str, query: dict[str, str], t: Translator) -> None:
+    """Offer records of one kind (``observations``, ``judgements`` …) as files of the API."""
+    asked = {k: v for k, v in query.items() if v}
     links = []
     for kind in ("csv", "xlsx", "json"):
         href = escape(f"/api/v1/observations?{urlencode({**base, 'format': kind})}")

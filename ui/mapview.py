@@ -92,9 +92,15 @@ def world_map(*, indicator: str, region: str, release: str, t: Translator) -> No
     payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}"
     if region:
         payload += f"&region={quote(region)}"
+    draw(payload, region, t)
+
+
+def draw(payload: str, region: str, t: Translator, *, fixed: bool = False) -> None:
+    """Draw the map of a payload; ``fixed`` leaves the choice of view to the page."""
     _component(
         key="world",
         data={
+            "fixed": fixed,
             "payload": payload,
             "geometry": asset(f"geo/{geometry(region)}.json"),
             "lang": t.lang,

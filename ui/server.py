@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
-from atlas.publish import api, payloads, static
+from atlas.publish import api, judgements, payloads, static
 from ui import frames
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
@@ -50,7 +50,7 @@ def server() -> st.App:
     return st.App(
         SCRIPT,
         lifespan=lifespan,
-        routes=[*api.routes, *payloads.routes, *static.routes],
+        routes=[*api.routes, *payloads.routes, *judgements.routes, *static.routes],
         middleware=[
             Middleware(static.Document),
             Middleware(static.CompressBundle, folder=BUNDLE),

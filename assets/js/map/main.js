@@ -62,7 +62,7 @@ class View {
     Object.assign(this, { payload, geometry, labels: this.data.labels });
     const url = readUrl();
     this.time = payload.years.includes(url.year) ? String(url.year) : "latest";
-    this.mode = ["map", "table", "chart"].includes(url.view) ? url.view : "map";
+    this.mode = !this.data.fixed && ["map", "table", "chart"].includes(url.view) ? url.view : "map";
     this.colours();
     this.parts = {
       world: world(this), strip: strip(this), legend: legend(this),
@@ -100,11 +100,10 @@ class View {
     this.show();
   }
 
+  // A page that has views of its own fixes this one to the map and keeps the address's view.
   remember() {
-    writeUrl({
-      year: this.time === "latest" ? null : this.time,
-      view: this.mode === "map" ? null : this.mode,
-    });
+    const year = this.time === "latest" ? null : this.time;
+    writeUrl(this.data.fixed ? { year } : { year, view: this.mode === "map" ? null : this.mode });
   }
 
   // Everything that depends on the year; called for each step of the slider.

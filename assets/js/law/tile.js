@@ -1,0 +1,69 @@
+// One answer as words, a class for its colour or pattern, and what a screen reader says.
+export function element(name, className = "", text = "", attributes = {}) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== "") made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+// Cells of the payload: [answer's position, missing reason, year, records disagree, law, article].
+export function words(view, question, cell) {
+  if (!cell) return view.payload.reasons["no-data"];
+  const [position, reason] = cell;
+  return position === null ? view.payload.reasons[reason] : question.answers[position].name;
+}
+
+export function look(question, cell) {
+  if (!cell) return "reason-no-data";
+  const [position, reason] = cell;
+  return position === null ? `reason-${reason}` : `a${question.answers[position].colour}`;
+}
+
+export function spoken(view, iso3, question, cell) {
+  const said = [view.names.get(iso3), question.short, words(view, question, cell)];
+  if (cell) said.push(cell[2]);
+  if (cell?.[3]) said.push(view.labels.disputed);
+  return said.join(", ");
+}
+
+export function tile(view, iso3, question, name = "td") {
+  const cell = view.cell(iso3, question.id);
+  const text = words(view, question, cell);
+  const made = element(name, `tile ${look(question, cell)}`, "", {
+    "data-iso": iso3, "data-question": question.id, title: cell ? `${text} (${cell[2]})` : text,
+    "aria-label": spoken(view, iso3, question, cell),
+  });
+  if (cell && cell[1] !== "no-data") made.append(element("span", "words", text));
+  if (cell?.[3]) made.append(element("span", "disputed", "≠", { "aria-hidden": "true" }));
+  return made;
+}
+
+// How absence is drawn, for the absences on the page.
+export function key(view) {
+  const used = new Set();
+  for (const iso3 of view.names.keys()) {
+    for (const question of view.questions.keys()) {
+      const cell = view.cell(iso3, question);
+      if (!cell || cell[0] === null) used.add(cell ? cell[1] : "no-data");
+    }
+  }
+  const list = element("ul", "key");
+  for (const reason of Object.keys(view.payload.reasons).filter((r) => used.has(r))) {
+    const item = element("li");
+    item.append(element("i", `swatch reason-${reason}`), view.payload.reasons[reason]);
+    list.append(item);
+  }
+  return list;
+}
+
+export function countryLink(view, iso3) {
+  const made = element("a", "", view.names.get(iso3));
+  made.href = `country?country=${iso3}${view.data.suffix}`;
+  made.onclick = (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    view.go(made.getAttribute("href"));
+  };
+  return made;
+}

@@ -1,0 +1,156 @@
+"""Coded answers: which one holds, how many are known, how often coders agree.
+
+Frames have the columns of ``atlas.store.reading.columns(JUDGEMENT)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.codebook import Question, codebook
+
+SEVERAL = 2
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One question among some countries.
+
+    ``answers`` counts countries by answer in the order of the scale, ``absent`` by the reason
+    that a source states. Countries without any record are in neither.
+    """
+
+    question: str
+    of: int
+    answers: dict[str, int]
+    absent: dict[str, int]
+
+    @property
+    def known(self) -> int:
+        """Number of countries with an answer."""
+        return sum(self.answers.values())
+
+    @property
+    def most_common(self) -> tuple[str, ...]:
+        """The most frequent answer; several when they are equally frequent."""
+        top = max(self.answers.values(), default=0)
+        return tuple(a for a, n in self.answers.items() if n == top and top)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often two coders gave the same answer.
+
+    ``kappa`` is Cohen's (1960): agreement beyond chance. It is None where chance alone
+    explains everything, as when all answers are the same.
+    """
+
+    compared: int
+    same: int
+    kappa: float | None
+
+    @property
+    def share(self) -> float:
+        """Percent agreement, 0 to 1."""
+        return self.same / self.compared
+
+
+def current(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep one record of each country and question: the newest answer, else the newest reason.
+
+    Of two sources with the same year the first by name is kept; ``disputed`` tells where
+    another record of that year, or the second coder, answers otherwise.
+    """
+    known = frame["answer"].astype(str) != ""
+    ranked = frame.assign(_known=known).sort_values(
+        ["country", "question", "_known", "period", "source_id"],
+        ascending=[True, True, False, False, True],
+    )
+    first = ranked.drop_duplicates(["country", "question"]).drop(columns="_known")
+    return first.assign(disputed=_disputed(frame, first))
+
+
+def _disputed(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
+    given: dict[tuple[str, str, str], set[str]] = {}
+    columns = ["country", "question", "period", "answer", "second_coder", "second_answer"]
+    for country, question, period, answer, coder, second in frame[columns].itertuples(index=False):
+        said = {answer, second} if coder and second else {answer}
+        given.setdefault((country, question, period), set()).update(a for a in said if a)
+    keys = first[["country", "question", "period"]].itertuples(index=False)
+    return [len(given[tuple(key)]) >= SEVERAL for key in keys]
+
+
+def states(frame: pd.DataFrame) -> tuple[str, ...]:
+    """Return whom the questions are asked of: UN members, and whoever has a record."""
+    recorded = set(frame["country"])
+    return tuple(c.iso3 for c in codebook().countries.values() if c.un_member or c.iso3 in recorded)
+
+
+def tally(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
+    """Count the answers to one question among ``countries``; ``rows`` come from ``current``."""
+    own = rows[(rows["question"] == question.id) & rows["country"].isin(countries)]
+    given = own["answer"].value_counts()
+    counted = {a.code: int(given[a.code]) for a in question.answers if a.code in given.index}
+    reasons = own.loc[own["answer"] == "", "missing_reason"].value_counts()
+    return Tally(question.id, len(countries), counted, {str(k): int(n) for k, n in reasons.items()})
+
+
+def by_region(rows: pd.DataFrame, question: Question, countries: Sequence[str]) -> dict[str, Tally]:
+    """Return a tally of each region that has one of ``countries``, in codebook order."""
+    return {
+        region: tally(rows, question, members) for region, members in regions_of(countries).items()
+    }
+
+
+def regions_of(countries: Collection[str]) -> dict[str, list[str]]:
+    """Return region -> those of ``countries`` that belong to it, without empty regions."""
+    wanted = set(countries)
+    groups: dict[str, list[str]] = {}
+    for region in codebook().regions.values():
+        members = [iso3 for iso3 in region.members if iso3 in wanted]
+        if region.kind != "peer-group" and members:
+            groups[region.id] = members
+    return groups
+
+
+def answered(rows: pd.DataFrame) -> int:
+    """Return how many of the rows of ``current`` hold an answer."""
+    return int((rows["answer"] != "").sum())
+
+
+def agreement(frame: pd.DataFrame) -> Agreement | None:
+    """Compare first and second coders wherever both answered; None when nobody did."""
+    both = frame[(frame["answer"] != "") & (frame["second_answer"] != "")]
+    if both.empty:
+        return None
+    first = [f"{q} {a}" for q, a in zip(both["question"], both["answer"], strict=True)]
+    second = [f"{q} {a}" for q, a in zip(both["question"], both["second_answer"], strict=True)]
+    same = sum(a == b for a, b in zip(first, second, strict=True))
+    return Agreement(len(both), same, kappa(both))
+
+
+def kappa(both: pd.DataFrame) -> float | None:
+    """Return Cohen's kappa over pairs of answers; chance is reckoned within each question.
+
+    Parameters
+    ----------
+    both
+        Rows with ``question``, ``answer`` and ``second_answer``.
+
+    Notes
+    -----
+    J. Cohen, "A Coefficient of Agreement for Nominal Scales", Educational and Psychological
+    Measurement 20(1), 1960, 37-46. Scales differ between questions, so that the chance of
+    agreeing is that of each question, weighted by its pairs.
+    """
+    observed = float((both["answer"] == both["second_answer"]).mean())
+    chance = 0.0
+    for _, pairs in both.groupby("question"):
+        first = pairs["answer"].value_counts(normalize=True)
+        second = pairs["second_answer"].value_counts(normalize=True)
+        expected = float((first * second.reindex(first.index, fill_value=0.0)).sum())
+        chance += expected * len(pairs) / len(both)
+    return None if chance >= 1.0 else (observed - chance) / (1.0 - chance)

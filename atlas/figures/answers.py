@@ -1,0 +1,59 @@
+"""One colour for each answer: the same answer has the same colour in all columns of a matrix.
+
+Colours are positions in ``palette.CATEGORIES``. Agreeing and refusing answers keep theirs in
+every theme; the colour never says alone what the answer is, its words stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from atlas.codebook import Question
+
+COLOURS = 8
+BLUE, OCHRE, GREEN, RUST, VIOLET, TEAL, ROSE, EARTH = range(COLOURS)
+
+# Answers that recur: from blue (yes) over teal (in part) to earth (no), and who decides.
+RECURRING = {
+    **dict.fromkeys(("yes", "own", "always", "recent", "amend", "civilian", "ongoing"), BLUE),
+    **dict.fromkeys(("some", "partly", "sometimes", "conditional", "support", "older"), TEAL),
+    **dict.fromkeys(("no", "none", "no-rule", "no-minister"), EARTH),
+    "head-of-state": BLUE,
+    "legislature": OCHRE,
+    "head-of-government": GREEN,
+    "popular-vote": RUST,
+    "head-of-state-with-legislature": TEAL,
+    "government": GREEN,
+    "general": OCHRE,
+    "interior": OCHRE,
+    "defence": BLUE,
+    "justice": GREEN,
+    "shared": TEAL,
+    "other": ROSE,
+}
+
+
+def slots(questions: Sequence[Question]) -> dict[str, dict[str, int]]:
+    """Return question -> answer -> colour; within a question no two answers share one.
+
+    A code that another question has as well keeps its colour where the scale leaves it free;
+    a new code takes the colour that stands for the fewest others.
+    """
+    codes = {answer.code for question in questions for answer in question.answers}
+    given = {code: slot for code, slot in RECURRING.items() if code in codes}
+    return {question.id: _of(question, given) for question in questions}
+
+
+def _of(question: Question, given: dict[str, int]) -> dict[str, int]:
+    codes = [answer.code for answer in question.answers]
+    taken: dict[str, int] = {}
+    for code in codes:
+        if code in given and given[code] not in taken.values():
+            taken[code] = given[code]
+    for code in codes:
+        if code not in taken:
+            used = list(given.values())
+            free = [slot for slot in range(COLOURS) if slot not in taken.values()]
+            taken[code] = min(free or range(COLOURS), key=lambda s: (used.count(s), s))
+            given.setdefault(code, taken[code])
+    return {code: taken[code] for code in codes}

@@ -1,0 +1,122 @@
+"""Sentences over the legal comparator: what is known, what most answer, how coders agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.analysis import judgements
+from atlas.analysis.judgements import Agreement, Tally
+from atlas.codebook import Question, codebook
+from atlas.figures.judged import answer_name
+from atlas.i18n import Translator, percent, plain
+
+REGION_MINIMUM = 3  # fewer answers say more about who is counted
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said of one question: in short, and by region where enough is known.
+
+    ``known`` orders sentences by how much stands behind them.
+    """
+
+    question: str
+    name: str
+    text: str
+    regions: str
+    known: int
+
+
+def sentences(
+    rows: pd.DataFrame, questions: Sequence[Question], countries: Sequence[str], t: Translator
+) -> list[Sentence]:
+    """Say of each question how many countries are known and what most answer.
+
+    ``rows`` come from ``atlas.analysis.judgements.current``. The best known question is first.
+    """
+    made = []
+    for question in questions:
+        found = judgements.tally(rows, question, countries)
+        regions = judgements.by_region(rows, question, countries)
+        text = f"{_known(found, t)} {_common(found, question, t)}".strip()
+        spoken = _regions(regions, question, t)
+        made.append(Sentence(question.id, t(question.short), text, spoken, found.known))
+    return sorted(made, key=lambda sentence: -sentence.known)
+
+
+def _known(found: Tally, t: Translator) -> str:
+    if not found.known:
+        return t("No answer is known yet.")
+    return t.n(
+        "Known for {n} country of {of}.",
+        "Known for {n} countries of {of}.",
+        found.known,
+        of=found.of,
+    )
+
+
+def _common(found: Tally, question: Question, t: Translator) -> str:
+    if not found.most_common:
+        return ""
+    names = " / ".join(answer_name(question, code, t) for code in found.most_common)
+    top = found.answers[found.most_common[0]]
+    return t("Most common: {answer} ({n}).", answer=names, n=top)
+
+
+def _regions(regions: dict[str, Tally], question: Question, t: Translator) -> str:
+    spoken = [
+        t(
+            "{region}: {answer} ({n} of {known})",
+            region=t(codebook().regions[region].name),
+            answer=" / ".join(answer_name(question, code, t) for code in found.most_common),
+            n=found.answers[found.most_common[0]],
+            known=found.known,
+        )
+        for region, found in regions.items()
+        if found.known >= REGION_MINIMUM
+    ]
+    if len(spoken) < 2:
+        return ""
+    return t("By region: {regions}.", regions=("؛ " if t.lang == "ar" else "; ").join(spoken))
+
+
+def coverage(known: int, questions: int, countries: int, t: Translator) -> str:
+    """Say how full a part of the comparator is."""
+    return t(
+        "{known} of {all} answers are known ({questions} questions, {countries} countries).",
+        known=plain(known, t.lang),
+        all=plain(questions * countries, t.lang),
+        questions=plain(questions, t.lang),
+        countries=plain(countries, t.lang),
+    )
+
+
+def whole(known: int, questions: int, countries: int, t: Translator) -> str:
+    """Say how full the whole comparator is."""
+    return t(
+        "All themes together: {known} of {all}.",
+        known=plain(known, t.lang),
+        all=plain(questions * countries, t.lang),
+    )
+
+
+def coders(found: Agreement | None, t: Translator) -> str:
+    """Say how often two coders agree, with the measure's source."""
+    if found is None:
+        return t("No answer has been coded by a second person yet.")
+    said = t.n(
+        "{n} answer was coded twice, independently; the coders agree in {share}.",
+        "{n} answers were coded twice, independently; the coders agree in {share}.",
+        found.compared,
+        share=percent(found.share, t.lang),
+    )
+    if found.kappa is None:
+        return said
+    return f"{said} " + t(
+        "Cohen’s kappa is {kappa} (1 is full agreement, 0 is chance; J. Cohen, Educational and "
+        "Psychological Measurement 20, 1960).",
+        kappa=plain(found.kappa, t.lang, 2),
+    )

@@ -1,0 +1,139 @@
+"""The legal comparator over HTTP: answers, evidence, maps; kept, since a release never changes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from atlas.codebook import codebook
+from atlas.errors import AtlasError
+from atlas.figures.judged import judged
+from atlas.figures.law import law_payload, question_map
+from atlas.i18n import language, translator
+from atlas.publish.html import fragment
+from atlas.publish.static import version
+from atlas.store import engine, reading
+from atlas.store.kinds import JUDGEMENT
+
+YEAR_OF_SECONDS = 31_536_000
+MOST = 60  # questions in one payload
+FOLDER = "/payload/law/{release}/{lang}"
+
+
+@lru_cache(maxsize=8)
+def _answers(release: str) -> pd.DataFrame:
+    return reading.records(engine(), JUDGEMENT, release=release)
+
+
+@lru_cache(maxsize=256)
+def packed(release: str, lang: str, questions: tuple[str, ...]) -> bytes:
+    """Return the gzipped answers of all countries to some questions.
+
+    Raises
+    ------
+    UnknownQuestion, UnknownRelease
+    """
+    wanted = [codebook().question(q) for q in questions]
+    return _pack(law_payload(_answers(release), wanted, translator(lang)))
+
+
+@lru_cache(maxsize=256)
+def packed_map(release: str, lang: str, question: str, region: str) -> bytes:
+    """Return the gzipped map of one question.
+
+    Raises
+    ------
+    UnknownQuestion, UnknownRegion, UnknownRelease
+    """
+    wanted = codebook().question(question)
+    if region:
+        codebook().region(region)
+    return _pack(question_map(_answers(release), wanted, region, translator(lang)))
+
+
+@lru_cache(maxsize=2048)
+def packed_evidence(release: str, lang: str, iso3: str, question: str) -> bytes:
+    """Return, as gzipped HTML, all records of a country on a question, the newest first.
+
+    Raises
+    ------
+    UnknownCountry, UnknownQuestion, UnknownRelease
+    """
+    wanted, country = codebook().question(question), codebook().country(iso3)
+    frame = _answers(release)
+    own = frame[(frame["country"] == country.iso3) & (frame["question"] == wanted.id)]
+    own = own.sort_values(["period", "source_id"], ascending=[False, True])
+    t = translator(lang)
+    found = [judged(row, t) for _, row in own.iterrows()]
+    text = fragment("law_evidence.html", t, records=found, question=wanted)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def _pack(payload: object) -> bytes:
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def address(release: str, lang: str, questions: list[str]) -> str:
+    """Return where the answers to some questions are."""
+    asked = urlencode({"question": ",".join(questions), "v": version()})
+    return f"/payload/law/{quote(release, safe='')}/{lang}.json?{asked}"
+
+
+def map_address(release: str, lang: str, question: str, region: str) -> str:
+    """Return where the map of a question is."""
+    asked = urlencode({"v": version()} | ({"region": region} if region else {}))
+    return f"/payload/law/{quote(release, safe='')}/{lang}/map/{quote(question)}.json?{asked}"
+
+
+def evidence_address(release: str, lang: str) -> str:
+    """Return the folder in which the evidence of each answer is: ``/URY/QUESTION.html``."""
+    return f"/payload/law/{quote(release, safe='')}/{lang}"
+
+
+def _kept(body: Callable[[Request], bytes], media_type: str) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        try:
+            content = body(request)
+        except AtlasError as error:
+            return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
+        headers = {
+            "Content-Encoding": "gzip",
+            "Cache-Control": f"public, max-age={YEAR_OF_SECONDS}, immutable",
+            "Vary": "Accept-Encoding",
+        }
+        return Response(content, media_type=media_type, headers=headers)
+
+    return answer
+
+
+def _matrix(request: Request) -> bytes:
+    asked = request.query_params.get("question", "").split(",")[:MOST]
+    at = request.path_params
+    return packed(at["release"], language(at["lang"]), tuple(dict.fromkeys(q for q in asked if q)))
+
+
+def _map(request: Request) -> bytes:
+    at = request.path_params
+    region = request.query_params.get("region", "")
+    return packed_map(at["release"], language(at["lang"]), at["question"], region)
+
+
+def _evidence(request: Request) -> bytes:
+    at = request.path_params
+    return packed_evidence(at["release"], language(at["lang"]), at["iso3"], at["question"])
+
+
+routes = [
+    Route(FOLDER + ".json", _kept(_matrix, "application/json")),
+    Route(FOLDER + "/map/{question}.json", _kept(_map, "application/json")),
+    Route(FOLDER + "/{iso3}/{question}.html", _kept(_evidence, "text/html")),
+]

@@ -111,6 +111,27 @@ def count(
     return counted.get(True, 0), counted.get(False, 0)
 
 
+def countries_by(
+    engine: Engine, kind: Kind, column: str, *, release: str | None = None
+) -> dict[str, int]:
+    """Return how many countries have a record of a kind, by the codes of a column.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    _, sequence = release_of(engine, release)
+    code = kind.table.c[column]
+    query = (
+        select(code, func.count(kind.table.c.country.distinct()))
+        .join_from(kind.table, membership, membership.c.record_id == kind.table.c.id)
+        .where(*in_release(kind.name, sequence))
+        .group_by(code)
+    )
+    with engine.connect() as connection:
+        return {str(found): int(n) for found, n in connection.execute(query)}
+
+
 def _conditions(
     kind: Kind,
     sequence: int,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,20 @@ from starlette.testclient import TestClient
 from atlas.codebook import MissingReason
 from atlas.codebook.model import Method, Reliability
 from atlas.intake import DraftObservation
+from atlas.intake.draft import DraftRecord
 from atlas.publish import api
 from atlas.store import engine as open_engine
-from tests.invented import add_staff, draft, release, source
+from tests.invented import add_staff, approve, draft, release, source
+from tests.invented_records import (
+    RECORDS,
+    batch_of,
+    document,
+    event,
+    institution,
+    judgement,
+    participation,
+    relation,
+)
 
 LOCKED = source("locked-2026", title="Closed list", licence="All rights reserved",
                 redistributable=False, preference=200)  # fmt: skip
@@ -38,13 +50,33 @@ def first_release() -> list[DraftObservation]:
     ]
 
 
+def first_records() -> list[DraftRecord]:
+    coded = judgement("CRI", "military_vote", "no")
+    return [
+        *RECORDS,
+        replace(coded, second_coder="Coder B", second_answer="yes"),
+        replace(coded, country="PER", second_coder="Coder B", second_answer="no"),
+        replace(coded, country="PRK", answer="", missing=MissingReason.WITHHELD, evidence=""),
+        participation("URY", "UN", "member"),
+        participation("CHL", "IAEA", "observer"),
+        replace(event("KEN", "conflict", "1963-12", "A long one"), until="1967-10-28"),
+        event("KEN", "law", "2011-08-27", '=HYPERLINK("x"), "quoted"'),
+        replace(document("FRA", "law", "Closed law"), source="locked-2026"),
+        replace(institution("FRA", "army", "army", "Closed army"), source="locked-2026"),
+        institution("FRA", "president", "head-of-state", "President"),
+        replace(relation("FRA", "president", "commands", "army"), source="locked-2026"),
+    ]
+
+
 @pytest.fixture(scope="session")
 def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder with the releases 2026.1 and 2026.2."""
     home = tmp_path_factory.mktemp("published")
     made = open_engine(f"sqlite:///{home / 'atlas.sqlite'}")
     add_staff(made)
+    approve(made, batch_of(*first_records(), sources=SOURCES))
     release(made, "2026.1", *first_release(), sources=SOURCES)
+    approve(made, batch_of(event("URY", "law", "2026-01-05", "A later law on the army")))
     release(made, "2026.2", draft("URY", value=2.1), draft("FRA", value=1.8))
     return home
 

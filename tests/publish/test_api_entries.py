@@ -58,7 +58,8 @@ def test_a_country_has_its_entry_and_its_newest_totals(client: TestClient, asked
 def test_a_locked_figure_is_withheld_from_the_country_too(client: TestClient) -> None:
     told = client.get("/api/v1/countries/FRA").json()
     assert [row["indicator"] for row in told["observations"]] == ["milex_gdp"]
-    assert (told["count"], told["withheld_by_licence"]) == (1, 1)
+    # One figure, and a document, an institution and a relation of the same closed source.
+    assert (told["count"], told["withheld_by_licence"]) == (1, 4)
     assert "licence" in told["withheld_explanation"]
 
 

@@ -8,13 +8,22 @@ from starlette.testclient import TestClient
 
 from atlas.publish.api import answers, kept, parameters
 from atlas.publish.api.kept import Kept, Made
+from atlas.publish.api.record_parameters import ROUTES
 
 PATHS = [
     "/api/v1/observations",
     "/api/v1/observations?format=csv",
     "/api/v1/observations?format=xlsx",
     "/api/v1/observations?format=sdmx-csv",
+    *(f"/api/v1/{route.plural}?country=URY" for route in ROUTES),
+    *(f"/api/v1/{route.plural}" for route in ROUTES),
+    "/api/v1/institutions?format=csv",
+    "/api/v1/judgements?format=xlsx",
+    "/api/v1/search?q=army",
     "/api/v1/indicators",
+    "/api/v1/indicators?release=2026.1",
+    "/api/v1/questions",
+    "/api/v1/organisations",
     "/api/v1/countries",
     "/api/v1/countries/KEN",
     "/api/v1/releases",
@@ -49,6 +58,21 @@ def test_the_etag_depends_on_release_question_and_format_not_on_spelling(
 
     assert tag("country=KEN,URY") == tag("country=ury&country=ken")
     assert len({tag(""), tag("release=2026.1"), tag("format=csv"), tag("from=2024")}) == 4
+
+
+@pytest.mark.parametrize(
+    ("one", "same"),
+    [
+        ("events?kind=law,reform&country=URY", "events?country=Uruguay&kind=reform&kind=LAW"),
+        ("search?q=army&kind=event,document", "search?kind=document&kind=event&q=army&limit=20"),
+    ],
+)
+def test_the_etag_of_records_does_not_depend_on_spelling(
+    client: TestClient, one: str, same: str
+) -> None:
+    tags = {client.get(f"/api/v1/{path}").headers["etag"] for path in (one, same)}
+    assert len(tags) == 1
+    assert client.get("/api/v1/events?kind=law").headers["etag"] not in tags
 
 
 def test_a_named_release_is_kept_for_a_day_and_the_newest_is_asked_for(client: TestClient) -> None:

@@ -8,8 +8,9 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from atlas.publish import api
-from atlas.publish.api import parameters
+from atlas.publish.api import parameters, searching
 from atlas.publish.api.openapi import document
+from atlas.publish.api.record_parameters import FORMATS, ROUTES, Route
 from atlas.publish.api.sdmx import CONCEPTS
 from atlas.store import API_FIELDS
 
@@ -94,7 +95,16 @@ def test_an_observation_is_described_field_by_field(told: dict[str, Any]) -> Non
     [
         ("/api/v1/observations", "/api/v1/observations"),
         ("/api/v1/observations", "/api/v1/observations?from=1900&to=1900"),
+        *((f"/api/v1/{r.plural}", f"/api/v1/{r.plural}") for r in ROUTES),
+        *((f"/api/v1/{r.plural}", f"/api/v1/{r.plural}?country=BOL") for r in ROUTES),
+        ("/api/v1/search", "/api/v1/search?q=army"),
+        ("/api/v1/search", "/api/v1/search?q=xyzzy"),
+        ("/api/v1/search", "/api/v1/search?q=invented&limit=100"),
         ("/api/v1/indicators", "/api/v1/indicators"),
+        ("/api/v1/indicators", "/api/v1/indicators?release=2026.1"),
+        ("/api/v1/questions", "/api/v1/questions"),
+        ("/api/v1/organisations", "/api/v1/organisations"),
+        ("/api/v1/countries/{iso3}", "/api/v1/countries/URY?release=2026.1"),
         ("/api/v1/countries", "/api/v1/countries"),
         ("/api/v1/countries/{iso3}", "/api/v1/countries/FRA"),
         ("/api/v1/releases", "/api/v1/releases"),
@@ -108,6 +118,38 @@ def test_answers_are_what_the_document_says(
     described = told["paths"][path]["get"]["responses"]["200"]["content"]
     kind = answer.headers["content-type"].split(";")[0]
     validator(told, described[kind]["schema"]).validate(answer.json())
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.plural)
+def test_the_described_parameters_of_records_are_those_that_are_taken(
+    client: TestClient, told: dict[str, Any], route: Route
+) -> None:
+    given = told["paths"][f"/api/v1/{route.plural}"]["get"]["parameters"]
+    assert tuple(parameter["name"] for parameter in given) == route.parameters
+    for parameter in given:
+        example = parameter["example"]
+        asked = {parameter["name"]: example[0] if isinstance(example, list) else example}
+        if parameter["name"] != "release":  # the invented releases have other labels
+            assert client.get(f"/api/v1/{route.plural}", params=asked).status_code == 200
+
+
+@pytest.mark.parametrize("made", FORMATS)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.plural)
+def test_every_format_of_records_has_its_media_type_and_headers_described(
+    client: TestClient, told: dict[str, Any], route: Route, made: str
+) -> None:
+    answer = client.get(f"/api/v1/{route.plural}?format={made}")
+    good = told["paths"][f"/api/v1/{route.plural}"]["get"]["responses"]["200"]
+    assert answer.headers["content-type"].split(";")[0] in good["content"]
+    ours = {name for name in answer.headers if name.startswith("x-")} - {"x-content-type-options"}
+    assert ours | {"etag"} <= {name.lower() for name in good["headers"]}
+
+
+def test_the_described_parameters_of_search_are_those_that_are_taken(
+    told: dict[str, Any],
+) -> None:
+    given = told["paths"]["/api/v1/search"]["get"]["parameters"]
+    assert tuple(parameter["name"] for parameter in given) == searching.PARAMETERS
 
 
 @pytest.mark.parametrize("made", parameters.FORMATS)
@@ -128,6 +170,11 @@ def test_every_format_has_its_media_type_and_headers_described(
         ("/api/v1/observations", "/api/v1/observations?from=no"),
         ("/api/v1/countries/{iso3}", "/api/v1/countries/no-such-land"),
         ("/api/v1/releases", "/api/v1/releases?no=1"),
+        ("/api/v1/events", "/api/v1/events?kind=no"),
+        ("/api/v1/events", "/api/v1/events?from=no"),
+        ("/api/v1/search", "/api/v1/search"),
+        ("/api/v1/search", "/api/v1/search?q=a&country=nowhere-land"),
+        ("/api/v1/questions", "/api/v1/questions?release=no"),
         ("/healthz", "/healthz?no=1"),
     ],
 )

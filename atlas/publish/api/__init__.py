@@ -1,4 +1,4 @@
-"""The read-only HTTP API, version 1: observations, codebook, releases, health, OpenAPI.
+"""The read-only HTTP API, version 1: records, search, codebook, releases, health, OpenAPI.
 
 Each route's work runs in a thread, so the event loop stays free; errors are JSON; a release
 never changes, so its answers are kept and validated by ETag.
@@ -9,13 +9,28 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from atlas.publish.api.answers import Work, endpoint, route_missing
-from atlas.publish.api.entries import countries, country, health, indicators, releases
+from atlas.publish.api.country import country
+from atlas.publish.api.entries import (
+    countries,
+    health,
+    indicators,
+    organisations,
+    questions,
+    releases,
+)
 from atlas.publish.api.observations import answer as give_observations
 from atlas.publish.api.openapi import answer as give_document
+from atlas.publish.api.record_parameters import ROUTES
+from atlas.publish.api.records import work as give_records
+from atlas.publish.api.searching import answer as give_findings
 
 WORK: dict[str, Work] = {
     "/api/v1/observations": give_observations,
+    **{f"/api/v1/{route.plural}": give_records(route) for route in ROUTES},
+    "/api/v1/search": give_findings,
     "/api/v1/indicators": indicators,
+    "/api/v1/questions": questions,
+    "/api/v1/organisations": organisations,
     "/api/v1/countries": countries,
     "/api/v1/countries/{iso3}": country,
     "/api/v1/releases": releases,
@@ -30,4 +45,4 @@ routes = [
     Route("/api/{path:path}", endpoint(route_missing(list(WORK))), methods=ANY_METHOD),
 ]
 
-__all__ = ["routes"]
+__all__ = ["WORK", "routes"]

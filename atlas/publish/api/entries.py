@@ -1,9 +1,10 @@
-"""GET of what there is: indicators, countries, one country, releases, health."""
+"""GET of what there is: indicators, questions, organisations, countries, releases, health."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -13,69 +14,98 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.analysis import latest
 from atlas.codebook import Country, codebook
 from atlas.errors import AtlasError, UnknownRelease
 from atlas.publish.api import answers, parameters, selection
 from atlas.publish.api.kept import Made
-from atlas.publish.api.selection import WITHHELD, Edition
-from atlas.store import api_records, engine, frames
+from atlas.publish.api.selection import Edition
+from atlas.store import engine, frames, reading
+from atlas.store.kinds import JUDGEMENT, PARTICIPATION, Kind
 
 RELEASE = ("label", "sequence", "published_at", "notes", "restores", "hash", "observations")
 
 
 def indicators(request: Request) -> Response:
-    """Answer with the codebook's indicators and whether the newest release has data."""
-    parameters.only(request.query_params)
-    database = engine()
-    found = _newest(database)
+    """Answer with the codebook's indicators and whether a release has data.
 
-    def content() -> dict[str, Any]:
-        ids = frames.indicators_with_data(database, release=found.label) if found else []
-        rows = [
+    Raises
+    ------
+    UnknownRelease
+    """
+
+    def content(database: Engine, label: str | None) -> list[dict[str, Any]]:
+        ids = frames.indicators_with_data(database, release=label) if label else []
+        return [
             entry.model_dump(mode="json") | {"has_data": entry.id in ids}
             for entry in codebook().indicators.values()
         ]
-        return {"release": found.label if found else None, "count": len(rows), "indicators": rows}
 
-    return _json(request, database, found, content, "indicators")
+    return _listed(request, "indicators", content)
+
+
+def questions(request: Request) -> Response:
+    """Answer with the codebook's questions and in how many countries a release has answers.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+
+    def content(database: Engine, label: str | None) -> list[dict[str, Any]]:
+        told = _countries_by(database, JUDGEMENT, "question", label)
+        return [
+            entry.model_dump(mode="json") | {"countries": told.get(entry.id, 0)}
+            for entry in codebook().questions.values()
+        ]
+
+    return _listed(request, "questions", content)
+
+
+def organisations(request: Request) -> Response:
+    """Answer with the codebook's organisations and how many countries a release tells of.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+
+    def content(database: Engine, label: str | None) -> list[dict[str, Any]]:
+        told = _countries_by(database, PARTICIPATION, "organisation", label)
+        return [
+            entry.model_dump(mode="json") | {"countries": told.get(entry.code, 0)}
+            for entry in codebook().organisations.values()
+        ]
+
+    return _listed(request, "organisations", content)
+
+
+def _countries_by(database: Engine, kind: Kind, column: str, label: str | None) -> dict[str, int]:
+    return reading.countries_by(database, kind, column, release=label) if label else {}
+
+
+def _listed(
+    request: Request, name: str, content: Callable[[Engine, str | None], list[dict[str, Any]]]
+) -> Response:
+    parameters.only(request.query_params, ("release",))
+    asked = parameters.one(request.query_params, "release")
+    database = engine()
+    found = selection.edition(database, asked) if asked else _newest(database)
+    label = found.label if found else None
+
+    def made() -> dict[str, Any]:
+        rows = content(database, label)
+        return {"release": label, "count": len(rows), name: rows}
+
+    return _json(request, database, found, made, name)
 
 
 def countries(request: Request) -> Response:
     """Answer with the codebook's countries and territories."""
     parameters.only(request.query_params)
-    rows = [_entry(country) for country in codebook().countries.values()]
+    rows = [entry_of(country) for country in codebook().countries.values()]
     content = {"count": len(rows), "countries": rows}
-    tag = answers.etag(_codebook_digest(), "countries")
+    tag = answers.etag(codebook_digest(), "countries")
     return answers.kept(request, tag, lambda: Made(answers.json_bytes(content)))
-
-
-def country(request: Request) -> Response:
-    """Answer with one country's entry and the newest total of each indicator.
-
-    Raises
-    ------
-    UnknownCountry, UnknownRelease
-    """
-    parameters.only(request.query_params)
-    iso3 = parameters.iso3_of(request.path_params["iso3"])
-    database = engine()
-    found = selection.edition(database, None)
-
-    def content() -> dict[str, Any]:
-        rows = latest(frames.observations(database, countries=[iso3], release=found.label))
-        given = selection.redistributable(rows).sort_values("indicator")
-        withheld = len(rows) - len(given)
-        return {
-            **_entry(codebook().countries[iso3]),
-            "release": found.label,
-            "count": len(given),
-            "withheld_by_licence": withheld,
-            "withheld_explanation": WITHHELD if withheld else None,
-            "observations": api_records(given),
-        }
-
-    return _json(request, database, found, content, iso3)
 
 
 def releases(request: Request) -> Response:
@@ -121,11 +151,12 @@ def _json(
     request: Request, database: Engine, found: Edition | None, content: Any, name: str
 ) -> Response:
     held = found.hash if found else "no release"
-    tag = answers.etag(str(database.url), held, _codebook_digest(), name)
+    tag = answers.etag(str(database.url), held, codebook_digest(), name)
     return answers.kept(request, tag, lambda: Made(answers.json_bytes(content())))
 
 
-def _entry(entry: Country) -> dict[str, Any]:
+def entry_of(entry: Country) -> dict[str, Any]:
+    """Return a country's entry with its region's name and kind."""
     region = codebook().regions[entry.region]
     dumped = entry.model_dump(mode="json", exclude={"aliases"})
     return dumped | {"region_name": region.name, "region_kind": region.kind}
@@ -140,7 +171,9 @@ def _release(row: dict[Any, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _codebook_digest() -> str:
+def codebook_digest() -> str:
+    """Return a hash of all of the codebook that an answer may tell of."""
     book = codebook()
-    text = repr((book.indicators, book.countries, book.regions))
+    told = (book.indicators, book.countries, book.regions)
+    text = repr((*told, book.questions, book.organisations, book.vocabulary))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -41,13 +41,18 @@ class TextFormat:
 
 def json_head(found: Edition, size: Size) -> str:
     """Return the object up to its first observation."""
+    return f'{json_opening(found, size, WITHHELD)},"observations":['
+
+
+def json_opening(found: Edition, size: Size, explanation: str) -> str:
+    """Return the object up to its first list: release, count and what a licence withholds."""
     told = {
         "release": found.label,
         "count": size.given,
         "withheld_by_licence": size.withheld,
-        "withheld_explanation": WITHHELD if size.withheld else None,
+        "withheld_explanation": explanation if size.withheld else None,
     }
-    return f'{TO_JSON(told)[:-1]},"observations":['
+    return TO_JSON(told)[:-1]
 
 
 def json_rows(frame: pd.DataFrame) -> str:

@@ -12,9 +12,12 @@ from starlette.responses import Response
 from atlas.publish.api import answers, parameters, workbook
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.kept import Made
-from atlas.publish.api.schemas import Schema, reference, schemas
+from atlas.publish.api.openapi_records import record_paths
+from atlas.publish.api.operations import countries, form, get, one, release, several, used
+from atlas.publish.api.schema_parts import Schema, reference
+from atlas.publish.api.schemas import schemas
 from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
-from atlas.publish.api.selection import WITHHELD
+from atlas.publish.api.selection import WITHHELD_RECORDS
 
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
@@ -65,55 +68,36 @@ def _paths() -> dict[str, Any]:
     }
     return {
         "/api/v1/observations": _observations(),
-        "/api/v1/indicators": _get("Indicators", "All indicators of the codebook", "codebook"),
-        "/api/v1/countries": _get("Countries", "All countries and territories", "codebook"),
-        "/api/v1/countries/{iso3}": _get(
-            "CountryWithObservations",
-            "A country and its newest preferred total of each indicator",
+        **record_paths(),
+        "/api/v1/indicators": _codebook("Indicators", "All indicators of the codebook"),
+        "/api/v1/questions": _codebook("Questions", "All questions of the codebook"),
+        "/api/v1/organisations": _codebook("Organisations", "All organisations and agreements"),
+        "/api/v1/countries": get("Countries", "All countries and territories", "codebook"),
+        "/api/v1/countries/{iso3}": get(
+            "CountryWithRecords",
+            "A country: its newest preferred total of each indicator, and its other records",
             "data",
-            [country],
+            [country, release()],
             ("404",),
         ),
-        "/api/v1/releases": _get("Releases", "All releases, oldest first", "data"),
-        "/api/v1/openapi.json": _get(None, "This document", "service"),
+        "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
+        "/api/v1/openapi.json": get(None, "This document", "service"),
         "/healthz": _health(),
     }
 
 
-def _get(
-    schema: str | None,
-    summary: str,
-    tag: str,
-    given: list[Schema] | None = None,
-    errors: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    content = {"application/json": {"schema": reference(schema) if schema else {"type": "object"}}}
-    return {
-        "get": {
-            "operationId": (schema or "OpenApi")[0].lower() + (schema or "OpenApi")[1:],
-            "summary": summary,
-            "tags": [tag],
-            "parameters": given or [],
-            "responses": {
-                "200": {"description": summary, "headers": _used("ETag"), "content": content},
-                "304": {"description": "Unchanged since the ETag sent in If-None-Match"},
-                **{
-                    status: {"$ref": "#/components/responses/Error"}
-                    for status in (*errors, "405", "422", "500", "503")
-                },
-            },
-        }
-    }
+def _codebook(schema: str, summary: str) -> dict[str, Any]:
+    return get(schema, summary, "codebook", [release()], ("404",))
 
 
 def _observations() -> dict[str, Any]:
-    made = _get("Observations", "Observations of a release", "data", _parameters(), ("404",))
+    made = get("Observations", "Observations of a release", "data", _parameters(), ("404",))
     made["get"]["description"] = (
         "Filters combine; without any, all observations of the release are given. "
         "Large answers are streamed. " + _sdmx_note()
     )
     good = made["get"]["responses"]["200"]
-    good["headers"] = _used(*_headers())
+    good["headers"] = used(*_headers())
     body = {"release": "2026.1", "count": 1, "withheld_by_licence": 0}
     example = {**body, "withheld_explanation": None, "observations": [EXAMPLE]}
     good["content"]["application/json"]["example"] = example
@@ -140,26 +124,14 @@ def _sdmx_note() -> str:
 
 
 def _parameters() -> list[Schema]:
-    def one(name: str, about: str, schema: Schema, example: Any) -> Schema:
-        return {
-            "name": name, "in": "query", "description": about, "schema": schema,
-            "example": example,
-        }  # fmt: skip
-
-    def several(name: str, about: str, example: list[str]) -> Schema:
-        items = {"type": "array", "items": {"type": "string"}}
-        about += " Repeat it or separate by commas."
-        return one(name, about, items, example) | {"style": "form", "explode": True}
-
     year = {"type": "integer", "minimum": 0, "maximum": 9999}
-    formats = {"type": "string", "enum": list(parameters.FORMATS), "default": "json"}
     return [
         several("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
-        several("country", "ISO3 codes (ISO2 and recognised names pass too).", ["CRI", "PAN"]),
+        countries(),
         one("from", "First year.", year, 2015),
         one("to", "Last year.", year, 2024),
-        one("release", "Label of a release; the newest by default.", {"type": "string"}, "2026.1"),
-        one("format", "Format of the answer.", formats, "json"),
+        release(),
+        form(parameters.FORMATS),
     ]
 
 
@@ -169,16 +141,15 @@ def _headers() -> dict[str, Schema]:
         "ETag": {"description": "Changes when the answer does.", "schema": text},
         "X-Release": {"description": "Label of the release.", "schema": text},
         "X-Withheld-By-Licence": {
-            "description": "How many observations a licence withholds.",
+            "description": "How many records a licence withholds.",
             "schema": {"type": "integer"},
         },
-        "X-Withheld-Explanation": {"description": f"If any are: {WITHHELD}", "schema": text},
+        "X-Withheld-Explanation": {
+            "description": f"If any are: {WITHHELD_RECORDS}",
+            "schema": text,
+        },
         "Content-Disposition": {"description": "File name, but for JSON.", "schema": text},
     }
-
-
-def _used(*names: str) -> dict[str, Schema]:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _error(description: str) -> dict[str, Any]:
@@ -192,7 +163,7 @@ def _error(description: str) -> dict[str, Any]:
 
 
 def _health() -> dict[str, Any]:
-    made = _get("Health", "Whether the atlas can answer", "service")
+    made = get("Health", "Whether the atlas can answer", "service")
     content = {"application/json": {"schema": reference("Health")}}
     made["get"]["responses"] = {
         "200": {"description": "The database answers and has a release", "content": content},

@@ -2,94 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pydantic import BaseModel
-
 from atlas.codebook import Country, Indicator
 from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.record_parameters import ROUTES
+from atlas.publish.api.record_schemas import fields_schema, lists, record_schemas
+from atlas.publish.api.schema_parts import (
+    COUNT,
+    MAYBE_STRING,
+    REFERENCE,
+    STRING,
+    WITHHELD,
+    Schema,
+    closed,
+    listing,
+    model,
+    reference,
+)
 from atlas.publish.api.sdmx import CONCEPTS
-
-Schema = dict[str, Any]
-STRING: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-MAYBE_STRING: Schema = {"type": ["string", "null"]}
-REFERENCE = "#/components/schemas/{model}"
-WITHHELD: Schema = {
-    "withheld_by_licence": {
-        **COUNT,
-        "description": "Observations left out because their source’s licence forbids passing on.",
-    },
-    "withheld_explanation": MAYBE_STRING,
-}
 
 
 def schemas() -> dict[str, Schema]:
     """Return ``components.schemas`` of the OpenAPI document."""
     observations = {"type": "array", "items": reference("Observation")}
-    country = _model(Country, exclude={"aliases"}, more=_region())
+    country = model(Country, exclude={"aliases"}, more=_region())
     indicator, category = _indicator()
     return {
-        "Observation": _closed({name: _field(name) for name in FIELDS}),
-        "Observations": _closed(
+        "Observation": fields_schema(FIELDS),
+        "Observations": closed(
             {"release": STRING, "count": COUNT, **WITHHELD, "observations": observations}
         ),
         "Category": category,
         "Indicator": indicator,
-        "Indicators": _listing("indicators", "Indicator", {"release": MAYBE_STRING}),
+        "Indicators": listing("indicators", "Indicator", {"release": MAYBE_STRING}),
         "Country": country,
-        "Countries": _listing("countries", "Country", {}),
-        "CountryWithObservations": _closed(
+        "Countries": listing("countries", "Country", {}),
+        **record_schemas(),
+        "CountryWithRecords": closed(
             {
                 **country["properties"],
                 "release": STRING,
-                "count": COUNT,
+                "count": {**COUNT, "description": "How many observations are given."},
                 **WITHHELD,
                 "observations": observations,
+                **lists(*(route.plural for route in ROUTES)),
             }
         ),
         "Release": _release(),
-        "Releases": _listing("releases", "Release", {"newest": MAYBE_STRING}),
+        "Releases": listing("releases", "Release", {"newest": MAYBE_STRING}),
         "Health": _health(),
         "Error": _error(),
         "SdmxCsv": {"type": "string", "description": f"Columns: {', '.join(CONCEPTS)}."},
     }
 
 
-def reference(name: str) -> Schema:
-    """Return a reference to a schema of the document."""
-    return {"$ref": REFERENCE.format(model=name)}
-
-
-def _closed(properties: dict[str, Schema]) -> Schema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _field(name: str) -> Schema:
-    field = FIELDS[name]
-    return {**field.schema, "description": field.description, "examples": [field.example]}
-
-
-def _listing(name: str, item: str, more: dict[str, Schema]) -> Schema:
-    items = {"type": "array", "items": reference(item)}
-    return _closed({**more, "count": COUNT, name: items})
-
-
-def _model(model: type[BaseModel], exclude: set[str], more: dict[str, Schema]) -> Schema:
-    made = model.model_json_schema(mode="serialization", ref_template=REFERENCE)
-    kept = {name: rule for name, rule in made["properties"].items() if name not in exclude}
-    return _closed({**kept, **more})
-
-
 def _indicator() -> tuple[Schema, Schema]:
     made = Indicator.model_json_schema(mode="serialization", ref_template=REFERENCE)
-    has_data = {"type": "boolean", "description": "Whether the newest release has observations."}
-    return _model(Indicator, set(), {"has_data": has_data}), made["$defs"]["Category"]
+    has_data = {"type": "boolean", "description": "Whether the release has observations."}
+    return model(Indicator, set(), {"has_data": has_data}), made["$defs"]["Category"]
 
 
 def _region() -> dict[str, Schema]:
@@ -98,7 +67,7 @@ def _region() -> dict[str, Schema]:
 
 
 def _release() -> Schema:
-    return _closed(
+    return closed(
         {
             "label": STRING,
             "sequence": COUNT,
@@ -116,7 +85,7 @@ def _release() -> Schema:
 
 
 def _health() -> Schema:
-    return _closed(
+    return closed(
         {
             "status": {"type": "string", "enum": ["ok", "no-release", "unhealthy"]},
             "release": MAYBE_STRING,
@@ -127,7 +96,7 @@ def _health() -> Schema:
 
 def _error() -> Schema:
     near = {"type": "array", "items": STRING, "description": "Nearest valid choices, best first."}
-    return _closed(
+    return closed(
         {
             "code": {"type": "string", "description": "For machines; it does not change."},
             "detail": {"type": "string", "description": "For people: what is wrong, in English."},

@@ -1,0 +1,61 @@
+"""GET of one country: its entry, the newest total of each indicator, all its other records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.analysis import latest
+from atlas.codebook import codebook
+from atlas.publish.api import answers, parameters, selection
+from atlas.publish.api.entries import codebook_digest, entry_of
+from atlas.publish.api.kept import Made
+from atlas.publish.api.record_parameters import ROUTES
+from atlas.publish.api.selection import WITHHELD_RECORDS
+from atlas.store import api_records, engine, frames, reading
+from atlas.store.record_rows import record_dicts
+
+
+def country(request: Request) -> Response:
+    """Answer with one country's entry and what a release holds of it.
+
+    Raises
+    ------
+    UnknownCountry, UnknownRelease, UnknownParameter, GivenTwice
+    """
+    parameters.only(request.query_params, ("release",))
+    iso3 = parameters.iso3_of(request.path_params["iso3"])
+    asked = parameters.one(request.query_params, "release")
+    database = engine()
+    found = selection.edition(database, asked)
+    tag = answers.etag(str(database.url), found.hash, found.label, codebook_digest(), iso3)
+    return answers.kept(
+        request,
+        tag,
+        lambda: Made(answers.json_bytes(_content(database, iso3, found.label))),
+        cache=answers.FIXED if asked else answers.NEWEST,
+    )
+
+
+def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
+    rows = latest(frames.observations(database, countries=[iso3], release=label))
+    given = selection.redistributable(rows).sort_values("indicator")
+    withheld = len(rows) - len(given)
+    lists: dict[str, list[dict[str, Any]]] = {"observations": api_records(given)}
+    for route in ROUTES:
+        everything = reading.records(database, route.kind, countries=[iso3], release=label)
+        free: pd.DataFrame = selection.redistributable(everything)
+        lists[route.plural] = record_dicts(route.kind, free)
+        withheld += len(everything) - len(free)
+    return {
+        **entry_of(codebook().countries[iso3]),
+        "release": label,
+        "count": len(given),
+        "withheld_by_licence": withheld,
+        "withheld_explanation": WITHHELD_RECORDS if withheld else None,
+        **lists,
+    }

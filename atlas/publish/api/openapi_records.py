@@ -1,0 +1,83 @@
+"""The paths of records beside observations, and of search, in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from atlas.publish.api import record_parameters, searching, workbook
+from atlas.publish.api.operations import countries, form, get, one, release, several, used
+from atlas.publish.api.record_fields import fields_of, finding_fields
+from atlas.publish.api.record_parameters import ROUTES, Route
+from atlas.publish.api.schema_parts import Schema
+from atlas.store.kinds import INSTITUTION
+
+HEADERS = ("ETag", "X-Release", "X-Withheld-By-Licence", "X-Withheld-Explanation")
+DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+BODY = {"release": "2026.1", "count": 1, "withheld_by_licence": 0, "withheld_explanation": None}
+
+
+def record_paths() -> dict[str, Any]:
+    """Return the paths of all kinds of record and of search."""
+    paths = {f"/api/v1/{route.plural}": _records(route) for route in ROUTES}
+    return {**paths, "/api/v1/search": _search()}
+
+
+def _records(route: Route) -> dict[str, Any]:
+    schema = route.plural.capitalize()
+    made = get(schema, route.about, "data", _parameters(route), ("404",))
+    about = "Filters combine; without any, all of the release are given. "
+    if route.kind is INSTITUTION:
+        about += "JSON holds their relations too; CSV and workbook hold institutions alone. "
+    made["get"]["description"] = about + "Large answers are streamed."
+    fields = fields_of(route.kind)
+    example = BODY | {route.plural: [{name: field.example for name, field in fields.items()}]}
+    if route.kind is INSTITUTION:
+        example |= {"relations": []}
+    good = made["get"]["responses"]["200"]
+    good["headers"] = used(*HEADERS, "Content-Disposition")
+    good["content"]["application/json"]["example"] = example
+    good["content"] |= {
+        "text/csv": {"schema": {"type": "string"}, "example": ",".join(fields) + "\r\n"},
+        workbook.MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}},
+    }
+    return made
+
+
+def _parameters(route: Route) -> list[Schema]:
+    dates = [
+        one("from", "First date: a year, a month or a day.", DATE, "1990"),
+        one("to", "Last date: a year, a month or a day.", DATE, "2024-06"),
+    ]
+    return [
+        *(several(f.name, f.about, f.example, list(f.known())) for f in route.filters),
+        countries(),
+        *(dates if route.dated else ()),
+        release(),
+        form(record_parameters.FORMATS),
+    ]
+
+
+def _search() -> dict[str, Any]:
+    kinds = finding_fields()["kind"].schema["enum"]
+    limit = {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": searching.MOST,
+        "default": searching.USUAL,
+    }
+    words = {"type": "string", "minLength": 1, "maxLength": searching.LONGEST}
+    given = [
+        one("q", "Words to search for, in any of four languages.", words, "army"),
+        several("kind", "Kinds of records.", ["event"], kinds),
+        countries(),
+        release(),
+        one("limit", "How many results at most.", limit, searching.USUAL),
+    ]
+    made = get("Findings", "Records that hold all words, best first", "data", given, ("404",))
+    made["get"]["description"] = (
+        "Accents, case, the Arabic article and small words do not matter. Names of the codebook "
+        "are understood in four languages: army, ejército, armée de terre and جيش find the same. "
+        "Relations have no text of their own and are not searched. `found` counts all results."
+    )
+    made["get"]["responses"]["200"]["headers"] = used(*HEADERS)
+    return made

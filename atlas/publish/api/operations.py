@@ -1,0 +1,82 @@
+"""The parts that every operation of the OpenAPI document is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from atlas.publish.api.schema_parts import Schema, reference
+
+LISTS = "Repeat it or separate by commas."
+COUNTRIES = "ISO3 codes (ISO2 and recognised names pass too)."
+
+
+def get(
+    schema: str | None,
+    summary: str,
+    tag: str,
+    given: Sequence[Schema] = (),
+    errors: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return a path whose GET answers with a schema; None of it is any object."""
+    content = {"application/json": {"schema": reference(schema) if schema else {"type": "object"}}}
+    name = schema or "OpenApi"
+    return {
+        "get": {
+            "operationId": name[0].lower() + name[1:],
+            "summary": summary,
+            "tags": [tag],
+            "parameters": list(given),
+            "responses": {
+                "200": {"description": summary, "headers": used("ETag"), "content": content},
+                "304": {"description": "Unchanged since the ETag sent in If-None-Match"},
+                **{
+                    status: {"$ref": "#/components/responses/Error"}
+                    for status in (*errors, "405", "422", "500", "503")
+                },
+            },
+        }
+    }
+
+
+def one(name: str, about: str, schema: Schema, example: Any) -> Schema:
+    """Return a query parameter that is given once."""
+    return {
+        "name": name,
+        "in": "query",
+        "description": about,
+        "schema": schema,
+        "example": example,
+    }
+
+
+def several(
+    name: str, about: str, example: Sequence[str], codes: Sequence[str] | None = None
+) -> Schema:
+    """Return a query parameter that takes several values, of a list of codes if there is one."""
+    values: Schema = {"type": "string"} | ({"enum": list(codes)} if codes else {})
+    schema = {"type": "array", "items": values}
+    made = one(name, f"{about} {LISTS}", schema, list(example))
+    return made | {"style": "form", "explode": True}
+
+
+def countries() -> Schema:
+    """Return the parameter that keeps some countries."""
+    return several("country", COUNTRIES, ["CRI", "PAN"])
+
+
+def release() -> Schema:
+    """Return the parameter that names a release."""
+    about = "Label of a release; the newest by default."
+    return one("release", about, {"type": "string"}, "2026.1")
+
+
+def form(known: Sequence[str]) -> Schema:
+    """Return the parameter that names the format of the answer."""
+    schema = {"type": "string", "enum": list(known), "default": "json"}
+    return one("format", "Format of the answer.", schema, "json")
+
+
+def used(*names: str) -> dict[str, Schema]:
+    """Return references to headers."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

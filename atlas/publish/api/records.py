@@ -1,0 +1,152 @@
+"""GET of judgements, events, institutions, relations, documents and participations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from atlas.publish.api import answers, delivery, formats, record_parameters, selection, workbook
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.record_fields import fields_of
+from atlas.publish.api.record_parameters import RecordQuery, Route
+from atlas.publish.api.record_selection import Selected
+from atlas.publish.api.selection import WITHHELD_RECORDS, Size, redistributable
+from atlas.store import engine
+from atlas.store.kinds import RELATION, Kind
+from atlas.store.record_rows import record_fields, record_frame
+
+AT_ONCE = 20_000  # records; more are written country by country and not kept
+MEDIA_TYPES = {
+    "json": formats.JSON.media_type,
+    "csv": formats.CSV.media_type,
+    "xlsx": workbook.MEDIA_TYPE,
+}
+
+
+class TooManyRecords(workbook.TooManyRows):
+    """More records than a workbook is made for."""
+
+    template = (
+        "{n} records are too many for a workbook (at most {limit}). "
+        "Ask for fewer countries or kinds, or choose format=csv."
+    )
+
+
+def work(route: Route) -> answers.Work:
+    """Return the work of the route that gives the records of one kind."""
+
+    def answer(request: Request) -> Response:
+        query = record_parameters.asked(route, request.query_params)
+        database = engine()
+        found = selection.edition(database, query.release)
+        selected = Selected(database, found, query)
+        parts = (str(database.url), found.hash, found.label, codebook_digest(), query.key)
+        tag = answers.etag(*parts)
+        if not answers.unchanged(request, tag) and query.countries is None and not query.where:
+            size = selected.size()
+            _refuse_too_many(query, size.given)
+            if size.given > AT_ONCE and query.format != "xlsx":
+                return _streamed(request, selected, size, tag)
+        return answers.kept(
+            request,
+            tag,
+            lambda: _made(selected, str(request.url)),
+            media_type=MEDIA_TYPES[query.format],
+            cache=_cache(query),
+        )
+
+    return answer
+
+
+def _cache(query: RecordQuery) -> str:
+    return answers.FIXED if query.release else answers.NEWEST
+
+
+def _refuse_too_many(query: RecordQuery, count: int) -> None:
+    if query.format == "xlsx" and count > workbook.LIMIT:
+        raise TooManyRecords(count)
+
+
+def _made(selected: Selected, url: str) -> Made:
+    query, kind = selected.query, selected.query.route.kind
+    everything = selected.whole()
+    frame = redistributable(everything)
+    size = Size(len(frame), len(everything) - len(frame))
+    if query.format == "json":
+        size, relations = _with(selected.relations(everything), size)
+        body = "".join(_json(selected, size, [frame], relations)).encode()
+    elif query.format == "csv":
+        body = "".join(_csv(kind, [frame])).encode()
+    else:
+        _refuse_too_many(query, size.given)
+        title, shaped = query.route.plural.capitalize(), record_frame(kind, frame)
+        contents = workbook.Contents(title, shaped, frame, fields_of(kind), WITHHELD_RECORDS)
+        body = workbook.write(contents, selected.found, size, url)
+    return Made(body, _headers(selected, size))
+
+
+def _streamed(request: Request, selected: Selected, size: Size, tag: str) -> Response:
+    query = selected.query
+    if query.format == "json":
+        size, relations = _with(selected.relations(), size)
+        texts = _json(selected, size, selected.pieces(), relations)
+    else:
+        texts = _csv(query.route.kind, selected.pieces())
+    headers = {"ETag": tag, "Cache-Control": _cache(query), "Vary": "Accept-Encoding"}
+    headers |= _headers(selected, size)
+    parts = (text.encode() for text in texts)
+    if answers.takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        return StreamingResponse(
+            delivery.gzipped(parts), media_type=MEDIA_TYPES[query.format], headers=headers
+        )
+    return StreamingResponse(parts, media_type=MEDIA_TYPES[query.format], headers=headers)
+
+
+def _with(beside: pd.DataFrame | None, size: Size) -> tuple[Size, pd.DataFrame | None]:
+    """Return what may be passed on of the relations, and a size that counts the others."""
+    if beside is None:
+        return size, None
+    free = redistributable(beside)
+    return Size(size.given, size.withheld + len(beside) - len(free)), free
+
+
+def _json(
+    selected: Selected,
+    size: Size,
+    frames: Iterable[pd.DataFrame],
+    relations: pd.DataFrame | None,
+) -> Iterator[str]:
+    route = selected.query.route
+    yield formats.json_opening(selected.found, size, WITHHELD_RECORDS)
+    yield f',"{route.plural}":['
+    between = ""
+    for frame in frames:
+        if len(frame):
+            yield between + formats.objects(record_frame(route.kind, frame))
+            between = ","
+    yield "]"
+    if relations is not None:
+        yield f',"relations":[{formats.objects(record_frame(RELATION, relations))}]'
+    yield "}"
+
+
+def _csv(kind: Kind, frames: Iterable[pd.DataFrame]) -> Iterator[str]:
+    yield formats.header(record_fields(kind))
+    for frame in frames:
+        yield formats.separated(record_frame(kind, frame))
+
+
+def _headers(selected: Selected, size: Size) -> dict[str, str]:
+    query, label = selected.query, selected.found.label
+    told = delivery.headers(selected.found, size, WITHHELD_RECORDS)
+    if query.format == "json":
+        return told
+    chosen = delivery.chosen(*(codes for _, codes in query.where), query.countries)
+    dates = [f"{n}-{d}" for n, d in zip(("from", "to"), query.between, strict=True) if d]
+    parts = (delivery.ascii_name(label), query.route.plural, *chosen, *dates)
+    return told | delivery.attachment(parts, query.format)

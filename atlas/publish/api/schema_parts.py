@@ -1,0 +1,48 @@
+"""The parts that JSON Schemas of answers are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+Schema = dict[str, Any]
+STRING: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+MAYBE_STRING: Schema = {"type": ["string", "null"]}
+REFERENCE = "#/components/schemas/{model}"
+WITHHELD: Schema = {
+    "withheld_by_licence": {
+        **COUNT,
+        "description": "Records left out because their source’s licence forbids passing on.",
+    },
+    "withheld_explanation": MAYBE_STRING,
+}
+
+
+def reference(name: str) -> Schema:
+    """Return a reference to a schema of the document."""
+    return {"$ref": REFERENCE.format(model=name)}
+
+
+def closed(properties: dict[str, Schema]) -> Schema:
+    """Return the schema of an object that has all of these properties and no other."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def listing(name: str, item: str, more: dict[str, Schema]) -> Schema:
+    """Return the schema of a counted list."""
+    items = {"type": "array", "items": reference(item)}
+    return closed({**more, "count": COUNT, name: items})
+
+
+def model(kind: type[BaseModel], exclude: set[str], more: dict[str, Schema]) -> Schema:
+    """Return the schema of a model of the codebook, with more properties."""
+    made = kind.model_json_schema(mode="serialization", ref_template=REFERENCE)
+    kept = {name: rule for name, rule in made["properties"].items() if name not in exclude}
+    return closed({**kept, **more})

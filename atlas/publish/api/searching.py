@@ -1,0 +1,122 @@
+"""GET /api/v1/search: records that hold the words asked for, in four languages, best first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.errors import InvalidParameter
+from atlas.publish.api import answers, delivery, parameters, selection
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.record_parameters import UnknownKind, code_of
+from atlas.publish.api.selection import WITHHELD_RECORDS, Edition, Size
+from atlas.store import engine
+from atlas.store.findings import findings, locked
+from atlas.store.kinds import KINDS
+from atlas.store.search import search
+
+PARAMETERS = ("q", "kind", "country", "release", "limit")
+LONGEST = 400  # signs of a question
+USUAL, MOST = 20, 100  # results
+NUMBER = re.compile(r"\d{1,6}", re.ASCII)
+
+
+class NothingAsked(InvalidParameter):
+    """A search without a question."""
+
+    code = "nothing-asked"
+    template = "Say what to search for: q=army."
+
+
+class QuestionTooLong(InvalidParameter):
+    """A question longer than anybody types."""
+
+    code = "question-too-long"
+    template = "The question has more than {limit} signs; shorten it."
+
+
+class InvalidLimit(InvalidParameter):
+    """A limit that is no number from 1 to the most that one answer gives."""
+
+    code = "invalid-limit"
+    template = "“{value}” is no limit. Write a number from 1 to {most}, for example limit=20."
+
+
+@dataclass(frozen=True)
+class Question:
+    """A valid search; None asks for all kinds or countries."""
+
+    words: str
+    kinds: tuple[str, ...] | None
+    countries: tuple[str, ...] | None
+    release: str | None
+    limit: int
+
+
+def answer(request: Request) -> Response:
+    """Answer with the records that a search finds, best first.
+
+    Raises
+    ------
+    NothingAsked, QuestionTooLong, InvalidLimit, UnknownParameter, UnknownKind,
+    UnknownCountry, UnknownRelease, GivenTwice
+    """
+    asked = question(request.query_params)
+    database = engine()
+    found = selection.edition(database, asked.release)
+    key = repr((asked.words, asked.kinds, asked.countries, asked.limit))
+    tag = answers.etag(str(database.url), found.hash, found.label, codebook_digest(), "q", key)
+    cache = answers.FIXED if asked.release else answers.NEWEST
+    return answers.kept(request, tag, lambda: _made(database, found, asked), cache=cache)
+
+
+def question(params: QueryParams) -> Question:
+    """Return the question of a search."""
+    parameters.only(params, PARAMETERS)
+    words = parameters.one(params, "q")
+    if not words:
+        raise NothingAsked(NothingAsked.template)
+    if len(words) > LONGEST:
+        raise QuestionTooLong(QuestionTooLong.template, limit=LONGEST)
+    known = {name: name for name, kind in KINDS.items() if kind.text}
+    asked = parameters.several(params, "kind")
+    kinds = tuple(sorted({code_of(text, known, UnknownKind) for text in asked})) or None
+    countries = parameters.countries(params)
+    return Question(words, kinds, countries, parameters.one(params, "release"), _limit(params))
+
+
+def _limit(params: QueryParams) -> int:
+    value = parameters.one(params, "limit") or str(USUAL)
+    if not NUMBER.fullmatch(value) or not 1 <= int(value) <= MOST:
+        raise InvalidLimit(InvalidLimit.template, value=value, most=MOST)
+    return int(value)
+
+
+def _made(database: Engine, found: Edition, asked: Question) -> Made:
+    known = search(
+        database,
+        asked.words,
+        kinds=asked.kinds,
+        countries=asked.countries,
+        release=found.label,
+    )
+    free = known[~locked(database, known)].reset_index(drop=True)
+    size = Size(len(free), len(known) - len(free))
+    results = findings(database, free.head(asked.limit), release=found.label)
+    content: dict[str, Any] = {
+        "release": found.label,
+        "q": asked.words,
+        "found": size.given,
+        "count": len(results),
+        "withheld_by_licence": size.withheld,
+        "withheld_explanation": WITHHELD_RECORDS if size.withheld else None,
+        "results": results,
+    }
+    return Made(answers.json_bytes(content), delivery.headers(found, size, WITHHELD_RECORDS))

@@ -15,6 +15,16 @@ DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 PERIOD = re.compile(rf"(?P<first>{DAY})(?:/(?P<last>{DAY}))?")
 PAIR = re.compile(r"[a-z][a-z-]*=[^=;\s][^=;]*")
 BREAKDOWN_LENGTH = 120
+# The column of a sheet to mend for a problem of an observation; the others: value.
+COLUMNS = {
+    "unknown-country": "country",
+    "unknown-source": "source",
+    "unknown-indicator": "indicator",
+    "unknown-category": "category",
+    "bad-period": "period",
+    "bad-breakdown": "breakdown",
+    "bad-range": "low",
+}
 
 
 def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
@@ -29,10 +39,10 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
     problems = source_conflicts(batch.sources, sources)
     seen: dict[tuple[str, ...], DraftObservation] = {}
     for draft in batch.observations:
-        problems += [_problem(draft, *found) for found in _observation(draft, set(sources))]
+        found = [_problem(draft, *each) for each in _observation(draft, set(sources))]
         other = seen.setdefault(key(draft), draft)
         if other is not draft and _statement(other) != _statement(draft):
-            problems.append(
+            found.append(
                 _problem(
                     draft,
                     "duplicate-key",
@@ -40,6 +50,10 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
                     "Keep one of the two.",
                 )
             )
+        origin = batch.origins.get(draft)
+        if origin is not None:
+            found = [origin.locate(p, COLUMNS.get(p.code, "value")) for p in found]
+        problems += found
     return [*problems, *check_records(batch, institutions)]
 
 

@@ -6,7 +6,8 @@ them as one submission.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -219,13 +220,38 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The row of a file that a draft was read from.
+
+    ``columns`` are (field, column) pairs where the file calls a field otherwise.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    columns: tuple[tuple[str, str], ...] = ()
+
+    def locate(self, problem: Problem, column: str) -> Problem:
+        """Return a problem of a draft with the place of its cell."""
+        named = dict(self.columns).get(column, column)
+        return replace(problem, file=self.file, sheet=self.sheet, row=self.row, column=named)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """All that one file or one connector's run yields."""
+    """All that one file or one connector's run yields.
+
+    ``origins`` leads from drafts to their rows, where they were read from a sheet, so that
+    rules which look at drafts can name the cell.
+    """
 
     sources: tuple[Source, ...]
     observations: tuple[DraftObservation, ...]
     problems: tuple[Problem, ...] = ()
     records: tuple[DraftRecord, ...] = ()
+    origins: Mapping[DraftObservation | DraftRecord, Origin] = field(
+        default_factory=dict, compare=False
+    )
 
     @property
     def blocked(self) -> bool:

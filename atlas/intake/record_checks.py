@@ -61,7 +61,10 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
         other = seen.setdefault(key(draft), draft)
         if other is not draft and other != draft:
             found.append(("duplicate-key", "", TWICE, "Keep one of the two."))
-        problems += [_problem(draft, *each) for each in found]
+        origin = batch.origins.get(draft)
+        for each in found:
+            problem = _problem(draft, *each)
+            problems.append(origin.locate(problem, problem.column) if origin else problem)
     return problems
 
 

@@ -22,9 +22,19 @@ def read_table(path: Path) -> Batch:
     ------
     UnreadableFile, FileNotFoundError
     """
-    reader = _Reader(path.name)
-    opened = sheets(path)
-    headers = [(sheet, find_header(sheet.rows, path.name, sheet.name)) for sheet in opened]
+    return read_rows(path.name, sheets(path))
+
+
+def long_sheets(file: str, opened: list[Sheet], without: set[str]) -> list[Sheet]:
+    """Return the sheets that have the long sheet's columns."""
+    left = [sheet for sheet in opened if sheet.name not in without]
+    return [sheet for sheet in left if find_header(sheet.rows, file, sheet.name)]
+
+
+def read_rows(file: str, opened: list[Sheet]) -> Batch:
+    """Read the opened sheets of a file; see ``read_table``."""
+    reader = _Reader(file)
+    headers = [(sheet, find_header(sheet.rows, file, sheet.name)) for sheet in opened]
     if not any(header for _, header in headers):
         reader.report_no_header(opened)
     else:

@@ -80,7 +80,7 @@ def read_row(row: list[Any], header: Header, place: Place) -> Read | None:
     if place.problems:
         return None
     source = _source(values, place)
-    draft = _draft(values, codebook().indicators[values["indicator"]], source.id, place)
+    draft = draft_of(values, codebook().indicators[values["indicator"]], source.id, place)
     for problem in check(Batch((source,), (draft,))):
         column = CHECKED.get(problem.code, "value")
         found = CellError(
@@ -175,9 +175,10 @@ def source_id(publisher: str, title: str, vintage: str) -> str:
     return f"{readable[:50].strip('-')}-{hashlib.sha256(full.encode()).hexdigest()[:10]}"
 
 
-def _draft(
+def draft_of(
     values: dict[str, Any], indicator: Indicator, source: str, place: Place
 ) -> DraftObservation:
+    """Return the draft that a row's values make, by column."""
     low, value, high = (values[name] for name in ("low", "value", "high"))
     if value is None and low is not None and high is not None:
         value = (low + high) / 2

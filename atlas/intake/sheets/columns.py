@@ -1,0 +1,315 @@
+"""The sheets of the atlas and their columns: one definition for writer, reader and manual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from atlas.i18n import N_
+from atlas.intake.draft import (
+    DraftDocument,
+    DraftEvent,
+    DraftInstitution,
+    DraftJudgement,
+    DraftObservation,
+    DraftParticipation,
+    DraftRecord,
+    DraftRelation,
+)
+
+Reads = Literal["text", "country", "date", "year", "period", "number", "term", "breakdown", "url"]
+EXAMPLE, LABEL = "example", "label"  # what the column ``mark`` says of rows that are not read
+READ_ME, CODEBOOK, LISTS = "Read me", "Codebook", "Lists"
+OURS = (READ_ME, CODEBOOK, LISTS)  # sheets that explain and are not read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column: its stable name, what it is called and means, and how its cells are read.
+
+    ``vocabulary`` names the list of codes (``atlas.intake.sheets.words``); ``given`` columns
+    are filled in by the template and do not make a row count as filled in; ``shown`` ones are
+    there to be looked at and are never read. ``field`` is the draft's field, if its name differs.
+    """
+
+    name: str
+    label: str
+    meaning: str
+    required: bool = False
+    reads: Reads = "text"
+    vocabulary: str = ""
+    example: str = ""
+    given: bool = False
+    shown: bool = False
+    field: str = ""
+    aliases: tuple[str, ...] = ()
+    width: int = 14
+
+    @property
+    def attribute(self) -> str:
+        """The draft's field that the column fills."""
+        return self.field or self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A sheet of one kind of record; ``marks`` are the columns by which it is recognised."""
+
+    kind: str
+    title: str
+    label: str
+    meaning: str
+    columns: tuple[Column, ...]
+    marks: frozenset[str]
+    draft: type[DraftRecord] | type[DraftObservation] | None = None
+
+    def column(self, name: str) -> Column | None:
+        """Return the column of a name or an alias."""
+        return next((c for c in self.columns if name == c.name or name in c.aliases), None)
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that are read."""
+        return tuple(c for c in self.columns if not c.shown)
+
+
+MARK = Column(
+    name="mark",
+    label=N_("Mark"),
+    meaning=N_("Rows marked “example” or “label” are not read. Leave it empty in your own rows."),
+    shown=True,
+    example=EXAMPLE,
+    width=10,
+)
+COUNTRY = Column(
+    name="country",
+    label=N_("Country"),
+    meaning=N_("ISO code or name in English, French, Spanish or Arabic."),
+    required=True,
+    reads="country",
+    example="URY",
+    given=True,
+    width=12,
+)
+COUNTRY_NAME = Column(
+    name="country_name",
+    label=N_("Name of the country"),
+    meaning=N_("The country of the row, to be looked at; it is not read."),
+    shown=True,
+    width=22,
+)
+SOURCE = Column(
+    name="source",
+    label=N_("Source"),
+    meaning=N_("Where it stands: the code of a row of the sheet “sources”."),
+    required=True,
+    example="mod-white-paper-2024",
+    width=24,
+)
+ORIGINAL = Column(
+    name="original",
+    label=N_("In the source's words"),
+    meaning=N_("The figure or the sentence as the source writes it, in its own language."),
+    width=40,
+)
+LOCATOR = Column(
+    name="locator",
+    label=N_("Place in the source"),
+    meaning=N_("Page, table or article, so that others find it again."),
+    example="p. 14",
+    width=16,
+)
+METHOD = Column(
+    name="method",
+    label=N_("Method"),
+    meaning=N_("How it came about; empty means: reported."),
+    reads="term",
+    vocabulary="method",
+)
+PROCESSING = Column(
+    name="processing",
+    label=N_("Processing"),
+    meaning=N_("How much was changed between the source and this row; empty means: nothing."),
+    reads="term",
+    vocabulary="processing",
+)
+RELIABILITY = Column(
+    name="reliability",
+    label=N_("Reliability"),
+    meaning=N_("As the source marks it; empty means: stated without reserve."),
+    reads="term",
+    vocabulary="reliability",
+)
+COLLECTOR = Column(
+    name="collector",
+    label=N_("Coded by"),
+    meaning=N_("Who coded it; a pseudonym may stand for a person."),
+)
+NOTE = Column(
+    name="note", label=N_("Note"), meaning=N_("A remark that readers will see."), width=30
+)
+NOTE_LANGUAGE = Column(
+    name="note_language",
+    label=N_("Language of the note"),
+    meaning=N_("Two letters, for example es."),
+)
+EVIDENCE = Column(
+    name="evidence",
+    label=N_("Evidence"),
+    meaning=N_("The sentence that supports it, in the source's language."),
+    example=N_("An invented sentence of the source."),
+    width=48,
+)
+MISSING = Column(
+    name="missing_reason",
+    label=N_("Reason for a gap"),
+    meaning=N_("Why there is no answer. A gap is never zero; leave the answer empty then."),
+    reads="term",
+    vocabulary="missing_reason",
+    field="missing",
+    aliases=("missing",),
+    width=20,
+)
+LAST_YEAR = Column(
+    name="last_year",
+    label=N_("Year of the last answer"),
+    meaning=N_("The period of what the atlas has; it is not read."),
+    shown=True,
+    width=12,
+)
+LAST_SOURCE = Column(
+    name="last_source",
+    label=N_("Source of the last answer"),
+    meaning=N_("The source of what the atlas has; it is not read."),
+    shown=True,
+    width=28,
+)
+PROVENANCE = (
+    SOURCE,
+    ORIGINAL,
+    LOCATOR,
+    METHOD,
+    PROCESSING,
+    RELIABILITY,
+    COLLECTOR,
+    NOTE,
+    NOTE_LANGUAGE,
+)
+SINCE = Column(
+    name="since",
+    label=N_("Since"),
+    meaning=N_("A year, a month or a day: 1991, 1991-07 or 1991-07-04."),
+    reads="date",
+)
+UNTIL = Column(
+    name="until",
+    label=N_("Until"),
+    meaning=N_("The end, where there is one: a year, a month or a day."),
+    reads="date",
+)
+YEAR = Column(
+    name="period",
+    label=N_("Year"),
+    meaning=N_("The year that the answer describes."),
+    required=True,
+    reads="year",
+    example="2024",
+    aliases=("year",),
+    width=10,
+)
+SOURCE_SHEET = Sheet(
+    kind="source",
+    title="sources",
+    label=N_("Sources"),
+    meaning=N_("One publication in each row. Other sheets refer to its code."),
+    marks=frozenset({"source", "publisher", "title"}),
+    columns=(
+        MARK,
+        Column(
+            name="source",
+            label=N_("Code of the source"),
+            meaning=N_("Any short code; empty, it is made of publisher, title and vintage."),
+            example="mod-white-paper-2024",
+            aliases=("id", "source_id"),
+            width=26,
+        ),
+        Column(
+            name="publisher",
+            label=N_("Publisher"),
+            meaning=N_("Who published it."),
+            required=True,
+            example=N_("Ministry of Invented Defence"),
+            width=28,
+        ),
+        Column(
+            name="title",
+            label=N_("Title"),
+            meaning=N_("As it stands on the cover."),
+            required=True,
+            example=N_("Invented White Paper"),
+            width=32,
+        ),
+        Column(
+            name="url",
+            label=N_("Web address"),
+            meaning=N_("Where it can be read, from https:// on."),
+            reads="url",
+            example="https://invented.example/white-paper",
+            width=32,
+        ),
+        Column(
+            name="vintage",
+            label=N_("Vintage"),
+            meaning=N_("Edition or year; each edition is a source of its own."),
+            example="2024",
+        ),
+        Column(
+            name="published",
+            label=N_("Published"),
+            meaning=N_("A date. One of vintage, published and accessed is needed."),
+            reads="date",
+            example="2024-03",
+        ),
+        Column(
+            name="accessed",
+            label=N_("Accessed"),
+            meaning=N_("When you read it."),
+            reads="date",
+            example="2024-11-05",
+        ),
+        Column(
+            name="licence",
+            label=N_("Licence"),
+            meaning=N_("What readers may do with it, for example CC BY 4.0."),
+            example="CC BY 4.0",
+            width=18,
+        ),
+        Column(
+            name="redistributable",
+            label=N_("May be passed on"),
+            meaning=N_("Yes or no; empty means yes. A “no” keeps its figures out of downloads."),
+            reads="term",
+            vocabulary="yes_no",
+            width=16,
+        ),
+    ),
+)
+# In a file without the sheet “sources”, each row may describe its source itself.
+INLINE = {
+    "publisher": "publisher",
+    "source_title": "title",
+    "source_url": "url",
+    "vintage": "vintage",
+    "published": "published",
+    "accessed": "accessed",
+    "licence": "licence",
+}
+DRAFTS: dict[str, type[DraftRecord] | type[DraftObservation]] = {
+    "observation": DraftObservation,
+    "judgement": DraftJudgement,
+    "event": DraftEvent,
+    "document": DraftDocument,
+    "institution": DraftInstitution,
+    "relation": DraftRelation,
+    "participation": DraftParticipation,
+}

@@ -1,0 +1,134 @@
+"""Tell which of the atlas's sheets a table is, and where its columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.codebook.load import nearest
+from atlas.i18n import N_
+from atlas.intake.draft import Problem, Severity
+from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, Sheet
+from atlas.intake.sheets.kinds import OBSERVATION_SHEET, RECORD_SHEETS
+from atlas.intake.sheets.words import fold
+from atlas.intake.table.cells import CellError, text
+from atlas.intake.table.rows import Place
+
+LATEST_HEADER = 10
+YEAR = re.compile(r"\d{4}", re.ASCII)
+DOWNLOADED = {"release", "preferred"}  # columns of the API's downloads, not of a sheet
+LONG = {"publisher", "title"}  # the long sheet of ``atlas.intake.table`` names its source so
+ANSWERS = {
+    "observation": ("value", "low", "category", "missing_reason"),
+    "judgement": ("answer", "missing_reason"),
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """A recognised sheet: its kind, its header's row (from 1), its columns by name and by year."""
+
+    sheet: Sheet
+    row: int
+    columns: dict[str, int]
+    years: dict[str, int]
+    named: frozenset[int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """True when years are columns."""
+        return bool(self.years)
+
+    @property
+    def blocked(self) -> bool:
+        """True when the rows cannot be read."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def find_header(rows: Sequence[Sequence[Any]], file: str, title: str) -> Header | None:
+    """Return the header of one of the atlas's sheets within the first rows, or None."""
+    for number, row in enumerate(rows[:LATEST_HEADER], start=1):
+        names = [_name(cell) for cell in row]
+        sheet = _sheet(set(names), title)
+        if sheet is not None:
+            return _header(sheet, names, Place(file, title, number))
+    return None
+
+
+def _name(cell: Any) -> str:
+    return fold(text(cell)).replace(" ", "_")
+
+
+def _sheet(names: set[str], title: str) -> Sheet | None:
+    named = next((s for s in _sheets() if s.title == title.strip().casefold()), None)
+    if named is not None and sum(named.column(name) is not None for name in names) >= 3:
+        return named
+    for sheet in _sheets():
+        if sheet.marks <= _known(sheet, names) and _is_ours(sheet, names):
+            return sheet
+    return None
+
+
+def _sheets() -> tuple[Sheet, ...]:
+    return *RECORD_SHEETS.values(), SOURCE_SHEET
+
+
+def _known(sheet: Sheet, names: Iterable[str]) -> set[str]:
+    found = (sheet.column(name) for name in names)
+    return {column.name for column in found if column is not None}
+
+
+def _is_ours(sheet: Sheet, names: set[str]) -> bool:
+    if sheet is not OBSERVATION_SHEET:
+        return True
+    dated = {"period", "year", "value"} & names or any(map(YEAR.fullmatch, names))
+    told = {"source", "mark"} & names or {"publisher", "source_title"} <= names
+    return bool(dated and told) and not names >= LONG and not names & DOWNLOADED
+
+
+def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
+    columns: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for position, name in enumerate(names):
+        column = sheet.column(name)
+        known = column.name if column else name if name in INLINE else ""
+        is_year = sheet is OBSERVATION_SHEET and YEAR.fullmatch(name)
+        if (known and known in columns) or (is_year and name in years):
+            template = N_("The column “{name}” stands there twice.")
+            found = CellError("duplicate-column", template, N_("Remove one of the two."), name=name)
+            place.report(name, found, name)
+        elif known:
+            columns[known] = position
+        elif is_year:
+            years[name] = position
+        elif name:
+            place.report(name, _unknown(sheet, name), name, severity=Severity.WARNING)
+    for name in _missing(sheet, columns, years):
+        template = N_("The column “{name}” is missing.")
+        place.report(name, CellError("missing-column", template, N_("Add the column."), name=name))
+    named = frozenset(position for position, name in enumerate(names) if name)
+    return Header(sheet, place.row, columns, years, named, tuple(place.problems))
+
+
+def _unknown(sheet: Sheet, name: str) -> CellError:
+    near = ", ".join(nearest(name, [column.name for column in sheet.columns]))
+    template = N_("The column “{name}” is not known and was left out.")
+    remedy = N_("Did you mean {nearest}?") if near else N_("Remove it, or use note.")
+    return CellError("unknown-column", template, remedy, name=name, nearest=near)
+
+
+def _missing(sheet: Sheet, columns: dict[str, int], years: dict[str, int]) -> Iterable[str]:
+    for column in sheet.columns:
+        if not column.required or column.name in columns:
+            continue
+        if column.name == "period" and years:
+            continue
+        if column.name == "source" and INLINE.keys() & columns.keys():
+            continue
+        yield column.name
+    answers = ANSWERS.get(sheet.kind, ())
+    if answers and not years and not columns.keys() & set(answers):
+        yield answers[0]

@@ -1,0 +1,68 @@
+"""Rows that are not read: labels, examples, and rows of the template that nobody filled in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from atlas.i18n import N_
+from atlas.intake.sheets.columns import EXAMPLE, LABEL, Sheet
+from atlas.intake.sheets.kinds import SHEETS
+from atlas.intake.sheets.rows import Raw
+from atlas.intake.sheets.words import all_spoken, fold, spoken
+from atlas.intake.table.cells import text
+
+MARKS = (N_("example"), N_("label"))
+Texts = dict[str, frozenset[str]]  # column -> what the template writes there, in any language
+
+
+def is_explanation(raw: Raw, sheet: Sheet) -> bool:
+    """Tell whether a row is marked as an example or as labels, or is one without its mark."""
+    if fold(text(raw.get("mark"))) in _marks():
+        return True
+    return any(_is_whole(known, raw, sheet) for known in _texts(sheet.kind))
+
+
+def was_changed(raw: Raw, years: Raw, sheet: Sheet) -> bool:
+    """Tell whether a row says anything but what the template wrote in its example and labels."""
+    labels, examples = _texts(sheet.kind)
+    filled = _filled(raw, sheet)
+    cells = {fold(text(cell)) for year, cell in years.items() if text(cell) not in ("", year)}
+    untouched = any(_agrees(known, filled) for known in (labels, examples))
+    return not untouched or not cells <= examples.get("value", frozenset())
+
+
+def is_blank(raw: Raw, years: Raw, sheet: Sheet) -> bool:
+    """Tell whether nothing was filled in beside what the template gave."""
+    given = {column.name for column in sheet.columns if column.given or column.shown}
+    own = [cell for name, cell in raw.items() if name not in given]
+    return not any(map(text, (*own, *years.values())))
+
+
+def _agrees(known: Texts, filled: dict[str, str]) -> bool:
+    return all(fold(written) in known.get(name, ()) for name, written in filled.items())
+
+
+def _is_whole(known: Texts, raw: Raw, sheet: Sheet) -> bool:
+    """Tell whether a row has each of the template's own texts: its mark was deleted."""
+    filled = _filled(raw, sheet)
+    wanted = {column.name for column in sheet.read} & known.keys() & raw.keys()
+    return wanted <= filled.keys() and _agrees(known, filled)
+
+
+def _filled(raw: Raw, sheet: Sheet) -> dict[str, str]:
+    read = {column.name for column in sheet.read}
+    return {name: text(cell) for name, cell in raw.items() if name in read and text(cell)}
+
+
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    return all_spoken(MARKS) | {EXAMPLE, LABEL}
+
+
+@lru_cache(maxsize=16)
+def _texts(kind: str) -> tuple[Texts, Texts]:
+    """Return labels and examples of a sheet's columns in all languages, folded."""
+    columns = SHEETS[kind].columns
+    labels = {column.name: spoken(column.label) for column in columns}
+    examples = {column.name: spoken(column.example) for column in columns if column.example}
+    return labels, examples

@@ -1,0 +1,181 @@
+"""Read a whole workbook of the atlas's sheets: sources first, then every row of every sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from atlas.i18n import N_
+from atlas.intake import record_checks
+from atlas.intake.checks import key as observation_key
+from atlas.intake.draft import (
+    Batch,
+    DraftInstitution,
+    DraftObservation,
+    DraftRecord,
+    DraftRelation,
+    Problem,
+    Severity,
+)
+from atlas.intake.sheets.broken import problems_of
+from atlas.intake.sheets.columns import OURS, SOURCE_SHEET
+from atlas.intake.sheets.header import Header, find_header
+from atlas.intake.sheets.ignored import is_blank, is_explanation, was_changed
+from atlas.intake.sheets.rows import Draft, Raw, Read, read_row
+from atlas.intake.sheets.safety import plain
+from atlas.intake.sheets.sources import Sources
+from atlas.intake.sheets.wide import read_years
+from atlas.intake.table.cells import CellError, text
+from atlas.intake.table.opening import Sheet as Opened
+from atlas.intake.table.rows import Place
+
+Found = list[tuple[Opened, Header]]
+
+
+def recognised(file: str, opened: Iterable[Opened]) -> Found:
+    """Return the sheets of a file that are the atlas's own, each with its header."""
+    headers = ((sheet, find_header(sheet.rows, file, sheet.name)) for sheet in opened)
+    return [(sheet, header) for sheet, header in headers if header is not None]
+
+
+def is_ours(found: Found) -> bool:
+    """Tell whether any of the recognised sheets holds records, not sources alone."""
+    return any(header.sheet is not SOURCE_SHEET for _, header in found)
+
+
+def read_sheets(file: str, opened: Sequence[Opened], found: Found) -> Batch:
+    """Read the recognised sheets of a file into one batch.
+
+    Rows with an error are left out of the batch and named in its problems. The rules that
+    ``check`` applies find the row of each draft in the batch's ``origins``.
+    """
+    reader = _Reader(file)
+    for sheet, header in sorted(found, key=lambda pair: pair[1].sheet is not SOURCE_SHEET):
+        reader.read(sheet, header)
+    ours = {sheet.name for sheet, _ in found}
+    for sheet in opened:
+        if sheet.name not in ours and sheet.name not in OURS:
+            reader.leave_out(sheet)
+    return reader.batch()
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.sources = Sources()
+        self.good: dict[tuple[str, ...], Read] = {}
+        self.broken: list[Read] = []
+
+    def read(self, sheet: Opened, header: Header) -> None:
+        self.problems += header.problems
+        if header.blocked:
+            return
+        for number, row in enumerate(sheet.rows[header.row :], start=header.row + 1):
+            if any(map(text, row)):
+                self._row(
+                    [plain(cell) for cell in row], header, Place(self.file, sheet.name, number)
+                )
+
+    def leave_out(self, sheet: Opened) -> None:
+        if any(any(map(text, row)) for row in sheet.rows):
+            template = N_("The sheet “{sheet}” has no such columns and was left out.")
+            found = CellError("sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name)
+            place = Place(self.file, sheet.name, 1)
+            place.report("", found, severity=Severity.INFO)
+            self.problems += place.problems
+
+    def _row(self, row: list[Any], header: Header, place: Place) -> None:
+        raw = {name: row[at] if at < len(row) else None for name, at in header.columns.items()}
+        years = {year: row[at] if at < len(row) else None for year, at in header.years.items()}
+        if is_explanation(raw, header.sheet):
+            if was_changed(raw, years, header.sheet):
+                self._warn_of_mark(raw, place)
+        elif not is_blank(raw, years, header.sheet):
+            _beyond(row, header, place)
+            self._read(raw, years, header, place)
+        self.problems += place.problems
+
+    def _warn_of_mark(self, raw: Raw, place: Place) -> None:
+        template = N_("The row is marked “{value}” and was not read, though it holds other text.")
+        remedy = N_("Empty the cell in the column mark, if the row is yours.")
+        found = CellError("marked-row", template, remedy, value=text(raw.get("mark")))
+        place.report("mark", found, text(raw.get("mark")), severity=Severity.WARNING)
+
+    def _read(self, raw: Raw, years: Raw, header: Header, place: Place) -> None:
+        if header.sheet is SOURCE_SHEET:
+            self.sources.read(raw, place)
+        elif header.is_wide:
+            for read in read_years(raw, years, place, self.sources):
+                self._add(read, place)
+        else:
+            self._add(read_row(raw, header.sheet, place, self.sources), place)
+
+    def _add(self, read: Read, place: Place) -> None:
+        if not read.is_whole:
+            self.broken.append(read)
+            return
+        first = self.good.setdefault(_key(read.draft), read)
+        if first is read:
+            return
+        where = {"row": first.origin.row, "sheet": first.origin.sheet}
+        if _statement(first.draft) == _statement(read.draft):
+            template = N_("Row {row} says the same already; this row was left out.")
+            again = CellError("repeated-row", template, N_("Remove one of the two."), **where)
+            place.report("", again, severity=Severity.WARNING)
+            return
+        template = N_("Row {row} says something else of the same.")
+        remedy = N_("Keep one of the two, or tell them apart.")
+        place.report("", CellError("duplicate-key", template, remedy, **where))
+
+    def batch(self) -> Batch:
+        kept = self._without_lost_ends()
+        origins = {read.draft: read.origin for read in kept}
+        used = self.sources.used({draft.source for draft in origins})
+        self.problems += self.sources.lacking_licence(used)
+        drafts = list(origins)
+        self.problems += problems_of(self.broken, drafts, used)
+        return Batch(
+            used,
+            tuple(draft for draft in drafts if isinstance(draft, DraftObservation)),
+            tuple(self.problems),
+            tuple(draft for draft in drafts if isinstance(draft, DraftRecord)),
+            origins,
+        )
+
+    def _without_lost_ends(self) -> list[Read]:
+        """Leave out relations to institutions whose own row has an error, named already."""
+        lost = {
+            (read.draft.country, read.draft.code)
+            for read in self.broken
+            if isinstance(read.draft, DraftInstitution)
+        }
+        return [read for read in self.good.values() if not _ends(read.draft) & lost]
+
+
+def _beyond(row: list[Any], header: Header, place: Place) -> None:
+    for position, cell in enumerate(row):
+        if position not in header.named and text(cell):
+            template = N_("A cell stands beyond the named columns.")
+            remedy = N_("Give the column a name, or empty the cell.")
+            place.report("", CellError("cell-without-column", template, remedy), text(cell))
+            return
+
+
+def _ends(draft: Draft) -> set[tuple[str, str]]:
+    if not isinstance(draft, DraftRelation):
+        return set()
+    return {(draft.country, draft.subject), (draft.country, draft.object)}
+
+
+def _key(draft: Draft) -> tuple[str, ...]:
+    if isinstance(draft, DraftObservation):
+        return observation_key(draft)
+    return record_checks.key(draft)
+
+
+def _statement(draft: Draft) -> object:
+    """Return what a draft says; the place of an observation's row is no part of it."""
+    if isinstance(draft, DraftObservation):
+        return draft.value, draft.low, draft.high, draft.category, draft.missing
+    return draft

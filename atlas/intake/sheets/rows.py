@@ -1,0 +1,168 @@
+"""Read one row of a sheet: a draft, or every problem of the row by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from atlas.codebook import codebook
+from atlas.codebook.model import Method, MissingReason, Processing, Reliability
+from atlas.i18n import N_
+from atlas.intake.draft import DraftObservation, DraftRecord, Origin, Severity
+from atlas.intake.sheets import dates, words
+from atlas.intake.sheets.columns import Column, Sheet
+from atlas.intake.sheets.sources import Sources
+from atlas.intake.table import cells
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.rows import Place, draft_of
+
+Draft = DraftObservation | DraftRecord
+Raw = dict[str, Any]
+CONTEXT = {"answer": "question", "category": "indicator", "unit": "indicator"}
+# Columns that the reader demands itself; for the others the rules of every batch speak.
+DEMANDED = ("country", "indicator", "question", "period")
+ENUMS: dict[str, Callable[[str], Any]] = {
+    "method": Method,
+    "processing": Processing,
+    "reliability": Reliability,
+    "missing": MissingReason,
+}
+DEFAULTS: dict[str, Any] = {
+    "method": Method.REPORTED,
+    "processing": Processing.NONE,
+    "reliability": Reliability.STATED,
+    "missing": None,
+}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "text": cells.text,
+    "country": lambda cell: cells.country(cells.text(cell)) if cells.text(cell) else "",
+    "date": dates.date,
+    "year": dates.year,
+    "period": dates.period,
+    "number": cells.number,
+    "breakdown": lambda cell: cells.breakdown(cells.text(cell)),
+    "url": lambda cell: cells.url(cells.text(cell)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a row holds, where, and the columns that have a problem already."""
+
+    draft: Draft
+    origin: Origin
+    reported: frozenset[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """True when every cell could be read."""
+        return not self.reported
+
+
+def read_row(raw: Raw, sheet: Sheet, place: Place, sources: Sources) -> Read:
+    """Return the draft of a row; what cannot be read is reported and left empty in it."""
+    values = values_of(raw, sheet, place)
+    values["source"] = source_of(raw, place, sources)
+    draft = _observation(values, raw, place) if sheet.kind == "observation" else None
+    return read_of(draft or _record(values, sheet), place)
+
+
+def read_of(draft: Draft, place: Place, columns: tuple[tuple[str, str], ...] = ()) -> Read:
+    """Return a draft with its place and the columns in which errors were found."""
+    errors = (p for p in place.problems if p.severity is Severity.ERROR)
+    reported = {problem.column or "*" for problem in errors}
+    if not draft.source:
+        reported.add("source")  # its source has an error of its own, named in its own row
+    origin = Origin(place.file, place.sheet, place.row, columns)
+    return Read(draft, origin, frozenset(reported))
+
+
+def values_of(raw: Raw, sheet: Sheet, place: Place) -> dict[str, Any]:
+    """Return the values of a row by column, reporting what cannot be read."""
+    values: dict[str, Any] = {}
+    for column in sheet.read:
+        cell = raw.get(column.name)
+        try:
+            values[column.name] = _cell(column, cell, values)
+        except CellError as error:
+            values[column.name] = None if column.reads == "number" else ""
+            place.report(column.name, error, cells.text(cell))
+    for name in DEMANDED:
+        demanded = sheet.column(name)
+        if demanded is not None and not cells.text(raw.get(name)):
+            remedy = N_("Fill the cell, or delete the row.")
+            place.report(name, CellError("empty-cell", N_("The cell is empty."), remedy))
+    return values
+
+
+def source_of(raw: Raw, place: Place, sources: Sources) -> str:
+    """Return the code of the row's source, reporting when there is none."""
+    try:
+        return sources.of_row(raw, place) or ""
+    except CellError as error:
+        place.report("source", error, cells.text(raw.get("source")))
+        return ""
+
+
+def _cell(column: Column, cell: Any, values: dict[str, Any]) -> Any:
+    if column.reads != "term":
+        return READERS[column.reads](cell)
+    written = cells.text(cell)
+    if not written:
+        return ""
+    context = values.get(CONTEXT.get(column.vocabulary, ""), "")
+    if column.vocabulary in CONTEXT and not context:
+        return ""  # the question or the indicator is unknown, and reported already
+    return words.resolve(column.vocabulary, written, context)
+
+
+def _record(values: dict[str, Any], sheet: Sheet) -> DraftRecord:
+    assert sheet.draft is not None
+    known = {field.name for field in fields(sheet.draft)}
+    given = {c.attribute: values[c.name] for c in sheet.read if c.attribute in known}
+    made = sheet.draft(**{name: coded(name, value) for name, value in given.items()})
+    assert isinstance(made, DraftRecord)
+    return made
+
+
+def coded(name: str, value: Any) -> Any:
+    """Return a code as a member of its vocabulary; an empty one as the vocabulary's default."""
+    if name not in ENUMS:
+        return value
+    return ENUMS[name](value) if value else DEFAULTS[name]
+
+
+def _observation(values: dict[str, Any], raw: Raw, place: Place) -> DraftObservation:
+    if answers(values["indicator"]) and not values["category"]:
+        values["category"] = _answer_in_value(values, raw, place)
+    shown = cells.text(raw.get("value")) or cells.text(raw.get("category"))
+    values["original"] = values["original"] or shown
+    return observation(values, place)
+
+
+def observation(values: dict[str, Any], place: Place) -> DraftObservation:
+    """Return the observation that read cells make, with the unit of the codebook."""
+    for name in ("missing_reason", "method", "reliability", "processing"):
+        values[name] = coded("missing" if name == "missing_reason" else name, values[name])
+    indicator = codebook().indicators.get(values["indicator"])
+    if indicator is None:
+        return DraftObservation(values["country"], "", values["period"], values["source"], "")
+    made = draft_of(values, indicator, values["source"], place)
+    return replace(made, processing=values["processing"])
+
+
+def answers(indicator: str) -> bool:
+    """Tell whether an indicator has answers instead of numbers."""
+    found = codebook().indicators.get(indicator)
+    return found is not None and found.kind == "category"
+
+
+def _answer_in_value(values: dict[str, Any], raw: Raw, place: Place) -> str:
+    """Take an answer from the column value too, where many editors write it."""
+    written = cells.text(raw.get("value"))
+    if not written or not words.knows("category", written, values["indicator"]):
+        return ""
+    values["value"] = None
+    place.problems[:] = [p for p in place.problems if p.column != "value"]
+    return words.resolve("category", written, values["indicator"])

@@ -1,0 +1,26 @@
+"""Text that no spreadsheet runs as a formula, and the way back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+DANGEROUS = re.compile(r"'*\s*[=+\-@]|'*[\t\r\n]")
+ESCAPED = re.compile(r"'+\s*[=+\-@]|'+[\t\r\n]")
+
+
+def safe(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; ``plain`` takes it away again.
+
+    >>> safe("=HYPERLINK(1)"), safe("army"), plain(safe("'-2"))
+    ("'=HYPERLINK(1)", 'army', "'-2")
+    """
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if DANGEROUS.match(text) else text
+
+
+def plain(cell: Any) -> Any:
+    """Return a cell without the apostrophe that ``safe`` put there."""
+    return cell[1:] if isinstance(cell, str) and ESCAPED.match(cell) else cell

@@ -1,0 +1,149 @@
+"""The sources that a workbook describes, found again by code, title or citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from atlas.i18n import N_
+from atlas.intake.draft import Problem, Severity, Source
+from atlas.intake.sheets import dates, words
+from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET
+from atlas.intake.sheets.words import NO, fold
+from atlas.intake.table import cells
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.rows import Place, source_id
+
+LONGEST_CODE = 64
+DATES = ("published", "accessed")
+
+
+@dataclass
+class Sources:
+    """What the sheet “sources” and the rows of other sheets say of sources."""
+
+    known: dict[str, Source] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    names: dict[str, set[str]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def read(self, raw: dict[str, Any], place: Place) -> None:
+        """Read a row of the sheet “sources”."""
+        source = _source({c.name: raw.get(c.name) for c in SOURCE_SHEET.read}, place)
+        code = source.id
+        if len(code) > LONGEST_CODE:
+            template = N_("“{value}” is too long: at most {most} signs.")
+            long = CellError("bad-code", template, N_("Shorten it."), value=code, most=LONGEST_CODE)
+            place.report("source", long, code)
+        if any(problem.severity is Severity.ERROR for problem in place.problems):
+            self.broken |= {fold(code), fold(source.title)} - {""}
+            return
+        first = self.known.setdefault(code, source)
+        if first != source:
+            row = self.places[code].row
+            template = N_("Row {row} describes “{title}” differently; that description is kept.")
+            remedy = N_("Give each edition a code of its own, or remove one of the two rows.")
+            found = CellError("source-changed", template, remedy, row=row, title=first.title)
+            place.report("source", found, code)
+            return
+        self.places.setdefault(code, place)
+        citation = f"{source.publisher}, {source.title} ({source.vintage})"
+        for name in (code, source.title, citation):
+            self.names.setdefault(fold(name), set()).add(code)
+
+    def of_row(self, raw: dict[str, Any], place: Place) -> str | None:
+        """Return the code of the source that a row names or describes.
+
+        None is a source whose own row has an error: it is named there, not in each row.
+
+        Raises
+        ------
+        CellError
+        """
+        written = cells.text(raw.get("source"))
+        if not written and cells.text(raw.get("publisher")):
+            given = {own: raw.get(name) for name, own in INLINE.items()}
+            described = _source(
+                {**given, "source": ""}, place, {own: name for name, own in INLINE.items()}
+            )
+            self.places.setdefault(described.id, place)
+            return self.known.setdefault(described.id, described).id
+        if not written:
+            remedy = N_("Choose a source of the sheet “sources”.")
+            raise CellError("empty-cell", N_("The cell is empty."), remedy)
+        found = {written} & self.known.keys() or self.names.get(fold(written), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            template = N_("“{value}” can mean {choices}.")
+            remedy = N_("Write one of these codes.")
+            choices = ", ".join(sorted(found))
+            raise CellError("ambiguous-term", template, remedy, value=written, choices=choices)
+        if fold(written) in self.broken:
+            return None
+        template = N_("The source “{value}” is not described.")
+        remedy = N_("Describe it in a row of the sheet “sources”, and write its code here.")
+        raise CellError("unknown-source", template, remedy, value=written)
+
+    def used(self, codes: set[str]) -> tuple[Source, ...]:
+        """Return the sources of these codes."""
+        return tuple(source for code, source in self.known.items() if code in codes)
+
+    def lacking_licence(self, used: Iterable[Source]) -> Iterator[Problem]:
+        """Yield a warning for each source that has no licence."""
+        template = N_("The licence of “{title}” is not stated.")
+        remedy = N_("Write the licence, so that readers know what they may do with the data.")
+        for source in used:
+            if not source.licence:
+                at = self.places[source.id]
+                place = Place(at.file, at.sheet, at.row)
+                lacking = CellError("no-licence", template, remedy, title=source.title)
+                place.report("licence", lacking, severity=Severity.WARNING)
+                yield from place.problems
+
+
+def _source(raw: dict[str, Any], place: Place, headers: dict[str, str] | None = None) -> Source:
+    """Return the source that cells describe; what is wrong is reported at the row's place."""
+    headers = headers or {}
+    values = {name: cells.text(cell) for name, cell in raw.items()}
+
+    def take(name: str, read: Callable[[Any], str]) -> str:
+        try:
+            return read(raw.get(name))
+        except CellError as error:
+            place.report(headers.get(name, name), error, values[name])
+            return ""
+
+    for name in ("publisher", "title"):
+        if not values.get(name):
+            remedy = N_("Fill the cell, or delete the row.")
+            empty = CellError("empty-cell", N_("The cell is empty."), remedy)
+            place.report(headers.get(name, name), empty)
+    published, accessed = (take(name, dates.date) for name in DATES)
+    url = take("url", lambda cell: cells.url(cells.text(cell)))
+    free = take("redistributable", _yes_no)
+    vintage = values["vintage"] or published or accessed
+    if not vintage and not values["published"] and not values["accessed"]:
+        remedy = N_("Fill vintage, published or accessed.")
+        place.report(
+            headers.get("vintage", "vintage"),
+            CellError("undated-source", N_("The source has no date."), remedy),
+        )
+    code = values["source"] or source_id(values["publisher"], values["title"], vintage)
+    return Source(
+        code,
+        values["publisher"],
+        values["title"],
+        url,
+        vintage,
+        published,
+        accessed,
+        values["licence"],
+        free != NO,
+    )
+
+
+def _yes_no(cell: Any) -> str:
+    written = cells.text(cell)
+    return words.resolve("yes_no", written) if written else ""

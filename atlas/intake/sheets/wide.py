@@ -1,0 +1,59 @@
+"""Read a row whose columns are years: one observation a filled cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from atlas.intake.sheets import words
+from atlas.intake.sheets.kinds import OBSERVATION_SHEET
+from atlas.intake.sheets.rows import (
+    Raw,
+    Read,
+    answers,
+    observation,
+    read_of,
+    source_of,
+    values_of,
+)
+from atlas.intake.sheets.sources import Sources
+from atlas.intake.table import cells
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.rows import Place
+
+CELL = ("value", "low", "high", "category", "missing_reason", "period")  # what a year's cell holds
+
+
+def read_years(
+    raw: Raw, years: Mapping[str, Any], place: Place, sources: Sources
+) -> Iterator[Read]:
+    """Yield the observation of each filled cell; a cell holds a number, an answer or a reason."""
+    filled = {year: cell for year, cell in years.items() if cells.text(cell)}
+    row = {name: cell for name, cell in raw.items() if name not in CELL}
+    shared = values_of(row | {"period": next(iter(filled), "")}, OBSERVATION_SHEET, place)
+    shared["source"] = source_of(raw, place, sources)
+    of_row = list(place.problems)
+    for year, cell in filled.items():
+        here = Place(place.file, place.sheet, place.row)
+        values = shared | {"period": year, "original": shared["original"] or cells.text(cell)}
+        _answer(values, cell, year, here)
+        if not values["locator"]:
+            values["locator"] = f"{place.sheet}, row {place.row}, {year}".removeprefix(", ")
+        draft = observation(values, here)
+        place.problems += here.problems
+        here.problems += of_row
+        yield read_of(draft, here, tuple((name, year) for name in CELL))
+
+
+def _answer(values: dict[str, Any], cell: Any, year: str, place: Place) -> None:
+    written = cells.text(cell)
+    if words.knows("missing_reason", written):
+        values["missing_reason"] = words.resolve("missing_reason", written)
+        return
+    try:
+        if answers(values["indicator"]):
+            values["category"] = words.resolve("category", written, values["indicator"])
+        else:
+            values["value"] = cells.number(cell)
+    except CellError as error:
+        place.report(year, error, written)

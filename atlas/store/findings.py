@@ -38,9 +38,7 @@ def findings(engine: Engine, found: pd.DataFrame, *, release: str | None) -> lis
         kind = KINDS[str(name)]
         keys = list(group["id"])
         for start in range(0, len(keys), CHUNK):
-            part = records(
-                engine, kind, where={"id": keys[start : start + CHUNK]}, release=release
-            )
+            part = records(engine, kind, where={"id": keys[start : start + CHUNK]}, release=release)
             for row in part.to_dict("records"):
                 told[kind.name, row["id"]] = _finding(kind.name, row)
     return [told[key] for key in zip(found["kind"], found["id"], strict=True)]

@@ -1,0 +1,167 @@
+"""What stands behind the cells of an XLSX sheet, found in its XML without loading it whole.
+
+Loading a workbook for its styles takes longer than all else together; a few expressions over
+the text find the same. Parts with entities were refused before (``archive``).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import unescape
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from atlas.codebook.model import Reliability
+from atlas.intake.opening.page import Facts, Spot, spot
+
+NAME = r"(?:\w+:)?"
+ROW = re.compile(rf"<{NAME}row\b([^>]*)>".encode())
+COL = re.compile(rf"<{NAME}col\b([^>]*)>".encode())
+STYLED = re.compile(rf'<{NAME}c\b[^>]*?\br="([A-Z]+\d+)"[^>]*?\bs="(\d+)"'.encode())
+STYLE_FIRST = re.compile(rf'<{NAME}c\b[^>]*?\bs="(\d+)"[^>]*?\br="([A-Z]+\d+)"'.encode())
+FORMULA = re.compile(
+    rf"<{NAME}c\b([^>]*)>\s*<{NAME}f\b([^>]*?)(?:/>|>(.*?)</{NAME}f>)\s*(?:<{NAME}v>([^<]*)<)?".encode(),
+    re.DOTALL,
+)
+ERROR = re.compile(rf"<{NAME}v>(#[^<]{{1,12}})</{NAME}v>".encode())
+ERROR_CELL = re.compile(
+    rf'<{NAME}c\b([^>]*\bt="e"[^>]*)>(?:\s*<{NAME}f\b[^>]*?(?:/>|>[^<]*</{NAME}f>))?\s*<{NAME}v>([^<]*)<'.encode()
+)
+CELL = re.compile(rb'\br="([A-Z]+\d+)"')
+HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+OUTSIDE = re.compile(r"\[\d+\]|https?://|file:|\\\\|\[[^\]]+\.xls", re.IGNORECASE)
+MOST_HIDDEN = 1_000
+BLUE, RED = {"FF0000FF", "000000FF"}, {"FFFF0000", "00FF0000"}
+INDEXED = {"12": Reliability.ESTIMATE, "10": Reliability.UNCERTAIN}
+PERCENT = {9, 10}
+
+
+class Styles:
+    """Which of a workbook's cell styles mean a percent or an estimate."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.percent: set[int] = set()
+        self.reliability: dict[int, Reliability] = {}
+        if not xml:
+            return
+        root = ElementTree.fromstring(xml)
+        formats = {
+            int(node.get("numFmtId", "0")): node.get("formatCode", "")
+            for node in root.iterfind(".//{*}numFmts/{*}numFmt")
+        }
+        fonts = [_colour(node) for node in root.iterfind("{*}fonts/{*}font")]
+        for position, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
+            number = int(node.get("numFmtId", "0"))
+            if number in PERCENT or "%" in re.sub(r'"[^"]*"', "", formats.get(number, "")):
+                self.percent.add(position)
+            font = int(node.get("fontId", "0"))
+            known = fonts[font] if font < len(fonts) else None
+            if known is not None:
+                self.reliability[position] = known
+
+
+def _colour(font: ElementTree.Element) -> Reliability | None:
+    colour = font.find("{*}color")
+    if colour is None:
+        return None
+    shown = colour.get("rgb", "").upper()
+    if shown in BLUE:
+        return Reliability.ESTIMATE
+    if shown in RED:
+        return Reliability.UNCERTAIN
+    return INDEXED.get(colour.get("indexed", ""))
+
+
+def facts_of(xml: bytes, styles: Styles) -> Facts:
+    """Return the facts of one sheet's XML."""
+    facts = Facts()
+    _hidden(xml, facts)
+    if styles.percent or styles.reliability:
+        _styled(xml, styles, facts)
+    if b"<f" in xml or b":f" in xml:
+        _formulas(xml, facts)
+    if b't="e"' in xml:
+        for attributes, shown in ERROR_CELL.findall(xml):
+            if at := _at(attributes):
+                facts.errors[at] = unescape(shown.decode("utf-8", "replace"))
+    return facts
+
+
+def _at(attributes: bytes) -> Spot | None:
+    found = CELL.search(attributes)
+    return spot(found[1].decode()) if found else None
+
+
+def _hidden(xml: bytes, facts: Facts) -> None:
+    if not HIDDEN.search(xml):
+        return
+    for attributes in ROW.findall(xml):
+        if HIDDEN.search(attributes) and (row := re.search(rb'\br="(\d+)"', attributes)):
+            facts.hidden_rows.add(int(row[1]) - 1)
+    for attributes in COL.findall(xml):
+        if HIDDEN.search(attributes):
+            ends = [int(n) for n in re.findall(rb'\b(?:min|max)="(\d+)"', attributes)]
+            if len(ends) == 2:
+                last = min(max(ends), min(ends) + MOST_HIDDEN)
+                facts.hidden_columns |= set(range(min(ends) - 1, last))
+
+
+def _styled(xml: bytes, styles: Styles, facts: Facts) -> None:
+    wanted = {str(n).encode() for n in (*styles.percent, *styles.reliability)}
+    found = STYLED.findall(xml) or [(cell, s) for s, cell in STYLE_FIRST.findall(xml)]
+    for cell, style in found:
+        if style not in wanted:
+            continue
+        at, number = spot(cell.decode()), int(style)
+        if number in styles.percent:
+            facts.percent.add(at)
+        if number in styles.reliability:
+            facts.reliability[at] = styles.reliability[number]
+
+
+def _formulas(xml: bytes, facts: Facts) -> None:
+    for attributes, _, inside, value in FORMULA.findall(xml):
+        at = _at(attributes)
+        if at is None or attributes.rstrip().endswith(b"/"):
+            continue
+        shown = unescape(inside.decode("utf-8", "replace"))
+        if OUTSIDE.search(shown):
+            facts.external.add(at)
+        if not value and b't="str"' not in attributes:
+            facts.formulas[at] = f"={shown}"
+
+
+def comments_of(archive: zipfile.ZipFile, part: str) -> dict[Spot, str]:
+    """Return the comments of a sheet, given the name of its part."""
+    at = PurePosixPath(part)
+    rels = f"{at.parent}/_rels/{at.name}.rels"
+    if rels not in archive.namelist():
+        return {}
+    found: dict[Spot, str] = {}
+    for node in ElementTree.fromstring(archive.read(rels)).iterfind("{*}Relationship"):
+        if node.get("Type", "").endswith("/comments"):
+            target = resolved(str(at.parent), node.get("Target", ""))
+            if target in archive.namelist():
+                found |= _comments(archive.read(target))
+    return found
+
+
+def _comments(xml: bytes) -> dict[Spot, str]:
+    found = {}
+    for node in ElementTree.fromstring(xml).iterfind(".//{*}comment"):
+        text = "".join(part.text or "" for part in node.iterfind(".//{*}t"))
+        if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", node.get("ref", "")):
+            found[spot(node.get("ref", ""))] = " ".join(text.split())
+    return found
+
+
+def resolved(folder: str, target: str) -> str:
+    """Return the name of a part that a relationship of a folder points to."""
+    parts: list[str] = [] if target.startswith("/") else folder.split("/")
+    for piece in target.strip("/").split("/"):
+        if piece == "..":
+            parts = parts[:-1]
+        elif piece != ".":
+            parts.append(piece)
+    return "/".join(parts)

@@ -1,0 +1,72 @@
+"""Facts of an ODS file, and a bound on what its repeated cells would unfold to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree import ElementTree
+
+from atlas.intake.opening import archive
+from atlas.intake.opening.page import Facts
+from atlas.intake.table.opening import TooLarge
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+
+
+def ods_facts(file: str, xml: bytes) -> list[Facts]:
+    """Return the facts of each table of an ODS file's content.
+
+    Raises
+    ------
+    TooLarge
+        When a repeated cell or row with content would fill the memory.
+    """
+    found: list[Facts] = []
+    total = 0
+    for event, node in ElementTree.iterparse(BytesIO(xml), events=("start", "end")):
+        if event == "start" and node.tag == f"{TABLE}table":
+            found.append(Facts())
+            row = 0
+        elif event == "end" and node.tag == f"{TABLE}table-row" and found:
+            times = _times(node, "number-rows-repeated")
+            width = _row(node, row, found[-1])
+            if node.get(f"{TABLE}visibility") in ("collapse", "filter") and times < 1000:
+                found[-1].hidden_rows |= set(range(row, row + times))
+            total += width * times
+            if width and (total > archive.MOST_CELLS or row + times > archive.MOST_ROWS):
+                raise TooLarge(file, f"{archive.MOST_CELLS:,} cells")
+            row += times
+            node.clear()
+    return found
+
+
+def _times(node: ElementTree.Element, name: str) -> int:
+    shown = node.get(f"{TABLE}{name}", "1")
+    return int(shown) if shown.isdigit() else 1
+
+
+def _row(node: ElementTree.Element, row: int, facts: Facts) -> int:
+    """Note the facts of a row; return the width up to its last cell with content."""
+    column = width = 0
+    for cell in _cells(node):
+        times = _times(cell, "number-columns-repeated")
+        note = cell.find(f"{OFFICE}annotation")
+        if note is not None:
+            facts.comments[row, column] = " ".join("".join(note.itertext()).split())
+            cell.remove(note)
+        shown = "".join(cell.itertext()).strip()
+        if shown or cell.get(f"{OFFICE}value"):
+            width = column + times
+            if cell.get(f"{OFFICE}value-type") == "percentage":
+                facts.percent |= {(row, column + n) for n in range(min(times, 1000))}
+            if shown.startswith(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "Err:")):
+                facts.errors[row, column] = shown
+        column += times
+    return width
+
+
+def _cells(node: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return (cell for cell in node if cell.tag in CELLS)

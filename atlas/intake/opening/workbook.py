@@ -1,0 +1,126 @@
+"""Rows of XLSX, XLSM, XLS and ODS files through calamine, each with the facts of its cells."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from atlas.intake.opening import archive as archives
+from atlas.intake.opening.facts import Styles, comments_of, facts_of, resolved
+from atlas.intake.opening.ods import ods_facts
+from atlas.intake.opening.page import Facts, Page
+from atlas.intake.table.opening import NotASheet, TooLarge
+
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STYLES = "xl/styles.xml"
+
+
+def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
+    """Return the sheets of an XLSX or XLSM file. Macros and links stay where they are."""
+    names = archive.namelist()
+    styles = Styles(archive.read(STYLES) if STYLES in names else b"")
+    facts: dict[str, Facts] = {}
+    cells = 0
+    for title, part in _parts(archive):
+        if part in names:
+            xml = archive.read(part)
+            cells += archives.bound(path.name, xml)
+            if cells > archives.MOST_CELLS:
+                raise TooLarge(path.name, f"{archives.MOST_CELLS:,} cells")
+            facts[title] = facts_of(xml, styles)
+            facts[title].comments = comments_of(archive, part)
+    return _pages(path, facts, "xlsx")
+
+
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return title and part of each sheet, in the workbook's order."""
+    book = "xl/workbook.xml"
+    rels = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {node.get("Id"): node.get("Target", "") for node in rels.iterfind("{*}Relationship")}
+    root = ElementTree.fromstring(archive.read(book))
+    return [
+        (node.get("name", ""), resolved("xl", targets.get(_relation(node), "")))
+        for node in root.iterfind("{*}sheets/{*}sheet")
+    ]
+
+
+def _relation(node: ElementTree.Element) -> str:
+    found = node.get(RELATION)
+    return found or next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
+
+
+def read_ods(path: Path, archive: zipfile.ZipFile) -> list[Page]:
+    """Return the tables of an ODS file."""
+    return _pages(path, ods_facts(path.name, archive.read("content.xml")), "ods")
+
+
+def read_xls(path: Path) -> list[Page]:
+    """Return the sheets of an old Excel file, or say that it is locked."""
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise NotASheet(path.name, "locked with a password")
+    return _pages(path, {}, "xls")
+
+
+def _pages(path: Path, facts: dict[str, Facts] | list[Facts], book: str) -> list[Page]:
+    try:
+        with CalamineWorkbook.from_path(path) as opened:
+            pages = []
+            for number, meta in enumerate(opened.sheets_metadata):
+                if meta.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if isinstance(facts, list):
+                    known = facts[number] if number < len(facts) else Facts()
+                else:
+                    known = facts.get(meta.name, Facts())
+                known.hidden = meta.visible is not SheetVisibleEnum.Visible
+                pages.append(_page(path.name, opened, number, meta.name, known, book))
+            return pages
+    except PasswordError as error:
+        raise NotASheet(path.name, "locked with a password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        kind = "locked with a password" if "ncrypt" in str(error) else archives.DAMAGED
+        raise NotASheet(path.name, kind) from error
+    except BaseException as error:
+        # The reader is written in Rust; what it did not foresee is no Exception in Python.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise NotASheet(path.name, archives.DAMAGED) from error
+
+
+def _page(
+    file: str, opened: CalamineWorkbook, number: int, name: str, facts: Facts, book: str
+) -> Page:
+    sheet = opened.get_sheet_by_index(number)
+    if sheet.total_height * sheet.total_width > archives.MOST_CELLS:
+        raise TooLarge(file, f"{archives.MOST_CELLS:,} cells")
+    if sheet.total_height > archives.MOST_ROWS:
+        raise TooLarge(file, f"{archives.MOST_ROWS:,} rows")
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    facts.merged = list(getattr(sheet, "merged_cell_ranges", None) or [])
+    for found in (facts.formulas, facts.errors):
+        for (row, column), shown in found.items():
+            _put(rows, row, column, shown)
+    return Page(_clean(name), rows, facts, book)
+
+
+def _put(rows: list[list[Any]], row: int, column: int, shown: str) -> None:
+    """Show a formula without a stored value, or an error, where the reader left a blank."""
+    if row < len(rows):
+        cells = rows[row]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = shown
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"[\x00-\x1f]", " ", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from urllib.parse import urlencode
 
@@ -103,16 +104,18 @@ def _by_name(t: Translator) -> list[str]:
     return sorted(codes, key=lambda iso3: country_name(iso3, t.lang))
 
 
-def index(t: Translator) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return every region with its countries' addresses and names."""
+def index(
+    t: Translator, page: str = "/country", only: Collection[str] | None = None
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return every region with its countries' addresses on a page and names."""
     regions = [r for r in codebook().regions.values() if r.kind != "peer-group"]
     return [
         (
             t(r.name),
             [
-                (state.address("/country", country=i), country_name(i, t.lang))
+                (state.address(page, country=i), country_name(i, t.lang))
                 for i in _by_name(t)
-                if i in r.members
+                if i in r.members and (only is None or i in only)
             ],
         )
         for r in regions
@@ -184,12 +187,15 @@ def take_away(indicators: list[str], release_label: str, t: Translator, **query:
     files("observations", {"indicator": ",".join(indicators), "release": release_label, **query}, t)
 
 
-def files(records: str, query: dict[str, str], t: Translator) -> None:
-    """Offer records of one kind (``observations``, ``judgements`` …) as files of the API."""
+def files(records: str, query: dict[str, str], t: Translator, words: str = "") -> None:
+    """Offer records of one kind (``observations``, ``judgements`` …) as files of the API.
+
+    ``words`` say what the files hold, where a page offers several kinds.
+    """
     asked = {k: v for k, v in query.items() if v}
     links = []
     for kind in ("csv", "xlsx", "json"):
-        href = escape(f"/api/v1/observations?{urlencode({**base, 'format': kind})}")
+        href = escape(f"/api/v1/{records}?{urlencode({**asked, 'format': kind})}")
         links.append(f'<a href="{href}" download>{kind.upper()}</a>')
-    words = escape(t("Download these data"))
+    words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')

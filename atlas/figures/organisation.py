@@ -9,7 +9,8 @@ import pandas as pd
 
 from atlas.codebook import codebook
 from atlas.figures.country import Evidence, evidence_of
-from atlas.i18n import N_, Translator, date
+from atlas.figures.events import moment
+from atlas.i18n import N_, Translator
 
 # What stands above what, strongest first; True where the relation's subject stands below.
 BELOW: dict[str, bool] = {
@@ -52,13 +53,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """One relation; ``text`` is the whole sentence, ``name`` the relation's alone."""
+    """One relation: codes of its ends, and a sentence of ``names`` around the verb ``name``."""
 
     subject: str
     relation: str
     object: str
     name: str
-    text: str
+    names: tuple[str, str]
     period: str
     proofs: tuple[Proof, ...]
 
@@ -151,13 +152,12 @@ def _edges(rows: pd.DataFrame, nodes: dict[str, Node], t: Translator) -> Iterato
         subject, relation, other = map(str, key)
         if subject not in nodes or other not in nodes:
             continue
-        name = t(relations[relation].name)
         yield Edge(
             subject=subject,
             relation=relation,
             object=other,
-            name=name,
-            text=f"{nodes[subject].name} {name} {nodes[other].name}",
+            name=t(relations[relation].name),
+            names=(nodes[subject].name, nodes[other].name),
             period=period(group.iloc[0], t),
             proofs=tuple(_proof(r, t) for _, r in group.iterrows()),
         )
@@ -172,7 +172,7 @@ def _proof(row: pd.Series, t: Translator) -> Proof:
 
 def period(row: pd.Series, t: Translator) -> str:
     """Return since when and until when, as exactly as the source says it; "" if it does not."""
-    since, until = (date(row[k], t.lang) if row[k] else "" for k in ("since", "until"))
+    since, until = (moment(row[k], t.lang) if row[k] else "" for k in ("since", "until"))
     if since and until:
         return t("{since} to {until}", since=since, until=until)
     if until:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from atlas.codebook import codebook
 from atlas.figures.organisation import Edge, Node, Organisation
-from atlas.figures.organisation_layout import BOX, GUTTER, Box, grid
+from atlas.figures.organisation_layout import BOX, Box, grid
 from atlas.figures.organisation_lines import Line, lines
 from atlas.i18n import Translator
 
@@ -84,7 +84,7 @@ def draw(
 ) -> Drawing:
     """Draw a chart; ``marks`` gives some boxes a sign (``atlas.figures.two_organisations``)."""
     made = grid(chart, columns)
-    wide = made.width - GUTTER / 2
+    wide = made.width - 2
     lined = lines(made)
     return Drawing(
         country=chart.country,

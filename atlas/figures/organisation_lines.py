@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.figures.organisation import Edge
-from atlas.figures.organisation_layout import GUTTER, INDENT, LANE, PITCH, Box, Grid
+from atlas.figures.organisation_layout import DEEPEST, DOOR, GUTTER, INDENT, LANE, PITCH, Box, Grid
 
 SPINE = 7  # from a box's start to the line that its parts hang on
 STEP = 5  # between lines in one gutter
@@ -36,8 +36,8 @@ def lines(grid: Grid) -> tuple[Line, ...]:
 def _spine(edge: Edge, grid: Grid) -> Points:
     upper, lower = grid.boxes[edge.upper], grid.boxes[edge.lower]
     column = lower.last * PITCH
-    x = column + min(lower.depth - 1, 4) * INDENT + SPINE
-    down = [(x, upper.y + upper.height), (x, lower.middle), (lower.x, lower.middle)]
+    x = column + min(lower.depth - 1, DEEPEST) * INDENT + SPINE
+    down = [(x, upper.y + DOOR), (x, lower.door), (lower.x, lower.door)]
     return down if edge.lower == edge.object else down[::-1]
 
 
@@ -68,7 +68,7 @@ class _Router:
             top = lower.end - 12 - 9 * self._next("top", lower.node.code)
             return [*way, (top, lane), (top, lower.y)]
         if lower.row > upper.row:
-            margin = self.grid.width - 1 - 3 * (self._next("margin") % 4)
+            margin = self.grid.width - 4
             way.append((margin, lane))
             lane = self._lane(lower.row)
             way.append((margin, lane))
@@ -86,10 +86,8 @@ class _Router:
         return (box.last + 1) * PITCH - GUTTER + 8 + STEP * (self._next("gutter", box.last) % 3)
 
     def _port(self, box: Box) -> float:
-        """Return a height at the box's end: the middle, then below and above it in turn."""
-        number = self._next("port", box.node.code)
-        step = (number + 1) // 2 * 8 * (1 if number % 2 else -1)
-        return min(max(box.middle + step, box.y + 5), box.y + box.height - 5)
+        """Return a height at the box's end: that of its first words, then below in turn."""
+        return box.door - 6 + 6 * (self._next("port", box.node.code) % 4)
 
 
 def _path(points: Points) -> str:

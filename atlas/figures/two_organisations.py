@@ -13,6 +13,7 @@ from atlas.figures.organisation import BELOW, FROM_BELOW, Edge, Node, Organisati
 from atlas.i18n import Translator, country_name
 
 ONLY, DIFFERS = "only", "differs"
+REST = ("ministry", "branch", "paramilitary")  # kinds that hold what is unlike
 UNDER = ("part-of", "commands", "reports-to")  # what says where a body stands
 
 
@@ -80,6 +81,8 @@ def _stands(edge: Edge, code: str) -> bool:
 
 def _pair(kind: str, name: str, left: Side, right: Side) -> Pair:
     mark = ""
+    if kind in REST:
+        return Pair(kind, name, left, right, mark)
     if not (left.nodes and right.nodes):
         mark = ONLY
     elif left.upper and right.upper and left.upper != right.upper:

@@ -1,0 +1,83 @@
+"""Parts of the page of institutions; the country page shows the same list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from atlas.figures.organisation import Organisation, organisation
+from atlas.figures.organisation_captions import organisation_caption
+from atlas.figures.organisation_drawing import ONE, TWO, draw
+from atlas.figures.two_organisations import Comparison, compare
+from atlas.i18n import Translator, country_name
+from atlas.publish.html import fragment
+from ui import controls, frames, state
+
+VIEWS = ("chart", "list", "table")
+
+
+def views(t: Translator) -> dict[str, str]:
+    """Return the views with their names."""
+    return dict(zip(VIEWS, (t("Chart"), t("List"), t("Table")), strict=True))
+
+
+def chart(release: str, iso3: str, t: Translator) -> Organisation:
+    """Return a country's institutions and relations in a release."""
+    return organisation(
+        iso3,
+        frames.records_of(release, "institution", [iso3]),
+        frames.records_of(release, "relation", [iso3]),
+        t,
+    )
+
+
+def show(charts: Sequence[Organisation], view: str, t: Translator) -> None:
+    """Show one country, or two side by side with what differs."""
+    made = compare(charts[0], charts[1], t) if len(charts) == 2 and all(charts) else None
+    _say(charts, made, t)
+    marks = made.marks if made else ({}, {})
+    places = st.columns(2, gap="large") if len(charts) == 2 else [st.container()]
+    for one, place, signs in zip(charts, places, marks, strict=False):
+        with place:
+            _one(one, view, ONE if len(charts) == 1 else TWO, signs, t)
+    if made:
+        st.html(fragment("two_organisations.html", t, made=made))
+
+
+def _say(charts: Sequence[Organisation], made: Comparison | None, t: Translator) -> None:
+    lines = [organisation_caption(one, t) for one in charts]
+    st.html(fragment("say.html", t, lines=[*lines, *(made.sentences if made else ())]))
+
+
+def _one(
+    one: Organisation, view: str, columns: int, marks: Mapping[str, str], t: Translator
+) -> None:
+    name, pair = country_name(one.country, t.lang), columns == TWO
+    link = state.address("/country", country=one.country)
+    parts = [fragment("organisation_head.html", t, name=name, link=link, pair=pair)]
+    if one and view == "table":
+        parts.append(fragment("organisation_table.html", t, chart=one))
+    elif one:
+        if view == "chart":
+            drawing = draw(one, t, columns, marks)
+            parts.append(
+                fragment("organisation_chart.html", t, drawing=drawing, name=name, pair=pair)
+            )
+        beside = {"narrow_only": view == "chart", "pair": pair}
+        parts.append(fragment("organisation_list.html", t, chart=one, name=name, **beside))
+    st.html("".join(parts))
+
+
+def take_away(release: str, countries: Sequence[str], t: Translator) -> None:
+    """Offer the records behind the page as files."""
+    query = {"country": ",".join(countries), "release": release}
+    controls.files("institutions", query, t, t("Download the institutions"))
+    controls.files("relations", query, t, t("Download the relations"))
+
+
+def index(release: str, t: Translator) -> None:
+    """List the countries of which institutions are recorded."""
+    known = set(frames.records(release, "institution")["country"])
+    regions = controls.index(t, page="/institutions", only=known)
+    st.html(fragment("index.html", t, regions=regions))

@@ -6,7 +6,7 @@ Every permission is decided here. Imports store and intake; never figures or pag
 
 from atlas.editorial.accounts import Role, add_account, require
 from atlas.editorial.audit import verify
-from atlas.editorial.differences import diff
+from atlas.editorial.differences import diff, diff_records
 from atlas.editorial.releases import ReleaseExists, publish, roll_back
 from atlas.editorial.reviews import SelfReview, review
 from atlas.editorial.submissions import InvalidBatch, submissions, submit
@@ -18,6 +18,7 @@ __all__ = [
     "SelfReview",
     "add_account",
     "diff",
+    "diff_records",
     "publish",
     "require",
     "review",

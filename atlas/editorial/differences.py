@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, select
 
 from atlas.store import frames
+from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
+from atlas.store.schema import membership
+from atlas.store.selection import in_release, release_of
 
 KEY = ["country", "indicator", "period", "breakdown", "source_id"]
 SHOWN = ["value", "low", "high", "category", "missing_reason", "original"]
+RECORD = ["change", "kind", "country", "key", "source_id", "old", "new"]
+CHUNK = 5_000
+Row = Mapping[str, Any]
 
 
 def diff(engine: Engine, old: str, new: str) -> pd.DataFrame:
@@ -32,3 +41,77 @@ def diff(engine: Engine, old: str, new: str) -> pd.DataFrame:
     renamed = {f"{c}_{side}": f"{side}_{c}" for c in SHOWN for side in ("old", "new")}
     columns = ["change", *KEY, *renamed.values()]
     return both.rename(columns=renamed)[columns].reset_index(drop=True)
+
+
+def diff_records(engine: Engine, old: str, new: str) -> pd.DataFrame:
+    """Return the records of all other kinds that differ between two releases.
+
+    Only what differs is read, so that two large releases are compared at the cost of what
+    changed between them.
+
+    Returns
+    -------
+    DataFrame
+        Columns change (added, removed, changed), kind, country, key (what the release holds
+        once, as text), source_id, and old and new: ``column: text`` of what differs, joined
+        by semicolons; None where there is no record. Sorted by kind, country and key.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    sides = [release_of(engine, label)[1] for label in (old, new)]
+    found: list[dict[str, Any]] = []
+    with engine.connect() as connection:
+        for kind in KINDS.values():
+            if kind is OBSERVATION:
+                continue
+            before, after = (_members(connection, kind, sequence) for sequence in sides)
+            gone = _rows(connection, kind, before - after)
+            come = _rows(connection, kind, after - before)
+            keys = sorted(gone.keys() | come.keys())
+            found += [_difference(kind, gone.get(key), come.get(key)) for key in keys]
+    return pd.DataFrame(found, columns=RECORD, dtype=object)
+
+
+def _members(connection: Connection, kind: Kind, sequence: int) -> set[str]:
+    query = select(membership.c.record_id).where(*in_release(kind.name, sequence))
+    return set(connection.execute(query).scalars())
+
+
+def _rows(connection: Connection, kind: Kind, ids: set[str]) -> dict[tuple[str, ...], Row]:
+    """Return records by what a release holds once of them."""
+    found: dict[tuple[str, ...], Row] = {}
+    keys = sorted(ids)
+    for start in range(0, len(keys), CHUNK):
+        query = select(kind.table).where(kind.table.c.id.in_(keys[start : start + CHUNK]))
+        for row in connection.execute(query).mappings():
+            found[tuple(str(row[name]) for name in kind.key)] = row
+    return found
+
+
+def _difference(kind: Kind, old: Row | None, new: Row | None) -> dict[str, Any]:
+    known = new or old
+    assert known is not None
+    told = [name for name in (*kind.own, *PROVENANCE) if name not in kind.key]
+    if old and new:
+        told = [name for name in told if (old[name] or "") != (new[name] or "")]
+    change = "changed" if old and new else "added" if new else "removed"
+    named = (name for name in kind.key if name not in ("country", "source_id"))
+    return {
+        "change": change,
+        "kind": kind.name,
+        "country": known["country"],
+        "key": " ".join(str(known[name]) for name in named),
+        "source_id": known["source_id"],
+        "old": _summary(old, told, both=old is not None and new is not None),
+        "new": _summary(new, told, both=old is not None and new is not None),
+    }
+
+
+def _summary(row: Row | None, told: list[str], *, both: bool) -> str | None:
+    """Return the columns told of one side; of a change, what became empty is said to be."""
+    if row is None:
+        return None
+    shown = ((name, str(row[name] or ("–" if both else ""))) for name in told)
+    return "; ".join(f"{name}: {text}" for name, text in shown if text)

@@ -78,7 +78,8 @@ def records(
     )
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
-    frame = pd.DataFrame.from_records(rows, columns=columns(kind)[:-1]).astype(object)
+    # Objects from the start: pandas would make a text column, and None a NaN.
+    frame = pd.DataFrame(rows, columns=columns(kind)[:-1], dtype=object)
     return frame.assign(release=label)
 
 

@@ -86,7 +86,7 @@ def _rows(connection: Connection, kind: Kind, ids: set[str]) -> dict[tuple[str, 
     for start in range(0, len(keys), CHUNK):
         query = select(kind.table).where(kind.table.c.id.in_(keys[start : start + CHUNK]))
         for row in connection.execute(query).mappings():
-            found[tuple(str(row[name]) for name in kind.key)] = row
+            found[tuple(str(row[name]) for name in kind.key)] = dict(row)
     return found
 
 

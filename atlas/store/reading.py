@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, case, func, select
@@ -160,12 +159,3 @@ def _dated(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
     if last:
         conditions.append(func.substr(kind.table.c.date, 1, len(last)) <= last)
     return conditions
-
-
-def record_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return JSON-ready records: empty texts are None, as in the API's observations."""
-    shown = frame.drop(columns=["redistributable", "source_id"])
-    return [
-        {str(k): None if v is None or v == "" else v for k, v in row.items()}
-        for row in shown.to_dict("records")
-    ]

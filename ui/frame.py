@@ -35,7 +35,10 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("country", N_("Country"), "country"),
         ("compare", N_("Compare"), "compare"),
     ),
-    N_("Law and institutions"): (("law", N_("Legal comparator"), "law"),),
+    N_("Law and institutions"): (
+        ("law", N_("Legal comparator"), "law"),
+        ("documents", N_("Documents and search"), "documents"),
+    ),
     N_("Data and method"): (
         ("data", N_("Data"), "data"),
         ("codebook", N_("Codebook"), "codebook"),

@@ -120,7 +120,12 @@ def here(**changes: str | None) -> str:
     """Return this page's own address with changes, all other parameters kept."""
     query: dict[str, str] = {k: ",".join(st.query_params.get_all(k)) for k in st.query_params}
     query |= {k: v for k, v in changes.items() if v}
-    return "?" + urlencode(query)
+    return query_of(query)
+
+
+def query_of(values: dict[str, str]) -> str:
+    """Return ``?name=value…``, the relative address of this page with these parameters."""
+    return "?" + urlencode(values)
 
 
 def suffix() -> str:

@@ -180,6 +180,19 @@ def words_asked(asked: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in fold(asked[:LONGEST_QUESTION])[:MOST_WORDS]]
 
 
+def phrases(asked: str) -> list[Phrase]:
+    """Return every phrase that a search looks for, in all languages: what to mark in a text."""
+    return [phrase for group in _understood(words_asked(asked)) for phrase in group]
+
+
+def known_words(engine: Engine) -> frozenset[str]:
+    """Return every folded word of the records and the codebook: what a search can find."""
+    with engine.connect() as connection:
+        texts = connection.execute(select(search_text.c.words)).scalars()
+        found = {word for words in texts for word in words.split()}
+    return frozenset(found.union(*concepts()))
+
+
 def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
     home: dict[str, str] = {}
     for name, group in found.groupby("kind"):

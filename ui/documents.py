@@ -1,0 +1,233 @@
+"""Controls and parts of the page of documents and search."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from atlas.analysis import documents as facts
+from atlas.analysis.choice import among
+from atlas.codebook import Region, codebook
+from atlas.errors import InvalidParameter
+from atlas.figures import found as figures
+from atlas.figures.documents import documents
+from atlas.i18n import N_, Translator, country_name, plain
+from atlas.publish.html import fragment
+from atlas.store.search import known_words, phrases, search, words_asked
+from ui import browse, controls, frames, state
+
+ROWS = 100  # documents on one page of the list
+FEW, MANY = 10, 200  # records of one kind: among others, alone
+LONGEST = 400  # signs of a question
+FILTERS = ("country", "region", "kind", "among", "from", "to", "page")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    words: str
+    countries: tuple[str, ...]
+    region: Region | None
+    kinds: tuple[str, ...]
+    among: tuple[str, ...]
+    years: facts.Years
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Return the countries that are kept; none means all."""
+        return self.countries or (self.region.members if self.region else ())
+
+
+def asked() -> Asked:
+    """Read the address."""
+    book = codebook()
+    return Asked(
+        words=(state.text("q") or "").strip()[:LONGEST],
+        countries=tuple(c.iso3 for c in state.resolve_all("country", book.country)),
+        region=state.resolve("region", book.region, None),
+        kinds=tuple(state.resolve_all("kind", among(book.vocabulary.documents))),
+        among=tuple(state.resolve_all("among", among(figures.KINDS))),
+        years=_forwards(browse.years()),
+    )
+
+
+def _forwards(years: facts.Years) -> facts.Years:
+    first, last = years
+    if first is None or last is None or first <= last:
+        return years
+    message = N_("The years run backwards: from={first} is after to={last}.")
+    state.complain(InvalidParameter(message, first=first, last=last))
+    return None, None
+
+
+def choose(given: Asked, release: str, t: Translator) -> None:
+    """Show the box of search and the filters."""
+    st.text_input(
+        t("Search in all records"),
+        max_chars=LONGEST,
+        placeholder=t("For example: army, ejército, armée, جيش"),
+        **state.bound("q", given.words, ""),
+    )
+    with st.container(horizontal=True, key="atlas-controls"):
+        controls.countries(list(given.countries), t, most=60)
+        controls.region(given.region, t)
+        terms = codebook().vocabulary.documents
+        st.multiselect(
+            t("Kinds of documents"),
+            list(terms),
+            format_func=lambda code: t(terms[code].name),
+            placeholder=t("All kinds"),
+            **state.bound("kind", list(given.kinds), []),
+        )
+        for name, value, label in zip(
+            ("from", "to"), given.years, (t("First year"), t("Last year")), strict=True
+        ):
+            st.text_input(
+                label,
+                max_chars=4,
+                placeholder=t("open"),
+                **state.bound(name, "" if value is None else str(value), ""),
+            )
+        controls.release(release, t)
+
+
+def library(given: Asked, release: str, t: Translator) -> None:
+    """List the documents that the filters leave."""
+    frame = frames.records(release, "document")
+    rows = facts.library(frame, given.members, given.kinds, given.years)
+    total, of = plain(len(rows), t.lang), plain(len(frame), t.lang)
+    st.caption(t("{n} of {of} documents; never their text, only where to find it.", n=total, of=of))
+    if rows.empty:
+        st.info(t("No document is left by these filters. Remove one of them."))
+        return
+    sheets = math.ceil(len(rows) / ROWS)
+    page = state.resolve("page", _sheet(sheets), 1)
+    part = rows.iloc[(page - 1) * ROWS : page * ROWS]
+    st.html(
+        fragment(
+            "library.html",
+            t,
+            rows=documents(part, t),
+            page=page,
+            sheets=sheets,
+            link=state.address,
+            here=here,
+        )
+    )
+
+
+def _sheet(last: int) -> Callable[[str], int]:
+    def find(given: str) -> int:
+        if given.isdigit() and 1 <= int(given) <= last:
+            return int(given)
+        near = min(max(int(given), 1), last) if given.isdigit() else 1
+        message = N_("The list has no page “{value}”. The nearest is {nearest}.")
+        raise InvalidParameter(message, value=given, nearest=near)
+
+    return find
+
+
+def here(**changes: object) -> str:
+    """Return this page's address with changes; None takes a parameter away."""
+    gone = {name for name, value in changes.items() if value is None}
+    kept = {k: ",".join(st.query_params.get_all(k)) for k in st.query_params if k not in gone}
+    kept |= {k: str(v) for k, v in changes.items() if v is not None}
+    if "page" not in changes:
+        kept.pop("page", None)
+    return state.query_of(kept)
+
+
+def results(given: Asked, release: str, t: Translator) -> None:
+    """Show what a search finds in all kinds of records, or say why it finds nothing."""
+    everything = {kind: frames.records(release, kind) for kind in figures.KINDS}
+    found = _search(given.words, release)
+    kept = _kept(found, everything, given)
+    if not kept:
+        _nothing(given, found, everything, release, t)
+        return
+    most = MANY if given.among else FEW
+    total = sum(map(len, kept.values()))
+    st.html(
+        fragment(
+            "found.html",
+            t,
+            groups=figures.groups(kept, phrases(given.words), most, t),
+            total=total,
+            total_text=plain(total, t.lang),
+            release=release,
+            chosen=given.among,
+            link=state.address,
+            here=here,
+        )
+    )
+
+
+def _kept(
+    found: pd.DataFrame, everything: dict[str, pd.DataFrame], given: Asked
+) -> dict[str, pd.DataFrame]:
+    if given.members:
+        found = found[found["country"].isin(given.members)]
+    if given.among:
+        found = found[found["kind"].isin(given.among)]
+    return figures.kept(found, everything, given.years, given.kinds)
+
+
+@lru_cache(maxsize=64)
+def _search(words: str, release: str) -> pd.DataFrame:
+    return search(frames.engine(), words, release=release)
+
+
+@lru_cache(maxsize=4)
+def _words(_release: str) -> frozenset[str]:
+    return known_words(frames.engine())
+
+
+def _nothing(
+    given: Asked,
+    found: pd.DataFrame,
+    everything: dict[str, pd.DataFrame],
+    release: str,
+    t: Translator,
+) -> None:
+    names = given.among or tuple(figures.KINDS)
+    near = {} if len(found) else facts.near(words_asked(given.words), _words(release))
+    without = sum(len(rows) for rows in figures.kept(found, everything, (None, None)).values())
+    st.html(
+        fragment(
+            "nothing.html",
+            t,
+            asked=given.words,
+            kinds=[t(figures.KINDS[name]) for name in names],
+            release=release,
+            filters=_filters(given, t),
+            near=near,
+            instead=lambda word, other: " ".join(
+                other if word == each else each for each in words_asked(given.words)
+            ),
+            elsewhere=without,
+            plain=here(**dict.fromkeys(FILTERS)),
+            here=here,
+        )
+    )
+
+
+def _filters(given: Asked, t: Translator) -> list[str]:
+    terms = codebook().vocabulary.documents
+    said = [country_name(iso3, t.lang) for iso3 in given.countries]
+    said += [t(given.region.name)] if given.region and not given.countries else []
+    said += [t(terms[code].name) for code in given.kinds]
+    if any(given.years):
+        said.append("–".join(str(year or "") for year in given.years))
+    return said
+
+
+def take_away(given: Asked, release: str, t: Translator) -> None:
+    """Offer the listed documents as files."""
+    query = {"country": ",".join(given.members), "kind": ",".join(given.kinds)}
+    controls.files("documents", {**query, "release": release}, t)

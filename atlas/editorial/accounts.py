@@ -1,38 +1,27 @@
-"""Accounts, roles and what each role may do: one table, asked everywhere."""
+"""Accounts: made, changed and disabled; ``require`` decides what one may do."""
 
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from atlas.codebook import codebook
 from atlas.editorial.audit import record
-from atlas.errors import AtlasError
+from atlas.editorial.permissions import PERMISSIONS, ROLE_NAMES, Account, Role
+from atlas.errors import AtlasError, UnknownChoice
+from atlas.store.desk import session
 from atlas.store.engine import writing
+from atlas.store.kinds import KINDS
 from atlas.store.schema import account
 
-
-class Role(StrEnum):
-    """Roles, from reading to everything."""
-
-    VIEWER = "viewer"
-    OFFICIAL = "official"
-    MEMBER = "member"
-    EDITOR = "editor"
-    REVIEWER = "reviewer"
-    PUBLISHER = "publisher"
-    ADMIN = "admin"
-
-
-PERMISSIONS: dict[str, frozenset[Role]] = {
-    "submit": frozenset({Role.EDITOR, Role.REVIEWER, Role.PUBLISHER, Role.ADMIN}),
-    "review": frozenset({Role.REVIEWER, Role.PUBLISHER, Role.ADMIN}),
-    "publish": frozenset({Role.PUBLISHER, Role.ADMIN}),
-    "roll-back": frozenset({Role.PUBLISHER, Role.ADMIN}),
-    "reply": frozenset({Role.OFFICIAL, Role.ADMIN}),
-}
+# The command line runs on the server and owns the database: it may do all, under this name.
+CLI = "cli"
+RESERVED = frozenset({CLI, "atlas", "unknown"})
+LONGEST = 80
 
 # The start of an installation publishes its starter release under these names. Two of
 # them, because nobody reviews their own submission, not even the atlas itself.
@@ -62,6 +51,18 @@ class NotAllowed(AtlasError):
         super().__init__(self.template, name=name, role=role, action=action)
 
 
+class OutOfScope(NotAllowed):
+    """The role allows the action, but not for these countries or themes."""
+
+    code = "out-of-scope"
+    template = "The account “{name}” may not do this for {outside}: {action}."
+
+    def __init__(self, name: str, action: str, outside: Iterable[str]) -> None:
+        AtlasError.__init__(
+            self, self.template, name=name, action=action, outside=", ".join(outside)
+        )
+
+
 class CountryMissing(AtlasError):
     """An official's account needs the country it speaks for."""
 
@@ -70,38 +71,170 @@ class CountryMissing(AtlasError):
     template = "The account of an official needs a country."
 
 
-def add_account(engine: Engine, name: str, role: Role, country: str | None = None) -> None:
-    """Add an account, or change the role of an existing one.
+class NoLimits(AtlasError):
+    """Only editors are limited."""
+
+    code = "no-limits"
+    http_status = 422
+    template = "Only an editor can be limited to countries or themes."
+
+
+class BadName(AtlasError):
+    """A name that the log could not tell from another one."""
+
+    code = "bad-name"
+    http_status = 422
+    template = (
+        "“{name}” cannot be the name of an account: use 1 to 80 visible characters that are no "
+        "other account's name."
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.template, name=name)
+
+
+class UnknownTheme(UnknownChoice):
+    """No theme of that id in the codebook."""
+
+    code = "unknown-theme"
+    template = "No theme is called “{value}”."
+    hint = "No theme is called “{value}”. The themes are {nearest}."
+
+
+def add_account(
+    engine: Engine,
+    name: str,
+    role: Role,
+    country: str | None = None,
+    *,
+    countries: Collection[str] = (),
+    themes: Collection[str] = (),
+    by: str = CLI,
+) -> None:
+    """Add an account, or change the role and limits of an existing one and enable it.
 
     Raises
     ------
-    CountryMissing, UnknownCountry
+    BadName, CountryMissing, NoLimits, UnknownCountry, UnknownTheme, NotAllowed
     """
     if role is Role.OFFICIAL and not country:
         raise CountryMissing(CountryMissing.template)
-    iso3 = codebook().country(country).iso3 if country else None
-    values = {"role": role.value, "country": iso3, "disabled": False}
+    if role is not Role.EDITOR and (countries or themes):
+        raise NoLimits(NoLimits.template)
+    book = codebook()
+    values = {
+        "role": role.value,
+        "country": book.country(country).iso3 if country else None,
+        "countries": ",".join(sorted({book.country(c).iso3 for c in countries})),
+        "themes": ",".join(sorted(map(_theme, set(themes)))),
+        "disabled": False,
+    }
+    name = tidy(name)
     with writing(engine) as connection:
-        known = connection.execute(select(account.c.name).where(account.c.name == name)).first()
-        if known:
-            connection.execute(update(account).where(account.c.name == name).values(values))
-        else:
+        _allow(connection, by)
+        before = connection.execute(select(account.c.role).where(account.c.name == name)).scalar()
+        if before is None:
+            _refuse_bad_name(connection, name)
             now = dt.datetime.now(dt.UTC)
             connection.execute(insert(account).values(name=name, created_at=now, **values))
-        record(connection, name, "account", name, f"{role.value} {iso3 or ''}".strip())
+        else:
+            connection.execute(update(account).where(account.c.name == name).values(values))
+        limits = " ".join(str(values[k]) for k in ("country", "countries", "themes") if values[k])
+        said = f"{role.value} {limits}" if before is None else f"{before} → {role.value} {limits}"
+        record(connection, by, "account" if before is None else "role-changed", name, said.strip())
 
 
-def require(connection: Connection, name: str, action: str) -> None:
-    """Raise unless the account may do the action (a key of ``PERMISSIONS``).
+def disable_account(engine: Engine, name: str, *, by: str = CLI) -> None:
+    """Disable an account and end its sessions; ``add_account`` enables it again.
 
     Raises
     ------
     UnknownAccount, NotAllowed
     """
-    found = connection.execute(
-        select(account.c.role).where(account.c.name == name, account.c.disabled.is_(False))
-    ).scalar()
-    if found is None:
+    with writing(engine) as connection:
+        _allow(connection, by)
+        found = find(connection, name)
+        connection.execute(
+            update(account).where(account.c.name == found.name).values(disabled=True)
+        )
+        connection.execute(delete(session).where(session.c.account == found.name))
+        record(connection, by, "account-disabled", found.name)
+
+
+def find(connection: Connection, name: str) -> Account:
+    """Return an account that is not disabled.
+
+    Raises
+    ------
+    UnknownAccount
+    """
+    row = connection.execute(
+        select(account).where(account.c.name == name, account.c.disabled.is_(False))
+    ).first()
+    if row is None:
         raise UnknownAccount(name)
-    if Role(found) not in PERMISSIONS[action]:
-        raise NotAllowed(name, found, action)
+    return as_account(row)
+
+
+def as_account(row: Row[Any]) -> Account:
+    """Return a row of the table ``account`` as what permissions are asked of."""
+    return Account(
+        name=row.name,
+        role=Role(row.role),
+        country=row.country,
+        countries=frozenset(filter(None, row.countries.split(","))),
+        themes=frozenset(filter(None, row.themes.split(","))),
+        disabled=row.disabled,
+    )
+
+
+def require(
+    connection: Connection,
+    name: str,
+    action: str,
+    *,
+    countries: Collection[str] | None = None,
+    themes: Collection[str] | None = None,
+) -> Account:
+    """Return the account, or raise unless it may do the action (a key of ``PERMISSIONS``).
+
+    ``countries`` (ISO3) and ``themes`` are all that the action touches; ``None`` where it
+    touches no particular one. An official must always name the country.
+
+    Raises
+    ------
+    UnknownAccount, NotAllowed, OutOfScope
+    """
+    found = find(connection, name)
+    if not found.has(action):
+        raise NotAllowed(name, found.role, action)
+    if not found.may(action, countries, themes):
+        raise OutOfScope(name, action, found.outside(countries, themes)[:5] or ("—",))
+    return found
+
+
+def tidy(name: str) -> str:
+    """Return a name in one spelling: composed characters, no spaces around it."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def _refuse_bad_name(connection: Connection, name: str) -> None:
+    others = connection.execute(select(account.c.name)).scalars()
+    taken = RESERVED | {other.casefold() for other in others}
+    if not 0 < len(name) <= LONGEST or not name.isprintable() or name.casefold() in taken:
+        raise BadName(name)
+
+
+def _theme(theme: str) -> str:
+    known = [t.id for t in codebook().themes]
+    if theme not in known and theme not in KINDS:
+        raise UnknownTheme(theme, tuple(known))
+    return theme
+
+
+def _allow(connection: Connection, by: str) -> None:
+    if by != CLI:
+        require(connection, by, "manage-accounts")
+
+
+__all__ = ["PERMISSIONS", "ROLE_NAMES", "Account", "Role", "add_account", "find", "require"]

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from atlas.codebook import codebook
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.editorial.rows import rows_of
 from atlas.errors import AtlasError
 from atlas.intake.checks import check, source_conflicts
-from atlas.intake.draft import Batch, Problem, Severity, Source
+from atlas.intake.draft import Batch, DraftJudgement, Problem, Severity, Source
 from atlas.store import search
 from atlas.store.engine import writing
 from atlas.store.kinds import INSTITUTION, Kind
 from atlas.store.schema import source, submission, submission_item
 
 CHUNK = 5_000
+Within = Callable[[Connection, int], None]
 
 
 class InvalidBatch(AtlasError):
@@ -38,11 +40,25 @@ class InvalidBatch(AtlasError):
         super().__init__(self.template, n=len(errors), first=errors[0].message)
 
 
-def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | None = None) -> int:
+def submit(
+    engine: Engine,
+    batch: Batch,
+    *,
+    by: str,
+    title: str,
+    upload: str | None = None,
+    within: Within | None = None,
+) -> int:
     """Store a batch as one submission and return its number.
 
     Records that are already stored are linked, not doubled: their id is the hash of their
     content, source included, so two vintages are two records.
+
+    Parameters
+    ----------
+    within
+        What else happens in the same transaction, given the submission's number; when it
+        raises, nothing is stored.
 
     Raises
     ------
@@ -50,12 +66,13 @@ def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | N
         When any problem is an error; then nothing is stored.
     NotAllowed, UnknownAccount
     """
-    problems = [*batch.problems, *check(batch, _institutions(engine))]
+    problems = [*batch.problems, *check(batch, known_institutions(engine))]
     if any(p.severity is Severity.ERROR for p in problems):
         raise InvalidBatch(problems)
     rows = rows_of(batch)
     with writing(engine) as connection:
-        require(connection, by, "submit")
+        countries, themes = scope(batch)
+        require(connection, by, "submit", countries=countries, themes=themes)
         described = {s.id: s for s in reversed(batch.sources)}
         _refuse_changed(connection, described)
         _insert_new(connection, source, [asdict(s) for s in described.values()])
@@ -65,7 +82,25 @@ def submit(engine: Engine, batch: Batch, *, by: str, title: str, upload: str | N
             _list(connection, number, kind, records)
         detail = [_counted(rows), *map(seal, described.values())]
         record(connection, by, "submit", f"submission {number}", "\n".join(detail))
+        if within is not None:
+            within(connection, number)
     return number
+
+
+def scope(batch: Batch) -> tuple[set[str], set[str]]:
+    """Return the countries and the themes of a batch's records.
+
+    A record that has no theme stands under its kind, such as ``event``.
+    """
+    book = codebook()
+    countries = {o.country for o in batch.observations} | {r.country for r in batch.records}
+    themes = {book.indicator(o.indicator).theme for o in batch.observations}
+    for draft in batch.records:
+        if isinstance(draft, DraftJudgement):
+            themes.add(book.question(draft.question).theme)
+        else:
+            themes.add(draft.kind)
+    return countries, themes
 
 
 def _list(connection: Connection, number: int, kind: Kind, rows: list[dict[str, Any]]) -> None:
@@ -78,7 +113,7 @@ def _counted(rows: dict[Kind, list[dict[str, Any]]]) -> str:
     return ", ".join(f"{len(records)} {kind.name}s" for kind, records in rows.items())
 
 
-def _institutions(engine: Engine) -> frozenset[tuple[str, str]]:
+def known_institutions(engine: Engine) -> frozenset[tuple[str, str]]:
     """Return country and code of each institution that any submission has described."""
     table = INSTITUTION.table
     with engine.connect() as connection:

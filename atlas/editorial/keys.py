@@ -1,0 +1,56 @@
+"""The installation's secret, and what is derived from it: signatures and keyed hashes.
+
+The secret lies in ``ATLAS_HOME/secret``, readable by its owner only, and is made once. It
+is in no backup: after a restore elsewhere everybody signs in again. A name or an address
+that may not be stored is counted under its keyed hash instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from atlas.settings import settings
+
+BYTES = 32
+
+
+def secret() -> bytes:
+    """Return the installation's secret, made at the first call."""
+    return _read(settings().home / "secret")
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path) -> bytes:
+    if not path.exists():
+        _make(path)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)  # a copied folder may have lost its modes
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Write a new secret; of two processes that start at once, the first one's stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"secret-{secrets.token_hex(8)}")
+    partial.touch(mode=0o600)
+    partial.write_bytes(secrets.token_bytes(BYTES))
+    try:
+        path.hardlink_to(partial)
+    except FileExistsError:
+        pass
+    finally:
+        partial.unlink()
+
+
+def keyed(purpose: str, text: str) -> str:
+    """Return a hash of a text that nobody without the secret can compute: 64 hex digits."""
+    return hmac.new(secret(), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def fingerprint(token: str) -> str:
+    """Return the SHA-256 of a random token, which is all that is stored of it."""
+    return hashlib.sha256(token.encode()).hexdigest()

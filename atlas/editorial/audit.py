@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -14,9 +15,10 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from atlas.editorial.rows import content_id
 from atlas.intake.draft import Source
 from atlas.store.kinds import KINDS
-from atlas.store.schema import audit, release, source
+from atlas.store.schema import audit, release, review, source, submission
 
 GENESIS = "0" * 64
+REVIEWED = ("approve", "return", "reject", "comment", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ def link(previous: str, entry: dict[str, str]) -> str:
 
 
 def verify(engine: Engine) -> Verification:
-    """Check the chain, every release's hash and every record's; name the first broken link."""
+    """Check the chain, each release's and record's hash, sources and reviews.
+
+    Names the first broken link.
+    """
     with engine.connect() as connection:
         count = connection.execute(select(func.count()).select_from(audit)).scalar_one()
         broken = chain(
@@ -58,6 +63,7 @@ def verify(engine: Engine) -> Verification:
             _broken_releases(connection),
             _altered_records(connection),
             _altered_sources(connection),
+            _altered_reviews(connection),
         )
         return Verification(count, next(broken, None))
 
@@ -105,3 +111,25 @@ def _altered_sources(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(source).order_by(source.c.id)).mappings():
         if seal(Source(**row)) not in sealed:
             yield f"source {row['id']}"
+
+
+def _altered_reviews(connection: Connection) -> Iterator[str]:
+    """Find reviews that the log does not hold, and the other way; and approval by nobody."""
+    from atlas.editorial.reviews import sealed  # noqa: PLC0415 - reviews write the audit
+
+    query = select(audit).where(audit.c.action.in_(REVIEWED)).order_by(audit.c.id)
+    logged = Counter(
+        (r["subject"], r["action"], r["actor"], r["detail"])
+        for r in connection.execute(query).mappings()
+    )
+    stored: Counter[tuple[str, str, str, str]] = Counter()
+    for row in connection.execute(select(review).order_by(review.c.id)).mappings():
+        said = sealed(row["note"], row["record_id"])
+        subject = f"submission {row['submission_id']}"
+        stored[subject, row["verdict"], row["reviewer"], said] += 1
+    yield from (f"review of {each[0]}" for each in {**(stored - logged), **(logged - stored)})
+    approved = {subject for subject, verdict, _, _ in logged if verdict == "approve"}
+    waiting = select(submission.c.id).where(submission.c.status.in_(("approved", "published")))
+    for number in connection.execute(waiting.order_by(submission.c.id)).scalars():
+        if f"submission {number}" not in approved:
+            yield f"submission {number}"

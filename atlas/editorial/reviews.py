@@ -1,21 +1,24 @@
-"""Review: a second person decides; decisions are only ever added."""
+"""Review: a second person decides; decisions and comments are only ever added."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, update
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.errors import AtlasError, UnknownChoice
+from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
+from atlas.i18n import N_
+from atlas.store.desk import draft
 from atlas.store.engine import writing
 from atlas.store.schema import review as review_table
-from atlas.store.schema import submission
+from atlas.store.schema import submission, submission_item
 
-Verdict = Literal["approve", "reject"]
-STATUS = {"approve": "approved", "reject": "rejected"}
+Verdict = Literal["approve", "return", "reject"]
+STATUS = {"approve": "approved", "return": "returned", "reject": "rejected"}
+LONGEST_NOTE = 4_000
 
 
 class UnknownSubmission(UnknownChoice):
@@ -45,35 +48,159 @@ class AlreadyDecided(AtlasError):
     template = "Submission {number} is {status} and no longer waits for a review."
 
 
+class ReasonMissing(AtlasError):
+    """An editor who gets a submission back must learn why."""
+
+    code = "reason-missing"
+    http_status = 422
+    template = "Say what the editor should mend: write a note, or comment on a record."
+
+
+class NotYours(AtlasError):
+    """Only the editor who submitted can withdraw."""
+
+    code = "not-yours"
+    http_status = 403
+    template = "Only the account that submitted can withdraw a submission."
+
+
 def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str = "") -> None:
-    """Approve or reject a submission.
+    """Approve, return or reject a submission.
 
     Raises
     ------
-    SelfReview, AlreadyDecided, UnknownSubmission, NotAllowed, UnknownAccount
+    SelfReview, AlreadyDecided, ReasonMissing, UnknownSubmission, NotAllowed, UnknownAccount
     """
+    if verdict not in STATUS:
+        raise InvalidParameter(N_("“{value}” is no verdict."), value=verdict)
     with writing(engine) as connection:
         require(connection, by, "review")
-        query = select(submission).where(submission.c.id == number).with_for_update()
-        found = connection.execute(query).mappings().first()
-        if found is None:
-            newest = select(submission.c.id).order_by(submission.c.id.desc()).limit(3)
-            known = connection.execute(newest).scalars()
-            raise UnknownSubmission(str(number), tuple(map(str, known)))
-        if found["submitted_by"] == by:
+        found = locked(connection, number)
+        if by in authors(connection, found):
             raise SelfReview(by)
-        if found["status"] != "submitted":
-            raise AlreadyDecided(AlreadyDecided.template, number=number, status=found["status"])
-        connection.execute(
-            insert(review_table).values(
-                submission_id=number,
-                verdict=verdict,
-                reviewer=by,
-                note=note,
-                reviewed_at=dt.datetime.now(dt.UTC),
+        _require_status(found, "submitted")
+        if verdict == "return" and not note.strip() and not _commented(connection, number):
+            raise ReasonMissing(ReasonMissing.template)
+        _add(connection, number, verdict, by, note)
+        _set(connection, number, STATUS[verdict])
+
+
+def comment(
+    engine: Engine, number: int, *, by: str, note: str, record_id: str | None = None
+) -> None:
+    """Add a comment on a submission or on one of its records; its editor may answer.
+
+    Raises
+    ------
+    InvalidParameter, UnknownSubmission, NotAllowed, UnknownAccount
+    """
+    if not note.strip():
+        raise InvalidParameter(N_("Write a comment first."))
+    with writing(engine) as connection:
+        found = locked(connection, number)
+        require(connection, by, "submit" if by == found["submitted_by"] else "review")
+        if record_id is not None and not _holds(connection, number, record_id):
+            raise InvalidParameter(
+                N_("Submission {number} holds no record {record}."),
+                number=number,
+                record=record_id,
             )
-        )
-        connection.execute(
-            update(submission).where(submission.c.id == number).values(status=STATUS[verdict])
-        )
-        record(connection, by, verdict, f"submission {number}", note)
+        _add(connection, number, "comment", by, note, record_id)
+
+
+def withdraw(engine: Engine, number: int, *, by: str, note: str = "") -> None:
+    """Take back one's own submission before anybody has decided; a second click does nothing.
+
+    Raises
+    ------
+    NotYours, AlreadyDecided, UnknownSubmission, NotAllowed, UnknownAccount
+    """
+    with writing(engine) as connection:
+        require(connection, by, "submit")
+        found = locked(connection, number)
+        if found["submitted_by"] != by:
+            raise NotYours(NotYours.template)
+        if found["status"] == "withdrawn":
+            return
+        _require_status(found, "submitted")
+        _add(connection, number, "withdraw", by, note)
+        _set(connection, number, "withdrawn")
+
+
+def history(engine: Engine, number: int) -> list[dict[str, Any]]:
+    """Return all decisions and comments on a submission, oldest first.
+
+    Keys: verdict, reviewer, note, record_id, reviewed_at.
+    """
+    query = (
+        select(review_table)
+        .where(review_table.c.submission_id == number)
+        .order_by(review_table.c.id)
+    )
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def locked(connection: Connection, number: int) -> RowMapping:
+    """Return a submission's row; nobody else changes it before the transaction ends.
+
+    Raises
+    ------
+    UnknownSubmission
+    """
+    query = select(submission).where(submission.c.id == number).with_for_update()
+    found = connection.execute(query).mappings().first()
+    if found is None:
+        newest = select(submission.c.id).order_by(submission.c.id.desc()).limit(3)
+        known = connection.execute(newest).scalars()
+        raise UnknownSubmission(str(number), tuple(map(str, known)))
+    return found
+
+
+def authors(connection: Connection, found: RowMapping) -> set[str]:
+    """Return who submitted, and whose draft it was: none of them may review it."""
+    owners = select(draft.c.account).where(draft.c.submission_id == found["id"])
+    return {found["submitted_by"], *connection.execute(owners).scalars()}
+
+
+def _require_status(found: RowMapping, wanted: str) -> None:
+    if found["status"] != wanted:
+        raise AlreadyDecided(AlreadyDecided.template, number=found["id"], status=found["status"])
+
+
+def _add(
+    connection: Connection,
+    number: int,
+    verdict: str,
+    by: str,
+    note: str,
+    record_id: str | None = None,
+) -> None:
+    if len(note) > LONGEST_NOTE or "\0" in note:
+        raise InvalidParameter(N_("Write at most {most} characters."), most=LONGEST_NOTE)
+    values = {"verdict": verdict, "reviewer": by, "note": note, "record_id": record_id}
+    now = dt.datetime.now(dt.UTC)
+    connection.execute(insert(review_table).values(submission_id=number, reviewed_at=now, **values))
+    record(connection, by, verdict, f"submission {number}", sealed(note, record_id))
+
+
+def sealed(note: str, record_id: str | None) -> str:
+    """Return what the audit log holds of a review, so that a changed note shows."""
+    return f"{record_id}: {note}" if record_id else note
+
+
+def _set(connection: Connection, number: int, status: str) -> None:
+    connection.execute(update(submission).where(submission.c.id == number).values(status=status))
+
+
+def _commented(connection: Connection, number: int) -> bool:
+    found = select(func.count()).where(
+        review_table.c.submission_id == number,
+        review_table.c.verdict == "comment",
+    )
+    return bool(connection.execute(found).scalar())
+
+
+def _holds(connection: Connection, number: int, record_id: str) -> bool:
+    this = (submission_item.c.submission_id == number) & (submission_item.c.record_id == record_id)
+    return connection.execute(select(submission_item.c.kind).where(this)).first() is not None

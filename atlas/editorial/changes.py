@@ -1,0 +1,272 @@
+"""What a draft, a submission or a release changes: old and new side by side, of every kind.
+
+A change is first a pair of record ids, light enough for a whole release; ``filled`` reads
+the records of those that a page shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, RowMapping, select
+
+from atlas.editorial.rows import Row
+from atlas.intake.draft import Source
+from atlas.store.kinds import KINDS, OBSERVATION, Kind
+from atlas.store.schema import membership, observation, release, source, submission_item
+from atlas.store.selection import CITATION, in_release, release_of
+
+CHUNK = 5_000
+Kinds = Literal["added", "changed", "removed"]
+CHANGES: tuple[Kinds, ...] = ("added", "changed", "removed")
+Held = dict[tuple[str, tuple[Any, ...]], str]  # kind and key -> record id
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One change: which record stands where another, or none, stood.
+
+    ``subject`` is the indicator, question, organisation or kind that the record is about.
+    """
+
+    kind: str
+    change: Kinds
+    country: str
+    subject: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All changes in the order of kind, country and key; ``unchanged`` counts the others."""
+
+    pairs: tuple[Pair, ...]
+    unchanged: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records are added, changed, removed and unchanged."""
+        found = Counter(pair.change for pair in self.pairs)
+        return {**{name: found[name] for name in CHANGES}, "unchanged": self.unchanged}
+
+    def of(self, countries: Iterable[str] = (), subjects: Iterable[str] = ()) -> Changes:
+        """Return the changes of some countries and subjects; none given means all."""
+        wanted, about = set(countries), set(subjects)
+        kept = (p for p in self.pairs if not wanted or p.country in wanted)
+        return Changes(tuple(p for p in kept if not about or p.subject in about), self.unchanged)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A pair with its records: each a row of its kind's table, with its source's description.
+
+    ``beside`` is the figure of another source that an added one stands beside.
+    """
+
+    pair: Pair
+    old: Row | None = None
+    new: Row | None = None
+    beside: Row | None = field(default=None)
+
+    @property
+    def row(self) -> Row:
+        """The record as it is after the change, or as it was."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+def between(engine: Engine, old: str, new: str) -> Changes:
+    """Return what differs between two releases; only that is read.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    before, after = (release_of(engine, label)[1] for label in (old, new))
+    pairs: list[Pair] = []
+    unchanged = 0
+    with engine.connect() as connection:
+        for kind in KINDS.values():
+            was, now = (_members(connection, kind, number) for number in (before, after))
+            unchanged += len(was & now)
+            gone, come = (_keys(connection, kind, ids) for ids in (was - now, now - was))
+            pairs += _paired(kind, gone, come)
+    return Changes(tuple(pairs), unchanged)
+
+
+def of_rows(engine: Engine, rows: Mapping[Kind, Sequence[Row]], against: int | None) -> Changes:
+    """Return what rows that are not stored yet would change in release number ``against``."""
+    held: Held = {
+        (kind.name, tuple(row[name] for name in kind.key)): row["id"]
+        for kind, records in rows.items()
+        for row in records
+    }
+    with engine.connect() as connection:
+        return _entering(connection, held, against)
+
+
+def of_submissions(engine: Engine, numbers: Iterable[int], against: int | None) -> Changes:
+    """Return what submissions would change, in their order, in release number ``against``."""
+    held: Held = {}
+    with engine.connect() as connection:
+        for number in numbers:
+            for kind in KINDS.values():
+                query = select(submission_item.c.record_id).where(
+                    submission_item.c.submission_id == number, submission_item.c.kind == kind.name
+                )
+                ids = connection.execute(query).scalars().all()
+                held |= {(kind.name, k): i for k, i in _keys(connection, kind, ids).items()}
+        return _entering(connection, held, against)
+
+
+def newest_number(engine: Engine) -> int | None:
+    """Return the number of the newest release; None before the first."""
+    with engine.connect() as connection:
+        query = select(release.c.sequence).order_by(release.c.sequence.desc()).limit(1)
+        return connection.execute(query).scalar()
+
+
+def _entering(connection: Connection, held: Held, against: int | None) -> Changes:
+    pairs: list[Pair] = []
+    unchanged = 0
+    for kind in KINDS.values():
+        come = {key: i for (name, key), i in held.items() if name == kind.name}
+        known = _standing(connection, kind, {str(key[0]) for key in come}, against)
+        same = {key for key, i in come.items() if known.get(key) == i}
+        unchanged += len(same)
+        fresh = {key: i for key, i in come.items() if key not in same}
+        pairs += _paired(kind, {k: known[k] for k in fresh if k in known}, fresh)
+    return Changes(tuple(pairs), unchanged)
+
+
+def _standing(
+    connection: Connection, kind: Kind, countries: set[str], number: int | None
+) -> dict[tuple[Any, ...], str]:
+    """Return, by key, the records that a release holds of some countries."""
+    if number is None or not countries:
+        return {}
+    table = kind.table
+    query = (
+        select(table.c.id, *(table.c[name] for name in kind.key))
+        .join_from(table, membership, membership.c.record_id == table.c.id)
+        .where(*in_release(kind.name, number), table.c.country.in_(sorted(countries)))
+    )
+    return {tuple(row)[1:]: row[0] for row in connection.execute(query)}
+
+
+def _paired(
+    kind: Kind, gone: Mapping[tuple[Any, ...], str], come: Mapping[tuple[Any, ...], str]
+) -> Iterator[Pair]:
+    for key in sorted(gone.keys() | come.keys(), key=lambda k: tuple(map(str, k))):
+        old, new = gone.get(key), come.get(key)
+        change: Kinds = "changed" if old and new else "added" if new else "removed"
+        yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
+
+
+def _members(connection: Connection, kind: Kind, number: int) -> set[str]:
+    query = select(membership.c.record_id).where(*in_release(kind.name, number))
+    return set(connection.execute(query).scalars())
+
+
+def _keys(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[tuple[Any, ...], str]:
+    table = kind.table
+    found: dict[tuple[Any, ...], str] = {}
+    for part in _chunks(sorted(ids)):
+        query = select(table.c.id, *(table.c[n] for n in kind.key)).where(table.c.id.in_(part))
+        found |= {tuple(row)[1:]: row[0] for row in connection.execute(query)}
+    return found
+
+
+def filled(
+    engine: Engine,
+    pairs: Sequence[Pair],
+    *,
+    against: int | None = None,
+    rows: Mapping[Kind, Sequence[Row]] | None = None,
+    sources: Iterable[Source] = (),
+) -> list[Change]:
+    """Return pairs with their records.
+
+    Parameters
+    ----------
+    against
+        Number of the release whose preferred figure stands beside one that is added.
+    rows, sources
+        Records and sources of a draft, which no table holds yet.
+    """
+    fresh = {row["id"]: dict(row) for records in (rows or {}).values() for row in records}
+    told = {s.id: _told(s) for s in sources}
+    with engine.connect() as connection:
+        found = _records(connection, pairs) | {
+            key: row | told.get(row["source_id"], {}) for key, row in fresh.items()
+        }
+        beside = _beside(connection, pairs, found, against)
+    return [
+        Change(pair, found.get(pair.old or ""), found.get(pair.new or ""), beside.get(pair))
+        for pair in pairs
+    ]
+
+
+def _told(described: Source) -> Row:
+    said = f"{described.publisher}, {described.title} ({described.vintage})"
+    return {"source": said, "source_url": described.url, "licence": described.licence} | {
+        name: getattr(described, name) for name in ("published", "accessed")
+    }
+
+
+_DESCRIBED = (
+    CITATION.label("source"),
+    source.c.url.label("source_url"),
+    *(source.c[name] for name in ("licence", "published", "accessed")),
+)
+
+
+def _records(connection: Connection, pairs: Sequence[Pair]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for name in {pair.kind for pair in pairs}:
+        table = KINDS[name].table
+        ids = {i for p in pairs if p.kind == name for i in (p.old, p.new) if i}
+        for part in _chunks(sorted(ids)):
+            query = (
+                select(table, *_DESCRIBED)
+                .join(source, source.c.id == table.c.source_id)
+                .where(table.c.id.in_(part))
+            )
+            found |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    return found
+
+
+def _beside(
+    connection: Connection, pairs: Sequence[Pair], found: Mapping[str, Row], number: int | None
+) -> dict[Pair, Row]:
+    """Return, for added figures, what the release prefers to say of the same figure."""
+
+    def figure(row: Row | RowMapping) -> tuple[Any, ...]:
+        return tuple(row[name] for name in ("country", "indicator", "period", "breakdown"))
+
+    added = [p for p in pairs if p.change == "added" and p.kind == OBSERVATION.name and p.new]
+    if number is None or not added:
+        return {}
+    wanted = {pair: figure(found[pair.new or ""]) for pair in added}
+    query = (
+        select(observation, *_DESCRIBED)
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(
+            *in_release(OBSERVATION.name, number),
+            membership.c.preferred.is_(True),
+            observation.c.country.in_(sorted({key[0] for key in wanted.values()})),
+            observation.c.indicator.in_(sorted({key[1] for key in wanted.values()})),
+        )
+    )
+    standing = {figure(row): dict(row) for row in connection.execute(query).mappings()}
+    return {pair: standing[key] for pair, key in wanted.items() if key in standing}
+
+
+def _chunks(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (keys[i : i + CHUNK] for i in range(0, len(keys), CHUNK))

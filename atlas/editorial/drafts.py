@@ -1,0 +1,344 @@
+"""Drafts: an upload on its way to a submission, kept from the first byte.
+
+A draft holds the file (by hash), how its columns are read, the cells mended in the page and
+what the editor says to warnings. It survives a reload, a lost connection and a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, insert, select, update
+
+from atlas.editorial import uploads
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import record
+from atlas.editorial.reading import Reading
+from atlas.editorial.submissions import submit
+from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
+from atlas.i18n import N_
+from atlas.store.desk import draft
+from atlas.store.engine import writing
+from atlas.store.schema import submission, upload
+
+LONGEST_TITLE, LONGEST_WORD, MOST_EDITS = 200, 2_000, 5_000
+Edit = dict[str, Any]  # sheet, row, column, value
+
+
+class UnknownDraft(UnknownChoice):
+    """The account has no draft of that number."""
+
+    code = "unknown-draft"
+    template = "You have no draft {value}."
+    hint = "You have no draft {value}. Your open drafts are {nearest}."
+
+
+class DraftChanged(AtlasError):
+    """Another tab has changed the draft since this one was drawn."""
+
+    code = "draft-changed"
+    http_status = 409
+    template = "Another window changed this draft. It is shown as it is now; your last step is not."
+
+
+class DraftClosed(AtlasError):
+    """The draft was submitted or discarded."""
+
+    code = "draft-closed"
+    http_status = 409
+    template = "This draft is {status} and can no longer be changed."
+
+
+class WordMissing(AtlasError):
+    """A warning needs a word of the editor before the draft can be submitted."""
+
+    code = "word-missing"
+    http_status = 422
+    template = "Say a word to these warnings first: {codes}."
+
+
+class NotReopened(AtlasError):
+    """Only a returned submission that came from a file can be opened as a draft again."""
+
+    code = "not-reopened"
+    http_status = 409
+    template = "Submission {number} is not yours to open as a draft."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as it stands; ``updated_at`` is its version.
+
+    ``submission`` is the submission it became, or, while it is open, the returned one that
+    it mends.
+    """
+
+    id: int
+    account: str
+    title: str
+    sha256: str
+    file: str
+    size: int
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    status: str
+    mapping: dict[str, Any]
+    edits: tuple[Edit, ...]
+    words: dict[str, str]
+    submission: int | None
+
+    @property
+    def open(self) -> bool:
+        """True while it can be changed."""
+        return self.status == "open"
+
+
+def start(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> int:
+    """Keep a file and open a draft of it; the same file again leads to the same open draft.
+
+    Raises
+    ------
+    FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
+    """
+    shown = uploads.tidy_name(name or getattr(given, "name", ""))
+    digest = uploads.keep(engine, given, by=by, name=shown)
+    with writing(engine) as connection:
+        require(connection, by, "draft")
+        same = select(draft.c.id).where(
+            draft.c.upload_sha256 == digest, draft.c.account == by, draft.c.status == "open"
+        )
+        known = connection.execute(same).scalar()
+        if known is not None:
+            return int(known)
+        number = _insert(connection, account=by, title=shown, upload_sha256=digest)
+        record(connection, by, "draft", f"draft {number}", f"{shown} {digest}")
+    return number
+
+
+def _insert(connection: Connection, **values: object) -> int:
+    now = dt.datetime.now(dt.UTC)
+    given = {"created_at": now, "updated_at": now, "status": "open", **values}
+    key = connection.execute(insert(draft).values(given)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def open_drafts(engine: Engine, by: str) -> list[Draft]:
+    """Return an account's open drafts, the last changed first."""
+    wanted = (draft.c.account == by) & (draft.c.status == "open")
+    with engine.connect() as connection:
+        return sorted(_found(connection, wanted), key=lambda d: d.updated_at, reverse=True)
+
+
+def get(engine: Engine, number: int, *, by: str) -> Draft:
+    """Return an account's own draft; nobody else learns that it exists.
+
+    Raises
+    ------
+    UnknownDraft
+    """
+    with engine.connect() as connection:
+        return _own(connection, number, by)
+
+
+def of_submission(engine: Engine, number: int) -> Draft | None:
+    """Return the draft that became a submission: how its file was read, and the words."""
+    wanted = (draft.c.submission_id == number) & (draft.c.status == "submitted")
+    with engine.connect() as connection:
+        return next(iter(_found(connection, wanted)), None)
+
+
+def save(
+    engine: Engine,
+    number: int,
+    *,
+    by: str,
+    seen: dt.datetime,
+    title: str | None = None,
+    mapping: Mapping[str, Any] | None = None,
+    edits: Sequence[Edit] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Draft:
+    """Store changes of a draft that still stands as it was ``seen``.
+
+    Raises
+    ------
+    DraftChanged, DraftClosed, InvalidParameter, UnknownDraft, NotAllowed
+    """
+    values: dict[str, Any] = {"updated_at": max(dt.datetime.now(dt.UTC), _later(seen))}
+    if title is not None:
+        values["title"] = _bounded(" ".join(title.split()), LONGEST_TITLE)
+    if mapping is not None:
+        values["mapping"] = json.dumps(mapping, ensure_ascii=False)
+    if edits is not None:
+        values["edits"] = json.dumps(_checked(edits), ensure_ascii=False)
+    if words is not None:
+        said = {code: _bounded(text.strip(), LONGEST_WORD) for code, text in words.items()}
+        values["words"] = json.dumps({c: s for c, s in said.items() if s}, ensure_ascii=False)
+    with writing(engine) as connection:
+        require(connection, by, "draft")
+        _claim(connection, _own(connection, number, by), seen, values)
+        return _own(connection, number, by)
+
+
+def _checked(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits in order, the last one of each cell."""
+    last = {(e["sheet"], e["row"], e["column"]): e for e in edits}
+    if len(last) > MOST_EDITS:
+        raise InvalidParameter(
+            N_("More than {most} cells are mended in the page. Mend the file and upload it."),
+            most=MOST_EDITS,
+        )
+    return [{k: e[k] for k in ("sheet", "row", "column", "value")} for e in last.values()]
+
+
+def _bounded(text: str, most: int) -> str:
+    if len(text) > most or "\0" in text:
+        raise InvalidParameter(N_("Write at most {most} characters."), most=most)
+    return text
+
+
+def _later(moment: dt.datetime) -> dt.datetime:
+    return moment + dt.timedelta(microseconds=1)
+
+
+def _claim(connection: Connection, held: Draft, seen: dt.datetime, values: dict[str, Any]) -> None:
+    """Change a draft if it is open and as it was seen: one statement, so one of two wins."""
+    if not held.open:
+        raise DraftClosed(DraftClosed.template, status=held.status)
+    this = (draft.c.id == held.id) & (draft.c.status == "open") & (draft.c.updated_at == seen)
+    if connection.execute(update(draft).where(this).values(values)).rowcount != 1:
+        raise DraftChanged(DraftChanged.template)
+
+
+def discard(engine: Engine, number: int, *, by: str) -> None:
+    """Close a draft for good; a second click changes nothing.
+
+    Raises
+    ------
+    DraftClosed, UnknownDraft, NotAllowed
+    """
+    with writing(engine) as connection:
+        require(connection, by, "draft")
+        held = _own(connection, number, by)
+        if held.status == "discarded":
+            return
+        now = max(dt.datetime.now(dt.UTC), _later(held.updated_at))
+        _claim(connection, held, held.updated_at, {"status": "discarded", "updated_at": now})
+        record(connection, by, "discard", f"draft {number}")
+
+
+def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> int:
+    """Store what a draft's reading holds as a submission; a second click gives the same one.
+
+    Raises
+    ------
+    InvalidBatch, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
+    """
+    held = get(engine, number, by=by)
+    if held.status == "submitted" and held.submission is not None:
+        return held.submission
+    missing = [code for code in reading.warnings if not held.words.get(code)]
+    if missing:
+        raise WordMissing(WordMissing.template, codes=", ".join(missing))
+
+    def close(connection: Connection, made: int) -> None:
+        done = {"status": "submitted", "submission_id": made}
+        _claim(connection, held, held.updated_at, done)
+        again = f" again, after submission {held.submission}" if held.submission else ""
+        record(connection, by, "draft-submitted", f"draft {number}", f"submission {made}{again}")
+
+    title = held.title or held.file
+    try:
+        return submit(engine, reading.batch, by=by, title=title, upload=held.sha256, within=close)
+    except (DraftClosed, DraftChanged):
+        now = get(engine, number, by=by)  # the other click was quicker
+        if now.status == "submitted" and now.submission is not None:
+            return now.submission
+        raise
+
+
+def reopen(engine: Engine, number: int, *, by: str) -> int:
+    """Open a returned submission as a draft again; a second click leads to the same draft.
+
+    Raises
+    ------
+    NotReopened, NotAllowed
+    """
+    with writing(engine) as connection:
+        require(connection, by, "draft")
+        query = select(submission).where(submission.c.id == number)
+        found = connection.execute(query).mappings().first()
+        if found is None or found["submitted_by"] != by:
+            raise NotReopened(NotReopened.template, number=number)
+        if found["status"] != "returned":
+            message = N_("Submission {number} is {status}: only a returned one is mended.")
+            raise NotReopened(message, number=number, status=found["status"])
+        if not found["upload_sha256"]:
+            message = N_("Submission {number} has no file that could be mended.")
+            raise NotReopened(message, number=number)
+        earlier = list(_found(connection, draft.c.submission_id == number))
+        for known in earlier:
+            if known.open:
+                return known.id
+        last = earlier[-1] if earlier else None
+        made = _insert(
+            connection,
+            account=by,
+            title=found["title"],
+            upload_sha256=found["upload_sha256"],
+            mapping=json.dumps(last.mapping) if last and last.mapping else "",
+            edits=json.dumps(last.edits) if last and last.edits else "",
+            words=json.dumps(last.words) if last and last.words else "",
+            submission_id=number,
+        )
+        record(connection, by, "draft", f"draft {made}", f"again, after submission {number}")
+        return made
+
+
+def _own(connection: Connection, number: int, by: str) -> Draft:
+    wanted = (draft.c.id == number) & (draft.c.account == by)
+    found = next(iter(_found(connection, wanted)), None)
+    if found is None:
+        mine = select(draft.c.id).where(draft.c.account == by, draft.c.status == "open")
+        known = connection.execute(mine.order_by(draft.c.id.desc()).limit(5)).scalars()
+        raise UnknownDraft(str(number), tuple(map(str, known)))
+    return found
+
+
+def _found(connection: Connection, wanted: ColumnElement[bool]) -> list[Draft]:
+    query = (
+        select(draft, upload.c.name.label("file"), upload.c.size)
+        .join(upload, upload.c.sha256 == draft.c.upload_sha256)
+        .where(wanted)
+        .order_by(draft.c.id)
+    )
+    return [_draft(row) for row in connection.execute(query).mappings()]
+
+
+def _draft(row: RowMapping) -> Draft:
+    return Draft(
+        id=row["id"],
+        account=row["account"],
+        title=row["title"],
+        sha256=row["upload_sha256"],
+        file=row["file"],
+        size=row["size"],
+        created_at=utc(row["created_at"]),
+        updated_at=utc(row["updated_at"]),
+        status=row["status"],
+        mapping=json.loads(row["mapping"] or "{}"),
+        edits=tuple(json.loads(row["edits"] or "[]")),
+        words=json.loads(row["words"] or "{}"),
+        submission=row["submission_id"],
+    )
+
+
+def utc(moment: dt.datetime) -> dt.datetime:
+    """Return a time as the database gives it, which is UTC, with its zone: SQLite drops it."""
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)

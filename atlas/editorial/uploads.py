@@ -1,0 +1,162 @@
+"""Keep an uploaded file by the hash of its content, so that a figure leads back to its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import hashlib
+import os
+import tempfile
+import unicodedata
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Engine, insert, select
+
+from atlas.editorial.accounts import require
+from atlas.errors import AtlasError
+from atlas.settings import settings
+from atlas.store.engine import writing
+from atlas.store.schema import upload
+
+LIMIT = 50 * 1024 * 1024
+PIECE = 1024 * 1024
+LONGEST_NAME = 120
+
+
+class FileTooLarge(AtlasError):
+    """More bytes than the atlas reads."""
+
+    code = "file-too-large"
+    http_status = 413
+    template = "The file is larger than {limit} MB. Split it, or remove sheets that hold no data."
+
+    def __init__(self) -> None:
+        super().__init__(self.template, limit=LIMIT // (1024 * 1024))
+
+
+class FileEmpty(AtlasError):
+    """A file without a single byte."""
+
+    code = "file-empty"
+    http_status = 422
+    template = "The file is empty. Save it again in your spreadsheet program and choose it anew."
+
+
+class FileGone(AtlasError):
+    """The database knows the file, the folder of uploads does not hold it."""
+
+    code = "file-gone"
+    http_status = 410
+    template = "The file {name} is no longer among the uploads. Upload it again."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.template, name=name)
+
+
+class FileNotKept(AtlasError):
+    """The disk refused the file."""
+
+    code = "file-not-kept"
+    http_status = 507
+    template = "The file could not be kept: {reason}. Nothing was stored."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.template, reason=reason)
+
+
+def keep(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> str:
+    """Store a file among the uploads, piece by piece, and return its SHA-256.
+
+    Parameters
+    ----------
+    given
+        A path, or a stream that stands at its beginning.
+    name
+        The name that the editor gave it; by default the path's.
+
+    Raises
+    ------
+    FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
+    """
+    with engine.connect() as connection:
+        require(connection, by, "draft")
+    if isinstance(given, Path):
+        with given.open("rb") as stream:
+            digest, size = _store(stream)
+        name = name or given.name
+    else:
+        digest, size = _store(given)
+    with writing(engine) as connection:
+        require(connection, by, "draft")
+        this = select(upload.c.sha256).where(upload.c.sha256 == digest)
+        if connection.execute(this).first() is None:
+            values = {"name": tidy_name(name), "size": size, "uploaded_by": by}
+            now = dt.datetime.now(dt.UTC)
+            connection.execute(insert(upload).values(sha256=digest, uploaded_at=now, **values))
+    return digest
+
+
+def _store(stream: BinaryIO) -> tuple[str, int]:
+    """Write the stream under its hash; a file that is refused leaves nothing behind."""
+    folder = settings().uploads
+    partial = folder / f"{uuid.uuid4().hex}.partial"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        digest, size = _copy(stream, partial)
+        if not size:
+            raise FileEmpty(FileEmpty.template)
+        partial.replace(folder / digest)
+    except OSError as error:
+        raise FileNotKept(error.strerror or os.strerror(error.errno or errno.EIO)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return digest, size
+
+
+def _copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as out:
+        while piece := stream.read(PIECE):
+            size += len(piece)
+            if size > LIMIT:
+                raise FileTooLarge
+            digest.update(piece)
+            out.write(piece)
+    return digest.hexdigest(), size
+
+
+def tidy_name(name: str) -> str:
+    """Return a file's name without folders and invisible characters, its ending kept.
+
+    Examples
+    --------
+    >>> tidy_name("C:\\\\Users\\\\me\\\\budget\\u202excod.xlsx")
+    'budgetxcod.xlsx'
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(c for c in last if not unicodedata.category(c).startswith("C")).strip(" .")
+    if len(shown) > LONGEST_NAME:
+        ending = Path(shown).suffix[:10]
+        shown = shown[: LONGEST_NAME - len(ending)] + ending
+    return shown or "file"
+
+
+@contextmanager
+def named(digest: str, name: str) -> Iterator[Path]:
+    """Lend an upload's file under its own name: readers look at the ending and repeat the name.
+
+    Raises
+    ------
+    FileGone
+    """
+    file = settings().uploads / digest
+    if not file.is_file():
+        raise FileGone(name)
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
+        lent = Path(folder) / tidy_name(name)
+        lent.symlink_to(file)
+        yield lent

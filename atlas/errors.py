@@ -76,6 +76,30 @@ class UnknownQuestion(UnknownChoice):
     hint = "No question is called “{value}”. Nearest: {nearest}."
 
 
+class UnknownKind(UnknownChoice):
+    """There is no such kind of record, or the codebook has no such kind of event and the like."""
+
+    code = "unknown-kind"
+    template = "No kind is called “{value}”."
+    hint = "No kind is called “{value}”. Nearest: {nearest}."
+
+
+class UnknownOrganisation(UnknownChoice):
+    """The codebook has no such organisation or agreement."""
+
+    code = "unknown-organisation"
+    template = "No organisation or agreement is called “{value}”."
+    hint = "No organisation or agreement is called “{value}”. Nearest: {nearest}."
+
+
+class UnknownStatus(UnknownChoice):
+    """The codebook has no such status of a country in an organisation."""
+
+    code = "unknown-status"
+    template = "No status is called “{value}”."
+    hint = "No status is called “{value}”. Nearest: {nearest}."
+
+
 class UnknownRelease(UnknownChoice):
     """No published release of that label."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from atlas.cli import backups, database, editing, importing, reading
+from atlas.cli import backups, database, editing, importing, reading, records
 from atlas.cli.output import guarded
 
 COMMANDS: dict[str, Callable[..., Any]] = {
@@ -24,6 +24,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "releases": reading.releases,
     "diff": reading.diff,
     "query": reading.query,
+    "records": records.records,
+    "search": records.search,
     "backup": backups.backup,
     "restore": backups.restore,
 }

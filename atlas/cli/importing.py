@@ -52,7 +52,7 @@ def import_file(
     else:
         from atlas.intake import check  # noqa: PLC0415
 
-        problems = [*batch.problems, *check(batch)]
+        problems = [*batch.problems, *check(batch, _institutions(batch))]
     report = _report(batch, problems, number)
     if as_json:
         dump(report)
@@ -60,6 +60,20 @@ def import_file(
         _print(report)
     if report["errors"]:
         raise typer.Exit(PROBLEMS)
+
+
+def _institutions(batch: Batch) -> frozenset[tuple[str, str]]:
+    """Return the stored institutions if a relation refers to one; else no database is needed."""
+    from atlas.intake.draft import DraftInstitution, DraftRelation  # noqa: PLC0415
+
+    own = {(r.country, r.code) for r in batch.records if isinstance(r, DraftInstitution)}
+    relations = [r for r in batch.records if isinstance(r, DraftRelation)]
+    if all({(r.country, r.subject), (r.country, r.object)} <= own for r in relations):
+        return frozenset()
+    from atlas.editorial.submissions import known_institutions  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    return known_institutions(engine())
 
 
 def _read(file: Path | None, connector: str | None) -> Batch:
@@ -111,10 +125,14 @@ def _report(batch: Batch, problems: list[Problem], number: int | None) -> dict[s
     from atlas.intake import Severity  # noqa: PLC0415
 
     severities = Counter(problem.severity for problem in problems)
-    errors, found = severities[Severity.ERROR], len(batch.observations)
+    errors = severities[Severity.ERROR]
+    found = len(batch.observations) + len(batch.records)
+    countries = {d.country for d in batch.observations} | {r.country for r in batch.records}
     return {
-        "observations": found,
-        "countries": len({draft.country for draft in batch.observations}),
+        "observations": len(batch.observations),
+        "records": len(batch.records),
+        "kinds": dict(sorted(Counter(record.kind for record in batch.records).items())),
+        "countries": len(countries),
         "indicators": dict(sorted(Counter(d.indicator for d in batch.observations).items())),
         "sources": len(batch.sources),
         "would_store": 0 if errors else found,
@@ -149,9 +167,11 @@ def _print(report: dict[str, Any]) -> None:
         place = [problem["file"], problem["sheet"], row, problem["column"]]
         where = ", ".join(part for part in place if part)
         say(f"{where}: {problem['message']} {problem['remedy']} [{problem['code']}]".strip())
-    for name, count in report["indicators"].items():
+    for name, count in (*report["indicators"].items(), *report["kinds"].items()):
         say(f"  {name}: {count}")
     say(n("{n} observation was read.", "{n} observations were read.", report["observations"]))
+    if report["records"]:
+        say(n("{n} other record was read.", "{n} other records were read.", report["records"]))
     if report["errors"]:
         say(
             n(

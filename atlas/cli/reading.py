@@ -13,8 +13,6 @@ from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from atlas.codebook import Codebook
-
 
 class NoRelease(AtlasError):
     """Nothing is published yet."""
@@ -45,7 +43,7 @@ def query(
 
     book = codebook()
     indicators = [book.indicator(name).id for name in _split(indicator)]
-    countries = _countries(book, country) if country else None
+    countries = countries_of(country)
     if not indicators:
         raise InvalidParameter(N_("Name at least one indicator."))
     if first is not None and last is not None and first > last:
@@ -63,19 +61,26 @@ def query(
             release=release,
         )
     except UnknownRelease as error:
-        raise (NoRelease(NoRelease.template) if release is None else error) from error
+        raise no_release(release, error) from error
     if as_json or form == "json":
         dump(api_records(found))
     else:
         typer.echo(api_frame(found).to_csv(index=False, lineterminator="\n"), nl=False)
 
 
-def _countries(book: Codebook, asked: list[str]) -> list[str]:
-    """Return ISO3 codes; a name may hold a comma itself (“Korea, Rep.”)."""
-    from atlas.codebook import recognise  # noqa: PLC0415
+def no_release(asked: str | None, error: UnknownRelease) -> AtlasError:
+    """Return what to say when a release is missing: the first one, or the one asked for."""
+    return NoRelease(NoRelease.template) if asked is None else error
+
+
+def countries_of(asked: list[str] | None) -> list[str] | None:
+    """Return ISO3 codes, None for all; a name may hold a comma itself (“Korea, Rep.”)."""
+    if not asked:
+        return None
+    from atlas.codebook import codebook, recognise  # noqa: PLC0415
 
     names = [part for text in asked for part in ([text] if recognise(text).iso3 else _split(text))]
-    return [book.country(name).iso3 for name in names]
+    return [codebook().country(name).iso3 for name in names]
 
 
 def _split(asked: Iterable[str] | str) -> list[str]:
@@ -102,17 +107,25 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="RELEASE_B", help="Label of the newer release.")],
     as_json: AsJson = False,
 ) -> None:
-    """Print the observations that differ between two releases."""
-    from atlas.editorial.differences import diff as differences  # noqa: PLC0415
+    """Print the observations and other records that differ between two releases."""
+    from atlas.editorial import differences  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    changed = differences(engine(), old, new)
+    opened = engine()
+    changed = differences.diff(opened, old, new)
+    others = differences.diff_records(opened, old, new)
     if as_json:
-        dump(rows(changed))
-    elif changed.empty:
+        told = [row | {"kind": "observation"} for row in rows(changed)]
+        dump([*told, *rows(others)])
+        return
+    if changed.empty:
         say(t("Releases {old} and {new} hold the same observations.", old=old, new=new))
     else:
         table(rows(_answers(changed)), ["change", *SHOWN, "old", "new"])
+    if others.empty:
+        say(t("Releases {old} and {new} hold the same other records.", old=old, new=new))
+    else:
+        table(rows(others), list(others.columns))
 
 
 SHOWN = ("country", "indicator", "period", "breakdown", "source_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -20,6 +20,7 @@ from atlas.codebook.model import Country, Indicator, Region, Theme
 from atlas.codebook.vocabulary import VOCABULARIES, Organisation, Question, Term, Vocabulary
 from atlas.errors import (
     AtlasError,
+    UnknownChoice,
     UnknownCountry,
     UnknownIndicator,
     UnknownQuestion,
@@ -108,6 +109,17 @@ class Codebook:
 def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three similar entries, best first: suggestions, never resolutions."""
     return tuple(get_close_matches(asked.lower(), list(known), n=3, cutoff=0.4))
+
+
+def code_of(asked: str, known: Mapping[str, str], unknown: type[UnknownChoice]) -> str:
+    """Return a code in any case, or raise an error that names codes of similar ids or names."""
+    lower = {code.lower(): code for code in known}
+    if found := lower.get(asked.lower()):
+        return found
+    named = {name.lower(): code for code, name in known.items()}
+    similar = [lower[near] for near in nearest(asked, lower)]
+    similar += [named[near] for near in nearest(asked, named)]
+    raise unknown(asked, tuple(dict.fromkeys(similar))[:3])
 
 
 @lru_cache(maxsize=1)

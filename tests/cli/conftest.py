@@ -12,9 +12,10 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from atlas import editorial
 from atlas.cli import app
 from atlas.store import engine as open_engine
-from tests import invented
+from tests import invented, invented_records
 
 Atlas = Callable[..., Result]
 
@@ -45,6 +46,15 @@ def seeded(empty_home: Path) -> Path:
         invented.draft("URY", "conscription", category="none"),
     )
     return empty_home
+
+
+@pytest.fixture
+def filled(seeded: Path) -> Path:
+    """Return the same folder with release 2026.2: records of other kinds beside."""
+    engine = open_engine()
+    invented.approve(engine, invented_records.batch_of(*invented_records.RECORDS))
+    editorial.publish(engine, label="2026.2", by=invented.PUBLISHER)
+    return seeded
 
 
 @pytest.fixture

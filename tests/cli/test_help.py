@@ -25,6 +25,8 @@ PROMISED = {
     "releases",
     "diff",
     "query",
+    "records",
+    "search",
     "user add",
     "audit verify",
     "backup",

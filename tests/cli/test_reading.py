@@ -10,6 +10,7 @@ import pytest
 
 from atlas.store import API_FIELDS, engine
 from tests import invented
+from tests import invented_records as given
 
 
 def test_query_prints_the_fields_of_the_api_as_json(machine, seeded):
@@ -110,6 +111,19 @@ def test_releases_are_listed_oldest_first(machine, atlas, seeded):
 def test_without_a_release_the_list_is_empty_and_says_so(machine, atlas, empty_home):
     assert machine("releases") == []
     assert "no release yet" in atlas("releases").stdout
+
+
+def test_diff_tells_of_other_records_too(machine, atlas, filled):
+    later = given.event("URY", "law", "2026-01-05", "A later law")
+    invented.approve(engine(), given.batch_of(later))
+    invented.release(engine(), "2026.3", invented.draft("URY", value=3.0))
+    number, law = machine("diff", "2026.2", "2026.3")
+    assert (number["kind"], number["country"], number["new_value"]) == ("observation", "URY", 3)
+    assert (law["change"], law["kind"]) == ("added", "event")
+    assert law["key"] == "law 2026-01-05 A later law"
+    assert law["old"] is None and law["new"].startswith("evidence: ")
+    shown = atlas("diff", "2026.2", "2026.3").stdout
+    assert "milex_gdp" in shown and "A later law" in shown
 
 
 def test_diff_names_what_changed(machine, atlas, seeded):

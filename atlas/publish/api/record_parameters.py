@@ -9,8 +9,15 @@ from dataclasses import dataclass, field
 from starlette.datastructures import QueryParams
 
 from atlas.codebook import codebook
-from atlas.codebook.load import nearest
-from atlas.errors import InvalidParameter, UnknownChoice, UnknownQuestion
+from atlas.codebook.load import code_of
+from atlas.errors import (
+    InvalidParameter,
+    UnknownChoice,
+    UnknownKind,
+    UnknownOrganisation,
+    UnknownQuestion,
+    UnknownStatus,
+)
 from atlas.publish.api import parameters
 from atlas.store.kinds import (
     DOCUMENT,
@@ -24,30 +31,6 @@ from atlas.store.kinds import (
 
 FORMATS = ("json", "csv", "xlsx")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-
-
-class UnknownKind(UnknownChoice):
-    """The codebook has no such kind of event, document, institution or relation."""
-
-    code = "unknown-kind"
-    template = "No kind is called “{value}”."
-    hint = "No kind is called “{value}”. Nearest: {nearest}."
-
-
-class UnknownOrganisation(UnknownChoice):
-    """The codebook has no such organisation or agreement."""
-
-    code = "unknown-organisation"
-    template = "No organisation or agreement is called “{value}”."
-    hint = "No organisation or agreement is called “{value}”. Nearest: {nearest}."
-
-
-class UnknownStatus(UnknownChoice):
-    """The codebook has no such status of a country in an organisation."""
-
-    code = "unknown-status"
-    template = "No status is called “{value}”."
-    hint = "No status is called “{value}”. Nearest: {nearest}."
 
 
 class InvalidDate(InvalidParameter):
@@ -86,17 +69,6 @@ class Filter:
         UnknownKind, UnknownQuestion, UnknownOrganisation, UnknownStatus
         """
         return code_of(asked, self.known(), self.unknown)
-
-
-def code_of(asked: str, known: Mapping[str, str], unknown: type[UnknownChoice]) -> str:
-    """Return a code in any case, or raise an error that names codes of similar ids or names."""
-    lower = {code.lower(): code for code in known}
-    if found := lower.get(asked.lower()):
-        return found
-    named = {name.lower(): code for code, name in known.items()}
-    similar = [lower[near] for near in nearest(asked, lower)]
-    similar += [named[near] for near in nearest(asked, named)]
-    raise unknown(asked, tuple(dict.fromkeys(similar))[:3])
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.errors import InvalidParameter
+from atlas.codebook.load import code_of
+from atlas.errors import InvalidParameter, UnknownKind
 from atlas.publish.api import answers, delivery, parameters, selection
 from atlas.publish.api.entries import codebook_digest
 from atlas.publish.api.kept import Made
-from atlas.publish.api.record_parameters import UnknownKind, code_of
 from atlas.publish.api.selection import WITHHELD_RECORDS, Edition, Size
 from atlas.store import engine
 from atlas.store.findings import findings, locked

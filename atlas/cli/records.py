@@ -1,0 +1,93 @@
+"""Reading records that are no observations: ``records`` and ``search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from atlas.cli.output import AsJson, dump, n, say, table
+from atlas.cli.reading import countries_of, no_release
+from atlas.errors import UnknownKind, UnknownRelease
+
+if TYPE_CHECKING:
+    from atlas.store.kinds import Kind
+
+MOST = 100  # results of a search
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(help="ISO3 code or name; repeat it or separate by commas. All by default."),
+]
+Release = Annotated[str | None, typer.Option(help="Label of a release. The newest by default.")]
+
+
+def records(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="judgement, event, document, institution, relation or participation.",
+        ),
+    ],
+    country: Countries = None,
+    release: Release = None,
+    form: Annotated[Literal["csv", "json"], typer.Option("--format", help="csv or json.")] = "csv",
+    as_json: AsJson = False,
+) -> None:
+    """Print the records of one kind as CSV or JSON, with the fields of the API."""
+    asked = _kind(kind)
+    countries = countries_of(country)
+    from atlas.store import engine, reading  # noqa: PLC0415
+    from atlas.store.record_rows import record_dicts, record_frame  # noqa: PLC0415
+
+    try:
+        found = reading.records(engine(), asked, countries=countries, release=release)
+    except UnknownRelease as error:
+        raise no_release(release, error) from error
+    if as_json or form == "json":
+        dump(record_dicts(asked, found))
+    else:
+        shaped = record_frame(asked, found)
+        typer.echo(shaped.to_csv(index=False, lineterminator="\n"), nl=False)
+
+
+def _kind(name: str) -> Kind:
+    """Return a kind by its name, in the plural too."""
+    from atlas.codebook.load import code_of  # noqa: PLC0415
+    from atlas.intake.draft import DRAFTS  # noqa: PLC0415
+    from atlas.store.kinds import KINDS  # noqa: PLC0415
+
+    known = {draft.kind: f"{draft.kind}s" for draft in DRAFTS}
+    singular = {plural: kind for kind, plural in known.items()}
+    return KINDS[code_of(singular.get(name.lower(), name), known, UnknownKind)]
+
+
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Words, in any of four languages.")],
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Kind of record, such as event; repeat it.")
+    ] = None,
+    country: Countries = None,
+    release: Release = None,
+    limit: Annotated[int, typer.Option(help="How many results at most.", min=1, max=MOST)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Print the records that hold all words, best first, each with its evidence and source."""
+    kinds = [_kind(name).name for name in kind] if kind else None
+    countries = countries_of(country)
+    from atlas.store import engine  # noqa: PLC0415
+    from atlas.store.findings import findings  # noqa: PLC0415
+    from atlas.store.search import search as find  # noqa: PLC0415
+
+    opened = engine()
+    try:
+        found = find(opened, text, kinds=kinds, countries=countries, release=release)
+    except UnknownRelease as error:
+        raise no_release(release, error) from error
+    told = findings(opened, found.head(limit), release=release)
+    if as_json:
+        dump(told)
+        return
+    if told:
+        table(told, ["kind", "country", "date", "title", "source"])
+    say(n("{n} record was found.", "{n} records were found.", len(found)))

@@ -12,7 +12,7 @@ from atlas.editorial.accounts import NotAllowed, OutOfScope, UnknownAccount, req
 from atlas.editorial.permissions import PERMISSIONS, Account, Role
 from atlas.editorial.submissions import scope
 from atlas.errors import UnknownCountry
-from atlas.intake.draft import DraftEvent, DraftJudgement
+from atlas.intake.draft import Batch, DraftEvent, DraftJudgement
 from atlas.store.engine import writing
 from tests.invented import ADMIN, EDITOR, batch, draft, source
 

@@ -22,8 +22,9 @@ def read_file(path: Path) -> Batch:
     found = sheets.recognised(path.name, opened)
     if not sheets.is_ours(found):
         return reader.read_rows(path.name, opened)
-    long = reader.long_sheets(path.name, opened, without={sheet.name for sheet, _ in found})
-    others = [sheet for sheet in opened if sheet not in long]
+    ours = {*sheets.OURS, *(sheet.name for sheet, _ in found)}
+    long = reader.long_sheets(path.name, opened, without=ours)
+    others = [sheet for sheet in opened if sheet.name not in {each.name for each in long}]
     batch = sheets.read_sheets(path.name, others, found)
     return joined(batch, reader.read_rows(path.name, long)) if long else batch
 

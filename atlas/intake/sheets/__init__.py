@@ -5,7 +5,8 @@
 the reader of single cells in ``atlas.intake.table``, and the store for what is known already.
 """
 
+from atlas.intake.sheets.columns import OURS
 from atlas.intake.sheets.kinds import RECORD_SHEETS, SHEETS
 from atlas.intake.sheets.reader import is_ours, read_sheets, recognised
 
-__all__ = ["RECORD_SHEETS", "SHEETS", "is_ours", "read_sheets", "recognised"]
+__all__ = ["OURS", "RECORD_SHEETS", "SHEETS", "is_ours", "read_sheets", "recognised"]

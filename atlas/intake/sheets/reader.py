@@ -34,7 +34,8 @@ Found = list[tuple[Opened, Header]]
 
 def recognised(file: str, opened: Iterable[Opened]) -> Found:
     """Return the sheets of a file that are the atlas's own, each with its header."""
-    headers = ((sheet, find_header(sheet.rows, file, sheet.name)) for sheet in opened)
+    read = (sheet for sheet in opened if sheet.name not in OURS)
+    headers = ((sheet, find_header(sheet.rows, file, sheet.name)) for sheet in read)
     return [(sheet, header) for sheet, header in headers if header is not None]
 
 

@@ -1,0 +1,52 @@
+"""A workbook to fill in: explained, with lists to choose from, and what is known already."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from atlas.i18n import translator
+from atlas.intake.draft import Batch
+from atlas.intake.sheets.columns import CODEBOOK, READ_ME, SOURCE_SHEET, Sheet
+from atlas.intake.sheets.explaining import write_codebook, write_read_me
+from atlas.intake.sheets.filling import given_rows, record_rows
+from atlas.intake.sheets.kinds import RECORD_SHEETS
+from atlas.intake.sheets.known import Known
+from atlas.intake.sheets.lists import Lists
+from atlas.intake.sheets.page import write_page
+from atlas.intake.sheets.wanted import Wanted
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOTHING = Known()
+
+
+def template(wanted: Wanted, known: Known = NOTHING) -> tuple[bytes, dict[str, int]]:
+    """Return a workbook whose rows are to be filled in, and how many each sheet gives."""
+    return _workbook(wanted, known, None)
+
+
+def filled(wanted: Wanted, batch: Batch) -> bytes:
+    """Return a workbook that holds the records of a batch; read back, they are the same."""
+    return _workbook(wanted, NOTHING, batch)[0]
+
+
+def _workbook(wanted: Wanted, known: Known, batch: Batch | None) -> tuple[bytes, dict[str, int]]:
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    t = translator(wanted.lang)
+    read_me = book.create_sheet(READ_ME)
+    sheets: list[Sheet] = [*(RECORD_SHEETS[kind] for kind in wanted.kinds), SOURCE_SHEET]
+    pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
+    explained = book.create_sheet(CODEBOOK)
+    lists = Lists(book, t)
+    counts = {}
+    for sheet, page in pages:
+        rows = given_rows(sheet, wanted, known) if batch is None else record_rows(sheet, batch)
+        counts[sheet.title] = write_page(page, sheet, wanted, rows, lists, known.institutions)
+    write_read_me(read_me, wanted, known, t)
+    write_codebook(explained, wanted, t)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue(), counts

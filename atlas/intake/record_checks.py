@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
@@ -22,7 +23,10 @@ from atlas.intake.draft import (
 )
 from atlas.store.kinds import KINDS
 
-DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+# Latin digits alone: dates are compared as text.
+DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+YEAR = re.compile(r"[0-9]{4}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 SLUG_LENGTH = 80
@@ -35,6 +39,8 @@ TERM = "{where}: “{value}” is not in the codebook."
 TERM_REMEDY = "Choose one of: {choices}."
 DATED = "{where}: “{value}” is no date."
 DATED_REMEDY = "Write a year, a month or a day: 1991, 1991-07 or 1991-07-04."
+BACKWARDS = "{where}: it ends before it begins."
+LINK = "{where}: “{value}” is no web address."
 EMPTY = "{where}: the {column} is empty."
 ONE = "{where}: a judgement needs one answer or one missing reason."
 EVIDENCE = "{where}: an answer needs its evidence."
@@ -146,8 +152,34 @@ def _term(draft: DraftRecord, *columns: str) -> Found:
 def _dates(draft: DraftRecord, *columns: str) -> Found:
     for column in columns:
         value = getattr(draft, column)
-        if value and not DATE.fullmatch(value):
+        if value and not _is_date(value):
             yield "bad-date", column, DATED, DATED_REMEDY
+
+
+def _is_date(text: str) -> bool:
+    if not DATE.fullmatch(text):
+        return False
+    year, month, day = (*text.split("-"), "01", "01")[:3]
+    try:
+        dt.date(int(year), int(month), int(day))
+    except ValueError:  # the 31st of June, the year 0
+        return False
+    return True
+
+
+def _span(draft: DraftRecord, first: str, last: str) -> Found:
+    """Check two dates and their order, as far as both are exact: 1991 is not before 1991-07."""
+    yield from _dates(draft, first, last)
+    begun, ended = getattr(draft, first), getattr(draft, last)
+    exact = min(len(begun), len(ended))
+    if ended[:exact] < begun[:exact]:
+        yield "bad-date", last, BACKWARDS, "Mend one of the two."
+
+
+def _links(draft: DraftRecord, column: str) -> Found:
+    value = getattr(draft, column)
+    if value and not value.startswith(("https://", "http://")):
+        yield "bad-link", column, LINK, "Begin it with https://."
 
 
 def _filled(draft: DraftRecord, *columns: str) -> Found:
@@ -170,25 +202,30 @@ def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
             yield "unknown-answer", column, TERM, TERM_REMEDY
     if draft.answer and not draft.evidence.strip():
         yield "no-evidence", "evidence", EVIDENCE, "Quote the sentence that supports it."
-    if not re.fullmatch(r"\d{4}", draft.period):
+    if not YEAR.fullmatch(draft.period):
         yield "bad-period", "period", DATED, "Write a year."
     yield from _dates(draft, "law_date")
+    yield from _links(draft, "law_url")
 
 
 def _event(draft: DraftEvent, _ends: Ends) -> Found:
     yield from _term(draft, "event")
     yield from _filled(draft, "title", "date")
-    yield from _dates(draft, "date", "until")
-    if draft.until and draft.until < draft.date:
-        yield "bad-date", "until", "{where}: it ends before it begins.", "Mend one of the two."
+    yield from _span(draft, "date", "until")
 
 
 def _document(draft: DraftDocument, _ends: Ends) -> Found:
     yield from _term(draft, "document")
     yield from _filled(draft, "title")
     yield from _dates(draft, "date")
-    if draft.url and not draft.url.startswith(("https://", "http://")):
-        yield "bad-link", "url", "{where}: “{value}” is no web address.", "Begin it with https://."
+    yield from _links(draft, "url")
+    if draft.archived_sha256 and not SHA256.fullmatch(draft.archived_sha256):
+        yield (
+            "bad-hash",
+            "archived_sha256",
+            "{where}: “{value}” is no SHA-256.",
+            "Write its 64 hexadecimal digits.",
+        )
     if draft.language and not LANGUAGE.fullmatch(draft.language):
         yield (
             "bad-language",
@@ -201,7 +238,7 @@ def _document(draft: DraftDocument, _ends: Ends) -> Found:
 def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
     yield from _term(draft, "institution")
     yield from _filled(draft, "name")
-    yield from _dates(draft, "since", "until")
+    yield from _span(draft, "since", "until")
     if not SLUG.fullmatch(draft.code) or len(draft.code) > SLUG_LENGTH:
         yield (
             "bad-code",
@@ -215,7 +252,7 @@ def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
 
 def _relation(draft: DraftRelation, ends: Ends) -> Found:
     yield from _term(draft, "relation")
-    yield from _dates(draft, "since", "until")
+    yield from _span(draft, "since", "until")
     for column in ("subject", "object"):
         if (draft.country, getattr(draft, column)) not in ends:
             yield "unknown-institution", column, ENDS, "Describe the institution in this upload."
@@ -231,5 +268,5 @@ def _relation(draft: DraftRelation, ends: Ends) -> Found:
 def _participation(draft: DraftParticipation, _ends: Ends) -> Found:
     yield from _term(draft, "organisation", "status")
     yield from _dates(draft, "since")
-    if not re.fullmatch(r"\d{4}", draft.period):
+    if not YEAR.fullmatch(draft.period):
         yield "bad-period", "period", DATED, "Write a year."

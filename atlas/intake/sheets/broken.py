@@ -47,7 +47,7 @@ def _known(problem: Problem, read: Read) -> bool:
         return True
     columns = dict(read.origin.columns)
     answer = {columns.get(name, name) for name in ANSWER}
-    if column in answer and read.reported & answer:
+    if column in answer and read.reported & {*answer, "question", "indicator"}:
         return True
     # The institutions of the release are not known here; ``check`` asks for them later.
     return problem.code == "unknown-institution" and isinstance(read.draft, DraftRelation)

@@ -100,6 +100,8 @@ def test_an_army_is_found_in_every_language(filled: Engine, asked: str) -> None:
         ("constitution promulg", {("event", "URY")}),
         ("ministère de la défense", {("institution", "URY")}),
         ("ministry of defense Uruguay", {("institution", "URY")}),
+        ("mujeres", {("event", "URY")}),
+        ("golpe de Estado", set()),
         ("united nations", {("participation", "URY")}),
         ("UN member", {("participation", "URY")}),
         ("armada", {("institution", "CHL")}),

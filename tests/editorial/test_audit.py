@@ -52,6 +52,14 @@ def test_every_step_leaves_its_entry(published: Engine) -> None:
         ("UPDATE observation SET value = 9 WHERE value = 1.0", "observation "),
         ("UPDATE observation SET note = 'x' WHERE value = 2.5", "observation "),
         ("UPDATE source SET licence = 'all rights reserved'", "source yearbook-2026"),
+        ("UPDATE review SET note = 'fine'", "review of submission 1"),
+        ("UPDATE review SET reviewer = 'Mallory' WHERE id = 2", "review of submission 2"),
+        ("DELETE FROM review WHERE id = 2", "review of submission 2"),
+        (
+            "INSERT INTO submission (title, submitted_by, submitted_at, status) "
+            "VALUES ('x', 'Mallory', '2026-01-01', 'approved')",
+            "submission 3",
+        ),
     ],
 )
 def test_the_first_broken_link_is_named(published: Engine, statement: str, where: str) -> None:

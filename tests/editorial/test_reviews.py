@@ -7,9 +7,19 @@ from sqlalchemy import Engine, select
 
 from atlas import editorial
 from atlas.editorial.accounts import PERMISSIONS, NotAllowed, Role
-from atlas.editorial.reviews import AlreadyDecided, SelfReview, UnknownSubmission
-from atlas.errors import AtlasError
+from atlas.editorial.reviews import (
+    AlreadyDecided,
+    NotYours,
+    ReasonMissing,
+    SelfReview,
+    UnknownSubmission,
+    comment,
+    history,
+    withdraw,
+)
+from atlas.errors import AtlasError, InvalidParameter
 from atlas.store.schema import review as reviews
+from atlas.store.schema import submission_item
 from tests.invented import ADMIN, EDITOR, PUBLISHER, REVIEWER, batch, draft
 
 
@@ -95,3 +105,58 @@ def test_changing_a_role_takes_effect_at_once(staffed: Engine, number: int) -> N
     editorial.add_account(staffed, REVIEWER, Role.VIEWER)
     with pytest.raises(NotAllowed, match="viewer"):
         editorial.review(staffed, number, verdict="approve", by=REVIEWER)
+
+
+def test_a_submission_is_returned_with_a_reason(staffed: Engine, number: int) -> None:
+    with pytest.raises(ReasonMissing):
+        editorial.review(staffed, number, verdict="return", by=REVIEWER)
+    editorial.review(staffed, number, verdict="return", by=REVIEWER, note="Which year?")
+    assert status(staffed) == "returned"
+
+
+def test_a_comment_on_a_record_is_a_reason(staffed: Engine, number: int) -> None:
+    with staffed.connect() as connection:
+        record_id = str(connection.execute(select(submission_item.c.record_id)).scalar())
+    comment(staffed, number, by=REVIEWER, note="Is this net?", record_id=record_id)
+    comment(staffed, number, by=EDITOR, note="Gross.")
+    editorial.review(staffed, number, verdict="return", by=REVIEWER)
+    said = [(h["verdict"], h["reviewer"], h["record_id"]) for h in history(staffed, number)]
+    assert said == [
+        ("comment", REVIEWER, record_id),
+        ("comment", EDITOR, None),
+        ("return", REVIEWER, None),
+    ]
+    assert editorial.verify(staffed).intact
+
+
+@pytest.mark.parametrize(
+    ("note", "record_id"), [("", None), ("x" * 4001, None), ("a\0b", None), ("x", "no-such")]
+)
+def test_a_comment_says_something_about_something(
+    staffed: Engine, number: int, note: str, record_id: str | None
+) -> None:
+    with pytest.raises(InvalidParameter):
+        comment(staffed, number, by=REVIEWER, note=note, record_id=record_id)
+    assert history(staffed, number) == []
+
+
+def test_another_editor_does_not_comment(staffed: Engine, number: int) -> None:
+    editorial.add_account(staffed, "Edith", Role.EDITOR)
+    with pytest.raises(NotAllowed):
+        comment(staffed, number, by="Edith", note="me too")
+
+
+def test_an_editor_withdraws_what_nobody_has_decided(staffed: Engine, number: int) -> None:
+    with pytest.raises(NotYours):
+        withdraw(staffed, number, by=REVIEWER)
+    withdraw(staffed, number, by=EDITOR)
+    withdraw(staffed, number, by=EDITOR)  # a second click
+    assert status(staffed) == "withdrawn"
+    with pytest.raises(AlreadyDecided, match="withdrawn"):
+        editorial.review(staffed, number, verdict="approve", by=REVIEWER)
+    assert len(history(staffed, number)) == 1
+
+
+def test_a_verdict_of_another_kind_is_refused(staffed: Engine, number: int) -> None:
+    with pytest.raises(InvalidParameter):
+        editorial.review(staffed, number, verdict="publish", by=REVIEWER)  # type: ignore[arg-type]

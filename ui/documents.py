@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +17,7 @@ from atlas.figures import found as figures
 from atlas.figures.documents import documents
 from atlas.i18n import N_, Translator, country_name, plain
 from atlas.publish.html import fragment
-from atlas.store.search import known_words, phrases, search, words_asked
+from atlas.store.search import phrases, words_asked
 from ui import browse, controls, frames, state
 
 ROWS = 100  # documents on one page of the list
@@ -146,7 +145,7 @@ def here(**changes: object) -> str:
 def results(given: Asked, release: str, t: Translator) -> None:
     """Show what a search finds in all kinds of records, or say why it finds nothing."""
     everything = {kind: frames.records(release, kind) for kind in figures.KINDS}
-    found = _search(given.words, release)
+    found = frames.found(release, given.words)
     kept = _kept(found, everything, given)
     if not kept:
         _nothing(given, found, everything, release, t)
@@ -178,16 +177,6 @@ def _kept(
     return figures.kept(found, everything, given.years, given.kinds)
 
 
-@lru_cache(maxsize=64)
-def _search(words: str, release: str) -> pd.DataFrame:
-    return search(frames.engine(), words, release=release)
-
-
-@lru_cache(maxsize=4)
-def _words(_release: str) -> frozenset[str]:
-    return known_words(frames.engine())
-
-
 def _nothing(
     given: Asked,
     found: pd.DataFrame,
@@ -196,7 +185,7 @@ def _nothing(
     t: Translator,
 ) -> None:
     names = given.among or tuple(figures.KINDS)
-    near = {} if len(found) else facts.near(words_asked(given.words), _words(release))
+    near = {} if len(found) else facts.near(words_asked(given.words), frames.known_words(release))
     without = sum(len(rows) for rows in figures.kept(found, everything, (None, None)).values())
     st.html(
         fragment(

@@ -15,6 +15,8 @@ from atlas.analysis import latest
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
 from atlas.store.kinds import KINDS
+from atlas.store.search import known_words as search_words
+from atlas.store.search import search
 
 
 @lru_cache(maxsize=1)
@@ -73,3 +75,15 @@ def records_of(release: str, kind: str, countries: Collection[str]) -> pd.DataFr
     """Return the records of one kind of some countries in a release."""
     known = records(release, kind)
     return known[known["country"].isin(countries)].reset_index(drop=True)
+
+
+@lru_cache(maxsize=64)
+def found(release: str, words: str) -> pd.DataFrame:
+    """Return what a search finds in all records of a release, best first."""
+    return search(engine(), words, release=release)
+
+
+@lru_cache(maxsize=4)
+def known_words(_release: str) -> frozenset[str]:
+    """Return every folded word that a search can find."""
+    return search_words(engine())

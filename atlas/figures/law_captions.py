@@ -86,11 +86,11 @@ def _regions(regions: dict[str, Tally], question: Question, t: Translator) -> st
 def coverage(known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full a part of the comparator is."""
     return t(
-        "{known} of {all} answers are known ({questions} questions, {countries} countries).",
+        "{known} of {all} answers are known: {questions}, {countries}.",
         known=plain(known, t.lang),
         all=plain(questions * countries, t.lang),
-        questions=plain(questions, t.lang),
-        countries=plain(countries, t.lang),
+        questions=t.n("{n} question", "{n} questions", questions),
+        countries=t.n("{n} country", "{n} countries", countries),
     )
 
 

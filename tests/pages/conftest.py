@@ -13,7 +13,7 @@ from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import RECORDS, batch_of
-from ui import frames
+from ui import country, frames
 
 Opener = Callable[..., AppTest]
 
@@ -27,6 +27,9 @@ def _forget() -> None:
         frames.newest_totals,
         frames.filled,
         frames.records,
+        country.html_of,
+        frames.found,
+        frames.known_words,
         payloads.packed,
     ):
         cached.cache_clear()

@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
-from atlas.cli import backups, database, editing, importing, reading, records
+from atlas.cli import backups, database, editing, importing, reading, records, templates
 from atlas.cli.output import guarded
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "init": database.init,
     "preflight": database.preflight,
+    "template": templates.template,
     "import": importing.import_file,
     "submissions": editing.submissions,
     "review": editing.review,

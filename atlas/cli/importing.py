@@ -29,7 +29,7 @@ class NothingToImport(AtlasError):
 def import_file(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help="CSV or XLSX sheet, or what the connector reads."),
+        typer.Argument(metavar="FILE", help="CSV or XLSX sheets, or what the connector reads."),
     ] = None,
     connector: Annotated[
         str | None, typer.Option(help="Publisher whose format this is, such as factbook.")
@@ -81,9 +81,9 @@ def _read(file: Path | None, connector: str | None) -> Batch:
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
-    from atlas.intake.table import read_table  # noqa: PLC0415
+    from atlas.intake import read_file  # noqa: PLC0415
 
-    return read_table(file)
+    return read_file(file)
 
 
 def _connector(name: str, file: Path | None) -> Batch:

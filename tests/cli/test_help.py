@@ -17,6 +17,7 @@ from atlas.settings import ROOT
 
 PROMISED = {
     "init",
+    "template",
     "import",
     "submissions",
     "review",

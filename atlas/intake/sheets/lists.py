@@ -15,6 +15,7 @@ from atlas.intake.sheets.columns import LISTS
 from atlas.intake.sheets.safety import safe
 from atlas.intake.sheets.words import names, shown
 
+LONGEST_TITLE, LONGEST_ERROR = 32, 225  # what Excel takes; more, and it repairs the file
 CODED = ("indicator", "question", "organisation")  # their codes stand in cells; names are long
 
 
@@ -62,8 +63,8 @@ class Lists:
         choice = DataValidation(type="list", formula1=formula, allow_blank=True)
         choice.errorStyle = "warning"
         choice.showErrorMessage = True
-        choice.errorTitle = self.t("Not in the list")
-        choice.error = self.t("The atlas may still know this word. Keep it?")
+        choice.errorTitle = self.t("Not in the list")[:LONGEST_TITLE]
+        choice.error = self.t("The atlas may still know this word. Keep it?")[:LONGEST_ERROR]
         for cell in cells:
             choice.add(cell)
         sheet.add_data_validation(choice)

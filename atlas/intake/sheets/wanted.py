@@ -8,21 +8,13 @@ from dataclasses import dataclass
 
 from atlas.codebook import codebook
 from atlas.codebook.load import nearest
-from atlas.errors import InvalidParameter, UnknownChoice
+from atlas.errors import InvalidParameter, UnknownChoice, UnknownKind
 from atlas.i18n import LANGUAGES
 from atlas.intake.sheets.kinds import RECORD_SHEETS
 
 LAYOUTS = ("long", "wide")
 YEARS_BACK = 5
 MOST_ROWS = 20_000  # as many as are written in a few seconds
-
-
-class UnknownSheet(UnknownChoice):
-    """No kind of record is called so."""
-
-    code = "unknown-kind"
-    template = "No kind of record is called “{value}”."
-    hint = "No kind of record is called “{value}”. Nearest: {nearest}."
 
 
 class UnknownLayout(UnknownChoice):
@@ -87,7 +79,7 @@ def wanted(
 
     Raises
     ------
-    UnknownSheet, UnknownIndicator, UnknownQuestion, UnknownCountry, UnknownLayout,
+    UnknownKind, UnknownIndicator, UnknownQuestion, UnknownCountry, UnknownLayout,
     UnknownLanguage, TooManyTemplateRows
     """
     book = codebook()
@@ -121,4 +113,4 @@ def _kind(name: str) -> str:
     for kind, sheet in RECORD_SHEETS.items():
         if code in (kind, sheet.title):
             return kind
-    raise UnknownSheet(name, nearest(name, RECORD_SHEETS) or tuple(RECORD_SHEETS))
+    raise UnknownKind(name, nearest(name, RECORD_SHEETS) or tuple(RECORD_SHEETS))

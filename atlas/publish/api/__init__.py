@@ -23,6 +23,7 @@ from atlas.publish.api.openapi import answer as give_document
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.records import work as give_records
 from atlas.publish.api.searching import answer as give_findings
+from atlas.publish.api.template import answer as give_template
 
 WORK: dict[str, Work] = {
     "/api/v1/observations": give_observations,
@@ -34,6 +35,7 @@ WORK: dict[str, Work] = {
     "/api/v1/countries": countries,
     "/api/v1/countries/{iso3}": country,
     "/api/v1/releases": releases,
+    "/api/v1/template": give_template,
     "/api/v1/openapi.json": give_document,
     "/healthz": health,
 }

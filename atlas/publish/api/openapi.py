@@ -18,6 +18,7 @@ from atlas.publish.api.schema_parts import Schema, reference
 from atlas.publish.api.schemas import schemas
 from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
 from atlas.publish.api.selection import WITHHELD_RECORDS
+from atlas.publish.api.template import path as template_path
 
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
@@ -81,6 +82,7 @@ def _paths() -> dict[str, Any]:
             ("404",),
         ),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
+        "/api/v1/template": template_path(),
         "/api/v1/openapi.json": get(None, "This document", "service"),
         "/healthz": _health(),
     }

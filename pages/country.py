@@ -1,13 +1,14 @@
-"""One country: basic sheet, then every theme as a chapter."""
+"""One country: basic sheet, then every theme as a chapter with figures and records."""
 
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.figures.country import basics, chapters
+from atlas.figures.country import basics
 from atlas.geometry import shape
 from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment, silhouette
 from ui import controls, frame, frames, state
+from ui import country as chapters
 
 t = translator(state.lang())
 book = codebook()
@@ -38,15 +39,5 @@ else:
             basics=basics(rows, t),
         )
     )
-    made = chapters(rows, frames.newest_totals(release), country.iso3, group.members, t)
-    for chapter in made:
-        st.html(
-            fragment(
-                "chapter.html",
-                t,
-                chapter=chapter,
-                group=t(group.name),
-                link=lambda i: state.address("/", indicator=i),
-            )
-        )
+    chapters.show(release, country, group, t)
     controls.take_away([], release, t, country=country.iso3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -66,7 +67,7 @@ class Chapter:
 
 def basics(rows: pd.DataFrame, t: Translator) -> list[Figure]:
     """Return the basic sheet from a country's observations."""
-    newest = latest(rows).set_index("indicator")
+    newest = _newest(rows)
     return [_plain(codebook().indicators[i], newest, t) for i in BASICS]
 
 
@@ -85,24 +86,32 @@ def chapters(
         ISO3 codes of the group that medians and ranks refer to.
     """
     book = codebook()
-    newest = latest(rows).set_index("indicator")
-    by_indicator = dict(iter(peers_latest.groupby("indicator")))
+    newest, rows = _newest(rows), _light(rows)
+    own = dict(iter(rows.groupby("indicator")))
+    near = peers_latest["country"].isin({*peers, iso3})
+    values = peers_latest.loc[near, ["country", "indicator", "value"]]
+    by_indicator = dict(iter(values.astype({"country": object}).groupby("indicator")))
     made = []
     for theme in book.themes:
         figures = [
-            _figure(i, rows, newest, by_indicator.get(i.id), iso3, peers, t)
+            _figure(i, own.get(i.id, rows.iloc[:0]), newest, by_indicator.get(i.id), iso3, peers, t)
             for i in book.indicators_of(theme.id)
         ]
         made.append(Chapter(theme, tuple(figures)))
     return made
 
 
-def _plain(indicator: Indicator, newest: pd.DataFrame, t: Translator) -> Figure:
+def _newest(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return a country's newest total of each indicator."""
+    return {str(row["indicator"]): row for _, row in latest(_light(rows)).iterrows()}
+
+
+def _plain(indicator: Indicator, newest: Mapping[str, pd.Series], t: Translator) -> Figure:
     name, unit = t(indicator.short), t(indicator.unit) if indicator.unit else ""
-    if indicator.id not in newest.index:
+    if indicator.id not in newest:
         text = t(REASON_NAMES[MissingReason.NO_DATA])
         return Figure(indicator, name, text, "", "", True, None)
-    row = newest.loc[[indicator.id]].iloc[0]
+    row = newest[indicator.id]
     if isinstance(row["missing_reason"], str):
         text = t(REASON_NAMES[MissingReason(row["missing_reason"])])
         return Figure(indicator, name, text, "", str(row["year"]), True, evidence_of(row, t))
@@ -117,10 +126,16 @@ def _plain(indicator: Indicator, newest: pd.DataFrame, t: Translator) -> Figure:
     )
 
 
+def _light(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with plain texts: a country has few, and each Arrow text costs a call."""
+    texts = [name for name, kind in rows.dtypes.items() if kind == "str"]
+    return rows.astype(dict.fromkeys(texts, object))
+
+
 def _figure(
     indicator: Indicator,
-    rows: pd.DataFrame,
-    newest: pd.DataFrame,
+    own: pd.DataFrame,
+    newest: Mapping[str, pd.Series],
     others: pd.DataFrame | None,
     iso3: str,
     peers: tuple[str, ...],
@@ -131,9 +146,9 @@ def _figure(
     if plain.absent or others is None:
         return Figure(**{**plain.__dict__, "name": name})
     median, rank = _among(others, indicator, iso3, peers, t)
-    own = rows[rows["indicator"] == indicator.id]
-    known = totals(own).dropna(subset=["value"]).drop_duplicates("year", keep="last")
-    series = known.set_index("year")["value"].sort_index()
+    total = totals(own)
+    known = total[total["value"].notna()].drop_duplicates("year", keep="last")
+    series = pd.Series(known["value"].to_numpy(), known["year"].to_numpy()).sort_index()
     return Figure(
         **{**plain.__dict__, "name": name, "median": median, "rank": rank}
         | {"spark": sparkline(series), "parts": _parts(own, plain.year, indicator, t)}

@@ -1,0 +1,130 @@
+"""What a country's page says beside its figures: answers, documents, memberships, events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from atlas.codebook import Question, codebook
+from atlas.figures.documents import Document, documents
+from atlas.figures.events import EventRow, event_rows
+from atlas.figures.judged import Judged, judged
+from atlas.figures.memberships import FIELDS, Cell, cell
+from atlas.figures.organisation import Organisation, organisation
+from atlas.i18n import Translator
+
+RECENT = 8  # events shown before the fold
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question's answers of its newest year (one of each source), and the earlier ones."""
+
+    id: str
+    text: str
+    short: str
+    definition: str
+    newest: tuple[Judged, ...]
+    earlier: tuple[Judged, ...]
+
+    @property
+    def based(self) -> bool:
+        """Whether any of the newest answers names a law."""
+        return any(j.law or j.article for j in self.newest)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A country's place in one organisation or agreement."""
+
+    code: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one chapter has beside its figures."""
+
+    answers: tuple[Answered, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    organisation: Organisation | None = None
+    memberships: tuple[tuple[str, tuple[Membership, ...]], ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.answers, self.documents, self.organisation, self.memberships))
+
+
+@dataclass(frozen=True)
+class Records:
+    """A country's records by chapter, and its events, newest first."""
+
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    events: tuple[EventRow, ...] = ()
+
+
+def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Records:
+    """Return what a country's page says beside its figures.
+
+    Parameters
+    ----------
+    frames
+        The country's records by kind (``atlas.store.kinds``): judgement, document,
+        participation, institution, relation and event.
+    """
+    given = {str(q): rows for q, rows in frames["judgement"].groupby("question")}
+    parts = {}
+    for theme in codebook().themes:
+        asked = [q for q in codebook().questions.values() if q.theme == theme.id]
+        parts[theme.id] = Part(
+            answers=tuple(_answered(q, given[q.id], t) for q in asked if q.id in given),
+            open_questions=tuple(t(q.short) for q in asked if q.id not in given),
+            documents=_documents(frames["document"], t) if theme.id == "legal" else (),
+            organisation=organisation(iso3, frames["institution"], frames["relation"], t)
+            if theme.id == "institutions"
+            else None,
+            memberships=_memberships(frames["participation"], t) if theme.id == "missions" else (),
+        )
+    return Records(parts, _events(frames["event"], t))
+
+
+def _answered(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
+    """Put the newest year that has an answer first, else the newest that has a reason."""
+    known = rows[rows["answer"] != ""]
+    year = (rows if known.empty else known)["period"].max()
+    said = [judged(row, t) for _, row in rows.sort_values("period", ascending=False).iterrows()]
+    return Answered(
+        id=question.id,
+        text=t(question.text),
+        short=t(question.short),
+        definition=t(question.definition),
+        newest=tuple(j for j in said if j.year == year),
+        earlier=tuple(j for j in said if j.year != year),
+    )
+
+
+def _documents(rows: pd.DataFrame, t: Translator) -> tuple[Document, ...]:
+    order = rows.sort_values(["date", "title"], ascending=[False, True], kind="stable")
+    return tuple(documents(order, t))
+
+
+def _memberships(
+    rows: pd.DataFrame, t: Translator
+) -> tuple[tuple[str, tuple[Membership, ...]], ...]:
+    known = codebook().organisations
+    by_field: dict[str, list[Membership]] = {name: [] for name in FIELDS}
+    for _, row in rows.iterrows():
+        code = str(row["organisation"])
+        by_field[known[code].field].append(Membership(code, cell(row, t)))
+    return tuple(
+        (t(FIELDS[name]), tuple(sorted(found, key=lambda m: m.cell.organisation)))
+        for name, found in by_field.items()
+        if found
+    )
+
+
+def _events(rows: pd.DataFrame, t: Translator) -> tuple[EventRow, ...]:
+    order = rows.sort_values(["date", "title"], ascending=[False, True], kind="stable")
+    return tuple(event_rows(order, t))

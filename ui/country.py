@@ -1,0 +1,69 @@
+"""The chapters of a country's page, made once for each release, country, group and language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import streamlit as st
+
+from atlas.codebook.model import Country, Region
+from atlas.figures.chapters import RECENT, Records, records
+from atlas.figures.country import chapters
+from atlas.i18n import Translator, translator
+from atlas.publish.html import fragment
+from ui import frames, state
+
+KINDS = ("judgement", "document", "participation", "institution", "relation", "event")
+EVENTS = "events"
+
+
+def show(release: str, country: Country, group: Region, t: Translator) -> None:
+    """Show the table of contents and all chapters."""
+    newest = frames.newest()
+    for html in html_of(release, newest, country.iso3, group.id, t.lang, state.suffix()):
+        st.html(html)
+
+
+@lru_cache(maxsize=48)
+def html_of(
+    release: str, newest: str, iso3: str, group_id: str, lang: str, _suffix: str
+) -> tuple[str, ...]:
+    """Return the chapters; the suffix (what links carry along) is part of the key only."""
+    from atlas.codebook import codebook  # noqa: PLC0415
+
+    t, group = translator(lang), codebook().regions[group_id]
+    said = records(iso3, {k: frames.records_of(release, k, [iso3]) for k in KINDS}, t)
+    rows, peers = frames.of_country(release, iso3), frames.newest_totals(newest)
+    made = chapters(rows, peers, iso3, group.members, t)
+    links = _links(iso3)
+    contents = [(c.theme.id, t(c.theme.name)) for c in made]
+    contents.append((EVENTS, t("Events and reforms")))
+    parts = [fragment("contents.html", t, entries=contents)]
+    for chapter in made:
+        part = said.parts[chapter.theme.id]
+        values = {"chapter": chapter, "part": part, "group": t(group.name), "links": links}
+        parts.append(fragment("chapter.html", t, link=_map_of, **values))
+    return (*parts, _events(said, iso3, t))
+
+
+def _map_of(indicator: str) -> str:
+    return state.address("/", indicator=indicator)
+
+
+def _links(iso3: str) -> dict[str, str]:
+    return {
+        "chart": state.address("/institutions", country=iso3),
+        "law": state.address("/law", country=iso3, view="table"),
+        "documents": state.address("/documents", country=iso3),
+        "memberships": state.address("/memberships", country=iso3),
+    }
+
+
+def _events(said: Records, iso3: str, t: Translator) -> str:
+    return fragment(
+        "country_events.html",
+        t,
+        first=said.events[:RECENT],
+        rest=said.events[RECENT:],
+        link=state.address("/timeline", country=iso3),
+    )

@@ -98,3 +98,58 @@ def test_what_nobody_foresaw_is_a_sentence_and_no_traceback(atlas, seeded, monke
     assert "a cable came loose" in result.stderr and "ATLAS_DEBUG" in result.stderr
     monkeypatch.setenv("ATLAS_DEBUG", "1")
     assert isinstance(atlas("submissions").exception, RuntimeError)
+
+
+def test_a_submission_is_returned_with_a_note(machine, atlas, waiting):
+    refused = atlas("review", waiting, "--return", "--as", REVIEWER)
+    assert refused.exit_code == 2 and "Say what" in refused.stderr
+    done = machine("review", waiting, "--return", "--as", REVIEWER, "--note", "Which year?")
+    assert done == {"submission": waiting, "status": "returned"}
+
+
+def test_one_verdict_only(atlas, waiting):
+    result = atlas("review", waiting, "--return", "--approve", "--as", REVIEWER)
+    assert result.exit_code == 2 and "--return" in result.stderr
+
+
+def test_an_editor_withdraws_a_submission(machine, atlas, waiting):
+    assert atlas("withdraw", waiting, "--as", REVIEWER).exit_code == 2
+    assert machine("withdraw", waiting, "--as", EDITOR)["status"] == "withdrawn"
+
+
+def test_a_release_waits_for_its_hour(machine, atlas, waiting):
+    machine("review", waiting, "--approve", "--as", REVIEWER)
+    at = "2099-01-01T09:00+01:00"
+    made = machine("publish", "--label", "2099.1", "--as", PUBLISHER, "--at", at)
+    assert made["due_at"] == "2099-01-01T08:00+00:00"
+    assert machine("publish", "--due") == {"releases": []}
+    assert machine("scheduled")[0]["status"] == "waiting"
+    cancelled = machine("scheduled", "--cancel", made["scheduled"], "--as", PUBLISHER)
+    assert cancelled[0]["status"] == "cancelled"
+    assert "2099.1" in atlas("scheduled").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--label", "2026.9", "--as", PUBLISHER, "--at", "soon"], "is no time"),
+        (["--label", "2026.9", "--as", PUBLISHER, "--at", "2099-01-01T09:00"], "time zone"),
+        (["--label", "2026.9", "--as", PUBLISHER, "--at", "2020-01-01T09:00Z"], "past"),
+        (["--label", "2026.9"], "--as"),
+        (["--as", PUBLISHER], "--label"),
+    ],
+)
+def test_what_cannot_be_published_is_said(atlas, waiting, words, said):
+    result = atlas("publish", *words)
+    assert result.exit_code == 2 and said in result.stderr
+
+
+def test_a_submission_of_a_file_can_be_opened_again(machine, atlas, seeded, sheet):
+    from tests.cli.conftest import GOOD
+
+    number = machine("import", sheet(GOOD), "--submit", "--as", EDITOR)["submission"]
+    machine("review", number, "--return", "--as", REVIEWER, "--note", "Which page?")
+    from atlas.editorial import drafts
+
+    again = drafts.reopen(engine(), number, by=EDITOR)
+    assert drafts.get(engine(), again, by=EDITOR).file == "sheet.csv"

@@ -1,0 +1,24 @@
+"""What changed between two releases, with the words of the sources on both sides."""
+
+import streamlit as st
+
+from atlas.i18n import translator
+from ui import changes, controls, state
+
+t = translator(state.lang())
+
+old, new = changes.two_releases()
+everything = changes.between(old, new)
+countries, subjects = changes.chosen(everything)
+found = everything.of(countries, subjects)
+
+controls.heading(t("What changed"), t("From release {old} to {new}", old=old, new=new))
+changes.last_visit(t)
+with st.container(horizontal=True, key="atlas-controls"):
+    changes.choose_releases(old, new, t)
+    controls.countries(countries, t, most=60)
+    changes.choose_subjects(everything, subjects, t)
+changes.notes(new, t)
+changes.tally(found, t)
+changes.say(found, t)
+changes.views(found, changes.published, t)

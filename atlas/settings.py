@@ -1,7 +1,8 @@
 """Where the atlas keeps its data, read once from the environment.
 
 ``ATLAS_HOME`` is the data folder (default ``var/`` in the repository);
-``ATLAS_DATABASE_URL`` replaces the SQLite file by PostgreSQL.
+``ATLAS_DATABASE_URL`` replaces the SQLite file by PostgreSQL; ``ATLAS_OIDC_CLAIM`` names the
+claim of an identity provider that must equal the name of an account.
 """
 
 from __future__ import annotations
@@ -33,3 +34,8 @@ def settings() -> Settings:
     home = Path(os.environ.get("ATLAS_HOME") or ROOT / "var").resolve()
     url = os.environ.get("ATLAS_DATABASE_URL") or f"sqlite:///{home / 'atlas.sqlite'}"
     return Settings(home, url)
+
+
+def account_claim() -> str:
+    """Return which claim of an OpenID Connect provider states the name of an account."""
+    return os.environ.get("ATLAS_OIDC_CLAIM") or "preferred_username"

@@ -6,10 +6,11 @@ import html
 
 import streamlit as st
 
+from atlas.editorial.permissions import Account
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
 from atlas.settings import ASSETS, ROOT
-from ui import frames, state
+from ui import account, frames, state
 
 CREDIT = "CIA World Factbook (2026), Natural Earth"
 
@@ -19,6 +20,7 @@ def show_page() -> None:
     t = translator(state.lang())
     st.set_page_config(page_title=t("Security Sector Atlas"), layout="wide")
     page = st.navigation(pages(t), position="top")
+    st.session_state["page"] = page.url_path
     st.logo(str(ASSETS / "icons" / "atlas.svg"), size="large", link=None)
     _language_bar(t)
     notices = st.container()
@@ -28,8 +30,10 @@ def show_page() -> None:
     _footer(t)
 
 
-# Group -> pages as (file, title, address); the addresses are the same in all languages.
-PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
+# Group -> pages as (file, title, address); the addresses are the same in all languages. A
+# fourth part is an action (``atlas.editorial.permissions``): the page is listed for those who
+# may do it, and asks ``ui.account.require_page`` itself, since its address is open to all.
+PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "": (
         ("world", N_("World map"), ""),
         ("country", N_("Country"), "country"),
@@ -49,6 +53,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 def pages(t: Translator) -> dict[str, list[st.Page]]:
     """Return the pages by group; a group without a name stands in the bar itself."""
+    reader = account.current()
     return {
         t(group): [
             st.Page(
@@ -56,12 +61,17 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
                 title=t(title),
                 url_path=address,
                 default=not address,
+                visibility="visible" if _listed(action, reader) else "hidden",
             )
-            for file, title, address in entries
+            for file, title, address, *action in entries
         ]
         for group, entries in PAGES.items()
         if entries
     }
+
+
+def _listed(action: list[str], reader: Account | None) -> bool:
+    return not action or (reader is not None and reader.has(action[0]))
 
 
 def release(t: Translator) -> str:
@@ -95,7 +105,9 @@ def _language_bar(t: Translator) -> None:
             f'<a href="{href}" lang="{lang}" target="_self"{current}>{language_name(lang)}</a>'
         )
     label = html.escape(t("Language"))
-    st.html(f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}</nav>')
+    st.html(
+        f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}{account.bar(t)}</nav>'
+    )
     if t.completeness < 0.995:
         st.html(
             '<p class="atlas-notice">'

@@ -14,9 +14,10 @@ from starlette.middleware import Middleware
 
 from atlas.cli.ports import require_port
 from atlas.codebook import codebook
+from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.publish import api, judgements, payloads, static
-from ui import frames
+from atlas.publish import accounts, api, judgements, payloads, static
+from ui import frames, oidc
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
 SCRIPT = Path(__file__).with_name("script.py")
@@ -32,6 +33,7 @@ def warm() -> None:
     import plotly.graph_objects  # noqa: F401, PLC0415 - loaded before the first reader comes
 
     codebook()
+    credentials.warm()
     frames.of_indicator(frames.newest(), START_INDICATOR)
     payloads.packed(frames.newest(), START_INDICATOR, "", "en")
     gc.collect()
@@ -50,8 +52,16 @@ def server() -> st.App:
     return st.App(
         SCRIPT,
         lifespan=lifespan,
-        routes=[*api.routes, *payloads.routes, *judgements.routes, *static.routes],
+        routes=[
+            *api.routes,
+            *payloads.routes,
+            *judgements.routes,
+            *static.routes,
+            *oidc.routes,
+            *accounts.routes(oidc.providers),
+        ],
         middleware=[
+            Middleware(oidc.Callback),
             Middleware(static.Document),
             Middleware(static.CompressBundle, folder=BUNDLE),
         ],

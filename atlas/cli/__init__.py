@@ -10,7 +10,16 @@ from typing import Any
 
 import typer
 
-from atlas.cli import backups, database, editing, importing, reading, records, templates
+from atlas.cli import (
+    accounts,
+    backups,
+    database,
+    editing,
+    importing,
+    reading,
+    records,
+    templates,
+)
 from atlas.cli.output import guarded
 
 COMMANDS: dict[str, Callable[..., Any]] = {
@@ -31,6 +40,15 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "restore": backups.restore,
 }
 
+USER_COMMANDS: dict[str, Callable[..., Any]] = {
+    "add": accounts.add_user,
+    "invite": accounts.invite_user,
+    "password": accounts.set_password,
+    "disable": accounts.disable_user,
+    "list": accounts.list_users,
+    "identity": accounts.identity,
+}
+
 app = typer.Typer(
     help="The Security Sector Atlas: import, review, publish, query and keep its records.",
     no_args_is_help=True,
@@ -42,7 +60,8 @@ for name, command in COMMANDS.items():
     app.command(name)(guarded(command))
 
 user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
-user.command("add")(guarded(editing.add_user))
+for name, command in USER_COMMANDS.items():
+    user.command(name)(guarded(command))
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
 audit.command("verify")(guarded(editing.verify_audit))
 app.add_typer(user, name="user")

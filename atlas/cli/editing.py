@@ -1,4 +1,4 @@
-"""The editorial life cycle: submissions, review, publish, rollback; accounts and audit."""
+"""The editorial life cycle: submissions, review, publish, rollback; the audit chain."""
 
 from __future__ import annotations
 
@@ -7,14 +7,6 @@ from typing import Annotated
 import typer
 
 from atlas.cli.output import PROBLEMS, AsJson, By, dump, n, rows, say, t, table
-from atlas.errors import UnknownChoice
-
-
-class UnknownRole(UnknownChoice):
-    """No role of that name."""
-
-    code = "unknown-role"
-    hint = "No role is called “{value}”. The roles are {nearest}."
 
 
 def submissions(as_json: AsJson = False) -> None:
@@ -86,30 +78,6 @@ def _report_release(label: str, as_json: bool, restores: str | None = None) -> N
         say(t("Release {label} is published; it equals {old}.", label=label, old=restores))
     else:
         say(t("Release {label} is published.", label=label))
-
-
-def add_user(
-    name: Annotated[str, typer.Argument(help="Name of the account.")],
-    role: Annotated[
-        str,
-        typer.Option(help="viewer, official, member, editor, reviewer, publisher or admin."),
-    ],
-    country: Annotated[
-        str | None, typer.Option(help="ISO3 code or name of the country an official speaks for.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Add an account, or change the role of an existing one."""
-    from atlas.editorial import Role, add_account  # noqa: PLC0415
-    from atlas.store import engine  # noqa: PLC0415
-
-    if role not in tuple(Role):
-        raise UnknownRole(role, tuple(Role))
-    add_account(engine(), name, Role(role), country)
-    if as_json:
-        dump({"name": name, "role": role, "country": country})
-    else:
-        say(t("The account “{name}” has the role {role}.", name=name, role=role))
 
 
 def verify_audit(as_json: AsJson = False) -> None:

@@ -135,6 +135,23 @@ def sign_in(engine: Engine, name: str, password: str, *, address: str = "") -> s
         return open_session(connection, name, now, "password")
 
 
+def sign_in_as(engine: Engine, name: str, how: str) -> str:
+    """Return the cookie of a new session for a name that another provider vouches for.
+
+    Raises
+    ------
+    WrongSignIn
+        When no account has the name: nobody gets one by being known elsewhere.
+    """
+    now = _now()
+    with writing(engine) as connection:
+        try:
+            return open_session(connection, find(connection, tidy(name)).name, now, how)
+        except UnknownAccount:
+            _log_failure(connection, "", now, locked=False)
+    raise WrongSignIn
+
+
 def change_password(engine: Engine, name: str, old: str, new: str, *, address: str = "") -> str:
     """Change one's own password; all sessions end. Return the cookie of a new one.
 

@@ -48,7 +48,7 @@ SINGULAR = re.compile(r'\bt\(\s*(?:"([^"]+)"|\'([^\']+)\')')
 
 def template_messages() -> Iterator[str | tuple[str, str]]:
     """Yield the messages of the HTML templates."""
-    for path in sorted((ASSETS / "templates").glob("*.html")):
+    for path in sorted((ASSETS / "templates").rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         yield from ((one, many) for one, many in PLURAL.findall(text))
         yield from (first or second for first, second in SINGULAR.findall(text))

@@ -25,7 +25,7 @@ from atlas.settings import ASSETS
 
 FOREVER = "public, max-age=31536000, immutable"
 PACKED = {".js", ".css", ".json", ".svg", ".html", ".map"}
-STYLES = ("fonts", "atlas", "pages", "law")
+STYLES = ("fonts", "atlas", "pages", "law", "account")
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 
 
@@ -127,23 +127,29 @@ def _wants_html(scope: Scope) -> bool:
 async def _release(held: list[Message], scope: Scope, send: Send) -> None:
     start, body = held[0], b"".join(m.get("body", b"") for m in held[1:])
     headers = dict(start["headers"])
-    if b"text/html" in headers.get(b"content-type", b""):
-        body = dress(body.decode(), _language(scope), scope["path"]).encode()
-        headers.pop(b"etag", None)
-        headers |= {b"content-length": str(len(body)).encode(), b"cache-control": b"no-cache"}
-        headers[b"vary"] = b"Accept-Language, Accept-Encoding"
+    ours = headers.get(b"cache-control") == b"no-store"  # the pages of accounts are dressed
+    if b"text/html" not in headers.get(b"content-type", b"") or ours:
+        for message in held:  # as it is: one answer may set several cookies
+            await send(message)
+        return
+    body = dress(body.decode(), asked_language(scope), scope["path"]).encode()
+    headers.pop(b"etag", None)
+    headers |= {b"content-length": str(len(body)).encode(), b"cache-control": b"no-cache"}
+    headers[b"vary"] = b"Accept-Language, Accept-Encoding"
     await send({**start, "headers": list(headers.items())})
     await send({"type": "http.response.body", "body": body})
 
 
-def _language(scope: Scope) -> str:
+def asked_language(scope: Scope) -> str:
+    """Return the language that the address asks for, else the browser."""
     asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang")
     accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
     return language(asked[0] if asked else accepted.split(",")[0].split(";")[0].strip())
 
 
 @lru_cache(maxsize=1)
-def _icon() -> str:
+def icon() -> str:
+    """Return the atlas's icon as an address that holds it."""
     drawing = (ASSETS / "icons" / "atlas.svg").read_bytes()
     return "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
 
@@ -155,7 +161,7 @@ def dress(html: str, lang: str, path: str) -> str:
     """Return Streamlit's document in the atlas's dress."""
     t = translator(lang)
     links = [f'<link rel="stylesheet" href="{asset(f"css/{name}.css")}">' for name in STYLES]
-    links.append(f'<link rel="icon" type="image/svg+xml" href="{_icon()}">')
+    links.append(f'<link rel="icon" type="image/svg+xml" href="{icon()}">')
     font = asset("fonts/ibm-plex-sans-latin-wght-normal.woff2")
     links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">')
     if path == "/":

@@ -1,4 +1,4 @@
-"""Review, publish, rollback, accounts and audit by the command line."""
+"""Review, publish, rollback and audit by the command line."""
 
 from __future__ import annotations
 
@@ -59,19 +59,6 @@ def test_a_rollback_is_a_new_release_equal_to_the_old_one(machine, seeded):
     done = machine("rollback", "2026.1", "--as", PUBLISHER)
     assert done["restores"] == "2026.1"
     assert machine("diff", "2026.1", done["release"]) == []
-
-
-def test_accounts_are_added_with_role_and_country(machine, atlas, seeded):
-    added = machine("user", "add", "Olga", "--role", "official", "--country", "Uruguay")
-    assert added["role"] == "official"
-    result = atlas("user", "add", "Olga", "--role", "official")
-    assert result.exit_code == 2 and "needs a country" in result.stderr
-
-
-def test_an_unknown_role_is_answered_with_all_roles(atlas, seeded):
-    result = atlas("user", "add", "Bob", "--role", "boss")
-    assert result.exit_code == 2
-    assert "reviewer" in result.stderr and "admin" in result.stderr
 
 
 def test_audit_verify_passes_on_an_untouched_chain(machine, atlas, seeded):

@@ -1,4 +1,4 @@
-"""The editorial life cycle: submissions, review, publish, rollback; the audit chain."""
+"""The editorial life cycle: submissions, review, withdrawal; the audit chain."""
 
 from __future__ import annotations
 
@@ -25,59 +25,50 @@ def submissions(as_json: AsJson = False) -> None:
 
 def review(
     number: Annotated[int, typer.Argument(metavar="ID", help="Number of the submission.")],
-    approve: Annotated[
-        bool, typer.Option("--approve/--reject", help="The verdict.", show_default=False)
-    ],
     by: By,
+    approve: Annotated[
+        bool | None, typer.Option("--approve/--reject", help="The verdict.", show_default=False)
+    ] = None,
+    back: Annotated[
+        bool, typer.Option("--return", help="Send it back to its editor to be mended.")
+    ] = False,
     note: Annotated[str, typer.Option(help="Why; kept with the decision.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Approve or reject a submission; nobody reviews their own."""
+    """Approve, reject or return a submission; nobody reviews their own."""
+    if (approve is None) != back:
+        raise typer.BadParameter(t("Choose one of --approve, --reject and --return."))
     from atlas.editorial import review as decide  # noqa: PLC0415
+    from atlas.editorial.reviews import STATUS, Verdict  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    decide(engine(), number, verdict="approve" if approve else "reject", by=by, note=note)
-    status = "approved" if approve else "rejected"
+    verdict: Verdict = "return" if back else "approve" if approve else "reject"
+    decide(engine(), number, verdict=verdict, by=by, note=note)
     if as_json:
-        dump({"submission": number, "status": status})
+        dump({"submission": number, "status": STATUS[verdict]})
+    elif back:
+        say(t("Submission {number} is returned to its editor.", number=number))
     elif approve:
         say(t("Submission {number} is approved.", number=number))
     else:
         say(t("Submission {number} is rejected.", number=number))
 
 
-def publish(
-    label: Annotated[str, typer.Option(help="Label of the new release, such as 2026.2.")],
+def withdraw(
+    number: Annotated[int, typer.Argument(metavar="ID", help="Number of the submission.")],
     by: By,
-    notes: Annotated[str, typer.Option(help="What is new, for readers.")] = "",
+    note: Annotated[str, typer.Option(help="Why; kept with the submission.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Publish all approved submissions as a new release."""
-    from atlas.editorial import publish as release  # noqa: PLC0415
+    """Take back one's own submission that waits for a review."""
+    from atlas.editorial.reviews import withdraw as take_back  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    _report_release(release(engine(), label=label, by=by, notes=notes), as_json)
-
-
-def rollback(
-    label: Annotated[str, typer.Argument(metavar="RELEASE", help="Label of an older release.")],
-    by: By,
-    as_json: AsJson = False,
-) -> None:
-    """Publish a new release that equals an older one."""
-    from atlas.editorial import roll_back  # noqa: PLC0415
-    from atlas.store import engine  # noqa: PLC0415
-
-    _report_release(roll_back(engine(), label, by=by), as_json, restores=label)
-
-
-def _report_release(label: str, as_json: bool, restores: str | None = None) -> None:
+    take_back(engine(), number, by=by, note=note)
     if as_json:
-        dump({"release": label, "restores": restores})
-    elif restores:
-        say(t("Release {label} is published; it equals {old}.", label=label, old=restores))
+        dump({"submission": number, "status": "withdrawn"})
     else:
-        say(t("Release {label} is published.", label=label))
+        say(t("Submission {number} is withdrawn.", number=number))
 
 
 def verify_audit(as_json: AsJson = False) -> None:

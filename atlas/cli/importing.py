@@ -105,18 +105,19 @@ def _submit(
     batch: Batch, file: Path | None, connector: str | None, by: str
 ) -> tuple[int | None, list[Problem]]:
     """Store the batch, or return the problems that forbid it."""
-    from atlas.cli.uploads import keep  # noqa: PLC0415
     from atlas.editorial import InvalidBatch  # noqa: PLC0415
     from atlas.editorial import submit as store  # noqa: PLC0415
+    from atlas.editorial.drafts import submit_file  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if batch.blocked:
         return None, list(batch.problems)
     opened = engine()
-    upload = keep(opened, file, by=by) if file is not None and file.is_file() else None
     title = file.name if file is not None else str(connector)
     try:
-        return store(opened, batch, by=by, title=title, upload=upload), list(batch.problems)
+        if file is not None and file.is_file():
+            return submit_file(opened, file, batch, by=by), list(batch.problems)
+        return store(opened, batch, by=by, title=title), list(batch.problems)
     except InvalidBatch as error:
         return None, list(error.problems)
 

@@ -32,7 +32,7 @@ def html_of(
     from atlas.codebook import codebook  # noqa: PLC0415
 
     t, group = translator(lang), codebook().regions[group_id]
-    said = records(iso3, {k: frames.records_of(release, k, [iso3]) for k in KINDS}, t)
+    said = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
     rows, peers = frames.of_country(release, iso3), frames.newest_totals(newest)
     made = chapters(rows, peers, iso3, group.members, t)
     links = _links(iso3)

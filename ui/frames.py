@@ -5,13 +5,13 @@ Cached frames are shared by reference; no caller may change them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from atlas.analysis import latest
+from atlas.analysis.judgements import current
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
 from atlas.store.kinds import KINDS
@@ -71,10 +71,16 @@ def records(release: str, kind: str) -> pd.DataFrame:
     return reading.records(engine(), KINDS[kind], release=release)
 
 
-def records_of(release: str, kind: str, countries: Collection[str]) -> pd.DataFrame:
-    """Return the records of one kind of some countries in a release."""
-    known = records(release, kind)
-    return known[known["country"].isin(countries)].reset_index(drop=True)
+@lru_cache(maxsize=256)
+def records_of(release: str, kind: str, iso3: str) -> pd.DataFrame:
+    """Return the records of one kind of one country in a release."""
+    return reading.records(engine(), KINDS[kind], countries=[iso3], release=release)
+
+
+@lru_cache(maxsize=8)
+def answers(release: str) -> pd.DataFrame:
+    """Return the answer that holds of each country and question in a release."""
+    return current(records(release, "judgement"))
 
 
 @lru_cache(maxsize=64)

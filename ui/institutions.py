@@ -26,8 +26,8 @@ def chart(release: str, iso3: str, t: Translator) -> Organisation:
     """Return a country's institutions and relations in a release."""
     return organisation(
         iso3,
-        frames.records_of(release, "institution", [iso3]),
-        frames.records_of(release, "relation", [iso3]),
+        frames.records_of(release, "institution", iso3),
+        frames.records_of(release, "relation", iso3),
         t,
     )
 

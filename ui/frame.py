@@ -40,6 +40,7 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("compare", N_("Compare"), "compare"),
     ),
     N_("Law and institutions"): (
+        ("institutions", N_("Institutions"), "institutions"),
         ("law", N_("Legal comparator"), "law"),
         ("documents", N_("Documents and search"), "documents"),
     ),

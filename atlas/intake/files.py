@@ -2,31 +2,152 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from atlas.intake.draft import Batch
 
+if TYPE_CHECKING:
+    from atlas.intake.layout.sources import Given
+    from atlas.intake.opening import Page
+    from atlas.intake.sheets.reader import Found
 
-def read_file(path: Path) -> Batch:
-    """Read a file of the atlas's own sheets, or of its long sheet.
+Edit = Mapping[str, Any]
+LETTERS = re.compile(r"[A-Z]{1,3}")
+
+
+def read_file(
+    path: Path,
+    *,
+    mapping: Mapping[str, Any] | None = None,
+    edits: Iterable[Edit] = (),
+    given: Given | None = None,
+) -> Batch:
+    """Read a file of the atlas's own sheets, of its long sheet, or of any other layout.
+
+    Parameters
+    ----------
+    mapping
+        What an editor says of the layout, as JSON: ``source`` (fields of ``Given``) and
+        ``tables`` (``atlas.intake.layout.Mapping.to_json``); empty lets it be detected.
+    edits
+        Cells mended before reading: sheet, row (from 1), column (letter or heading; * is the
+        whole row, which is left out), value.
+    given
+        What the caller says of a file that does not say it itself: indicator, source, licence.
 
     Raises
     ------
     UnreadableFile, FileNotFoundError
     """
-    from atlas.intake import sheets  # noqa: PLC0415 - readers load only when a file is read
-    from atlas.intake.table import opening, reader  # noqa: PLC0415
+    from atlas.intake import layout, opening  # noqa: PLC0415 - readers load when a file is read
+    from atlas.intake.sheets import recognised  # noqa: PLC0415
 
-    opened = opening.sheets(path)
-    found = sheets.recognised(path.name, opened)
+    pages = opening.open_file(path)
+    for edit in edits:
+        _apply(pages, edit)
+    asked = mapping or {}
+    said = _given(asked.get("source"), given)
+    if asked.get("tables"):
+        tables = [layout.Mapping.from_json(table) for table in asked["tables"]]
+        return layout.read_layout(path, pages, said, tables)
+    found = recognised(path.name, pages)
+    if _is_template(pages, found):
+        return _sheets(path, pages, found)
+    if any(_is_long(page) for page in pages):
+        from atlas.intake.table import reader  # noqa: PLC0415
+
+        return _with_facts(path, pages, reader.read_rows(path.name, list(pages)))
+    return layout.read_layout(path, pages, said)
+
+
+def _given(described: Mapping[str, str] | None, given: Given | None) -> Given | None:
+    from atlas.intake.layout import Given as Said  # noqa: PLC0415
+
+    if not described:
+        return given
+    known = {field.name for field in fields(Said)}
+    words = {k: str(v) for k, v in described.items() if k in known and v}
+    return replace(given or Said(), **words)
+
+
+def _is_template(pages: Sequence[Page], found: Found) -> bool:
+    """Tell whether a file has the atlas's own sheets, and not only headings like theirs.
+
+    An editor's own table may well have the columns country, indicator, year, value and source;
+    in a template, source is a code that the sheet of sources describes.
+    """
+    from atlas.intake import sheets  # noqa: PLC0415
+
     if not sheets.is_ours(found):
-        return reader.read_rows(path.name, opened)
+        return False
+    kinds = {header.sheet.kind for _, header in found}
+    if kinds - {"observation"} or any(page.name in sheets.OURS for page in pages):
+        return True
+    return any(
+        {"mark", "publisher"} & header.columns.keys()
+        or page.name.strip().casefold() == header.sheet.title
+        for page, header in found
+    )
+
+
+def _is_long(page: Page) -> bool:
+    """Tell whether a sheet has the columns that the long sheet cannot do without."""
+    from atlas.intake.table.header import find_header  # noqa: PLC0415
+
+    header = find_header(page.rows, "", page.name)
+    if header is None or not {"country", "indicator", "period"} <= header.columns.keys():
+        return False
+    return bool({"publisher", "title"} & header.columns.keys())
+
+
+def _sheets(path: Path, pages: list[Page], found: Found) -> Batch:
+    from atlas.intake import sheets  # noqa: PLC0415
+    from atlas.intake.table import reader  # noqa: PLC0415
+
     ours = {*sheets.OURS, *(sheet.name for sheet, _ in found)}
-    long = reader.long_sheets(path.name, opened, without=ours)
-    others = [sheet for sheet in opened if sheet.name not in {each.name for each in long}]
+    long = reader.long_sheets(path.name, list(pages), without=ours)
+    others = [sheet for sheet in pages if sheet.name not in {each.name for each in long}]
     batch = sheets.read_sheets(path.name, others, found)
     return joined(batch, reader.read_rows(path.name, long)) if long else batch
+
+
+def _with_facts(path: Path, pages: Sequence[Page], batch: Batch) -> Batch:
+    """Add what the long sheet's cells hide: rows out of sight, values of other files."""
+    from atlas.intake.layout.behind import whole_sheet  # noqa: PLC0415
+
+    hidden = [problem for page in pages for problem in whole_sheet(path.name, page)]
+    return replace(batch, problems=(*batch.problems, *hidden)) if hidden else batch
+
+
+def _apply(pages: Sequence[Page], edit: Edit) -> None:
+    for page in pages:
+        if page.name == str(edit["sheet"]):
+            row = int(edit["row"]) - 1
+            if edit["column"] == "*" and 0 <= row < len(page.rows):
+                page.rows[row][:] = []  # the whole row is left out
+                continue
+            column = _column(page, str(edit["column"]))
+            if column is not None and 0 <= row < len(page.rows):
+                cells = page.rows[row]
+                cells += [""] * (column + 1 - len(cells))
+                cells[column] = edit["value"]
+                page.facts.formulas.pop((row, column), None)
+                page.facts.errors.pop((row, column), None)
+
+
+def _column(page: Page, shown: str) -> int | None:
+    from atlas.intake.opening.page import spot  # noqa: PLC0415
+    from atlas.intake.table.cells import text  # noqa: PLC0415
+
+    for cells in page.rows[:40]:
+        for at, cell in enumerate(cells):
+            if text(cell) == shown or "_".join(text(cell).casefold().split()) == shown:
+                return at
+    return spot(f"{shown}1")[1] if LETTERS.fullmatch(shown) else None
 
 
 def joined(first: Batch, second: Batch) -> Batch:

@@ -1,0 +1,112 @@
+"""Correlates of War, National Material Capabilities: their own codes, thousands, −9 for missing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from atlas.codebook import codebook
+from atlas.codebook.load import FOLDER
+from atlas.codebook.model import MissingReason, Processing
+from atlas.i18n import N_
+from atlas.intake.draft import DraftObservation, Origin, Severity
+from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.numbers import read_number
+from atlas.intake.layout.years import read_year
+from atlas.intake.opening.page import letter
+from atlas.intake.table.cells import CellError
+
+NEEDED = ({"stateabb"}, {"ccode"}, {"year"})
+COLUMNS = {"milex": "milex_usd", "milper": "armed_forces", "tpop": "population"}
+THOUSANDS = 1_000.0
+FORMER = "“{value}” is a former state."
+Read = tuple[DraftObservation, Origin]
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of their list; from ``first`` on it is the country ``iso3``."""
+
+    iso3: str
+    first: int
+    name: str
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, State]:
+    found = {}
+    with (FOLDER / "cow.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            state = State(row["iso3"], int(row["first"] or 0), row["name"] or row["abbreviation"])
+            found[row["ccode"]] = found[row["abbreviation"]] = state
+    return found
+
+
+def read_cow(lines: Lines, source: str) -> Iterator[Read]:
+    """Yield the observations of the file's lines."""
+    told: set[str] = set()
+    for line in lines:
+        try:
+            period, year = read_year(line.cells.get("year", ""))
+        except CellError as error:
+            lines.add(line, "year", error)
+            continue
+        country = _country(lines, line, year.year if year else 0, told)
+        if country:
+            for name, indicator in COLUMNS.items():
+                if name in line.cells and line.text(name):
+                    yield from _figure(lines, line, name, indicator, (country, period, source))
+
+
+def _country(lines: Lines, line: Line, year: int, told: set[str]) -> str:
+    name = "ccode" if line.text("ccode") else "stateabb"
+    shown = line.text(name)
+    state = _states().get(shown)
+    if state is None:
+        template, remedy = N_("No country is called “{value}”."), N_("Use a code of their list.")
+        lines.add(line, name, CellError("unknown-country", template, remedy, value=shown))
+        return ""
+    if state.iso3 and year >= state.first:
+        return state.iso3
+    if state.name not in told:
+        told.add(state.name)
+        template = N_("“{value}” is a former state.")
+        remedy = N_("Name the state of today, or leave it out.")
+        found = CellError("former-not-country", template, remedy, value=state.name)
+        lines.add(line, "stateabb", found, Severity.INFO)
+    return ""
+
+
+def _figure(
+    lines: Lines, line: Line, name: str, indicator: str, key: tuple[str, str, str]
+) -> Iterator[Read]:
+    country, period, source = key
+    at = letter(lines.names.index(name))
+    draft = {
+        "original": line.text(name),
+        "locator": f"{lines.page.name}, {at}{line.number + 1}".removeprefix(", "),
+    }
+    unit = codebook().indicators[indicator].unit
+    try:
+        value = read_number(line.cells[name], ".").value
+    except CellError as error:
+        lines.add(line, name, error)
+        return
+    if value == -9:
+        made = DraftObservation(
+            country, indicator, period, source, unit, missing=MissingReason.NO_DATA, **draft
+        )
+    else:
+        made = DraftObservation(
+            country,
+            indicator,
+            period,
+            source,
+            unit,
+            value=value * THOUSANDS,
+            processing=Processing.MINOR,
+            **draft,
+        )
+    yield made, lines.origin(line, name)

@@ -1,0 +1,293 @@
+"""Find the tables of a sheet and say how each of their columns is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from atlas.codebook import codebook
+from atlas.intake.layout.blocks import Block, blocks_of
+from atlas.intake.layout.entities import entity
+from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.header import Heading, find_heading
+from atlas.intake.layout.mapping import VALUE, Column, Mapping
+from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.subjects import Meaning, fits, indicator_named, meaning_of, subjects_in
+from atlas.intake.layout.units import Unit, unit_of, unit_words
+from atlas.intake.layout.words import part_of, role_of
+from atlas.intake.layout.years import heading_year
+
+LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
+WOMEN = re.compile(r"^%\s*W\b(?!\w)|^W\s*\(?%\)?$")  # as the IPU heads its columns
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the caller says of a file beforehand; each is used where the sheet is silent."""
+
+    indicator: str = ""
+    unit: str = ""
+    year: str = ""
+    file: str = ""
+
+
+def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
+    """Return how each table of a sheet is read, one for each block; empty when there is none."""
+    found: list[Mapping] = []
+    start = 0
+    while (heading := find_heading(grid, start)) is not None and len(found) < 200:
+        end = _end(grid, heading)
+        titles = _titles(grid, heading, start)
+        base = _base(grid, heading, end, titles, hints)
+        found += [
+            _block(grid, base, block, titles, hints)
+            for block in blocks_of(grid, base, heading.countries)
+        ]
+        start = end + 1
+        if start >= len(grid.rows) or not heading.wide:
+            break
+    return found
+
+
+def _end(grid: Grid, heading: Heading) -> int:
+    """Return the last row before another heading of years in the same sheet."""
+    if not heading.wide:
+        return len(grid.rows) - 1
+    years = {c for c in grid.bare(heading.rows[-1]) if heading_year(grid.at(heading.rows[-1], c))}
+    for row in range(heading.first, len(grid.rows)):
+        if sum(1 for c in years if heading_year(grid.at(row, c))) >= 2:
+            at = heading.countries
+            label = grid.text(row, at) if at is not None else ""
+            if entity(label).kind in ("blank", "unknown") and _all_years(grid, row, years):
+                return row - 1
+    return len(grid.rows) - 1
+
+
+def _all_years(grid: Grid, row: int, years: set[int]) -> bool:
+    cells = [c for c in grid.bare(row) if c in years]
+    shown = [heading_year(grid.at(row, c)) for c in cells]
+    known = [y.year for y in shown if y]
+    return len(known) == len(cells) and known == sorted(set(known))
+
+
+def _titles(grid: Grid, heading: Heading, start: int) -> list[str]:
+    """Return the lines above a heading that can be a title, the one with a subject first."""
+    lines = grid.above
+    for row in range(start, heading.rows[0]):
+        cells = grid.bare(row)
+        lines += [text for text in dict.fromkeys(cells.values()) if len(text) <= LONGEST]
+    corner = grid.text(heading.rows[-1], heading.countries) if heading.countries is not None else ""
+    if corner and not role_of(corner):
+        lines.append(corner)
+    main = next((line for line in lines if len(subjects_in(line)) == 1), None)
+    others = [line for line in reversed(lines) if line != main and len(subjects_in(line)) < 2]
+    name = (
+        grid.page.name
+        if not re.fullmatch(r"(?:sheet|feuil|hoja|ورقة)\s?\d*", grid.page.name.casefold())
+        else ""
+    )
+    if name and indicator_named(name):
+        return [name, *filter(None, [main]), *others]
+    return [*filter(None, [main]), *others, *filter(None, [name])]
+
+
+def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: Hints) -> Mapping:
+    columns = {column: _column(grid, heading, column, end) for column in _used(grid, heading, end)}
+    if heading.countries is not None:
+        header = columns[heading.countries].header if heading.countries in columns else ""
+        columns[heading.countries] = Column("country", header)
+        columns = {
+            at: replace(c, role="ignored") if c.role == "country" and at != heading.countries else c
+            for at, c in columns.items()
+        }
+    columns = _codes_only(grid, heading, columns)
+    dated = any(c.role in ("year", "date") or c.year for c in columns.values())
+    return Mapping(
+        grid.page.name,
+        heading.rows,
+        heading.first,
+        end,
+        columns,
+        year="" if dated else hints.year or _year_of(titles),
+        country="" if heading.countries is not None else _country_of([*titles, hints.file]),
+        transposed=grid.turned,
+        title=titles[0] if titles else "",
+    )
+
+
+def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dict[int, Column]:
+    """Let a column of codes stand for the country only when its cells are such codes."""
+    for at, column in list(columns.items()):
+        if column.role == "code":
+            cells = [grid.text(r, at) for r in range(heading.first, heading.first + 40)]
+            filled = [cell for cell in cells if cell]
+            good = sum(entity(cell).kind != "unknown" for cell in filled)
+            if filled and good < 0.5 * len(filled):
+                columns[at] = replace(column, role="ignored")
+    return columns
+
+
+def _used(grid: Grid, heading: Heading, end: int) -> list[int]:
+    """Return the columns with a heading or, within the first rows, with content."""
+    used = {c for row in heading.rows for c in grid.bare(row)}
+    for row in range(heading.first, min(end + 1, heading.first + 200)):
+        used |= set(grid.bare(row))
+    return sorted(used)
+
+
+def stack(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+    """Return a column's headings, the lowest first; a group's heading reaches to its right."""
+    texts = []
+    for position, row in enumerate(reversed(rows)):
+        shown = grid.text(row, column)
+        if not shown and position > 0:
+            left = [c for c in grid.bare(row) if c < column]
+            below = [c for c in left if role_of(grid.text(row, c)) in ("", "ignored")]
+            shown = grid.text(row, max(left)) if left and max(left) in below else ""
+        if shown:
+            texts.append(shown)
+    return list(dict.fromkeys(texts))
+
+
+def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
+    texts = stack(grid, heading.rows, column)
+    if not texts:
+        return _without_heading(grid, heading, column, end)
+    shown = texts[0]
+    at = next((r for r in reversed(heading.rows) if grid.text(r, column)), heading.rows[-1])
+    dates = (heading_year(grid.at(r, column)) for r in heading.rows)
+    year = next((y for y in dates if y), None)
+    words = [t for t in texts if heading_year(t) is None]
+    role = next((role for t in words if (role := role_of(t))), "")
+    header = grid.text(at, column) or shown
+    if role and role != VALUE and not year:
+        meant = meaning_of(words[:1]) if role not in ("country", "code", "year") else Meaning()
+        if not (meant.indicator and len(words[0].split()) > 1):
+            return Column(role, header)
+    part = next((part for t in words if (part := part_of(t))), "")
+    shares = any(unit_of(t).kind.startswith("percent") for t in words)
+    breakdown = "" if part in ("", "total") or shares else part
+    asked = [WOMEN.sub("% women", t) for t in words if not (breakdown and part_of(t))]
+    said = [year.words] if year and year.words else []
+    meant = meaning_of([*([" ".join(reversed(asked))] if asked else []), *said])
+    made = Column(
+        VALUE,
+        header,
+        meant.indicator,
+        str(year.year) if year else "",
+        bool(year and year.estimate),
+        unit_words(meant.unit),
+        breakdown,
+        meant.candidates,
+    )
+    if year or role == VALUE or meant.indicator or part:
+        return made
+    if meant.candidates or meant.unit or _has_numbers(grid, heading, column, end):
+        return replace(made, role="foreign" if meant.foreign else "unclear")
+    return Column("ignored", header)
+
+
+def _without_heading(grid: Grid, heading: Heading, column: int, end: int) -> Column:
+    filled = _has_numbers(grid, heading, column, end)
+    return Column("unclear" if filled else "ignored")
+
+
+def _has_numbers(grid: Grid, heading: Heading, column: int, end: int) -> bool:
+    cells = [grid.at(r, column) for r in range(heading.first, min(end + 1, heading.first + 200))]
+    filled = [c for c in cells if c != "" and not (isinstance(c, str) and missing_reason(c))]
+    numbers = [c for c in filled if isinstance(c, float | int) or _numeric(c)]
+    return bool(filled) and 2 * len(numbers) > len(filled)
+
+
+def _numeric(cell: object) -> bool:
+    return isinstance(cell, str) and bool(
+        re.fullmatch(r"[\s\d.,%'’()+–-]*\d[\s\d.,%'’()+–-]*", cell)
+    )
+
+
+def _year_of(titles: Sequence[str]) -> str:
+    """Return the one year that the titles name; a range of years is none."""
+    found = {year for title in titles for year in YEARS.findall(title)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _country_of(texts: Sequence[str]) -> str:
+    for text in texts:
+        for piece in (text, *re.split(r"[:,–—|()_.-]", text)):
+            found = entity(piece)
+            if found.kind == "country":
+                return found.iso3
+    return ""
+
+
+def _block(grid: Grid, base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> Mapping:
+    """Return the base's columns for one block, with what its lines say of indicator and unit."""
+    lines = [*reversed(block.lines), *titles]
+    stem = re.sub(r"[_-]+", " ", hints.file)
+    meant = _asked(meaning_of([*lines, *([stem] if stem else [])]), hints)
+    by_row = base.role("indicator") is not None or base.role("indicator-code") is not None
+    columns = {
+        at: _settled(column, meant, lines, by_row=by_row, hints=hints)
+        for at, column in base.columns.items()
+    }
+    return replace(
+        base,
+        first=block.first,
+        last=block.last,
+        columns=columns,
+        indicator="" if by_row else meant.indicator,
+        unit=unit_words(meant.unit),
+        candidates=() if by_row else meant.candidates,
+        left_out=not by_row and _foreign(columns, meant),
+        title=" · ".join(dict.fromkeys([*titles[:1], *block.lines])),
+    )
+
+
+def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:
+    """Tell whether all that a block holds is something that the atlas does not record."""
+    values = [column for column in columns.values() if column.role == VALUE]
+    return meant.foreign and not any(column.indicator for column in values)
+
+
+def _asked(meant: Meaning, hints: Hints) -> Meaning:
+    if hints.indicator:
+        unit = unit_of(hints.unit) if hints.unit else meant.unit
+        if not fits(unit, hints.indicator):
+            unit = Unit("", unit.scale, unit.scaled) if not unit.kind else unit
+        return Meaning(hints.indicator, unit)
+    return meant
+
+
+def _settled(
+    column: Column, meant: Meaning, lines: Sequence[str], *, by_row: bool, hints: Hints
+) -> Column:
+    """Return a column with its indicator, from its own heading and from what stands above it."""
+    if column.role != VALUE or by_row or hints.indicator:
+        return column
+    if column.indicator:
+        unit = column.unit
+        if not unit:
+            above = meaning_of(lines)
+            same = above.indicator == column.indicator or _counted(column.indicator, above.unit)
+            unit = unit_words(above.unit) if same else ""
+        return replace(column, unit=unit)
+    own = unit_of(column.header)
+    if own and heading_year(column.header) is None:
+        joined = meaning_of([column.header, *lines])
+        if joined.indicator or joined.candidates:
+            return replace(
+                column,
+                indicator=joined.indicator,
+                unit=unit_words(joined.unit),
+                candidates=joined.candidates,
+            )
+    if column.candidates:
+        return column
+    return replace(column, indicator=meant.indicator, candidates=meant.candidates)
+
+
+def _counted(indicator: str, unit: Unit) -> bool:
+    """Tell whether a bare “Thousands” above the table goes for a column of people."""
+    return not unit.kind and unit.scaled and codebook().indicators[indicator].kind == "count"

@@ -1,0 +1,69 @@
+"""Whose row it is: a country, or something that must not be taken for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from atlas.codebook import recognise
+from atlas.codebook.names import known
+from atlas.intake.layout.fold import clean, fold
+from atlas.intake.layout.units import LOCAL, USD
+
+MARKS = re.compile(
+    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|(?<=[^\W\d_]{3})\d{1,2}\)|\[\w{1,2}\]|,)+$"
+)
+PAREN = re.compile(r"\s*\(([^()]*)\)$")
+PAGE = re.compile(r"[-–—]\s*\d+\s*[-–—]|page \d+.*|p\. ?\d+", re.IGNORECASE)
+GROUP = re.compile(
+    r"\b(?:total|subtotal|average|mean|sum|excluding|excl|countries|income|members|region(?:s|al)?"
+    r"|rest of|all states|worldwide|moyenne|promedio|ensemble|moyen|resto|dividend|small states)\b"
+    r"|\b(?:المجموع|متوسط|اجمالي)\b|\((?:owid|who|un|wb|ilo|unicef|unesco|unsd|fao)\)"
+)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """``kind`` is country, aggregate, subnational, former, unknown or blank."""
+
+    kind: str
+    iso3: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def entity(name: str) -> Entity:
+    """Return what a row's label stands for, footnote marks and currencies aside.
+
+    Examples
+    --------
+    >>> entity("Czechia*").iso3, entity("Albania (Leks)").iso3, entity("NATO Total").kind
+    ('CZE', 'ALB', 'aggregate')
+    """
+    text = clean(name)
+    if not text or PAGE.fullmatch(text):
+        return Entity("blank")
+    for variant in _variants(text):
+        found = known(variant)
+        if found.kind != "unknown":
+            return Entity(found.kind, found.iso3 or "")
+    if GROUP.search(f"{fold(text)} {text.casefold()}"):
+        return Entity("aggregate")
+    return Entity("unknown")
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    bare = MARKS.sub("", text)
+    found = [text, bare]
+    inside = PAREN.search(bare)
+    if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold(inside[1])):
+        money = re.search(rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold(inside[1]))
+        if money or re.fullmatch(r"[A-Z]{3}", inside[1].strip()):
+            found.append(MARKS.sub("", PAREN.sub("", bare)))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=2_000)
+def suggestions(name: str) -> tuple[str, ...]:
+    """Return similar names of countries for a label that is none."""
+    return recognise(MARKS.sub("", clean(name))).nearest

@@ -1,0 +1,43 @@
+"""Texts folded for comparison: case, accents, Arabic vowel signs, digits of any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from atlas.codebook.names import ALEF, ARABIC_MARKS
+
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.\u2009")
+SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u061c\u202a-\u202e\u2066-\u2069]+")
+
+
+@lru_cache(maxsize=20_000)
+def clean(text: str) -> str:
+    """Return a text with plain spaces, and without marks that only steer its direction."""
+    return SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Fold a text, keeping the signs that units and numbers are written with.
+
+    Examples
+    --------
+    >>> fold("  Dépenses\u00a0militaires (٪ du PIB) ")
+    'depenses militaires % du pib'
+    """
+    text = ARABIC_MARKS.sub("", clean(text).translate(DIGITS)).translate(ALEF)
+    text = "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
+    text = re.sub(r"[^\w%$€£¥.,/]+", " ", text)
+    return re.sub(r"\s+", " ", re.sub(r"(?<!\d)[.,]|[.,](?!\d)", " ", text)).strip()
+
+
+NO_WORD = re.compile(r"[\W_]+")
+
+
+def words(text: str) -> str:
+    """Return the words alone of a folded text, one space round each, to look phrases up in."""
+    return f" {' '.join(NO_WORD.sub(' ', text).split())} "

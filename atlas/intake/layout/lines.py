@@ -1,0 +1,92 @@
+"""Rows of a plain table with one heading, by the names of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.i18n import N_
+from atlas.intake.draft import Origin, Problem, Severity
+from atlas.intake.layout.entities import entity, suggestions
+from atlas.intake.layout.fold import clean, fold
+from atlas.intake.layout.report import problem
+from atlas.intake.layout.rows import REFUSED
+from atlas.intake.opening.page import Page, letter
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.cells import text as shown_text
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its number from 0, its cells by folded heading."""
+
+    number: int
+    cells: dict[str, Any]
+
+    def text(self, *names: str) -> str:
+        """Return the first of these cells that is filled, as text."""
+        shown = (clean(shown_text(self.cells[n])) for n in names if n in self.cells)
+        return next((s for s in shown if s), "")
+
+
+class Lines:
+    """A plain table, found by headings that it must have."""
+
+    def __init__(self, file: str, page: Page, header: int, names: Sequence[str]) -> None:
+        self.file, self.page, self.header = file, page, header
+        self.names = list(names)
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Line]:
+        for number, row in enumerate(self.page.rows[self.header + 1 :], start=self.header + 1):
+            if any(cell not in ("", None) for cell in row):
+                yield Line(number, dict(zip(self.names, row, strict=False)))
+
+    def add(
+        self, line: Line, name: str, found: CellError, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Report a problem of a cell, by the heading of its column."""
+        at = self.names.index(name) if name in self.names else None
+        head = shown_text(self.page.rows[self.header][at]) if at is not None else name
+        value = line.text(name)
+        spot = (line.number, at)
+        self.problems.append(
+            problem(found, severity, self.file, self.page.name, spot, head, value)
+        )
+
+    def origin(self, line: Line, name: str) -> Origin:
+        """Return the origin of a figure whose cell is in a column."""
+        at = self.names.index(name)
+        head = shown_text(self.page.rows[self.header][at])
+        pairs = (("value", head), ("value.letter", letter(at)))
+        return Origin(self.file, self.page.name, line.number + 1, pairs)
+
+    def country(self, line: Line, *names: str, severity: Severity = Severity.INFO) -> str:
+        """Return the country that the first filled cell names; report what is none."""
+        name = next((n for n in names if line.text(n)), "")
+        if not name:
+            return ""
+        shown = line.text(name)
+        known = entity(shown)
+        if known.kind == "country":
+            return known.iso3
+        if known.kind in REFUSED:
+            template, remedy = REFUSED[known.kind]
+            found = CellError(f"{known.kind}-not-country", template, remedy, value=shown)
+            self.add(line, name, found, severity)
+            return ""
+        near = ", ".join(suggestions(shown))
+        remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
+        template = N_("No country is called “{value}”.")
+        self.add(line, name, CellError("unknown-country", template, remedy, value=shown, nearest=near))
+        return ""
+
+
+def lines_of(file: str, page: Page, needed: Sequence[set[str]]) -> Lines | None:
+    """Return a page as lines when one of its first rows has one of each set of headings."""
+    for number, row in enumerate(page.rows[:40]):
+        names = [fold(shown_text(cell)).replace("_", " ") for cell in row]
+        if all(set(names) & choices for choices in needed):
+            return Lines(file, page, number, names)
+    return None

@@ -1,0 +1,124 @@
+"""UN peacekeeping contributions: a stock reported monthly, summed over missions of one month.
+
+Adding months would count each person twelve times: of each year, its last month is taken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from atlas.codebook.model import Processing
+from atlas.i18n import N_
+from atlas.intake.draft import DraftObservation, Origin
+from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.numbers import read_number
+from atlas.intake.table.cells import CellError
+
+COUNTRY = {"isocode3", "iso3", "contributing country isocode3", "contributing country"}
+MISSION = {"mission acronym", "mission", "mission name"}
+DATE = {"last reporting date", "lastreportingdate", "reporting date", "date"}
+NEEDED = (COUNTRY, MISSION, {"personnel type"}, DATE)
+PEOPLE = ("female personnel", "male personnel", "total personnel", "personnel")
+Read = tuple[DraftObservation, Origin]
+
+
+@dataclass
+class Stock:
+    """The people of one country in one month."""
+
+    total: float = 0
+    origin: Origin | None = None
+    rows: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+def read_peacekeeping(lines: Lines, source: str) -> Iterator[Read]:
+    """Yield one observation a country and year: the stock of the year's last month."""
+    stocks: dict[tuple[str, str], Stock] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    names = set(lines.names)
+    date = next(name for name in lines.names if name in DATE)
+    for line in lines:
+        month = _month(lines, line, date)
+        country = lines.country(line, *[n for n in lines.names if n in COUNTRY])
+        people = _people(lines, line, names) if month and country else None
+        if people is None or _again(lines, line, seen, (country, month)):
+            continue
+        stock = stocks.setdefault((country, month), Stock())
+        count, column = people
+        stock.total += count
+        stock.rows += 1
+        stock.origin = stock.origin or lines.origin(line, column)
+    yield from yearly(stocks, source, lines.page.name)
+
+
+def yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> Iterator[Read]:
+    """Yield the stock of the last month of each year, the same month for all countries."""
+    last: dict[str, str] = {}
+    for _, month in stocks:
+        last[month[:4]] = max(month, last.get(month[:4], ""))
+    for (country, month), stock in sorted(stocks.items()):
+        if month != last[month[:4]] or stock.origin is None:
+            continue
+        yield (
+            DraftObservation(
+                country,
+                "peacekeepers",
+                month[:4],
+                source,
+                "persons",
+                value=stock.total,
+                original=f"{stock.total:g}",
+                locator=f"{sheet}, {stock.rows} rows of {month}".removeprefix(", "),
+                processing=Processing.MINOR,
+                note=f"Sum over missions in {month}, the last month of that year in the file.",
+            ),
+            stock.origin,
+        )
+
+
+def _again(lines: Lines, line: Line, seen: dict[tuple[str, ...], int], key: tuple[str, ...]) -> bool:
+    """Report a row that stands there twice, which would count people twice."""
+    mission = line.text(*[n for n in lines.names if n in MISSION])
+    whole = (*key, mission, line.text("personnel type"), *(line.text(p) for p in PEOPLE))
+    if whole not in seen:
+        seen[whole] = line.number
+        return False
+    template = N_("Row {row} says the same already; this row was left out.")
+    fact = CellError("repeated-row", template, N_("Remove one of the two."), row=seen[whole] + 1)
+    lines.add(line, "personnel type", fact)
+    return True
+
+
+def _people(lines: Lines, line: Line, names: set[str]) -> tuple[float, str] | None:
+    columns = [n for n in PEOPLE[:2] if n in names] or [n for n in PEOPLE[2:] if n in names]
+    total, filled = 0.0, ""
+    for name in columns:
+        if not line.text(name):
+            continue
+        try:
+            total += read_number(line.cells[name], ".").value
+            filled = filled or name
+        except CellError as error:
+            lines.add(line, name, error)
+            return None
+    return (total, filled) if filled else None
+
+
+def _month(lines: Lines, line: Line, name: str) -> str:
+    """Return year and month of a reporting date: ISO 8601, or dd/mm/yyyy of older exports."""
+    cell = line.cells.get(name, "")
+    if isinstance(cell, dt.date):
+        return f"{cell.year}-{cell.month:02}"
+    shown = line.text(name)
+    if found := re.match(r"(\d{4})[-/](\d{1,2})(?:[-/]\d{1,2})?", shown):
+        return f"{found[1]}-{int(found[2]):02}"
+    if (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}).*", shown)) and int(found[2]) <= 12:
+        return f"{found[3]}-{int(found[2]):02}"
+    template = N_("“{value}” is no date.")
+    remedy = N_("Write it as 2024-12-31 or 31/12/2024.")
+    lines.add(line, name, CellError("bad-date", template, remedy, value=shown))
+    return ""

@@ -1,0 +1,217 @@
+"""Read a whole file of any layout: detect its tables, read them, and join what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from atlas.i18n import N_
+from atlas.intake.checks import key
+from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
+from atlas.intake.layout.behind import behind
+from atlas.intake.layout.detect import Hints, tables_of
+from atlas.intake.layout.entities import entity
+from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.mapping import Mapping as Layout
+from atlas.intake.layout.publishers import Publisher, publisher_of
+from atlas.intake.layout.report import Report, problem
+from atlas.intake.layout.rows import Found, TableReader
+from atlas.intake.layout.sources import Given, source_of
+from atlas.intake.layout.special import special
+from atlas.intake.layout.sums import wrong_totals
+from atlas.intake.opening.page import Page
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.cells import text as shown_text
+
+Table = tuple[Grid, Layout]
+
+
+def read_layout(
+    file: Path,
+    pages: Sequence[Page],
+    given: Given | None = None,
+    mappings: Iterable[Layout] | None = None,
+) -> Batch:
+    """Read the tables of an opened file, as detected or as ``mappings`` say."""
+    given = given or Given()
+    publisher = publisher_of(pages, file.name)
+    read = special(publisher, file.name, pages, given) if mappings is None else None
+    if read is not None:
+        return read
+    tables = detected(file, pages, given) if mappings is None else _told(pages, mappings)
+    joiner = _Joiner(file.name, own=publisher is None)
+    source = source_of(given, publisher, pages, file.stem)
+    for grid, layout in tables:
+        joiner.add_table(grid, layout, source, given)
+    joiner.leave_out(pages, tables)
+    for page in pages:
+        used = [layout for grid, layout in tables if grid.page is page]
+        joiner.problems += behind(file.name, page, used, own=publisher is None)
+    if not tables and not joiner.problems:
+        joiner.no_table()
+    return joiner.batch(source, publisher, given)
+
+
+def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
+    """Return the tables of a file, each with its grid and how it is read."""
+    asked = given or Given()
+    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem)
+    found: list[Table] = []
+    for page in pages:
+        if _explains(page):
+            continue
+        found += [(grid, layout) for grid, layout in _tables(page, hints)]
+    return found
+
+
+def _tables(page: Page, hints: Hints) -> list[Table]:
+    grid = Grid(page)
+    top = _countries_across(grid)
+    if top is not None:
+        turned = Grid(page, turned=True, top=top)
+        tables = tables_of(turned, hints)
+        if tables:
+            return [(turned, layout) for layout in tables]
+    return [(grid, layout) for layout in tables_of(grid, hints)]
+
+
+def _countries_across(grid: Grid) -> int | None:
+    """Return the row in which two or more countries stand side by side, when one does."""
+    for row in range(min(40, len(grid.rows))):
+        cells = grid.bare(row)
+        kinds = [entity(t).kind for t in cells.values() if len(t) > 2]
+        if kinds.count("country") >= 2 and len(kinds) <= kinds.count("country") + kinds.count("aggregate") + 2:
+            column = sum(
+                entity(grid.text(r, c)).kind == "country"
+                for r in range(row + 1, min(row + 6, len(grid.rows)))
+                for c in list(cells)[:2]
+            )
+            return row if column == 0 else None
+    return None
+
+
+def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
+    by_name = {page.name: page for page in pages}
+    found = []
+    for layout in mappings:
+        if layout.sheet in by_name:
+            page = by_name[layout.sheet]
+            top = (_countries_across(Grid(page)) or 0) if layout.transposed else 0
+            found.append((Grid(page, turned=layout.transposed, top=top), layout))
+    return found
+
+
+class _Joiner:
+    """Puts the tables of a file together: one answer a key, whichever table gave it first."""
+
+    def __init__(self, file: str, *, own: bool) -> None:
+        self.file = file
+        self.own = own
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        self.drafts: dict[tuple[str, ...], tuple[DraftObservation, Origin]] = {}
+        self.origins: dict[DraftObservation, Origin] = {}
+
+    def add_table(self, grid: Grid, layout: Layout, source: Source, given: Given) -> None:
+        if layout.left_out:
+            self._left_out(grid, layout)
+            return
+        reader = TableReader(self.file, grid, layout, source, given, own=self.own)
+        found = reader.read()
+        self.problems += found.problems
+        if self.own:
+            self.problems += wrong_totals(reader.report, found)
+        self._take(found, reader.report)
+
+    def _take(self, found: Found, report: Report) -> None:
+        for source in found.sources.values():
+            first = self.sources.setdefault(source.id, source)
+            if source.licence and not first.licence:
+                self.sources[source.id] = source
+        for draft, origin in found.drafts:
+            first_draft, where = self.drafts.setdefault(key(draft), (draft, origin))
+            if first_draft is draft:
+                self.origins[draft] = origin
+            else:
+                self._twice(first_draft, where, draft, origin)
+
+    def _twice(
+        self, first: DraftObservation, where: Origin, draft: DraftObservation, origin: Origin
+    ) -> None:
+        same = (first.value, first.category, first.missing) == (
+            draft.value,
+            draft.category,
+            draft.missing,
+        )
+        if same and where.sheet != origin.sheet:
+            return  # the same figure in two sheets of one workbook
+        place = {"row": where.row, "sheet": where.sheet}
+        if same:
+            template = N_("Row {row} says the same already; this row was left out.")
+            found = CellError("repeated-row", template, N_("Remove one of the two."), **place)
+            severity = Severity.WARNING if self.own else Severity.INFO
+        else:
+            template = N_("Row {row} gives another answer for the same country, indicator and year.")
+            remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
+            found = CellError("duplicate-key", template, remedy, **place)
+            severity = Severity.ERROR
+        self.problems.append(_at(origin, found, severity, draft.original))
+
+    def _left_out(self, grid: Grid, layout: Layout) -> None:
+        template = N_("The atlas does not record “{title}”; these rows were left out.")
+        shown = layout.title or layout.unit
+        found = CellError("block-left-out", template, N_("Nothing to do."), title=shown)
+        severity = Severity.INFO if not self.own or layout.title else Severity.INFO
+        at = (layout.first, None)
+        self.problems.append(problem(found, severity, self.file, grid.page.name, at))
+
+    def leave_out(self, pages: Sequence[Page], tables: Sequence[Table]) -> None:
+        """Name the sheets that hold something, but no table."""
+        with_table = {id(grid.page) for grid, _ in tables}
+        for page in pages:
+            if not with_table or id(page) in with_table or not _filled(page) or _explains(page):
+                continue
+            template = N_("No table was found in the sheet “{sheet}”; it was left out.")
+            found = CellError(
+                "sheet-left-out", template, N_("Nothing to do."), sheet=page.name or self.file
+            )
+            at = (None, None)
+            self.problems.append(problem(found, Severity.INFO, self.file, page.name, at))
+
+    def no_table(self) -> None:
+        """Say that nothing in the file looks like a table of countries."""
+        template = N_("No table of countries and years was found.")
+        remedy = N_("Put countries in one column and years in the headings or in another column.")
+        found = CellError("no-header", template, remedy)
+        self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
+
+    def batch(self, source: Source, publisher: Publisher | None, given: Given) -> Batch:
+        """Return all that was read."""
+        used = {draft.source for draft in self.origins}
+        if self.origins and source.id in used and not source.publisher:
+            template = N_("The file does not say whom its figures come from.")
+            remedy = N_("Describe the source before you submit: --publisher, --title, --vintage.")
+            found = CellError("source-not-stated", template, remedy)
+            self.problems.append(problem(found, Severity.INFO, self.file, "", (None, None)))
+        return Batch(
+            tuple(source for name, source in self.sources.items() if name in used),
+            tuple(self.origins),
+            tuple(self.problems),
+            origins=dict(self.origins),
+        )
+
+
+def _at(origin: Origin, found: CellError, severity: Severity, value: str) -> Problem:
+    columns: Mapping[str, str] = dict(origin.columns)
+    made = problem(found, severity, origin.file, origin.sheet, (origin.row - 1, None), value=value)
+    made.params["cell"] = f"{columns.get('value.letter', '')}{origin.row}"
+    return origin.locate(made, "value")
+
+
+def _filled(page: Page) -> bool:
+    return any(shown_text(cell) for row in page.rows for cell in row)
+
+
+def _explains(page: Page) -> bool:
+    """Tell whether a sheet only explains the others, as the World Bank's metadata do."""
+    return page.name.casefold().startswith(("metadata", "series - metadata"))

@@ -1,0 +1,84 @@
+"""Problems of cells, each with sheet, row, column by heading and letter, value and remedy."""
+
+from __future__ import annotations
+
+from atlas.intake.draft import Origin, Problem, Severity
+from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.mapping import Mapping
+from atlas.intake.opening.page import letter
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.rows import LONGEST_SHOWN
+
+
+class Report:
+    """Collects the problems of one table."""
+
+    def __init__(self, file: str, grid: Grid, mapping: Mapping) -> None:
+        self.file = file
+        self.grid = grid
+        self.mapping = mapping
+        self.problems: list[Problem] = []
+
+    def add(
+        self, row: int, column: int, found: CellError, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Add a problem of a cell of the table."""
+        at, across = self.grid.place(row, column)
+        shown = self.grid.text(row, column)
+        self.problems.append(
+            problem(
+                found,
+                severity,
+                self.file,
+                self.grid.page.name,
+                (at, across),
+                self.label(row, column),
+                shown,
+            )
+        )
+
+    def label(self, row: int, column: int) -> str:
+        """Return how the sheet heads the column of a cell: its heading, else its letter."""
+        if self.grid.turned:
+            shown = self.grid.text(row, self.mapping.role("country") or 0)
+        else:
+            known = self.mapping.columns.get(column)
+            shown = known.header if known else ""
+        return shown or letter(self.grid.place(row, column)[1])
+
+    def origin(self, row: int, columns: dict[str, int]) -> Origin:
+        """Return the origin of a draft: its row, and the column of each of its fields."""
+        at = self.grid.place(row, columns["value"])[0]
+        pairs = []
+        for name, column in columns.items():
+            pairs.append((name, self.label(row, column)))
+            pairs.append((f"{name}.letter", letter(self.grid.place(row, column)[1])))
+        return Origin(self.file, self.grid.page.name, at + 1, tuple(pairs))
+
+
+def problem(
+    found: CellError,
+    severity: Severity,
+    file: str,
+    sheet: str,
+    at: tuple[int | None, int | None],
+    column: str = "",
+    value: str = "",
+) -> Problem:
+    """Return a problem of a cell; ``at`` counts from 0, None stands for the whole."""
+    row, across = at
+    params = {**found.params, "template": found.template, "remedy_template": found.remedy}
+    if row is not None and across is not None:
+        params["cell"] = f"{letter(across)}{row + 1}"
+    return Problem(
+        severity,
+        found.code,
+        str(found),
+        found.remedy.format(**found.params),
+        file,
+        sheet,
+        None if row is None else row + 1,
+        column,
+        value[:LONGEST_SHOWN],
+        params,
+    )

@@ -1,0 +1,93 @@
+"""Whom a file's figures come from: its own columns, its publisher, or what the caller says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from atlas.intake.draft import Source
+from atlas.intake.layout.fold import clean
+from atlas.intake.layout.publishers import Publisher, vintage_of
+from atlas.intake.opening.page import Page
+from atlas.intake.table.cells import text
+from atlas.intake.table.rows import source_id
+
+NAMED = re.compile(r"(?:sources?|fuentes?|المصدر|مصدر)\s*[:：]\s*(.{3,200})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the caller says of a file that does not say it itself."""
+
+    indicator: str = ""
+    unit: str = ""
+    year: str = ""
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    vintage: str = ""
+    licence: str = ""
+
+
+def source_of(
+    given: Given, publisher: Publisher | None, pages: Sequence[Page], file: str
+) -> Source:
+    """Return the source of a file whose rows name none; its publisher may stay empty."""
+    if publisher is None and not given.publisher:
+        found = _footnote(pages)
+        name, title = split(found) if found else ("", "")
+        return made(given, name, title, "", "", file=file)
+    known = publisher
+    return made(
+        given,
+        known.name if known else "",
+        known.title if known else "",
+        known.url if known else "",
+        known.licence if known else "",
+        vintage=vintage_of(known, pages, file) if known else "",
+        redistributable=known.redistributable if known else True,
+        file=file,
+    )
+
+
+def made(
+    given: Given,
+    name: str,
+    title: str,
+    url: str,
+    licence: str,
+    *,
+    vintage: str = "",
+    redistributable: bool = True,
+    file: str = "",
+) -> Source:
+    """Return a source of these words; what the caller gave comes first."""
+    name, title = given.publisher or name, given.title or title or (name and file)
+    vintage = given.vintage or vintage
+    url, licence = given.url or url, given.licence or licence
+    accessed = ""
+    key = source_id(name or file, title, vintage)
+    return Source(key, name, title, url, vintage, "", accessed, licence, redistributable)
+
+
+def split(words: str) -> tuple[str, str]:
+    """Return publisher and title of a citation.
+
+    Examples
+    --------
+    >>> split("Ministry of Defence, White Paper 2024")
+    ('Ministry of Defence', 'White Paper 2024')
+    """
+    name, _, title = clean(words).rstrip(".").partition(", ")
+    return name, title or name
+
+
+def _footnote(pages: Sequence[Page]) -> str:
+    for page in pages:
+        for row in [*page.rows[:10], *page.rows[-15:]]:
+            for cell in row[:6]:
+                found = NAMED.match(clean(text(cell))) if isinstance(cell, str) else None
+                if found:
+                    return found[1]
+    return ""

@@ -1,0 +1,206 @@
+"""Which indicator a text means: a subject and a unit, an id, a name or a publisher's code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from atlas.codebook import codebook
+from atlas.codebook.load import FOLDER
+from atlas.i18n import LANGUAGES, translator
+from atlas.intake.layout.fold import clean, fold, words
+from atlas.intake.layout.units import Unit, unit_of
+
+COUNTED = ("persons", "number", "")  # units that a bare “Thousands” may stand for
+# Unit kinds in which an indicator's own unit is written.
+NATURAL = {
+    "% of GDP": "percent-gdp",
+    "US$": "usd",
+    "US$ per inhabitant": "usd-person",
+    "% of government spending": "percent-government",
+    "persons": "persons",
+    "per 1,000 inhabitants": "per-1000",
+    "per 100,000 inhabitants": "per-100000",
+    "per 1,000 live births": "per-1000",
+    "months": "months",
+    "years": "years",
+    "km²": "km2",
+    "% per year": "change",
+    "US$ (2021, PPP)": "ppp-person",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject with the indicators that its units lead to."""
+
+    id: str
+    words: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+    indicators: dict[str, str]
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What texts say together. ``indicator`` is set when it is certain; else ``candidates``
+    hold what it may be, and ``foreign`` says that the atlas does not record it.
+    """
+
+    indicator: str = ""
+    unit: Unit = field(default_factory=Unit)
+    candidates: tuple[str, ...] = ()
+    foreign: bool = False
+    subject: str = ""
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
+    with (FOLDER / "subjects.toml").open("rb") as file:
+        read = tomllib.load(file)
+    subjects = tuple(
+        Subject(
+            entry["id"],
+            tuple(tuple(p.strip() for p in phrase.split("+")) for phrase in entry["words"]),
+            tuple(entry.get("without", ())),
+            entry["indicators"],
+            entry.get("default", ""),
+        )
+        for entry in read["subject"]
+    )
+    return subjects, {code.casefold(): known for code, known in read["codes"].items()}
+
+
+@lru_cache(maxsize=1)
+def _exact() -> dict[str, str]:
+    """Return ids and names of indicators in all languages; a name of two is left out."""
+    found: dict[str, set[str]] = {}
+    for indicator in codebook().indicators.values():
+        texts = [indicator.id]
+        if indicator.kind == "rate" and " per " not in indicator.name:
+            found.setdefault(fold(indicator.id), set()).add(indicator.id)
+            continue  # “Prison population” may be a number as well as a rate: the unit decides
+        texts += [indicator.name]
+        texts += [translator(lang)(indicator.name) for lang in LANGUAGES]
+        shorts = [i.short for i in codebook().indicators.values()]
+        if shorts.count(indicator.short) == 1 and indicator.short != "Military expenditure":
+            texts += [translator(lang)(indicator.short) for lang in LANGUAGES]
+        for text in texts:
+            found.setdefault(fold(text), set()).add(indicator.id)
+            found.setdefault(words(fold(text)), set()).add(indicator.id)
+    return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
+
+
+@lru_cache(maxsize=4_000)
+def indicator_named(text: str) -> str:
+    """Return the indicator whose id, name or publisher's code a text is, or ``""``."""
+    shown = clean(text)
+    by_code = _table()[1].get(shown.casefold())
+    if by_code:
+        return by_code
+    folded = fold(shown)
+    return _exact().get(folded) or _exact().get(words(folded)) or ""
+
+
+@lru_cache(maxsize=4_000)
+def subjects_in(text: str) -> tuple[str, ...]:
+    """Return the subjects that a text names, the longest phrases first."""
+    left = words(unit_of(text).rest.replace("|", " "))
+    hits: list[tuple[int, str, tuple[str, ...]]] = []
+    for subject in _table()[0]:
+        if any(f" {word} " in left for word in subject.without):
+            continue
+        for phrase in subject.words:
+            if all(f" {part} " in left for part in phrase):
+                hits.append((sum(map(len, phrase)), subject.id, phrase))
+    hits.sort(key=lambda hit: -hit[0])
+    found: list[str] = []
+    for _, name, phrase in hits:
+        if all(f" {part} " in left for part in phrase):
+            for part in phrase:
+                left = left.replace(f" {part} ", " | ")
+            if name not in found:
+                found.append(name)
+    return tuple(found)
+
+
+def meaning_of(texts: Iterable[str]) -> Meaning:
+    """Return what texts mean together, the nearest first: a header, a block's title, a sheet's."""
+    subject, unit = "", Unit()
+    constant: bool | None = None
+    for text in texts:
+        named = indicator_named(text)
+        own = unit_of(text)
+        constant = own.constant if constant is None else constant
+        if named and not subject:
+            return Meaning(named, unit or own, subject=named)
+        several = subjects_in(text)
+        if not unit and own:
+            unit = own
+        elif own.scaled and not unit.scaled and not own.kind:
+            unit = Unit(unit.kind, own.scale, True)
+        if not subject and several:
+            if len(several) > 1:
+                possible = [i for name in several for i in _subject(name).indicators.values()]
+                return Meaning(unit=unit, candidates=tuple(dict.fromkeys(possible)))
+            subject = several[0]
+    if not subject:
+        return Meaning(unit=unit)
+    return _decided(_subject(subject), Unit(unit.kind, unit.scale, unit.scaled, constant))
+
+
+def _subject(name: str) -> Subject:
+    return next(subject for subject in _table()[0] if subject.id == name)
+
+
+def _decided(subject: Subject, unit: Unit) -> Meaning:
+    known = subject.indicators
+    if unit.constant and unit.kind.startswith("usd"):
+        return Meaning(unit=unit, foreign=True, subject=subject.id)
+    if unit.kind in known:
+        return Meaning(known[unit.kind], unit, subject=subject.id)
+    if unit.kind in COUNTED and "persons" in known and (unit.kind or subject.default):
+        return Meaning(known["persons"], unit, subject=subject.id)
+    if unit.kind in COUNTED and not unit.kind and "persons" in known and unit.scaled:
+        return Meaning(known["persons"], unit, subject=subject.id)
+    if not unit.kind and subject.default:
+        return Meaning(subject.default, unit, subject=subject.id)
+    alike = tuple(
+        dict.fromkeys(
+            indicator
+            for kind, indicator in known.items()
+            if not unit.kind
+            or (unit.kind == "percent" and kind.startswith("percent"))
+            or (unit.kind == "money" and kind.startswith("usd"))
+            or (unit.kind == "person" and kind.endswith("-person"))
+        )
+    )
+    if alike:
+        return Meaning(unit=unit, candidates=alike, subject=subject.id)
+    return Meaning(unit=unit, foreign=True, subject=subject.id)
+
+
+def natural(indicator: str) -> str:
+    """Return the kind of unit in which an indicator is recorded, ``percent`` for other shares."""
+    entry = codebook().indicators[indicator]
+    if entry.unit in NATURAL:
+        return NATURAL[entry.unit]
+    return "percent" if entry.kind == "share" else entry.kind
+
+
+def fits(unit: Unit, indicator: str) -> bool:
+    """Tell whether a unit can be that of an indicator, scale aside."""
+    if not unit.kind:
+        return True
+    own = natural(indicator)
+    if unit.constant and own.startswith("usd"):
+        return False
+    if own.startswith("percent") or own == "change":
+        return unit.kind in ("percent", own) or (own == "percent" and unit.kind[:7] == "percent")
+    if own == "persons":
+        return unit.kind in COUNTED
+    if own == "count":
+        return unit.kind in (*COUNTED, "missions", "seats")
+    return unit.kind == own or (own in ("index", "category", "duration", "age"))

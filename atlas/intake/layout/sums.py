@@ -1,0 +1,50 @@
+"""A row of totals that the rows above it do not add up to."""
+
+from __future__ import annotations
+
+from atlas.codebook import codebook
+from atlas.i18n import N_
+from atlas.intake.draft import Problem, Severity
+from atlas.intake.layout.fold import fold
+from atlas.intake.layout.report import Report
+from atlas.intake.layout.rows import Found
+from atlas.intake.layout.units import unit_of
+from atlas.intake.opening.page import letter
+from atlas.intake.table.cells import CellError
+
+TOTAL = {"total", "totals", "sum", "grand total", "total general", "somme", "suma", "المجموع", "الاجمالي"}
+SLACK = 0.01
+ADDED = ("count", "money")
+
+
+def wrong_totals(report: Report, found: Found) -> list[Problem]:
+    """Return a warning for each total of people or money that is not the sum of its column."""
+    before = len(report.problems)
+    for row, column, label, stated in found.totals:
+        if fold(label) not in TOTAL or stated == 0:
+            continue
+        meant = report.mapping.columns[column]
+        indicator = meant.indicator or report.mapping.indicator
+        if not indicator:
+            continue
+        entry = codebook().indicators[indicator]
+        shares = entry.kind == "share" and abs(stated - 100) < 0.5
+        if entry.kind not in ADDED and not shares:
+            continue
+        scale = unit_of(meant.unit or report.mapping.unit).scale
+        across = letter(report.grid.place(row, column)[1])
+        parts = [
+            draft.value
+            for draft, origin in found.drafts
+            if draft.value is not None and dict(origin.columns).get("value.letter") == across
+        ]
+        total = sum(parts) / scale
+        if len(parts) > 1 and abs(total - stated) > SLACK * abs(stated):
+            template = N_("The rows add up to {sum}, not to the total of {value}.")
+            remedy = N_("Check the parts and the total.")
+            fact = CellError(
+                "sum-mismatch", template, remedy, sum=f"{total:,.6g}", value=f"{stated:,.6g}"
+            )
+            report.add(row, column, fact, Severity.WARNING)
+    made, report.problems = report.problems[before:], report.problems[:before]
+    return made

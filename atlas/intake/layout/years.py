@@ -1,0 +1,108 @@
+"""Years as publishers write them: 2017.0, 2018 [YR2018], 2023e, 2024 (current prices)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from atlas.i18n import N_
+from atlas.intake.layout.fold import DIGITS, clean
+from atlas.intake.table.cells import CellError
+from atlas.intake.table.cells import text as shown_text
+
+YEAR = re.compile(
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?:\.0+)?\s*(?:\[YR\d{4}\]|(?P<mark>\(?[epf]\)?|\(?est\.?\)?)|[*†‡¹²³]+"
+    r"|\[[a-z0-9]\]|\((?P<words>[^()\d][^()]{2,40})\))?",
+    re.IGNORECASE,
+)
+PREFIX = re.compile(r"^(?:YR|FY|année|annee|año|year|سنة|عام)\s?(?=\d{4}\b)", re.IGNORECASE)
+MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
+FISCAL = re.compile(r"(?:1[5-9]|20)\d\d\s?[/–-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)")
+LATEST = 2100
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year; ``estimate`` as its heading marks it, ``words`` what else the heading says."""
+
+    year: int
+    estimate: bool = False
+    words: str = ""
+
+
+def heading_year(cell: Any) -> Year | None:
+    """Return the year that a heading is, or None: dates and other numbers are none."""
+    if isinstance(cell, bool) or isinstance(cell, dt.date | dt.time | dt.timedelta):
+        return None
+    if isinstance(cell, float | int):
+        fits = float(cell).is_integer() and 1500 <= cell <= LATEST
+        return Year(int(cell)) if fits else None
+    return _year(cell) if isinstance(cell, str) and len(cell) < 60 else None
+
+
+@lru_cache(maxsize=5_000)
+def _year(shown: str) -> Year | None:
+    text = PREFIX.sub("", clean(shown).translate(DIGITS))
+    found = YEAR.fullmatch(text)
+    if found is None:
+        return None
+    mark = (found["mark"] or "").strip("().").casefold()
+    return Year(int(found["year"]), mark in ("e", "est", "f", "p"), found["words"] or "")
+
+
+def read_year(cell: Any) -> tuple[str, Year | None]:
+    """Return the period of a cell in a column of years, and the year when it is one.
+
+    Raises
+    ------
+    CellError
+        For dates, fiscal years and what is no year; the remedy says what to write.
+    """
+    found = heading_year(cell)
+    shown = clean(shown_text(cell)).translate(DIGITS)
+    if found is not None:
+        if found.year > dt.datetime.now(tz=dt.UTC).year + 1:
+            remedy = N_("Correct the year; forecasts are no observations.")
+            template = N_("The year {value} lies in the future.")
+            raise CellError("future-year", template, remedy, value=shown)
+        return str(found.year), found
+    if isinstance(cell, dt.date):
+        raise _date(cell, shown)
+    if MONTH.fullmatch(shown):
+        if len(shown) == 7:
+            return shown, None
+        raise CellError(
+            "date-for-year",
+            N_("“{value}” is a date where a year belongs."),
+            N_("Write the year alone, {year}, if the value describes that year."),
+            value=shown,
+            year=shown[:4],
+        )
+    if FISCAL.fullmatch(shown):
+        remedy = N_("Write the range, such as 2022-07/2023-06, or the year it stands for.")
+        template = N_("“{value}” is a fiscal year: which months, or which calendar year?")
+        raise CellError("fiscal-year", template, remedy, value=shown)
+    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./-]\d{4}", shown):
+        template = N_("“{value}” is a date where a year belongs.")
+        raise CellError("date-for-year", template, N_("Write the year alone."), value=shown)
+    if re.fullmatch(r"(?:[1-9]|1[0-2])\.\d{2,4}", shown):
+        template = N_("“{value}” was a month and year that became a number.")
+        raise CellError("date-as-number", template, N_("Write the year alone."), value=shown)
+    template = N_("“{value}” is no year.")
+    raise CellError("bad-year", template, N_("Write the year with four digits."), value=shown)
+
+
+def _date(cell: dt.date, shown: str) -> CellError:
+    serial = (dt.date(cell.year, cell.month, cell.day) - dt.date(1899, 12, 30)).days
+    # A year typed into a cell that is formatted as a date: 2023 became 15 July 1905.
+    year = str(serial) if 1500 <= serial <= LATEST else str(cell.year)
+    return CellError(
+        "date-for-year",
+        N_("“{value}” is a date where a year belongs."),
+        N_("Format the cell as a number and write {year}, if that is the year meant."),
+        value=shown,
+        year=year,
+    )

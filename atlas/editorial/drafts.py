@@ -63,6 +63,14 @@ class WordMissing(AtlasError):
     template = "Say a word to these warnings first: {codes}."
 
 
+class SourceMissing(AtlasError):
+    """Nobody can check a figure whose source is not described."""
+
+    code = "source-missing"
+    http_status = 422
+    template = "Describe the source of the figures first: publisher and title."
+
+
 class NotReopened(AtlasError):
     """Only a returned submission that came from a file can be opened as a draft again."""
 
@@ -239,11 +247,13 @@ def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> i
 
     Raises
     ------
-    InvalidBatch, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
+    InvalidBatch, SourceMissing, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
     """
     held = get(engine, number, by=by)
     if held.status == "submitted" and held.submission is not None:
         return held.submission
+    if reading.undescribed:
+        raise SourceMissing(SourceMissing.template)
     missing = [code for code in reading.warnings if not held.words.get(code)]
     if missing:
         raise WordMissing(WordMissing.template, codes=", ".join(missing))

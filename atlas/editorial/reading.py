@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +23,29 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Reading:
-    """What an upload holds, as it is read with a mapping and edits."""
+    """What an upload holds, as it is read with a mapping and edits.
+
+    ``tables`` says how each table is read (``atlas.intake.layout.Mapping.to_json``) where the
+    reader is unsure or an editor has said it; a sheet of the atlas's own has none.
+    """
 
     batch: Batch
     problems: tuple[Problem, ...]
+    tables: tuple[dict[str, Any], ...] = ()
 
     def of(self, severity: Severity) -> list[Problem]:
         """Return the problems of one severity."""
         return [p for p in self.problems if p.severity is severity]
+
+    @property
+    def blocked(self) -> bool:
+        """True when an error keeps it from being stored."""
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def undescribed(self) -> bool:
+        """True when the file does not say whom its figures come from."""
+        return any(not s.publisher.strip() or not s.title.strip() for s in self.batch.sources)
 
     @property
     def warnings(self) -> list[str]:
@@ -56,15 +70,24 @@ def read(engine: Engine, asked: Key, name: str) -> Reading:
     UnreadableFile, FileGone
     """
     digest, mapping, edits = asked
+    said, cells = json.loads(mapping), json.loads(edits)
     with uploads.named(digest, name) as path:
-        batch = _read(path, json.loads(mapping), json.loads(edits))
-    return Reading(batch, (*batch.problems, *check(batch, known_institutions(engine))))
+        batch = read_file(path, mapping=said or None, edits=cells)
+        problems = (*batch.problems, *check(batch, known_institutions(engine)))
+        tables = said.get("tables") or (_tables(path, said) if _unsure(problems) else ())
+    return Reading(batch, problems, tuple(tables))
 
 
-def _read(path: Path, mapping: dict[str, Any], edits: list[dict[str, Any]]) -> Batch:
-    taken = signature(read_file).parameters
-    given = {"mapping": mapping or None, "edits": edits}
-    return read_file(path, **{k: v for k, v in given.items() if k in taken})
+def _unsure(problems: Iterable[Problem]) -> bool:
+    return any(p.code.startswith("unclear-") for p in problems)
+
+
+def _tables(path: Path, said: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return how the tables of a file of any layout are read."""
+    from atlas.intake import layout, opening  # noqa: PLC0415 - loaded for such files only
+
+    given = layout.Given(**said.get("source", {}))
+    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
 
 
 def file_name(engine: Engine, digest: str) -> str:

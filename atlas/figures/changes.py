@@ -143,12 +143,10 @@ def statement(kind: str, row: Row, t: Translator) -> str:
 
 FIELDS = {
     "evidence": N_("Evidence"),
-    "original": N_("As the source wrote it"),
     "locator": N_("Where it stands"),
     "method": N_("Method"),
     "processing": N_("Processing"),
     "reliability": N_("Reliability"),
-    "note": N_("Note"),
     "law": N_("Law"),
     "article": N_("Article"),
     "law_date": N_("Date of the law"),

@@ -1,0 +1,52 @@
+"""Commands of the editors' desk: who acts, and what is said when a command is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from atlas.errors import AtlasError, InvalidParameter
+from atlas.i18n import N_, Translator
+from ui import account, state
+
+T = TypeVar("T")
+STATUSES = {
+    "open": N_("Open"),
+    "submitted": N_("Waits for a review"),
+    "approved": N_("Approved"),
+    "returned": N_("Returned"),
+    "rejected": N_("Rejected"),
+    "published": N_("Published"),
+    "withdrawn": N_("Withdrawn"),
+    "discarded": N_("Discarded"),
+    "waiting": N_("Waits"),
+    "cancelled": N_("Cancelled"),
+    "failed": N_("Failed"),
+}
+
+
+def acting() -> str:
+    """Return the name of who is signed in at this moment, whatever the page was drawn for.
+
+    Raises
+    ------
+    InvalidParameter
+    """
+    reader = account.current()
+    if reader is None:
+        raise InvalidParameter(N_("You are signed out. Sign in again; nothing is lost."))
+    return reader.name
+
+
+def attempt(command: Callable[..., T], *given: Any, **named: Any) -> T | None:
+    """Run a command in the name of who is signed in; a refusal is said on the page."""
+    try:
+        return command(*given, by=acting(), **named)
+    except AtlasError as error:
+        state.complain(error)
+        return None
+
+
+def said(code: str, t: Translator) -> str:
+    """Return a status in the reader's language."""
+    return t(STATUSES.get(code, code))

@@ -1,0 +1,148 @@
+"""How a file is read: whom its figures come from, and what its columns mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.editorial import drafts
+from atlas.editorial.drafts import Draft
+from atlas.editorial.reading import Reading
+from atlas.i18n import N_, Translator
+from ui import desk, frames
+
+LEFT_OUT = "ignored"
+ROLES = {
+    LEFT_OUT: N_("Leave it out"),
+    "country": N_("Country"),
+    "code": N_("Country code"),
+    "year": N_("Year"),
+    "indicator": N_("Indicator"),
+    "value": N_("Value"),
+    "unit": N_("Unit"),
+    "source": N_("Source"),
+    "note": N_("Note"),
+}
+MOST_COLUMNS = 40
+
+
+def source(held: Draft, reading: Reading, t: Translator) -> None:
+    """Ask for the source where the file does not say it; unfolded while it is missing."""
+    said = held.mapping.get("source", {})
+    if not reading.undescribed and not said:
+        return
+    with (
+        st.expander(t("Whom the figures come from"), expanded=reading.undescribed),
+        st.form(f"source-{held.id}-{held.updated_at}", border=False),
+    ):
+        st.caption(t("The file does not say it. It is shown with every figure."))
+        left, right = st.columns(2)
+        given = {
+            "publisher": left.text_input(t("Publisher"), said.get("publisher", "")),
+            "title": right.text_input(t("Title of the publication"), said.get("title", "")),
+            "vintage": left.text_input(t("Edition or date"), said.get("vintage", "")),
+            "licence": right.text_input(t("Licence"), said.get("licence", "")),
+            "url": st.text_input(t("Address"), said.get("url", ""), placeholder="https://"),
+        }
+        if st.form_submit_button(t("Save the source")):
+            _save(held, {**held.mapping, "source": _filled(given)})
+            st.rerun()
+
+
+def _filled(given: dict[str, str]) -> dict[str, str]:
+    return {name: " ".join(text.split())[:500] for name, text in given.items() if text.strip()}
+
+
+def columns(held: Draft, reading: Reading, t: Translator) -> None:
+    """Ask what columns mean where the reader is unsure; nothing is guessed."""
+    if not reading.tables:
+        return
+    unsure = any(_unsure(table) for table in reading.tables)
+    with (
+        st.expander(t("What the columns mean"), expanded=unsure),
+        st.form(f"columns-{held.id}-{held.updated_at}", border=False),
+    ):
+        st.caption(t("Choose for each column. The atlas remembers it for the next file like this."))
+        made = [_table(i, table, t) for i, table in enumerate(reading.tables)]
+        if st.form_submit_button(t("Read the file so")):
+            _save(held, {**held.mapping, "tables": made})
+            st.rerun()
+
+
+def _unsure(table: dict[str, Any]) -> bool:
+    own = (column["role"] == "unclear" for column in table["columns"].values())
+    return any(own) or (bool(table.get("candidates")) and not table["indicator"])
+
+
+def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
+    """Draw the choices of one table and return it as chosen."""
+    shown = " · ".join(filter(None, (table["sheet"], table["title"])))
+    if shown:
+        st.markdown(f"**{_plain(shown)}**")
+    made = {**table, "columns": dict(table["columns"])}
+    if table.get("candidates") or table["indicator"]:
+        made["indicator"] = _indicator(
+            t("Indicator of the whole table"),
+            table["indicator"],
+            table.get("candidates", ()),
+            f"table-{number}",
+            t,
+        )
+    grid = st.columns(2)
+    for i, (at, column) in enumerate(list(table["columns"].items())[:MOST_COLUMNS]):
+        if column["year"] and column["role"] == "value":
+            continue  # a year's column of a wide table: its heading says all
+        with grid[i % 2]:
+            made["columns"][at] = _column(column, f"column-{number}-{at}", t)
+    return made
+
+
+def _column(column: dict[str, Any], key: str, t: Translator) -> dict[str, Any]:
+    name = column["header"] or t("a column without a heading")
+    role = column["role"]
+    now = f"value:{column['indicator']}" if role == "value" and column["indicator"] else role
+    options = [*(f"value:{i}" for i in column.get("candidates", ())), *ROLES]
+    others = (f"value:{i}" for i in codebook().indicators)
+    options = list(dict.fromkeys([*options, *([now] if now != "unclear" else []), *others]))
+    chosen = st.selectbox(
+        _plain(name),
+        options,
+        index=options.index(now) if now in options else None,
+        format_func=lambda code: _name(code, t),
+        placeholder=t("What is this?"),
+        key=key,
+    )
+    if chosen is None:
+        return column
+    role, _, indicator = chosen.partition(":")
+    return {**column, "role": role, "indicator": indicator}
+
+
+def _indicator(label: str, now: str, candidates: tuple[str, ...], key: str, t: Translator) -> str:
+    options = list(dict.fromkeys([*candidates, *codebook().indicators]))
+    chosen = st.selectbox(
+        label,
+        options,
+        index=options.index(now) if now in options else None,
+        format_func=lambda code: _name(f"value:{code}", t),
+        placeholder=t("Which indicator is this?"),
+        key=key,
+    )
+    return chosen or ""
+
+
+def _name(code: str, t: Translator) -> str:
+    role, _, indicator = code.partition(":")
+    known = codebook().indicators.get(indicator)
+    return t(known.name) if known else t(ROLES.get(role, role))
+
+
+def _plain(text: str) -> str:
+    """Return text of a file so that no sign of it is read as Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$" else c for c in text[:80])
+
+
+def _save(held: Draft, mapping: dict[str, Any]) -> None:
+    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, mapping=mapping)

@@ -1,0 +1,145 @@
+"""Publish, schedule and roll back, on the review page, for those who may."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from atlas.editorial import changes, publish, queue, roll_back, schedule
+from atlas.editorial.changelog import next_label, sentences
+from atlas.editorial.permissions import Account
+from atlas.errors import InvalidParameter
+from atlas.i18n import N_, Translator, date
+from atlas.publish.html import fragment
+from ui import changes as shown
+from ui import desk, frames, state
+
+NOW, LATER = "now", "later"
+
+
+def panel(reader: Account, t: Translator) -> None:
+    """Show what waits to be published, what is scheduled, and the way back."""
+    if not reader.has("publish"):
+        return
+    done(t)
+    _next_release(t)
+    _scheduled(t)
+    _way_back(t)
+
+
+def done(t: Translator) -> None:
+    """Say which release was just published."""
+    label = state.text("published")
+    if label and label in set(frames.releases()["label"]):
+        said = t("Release {label} is published.", label=label)
+        href = state.address("/changes", to=label)
+        st.html(fragment("published.html", t, said=said, href=href))
+
+
+def _next_release(t: Translator) -> None:
+    st.subheader(t("Next release"), anchor=False)
+    numbers = queue.approved(frames.engine())
+    if not numbers:
+        st.caption(t("No approved submission waits to be published."))
+        return
+    against = changes.newest_number(frames.engine())
+    found = changes.of_submissions(frames.engine(), numbers, against)
+    shown.tally(found, t)
+    st.html(fragment("lines.html", t, lines=sentences(found, t)))
+    with st.expander(t("What each page will show")):
+        shown.pages(found, t)
+    now = dt.datetime.now(dt.UTC)
+    labels = list(frames.releases()["label"])
+    left, right = st.columns(2)
+    left.text_input(t("Label"), next_label(labels, now.year), max_chars=24, key="label")
+    when = right.segmented_control(
+        t("When"),
+        [NOW, LATER],
+        default=NOW,
+        required=True,
+        format_func={NOW: t("Now"), LATER: t("Later (embargo)")}.get,
+        key="when",
+    )
+    if when == LATER:
+        left.date_input(
+            t("Day (UTC)"), (now + dt.timedelta(days=1)).date(), min_value=now.date(), key="day"
+        )
+        right.time_input(t("Hour (UTC)"), dt.time(9), key="hour")
+    st.text_area(t("What is new, in your own words (optional)"), height=72, key="notes")
+    label = t("Schedule") if when == LATER else t("Publish")
+    st.button(label, type="primary", key="publish", on_click=_publish)
+
+
+def _publish() -> None:
+    given = st.session_state
+    if given.get("when") == LATER:
+        _later()
+        return
+    label = desk.attempt(
+        publish, frames.engine(), label=given["label"].strip(), notes=given.get("notes", "")
+    )
+    if label is not None:
+        state.remember(published=label, status=None)
+
+
+def _later() -> None:
+    given = st.session_state
+    at = dt.datetime.combine(given["day"], given["hour"], dt.UTC)
+    desk.attempt(
+        schedule.schedule,
+        frames.engine(),
+        label=given["label"].strip(),
+        notes=given.get("notes", ""),
+        at=at,
+        now=dt.datetime.now(dt.UTC),
+    )
+
+
+def _scheduled(t: Translator) -> None:
+    known = schedule.scheduled(frames.engine(), waiting=False)
+    recent = [e for e in known if e.status in ("waiting", "failed")][-10:]
+    if not recent:
+        return
+    st.subheader(t("Scheduled"), anchor=False)
+    rows = [
+        {
+            "label": each.label,
+            "by": each.by,
+            "due": f"{date(str(each.due_at), t.lang)} {each.due_at:%H:%M} UTC",
+            "status": each.status,
+            "outcome": each.outcome,
+        }
+        for each in recent
+    ]
+    st.html(fragment("scheduled.html", t, rows=rows, said=lambda code: desk.said(code, t)))
+    for each in recent:
+        if each.status == "waiting":
+            label = t("Cancel {label}", label=each.label)
+            st.button(label, key=f"cancel-{each.id}", on_click=_cancel, args=(each.id,))
+
+
+def _cancel(number: int) -> None:
+    desk.attempt(schedule.cancel, frames.engine(), number)
+
+
+def _way_back(t: Translator) -> None:
+    labels = list(frames.releases()["label"])[::-1]
+    if len(labels) < 2:
+        return
+    with st.expander(t("Roll back to an older release")):
+        st.caption(t("A new release is published that equals the older one; nothing is deleted."))
+        st.selectbox(t("Release"), labels[1:], key="back-to")
+        st.text_input(t("Type its label to confirm"), key="confirm")
+        st.button(t("Roll back"), key="roll-back", on_click=_roll_back)
+
+
+def _roll_back() -> None:
+    label, typed = st.session_state["back-to"], st.session_state["confirm"].strip()
+    if typed != label:
+        message = N_("Type {label} to confirm that the atlas goes back to it.")
+        state.complain(InvalidParameter(message, label=label))
+        return
+    made = desk.attempt(roll_back, frames.engine(), label)
+    if made is not None:
+        state.remember(published=made)

@@ -1,0 +1,230 @@
+"""The review page's parts: the queue, one submission, comments and the decision."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.editorial import changes, drafts, queue, reviews
+from atlas.editorial import submissions as all_submissions
+from atlas.editorial.changes import Change, Changes, Pair
+from atlas.editorial.permissions import Account
+from atlas.editorial.queue import Submitted
+from atlas.errors import AtlasError
+from atlas.figures.changes import change_rows
+from atlas.figures.problems import problem_rows
+from atlas.i18n import N_, Translator, date, plain
+from atlas.publish.html import fragment
+from ui import background, controls, desk, frames, mending, state
+from ui import changes as shown
+
+MOST = 100  # submissions in the list
+NAMED = 100  # records that a comment can be about
+VERDICTS = {
+    "approve": N_("Approved"),
+    "return": N_("Returned"),
+    "reject": N_("Rejected"),
+    "comment": N_("Comment"),
+    "withdraw": N_("Withdrawn"),
+}
+
+
+def chosen() -> Submitted | None:
+    """Return the submission that the address asks for."""
+    return state.resolve("submission", _submission, None)
+
+
+def _submission(asked: str) -> Submitted:
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    return queue.submitted(frames.engine(), number)
+
+
+def waiting(reader: Account, t: Translator) -> None:
+    """List submissions by status; an editor sees the own ones, a reviewer all."""
+    known = all_submissions(frames.engine())
+    if not reader.has("review"):
+        known = known[known["submitted_by"] == reader.name]
+    options = {
+        "submitted": t("To review"),
+        "approved": t("To publish"),
+        "returned": t("Returned"),
+        "all": t("All"),
+    }
+    counts = {name: int((known["status"] == name).sum()) for name in options} | {"all": len(known)}
+    tally = [(name, options[name], plain(counts[name], t.lang)) for name in options]
+    st.html(fragment("counts.html", t, counts=tally))
+    status = state.text("status") or "submitted"
+    status = status if status in options else "submitted"
+    controls.segments("status", options, status, t("Submissions"))
+    rows = known if status == "all" else known[known["status"] == status]
+    listed = [
+        {**row, "when": _time(row["submitted_at"], t), "href": _address(int(row["id"]))}
+        for row in rows.head(MOST).to_dict("records")
+    ]
+    st.html(fragment("queue.html", t, rows=listed, said=lambda code: desk.said(code, t)))
+
+
+def _address(number: int) -> str:
+    return state.address("/review", submission=str(number))
+
+
+def _time(moment: object, t: Translator) -> str:
+    return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
+
+
+def head(found: Submitted, t: Translator) -> None:
+    """Say what this submission is, who made it and where it stands."""
+    st.html(
+        fragment(
+            "submission.html",
+            t,
+            found=found,
+            when=_time(found.at, t),
+            status=desk.said(found.status, t),
+            records=plain(found.records, t.lang),
+            queue=state.address("/review"),
+        )
+    )
+
+
+def differences(found: Submitted, t: Translator) -> Changes:
+    """Show what the submission changes, or changed, in the release before it."""
+    against = found.against or changes.newest_number(frames.engine())
+    made = changes.of_submissions(frames.engine(), [found.id], against)
+    countries, subjects = shown.chosen(made)
+
+    def fill(pairs: tuple[Pair, ...]) -> list[Change]:
+        return changes.filled(frames.engine(), pairs, against=against)
+
+    shown.tally(made, t)
+    if made.pairs:
+        shown.say(made, t)
+        if len(made.pairs) > shown.MOST:
+            with st.container(horizontal=True, key="atlas-controls"):
+                controls.countries(countries, t, most=60)
+                shown.choose_subjects(made, subjects, t)
+        shown.views(made.of(countries, subjects), fill, t)
+    else:
+        st.caption(t("This submission changes nothing in the release in force."))
+    return made
+
+
+def problems(found: Submitted, t: Translator) -> None:
+    """Show what the file's check says, with the editor's word to each warning."""
+    held = drafts.of_submission(frames.engine(), found.id)
+    if held is None:
+        return
+    with st.expander(t("What the check of the file says")):
+        try:
+            made = background.prepared(held, t, against=found.against)
+        except AtlasError as error:
+            st.error(t(error.message, **error.params))
+            return
+        rows = problem_rows(made.reading.problems, t, held.words)
+        mending.count(rows, t)
+        mending.listed(rows, t)
+        if held.edits:
+            st.caption(t("Cells that the editor mended in the page:"))
+            st.html(fragment("edits.html", t, edits=held.edits))
+
+
+def history(found: Submitted, made: Changes, t: Translator) -> None:
+    """List all that was said and decided, oldest first; nothing is ever taken away."""
+    past = reviews.history(frames.engine(), found.id)
+    names = {pair.new: pair for pair in made.pairs if pair.new}
+    about = [names[h["record_id"]] for h in past if h["record_id"] in names]
+    told = {r.record: r for r in change_rows(changes.filled(frames.engine(), about), t)}
+    st.subheader(t("History"), anchor=False)
+    st.html(
+        fragment(
+            "history.html",
+            t,
+            submitted={"by": found.by, "when": _time(found.at, t)},
+            past=[
+                {
+                    **entry,
+                    "verdict": t(VERDICTS[entry["verdict"]]),
+                    "code": entry["verdict"],
+                    "when": _time(entry["reviewed_at"], t),
+                    "about": told.get(entry["record_id"]),
+                }
+                for entry in past
+            ],
+        )
+    )
+
+
+def comment(found: Submitted, reader: Account, made: Changes, t: Translator) -> None:
+    """Let the reviewer or the editor say something about the whole or about one record."""
+    if not reader.has("review") and reader.name not in found.authors:
+        return
+    pairs = [pair for pair in made.pairs if pair.new][:NAMED]
+    rows = change_rows(changes.filled(frames.engine(), pairs), t)
+    names = {r.record: " · ".join(filter(None, (r.country, r.subject, r.when))) for r in rows}
+    with st.form(f"comment-{found.id}", clear_on_submit=True, border=False):
+        about = st.selectbox(
+            t("Comment on"),
+            [None, *names],
+            format_func=lambda key: names[key] if key else t("the whole submission"),
+        )
+        note = st.text_area(t("Comment"), max_chars=reviews.LONGEST_NOTE, height=72)
+        if st.form_submit_button(t("Add the comment")):
+            desk.attempt(reviews.comment, frames.engine(), found.id, note=note, record_id=about)
+            st.rerun()
+
+
+def decision(found: Submitted, reader: Account, t: Translator) -> None:
+    """Offer what this account may do: decide, or, with its own, withdraw and mend."""
+    if found.status == "submitted" and reader.name in found.authors:
+        st.html(
+            fragment("note.html", t, text=t("You submitted this: a second person must review it."))
+        )
+        st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(found.id,))
+    elif found.status == "submitted" and reader.has("review"):
+        _verdict(found, t)
+    elif found.status == "returned" and reader.name == found.by:
+        st.button(
+            t("Open as a draft again"),
+            type="primary",
+            key="reopen",
+            on_click=_reopen,
+            args=(found.id,),
+        )
+        _lead_to_draft(found, reader, t)
+
+
+def _lead_to_draft(found: Submitted, reader: Account, t: Translator) -> None:
+    number = queue.is_open_for(frames.engine(), found.id, reader.name)
+    if number is not None:
+        address = state.address("/upload", draft=str(number))
+        st.html(fragment("to_draft.html", t, number=number, address=address))
+
+
+def _verdict(found: Submitted, t: Translator) -> None:
+    st.subheader(t("Decide"), anchor=False)
+    st.text_area(
+        t("Note; kept with the decision and shown to the editor"),
+        max_chars=reviews.LONGEST_NOTE,
+        height=90,
+        key="note",
+    )
+    with st.container(horizontal=True, key="atlas-verdicts"):
+        for verdict, label, kind in (
+            ("approve", t("Approve"), "primary"),
+            ("return", t("Return to be mended"), "secondary"),
+            ("reject", t("Reject"), "secondary"),
+        ):
+            st.button(label, type=kind, key=verdict, on_click=decide, args=(found.id, verdict))
+
+
+def decide(number: int, verdict: reviews.Verdict) -> None:
+    """Take a decision; ``atlas.editorial`` refuses whoever may not."""
+    note = st.session_state.get("note", "")
+    desk.attempt(reviews.review, frames.engine(), number, verdict=verdict, note=note)
+
+
+def _withdraw(number: int) -> None:
+    desk.attempt(reviews.withdraw, frames.engine(), number)
+
+
+def _reopen(number: int) -> None:
+    desk.attempt(drafts.reopen, frames.engine(), number)

@@ -1,0 +1,210 @@
+"""The upload page's parts: choose a file, open drafts, submit."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.editorial import changes, drafts
+from atlas.editorial import submissions as all_submissions
+from atlas.editorial.changes import Change, Pair
+from atlas.editorial.drafts import Draft
+from atlas.errors import AtlasError
+from atlas.i18n import Translator, date, plain
+from atlas.intake.draft import Severity
+from atlas.publish.html import fragment
+from ui import background, desk, frames, state
+from ui import changes as shown
+from ui.background import Prepared
+
+MEGABYTES = 50
+
+
+def draft_of(name: str) -> Draft | None:
+    """Return the draft that the address asks for, when it is the reader's own and open."""
+    asked = state.resolve("draft", lambda text: _own(text, name), None)
+    if asked is None or asked.open:
+        return asked
+    state.complain(drafts.DraftClosed(drafts.DraftClosed.template, status=asked.status))
+    return None
+
+
+def _own(asked: str, name: str) -> Draft:
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+        mine = tuple(str(d.id) for d in drafts.open_drafts(frames.engine(), name)[:5])
+        raise drafts.UnknownDraft(asked[:40], mine)
+    return drafts.get(frames.engine(), int(asked), by=name)
+
+
+def choose_file(t: Translator) -> None:
+    """Take a file; a draft is made of it before anything is read."""
+    st.file_uploader(
+        t("Choose a spreadsheet: XLSX, XLSM, XLS, ODS, CSV or TSV, up to {n} MB", n=MEGABYTES),
+        key="upload",
+        on_change=_take,
+        max_upload_size=MEGABYTES,
+    )
+    st.html(
+        fragment("upload_help.html", t, sheet="/api/v1/template?" + urlencode({"lang": t.lang}))
+    )
+
+
+def _take() -> None:
+    given = st.session_state.get("upload")
+    if given is None:
+        return
+    number = desk.attempt(drafts.start, frames.engine(), given, name=given.name)
+    if number is not None:
+        state.remember(draft=str(number), sent=None)
+
+
+def sent(t: Translator) -> None:
+    """Say that a draft was submitted, and where it stands now."""
+    number = state.text("sent")
+    if number and number.isdigit():
+        address = state.address("/review", submission=number)
+        st.html(fragment("upload_sent.html", t, number=number, address=address))
+
+
+def own_drafts(name: str, t: Translator) -> None:
+    """List the reader's open drafts, and what became of their submissions."""
+    found = drafts.open_drafts(frames.engine(), name)
+    mine = all_submissions(frames.engine())
+    mine = mine[mine["submitted_by"] == name].head(20)
+    st.html(
+        fragment(
+            "upload_list.html",
+            t,
+            drafts=[
+                (_draft(d.id), d.title or d.file, _size(d, t), _time(d.updated_at, t))
+                for d in found
+            ],
+            submissions=[
+                (_submission(int(row["id"])), row["title"], row["status"], int(row["records"]))
+                for row in mine.to_dict("records")
+            ],
+            said=lambda code: desk.said(code, t),
+        )
+    )
+
+
+def _draft(number: int) -> str:
+    return state.address("/upload", draft=str(number))
+
+
+def _submission(number: int) -> str:
+    return state.address("/review", submission=str(number))
+
+
+def _size(held: Draft, t: Translator) -> str:
+    return f"{plain(max(held.size, 1000) / 1000, t.lang)} kB"
+
+
+def _time(moment: object, t: Translator) -> str:
+    return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
+
+
+def head(held: Draft, t: Translator) -> None:
+    """Say which file this is and that it is kept; let it be discarded."""
+    with st.container(horizontal=True, key="atlas-draft", vertical_alignment="center"):
+        st.html(
+            fragment(
+                "upload_head.html",
+                t,
+                held=held,
+                size=_size(held, t),
+                saved=_time(held.updated_at, t),
+            )
+        )
+        with st.popover(t("Discard this draft")):
+            st.write(t("The draft is closed for good. The uploaded file stays in the archive."))
+            st.button(t("Discard"), key="discard", on_click=_discard, args=(held.id,))
+
+
+def _discard(number: int) -> None:
+    desk.attempt(drafts.discard, frames.engine(), number)
+    state.remember(draft=None)
+
+
+def read(held: Draft, t: Translator) -> Prepared | None:
+    """Read the draft's file; what cannot be read is said with its remedy."""
+    try:
+        return background.prepared(held, t)
+    except AtlasError as error:
+        st.error(t(error.message, **error.params))
+    except Exception:
+        st.error(t("The file could not be read to its end. Save it as XLSX and upload it again."))
+    return None
+
+
+def preview(made: Prepared, t: Translator) -> None:
+    """Show what the draft would change in the release in force."""
+    st.subheader(t("What would change"), anchor=False)
+    if made.changes is None:
+        st.caption(t("Mend the errors to see what would change."))
+        return
+
+    def fill(pairs: tuple[Pair, ...]) -> list[Change]:
+        return changes.filled(
+            frames.engine(),
+            pairs,
+            against=made.against,
+            rows=made.reading.rows(),
+            sources=made.reading.batch.sources,
+        )
+
+    shown.tally(made.changes, t)
+    if made.changes.pairs:
+        shown.views(made.changes, fill, t)
+        with st.expander(t("What each page will show")):
+            shown.pages(made.changes, t)
+
+
+def submit(held: Draft, made: Prepared, t: Translator) -> None:
+    """Offer to submit; what is still missing is said instead of a button that does nothing."""
+    st.subheader(t("Submit for review"), anchor=False)
+    errors = len(made.reading.of(Severity.ERROR))
+    missing = [code for code in made.reading.warnings if not held.words.get(code)]
+    for line in _missing(errors, missing, undescribed=made.reading.undescribed, t=t):
+        st.caption(line)
+    st.text_input(
+        t("Title"),
+        held.title,
+        max_chars=drafts.LONGEST_TITLE,
+        key=f"title-{held.id}-{held.updated_at}",
+        on_change=_rename,
+        args=(held,),
+    )
+    st.button(
+        t("Submit for review"),
+        type="primary",
+        key="submit",
+        disabled=bool(errors or missing or made.reading.undescribed),
+        on_click=_submit,
+        args=(held, made),
+    )
+
+
+def _missing(errors: int, missing: list[str], *, undescribed: bool, t: Translator) -> list[str]:
+    lines = []
+    if errors:
+        lines.append(
+            t.n("{n} error must be mended first.", "{n} errors must be mended first.", errors)
+        )
+    if undescribed:
+        lines.append(t("Describe the source first."))
+    if missing:
+        lines.append(t("Say a word to these warnings first: {codes}.", codes=", ".join(missing)))
+    return lines
+
+
+def _rename(held: Draft) -> None:
+    title = st.session_state[f"title-{held.id}-{held.updated_at}"]
+    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, title=title)
+
+
+def _submit(held: Draft, made: Prepared) -> None:
+    number = desk.attempt(drafts.submit_draft, frames.engine(), held.id, made.reading)
+    if number is not None:
+        state.remember(draft=None, sent=str(number), view=None, code=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from atlas.i18n import N_
@@ -65,12 +66,21 @@ class Sheet:
 
     def column(self, name: str) -> Column | None:
         """Return the column of a name or an alias."""
-        return next((c for c in self.columns if name == c.name or name in c.aliases), None)
+        return self._by_name.get(name)
 
-    @property
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {name: c for c in self.columns for name in (c.name, *c.aliases)}
+
+    @cached_property
     def read(self) -> tuple[Column, ...]:
         """The columns that are read."""
         return tuple(c for c in self.columns if not c.shown)
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Names of the columns in which a cell does not make a row one that was filled in."""
+        return frozenset(c.name for c in self.columns if c.given or c.shown)
 
 
 MARK = Column(

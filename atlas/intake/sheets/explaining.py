@@ -21,7 +21,7 @@ TITLE = Font(bold=True, size=16, color="1F3A4D")
 STEPS = (
     N_("Describe each publication once in the sheet “sources”; give it a short code."),
     N_("Fill in the rows of the other sheets. Write that code in the column “source”."),
-    N_("Rows that you leave as they are are not read, nor those marked “example” or “label”."),
+    N_("Untouched rows are not read, nor those marked “example” or “label”."),
     N_("The first row names the columns; leave it as it is. Dark columns are needed."),
     N_("Grey columns show what the atlas has; they are not read."),
     N_("Answers, kinds and countries may be written in English, French, Spanish or Arabic."),

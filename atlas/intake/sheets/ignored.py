@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from atlas.i18n import N_
@@ -15,43 +16,41 @@ MARKS = (N_("example"), N_("label"))
 Texts = dict[str, frozenset[str]]  # column -> what the template writes there, in any language
 
 
-def is_explanation(raw: Raw, sheet: Sheet) -> bool:
+def is_explanation(raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
     """Tell whether a row is marked as an example or as labels, or is one without its mark."""
     if fold(text(raw.get("mark"))) in _marks():
         return True
-    return any(_is_whole(known, raw, sheet) for known in _texts(sheet.kind))
+    return any(_is_whole(known, raw, columns, sheet) for known in _texts(sheet.kind))
 
 
 def was_changed(raw: Raw, years: Raw, sheet: Sheet) -> bool:
     """Tell whether a row says anything but what the template wrote in its example and labels."""
     labels, examples = _texts(sheet.kind)
     filled = _filled(raw, sheet)
-    cells = {fold(text(cell)) for year, cell in years.items() if text(cell) not in ("", year)}
+    cells = {fold(text(cell)) for year, cell in years.items() if text(cell) != year}
     untouched = any(_agrees(known, filled) for known in (labels, examples))
     return not untouched or not cells <= examples.get("value", frozenset())
 
 
 def is_blank(raw: Raw, years: Raw, sheet: Sheet) -> bool:
     """Tell whether nothing was filled in beside what the template gave."""
-    given = {column.name for column in sheet.columns if column.given or column.shown}
-    own = [cell for name, cell in raw.items() if name not in given]
-    return not any(map(text, (*own, *years.values())))
+    return not years and raw.keys() <= sheet.given
 
 
 def _agrees(known: Texts, filled: dict[str, str]) -> bool:
     return all(fold(written) in known.get(name, ()) for name, written in filled.items())
 
 
-def _is_whole(known: Texts, raw: Raw, sheet: Sheet) -> bool:
+def _is_whole(known: Texts, raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
     """Tell whether a row has each of the template's own texts: its mark was deleted."""
-    filled = _filled(raw, sheet)
-    wanted = {column.name for column in sheet.read} & known.keys() & raw.keys()
-    return wanted <= filled.keys() and _agrees(known, filled)
+    wanted = [name for name in known if name in columns]
+    if not all(fold(text(raw.get(name))) in known[name] for name in wanted):
+        return False
+    return _agrees(known, _filled(raw, sheet))
 
 
 def _filled(raw: Raw, sheet: Sheet) -> dict[str, str]:
-    read = {column.name for column in sheet.read}
-    return {name: text(cell) for name, cell in raw.items() if name in read and text(cell)}
+    return {column.name: text(raw[column.name]) for column in sheet.read if column.name in raw}
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +61,7 @@ def _marks() -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _texts(kind: str) -> tuple[Texts, Texts]:
     """Return labels and examples of a sheet's columns in all languages, folded."""
-    columns = SHEETS[kind].columns
-    labels = {column.name: spoken(column.label) for column in columns}
-    examples = {column.name: spoken(column.example) for column in columns if column.example}
+    read = SHEETS[kind].read
+    labels = {column.name: spoken(column.label) for column in read}
+    examples = {column.name: spoken(column.example) for column in read if column.example}
     return labels, examples

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.codebook import codebook
-from atlas.i18n import Translator
+from atlas.i18n import N_, Translator
 from atlas.intake.sheets.columns import EXAMPLE, LABEL, SOURCE_SHEET, Column, Sheet
 from atlas.intake.sheets.filling import Row
 from atlas.intake.sheets.lists import Lists
@@ -22,6 +22,7 @@ from atlas.intake.sheets.wide import CELL
 
 FIRST_ROW = 4  # below header, labels and example
 SPARE_ROWS = 300
+CELL_OF_YEAR = N_("The number, the answer, or the reason for a gap, such as “no-data”.")
 AUTHOR = "Security Sector Atlas"
 TEXT = "@"
 NEEDED = PatternFill("solid", fgColor="1F3A4D")
@@ -38,7 +39,7 @@ def columns_of(sheet: Sheet, wanted: Wanted) -> tuple[Column, ...]:
         return sheet.columns
     first = sheet.columns.index(next(c for c in sheet.columns if c.name == "period"))
     years = tuple(
-        Column(name=str(year), label=str(year), meaning="", reads="number", width=10)
+        Column(name=str(year), label=str(year), meaning=CELL_OF_YEAR, reads="number", width=10)
         for year in wanted.years
     )
     kept = [column for column in sheet.columns[first:] if column.name not in CELL]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from atlas.i18n import N_
@@ -29,6 +29,7 @@ from atlas.intake.table.cells import CellError, text
 from atlas.intake.table.opening import Sheet as Opened
 from atlas.intake.table.rows import Place
 
+EMPTY = (None, "")
 Found = list[tuple[Opened, Header]]
 
 
@@ -73,10 +74,8 @@ class _Reader:
         if header.blocked:
             return
         for number, row in enumerate(sheet.rows[header.row :], start=header.row + 1):
-            if any(map(text, row)):
-                self._row(
-                    [plain(cell) for cell in row], header, Place(self.file, sheet.name, number)
-                )
+            if any(cell not in EMPTY for cell in row):
+                self._row(row, header, Place(self.file, sheet.name, number))
 
     def leave_out(self, sheet: Opened) -> None:
         if any(any(map(text, row)) for row in sheet.rows):
@@ -87,9 +86,8 @@ class _Reader:
             self.problems += place.problems
 
     def _row(self, row: list[Any], header: Header, place: Place) -> None:
-        raw = {name: row[at] if at < len(row) else None for name, at in header.columns.items()}
-        years = {year: row[at] if at < len(row) else None for year, at in header.years.items()}
-        if is_explanation(raw, header.sheet):
+        raw, years = _filled(row, header.columns), _filled(row, header.years)
+        if is_explanation(raw, header.columns, header.sheet):
             if was_changed(raw, years, header.sheet):
                 self._warn_of_mark(raw, place)
         elif not is_blank(raw, years, header.sheet):
@@ -152,6 +150,12 @@ class _Reader:
             if isinstance(read.draft, DraftInstitution)
         }
         return [read for read in self.good.values() if not _ends(read.draft) & lost]
+
+
+def _filled(row: list[Any], columns: Mapping[str, int]) -> Raw:
+    """Return the cells of a row that hold something, by column."""
+    cells = ((name, row[at]) for name, at in columns.items() if at < len(row))
+    return {name: plain(cell) for name, cell in cells if cell not in EMPTY and text(cell)}
 
 
 def _beyond(row: list[Any], header: Header, place: Place) -> None:

@@ -36,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
 }
 READERS: dict[str, Callable[[Any], Any]] = {
     "text": cells.text,
-    "country": lambda cell: cells.country(cells.text(cell)) if cells.text(cell) else "",
+    "country": lambda cell: cells.country(cells.text(cell)),
     "date": dates.date,
     "year": dates.year,
     "period": dates.period,
@@ -82,15 +82,16 @@ def values_of(raw: Raw, sheet: Sheet, place: Place) -> dict[str, Any]:
     """Return the values of a row by column, reporting what cannot be read."""
     values: dict[str, Any] = {}
     for column in sheet.read:
-        cell = raw.get(column.name)
+        values[column.name] = None if column.reads == "number" else ""
+        if column.name not in raw:
+            continue
         try:
-            values[column.name] = _cell(column, cell, values)
+            values[column.name] = _cell(column, raw[column.name], values)
         except CellError as error:
-            values[column.name] = None if column.reads == "number" else ""
-            place.report(column.name, error, cells.text(cell))
+            place.report(column.name, error, cells.text(raw[column.name]))
     for name in DEMANDED:
         demanded = sheet.column(name)
-        if demanded is not None and not cells.text(raw.get(name)):
+        if demanded is not None and name not in raw:
             remedy = N_("Fill the cell, or delete the row.")
             place.report(name, CellError("empty-cell", N_("The cell is empty."), remedy))
     return values
@@ -109,8 +110,6 @@ def _cell(column: Column, cell: Any, values: dict[str, Any]) -> Any:
     if column.reads != "term":
         return READERS[column.reads](cell)
     written = cells.text(cell)
-    if not written:
-        return ""
     context = values.get(CONTEXT.get(column.vocabulary, ""), "")
     if column.vocabulary in CONTEXT and not context:
         return ""  # the question or the indicator is unknown, and reported already

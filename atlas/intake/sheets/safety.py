@@ -23,4 +23,6 @@ def safe(text: str) -> str:
 
 def plain(cell: Any) -> Any:
     """Return a cell without the apostrophe that ``safe`` put there."""
-    return cell[1:] if isinstance(cell, str) and ESCAPED.match(cell) else cell
+    if isinstance(cell, str) and cell.startswith("'") and ESCAPED.match(cell):
+        return cell[1:]
+    return cell

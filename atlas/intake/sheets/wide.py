@@ -27,13 +27,13 @@ CELL = ("value", "low", "high", "category", "missing_reason", "period")  # what 
 def read_years(
     raw: Raw, years: Mapping[str, Any], place: Place, sources: Sources
 ) -> Iterator[Read]:
-    """Yield the observation of each filled cell; a cell holds a number, an answer or a reason."""
-    filled = {year: cell for year, cell in years.items() if cells.text(cell)}
+    """Yield the observation of each filled year; a cell holds a number, an answer or a reason."""
     row = {name: cell for name, cell in raw.items() if name not in CELL}
-    shared = values_of(row | {"period": next(iter(filled), "")}, OBSERVATION_SHEET, place)
+    dated = {"period": next(iter(years))} if years else {}
+    shared = values_of(row | dated, OBSERVATION_SHEET, place)
     shared["source"] = source_of(raw, place, sources)
     of_row = list(place.problems)
-    for year, cell in filled.items():
+    for year, cell in years.items():
         here = Place(place.file, place.sheet, place.row)
         values = shared | {"period": year, "original": shared["original"] or cells.text(cell)}
         _answer(values, cell, year, here)

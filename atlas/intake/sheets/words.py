@@ -207,6 +207,7 @@ def _index(vocabulary: str, context: str) -> Index:
     return Index(tuple(listed), codes)
 
 
+@lru_cache(maxsize=20_000)
 def fold(written: str) -> str:
     """Fold case, accents, punctuation and Arabic vowel signs, so that spellings meet.
 

@@ -1,0 +1,67 @@
+"""Put marks that would cover each other into rows, and give labels to those that have room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Box:
+    """A mark from ``start`` to ``end`` in percent; ``label`` is its label's width, if any."""
+
+    start: float
+    end: float
+    label: float | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mark stands; ``before``: its label stands towards the start of the axis."""
+
+    row: int
+    labelled: bool = False
+    before: bool = False
+
+
+def stack(boxes: Sequence[Box], gap: float, most: int) -> list[Place]:
+    """Return a place for each box (ordered by start) so that none covers another.
+
+    All that can be labelled are, where ``most`` rows suffice for that; else only those that
+    have room in as few rows as the marks alone need. With ``most`` 0 there are no labels.
+    """
+    plain = _rows(boxes, gap)
+    if not most:
+        return plain
+    full = _rows(boxes, gap, labels=True)
+    if max((p.row for p in full), default=0) < most:
+        return full
+    return _label_gaps(boxes, plain, gap)
+
+
+def _rows(boxes: Sequence[Box], gap: float, *, labels: bool = False) -> list[Place]:
+    taken: list[float] = []  # where each row is free again
+    places = []
+    for box in boxes:
+        left, right, before = box.start - gap / 2, box.end + gap / 2, False
+        labelled = labels and box.label is not None
+        if labelled and box.label is not None:
+            before = box.end + box.label > 100
+            left = box.start - box.label if before else left
+            right = right if before else box.end + box.label
+        row = next((i for i, end in enumerate(taken) if end <= left), len(taken))
+        taken[row:] = [right, *taken[row + 1 :]]
+        places.append(Place(row, labelled, before))
+    return places
+
+
+def _label_gaps(boxes: Sequence[Box], places: list[Place], gap: float) -> list[Place]:
+    following: dict[int, float] = {}
+    made = list(places)
+    for i in range(len(boxes) - 1, -1, -1):
+        box, row = boxes[i], places[i].row
+        room = following.get(row, 100.0) - gap / 2
+        if box.label is not None and box.end + box.label <= room:
+            made[i] = replace(places[i], labelled=True)
+        following[row] = box.start
+    return made

@@ -1,0 +1,103 @@
+"""What a timeline says in sentences: how many, of which kinds, from when to when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from atlas.analysis.events import DECADE, summary, year_of
+from atlas.figures.events import event_row, joined, kind_of
+from atlas.i18n import Translator, country_name
+
+KINDS_NAMED = 6
+
+
+def timeline_caption(
+    rows: pd.DataFrame,
+    place: str,
+    asked: tuple[int | None, int | None],
+    countries: Sequence[str],
+    t: Translator,
+) -> list[str]:
+    """Say what chosen events show.
+
+    Parameters
+    ----------
+    place
+        The countries' or the region's name in the reader's language.
+    asked
+        The first and last year that the reader asked for, None where open.
+    countries
+        Every country shown, to name those without an event (up to six are named).
+    """
+    found = summary(rows)
+    if found is None:
+        return [t("No event of these kinds and years is recorded for {place}.", place=place)]
+    first, last = asked[0] or found.first, asked[1] or found.last
+    said = [
+        t.n(
+            "{place}, {first} to {last}: {n} event.",
+            "{place}, {first} to {last}: {n} events.",
+            found.events,
+            place=place,
+            first=first,
+            last=last,
+        )
+        + " "
+        + _kinds(found.kinds, t)
+    ]
+    if found.events > 1:
+        said.append(t("First: {event}.", event=_named(rows.iloc[0], t)))
+        said.append(t("Last: {event}.", event=_named(rows.iloc[-1], t)))
+    if found.busiest:
+        said.append(_busiest(rows, found.busiest, t))
+    return said + _without(rows, countries, t)
+
+
+def _kinds(kinds: dict[str, int], t: Translator) -> str:
+    named = [
+        t("{category}: {n}", category=kind_of(code, t).name, n=count)
+        for code, count in list(kinds.items())[:KINDS_NAMED]
+    ]
+    rest = sum(list(kinds.values())[KINDS_NAMED:])
+    if rest:
+        named.append(t("other kinds: {n}", n=rest))
+    return t("{list}.", list=" · ".join(named))
+
+
+def _named(row: pd.Series, t: Translator) -> str:
+    event = event_row(row, t)
+    return t(
+        "{title} ({country}, {when})", title=event.title, country=event.country, when=event.when
+    )
+
+
+def _busiest(rows: pd.DataFrame, busiest: tuple[int, int], t: Translator) -> str:
+    decade, count = busiest
+    inside = rows[rows["date"].map(year_of) // DECADE * DECADE == decade]
+    kinds = inside["event"].value_counts()
+    return t(
+        "Most events in ten years: {first}–{last}, {n}; the most frequent kind is “{kind}” ({m}).",
+        first=decade,
+        last=decade + DECADE - 1,
+        n=count,
+        kind=kind_of(str(kinds.index[0]), t).name,
+        m=int(kinds.iloc[0]),
+    )
+
+
+def _without(rows: pd.DataFrame, countries: Sequence[str], t: Translator) -> list[str]:
+    known = set(rows["country"])
+    absent = [country_name(c, t.lang) for c in countries if c not in known]
+    if not absent:
+        return []
+    if len(absent) > 6:
+        return [
+            t.n(
+                "No such event is recorded for {n} country of the region.",
+                "No such event is recorded for {n} countries of the region.",
+                len(absent),
+            )
+        ]
+    return [t("No such event is recorded for: {countries}.", countries=joined(absent, t))]

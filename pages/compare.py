@@ -6,7 +6,7 @@ from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.i18n import translator
-from ui import compare, controls, frame, frames, state
+from ui import compare, controls, frame, frames, state, timeline
 
 t = translator(state.lang())
 book = codebook()
@@ -47,8 +47,11 @@ elif view == "dots":
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, t)
 else:
-    compare.draw(charts.lines(data, countries, groups, unit, t, log=log))
+    figure = charts.lines(data, countries, groups, unit, t, log=log)
+    events = timeline.on_series(figure, release, countries, t)
+    compare.draw(figure)
     compare.too_short(data, countries, t)
+    timeline.below_series(events, countries, t)
 
 compare.sources(data, countries or [m for g in groups for m in book.members(g)], t)
 controls.definition(indicator, t)

@@ -1,0 +1,42 @@
+"""Events and reforms of a few countries or of a region on one axis of time."""
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.events import chosen
+from atlas.codebook import codebook
+from atlas.figures.events import joined
+from atlas.figures.timeline_captions import timeline_caption
+from atlas.i18n import country_name, translator
+from atlas.publish.html import fragment
+from ui import controls, frame, frames, state, timeline
+
+REGION = "latin_america"
+
+t = translator(state.lang())
+book = codebook()
+
+release = frame.release(t)
+region = state.resolve("region", book.region, book.region(REGION))
+countries = [c.iso3 for c in state.resolve_all("country", book.country)][:6]
+shown = countries or timeline.by_name(region.members, t)
+place = joined([country_name(c, t.lang) for c in countries], t) or t(region.name)
+view = state.resolve("view", among(("chart", "table")), "chart")
+
+controls.heading(t("Events and reforms"), place)
+with st.container(horizontal=True, key="atlas-controls"):
+    timeline.region(region, t, default=REGION)
+    controls.countries(countries, t, most=6)
+    kinds = timeline.kinds(t)
+    span = timeline.years(t)
+    controls.release(release, t)
+controls.segments("view", {"chart": t("Timeline"), "table": t("Table")}, view, t("View"))
+
+events = chosen(frames.records(release, "event"), shown, (), *span)
+rows = chosen(events, shown, kinds)
+st.html(fragment("say.html", t, lines=timeline_caption(rows, place, span, shown, t)))
+if view == "chart":
+    timeline.chart(rows, shown, span, t)
+timeline.left_out(events, kinds, t)
+timeline.listed(rows, t, unfolded=view == "table")
+controls.files("events", timeline.query(shown, kinds, span, release), t)

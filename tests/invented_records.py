@@ -140,3 +140,12 @@ RECORDS: tuple[DraftRecord, ...] = (
     document("URY", "constitution", "Constitution of Invention (1967)", "1967-02-15"),
     document("CHL", "law", "Ley del Ejército Inventado", "1999-05-01"),
 )
+
+# Apart from RECORDS, which other tests count.
+PARTICIPATIONS: tuple[DraftRecord, ...] = (
+    participation("URY", "OPANAL", "member"),
+    participation("URY", "Mercosur", "member"),
+    participation("CHL", "OPANAL", "member"),
+    participation("CHL", "Mercosur", "associate"),
+    participation("URY", "ICC", "party"),
+)

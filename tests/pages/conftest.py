@@ -12,7 +12,7 @@ from atlas.publish import payloads
 from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
-from tests.invented_records import RECORDS, batch_of
+from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
 from ui import country, frames
 
 Opener = Callable[..., AppTest]
@@ -50,7 +50,7 @@ def invented_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         shares = [draft(c, period=p, value=v) for c, p, v in FIGURES]
         absent = draft("CRI", period="2026", value=None, missing="not-applicable")
         forces = draft("URY", "armed_forces", value=23_000.0, original="about 23,000 (2024)")
-        approve(made, batch_of(*RECORDS))
+        approve(made, batch_of(*RECORDS, *PARTICIPATIONS))
         release(made, "2026.1", *shares, absent, forces)
         release(made, "2026.2", draft("URY", value=2.5))
         yield home

@@ -1,0 +1,198 @@
+"""Countries and organisations as a grid: a mark for each status, evidence behind each mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from atlas.analysis.participation import members_by
+from atlas.codebook import codebook
+from atlas.codebook.vocabulary import Organisation
+from atlas.figures.country import Evidence, evidence_of
+from atlas.i18n import N_, Translator, country_name
+
+# Shapes of ``assets/css/timeline.css``; colours are by family, so that either tells.
+SHAPES = {
+    "member": ("disc", "law"),
+    "party": ("disc", "law"),
+    "signed": ("half", "law"),
+    "associate": ("target", "abroad"),
+    "partner": ("diamond-open", "abroad"),
+    "candidate": ("triangle-open", "founding"),
+    "observer": ("circle-open", "service"),
+    "correspondent": ("disc-small", "service"),
+    "national-committee": ("square-open", "power"),
+    "suspended": ("barred", "violence"),
+    "non-party": ("cross", "violence"),
+}
+# Security first; the names are those of the codebook's fields.
+FIELDS = {
+    "security": N_("Security and defence"),
+    "arms-control": N_("Arms control and disarmament"),
+    "justice": N_("Courts and law"),
+    "regional": N_("Regional organisations"),
+    "united-nations": N_("United Nations system"),
+    "economic": N_("Economy and development banks"),
+    "environment": N_("Environment"),
+    "other": N_("Other"),
+}
+
+
+# What is shown first; ``all`` is every field.
+CORE = "core"
+CORE_FIELDS = ("security", "arms-control", "justice")
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a country may stand to an organisation, with its mark."""
+
+    code: str
+    name: str
+    shape: str
+    family: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One participation; an empty cell of the grid is None: the source lists nothing."""
+
+    status: Status
+    country: str
+    organisation: str
+    year: str
+    since: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Head:
+    """A row or column: a country or an organisation, and its full participations."""
+
+    code: str
+    name: str
+    title: str
+    count: int
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Heads of rows and columns, and the cells of each row.
+
+    ``groups`` are the fields of the columns with their numbers of columns; ``unlisted`` are
+    the countries of a region of which the source lists nothing here.
+    """
+
+    columns: tuple[Head, ...]
+    groups: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Head, tuple[Cell | None, ...]], ...]
+    unlisted: tuple[str, ...]
+    filled: int
+
+
+def organisations_of(field: str) -> list[str]:
+    """Return the codes of a field's organisations and agreements.
+
+    ``core`` is security, arms control and courts together; ``all`` is every field.
+    """
+    known = codebook().organisations.values()
+    order = list(FIELDS)
+    wanted = {CORE: CORE_FIELDS, "all": order}.get(field, (field,))
+    found = [o for o in known if o.field in wanted]
+    return [o.code for o in sorted(found, key=lambda o: order.index(o.field))]
+
+
+def status_of(code: str, t: Translator) -> Status:
+    """Return a status with its mark."""
+    term = codebook().vocabulary.statuses.get(code)
+    shape, family = SHAPES.get(code, ("disc-small", "founding"))
+    return Status(code, t(term.name) if term else code, shape, family)
+
+
+def legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
+    """Return the statuses that occur, in the codebook's order, with their numbers."""
+    counted = rows["status"].value_counts()
+    return [
+        replace(status_of(code, t), count=int(counted[code]))
+        for code in codebook().vocabulary.statuses
+        if code in counted.index
+    ]
+
+
+def cell(row: pd.Series, t: Translator) -> Cell:
+    """Return one participation for reading."""
+    behind = evidence_of(row, t)
+    said = str(row["evidence"] or "") or behind.original
+    organisation = codebook().organisations[str(row["organisation"])]
+    return Cell(
+        status=status_of(str(row["status"]), t),
+        country=country_name(str(row["country"]), t.lang),
+        organisation=t(organisation.name),
+        year=str(row["period"]),
+        since=str(row["since"] or ""),
+        evidence=replace(behind, original=said),
+    )
+
+
+def grid(
+    rows: pd.DataFrame,
+    countries: Sequence[str],
+    organisations: Sequence[str],
+    t: Translator,
+    *,
+    across: bool = False,
+) -> Grid:
+    """Return participations as a grid: a row a country, or (``across``) a column a country.
+
+    Organisations in which none of the countries is listed are left out, and so are countries
+    of a region of which nothing is listed.
+    """
+    found = rows.drop_duplicates(["country", "organisation"])
+    listed, known = set(found["organisation"]), set(found["country"])
+    shown = [code for code in organisations if code in listed]
+    unlisted = [] if across else [c for c in countries if c not in known]
+    cells = {
+        (str(row["country"]), str(row["organisation"])): cell(row, t) for _, row in found.iterrows()
+    }
+    by_country, by_organisation = (members_by(rows, c) for c in ("country", "organisation"))
+    lands = [_country_head(c, by_country, t) for c in countries if c not in unlisted]
+    bodies = [_organisation_head(o, by_organisation, t) for o in shown]
+    heads, columns = (bodies, lands) if across else (lands, bodies)
+    made = tuple(
+        (
+            head,
+            tuple(
+                cells.get((column.code, head.code) if across else (head.code, column.code))
+                for column in columns
+            ),
+        )
+        for head in heads
+    )
+    groups = {head.group: sum(c.group == head.group for c in columns) for head in columns}
+    names = tuple(country_name(c, t.lang) for c in unlisted)
+    return Grid(tuple(columns), tuple(groups.items()), made, names, len(cells))
+
+
+def _country_head(iso3: str, counts: dict[str, int], t: Translator) -> Head:
+    name = country_name(iso3, t.lang)
+    return Head(iso3, name, name, counts.get(iso3, 0))
+
+
+def _organisation_head(code: str, counts: dict[str, int], t: Translator) -> Head:
+    body = codebook().organisations[code]
+    return Head(code, label(body, t), t(body.name), counts.get(code, 0), t(FIELDS[body.field]))
+
+
+def label(body: Organisation, t: Translator) -> str:
+    """Return an organisation's short name: its abbreviation, else its name."""
+    return t(body.name) if body.code.islower() else body.code.replace("-", " ")
+
+
+def table_rows(rows: pd.DataFrame, t: Translator) -> list[Cell]:
+    """Return participations for a plain table, by country and organisation."""
+    made = [cell(row, t) for _, row in rows.iterrows()]
+    return sorted(made, key=lambda c: (c.country, c.organisation))

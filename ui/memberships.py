@@ -1,0 +1,195 @@
+"""Controls and parts of the page of memberships and missions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.participation import within
+from atlas.codebook import codebook
+from atlas.codebook.model import Region
+from atlas.figures.memberships import (
+    CORE,
+    FIELDS,
+    grid,
+    label,
+    legend,
+    organisations_of,
+    table_rows,
+)
+from atlas.figures.memberships_captions import memberships_caption, set_captions
+from atlas.figures.missions import INDICATORS, mission_captions, mission_grid
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import controls, frames, state
+
+WORLD, ALL = "world", "all"
+# Cells that carry their own evidence, and rows of a table; more would make the page heavy.
+INSIDE, ROWS = 1600, 1500
+MOST_NAMED = 200  # countries
+PAIR = {"in": "UN", "not": "ICC"}
+
+
+def region(default: str, t: Translator) -> tuple[str, tuple[str, ...], str]:
+    """Choose a region or the world; return its id, countries and name."""
+    regions = {r.id: r for r in codebook().regions.values() if r.members and r.id != "antarctica"}
+    chosen = state.resolve("region", _region, default)
+    codes = [WORLD, *regions]
+    st.selectbox(
+        t("Region or group"),
+        codes,
+        format_func=lambda code: t(regions[code].name) if code in regions else t("World"),
+        **state.bound("region", chosen, default),
+    )
+    if chosen != WORLD:
+        return chosen, regions[chosen].members, t(regions[chosen].name)
+    everyone = [c.iso3 for c in codebook().countries.values() if c.region != "antarctica"]
+    return WORLD, tuple(everyone), t("World")
+
+
+def _region(asked: str) -> str:
+    if asked.lower() == WORLD:
+        return WORLD
+    found: Region = codebook().region(asked)
+    return found.id
+
+
+def organisations(t: Translator, *, all_fields: bool) -> list[str]:
+    """Choose a field or single organisations; return the codes to show."""
+    names = {CORE: t("Security, arms control, courts")} | {f: t(n) for f, n in FIELDS.items()}
+    if all_fields:
+        names[ALL] = t("All fields")
+    field = state.resolve("field", among(names), CORE)
+    st.selectbox(
+        t("Field"),
+        list(names),
+        format_func=names.get,
+        **state.bound("field", field, CORE),
+    )
+    book = codebook().organisations
+    chosen = state.resolve_all("organisation", among(book))
+    st.multiselect(
+        t("Organisations and agreements"),
+        organisations_of(ALL),
+        format_func=lambda code: _name(code, t),
+        placeholder=t("All of the field"),
+        **state.bound("organisation", chosen, []),
+    )
+    return chosen or organisations_of(field)
+
+
+def _name(code: str, t: Translator) -> str:
+    body = codebook().organisations[code]
+    short, full = label(body, t), t(body.name)
+    return full if short == full else f"{short} – {full}"
+
+
+def views(chosen: str, t: Translator) -> None:
+    """Choose what to look at."""
+    names = {"matrix": t("Memberships"), "table": t("Table")}
+    names |= {"sets": t("Two organisations"), "missions": t("Missions")}
+    controls.segments("view", names, chosen, t("View"))
+
+
+def said(lines: list[str], t: Translator) -> None:
+    """Show sentences."""
+    st.html(fragment("say.html", t, lines=lines))
+
+
+def matrix(
+    rows: pd.DataFrame, countries: Sequence[str], bodies: list[str], t: Translator, *, few: bool
+) -> None:
+    """Draw the grid; of a few countries each is a column, beside every organisation's name."""
+    made = grid(rows, countries, bodies, t, across=few)
+    link = _own_page if few else _own_row
+    inside = made.filled <= INSIDE
+    st.html(
+        fragment(
+            "memberships.html",
+            t,
+            grid=made,
+            legend=legend(rows, t),
+            across=few,
+            inside=inside,
+            link=link,
+        )
+    )
+
+
+def _own_row(iso3: str) -> str:
+    return state.here(country=iso3)
+
+
+def _own_page(iso3: str) -> str:
+    return state.address("/country", country=iso3)
+
+
+def table(rows: pd.DataFrame, t: Translator, *, folded: bool = False) -> None:
+    """List every participation with its source."""
+    shown, left = table_rows(rows.head(ROWS), t), max(0, len(rows) - ROWS)
+    st.html(fragment("memberships_table.html", t, rows=shown, left=left, folded=folded))
+
+
+def two(release: str, scope: Sequence[str], place: str, t: Translator) -> None:
+    """Choose two organisations and say who is in one and not in the other."""
+    book = codebook().organisations
+    chosen = {name: state.resolve(name, among(book), code) for name, code in PAIR.items()}
+    with st.container(horizontal=True):
+        for name, words in (("in", t("In")), ("not", t("and not in"))):
+            st.selectbox(
+                words,
+                organisations_of(ALL),
+                format_func=lambda code: _name(code, t),
+                **state.bound(name, chosen[name], PAIR[name]),
+            )
+    one, other = chosen.values()
+    rows = within(frames.records(release, "participation"), scope, (one, other))
+    found = set_captions(rows, one, other, scope, t)
+    counted = {"place": place, "total": len(scope)}
+    st.html(fragment("sets.html", t, sets=found, link=_own_page, **counted))
+    table(rows, t, folded=True)
+    _files(release, scope, (one, other), t)
+
+
+def memberships(
+    release: str,
+    countries: Sequence[str],
+    place: str,
+    bodies: list[str],
+    view: str,
+    t: Translator,
+    *,
+    few: bool,
+) -> None:
+    """Show who is in what, as a grid or a table, and in one but not in another."""
+    everything = frames.records(release, "participation")
+    rows = within(everything, countries, bodies)
+    said(memberships_caption(rows, countries, place, t), t)
+    if view == "table":
+        table(rows, t)
+    else:
+        matrix(rows, countries, bodies, t, few=few)
+    _files(release, countries, bodies, t)
+
+
+def _files(release: str, countries: Sequence[str], bodies: Sequence[str], t: Translator) -> None:
+    asked = {"organisation": ",".join(bodies), "country": _named(countries)}
+    controls.files("participations", {**asked, "release": release}, t)
+
+
+def _named(countries: Sequence[str]) -> str:
+    """Return the countries for the API; all of the world need not be named."""
+    return ",".join(countries) if len(countries) < MOST_NAMED else ""
+
+
+def missions(release: str, countries: Sequence[str], t: Translator) -> None:
+    """Show contingents by mission and country."""
+    peacekeepers, abroad = (frames.of_indicator(release, i) for i in INDICATORS)
+    made = mission_grid(peacekeepers, abroad, countries, t)
+    said(mission_captions(made, t), t)
+    if made.rows:
+        st.html(fragment("missions.html", t, grid=made, link=_own_page))
+    controls.take_away(list(INDICATORS), release, t, country=_named(countries))

@@ -40,6 +40,8 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("compare", N_("Compare"), "compare"),
     ),
     N_("Law and institutions"): (
+        ("timeline", N_("Events and reforms"), "timeline"),
+        ("memberships", N_("Memberships and missions"), "memberships"),
         ("institutions", N_("Institutions"), "institutions"),
         ("law", N_("Legal comparator"), "law"),
         ("documents", N_("Documents and search"), "documents"),

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,23 @@ SWITCHES = (
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of ``server``."""
+    return tmp_path_factory.mktemp("atlas")
+
+
+@pytest.fixture(scope="session")
+def server(server_home: Path) -> Iterator[str]:
     """Return the address of an atlas with the starter release, in a folder of its own."""
-    home = tmp_path_factory.mktemp("atlas")
-    port = _free_port()
-    own = {"ATLAS_HOME": str(home), "PORT": str(port), "ATLAS_LANG": "en"}
+    with serving(server_home) as address:
+        yield address
+
+
+@contextmanager
+def serving(home: Path, port: int = 0, **own: str) -> Iterator[str]:
+    """Serve an atlas of its own from a data folder; ``own`` adds to its environment."""
+    port = port or free_port()
+    own = {"ATLAS_HOME": str(home), "PORT": str(port), "ATLAS_LANG": "en", **own}
     surroundings = {k: v for k, v in os.environ.items() if k != "ATLAS_DATABASE_URL"} | own
     subprocess.run(
         [sys.executable, "-m", "atlas", "init"],
@@ -59,7 +72,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -16,7 +16,19 @@ from atlas.cli.output import N_, PROBLEMS, AsJson, dump, n, say, t
 from atlas.errors import AtlasError, InvalidParameter
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from atlas.intake import Batch, Problem
+    from atlas.intake.layout import Given
+
+Says = Annotated[str, typer.Option(help="Of the source, where the file does not say it.")]
+Indicator = Annotated[str, typer.Option(metavar="ID", help="What the numbers are, if unclear.")]
+UnitText = Annotated[str, typer.Option(help="Their unit, such as “million US$”, if unclear.")]
+Marked = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT.xlsx", help="Write the file back with its problems marked."),
+]
+Language = Annotated[str, typer.Option(help="Language of the marks: en, fr, es or ar.")]
 
 
 class NothingToImport(AtlasError):
@@ -40,19 +52,32 @@ def import_file(
     by: Annotated[
         str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
     ] = None,
+    indicator: Indicator = "",
+    unit: UnitText = "",
+    publisher: Says = "",
+    title: Says = "",
+    url: Says = "",
+    vintage: Says = "",
+    licence: Says = "",
+    marked: Marked = None,
+    lang: Language = "en",
     as_json: AsJson = False,
 ) -> None:
     """Report what a file holds and every problem in it; exit with 1 when errors block it."""
     if submit and not by:
         raise InvalidParameter(N_("--submit needs an account: add --as USER."))
-    batch = _read(file, connector)
+    said = {"publisher": publisher, "title": title, "url": url, "vintage": vintage}
+    said |= {"licence": licence, "indicator": indicator, "unit": unit}
+    batch = _read(file, connector, said)
     number = None
     if submit and by:
         number, problems = _submit(batch, file, connector, by)
     else:
-        from atlas.intake import check  # noqa: PLC0415
+        problems = [*batch.problems, *_checked(batch)]
+    if marked is not None and file is not None:
+        from atlas.intake.marked import write_marked  # noqa: PLC0415
 
-        problems = [*batch.problems, *check(batch, _institutions(batch))]
+        write_marked(file, problems, marked, lang)
     report = _report(batch, problems, number)
     if as_json:
         dump(report)
@@ -60,6 +85,29 @@ def import_file(
         _print(report)
     if report["errors"]:
         raise typer.Exit(PROBLEMS)
+
+
+def _checked(batch: Batch) -> list[Problem]:
+    """Return what every rule finds, compared with the newest release where there is one."""
+    from atlas.intake import check, check_against  # noqa: PLC0415
+
+    problems = check(batch, _institutions(batch))
+    return [*problems, *check_against(batch, _newest() if batch.origins else None)]
+
+
+def _newest() -> pd.DataFrame | None:
+    """Return the newest release's observations, without making a database to look for them."""
+    from atlas.errors import UnknownRelease  # noqa: PLC0415
+    from atlas.settings import settings  # noqa: PLC0415
+    from atlas.store import engine, frames  # noqa: PLC0415
+
+    at = settings()
+    if at.database_url.startswith("sqlite") and not (at.home / "atlas.sqlite").exists():
+        return None
+    try:
+        return frames.observations(engine())
+    except UnknownRelease:
+        return None
 
 
 def _institutions(batch: Batch) -> frozenset[tuple[str, str]]:
@@ -76,14 +124,23 @@ def _institutions(batch: Batch) -> frozenset[tuple[str, str]]:
     return known_institutions(engine())
 
 
-def _read(file: Path | None, connector: str | None) -> Batch:
+def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Batch:
     if connector is not None:
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
     from atlas.intake import read_file  # noqa: PLC0415
 
-    return read_file(file)
+    return read_file(file, given=_given(said))
+
+
+def _given(said: dict[str, str]) -> Given:
+    from atlas.codebook import codebook  # noqa: PLC0415
+    from atlas.intake.layout import Given  # noqa: PLC0415
+
+    if said["indicator"]:
+        said["indicator"] = codebook().indicator(said["indicator"]).id
+    return Given(**said)
 
 
 def _connector(name: str, file: Path | None) -> Batch:
@@ -112,6 +169,8 @@ def _submit(
 
     if batch.blocked:
         return None, list(batch.problems)
+    if any(not source.publisher for source in batch.sources):
+        raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
     opened = engine()
     title = file.name if file is not None else str(connector)
     try:
@@ -149,6 +208,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
     template = problem.params.get("template")
     remedy = problem.params.get("remedy_template")
+    cell = {"cell": str(fields["cell"])} if fields.get("cell") else {}
     return {
         "severity": str(problem.severity),
         "code": problem.code,
@@ -157,6 +217,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "row": problem.row,
         "column": problem.column,
         "value": problem.value,
+        **cell,
         "message": t(str(template), **fields) if template else t(problem.message),
         "remedy": t(str(remedy), **fields) if remedy else t(problem.remedy),
     }

@@ -5,7 +5,17 @@ names; nothing here writes to the database.
 """
 
 from atlas.intake.checks import check
+from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 from atlas.intake.files import read_file
 
-__all__ = ["Batch", "DraftObservation", "Problem", "Severity", "Source", "check", "read_file"]
+__all__ = [
+    "Batch",
+    "DraftObservation",
+    "Problem",
+    "Severity",
+    "Source",
+    "check",
+    "check_against",
+    "read_file",
+]

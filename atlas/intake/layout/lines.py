@@ -51,9 +51,7 @@ class Lines:
         head = shown_text(self.page.rows[self.header][at]) if at is not None else name
         value = line.text(name)
         spot = (line.number, at)
-        self.problems.append(
-            problem(found, severity, self.file, self.page.name, spot, head, value)
-        )
+        self.problems.append(problem(found, severity, self.file, self.page.name, spot, head, value))
 
     def origin(self, line: Line, name: str) -> Origin:
         """Return the origin of a figure whose cell is in a column."""
@@ -79,7 +77,9 @@ class Lines:
         near = ", ".join(suggestions(shown))
         remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
         template = N_("No country is called “{value}”.")
-        self.add(line, name, CellError("unknown-country", template, remedy, value=shown, nearest=near))
+        self.add(
+            line, name, CellError("unknown-country", template, remedy, value=shown, nearest=near)
+        )
         return ""
 
 

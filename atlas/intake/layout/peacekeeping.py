@@ -80,7 +80,9 @@ def yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> Ite
         )
 
 
-def _again(lines: Lines, line: Line, seen: dict[tuple[str, ...], int], key: tuple[str, ...]) -> bool:
+def _again(
+    lines: Lines, line: Line, seen: dict[tuple[str, ...], int], key: tuple[str, ...]
+) -> bool:
     """Report a row that stands there twice, which would count people twice."""
     mission = line.text(*[n for n in lines.names if n in MISSION])
     whole = (*key, mission, line.text("personnel type"), *(line.text(p) for p in PEOPLE))

@@ -80,7 +80,10 @@ def _countries_across(grid: Grid) -> int | None:
     for row in range(min(40, len(grid.rows))):
         cells = grid.bare(row)
         kinds = [entity(t).kind for t in cells.values() if len(t) > 2]
-        if kinds.count("country") >= 2 and len(kinds) <= kinds.count("country") + kinds.count("aggregate") + 2:
+        if (
+            kinds.count("country") >= 2
+            and len(kinds) <= kinds.count("country") + kinds.count("aggregate") + 2
+        ):
             column = sum(
                 entity(grid.text(r, c)).kind == "country"
                 for r in range(row + 1, min(row + 6, len(grid.rows)))
@@ -151,7 +154,9 @@ class _Joiner:
             found = CellError("repeated-row", template, N_("Remove one of the two."), **place)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
-            template = N_("Row {row} gives another answer for the same country, indicator and year.")
+            template = N_(
+                "Row {row} gives another answer for the same country, indicator and year."
+            )
             remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
             found = CellError("duplicate-key", template, remedy, **place)
             severity = Severity.ERROR

@@ -12,7 +12,17 @@ from atlas.intake.layout.units import unit_of
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
-TOTAL = {"total", "totals", "sum", "grand total", "total general", "somme", "suma", "المجموع", "الاجمالي"}
+TOTAL = {
+    "total",
+    "totals",
+    "sum",
+    "grand total",
+    "total general",
+    "somme",
+    "suma",
+    "المجموع",
+    "الاجمالي",
+}
 SLACK = 0.01
 ADDED = ("count", "money")
 

@@ -1,0 +1,60 @@
+"""All doubts about a batch, each cell named once by the rule that explains it best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from atlas.intake.doubts.batch import Laid
+from atlas.intake.doubts.jumps import jumps
+from atlas.intake.doubts.parts import parts, ratios
+from atlas.intake.doubts.release import changes, known_series
+from atlas.intake.doubts.units import units
+from atlas.intake.draft import Batch, DraftObservation, Problem
+
+Place = tuple[str, int | None, object]
+
+
+def check_against(batch: Batch, release: pd.DataFrame | None = None) -> list[Problem]:
+    """Return what may be wrong with the figures that a file's cells hold.
+
+    Parameters
+    ----------
+    release
+        Observations of the release in force (``atlas.store.frames.observations``), or None
+        when there is none yet.
+    """
+    if not batch.origins:
+        return []
+    laid = Laid(batch)
+    known = known_series(release) if release is not None and len(release) else {}
+    found = list(jumps(laid, known))
+    doubted = {_place(problem) for problem in found}
+    told: set[DraftObservation] = {
+        draft for draft in laid.numbers if _cell(batch, draft) in doubted
+    }
+    found += units(laid, told)
+    found += parts(laid)
+    found += _new(found, ratios(laid))
+    if release is not None and len(release):
+        found += _new(found, changes(laid, release))
+    return found
+
+
+def _new(found: list[Problem], more: Iterator[Problem]) -> list[Problem]:
+    """Return problems of cells that no rule has doubted yet; two doubts would be one too many."""
+    doubted = {_place(problem) for problem in found}
+    return [p for p in more if p.row is None or _place(p) not in doubted]
+
+
+def _place(problem: Problem) -> Place:
+    return problem.sheet, problem.row, problem.params.get("cell") or problem.column
+
+
+def _cell(batch: Batch, draft: DraftObservation) -> Place:
+    origin = batch.origins[draft]
+    columns = dict(origin.columns)
+    across = columns.get("value.letter")
+    name = f"{across}{origin.row}" if across else columns.get("value", "value")
+    return origin.sheet, origin.row, name

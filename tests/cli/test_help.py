@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,10 +79,13 @@ def test_help_loads_neither_pandas_nor_the_database():
     assert ran.stdout.strip() == "set()"
 
 
-def test_help_answers_within_six_tenths_of_a_second():
-    spent = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "atlas", "--help"], cwd=ROOT, check=True)
-        spent.append(time.perf_counter() - begun)
-    assert min(spent) < 0.6
+HEAVY = ("pandas", "geopandas", "sqlalchemy", "streamlit", "plotly", "openpyxl")
+
+
+def test_help_loads_nothing_heavy():
+    # Help that waits for pandas is help that nobody asks for; a clock would test the machine.
+    loaded = "import sys, atlas.cli; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert not set(HEAVY) & set(answer.stdout.split())

@@ -11,6 +11,7 @@ if reader is not None:
     if found is not None and (reader.has("review") or reader.name in found.authors):
         controls.heading(t("Review"), found.title)
         review.head(found, t)
+        review.file(found, t)
         made = review.differences(found, t)
         review.problems(found, t)
         review.history(found, made, t)
@@ -18,5 +19,6 @@ if reader is not None:
         review.decision(found, reader, t)
     else:
         controls.heading(t("Editors’ desk"), t("Review and publish"))
+        publishing.done(t)
         review.waiting(reader, t)
         publishing.panel(reader, t)

@@ -35,7 +35,7 @@ class Prepared:
 
 
 _pool = ThreadPoolExecutor(2, thread_name_prefix="reading")
-_kept: OrderedDict[tuple[Key, int | None], Future[Prepared]] = OrderedDict()
+_kept: OrderedDict[tuple[str, Key, int | None], Future[Prepared]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -71,11 +71,12 @@ def _watch(future: Future[Prepared], held: Draft, t: Translator) -> None:
 
 
 def _future(key: Key, against: int | None, name: str) -> Future[Prepared]:
+    kept = str(frames.engine().url), key, against
     with _lock:
-        known = _kept.get((key, against))
+        known = _kept.get(kept)
         if known is None or _broke(known):
-            known = _kept[key, against] = _pool.submit(_prepare, key, against, name)
-        _kept.move_to_end((key, against))
+            known = _kept[kept] = _pool.submit(_prepare, key, against, name)
+        _kept.move_to_end(kept)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
         return known

@@ -22,7 +22,6 @@ def panel(reader: Account, t: Translator) -> None:
     """Show what waits to be published, what is scheduled, and the way back."""
     if not reader.has("publish"):
         return
-    done(t)
     _next_release(t)
     _scheduled(t)
     _way_back(t)

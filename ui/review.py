@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import streamlit as st
 
-from atlas.editorial import changes, drafts, queue, reviews
+from atlas.editorial import changes, drafts, queue, reviews, uploads
 from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Changes, Pair
 from atlas.editorial.permissions import Account
 from atlas.editorial.queue import Submitted
+from atlas.editorial.stripping import stripped
 from atlas.errors import AtlasError
 from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
@@ -84,6 +88,30 @@ def head(found: Submitted, t: Translator) -> None:
             queue=state.address("/review"),
         )
     )
+
+
+def file(found: Submitted, t: Translator) -> None:
+    """Offer the uploaded table without what its program wrote about its maker."""
+    if not found.sha256:
+        return
+    own = Path(found.file).suffix.casefold() in (".csv", ".tsv", ".txt")
+    st.download_button(
+        t("Download the file, without its metadata"),
+        data=partial(_stripped, found.sha256, found.file),
+        file_name=found.file if own else f"{Path(found.file).stem}.xlsx",
+        on_click="ignore",
+        type="tertiary",
+        key="file",
+    )
+
+
+def _stripped(sha256: str, name: str) -> bytes:
+    """Return the copy; what cannot be opened as a table is not passed on."""
+    with uploads.named(sha256, name) as path:
+        try:
+            return stripped(path)[0]
+        except AtlasError as error:
+            return str(error).encode()
 
 
 def differences(found: Submitted, t: Translator) -> Changes:
@@ -182,21 +210,19 @@ def decision(found: Submitted, reader: Account, t: Translator) -> None:
     elif found.status == "submitted" and reader.has("review"):
         _verdict(found, t)
     elif found.status == "returned" and reader.name == found.by:
-        st.button(
-            t("Open as a draft again"),
-            type="primary",
-            key="reopen",
-            on_click=_reopen,
-            args=(found.id,),
-        )
-        _lead_to_draft(found, reader, t)
+        _mend(found, reader, t)
 
 
-def _lead_to_draft(found: Submitted, reader: Account, t: Translator) -> None:
+def _mend(found: Submitted, reader: Account, t: Translator) -> None:
     number = queue.is_open_for(frames.engine(), found.id, reader.name)
     if number is not None:
         address = state.address("/upload", draft=str(number))
         st.html(fragment("to_draft.html", t, number=number, address=address))
+    elif found.sha256:
+        label = t("Open as a draft again")
+        st.button(label, type="primary", key="reopen", on_click=_reopen, args=(found.id,))
+    else:
+        st.caption(t("This submission has no file: mend its data and submit them again."))
 
 
 def _verdict(found: Submitted, t: Translator) -> None:

@@ -72,6 +72,8 @@ def own_drafts(name: str, t: Translator) -> None:
     found = drafts.open_drafts(frames.engine(), name)
     mine = all_submissions(frames.engine())
     mine = mine[mine["submitted_by"] == name].head(20)
+    if not found and mine.empty:
+        return
     st.html(
         fragment(
             "upload_list.html",

@@ -13,7 +13,7 @@ from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
-from ui import country, frames
+from ui import changes, country, frames
 
 Opener = Callable[..., AppTest]
 
@@ -21,6 +21,7 @@ Opener = Callable[..., AppTest]
 def _forget() -> None:
     for cached in (
         frames.engine,
+        changes.between,
         frames.of_indicator,
         frames.of_country,
         frames.everything,

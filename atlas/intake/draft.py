@@ -233,8 +233,11 @@ class Origin:
 
     def locate(self, problem: Problem, column: str) -> Problem:
         """Return a problem of a draft with the place of its cell."""
-        named = dict(self.columns).get(column, column)
-        return replace(problem, file=self.file, sheet=self.sheet, row=self.row, column=named)
+        known = dict(self.columns)
+        named, across = known.get(column, column), known.get(f"{column}.letter")
+        params = {**problem.params, "cell": f"{across}{self.row}"} if across else problem.params
+        place = {"file": self.file, "sheet": self.sheet, "row": self.row, "column": named}
+        return replace(problem, params=params, **place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,7 +285,13 @@ def _settled(
             )
     if column.candidates:
         return column
+    if column.breakdown and _is_share(meant.indicator or next(iter(meant.candidates), "")):
+        return replace(column, role="unclear")  # a number of women is no share of women
     return replace(column, indicator=meant.indicator, candidates=meant.candidates)
+
+
+def _is_share(indicator: str) -> bool:
+    return bool(indicator) and codebook().indicators[indicator].kind == "share"
 
 
 def _counted(indicator: str, unit: Unit) -> bool:

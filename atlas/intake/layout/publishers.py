@@ -115,6 +115,7 @@ RULES: tuple[tuple[Publisher, Callable[[Look], bool]], ...] = (
     ),
     (WORLD_BANK, lambda top: top.has("country name", "country code", "indicator code")),
     (WORLD_BANK, lambda top: top.has("series name") and top.says("yr20", "yr19")),
+    (SIPRI, lambda top: top.says("sipri") or "sipri" in top.file),
     (
         NATO,
         lambda top: top.says("nato total", "nato europe") and top.says("table", "prices", "gdp"),

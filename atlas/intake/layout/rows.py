@@ -21,7 +21,14 @@ from atlas.intake.layout.numbers import DITTO, convention, read_number
 from atlas.intake.layout.report import Report
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.sources import Given, made, split
-from atlas.intake.layout.subjects import fits, meaning_of, natural
+from atlas.intake.layout.subjects import (
+    Meaning,
+    fits,
+    indicator_named,
+    is_plain,
+    meaning_of,
+    natural,
+)
 from atlas.intake.layout.units import Unit, unit_of
 from atlas.intake.layout.years import Year, read_year
 from atlas.intake.opening.page import letter
@@ -88,13 +95,21 @@ class TableReader:
 
     def read(self) -> Found:
         """Return the drafts, sources and problems of the table."""
-        if self._ready():
+        if self._has_countries() and self._ready():
             if not self._by_row():
                 self.fractions = self._fractions()
             for number in range(self.mapping.first, self.mapping.last + 1):
                 self._row(number)
         self.found.problems = self.report.problems
         return self.found
+
+    def _has_countries(self) -> bool:
+        """Tell whether any row is a country's; a publisher's table of regions has none."""
+        at = self.roles.get("country", self.roles.get("code"))
+        if self.own or self.mapping.country or at is None:
+            return True
+        rows = range(self.mapping.first, self.mapping.last + 1)
+        return any(entity(self.grid.text(row, at)).kind == "country" for row in rows)
 
     def _by_row(self) -> bool:
         return "indicator" in self.roles or "indicator-code" in self.roles
@@ -109,10 +124,15 @@ class TableReader:
     def _ready(self) -> bool:
         """Report what must be known before any row can be read; tell whether it is known."""
         at = self.mapping.header[-1] if self.mapping.header else self.mapping.first
+        asked: set[object] = set()
         for column, meant in list(self.values.items()):
             lacking = not self._by_row() and not (meant.indicator or self.mapping.indicator)
             if lacking:
-                self._unclear(at, column, meant)
+                # Years under one title are one question, not one for each year.
+                question = meant.candidates if meant.year else column
+                if question not in asked:
+                    self._unclear(at, column, meant)
+                asked.add(question)
                 del self.values[column]
         for column, meant in self.mapping.columns.items():
             if meant.role == "unclear" and (self.own or meant.candidates):
@@ -343,8 +363,11 @@ class TableReader:
             self.report.add(number, at, CellError("empty-cell", template, remedy))
             return "", said
         meant = meaning_of([t for t in (code, shown) if t] + ([said] if said else []))
-        if meant.indicator:
+        plain = indicator_named(code) or is_plain(shown)
+        if meant.indicator and plain:
             return meant.indicator, said or shown
+        if not plain:
+            meant = Meaning()
         self._unknown_indicator(number, at, shown or code, meant.candidates, foreign=meant.foreign)
         return "", said
 

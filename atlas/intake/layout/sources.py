@@ -37,7 +37,8 @@ def source_of(
     if publisher is None and not given.publisher:
         found = _footnote(pages)
         name, title = split(found) if found else ("", "")
-        return made(given, name, title, "", "", file=file)
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
+        return made(given, name, title, "", "", vintage=years[-1] if years else "", file=file)
     known = publisher
     return made(
         given,

@@ -126,6 +126,37 @@ def subjects_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# Words that may stand beside a subject in the name of a series without changing it.
+NEUTRAL = frozenset(
+    (
+        *("total", "of", "the", "in", "a", "by", "country", "number", "personnel", "persons"),
+        *("people", "annual", "rate", "index", "level", "value", "values", "national", "all"),
+        *("de", "del", "la", "le", "les", "los", "las", "des", "du", "d", "l", "en", "por"),
+        *("par", "no", "nombre", "numero", "taux", "tasa", "at", "birth", "years", "year"),
+        *("adults", "strength", "size", "officers", "intentional", "data", "per", "to", "as"),
+        *("held", "hosted", "number", "عدد", "معدل", "اجمالي", "في", "من", "اعداد", "lower"),
+        *("single", "house", "or", "chamber", "parliament", "parliaments", "seats", "individuals"),
+    )
+)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text names one subject with nothing that could make it another series.
+
+    “Population, total” is plain; “Population density” and “Forest area” are not.
+    """
+    named = subjects_in(text)
+    if indicator_named(text) or len(named) != 1:
+        return bool(named) or bool(indicator_named(text))
+    left = words(unit_of(text).rest.replace("|", " "))
+    phrases = sorted(_subject(named[0]).words, key=lambda p: -sum(map(len, p)))
+    for phrase in phrases:
+        if all(f" {part} " in left for part in phrase):
+            for part in phrase:
+                left = left.replace(f" {part} ", " ")
+    return all(word in NEUTRAL or word.isdigit() for word in left.split())
+
+
 def meaning_of(texts: Iterable[str]) -> Meaning:
     """Return what texts mean together, the nearest first: a header, a block's title, a sheet's."""
     subject, unit = "", Unit()
@@ -139,6 +170,8 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
         several = subjects_in(text)
         if not unit and own:
             unit = own
+        elif unit.kind == "person" and own.kind in ("usd", "usd-person"):
+            unit = Unit("usd-person", own.scale, own.scaled)
         elif own.scaled and not unit.scaled and not own.kind:
             unit = Unit(unit.kind, own.scale, True)
         if not subject and several:

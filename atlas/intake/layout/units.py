@@ -9,8 +9,8 @@ from functools import lru_cache
 from atlas.intake.layout.fold import fold
 
 PERCENT = (
-    r"(?:%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\bproportion\b|\bratio\b|\bpourcentage\b|\ben pour cent\b"
-    r"|\bpart\b|\bporcentaje\b|\bpor ciento\b|\bproporcion\b|\bنسبه\b|\bبالمئه\b|\bفي المئه\b)"
+    r"(?:%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\bproportion\b|\bpourcentage\b|\ben pour cent\b"
+    r"|\bpart (?=du|de|des|d\b)|\bporcentaje\b|\bpor ciento\b|\bproporcion\b|\bنسبه\b|\bبالمئه\b|\bفي المئه\b)"
 )
 OF = r"(?:\s+(?:points?|of|du|de la|del|de los|des|de|d|as|من|total|the|its|real|nominal|en|a))*\s*"
 GDP = r"(?:gdp|gross domestic product|pib|produit interieur brut|producto (?:interno|interior) bruto|الناتج المحلي(?: الاجمالي)?)"
@@ -117,7 +117,7 @@ def unit_of(text: str) -> Unit:
     >>> unit_of("Share of real GDP (%)").kind
     'percent-gdp'
     """
-    rest, kind = fold(text), ""
+    rest, kind = fold(text).replace("_", " "), ""
     scale = _scale(rest)
     for pattern, name in PATTERNS:
         if pattern.search(rest):

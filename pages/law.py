@@ -8,12 +8,12 @@ from ui import controls, frame, frames, law, state
 t = translator(state.lang())
 
 release = frame.release(t)
-answers = frames.records(release, "judgement")
+answers = frames.answers(release)
 asked = law.asked(answers)
 
 controls.heading(t("Legal comparator"), t(asked.theme.name))
 law.choose(asked, release, t)
-law.say(asked, answers, t)
+law.say(asked, answers, release, t)
 law.view(asked, t)
 
 if asked.view == "map":

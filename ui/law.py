@@ -13,14 +13,12 @@ from atlas.analysis import judgements as facts
 from atlas.codebook import Country, Question, Region, Theme, codebook
 from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
-from atlas.figures.law import groups
 from atlas.figures.law_captions import coders, coverage, sentences, whole
 from atlas.figures.law_counts import counts
 from atlas.i18n import N_, Translator
 from atlas.publish import judgements as payload
 from atlas.publish.html import fragment
-from atlas.publish.static import asset, version
-from ui import controls, mapview, state
+from ui import controls, frames, lawview, mapview, state
 
 VIEWS = {
     "matrix": N_("Matrix"),
@@ -44,11 +42,11 @@ class Asked:
     view: str
 
 
-def asked(frame: pd.DataFrame) -> Asked:
+def asked(rows: pd.DataFrame) -> Asked:
     """Read the address; without a choice the first theme that has answers is shown."""
     book = codebook()
     chosen = tuple(state.resolve_all("question", book.question))[:MOST]
-    usual = book.theme(chosen[0].theme) if chosen else _first(frame)
+    usual = book.theme(chosen[0].theme) if chosen else _first(rows)
     theme = state.resolve("theme", _theme, usual)
     of_theme = [q for q in book.questions.values() if q.theme == theme.id][:MOST]
     return Asked(
@@ -72,9 +70,9 @@ def themes() -> dict[str, Theme]:
     return {theme.id: theme for theme in codebook().themes if theme.id in used}
 
 
-def _first(frame: pd.DataFrame) -> Theme:
+def _first(rows: pd.DataFrame) -> Theme:
     questions = codebook().questions
-    given = set(frame.loc[frame["answer"] != "", "question"])
+    given = set(rows.loc[rows["answer"] != "", "question"])
     filled = {questions[code].theme for code in given if code in questions}
     known = themes()
     return next(
@@ -151,48 +149,47 @@ def _everyone(key: str) -> None:
     state.remember(all="1" if st.session_state[key] else None)
 
 
-def counted(found: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
+def counted(found: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries that are counted: the chosen ones, the region's, or all states."""
     if found.countries:
         return found.countries
-    known = facts.states(frame)
+    known = facts.states(rows)
     members = set(found.region.members) if found.region else set(known)
     return tuple(iso3 for iso3 in known if iso3 in members)
 
 
-def shown(found: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
+def shown(found: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries with a row: those with an answer unless all are asked for."""
-    of = counted(found, frame)
+    of = counted(found, rows)
     if found.countries or found.everyone:
         return of
     ids = [q.id for q in found.questions]
-    known = set(frame.loc[frame["question"].isin(ids), "country"])
+    known = set(rows.loc[rows["question"].isin(ids), "country"])
     return tuple(iso3 for iso3 in of if iso3 in known)
 
 
-def columns(found: Asked, frame: pd.DataFrame) -> list[Question]:
+def columns(found: Asked, rows: pd.DataFrame) -> list[Question]:
     """Return the questions with a column: chosen ones, else those with any record."""
     if found.chosen or found.everyone:
         return list(found.questions)
-    known = set(frame.loc[frame["country"].isin(counted(found, frame)), "question"])
+    known = set(rows.loc[rows["country"].isin(counted(found, rows)), "question"])
     return [q for q in found.questions if q.id in known]
 
 
-def say(found: Asked, frame: pd.DataFrame, t: Translator) -> None:
+def say(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Say what the view shows and how much of it is known."""
-    of = counted(found, frame)
-    rows = facts.current(frame)
-    everyone = facts.states(frame)
+    of = counted(found, rows)
     ids = [q.id for q in found.questions]
-    own = frame[frame["question"].isin(ids) & frame["country"].isin(of)]
-    here = rows[rows["question"].isin(ids) & rows["country"].isin(of)]
+    everyone = facts.states(rows)
+    here = _of(rows, ids, of)
+    coded = _of(frames.records(release, "judgement"), ids, of)
     st.html(
         fragment(
             "law_say.html",
             t,
             coverage=coverage(facts.answered(here), len(ids), len(of), t),
             whole=whole(facts.answered(rows), len(codebook().questions), len(everyone), t),
-            coders=coders(facts.agreement(own), t),
+            coders=coders(facts.agreement(coded), t),
             said=sentences(rows, found.questions, of, t),
             sheet="/api/v1/template?"
             + urlencode({"kind": "judgement", "question": ",".join(ids), "lang": t.lang}),
@@ -200,39 +197,19 @@ def say(found: Asked, frame: pd.DataFrame, t: Translator) -> None:
     )
 
 
-def answers(found: Asked, frame: pd.DataFrame, release: str, t: Translator) -> None:
+def _of(rows: pd.DataFrame, questions: list[str], countries: Sequence[str]) -> pd.DataFrame:
+    return rows[rows["question"].isin(questions) & rows["country"].isin(countries)]
+
+
+def answers(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Draw the matrix or the table; a tile leads to its evidence by itself."""
     layout = found.view if found.view == "table" else "matrix"
-    _draw(layout, columns(found, frame), shown(found, frame), release, t)
+    lawview.draw(layout, columns(found, rows), shown(found, rows), release, t)
 
 
-def _draw(
-    layout: str,
-    questions: Sequence[Question],
-    countries: Sequence[str],
-    release: str,
-    t: Translator,
-) -> None:
-    if not countries or not questions:
-        st.info(t("No answer to these questions is known for these countries yet."))
-        return
-    _component(
-        key="law",
-        data={
-            "payload": payload.address(release, t.lang, [q.id for q in questions]),
-            "evidence": payload.evidence_address(release, t.lang),
-            "version": version(),
-            "view": layout,
-            "groups": groups(countries, t),
-            "labels": _labels(t),
-            "suffix": state.suffix(),
-        },
-    )
-
-
-def one_map(found: Asked, frame: pd.DataFrame, release: str, t: Translator) -> None:
+def one_map(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Draw the map of the first question with its answers beneath; another is chosen above."""
-    question = (columns(found, frame) or found.questions)[0]
+    question = (columns(found, rows) or found.questions)[0]
     region = found.region.id if found.region else ""
     if len(found.questions) > 1:
         st.caption(t("A map shows one question. Choose another above."))
@@ -240,59 +217,25 @@ def one_map(found: Asked, frame: pd.DataFrame, release: str, t: Translator) -> N
     with st.container(key="atlas-law-map"):
         address = payload.map_address(release, t.lang, question.id, region)
         mapview.draw(address, region, t, fixed=True)
-    own = frame[frame["question"] == question.id]
+    own = rows[rows["question"] == question.id]
     known = set(own["country"])
-    _draw("table", [question], [c for c in counted(found, frame) if c in known], release, t)
+    lawview.draw("table", [question], [c for c in counted(found, rows) if c in known], release, t)
 
 
-def by_region(found: Asked, frame: pd.DataFrame, t: Translator) -> None:
+def by_region(found: Asked, rows: pd.DataFrame, t: Translator) -> None:
     """Draw how many countries of each region give each answer."""
-    made = counts(facts.current(frame), found.questions, counted(found, frame), t)
+    made = counts(rows, found.questions, counted(found, rows), t)
     st.html(fragment("law_counts.html", t, counted=made))
 
 
 def take_away(found: Asked, release: str, t: Translator) -> None:
     """Offer the answers behind a view as files."""
     query = {"question": ",".join(q.id for q in found.questions), "release": release}
-    query |= {"country": ",".join(found.countries)} if found.countries else {}
-    controls.files("judgements", query, t)
+    members = found.countries or (found.region.members if found.region else ())
+    controls.files("judgements", {**query, "country": ",".join(members)}, t)
 
 
 def definitions(questions: Sequence[Question], t: Translator) -> None:
     """Show how each question is coded."""
     with st.expander(t("How the questions are coded")):
         st.html(fragment("law_definitions.html", t, questions=questions))
-
-
-def _labels(t: Translator) -> dict[str, str]:
-    return {
-        "matrix": t("Answers by country and question; Enter opens the evidence"),
-        "country": t("Country"),
-        "region": t("Region"),
-        "answer": t("Answer"),
-        "year": t("Year"),
-        "law": t("Law and article"),
-        "evidence": t("Evidence"),
-        "disputed": t("sources or coders disagree"),
-        "open": t("Open the country’s page"),
-        "close": t("Close"),
-        "failed": t("The data could not be loaded. Reload the page to try again."),
-    }
-
-
-MARKUP = '<section class="atlas-law"><div class="stage"></div></section>'
-
-
-def _loader() -> str:
-    # Streamlit runs this text from a blob, where a path alone has no base.
-    return f"""
-const module = import(new URL("{asset("js/law/main.js")}", location.origin).href);
-export default function (component) {{
-  module.then((drawn) => drawn.default(component));
-}}
-"""
-
-
-_component = st.components.v2.component(
-    "atlas_law", html=MARKUP, js=_loader(), isolate_styles=False
-)

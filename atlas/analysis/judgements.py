@@ -5,6 +5,7 @@ Frames have the columns of ``atlas.store.reading.columns(JUDGEMENT)``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -91,18 +92,32 @@ def states(frame: pd.DataFrame) -> tuple[str, ...]:
 
 def tally(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
     """Count the answers to one question among ``countries``; ``rows`` come from ``current``."""
-    own = rows[(rows["question"] == question.id) & rows["country"].isin(countries)]
-    given = own["answer"].value_counts()
-    counted = {a.code: int(given[a.code]) for a in question.answers if a.code in given.index}
-    reasons = own.loc[own["answer"] == "", "missing_reason"].value_counts()
-    return Tally(question.id, len(countries), counted, {str(k): int(n) for k, n in reasons.items()})
+    return _tally(_said(rows, question), question, countries)
 
 
 def by_region(rows: pd.DataFrame, question: Question, countries: Sequence[str]) -> dict[str, Tally]:
     """Return a tally of each region that has one of ``countries``, in codebook order."""
+    said = _said(rows, question)
     return {
-        region: tally(rows, question, members) for region, members in regions_of(countries).items()
+        region: _tally(said, question, members) for region, members in regions_of(countries).items()
     }
+
+
+def _said(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
+    """Return country -> its answer and its missing reason, one of which is empty."""
+    own = rows[rows["question"] == question.id]
+    pairs = zip(own["answer"], own["missing_reason"].fillna(""), strict=True)
+    return dict(zip(own["country"], pairs, strict=True))
+
+
+def _tally(
+    said: dict[str, tuple[str, str]], question: Question, countries: Collection[str]
+) -> Tally:
+    here = [said[iso3] for iso3 in countries if iso3 in said]
+    answers = Counter(answer for answer, _ in here if answer)
+    absent = Counter(reason for answer, reason in here if not answer)
+    scale = {a.code: answers[a.code] for a in question.answers if answers[a.code]}
+    return Tally(question.id, len(countries), scale, dict(absent.most_common()))
 
 
 def regions_of(countries: Collection[str]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -75,10 +76,16 @@ def groups(countries: Collection[str], t: Translator) -> list[Group]:
     return [
         (
             t(codebook().regions[region].name),
-            sorted(((c, country_name(c, t.lang)) for c in members), key=lambda pair: pair[1]),
+            sorted(((c, country_name(c, t.lang)) for c in members), key=lambda p: _letters(p[1])),
         )
         for region, members in judgements.regions_of(countries).items()
     ]
+
+
+def _letters(name: str) -> str:
+    """Return a name as it is sorted: São Tomé stands before Senegal."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def question_map(

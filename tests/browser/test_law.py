@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from atlas.codebook import codebook
-from tests.browser.reader import choose, open_page, query, rested
+from tests.browser.reader import choose, drawn, open_page, query, rested
 
 pytestmark = pytest.mark.browser
 FULL = "head_of_state_chosen"
@@ -121,11 +121,14 @@ def test_every_view_is_in_the_address(page: Page) -> None:
     expect(page.locator(".atlas-law .plain td.value").first).to_be_visible()
     page.get_by_role("radio", name="Counts by region").click()
     page.wait_for_url(re.compile("view=counts"))
+    rested(page)
     expect(page.locator(".atlas-counts .bar i").first).to_be_visible()
     page.get_by_role("radio", name="Map").click()
     page.wait_for_url(re.compile("view=map"))
+    drawn(page)
     expect(page.locator(".atlas-map .countries .c0").first).to_be_attached()
-    expect(page.locator(".atlas-map .tabs")).to_be_hidden()
+    for part in (".tabs", ".timeline"):
+        expect(page.locator(f".atlas-map {part}")).to_be_hidden()
     assert query(page) == {"question": FULL, "view": "map"}
 
 
@@ -153,11 +156,11 @@ def test_a_telephone_shows_one_question_at_a_time(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     view = open_law(page, "/law?theme=institutions&region=latin_america")
     expect(view).to_have_attribute("data-layout", "list")
-    expect(view.locator("details[open]")).to_have_count(1)
-    view.locator("summary").nth(1).click()
-    expect(view.locator("details[open]")).to_have_count(1)
+    expect(view.locator(".question[open]")).to_have_count(1)
+    view.locator(".question > summary").nth(1).click()
+    expect(view.locator(".question[open]")).to_have_count(1)
     page.wait_for_url(re.compile("at="))
-    view.locator("details[open] .chip").first.click()
+    view.locator(".question[open] .chip").first.click()
     expect(page.get_by_role("dialog").locator(".answer").first).to_be_visible()
     over: int = page.evaluate(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -75,6 +75,21 @@ def test_countries_stand_by_region_and_name() -> None:
     ]
 
 
+def test_names_are_sorted_without_their_accents() -> None:
+    (_, names), *_ = groups(["SEN", "STP", "ZMB"], T)
+    assert [iso3 for iso3, _ in names] == ["STP", "SEN", "ZMB"]
+
+
+def test_no_figure_changes_its_frame() -> None:
+    rows = frame(row("URY", "yes"), row("URY", "no", source_id="b"), row("CHL"))
+    before = rows.copy(deep=True)
+    law_payload(rows, [QUESTION], T)
+    question_map(rows, QUESTION, "", T)
+    counts(facts.current(rows), [QUESTION], LATIN, T)
+    sentences(facts.current(rows), [QUESTION], LATIN, T)
+    assert rows.equals(before)
+
+
 def test_a_question_is_drawn_by_the_world_map() -> None:
     payload = question_map(ANSWERS, QUESTION, "", T)
     assert payload["scale"]["codes"] == ["yes", "partly", "no"]

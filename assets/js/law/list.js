@@ -27,9 +27,11 @@ function answers(view, question) {
     groups.get(name).push(iso3);
   }
   return [...groups].filter(([, countries]) => countries.length).map(([name, countries]) => {
-    const made = element("section", "answer");
+    // Countries without any record are many and say nothing: folded, but never left out.
+    const silent = name === "reason-no-data";
+    const made = element(silent ? "details" : "section", "answer");
+    const title = element(silent ? "summary" : "h4");
     const label = words(view, question, view.cell(countries[0], question.id));
-    const title = element("h4");
     title.append(element("i", `swatch ${name}`), label, element("span", "sum", countries.length));
     made.append(title, ...countries.map((iso3) => chip(view, iso3, question)));
     return made;

@@ -60,9 +60,10 @@ class View {
 
   build(payload, geometry) {
     Object.assign(this, { payload, geometry, labels: this.data.labels });
-    const url = readUrl();
+    // A page with views of its own fixes this one: the map, each country's newest answer.
+    const url = this.data.fixed ? {} : readUrl();
     this.time = payload.years.includes(url.year) ? String(url.year) : "latest";
-    this.mode = !this.data.fixed && ["map", "table", "chart"].includes(url.view) ? url.view : "map";
+    this.mode = ["map", "table", "chart"].includes(url.view) ? url.view : "map";
     this.colours();
     this.parts = {
       world: world(this), strip: strip(this), legend: legend(this),
@@ -100,10 +101,11 @@ class View {
     this.show();
   }
 
-  // A page that has views of its own fixes this one to the map and keeps the address's view.
   remember() {
-    const year = this.time === "latest" ? null : this.time;
-    writeUrl(this.data.fixed ? { year } : { year, view: this.mode === "map" ? null : this.mode });
+    writeUrl({
+      year: this.time === "latest" ? null : this.time,
+      view: this.mode === "map" ? null : this.mode,
+    });
   }
 
   // Everything that depends on the year; called for each step of the slider.

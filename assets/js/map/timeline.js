@@ -18,7 +18,7 @@ export function timeline(view) {
   track.className = "slider";
   track.append(range, ticks);
   holder.replaceChildren(play, track, output, latest);
-  holder.hidden = years.length < (view.data.fixed ? 2 : 1);
+  holder.hidden = years.length < 1;
   range.disabled = play.disabled = years.length < 2;
 
   let timer = null;

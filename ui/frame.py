@@ -40,16 +40,21 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("compare", N_("Compare"), "compare"),
     ),
     N_("Law and institutions"): (
+        ("institutions", N_("Institutions"), "institutions"),
         ("timeline", N_("Events and reforms"), "timeline"),
         ("memberships", N_("Memberships and missions"), "memberships"),
-        ("institutions", N_("Institutions"), "institutions"),
         ("law", N_("Legal comparator"), "law"),
         ("documents", N_("Documents and search"), "documents"),
     ),
     N_("Data and method"): (
         ("data", N_("Data"), "data"),
+        ("changes", N_("What changed"), "changes"),
         ("codebook", N_("Codebook"), "codebook"),
         ("about", N_("About"), "about"),
+    ),
+    N_("Editors’ desk"): (
+        ("upload", N_("Upload"), "upload", "draft"),
+        ("review", N_("Review and publish"), "review", "submit"),
     ),
 }
 

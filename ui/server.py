@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
@@ -18,6 +19,7 @@ from atlas.editorial import credentials
 from atlas.errors import AtlasError
 from atlas.publish import accounts, api, judgements, payloads, static
 from ui import frames, oidc
+from ui.clock import publish_due
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
 SCRIPT = Path(__file__).with_name("script.py")
@@ -43,9 +45,11 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Warm up before the first request."""
+    """Warm up before the first request; then look after what happens by the clock."""
     warm()
+    clock = asyncio.create_task(publish_due())
     yield {}
+    clock.cancel()
 
 
 def server() -> st.App:

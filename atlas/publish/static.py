@@ -25,7 +25,18 @@ from atlas.settings import ASSETS
 
 FOREVER = "public, max-age=31536000, immutable"
 PACKED = {".js", ".css", ".json", ".svg", ".html", ".map"}
-STYLES = ("fonts", "atlas", "pages", "law", "timeline", "memberships", "organisation", "account")
+STYLES = (
+    "fonts",
+    "atlas",
+    "pages",
+    "law",
+    "timeline",
+    "memberships",
+    "organisation",
+    "account",
+    "desk",
+    "voices",
+)
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 
 

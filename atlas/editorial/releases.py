@@ -15,6 +15,7 @@ from atlas.editorial.accounts import require
 from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.preference import preferred_among
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
@@ -74,7 +75,7 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
         for number in waiting:  # a later submission corrects an earlier one
             new = _items(connection, number)
             before = (before - _replaced(connection, before, new)) | new
-        return before
+        return before - _taken_down(connection)
 
     if not LABEL.fullmatch(label):
         raise InvalidLabel(InvalidLabel.template, label=label)
@@ -90,7 +91,7 @@ def roll_back(engine: Engine, label: str, *, by: str) -> str:
     """
 
     def members(connection: Connection, _before: set[Member]) -> set[Member]:
-        return _members(connection, _sequence(connection, label))
+        return _members(connection, _sequence(connection, label)) - _taken_down(connection)
 
     return _next_release(engine, label=None, by=by, notes="", members=members, restores=label)
 
@@ -138,6 +139,11 @@ def _open(
     now = dt.datetime.now(dt.UTC)
     values = {"published_at": now, "published_by": by, "notes": notes, "restores": restores}
     connection.execute(insert(release).values(sequence=sequence, label=label, hash="", **values))
+
+
+def _taken_down(connection: Connection) -> set[Member]:
+    query = select(takedown.c.kind, takedown.c.record_id)
+    return {(kind, key) for kind, key in connection.execute(query)}
 
 
 def _sequence(connection: Connection, label: str) -> int:

@@ -9,7 +9,7 @@ import os
 import tempfile
 import unicodedata
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -68,7 +68,15 @@ class FileNotKept(AtlasError):
         super().__init__(self.template, reason=reason)
 
 
-def keep(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> str:
+def keep(
+    engine: Engine,
+    given: Path | BinaryIO,
+    *,
+    by: str,
+    name: str = "",
+    action: str = "draft",
+    countries: Collection[str] | None = None,
+) -> str:
     """Store a file among the uploads, piece by piece, and return its SHA-256.
 
     Parameters
@@ -77,13 +85,15 @@ def keep(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> 
         A path, or a stream that stands at its beginning.
     name
         The name that the editor gave it; by default the path's.
+    action, countries
+        What the account must be allowed to do (``atlas.editorial.permissions``).
 
     Raises
     ------
     FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        require(connection, by, "draft")
+        require(connection, by, action, countries=countries)
     if isinstance(given, Path):
         with given.open("rb") as stream:
             digest, size = _store(stream)
@@ -91,7 +101,7 @@ def keep(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> 
     else:
         digest, size = _store(given)
     with writing(engine) as connection:
-        require(connection, by, "draft")
+        require(connection, by, action, countries=countries)
         this = select(upload.c.sha256).where(upload.c.sha256 == digest)
         if connection.execute(this).first() is None:
             values = {"name": tidy_name(name), "size": size, "uploaded_by": by}
@@ -106,7 +116,7 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     partial = folder / f"{uuid.uuid4().hex}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        digest, size = _copy(stream, partial)
+        digest, size = copy(stream, partial)
         if not size:
             raise FileEmpty(FileEmpty.template)
         partial.replace(folder / digest)
@@ -117,7 +127,13 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     return digest, size
 
 
-def _copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
+def copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
+    """Write a stream to a file piece by piece; return its SHA-256 and size.
+
+    Raises
+    ------
+    FileTooLarge
+    """
     digest, size = hashlib.sha256(), 0
     with target.open("wb") as out:
         while piece := stream.read(PIECE):

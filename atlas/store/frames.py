@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
 from atlas.store.columns import OBSERVATION
 from atlas.store.schema import membership, observation, release, source
-from atlas.store.selection import CITATION, in_release, release_of
+from atlas.store.selection import CITATION, in_release, release_of, taken_down
 
 
 def observations(
@@ -130,6 +130,7 @@ def releases(engine: Engine) -> pd.DataFrame:
         membership.c.kind == "observation",
         membership.c.from_seq <= release.c.sequence,
         or_(membership.c.to_seq.is_(None), membership.c.to_seq > release.c.sequence),
+        membership.c.record_id.not_in(taken_down("observation")),
     )
     query = (
         select(release, held.label("observations"))

@@ -7,18 +7,28 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, or_, select
 
 from atlas.errors import UnknownRelease
+from atlas.store.desk import takedown
 from atlas.store.schema import membership, release, source
 
 CITATION = source.c.publisher + ", " + source.c.title + " (" + source.c.vintage + ")"
 
 
 def in_release(kind: str, sequence: int) -> list[ColumnElement[bool]]:
-    """Return the conditions under which a membership belongs to release number ``sequence``."""
+    """Return the conditions under which a membership belongs to release number ``sequence``.
+
+    A record that was taken down belongs to none.
+    """
     return [
         membership.c.kind == kind,
         membership.c.from_seq <= sequence,
         or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence),
+        membership.c.record_id.not_in(taken_down(kind)),
     ]
+
+
+def taken_down(kind: str) -> Any:
+    """Return a query for the ids of a kind's records that were taken down."""
+    return select(takedown.c.record_id).where(takedown.c.kind == kind)
 
 
 def release_of(engine: Engine, label: str | None) -> tuple[str, int]:

@@ -1,0 +1,203 @@
+"""What a reply may say: its value within the codebook's range, its words, its document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import astuple, dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from atlas.codebook import codebook
+from atlas.errors import AtlasError
+from atlas.i18n import N_
+from atlas.intake.checks import check
+from atlas.intake.draft import Batch, DraftJudgement, DraftObservation, DraftRecord, Source
+from atlas.store.voices import Place, Reply
+
+LONGEST_STATEMENT, LONGEST_TITLE, LONGEST_URL = 4_000, 300, 2_000
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+LICENCE = "Statement of a government to the atlas, given for publication"
+# Official statistics come before general references (``atlas.editorial.preference``).
+PREFERENCE = 100
+
+
+class BadReply(AtlasError):
+    """Something of the reply cannot stand as it is."""
+
+    code = "bad-reply"
+    http_status = 422
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an official says: a value or a coded answer, words, a document; not all are needed."""
+
+    value: float | None = None
+    code: str | None = None
+    statement: str = ""
+    language: str = ""
+    title: str = ""
+    url: str = ""
+    sha256: str | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """Return the answer by the columns of the table ``reply``."""
+        return {
+            "counter_value": self.value,
+            "counter_answer": self.code,
+            "statement": self.statement,
+            "language": self.language,
+            "document_title": self.title,
+            "document_url": self.url,
+            "document_sha256": self.sha256,
+        }
+
+
+def checked(place: Place, answer: Answer) -> Answer:
+    """Return the answer with tidy texts, or raise.
+
+    Raises
+    ------
+    BadReply
+    """
+    tidied = replace(
+        answer,
+        code=answer.code or None,
+        statement=tidy_text(answer.statement),
+        title=" ".join(tidy_text(answer.title).split()),
+        url=answer.url.strip(),
+        language=answer.language.strip() if answer.statement.strip() else "",
+        sha256=answer.sha256 or None,
+    )
+    _complete(tidied)
+    _short(tidied.statement, LONGEST_STATEMENT)
+    _short(tidied.title, LONGEST_TITLE)
+    _short(tidied.url, LONGEST_URL)
+    if tidied.url and not is_web_address(tidied.url):
+        raise BadReply(N_("“{value}” is no web address."), value=tidied.url)
+    if tidied.statement and not LANGUAGE.fullmatch(tidied.language):
+        raise BadReply(N_("Say in which language the statement is."))
+    if tidied.value is not None or tidied.code is not None:
+        _within_codebook(place, tidied)
+    return tidied
+
+
+def _complete(answer: Answer) -> None:
+    if answer.value is None and answer.code is None and not answer.statement:
+        raise BadReply(N_("Give a value, an answer or a statement."))
+    if (answer.url or answer.sha256) and not answer.title:
+        raise BadReply(N_("Give the document a title."))
+    if answer.title and not (answer.url or answer.sha256):
+        raise BadReply(N_("Add the document’s address or its file."))
+
+
+def _short(text: str, most: int) -> None:
+    if len(text) > most:
+        raise BadReply(N_("A text has more than {most} signs; shorten it."), most=most)
+
+
+def _within_codebook(place: Place, answer: Answer) -> None:
+    """Hold the value to the rules of every record."""
+    if place.kind == "judgement" and answer.value is not None:
+        raise BadReply(N_("A question is answered by its scale, not by a number."))
+    problems = check(Batch((_source(place, 0, "2000"),), *_drafts(place, 0, answer)))
+    if problems:
+        first = problems[0]
+        template = str(first.params.get("template", first.message))
+        raise BadReply(template, **{k: v for k, v in first.params.items() if k != "template"})
+
+
+def tidy_text(text: str) -> str:
+    """Return a text without invisible signs but for line ends, composed, no spaces around it."""
+    kept = (c for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    shown = (c for c in kept if c == "\n" or c in JOINERS or unicodedata.category(c)[0] != "C")
+    return "".join(shown).strip()
+
+
+JOINERS = "\u200c\u200d"  # letters of Persian and of Indian scripts need them
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address that a page may link to."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    plain = not any(c.isspace() or unicodedata.category(c)[0] == "C" for c in text)
+    return plain and parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
+
+
+def sealed(reply: Reply) -> str:
+    """Return a digest of all that a reply said; the audit log holds it fast."""
+    said = (
+        *(astuple(reply.place)),
+        *(reply.record_id, reply.value, reply.answer, reply.statement, reply.language),
+        *(reply.title, reply.url, reply.sha256, reply.by, reply.at.isoformat()),
+    )
+    return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:24]
+
+
+def batch_of(reply: Reply) -> Batch:
+    """Return a reply's value as a batch of one record, its source the government's reply."""
+    answer = Answer(reply.value, reply.answer, reply.statement)
+    day = reply.at.date().isoformat()
+    source = _source(reply.place, reply.id, day, reply.url)
+    return Batch((source,), *_drafts(reply.place, reply.id, answer))
+
+
+def _source(place: Place, number: int, day: str, url: str = "") -> Source:
+    country = codebook().countries[place.country].name
+    return Source(
+        id=f"reply-{place.country.lower()}-{number}",
+        publisher=f"Government of {country}",
+        title=f"Reply {number} to the atlas: {_subject(place)}, {place.period}",
+        url=url,
+        vintage=day,
+        published=day,
+        accessed=day,
+        licence=LICENCE,
+        preference=PREFERENCE,
+    )
+
+
+def _subject(place: Place) -> str:
+    book = codebook()
+    if place.kind == "judgement":
+        return book.question(place.subject).short
+    return book.indicator(place.subject).name
+
+
+def _drafts(
+    place: Place, number: int, answer: Answer
+) -> tuple[tuple[DraftObservation, ...], tuple[()], tuple[DraftRecord, ...]]:
+    source = f"reply-{place.country.lower()}-{number}"
+    words = answer.statement or str(answer.code if answer.value is None else answer.value)
+    where = f"Reply {number}"
+    if place.kind == "judgement":
+        judged = DraftJudgement(
+            country=place.country,
+            source=source,
+            question=place.subject,
+            period=place.period,
+            answer=answer.code or "",
+            evidence=words,
+            original=words,
+            locator=where,
+        )
+        return (), (), (judged,)
+    observed = DraftObservation(
+        country=place.country,
+        indicator=place.subject,
+        period=place.period,
+        breakdown=place.breakdown,
+        source=source,
+        unit=codebook().indicator(place.subject).unit,
+        value=answer.value,
+        category=answer.code,
+        original=words,
+        locator=where,
+    )
+    return (observed,), (), ()

@@ -1,0 +1,112 @@
+"""Take-down: a record's content is blanked for good, and the audit chain stays valid.
+
+The record's id, which is the hash of what it said, remains, so every release keeps its hash;
+the log holds the take-down. The record leaves every release's frames and the search.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from atlas.codebook.load import nearest
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import record
+from atlas.errors import AtlasError, UnknownChoice, UnknownKind
+from atlas.store.desk import takedown
+from atlas.store.engine import writing
+from atlas.store.kinds import KINDS, Kind
+from atlas.store.schema import audit, search_text
+
+ACTION = "take-down"
+# What says where a record stood, and is needed to say plainly that it is gone.
+KEPT = frozenset(
+    {"id", "country", "source_id", "indicator", "question", "period", "year", "breakdown", "unit"}
+    | {"event", "document", "institution", "relation", "organisation", "status", "date", "code"}
+    | {"subject", "object", "method", "processing", "reliability"}
+)
+
+
+class UnknownRecord(UnknownChoice):
+    """No record of that id."""
+
+    code = "unknown-record"
+    template = "There is no record {value}."
+
+
+class TakedownReasonMissing(AtlasError):
+    """Nothing disappears without a reason."""
+
+    code = "takedown-reason-missing"
+    http_status = 422
+    template = "Say why the record is taken down; the reason is kept in the log."
+
+
+def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str) -> None:
+    """Blank a record in place; a second call changes nothing.
+
+    Raises
+    ------
+    UnknownKind, UnknownRecord, TakedownReasonMissing, NotAllowed, UnknownAccount
+    """
+    if kind not in KINDS:
+        raise UnknownKind(kind, nearest(kind, list(KINDS)))
+    reason = reason.strip()
+    if not reason:
+        raise TakedownReasonMissing(TakedownReasonMissing.template)
+    table = KINDS[kind].table
+    with writing(engine) as connection:
+        require(connection, by, "take-down")
+        if engine.dialect.name == "sqlite":  # overwrite what is blanked in the file, too
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        if connection.execute(select(table.c.id).where(table.c.id == record_id)).first() is None:
+            raise UnknownRecord(record_id)
+        this = (takedown.c.kind == kind) & (takedown.c.record_id == record_id)
+        if connection.execute(select(takedown.c.kind).where(this)).first() is not None:
+            return
+        connection.execute(update(table).where(table.c.id == record_id).values(blanks(KINDS[kind])))
+        connection.execute(
+            delete(search_text).where(
+                search_text.c.kind == kind, search_text.c.record_id == record_id
+            )
+        )
+        now = dt.datetime.now(dt.UTC)
+        values = {"reason": reason, "taken_down_by": by, "taken_down_at": now}
+        connection.execute(insert(takedown).values(kind=kind, record_id=record_id, **values))
+        record(connection, by, ACTION, f"{kind} {record_id}", reason)
+
+
+def blanks(kind: Kind) -> dict[str, Any]:
+    """Return what a blanked record of a kind holds where it said something."""
+    columns = (c for c in kind.table.c if c.name not in KEPT)
+    return {c.name: None if c.nullable else "" for c in columns}
+
+
+def accounted(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Return the records whose take-down stands in the log and in the table alike."""
+    return frozenset(_logged(connection) & _listed(connection))
+
+
+def unaccounted(connection: Connection) -> Iterator[str]:
+    """Yield take-downs that the log does not know, or that only the log knows."""
+    for kind, record_id in sorted(_logged(connection) ^ _listed(connection)):
+        yield f"take-down of {kind} {record_id}"
+
+
+def is_blank(kind: Kind, row: Any) -> bool:
+    """Tell whether a record says nothing any more."""
+    return all(row[name] == value for name, value in blanks(kind).items())
+
+
+def _logged(connection: Connection) -> set[tuple[str, str]]:
+    query = select(audit.c.subject).where(audit.c.action == ACTION)
+    parts = (subject.partition(" ") for subject in connection.execute(query).scalars())
+    return {(kind, key) for kind, _, key in parts}
+
+
+def _listed(connection: Connection) -> set[tuple[str, str]]:
+    query = select(takedown.c.kind, takedown.c.record_id)
+    return {(kind, key) for kind, key in connection.execute(query)}

@@ -1,0 +1,250 @@
+"""What others say beside a figure: governments' replies and answered questions of readers.
+
+They are no part of a release: they stand beside the figure of the same place (country,
+indicator or question, period, breakdown) in every release, with their dates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from atlas.errors import UnknownChoice
+from atlas.store import frames, reading
+from atlas.store.desk import inquiry, reply, takedown
+from atlas.store.kinds import JUDGEMENT
+from atlas.store.schema import submission
+
+SHOWN = ("shown", "accepted")
+
+
+class UnknownFigure(UnknownChoice):
+    """The newest release holds no figure at that place."""
+
+    code = "unknown-figure"
+    template = "The atlas holds no figure “{value}”."
+    hint = "The atlas holds no figure “{value}”. It has those of: {nearest}."
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a figure or an answer stands, whatever its record in this or that release."""
+
+    kind: str  # observation or judgement
+    country: str
+    subject: str  # an indicator or a question
+    period: str
+    breakdown: str = ""
+
+    def __str__(self) -> str:
+        parts = (self.country, self.subject, self.period, self.breakdown)
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A government's reply; ``released`` when its own value stands in a release."""
+
+    id: int
+    place: Place
+    record_id: str
+    value: float | None
+    answer: str | None
+    statement: str
+    language: str
+    title: str
+    url: str
+    sha256: str | None
+    at: dt.datetime
+    status: str
+    shown_at: dt.datetime | None
+    by: str = field(repr=False)  # never shown to readers: the country speaks, not a person
+    note: str = ""
+    submission: int | None = None
+    released: bool = False
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A reader's question about a figure."""
+
+    id: int
+    place: Place
+    question: str
+    language: str
+    at: dt.datetime
+    status: str
+    answer: str
+    answered_at: dt.datetime | None
+    public: bool
+
+
+def version(engine: Engine) -> str:
+    """Return a digest that changes whenever something is shown, withdrawn or taken down.
+
+    What is kept of a page, a payload or an answer is kept under it.
+    """
+    shown = reply.c.status.in_(SHOWN)
+    asked = inquiry.c.public.is_(True)
+    released = select(func.count()).where(
+        reply.c.submission_id == submission.c.id, submission.c.status == "published"
+    )
+    queries = (
+        select(func.count(), func.sum(reply.c.id), func.max(reply.c.reviewed_at)).where(shown),
+        select(func.count(), func.sum(inquiry.c.id), func.max(inquiry.c.answered_at)).where(asked),
+        select(func.count()).select_from(takedown),
+        released,
+    )
+    with engine.connect() as connection:
+        told = [tuple(connection.execute(query).one()) for query in queries]
+    if not any(row[0] for row in told):
+        return ""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+
+
+def taken_down(engine: Engine) -> int:
+    """Return how many records are taken down: the only thing that changes a release."""
+    with engine.connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(takedown)).scalar_one())
+
+
+def replies(
+    engine: Engine,
+    *,
+    kind: str | None = None,
+    countries: Collection[str] | None = None,
+    subjects: Collection[str] | None = None,
+    statuses: Collection[str] = SHOWN,
+) -> list[Reply]:
+    """Return replies, the newest first; by default those that readers see."""
+    query = (
+        select(reply, submission.c.status.label("stage"))
+        .outerjoin(submission, submission.c.id == reply.c.submission_id)
+        .where(reply.c.status.in_(list(statuses)))
+        .order_by(reply.c.replied_at.desc(), reply.c.id.desc())
+    )
+    with engine.connect() as connection:
+        rows = connection.execute(_kept(query, reply, kind, countries, subjects)).mappings()
+        return [reply_of(row) for row in rows]
+
+
+def find_reply(connection: Connection, number: int) -> Reply | None:
+    """Return one reply of any status."""
+    query = (
+        select(reply, submission.c.status.label("stage"))
+        .outerjoin(submission, submission.c.id == reply.c.submission_id)
+        .where(reply.c.id == number)
+    )
+    row = connection.execute(query).mappings().first()
+    return reply_of(row) if row else None
+
+
+def reply_of(row: Any) -> Reply:
+    """Return a row of the table ``reply`` (with ``stage``) as a reply."""
+    return Reply(
+        id=row["id"],
+        place=_place(row),
+        record_id=row["record_id"],
+        value=row["counter_value"],
+        answer=row["counter_answer"],
+        statement=row["statement"],
+        language=row["language"],
+        title=row["document_title"],
+        url=row["document_url"],
+        sha256=row["document_sha256"],
+        at=_utc(row["replied_at"]),
+        status=row["status"],
+        shown_at=_utc(row["reviewed_at"]) if row["reviewed_at"] else None,
+        by=row["replied_by"],
+        note=row["form_note"],
+        submission=row["submission_id"],
+        released=row["status"] == "accepted" and row["stage"] == "published",
+    )
+
+
+def inquiries(
+    engine: Engine,
+    *,
+    kind: str | None = None,
+    countries: Collection[str] | None = None,
+    subjects: Collection[str] | None = None,
+    public: bool = True,
+) -> list[Inquiry]:
+    """Return readers' questions, the newest first; by default those with a public answer."""
+    query = select(inquiry).order_by(inquiry.c.asked_at.desc(), inquiry.c.id.desc())
+    if public:
+        query = query.where(inquiry.c.public.is_(True), inquiry.c.status == "answered")
+    with engine.connect() as connection:
+        rows = connection.execute(_kept(query, inquiry, kind, countries, subjects)).mappings()
+        return [inquiry_of(row) for row in rows]
+
+
+def inquiry_of(row: Any) -> Inquiry:
+    """Return a row of the table ``inquiry`` as a question."""
+    return Inquiry(
+        id=row["id"],
+        place=Place(row["kind"], row["country"], row["subject"], row["period"]),
+        question=row["question"],
+        language=row["language"],
+        at=_utc(row["asked_at"]),
+        status=row["status"],
+        answer=row["answer"],
+        answered_at=_utc(row["answered_at"]) if row["answered_at"] else None,
+        public=bool(row["public"]),
+    )
+
+
+def standing(engine: Engine, place: Place, release: str | None = None) -> pd.Series:
+    """Return the record that stands at a place, the preferred one where sources differ.
+
+    Raises
+    ------
+    UnknownFigure, UnknownRelease
+    """
+    if place.kind == "observation":
+        rows = frames.observations(
+            engine, indicators=[place.subject], countries=[place.country], release=release
+        )
+        rows = rows.sort_values("preferred", ascending=False, kind="stable")
+        breakdown = rows["breakdown"] == place.breakdown
+    else:
+        where = {"question": [place.subject]}
+        rows = reading.records(
+            engine, JUDGEMENT, countries=[place.country], where=where, release=release
+        )
+        breakdown = pd.Series(not place.breakdown, index=rows.index, dtype=bool)
+    found = rows[breakdown & (rows["period"] == place.period)]
+    if found.empty:
+        periods = sorted(set(rows.loc[breakdown, "period"]), reverse=True)[:3]
+        raise UnknownFigure(str(place), tuple(map(str, periods)))
+    return found.iloc[0]
+
+
+def _kept(
+    query: Select[Any],
+    table: Any,
+    kind: str | None,
+    countries: Collection[str] | None,
+    subjects: Collection[str] | None,
+) -> Select[Any]:
+    if kind is not None:
+        query = query.where(table.c.kind == kind)
+    if countries is not None:
+        query = query.where(table.c.country.in_(list(countries)))
+    if subjects is not None:
+        query = query.where(table.c.subject.in_(list(subjects)))
+    return query
+
+
+def _place(row: Any) -> Place:
+    return Place(row["kind"], row["country"], row["subject"], row["period"], row["breakdown"])
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)

@@ -10,8 +10,7 @@ import streamlit as st
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator
 from atlas.publish.static import asset, version
-from atlas.store import voices as stored
-from ui import frames, state
+from ui import state
 
 MARKUP = """
 <section class="atlas-map">
@@ -74,7 +73,6 @@ def labels(t: Translator) -> dict[str, object]:
         "zoomOut": t("Zoom out"),
         "failed": t("The data could not be loaded. Reload the page to try again."),
         "marks": marks(t),
-        "reply": t("Reply of the government"),
     }
 
 
@@ -91,7 +89,7 @@ def marks(t: Translator) -> dict[str, str]:
 
 def world_map(*, indicator: str, region: str, release: str, t: Translator) -> None:
     """Draw the map; it leads to a country's page by itself."""
-    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}{stored.version(frames.engine())}"
+    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}"
     if region:
         payload += f"&region={quote(region)}"
     draw(payload, region, t)

@@ -134,6 +134,7 @@ def releases(engine: Engine) -> pd.DataFrame:
     )
     query = (
         select(release, held.label("observations"))
+        .select_from(release)
         .outerjoin(membership, inside)
         .group_by(*release.c)
         .order_by(release.c.sequence)

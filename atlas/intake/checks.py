@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from atlas.codebook import Indicator, codebook
-from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.record_checks import Ends, check_records
 
 SOURCE_CHANGED = "The source {source} already stands for another title or vintage."
@@ -52,9 +53,16 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
             )
         origin = batch.origins.get(draft)
         if origin is not None:
-            found = [origin.locate(p, COLUMNS.get(p.code, "value")) for p in found]
+            found = [_located(p, draft, origin) for p in found]
         problems += found
     return [*problems, *check_records(batch, institutions)]
+
+
+def _located(problem: Problem, draft: DraftObservation, origin: Origin) -> Problem:
+    """Return a problem at the cell to mend, with what stands in it."""
+    column = COLUMNS.get(problem.code, "value")
+    shown = draft.original if column == "value" else problem.value
+    return replace(origin.locate(problem, column), value=(shown or problem.value)[:80])
 
 
 def key(draft: DraftObservation) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from atlas.intake.doubts.batch import Laid, number, ordered
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
-FEWEST = 6
+FEWEST = 3
 APART = 5.0
 
 
@@ -53,7 +53,7 @@ def _fractions(laid: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
         if len(others) < FEWEST - 1:
             continue
         low, high = others[len(others) // 10], others[-1 - len(others) // 10]
-        if value < low / APART and low <= 100 * value <= high:
+        if value < low / APART and low / 2 <= 100 * value <= 2 * high:
             template = N_("{value} looks like a fraction; the other figures are percentages.")
             remedy = N_("Write percentages as 0 to 100.")
             fact = CellError("unit-mismatch", template, remedy, value=number(value))

@@ -9,16 +9,25 @@ from dataclasses import dataclass, replace
 from atlas.codebook import codebook
 from atlas.intake.layout.blocks import Block, blocks_of
 from atlas.intake.layout.entities import entity
+from atlas.intake.layout.fold import words
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.header import Heading, find_heading
 from atlas.intake.layout.mapping import VALUE, Column, Mapping
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.subjects import Meaning, fits, indicator_named, meaning_of, subjects_in
+from atlas.intake.layout.subjects import (
+    NEUTRAL,
+    Meaning,
+    fits,
+    indicator_named,
+    meaning_of,
+    subjects_in,
+)
 from atlas.intake.layout.units import Unit, unit_of, unit_words
 from atlas.intake.layout.words import part_of, role_of
 from atlas.intake.layout.years import heading_year
 
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
+WOMEN_WORDS = {"women", "female", "females", "femmes", "mujeres", "النساء"}
 WOMEN = re.compile(r"^%\s*W\b(?!\w)|^W\s*\(?%\)?$")  # as the IPU heads its columns
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -157,21 +166,20 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
         return _without_heading(grid, heading, column, end)
     shown = texts[0]
     at = next((r for r in reversed(heading.rows) if grid.text(r, column)), heading.rows[-1])
-    dates = (heading_year(grid.at(r, column)) for r in heading.rows)
-    year = next((y for y in dates if y), None)
-    words = [t for t in texts if heading_year(t) is None]
-    role = next((role for t in words if (role := role_of(t))), "")
+    year = next((y for text in texts if (y := heading_year(text))), None)
+    said = [t for t in texts if heading_year(t) is None]
+    role = next((role for t in said if (role := role_of(t))), "")
     header = grid.text(at, column) or shown
     if role and role != VALUE and not year:
-        meant = meaning_of(words[:1]) if role not in ("country", "code", "year") else Meaning()
-        if not (meant.indicator and len(words[0].split()) > 1):
+        meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()
+        if not (meant.indicator and len(said[0].split()) > 1):
             return Column(role, header)
-    part = next((part for t in words if (part := part_of(t))), "")
-    shares = any(unit_of(t).kind.startswith("percent") for t in words)
+    part = next((part for t in said if (part := part_of(t))), "")
+    shares = any(unit_of(t).kind.startswith("percent") for t in said)
     breakdown = "" if part in ("", "total") or shares else part
-    asked = [WOMEN.sub("% women", t) for t in words if not (breakdown and part_of(t))]
-    said = [year.words] if year and year.words else []
-    meant = meaning_of([*([" ".join(reversed(asked))] if asked else []), *said])
+    asked = [WOMEN.sub("% women", t) for t in said if not (breakdown and part_of(t))]
+    more = [year.words] if year and year.words else []
+    meant = meaning_of([*([" ".join(reversed(asked))] if asked else []), *more])
     made = Column(
         VALUE,
         header,
@@ -264,6 +272,8 @@ def _settled(
     column: Column, meant: Meaning, lines: Sequence[str], *, by_row: bool, hints: Hints
 ) -> Column:
     """Return a column with its indicator, from its own heading and from what stands above it."""
+    if column.role == "unclear" and not by_row:
+        return _under_title(column, lines)
     if column.role != VALUE or by_row or hints.indicator:
         return column
     if column.indicator:
@@ -288,6 +298,19 @@ def _settled(
     if column.breakdown and _is_share(meant.indicator or next(iter(meant.candidates), "")):
         return replace(column, role="unclear")  # a number of women is no share of women
     return replace(column, indicator=meant.indicator, candidates=meant.candidates)
+
+
+def _under_title(column: Column, lines: Sequence[str]) -> Column:
+    """Return a column whose heading says but a unit, or women, of what the title names."""
+    left = set(words(unit_of(column.header).rest.replace("|", " ")).split()) - NEUTRAL
+    if not column.header or not left <= WOMEN_WORDS or not (left or unit_of(column.header)):
+        return column
+    for line in lines:
+        meant = meaning_of([f"{line} {column.header}"])
+        if meant.indicator and (not left or meant.subject.startswith("women")):
+            unit = unit_words(unit_of(column.header))
+            return replace(column, role=VALUE, indicator=meant.indicator, unit=unit, candidates=())
+    return column
 
 
 def _is_share(indicator: str) -> bool:

@@ -31,7 +31,8 @@ MARKS = re.compile(r"(?<=[\d%)\]])\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|
 ESTIMATE = re.compile(r"(?<=[\d%])\s*(?:e|\(e\)|est\.?)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\[\s*([^\[\]]+?)\s*\]")
 ROUND = re.compile(r"\(\s*([^()]+?)\s*\)")
-TWO = re.compile(r"[+-]?\d[\d.,]*\s*[ /;|\n]\s*[+-]?\d[\d.,]*")
+ONE = rf"[+-]?(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d[\d.,]*)"
+TWO = re.compile(rf"{ONE}\s*[ /;|\n]\s*{ONE}")
 RANGE = re.compile(r"[\d.,\s]+(?:-|–|—|to|à|a)\s*[\d.,\s]+")
 DITTO = frozenset("\"“”„″〃''") | {"''", '"', "“", "”", ",,", "id.", "idem", "ditto"}
 

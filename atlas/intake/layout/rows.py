@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atlas.codebook import codebook
-from atlas.codebook.load import nearest
 from atlas.codebook.model import MissingReason, Processing, Reliability
+from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout.answers import answer_of
+from atlas.intake.layout.behind import formula_or_error
 from atlas.intake.layout.entities import Entity, entity, suggestions
 from atlas.intake.layout.fold import clean
 from atlas.intake.layout.grid import Grid
@@ -218,6 +219,10 @@ class TableReader:
         """Name what is wrong with the values of a row that is left out for another reason."""
         for at in filled:
             cell = self.grid.at(number, at)
+            broken = formula_or_error(self.grid.page, self.grid.place(number, at))
+            if broken is not None:
+                self.report.add(number, at, broken)
+                continue
             if isinstance(cell, str) and missing_reason(cell) is None:
                 indicator = (row.indicator if row else "") or self.values[at].indicator
                 if indicator and codebook().indicators[indicator].kind == "category":
@@ -383,7 +388,8 @@ class TableReader:
             return
         unit = unit_of(f"{shown} {self._text(number, 'unit')}")
         column = self.roles.get("unit", at)
-        if candidates and unit.kind == "money":
+        bare = unit.scaled and not unit.kind and "milex_usd" in candidates
+        if candidates and (unit.kind == "money" or bare):
             template = N_("“{value}” is money without a currency.")
             remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
             value = self.grid.text(number, column)
@@ -404,7 +410,7 @@ class TableReader:
                 number, column, CellError("unit-mismatch", template, remedy, value=value)
             )
             return
-        near = ", ".join(nearest(shown, codebook().indicators))
+        near = ", ".join(_similar(shown))
         template = N_("No indicator is called “{value}”.")
         remedy = N_("Did you mean {nearest}?") if near else N_("Choose one from the codebook.")
         found = CellError("unknown-indicator", template, remedy, value=shown, nearest=near)
@@ -456,6 +462,10 @@ class TableReader:
         if not indicator or not period:
             return
         cell = self.grid.at(row.number, at)
+        broken = formula_or_error(self.grid.page, self.grid.place(row.number, at))
+        if broken is not None:
+            self.report.add(row.number, at, broken)
+            return
         draft = DraftObservation(
             row.country,
             indicator,
@@ -537,6 +547,13 @@ class TableReader:
         return (value if low is None and high is not None else low), (
             value if high is None and low is not None else high
         )
+
+
+def _similar(name: str) -> tuple[str, ...]:
+    try:
+        return (codebook().indicator(name.lower()).id,)
+    except UnknownIndicator as error:
+        return error.nearest
 
 
 def scaled(value: float, factor: float) -> float:

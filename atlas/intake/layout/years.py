@@ -69,6 +69,10 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
             template = N_("The year {value} lies in the future.")
             raise CellError("future-year", template, remedy, value=shown)
         return str(found.year), found
+    if re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", shown):
+        remedy = N_("Correct the year; forecasts are no observations.")
+        template = N_("The year {value} lies in the future.")
+        raise CellError("future-year", template, remedy, value=shown)
     if isinstance(cell, dt.date):
         raise _date(cell, shown)
     if MONTH.fullmatch(shown):

@@ -107,11 +107,12 @@ def coders(found: Agreement | None, t: Translator) -> str:
     """Say how often two coders agree, with the measure's source."""
     if found is None:
         return t("No answer has been coded by a second person yet.")
+    agreed = percent(found.share, t.lang)
     said = t.n(
         "{n} answer was coded twice, independently; the coders agree in {share}.",
         "{n} answers were coded twice, independently; the coders agree in {share}.",
         found.compared,
-        share=percent(found.share, t.lang),
+        share=agreed,
     )
     if found.kappa is None:
         return said

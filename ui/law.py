@@ -191,10 +191,16 @@ def say(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
             whole=whole(facts.answered(rows), len(codebook().questions), len(everyone), t),
             coders=coders(facts.agreement(coded), t),
             said=sentences(rows, found.questions, of, t),
-            sheet="/api/v1/template?"
-            + urlencode({"kind": "judgement", "question": ",".join(ids), "lang": t.lang}),
+            sheet=_sheet(found, ids, t),
         )
     )
+
+
+def _sheet(found: Asked, questions: list[str], t: Translator) -> str:
+    query = {"kind": "judgement", "question": ",".join(questions), "lang": t.lang}
+    members = found.countries or (found.region.members if found.region else ())
+    query |= {"country": ",".join(members)} if members else {}
+    return f"/api/v1/template?{urlencode(query)}"
 
 
 def _of(rows: pd.DataFrame, questions: list[str], countries: Sequence[str]) -> pd.DataFrame:

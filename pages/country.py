@@ -9,6 +9,7 @@ from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment, silhouette
 from ui import controls, frame, frames, state
 from ui import country as chapters
+from ui import voices as heard
 
 t = translator(state.lang())
 book = codebook()
@@ -37,6 +38,7 @@ else:
             name=name,
             shape=silhouette(shape(country.iso3)),
             basics=basics(rows, t),
+            voices=heard.beside(t),
         )
     )
     chapters.show(release, country, group, t)

@@ -10,9 +10,13 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import InvalidParameter
+from atlas.figures.replies import replies_to, reply_rows
+from atlas.figures.voices import Said
 from atlas.i18n import N_, Translator, country_name
+from atlas.publish.html import fragment
 from atlas.store.records import api_frame
 from ui import frames, state
+from ui import voices as heard
 
 COLUMNS = [
     "country",
@@ -92,13 +96,22 @@ def chosen(
 
 
 def table(rows: pd.DataFrame, t: Translator) -> None:
-    """Show the observations with every provenance field."""
+    """Show the observations with every provenance field, and replies where there are any."""
+    said = replies_to(rows, heard.beside(t))
     shown = rows.assign(
         value=[_short(v) for v in api_frame(rows)["value"]],
         missing_reason=rows["missing_reason"].fillna(""),
         name=[country_name(c, t.lang) for c in rows["country"]],
     )[COLUMNS]
+    if any(said):
+        shown.insert(COLUMNS.index("low"), "reply", [_marked(replies) for replies in said])
     st.dataframe(shown, hide_index=True, height=520, column_config=_columns(t))
+    if any(said):
+        st.html(fragment("replies_below.html", t, rows=reply_rows(rows, said, t)))
+
+
+def _marked(replies: tuple[Said, ...]) -> str:
+    return " · ".join(f"{r.value or '✎'} ({r.at})" for r in replies)
 
 
 def _short(value: object) -> str:
@@ -114,6 +127,7 @@ def _columns(t: Translator) -> dict[str, object]:
         "indicator": t("Indicator"),
         "period": t("Period"),
         "value": t("Value"),
+        "reply": t("Reply of the government"),
         "low": t("Low"),
         "high": t("High"),
         "unit": t("Unit"),

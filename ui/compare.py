@@ -16,6 +16,7 @@ from atlas.figures.comparison import comparison_rows
 from atlas.i18n import Translator
 from atlas.publish.html import fragment
 from ui import controls, frames, state
+from ui import voices as heard
 
 
 def view(indicator: Indicator, t: Translator) -> str:
@@ -94,7 +95,7 @@ def table(
 ) -> None:
     """Show every value of the chosen countries with its source; without a choice, the groups'."""
     rows = comparison_rows(data, countries, groups, indicator, t)
-    st.html(fragment("comparison.html", t, rows=rows))
+    st.html(fragment("comparison.html", t, rows=rows, voices=heard.beside(t)))
 
 
 def axis(indicator: Indicator, unit: str, t: Translator) -> str:

@@ -9,9 +9,11 @@ import streamlit as st
 from atlas.codebook.model import Country, Region
 from atlas.figures.chapters import RECENT, Records, records
 from atlas.figures.country import chapters
+from atlas.figures.voices import Voices
 from atlas.i18n import Translator, translator
 from atlas.publish.html import fragment
 from ui import frames, state
+from ui import voices as heard
 
 KINDS = ("judgement", "document", "participation", "institution", "relation", "event")
 EVENTS = "events"
@@ -19,14 +21,20 @@ EVENTS = "events"
 
 def show(release: str, country: Country, group: Region, t: Translator) -> None:
     """Show the table of contents and all chapters."""
-    newest = frames.newest()
-    for html in html_of(release, newest, country.iso3, group.id, t.lang, state.suffix()):
+    newest, said = frames.newest(), heard.beside(t)
+    for html in html_of(release, newest, country.iso3, group.id, t.lang, state.suffix(), said):
         st.html(html)
 
 
 @lru_cache(maxsize=48)
 def html_of(
-    release: str, newest: str, iso3: str, group_id: str, lang: str, _suffix: str
+    release: str,
+    newest: str,
+    iso3: str,
+    group_id: str,
+    lang: str,
+    _suffix: str,
+    voices: Voices,
 ) -> tuple[str, ...]:
     """Return the chapters; the suffix (what links carry along) is part of the key only."""
     from atlas.codebook import codebook  # noqa: PLC0415
@@ -42,7 +50,7 @@ def html_of(
     for chapter in made:
         part = said.parts[chapter.theme.id]
         values = {"chapter": chapter, "part": part, "group": t(group.name), "links": links}
-        parts.append(fragment("chapter.html", t, link=_map_of, **values))
+        parts.append(fragment("chapter.html", t, link=_map_of, voices=voices, **values))
     return (*parts, _events(said, iso3, t))
 
 

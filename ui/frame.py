@@ -18,6 +18,7 @@ CREDIT = "CIA World Factbook (2026), Natural Earth"
 def show_page() -> None:
     """Draw the page that the address names."""
     t = translator(state.lang())
+    frames.forget_taken_down()
     st.set_page_config(page_title=t("Security Sector Atlas"), layout="wide")
     page = st.navigation(pages(t), position="top")
     st.session_state["page"] = page.url_path
@@ -32,7 +33,8 @@ def show_page() -> None:
 
 # Group -> pages as (file, title, address); the addresses are the same in all languages. A
 # fourth part is an action (``atlas.editorial.permissions``): the page is listed for those who
-# may do it, and asks ``ui.account.require_page`` itself, since its address is open to all.
+# may do it (or one of several), and asks ``ui.account.require_page`` itself, since its address
+# is open to all.
 PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "": (
         ("world", N_("World map"), ""),
@@ -55,6 +57,8 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     N_("Editors’ desk"): (
         ("upload", N_("Upload"), "upload", "draft"),
         ("review", N_("Review and publish"), "review", "submit"),
+        ("reply", N_("Right of reply"), "reply", "reply", "review-reply", "accept-reply"),
+        ("question", N_("Questions from readers"), "question", "answer-inquiry"),
     ),
 }
 
@@ -79,7 +83,7 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
 
 
 def _listed(action: list[str], reader: Account | None) -> bool:
-    return not action or (reader is not None and reader.has(action[0]))
+    return not action or (reader is not None and any(reader.has(each) for each in action))
 
 
 def release(t: Translator) -> str:

@@ -14,6 +14,7 @@ from atlas.analysis import latest
 from atlas.analysis.judgements import current
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
+from atlas.store import voices as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search
@@ -93,3 +94,15 @@ def found(release: str, words: str) -> pd.DataFrame:
 def known_words(_release: str) -> frozenset[str]:
     """Return every folded word that a search can find."""
     return search_words(engine())
+
+
+def forget_taken_down() -> None:
+    """Let go of all that is kept when a record was taken down: only that changes a release."""
+    _forget(stored.taken_down(engine()))
+
+
+@lru_cache(maxsize=1)
+def _forget(_gone: int) -> None:
+    kept = (of_indicator, of_country, everything, newest_totals, filled, records, records_of)
+    for cached in (*kept, answers, found, known_words):
+        cached.cache_clear()

@@ -10,7 +10,8 @@ import streamlit as st
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator
 from atlas.publish.static import asset, version
-from ui import state
+from atlas.store import voices as stored
+from ui import frames, state
 
 MARKUP = """
 <section class="atlas-map">
@@ -73,6 +74,7 @@ def labels(t: Translator) -> dict[str, object]:
         "zoomOut": t("Zoom out"),
         "failed": t("The data could not be loaded. Reload the page to try again."),
         "marks": marks(t),
+        "reply": t("Reply of the government"),
     }
 
 
@@ -89,7 +91,8 @@ def marks(t: Translator) -> dict[str, str]:
 
 def world_map(*, indicator: str, region: str, release: str, t: Translator) -> None:
     """Draw the map; it leads to a country's page by itself."""
-    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}"
+    said = stored.version(frames.engine())
+    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}{said}"
     if region:
         payload += f"&region={quote(region)}"
     draw(payload, region, t)

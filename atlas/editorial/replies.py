@@ -123,8 +123,9 @@ def keep_document(engine: Engine, place: Place, given: BinaryIO, name: str, *, b
         path = Path(folder) / tidy_name(name)
         copy(given, path)
         content, ending = cleaned(path)
-    scope = {"action": "reply", "countries": [place.country]}
-    return keep(engine, BytesIO(content), by=by, name=f"document{ending}", **scope)
+    home = [place.country]
+    name = f"document{ending}"
+    return keep(engine, BytesIO(content), by=by, name=name, action="reply", countries=home)
 
 
 def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str = "") -> None:

@@ -13,6 +13,7 @@ from atlas.codebook.model import Indicator, MissingReason, Theme
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.sparkline import sparkline
 from atlas.i18n import N_, Translator, date, number, quantity
+from atlas.store.voices import Place
 
 # After RESDAL's basic sheet: population, area, product, forces, budget.
 BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")
@@ -20,7 +21,7 @@ BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands behind a figure: enough to find it again."""
+    """What stands behind a figure: enough to find it again, and where it stands itself."""
 
     source: str
     url: str
@@ -33,6 +34,7 @@ class Evidence:
     reliability: str
     note: str
     id: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -222,4 +224,16 @@ def evidence_of(row: pd.Series, t: Translator) -> Evidence:
         reliability=str(row["reliability"]),
         note=str(row["note"] or ""),
         id=str(row["id"]),
+        place=place_of(row),
     )
+
+
+def place_of(row: pd.Series) -> Place | None:
+    """Return where a record stands; None for the kinds that nobody replies to."""
+    if "indicator" in row:
+        at = (str(row[name]) for name in ("country", "indicator", "period", "breakdown"))
+        return Place("observation", *at)
+    if "question" in row:
+        at = (str(row[name]) for name in ("country", "question", "period"))
+        return Place("judgement", *at)
+    return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from atlas.figures.voices import NONE
 from atlas.i18n import Translator
 from atlas.settings import ASSETS
 
@@ -28,11 +29,10 @@ def _environment() -> Environment:
 
 def fragment(template: str, t: Translator, **values: object) -> str:
     """Return a template of ``assets/templates`` filled in, in the translator's language."""
-    return (
-        _environment()
-        .get_template(template)
-        .render(t=t, image=image, methods=methods(t), reliabilities=reliabilities(t), **values)
-    )
+    shared = {"t": t, "image": image, "methods": methods(t), "reliabilities": reliabilities(t)}
+    # A page that shows figures gives the voices beside them: ``ui.frames.voices``.
+    values = {"voices": NONE, **shared, **values}
+    return _environment().get_template(template).render(values)
 
 
 def image(svg: str) -> str:

@@ -17,10 +17,12 @@ from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.figures.judged import judged
 from atlas.figures.law import law_payload, question_map
+from atlas.figures.voices import on_map, voices
 from atlas.i18n import language, translator
 from atlas.publish.html import fragment
 from atlas.publish.static import version
 from atlas.store import engine, reading
+from atlas.store import voices as stored
 from atlas.store.kinds import JUDGEMENT
 
 YEAR_OF_SECONDS = 31_536_000
@@ -29,12 +31,16 @@ FOLDER = "/payload/law/{release}/{lang}"
 
 
 @lru_cache(maxsize=8)
-def _answers(release: str) -> pd.DataFrame:
+def _read(release: str, _gone: int) -> pd.DataFrame:
     return reading.records(engine(), JUDGEMENT, release=release)
 
 
+def _answers(release: str) -> pd.DataFrame:
+    return _read(release, stored.taken_down(engine()))
+
+
 @lru_cache(maxsize=256)
-def packed(release: str, lang: str, questions: tuple[str, ...]) -> bytes:
+def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "") -> bytes:
     """Return the gzipped answers of all countries to some questions.
 
     Raises
@@ -46,8 +52,8 @@ def packed(release: str, lang: str, questions: tuple[str, ...]) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def packed_map(release: str, lang: str, question: str, region: str) -> bytes:
-    """Return the gzipped map of one question.
+def packed_map(release: str, lang: str, question: str, region: str, _said: str = "") -> bytes:
+    """Return the gzipped map of one question; ``_said`` is the version of the replies.
 
     Raises
     ------
@@ -56,12 +62,20 @@ def packed_map(release: str, lang: str, question: str, region: str) -> bytes:
     wanted = codebook().question(question)
     if region:
         codebook().region(region)
-    return _pack(question_map(_answers(release), wanted, region, translator(lang)))
+    t = translator(lang)
+    replies = stored.replies(engine(), kind="judgement", subjects=[wanted.id])
+    made = question_map(_answers(release), wanted, region, t)
+    return _pack(made | {"replies": on_map(voices(replies, (), t), "judgement", wanted.id)})
 
 
 @lru_cache(maxsize=2048)
-def packed_evidence(release: str, lang: str, iso3: str, question: str) -> bytes:
+def packed_evidence(
+    release: str, lang: str, iso3: str, question: str, official: bool = False, _said: str = ""
+) -> bytes:
     """Return, as gzipped HTML, all records of a country on a question, the newest first.
+
+    An ``official`` of the country also finds where to answer. ``_said`` is the version of
+    what is said beside answers.
 
     Raises
     ------
@@ -73,7 +87,15 @@ def packed_evidence(release: str, lang: str, iso3: str, question: str) -> bytes:
     own = own.sort_values(["period", "source_id"], ascending=[False, True])
     t = translator(lang)
     found = [judged(row, t) for _, row in own.iterrows()]
-    text = fragment("law_evidence.html", t, records=found, question=wanted)
+    home, subjects = [country.iso3], [wanted.id]
+    said = voices(
+        stored.replies(engine(), kind="judgement", countries=home, subjects=subjects),
+        stored.inquiries(engine(), kind="judgement", countries=home, subjects=subjects),
+        t,
+        suffix=f"&lang={lang}",
+        official=country.iso3 if official else "",
+    )
+    text = fragment("law_evidence.html", t, records=found, question=wanted, voices=said)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
@@ -84,13 +106,15 @@ def _pack(payload: object) -> bytes:
 
 def address(release: str, lang: str, questions: list[str]) -> str:
     """Return where the answers to some questions are."""
-    asked = urlencode({"question": ",".join(questions), "v": version()})
+    said = version() + stored.version(engine())
+    asked = urlencode({"question": ",".join(questions), "v": said})
     return f"/payload/law/{quote(release, safe='')}/{lang}.json?{asked}"
 
 
 def map_address(release: str, lang: str, question: str, region: str) -> str:
     """Return where the map of a question is."""
-    asked = urlencode({"v": version()} | ({"region": region} if region else {}))
+    said = version() + stored.version(engine())
+    asked = urlencode({"v": said} | ({"region": region} if region else {}))
     return f"/payload/law/{quote(release, safe='')}/{lang}/map/{quote(question)}.json?{asked}"
 
 
@@ -118,18 +142,28 @@ def _kept(body: Callable[[Request], bytes], media_type: str) -> Callable[[Reques
 def _matrix(request: Request) -> bytes:
     asked = request.query_params.get("question", "").split(",")[:MOST]
     at = request.path_params
-    return packed(at["release"], language(at["lang"]), tuple(dict.fromkeys(q for q in asked if q)))
+    wanted = tuple(dict.fromkeys(q for q in asked if q))
+    return packed(at["release"], language(at["lang"]), wanted, stored.version(engine()))
 
 
 def _map(request: Request) -> bytes:
     at = request.path_params
     region = request.query_params.get("region", "")
-    return packed_map(at["release"], language(at["lang"]), at["question"], region)
+    said = stored.version(engine())
+    return packed_map(at["release"], language(at["lang"]), at["question"], region, said)
 
 
 def _evidence(request: Request) -> bytes:
     at = request.path_params
-    return packed_evidence(at["release"], language(at["lang"]), at["iso3"], at["question"])
+    official = request.query_params.get("answer") == "1"
+    return packed_evidence(
+        at["release"],
+        language(at["lang"]),
+        at["iso3"],
+        at["question"],
+        official,
+        stored.version(engine()),
+    )
 
 
 routes = [

@@ -13,15 +13,19 @@ from starlette.routing import Route
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.figures.map import map_payload
+from atlas.figures.voices import on_map, voices
 from atlas.i18n import language, translator
 from atlas.store import engine, frames
+from atlas.store import voices as stored
 
 YEAR_OF_SECONDS = 31_536_000
 
 
 @lru_cache(maxsize=512)
-def packed(release: str, indicator: str, region: str, lang: str) -> bytes:
+def packed(release: str, indicator: str, region: str, lang: str, _said: str = "") -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
+
+    Replies may come: ``_said`` (``atlas.store.voices.version``) is part of what it is kept by.
 
     Raises
     ------
@@ -31,7 +35,10 @@ def packed(release: str, indicator: str, region: str, lang: str) -> bytes:
     if region:
         codebook().region(region)
     frame = frames.observations(engine(), indicators=[indicator], release=release)
-    payload = map_payload(frame, entry, region, translator(lang))
+    t = translator(lang)
+    payload = map_payload(frame, entry, region, t)
+    replies = stored.replies(engine(), kind="observation", subjects=[indicator])
+    payload["replies"] = on_map(voices(replies, (), t), "observation", indicator)
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
@@ -44,6 +51,7 @@ def _answer(request: Request) -> Response:
             at["indicator"],
             request.query_params.get("region", ""),
             language(at["lang"]),
+            stored.version(engine()),
         )
     except AtlasError as error:
         return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)

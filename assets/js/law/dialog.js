@@ -15,7 +15,7 @@ export function dialog(view) {
   box.addEventListener("close", () => view.remember(null));
 
   const open = async (iso3, question) => {
-    const href = `${view.data.evidence}/${iso3}/${question}.html?v=${view.data.version}`;
+    const href = `${view.data.evidence}/${iso3}/${question}.html?v=${view.data.version}${view.data.official === iso3 ? "&answer=1" : ""}`;
     close.setAttribute("aria-label", view.labels.close);
     title.textContent = view.names.get(iso3);
     asked.textContent = view.questions.get(question).text;

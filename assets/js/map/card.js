@@ -34,6 +34,7 @@ function content(view, row, stay, hide) {
   parts.push(element("p", "unit", row.reason && !row.year ? payload.indicator.short : unit));
   if (!row.reason && labels.marks[row.mark]) parts.push(element("p", "mark", labels.marks[row.mark]));
   if (row.source) parts.push(element("p", "source", `${labels.source}: ${row.source.source}`));
+  for (const reply of row.replies ?? []) parts.push(answer(reply));
   if (!stay) return parts;
   const link = element("a", "open", labels.open);
   link.href = `country?country=${row.iso3}${data.suffix}`;
@@ -47,6 +48,17 @@ function content(view, row, stay, hide) {
   close.setAttribute("aria-label", labels.close);
   close.onclick = hide;
   return [...parts, link, close];
+}
+
+// What the government says beside the figure, with its date.
+function answer({ who, value, at, text }) {
+  const made = element("div", "reply", "");
+  const head = element("p", "who", `${who} · ${at}`);
+  made.append(head);
+  if (value) made.append(element("p", "counter", value));
+  if (text) made.append(element("p", "statement", text));
+  made.lastChild.dir = "auto";
+  return made;
 }
 
 function place(root, box, event) {

@@ -31,11 +31,16 @@ function columns(view) {
     { id: "year", label: labels.year, cell: (row) => cell(row.year ?? "", "year") },
     { id: "mark", label: labels.how, cell: (row) => cell(row.reason ? "" : labels.marks[row.mark] ?? labels.marks.stated) },
     { id: "source", label: labels.source, cell: (row) => cell(row.source ? link(row.source.source_url, row.source.source) : "", "source") },
+    ...(Object.keys(payload.replies ?? {}).length ? [{ id: "reply", label: labels.reply, cell: (row) => cell(replies(row), "reply") }] : []),
   ];
 }
 
+function replies(row) {
+  return (row.replies ?? []).map(({ value, at, text }) => [value, text, at].filter(Boolean).join(" · ")).join("\n");
+}
+
 function by({ column, down }) {
-  const key = (row) => (column === "source" ? row.source?.source : row[column]);
+  const key = (row) => (column === "source" ? row.source?.source : column === "reply" ? replies(row) : row[column]);
   return (a, b) => {
     if (Boolean(a.reason) !== Boolean(b.reason)) return a.reason ? 1 : -1; // absences always last
     const [x, y] = [key(a) ?? "", key(b) ?? ""];

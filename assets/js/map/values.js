@@ -15,7 +15,8 @@ function row(payload, iso3, time) {
   const [name, region] = payload.countries[iso3] ?? [iso3, ""];
   if (!cell) return { iso3, name, region, reason: "no-data", year: null };
   const [value, low, high, mark, source, reason] = cell;
-  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason };
+  const replies = payload.replies?.[iso3]?.[year] ?? [];
+  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason, replies };
 }
 
 // "Does not apply" holds in every year where no year has a value: as atlas.analysis.of_year does.

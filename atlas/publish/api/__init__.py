@@ -24,10 +24,13 @@ from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.records import work as give_records
 from atlas.publish.api.searching import answer as give_findings
 from atlas.publish.api.template import answer as give_template
+from atlas.publish.api.voices import replies, withdrawn
 
 WORK: dict[str, Work] = {
     "/api/v1/observations": give_observations,
     **{f"/api/v1/{route.plural}": give_records(route) for route in ROUTES},
+    "/api/v1/replies": replies,
+    "/api/v1/withdrawn": withdrawn,
     "/api/v1/search": give_findings,
     "/api/v1/indicators": indicators,
     "/api/v1/questions": questions,

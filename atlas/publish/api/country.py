@@ -16,7 +16,8 @@ from atlas.publish.api.entries import codebook_digest, entry_of
 from atlas.publish.api.kept import Made
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.selection import WITHHELD_RECORDS
-from atlas.store import api_records, engine, frames, reading
+from atlas.publish.api.voices import withdrawn_records
+from atlas.store import api_records, engine, frames, reading, voices
 from atlas.store.record_rows import record_dicts
 
 
@@ -32,12 +33,12 @@ def country(request: Request) -> Response:
     asked = parameters.one(request.query_params, "release")
     database = engine()
     found = selection.edition(database, asked)
-    tag = answers.etag(str(database.url), found.hash, found.label, codebook_digest(), iso3)
+    # The replies may grow while a release stands, so that no answer is kept unasked.
+    tag = answers.etag(str(database.url), found.state, codebook_digest(), iso3)
     return answers.kept(
         request,
         tag,
         lambda: Made(answers.json_bytes(_content(database, iso3, found.label))),
-        cache=answers.FIXED if asked else answers.NEWEST,
     )
 
 
@@ -55,6 +56,8 @@ def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
         **entry_of(codebook().countries[iso3]),
         "release": label,
         "count": len(given),
+        "replies": len(voices.replies(database, countries=[iso3])),
+        "withdrawn": len(withdrawn_records(database, [iso3])),
         "withheld_by_licence": withheld,
         "withheld_explanation": WITHHELD_RECORDS if withheld else None,
         **lists,

@@ -150,7 +150,7 @@ def _newest(database: Engine) -> Edition | None:
 def _json(
     request: Request, database: Engine, found: Edition | None, content: Any, name: str
 ) -> Response:
-    held = found.hash if found else "no release"
+    held = found.state if found else "no release"
     tag = answers.etag(str(database.url), held, codebook_digest(), name)
     return answers.kept(request, tag, lambda: Made(answers.json_bytes(content())))
 

@@ -13,6 +13,7 @@ from atlas.publish.api.formats import TextFormat
 from atlas.publish.api.kept import Made
 from atlas.publish.api.parameters import Query
 from atlas.publish.api.selection import Edition, Size
+from atlas.publish.api.voices import replies_beside
 from atlas.store import engine
 
 TEXTS = {"json": formats.JSON, "csv": formats.CSV, "sdmx-csv": sdmx.SDMX}
@@ -31,8 +32,9 @@ def answer(request: Request) -> Response:
     query = parameters.observations(request.query_params)
     database = engine()
     found = selection.edition(database, query.release)
-    tag = answers.etag(str(database.url), found.hash, found.label, query.key)
-    cache = answers.FIXED if query.release else answers.NEWEST
+    tag = answers.etag(str(database.url), found.state, query.key)
+    fixed = query.release and query.format != "xlsx"  # a workbook holds replies, too
+    cache = answers.FIXED if fixed else answers.NEWEST
     if not answers.unchanged(request, tag) and _is_large(query):
         size = selection.size(database, found, query)
         if size.given > AT_ONCE:
@@ -58,7 +60,8 @@ def _made(database: Engine, found: Edition, query: Query, url: str) -> Made:
     size = Size(len(frame), len(everything) - len(frame))
     headers = _headers(found, query, size)
     if query.format not in TEXTS:
-        return Made(workbook.workbook(frame, found, size, url), headers)
+        replies = replies_beside(database, "observation", frame)
+        return Made(workbook.workbook(frame, found, size, url, replies), headers)
     text = TEXTS[query.format]
     body = text.head(found, size) + text.rows(frame) + text.tail
     return Made(body.encode(), headers)

@@ -19,6 +19,7 @@ from atlas.publish.api.schemas import schemas
 from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
 from atlas.publish.api.selection import WITHHELD_RECORDS
 from atlas.publish.api.template import path as template_path
+from atlas.publish.api.voice_schemas import voice_paths
 
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
@@ -81,6 +82,7 @@ def _paths() -> dict[str, Any]:
             [country, release()],
             ("404",),
         ),
+        **voice_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
         "/api/v1/template": template_path(),
         "/api/v1/openapi.json": get(None, "This document", "service"),

@@ -15,6 +15,7 @@ from atlas.publish.api.record_fields import fields_of
 from atlas.publish.api.record_parameters import RecordQuery, Route
 from atlas.publish.api.record_selection import Selected
 from atlas.publish.api.selection import WITHHELD_RECORDS, Size, redistributable
+from atlas.publish.api.voices import replies_beside
 from atlas.store import engine
 from atlas.store.kinds import RELATION, Kind
 from atlas.store.record_rows import record_fields, record_frame
@@ -44,7 +45,7 @@ def work(route: Route) -> answers.Work:
         database = engine()
         found = selection.edition(database, query.release)
         selected = Selected(database, found, query)
-        parts = (str(database.url), found.hash, found.label, codebook_digest(), query.key)
+        parts = (str(database.url), found.state, codebook_digest(), query.key)
         tag = answers.etag(*parts)
         if not answers.unchanged(request, tag) and query.countries is None and not query.where:
             size = selected.size()
@@ -63,7 +64,8 @@ def work(route: Route) -> answers.Work:
 
 
 def _cache(query: RecordQuery) -> str:
-    return answers.FIXED if query.release else answers.NEWEST
+    # A workbook holds replies, too, which come while a release stands.
+    return answers.FIXED if query.release and query.format != "xlsx" else answers.NEWEST
 
 
 def _refuse_too_many(query: RecordQuery, count: int) -> None:
@@ -84,7 +86,14 @@ def _made(selected: Selected, url: str) -> Made:
     else:
         _refuse_too_many(query, size.given)
         title, shaped = query.route.plural.capitalize(), record_frame(kind, frame)
-        contents = workbook.Contents(title, shaped, frame, fields_of(kind), WITHHELD_RECORDS)
+        contents = workbook.Contents(
+            title,
+            shaped,
+            frame,
+            fields_of(kind),
+            WITHHELD_RECORDS,
+            replies_beside(selected.database, kind.name, frame),
+        )
         body = workbook.write(contents, selected.found, size, url)
     return Made(body, _headers(selected, size))
 

@@ -19,6 +19,7 @@ from atlas.publish.api.schema_parts import (
     reference,
 )
 from atlas.publish.api.sdmx import CONCEPTS
+from atlas.publish.api.voice_schemas import voice_schemas
 
 
 def schemas() -> dict[str, Schema]:
@@ -42,11 +43,14 @@ def schemas() -> dict[str, Schema]:
                 **country["properties"],
                 "release": STRING,
                 "count": {**COUNT, "description": "How many observations are given."},
+                "replies": {**COUNT, "description": "Replies of its government, see /replies."},
+                "withdrawn": {**COUNT, "description": "Records taken down, see /withdrawn."},
                 **WITHHELD,
                 "observations": observations,
                 **lists(*(route.plural for route in ROUTES)),
             }
         ),
+        **voice_schemas(),
         "Release": _release(),
         "Releases": listing("releases", "Release", {"newest": MAYBE_STRING}),
         "Health": _health(),

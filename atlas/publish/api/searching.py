@@ -72,7 +72,7 @@ def answer(request: Request) -> Response:
     database = engine()
     found = selection.edition(database, asked.release)
     key = repr((asked.words, asked.kinds, asked.countries, asked.limit))
-    tag = answers.etag(str(database.url), found.hash, found.label, codebook_digest(), "q", key)
+    tag = answers.etag(str(database.url), found.state, codebook_digest(), "q", key)
     cache = answers.FIXED if asked.release else answers.NEWEST
     return answers.kept(request, tag, lambda: _made(database, found, asked), cache=cache)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, func, or_, select
+from sqlalchemy import ColumnElement, Engine, func, select
 
 from atlas.errors import UnknownRelease
 from atlas.publish.api.parameters import Query
-from atlas.store import frames
+from atlas.store import frames, voices
 from atlas.store.schema import membership, observation, release, source
+from atlas.store.selection import in_release
 
 WITHHELD = (
     "These observations are in the release, but the licence of their source does not allow "
@@ -23,11 +24,20 @@ NEAREST = 3
 
 @dataclass(frozen=True)
 class Edition:
-    """A release as the API names it; ``hash`` covers all that it holds."""
+    """A release as the API names it; ``hash`` covers all that it holds.
+
+    ``said`` changes when a reply is shown or a record taken down, which no release's hash tells.
+    """
 
     label: str
     sequence: int
     hash: str
+    said: str = ""
+
+    @property
+    def state(self) -> str:
+        """What an answer's ETag is made of."""
+        return f"{self.hash} {self.label} {self.said}"
 
 
 @dataclass(frozen=True)
@@ -48,11 +58,11 @@ def edition(engine: Engine, label: str | None) -> Edition:
     columns = (release.c.label, release.c.sequence, release.c.hash)
     with engine.connect() as connection:
         query = select(*columns).order_by(release.c.sequence.desc())
-        known = [Edition(*row) for row in connection.execute(query)]
-    for found in known:
-        if label in (None, found.label):
-            return found
-    raise UnknownRelease(label or "newest", tuple(e.label for e in known[:NEAREST]))
+        known = [tuple(row) for row in connection.execute(query)]
+    for name, sequence, digest in known:
+        if label in (None, name):
+            return Edition(name, sequence, digest, voices.version(engine))
+    raise UnknownRelease(label or "newest", tuple(name for name, *_ in known[:NEAREST]))
 
 
 def size(engine: Engine, found: Edition, query: Query) -> Size:
@@ -70,9 +80,7 @@ def size(engine: Engine, found: Edition, query: Query) -> Size:
 
 
 def _conditions(sequence: int, query: Query) -> Iterator[ColumnElement[bool]]:
-    yield membership.c.kind == "observation"
-    yield membership.c.from_seq <= sequence
-    yield or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence)
+    yield from in_release("observation", sequence)
     if query.indicators is not None:
         yield observation.c.indicator.in_(query.indicators)
     if query.countries is not None:

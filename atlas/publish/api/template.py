@@ -37,7 +37,7 @@ def answer(request: Request) -> Response:
     label = parameters.one(request.query_params, "release")
     database = engine()
     found = _edition(database, label)
-    held = found.hash if found else "no release"
+    held = found.state if found else "no release"
     tag = answers.etag(str(database.url), held, codebook_digest(), "template", repr(asked))
     return answers.kept(
         request,

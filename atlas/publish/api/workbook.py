@@ -45,6 +45,9 @@ class TooManyRows(InvalidParameter):
         super().__init__(self.template, n=n, limit=LIMIT)
 
 
+Rows = Sequence[Mapping[str, Any]]
+
+
 @dataclass(frozen=True)
 class Contents:
     """What a workbook holds: a sheet's title, its rows, the frame they come from, meanings."""
@@ -54,10 +57,13 @@ class Contents:
     frame: pd.DataFrame
     meanings: Mapping[str, Field]
     withheld: str = WITHHELD
+    replies: Rows = ()
 
 
-def workbook(frame: pd.DataFrame, found: Edition, size: Size, url: str) -> bytes:
-    """Return an .xlsx with the sheets Observations, Sources and Read me.
+def workbook(
+    frame: pd.DataFrame, found: Edition, size: Size, url: str, replies: Rows = ()
+) -> bytes:
+    """Return an .xlsx with the sheets Observations, Replies if any, Sources and Read me.
 
     Raises
     ------
@@ -66,7 +72,8 @@ def workbook(frame: pd.DataFrame, found: Edition, size: Size, url: str) -> bytes
     if len(frame) > LIMIT:
         raise TooManyRows(len(frame))
     meanings = {name: FIELDS[name] for name in API_FIELDS}
-    return write(Contents("Observations", api_frame(frame), frame, meanings), found, size, url)
+    contents = Contents("Observations", api_frame(frame), frame, meanings, replies=replies)
+    return write(contents, found, size, url)
 
 
 def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
@@ -75,6 +82,10 @@ def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
     names = tuple(contents.meanings)
     columns = [[_cell(value) for value in contents.shaped[name].tolist()] for name in names]
     _sheet(book, contents.title, names, zip(*columns, strict=True))
+    if contents.replies:
+        heads = tuple(contents.replies[0])
+        rows = ([_cell(value) for value in row.values()] for row in contents.replies)
+        _sheet(book, "Replies", heads, rows)
     _sheet(book, "Sources", (*SOURCES, contents.title), _sources(contents.frame))
     _sheet(book, "Read me", ("What", "Meaning"), _read_me(contents, found, size, url))
     file = BytesIO()
@@ -116,6 +127,8 @@ def _read_me(contents: Contents, found: Edition, size: Size, url: str) -> Iterab
     yield ["Withheld by licence", size.withheld]
     if size.withheld:
         yield ["Why withheld", contents.withheld]
+    if contents.replies:
+        yield ["Replies", "What governments answered; the atlas looked at their form only."]
     yield ["Cite", "Name the source of each record (sheet Sources) and the atlas’s release."]
     yield ["Empty value", "A missing value has a reason; it is never zero."]
     yield ["’ before a text", "Protects against text that a spreadsheet would run as a formula."]

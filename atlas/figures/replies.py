@@ -1,0 +1,91 @@
+"""Replies as lists: below a table of figures, and on the desk's own pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.codebook import MissingReason, codebook
+from atlas.figures.country import Evidence, evidence_of, place_of, value_text
+from atlas.figures.judged import answer_name, reason_name
+from atlas.figures.voices import Said, Voices
+from atlas.i18n import Translator, country_name
+from atlas.store.voices import Place
+
+
+@dataclass(frozen=True)
+class Stands:
+    """What a release says at a place, in the reader's language."""
+
+    name: str
+    country: str
+    period: str
+    value: str
+    unit: str
+    absent: bool
+    definition: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class ReplyRow:
+    """A figure and the replies to it."""
+
+    figure: str
+    value: str
+    replies: tuple[Said, ...]
+
+
+def replies_to(rows: pd.DataFrame, voices: Voices) -> list[tuple[Said, ...]]:
+    """Return the replies to each of some observations."""
+    if not voices.replies:
+        return [()] * len(rows)
+    known = {
+        (place.country, place.subject, place.period, place.breakdown): replies
+        for place, replies in voices.replies.items()
+        if place.kind == "observation"
+    }
+    columns = [rows[name] for name in ("country", "indicator", "period", "breakdown")]
+    return [known.get(at, ()) for at in zip(*columns, strict=True)]
+
+
+def reply_rows(rows: pd.DataFrame, said: list[tuple[Said, ...]], t: Translator) -> list[ReplyRow]:
+    """Return the replied figures of a table, each place once."""
+    found: dict[Place | None, ReplyRow] = {}
+    for number, replies in enumerate(said):
+        if not replies or place_of(row := rows.iloc[number]) in found:
+            continue
+        stands = stands_as(row, t)
+        figure = " · ".join((stands.country, stands.name, stands.period))
+        value = f"{stands.value} {stands.unit}".strip()
+        found[place_of(row)] = ReplyRow(figure, value, replies)
+    return list(found.values())
+
+
+def stands_as(row: pd.Series, t: Translator) -> Stands:
+    """Return a record of an observation or a judgement for reading."""
+    place = place_of(row)
+    assert place is not None, "only observations and judgements are replied to"
+    reason = row["missing_reason"] if isinstance(row["missing_reason"], str) else ""
+    unit = ""
+    if place.kind == "judgement":
+        question = codebook().question(place.subject)
+        name, definition = t(question.text), t(question.definition)
+        code = str(row["answer"] or "")
+        value = answer_name(question, code, t) if code else ""
+    else:
+        indicator = codebook().indicator(place.subject)
+        name, definition = t(indicator.name), t(indicator.definition)
+        value = "" if reason else value_text(row, indicator, t)
+        unit = t(indicator.unit) if indicator.unit and not reason else ""
+    return Stands(
+        name=name,
+        country=country_name(place.country, t.lang),
+        period=place.period,
+        value=value or reason_name(reason or MissingReason.NO_DATA, t),
+        unit=unit,
+        absent=not value,
+        definition=definition,
+        evidence=evidence_of(row, t),
+    )

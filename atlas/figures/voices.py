@@ -1,0 +1,168 @@
+"""Replies and answered questions beside a figure, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from atlas.codebook import codebook
+from atlas.figures.judged import answer_name
+from atlas.i18n import Translator, country_name, date, quantity
+from atlas.store.voices import Inquiry, Place, Reply
+
+EXCERPT = 160  # signs of a statement on the map's card
+
+
+@dataclass(frozen=True)
+class Said:
+    """A government's reply for reading; ``value`` is empty when it gives words only."""
+
+    id: int
+    who: str
+    value: str
+    statement: str
+    language: str
+    title: str
+    url: str
+    at: str
+    shown: str
+    released: bool
+
+    @property
+    def excerpt(self) -> str:
+        """The statement's beginning."""
+        text = " ".join(self.statement.split())
+        return text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A reader's question with the editors' answer."""
+
+    question: str
+    answer: str
+    language: str
+    asked: str
+    answered: str
+
+
+@dataclass(frozen=True, eq=False)  # known by identity, so that pages are kept under it
+class Voices:
+    """What is said beside figures, and the addresses where more can be said.
+
+    ``suffix`` is what links carry along (None offers none); ``official`` is the country that
+    the reader speaks for.
+    """
+
+    replies: Mapping[Place, tuple[Said, ...]] = field(default_factory=dict)
+    answers: Mapping[Place, tuple[Explained, ...]] = field(default_factory=dict)
+    suffix: str | None = None
+    official: str = ""
+
+    def replies_to(self, place: Place | None) -> tuple[Said, ...]:
+        """Return the replies to what stands at a place."""
+        return self.replies.get(place, ()) if place else ()
+
+    def answers_about(self, place: Place | None) -> tuple[Explained, ...]:
+        """Return the answered questions about what stands at a place."""
+        return self.answers.get(place, ()) if place else ()
+
+    def ask(self, place: Place | None) -> str:
+        """Return where a reader asks about a figure."""
+        return self._address("/question", place) if place and self.suffix is not None else ""
+
+    def answer(self, place: Place | None) -> str:
+        """Return where the official who reads answers the figure; empty for all others."""
+        own = place is not None and self.suffix is not None and place.country == self.official
+        return self._address("/reply", place) if place and own else ""
+
+    def _address(self, page: str, place: Place) -> str:
+        return f"{page}?{urlencode(parameters(place))}{self.suffix}"
+
+
+NONE = Voices()
+
+
+def parameters(place: Place) -> dict[str, str]:
+    """Return the parameters of an address that name a place."""
+    subject = "indicator" if place.kind == "observation" else "question"
+    named = {"country": place.country, subject: place.subject, "period": place.period}
+    return named | ({"breakdown": place.breakdown} if place.breakdown else {})
+
+
+def voices(
+    replies: Iterable[Reply],
+    inquiries: Iterable[Inquiry],
+    t: Translator,
+    *,
+    suffix: str | None = None,
+    official: str = "",
+) -> Voices:
+    """Return replies and answered questions by the place of their figure, newest first."""
+    said: dict[Place, list[Said]] = {}
+    for reply in replies:
+        said.setdefault(reply.place, []).append(said_of(reply, t))
+    told: dict[Place, list[Explained]] = {}
+    for each in inquiries:
+        # A question names no breakdown: it stands beside the total of its figure.
+        told.setdefault(each.place, []).append(explained(each, t))
+    return Voices(
+        {place: tuple(found) for place, found in said.items()},
+        {place: tuple(found) for place, found in told.items()},
+        suffix,
+        official,
+    )
+
+
+def on_map(voices: Voices, kind: str, subject: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+    """Return the replies of one indicator or question by country and year, for the map."""
+    found: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for place, replies in voices.replies.items():
+        if (place.kind, place.subject, place.breakdown) != (kind, subject, ""):
+            continue
+        years = found.setdefault(place.country, {})
+        years.setdefault(place.period[:4], []).extend(
+            {"who": r.who, "value": r.value, "at": r.at, "text": r.excerpt} for r in replies
+        )
+    return found
+
+
+def said_of(reply: Reply, t: Translator) -> Said:
+    """Return a reply for reading."""
+    return Said(
+        id=reply.id,
+        who=speaker(reply.place.country, t),
+        value=counter(reply, t),
+        statement=reply.statement,
+        language=reply.language,
+        title=reply.title,
+        url=reply.url or (f"/reply/{reply.id}/document" if reply.sha256 else ""),
+        at=date(reply.at.date(), t.lang),
+        shown=date(reply.shown_at.date(), t.lang) if reply.shown_at else "",
+        released=reply.released,
+    )
+
+
+def explained(inquiry: Inquiry, t: Translator) -> Explained:
+    """Return an answered question for reading."""
+    answered = date(inquiry.answered_at.date(), t.lang) if inquiry.answered_at else ""
+    asked = date(inquiry.at.date(), t.lang)
+    return Explained(inquiry.question, inquiry.answer, inquiry.language, asked, answered)
+
+
+def speaker(iso3: str, t: Translator) -> str:
+    """Return who replies."""
+    return t("Government of {country}", country=country_name(iso3, t.lang))
+
+
+def counter(reply: Reply, t: Translator) -> str:
+    """Return a reply's own value or answer as text."""
+    if reply.place.kind == "judgement":
+        question = codebook().question(reply.place.subject)
+        return answer_name(question, reply.answer, t) if reply.answer else ""
+    indicator = codebook().indicator(reply.place.subject)
+    if reply.answer:
+        names = {c.code: c.name for c in indicator.categories}
+        return t(names.get(reply.answer, reply.answer))
+    return "" if reply.value is None else quantity(reply.value, indicator, t.lang)

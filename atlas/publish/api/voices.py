@@ -1,0 +1,139 @@
+"""GET of governments' replies, and of the records that were taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.codebook import codebook
+from atlas.publish.api import answers, parameters
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.store import engine
+from atlas.store import voices as stored
+from atlas.store.desk import takedown
+from atlas.store.kinds import KINDS
+from atlas.store.voices import Reply
+
+REPLIES = ("country", "indicator", "question")
+SUBJECTS = {"observation": "indicator", "judgement": "question"}
+
+
+def replies(request: Request) -> Response:
+    """Answer with the replies that are shown, the newest first.
+
+    Raises
+    ------
+    UnknownParameter, UnknownCountry, UnknownIndicator, UnknownQuestion
+    """
+    params = request.query_params
+    parameters.only(params, REPLIES)
+    book, database = codebook(), engine()
+    countries = parameters.countries(params)
+    subjects = {book.indicator(i).id for i in parameters.several(params, "indicator")}
+    subjects |= {book.question(q).id for q in parameters.several(params, "question")}
+    key = repr((countries, sorted(subjects)))
+
+    def made() -> Made:
+        found = stored.replies(database, countries=countries, subjects=subjects or None)
+        rows = [fields_of(reply) for reply in found]
+        return Made(answers.json_bytes({"count": len(rows), "replies": rows}))
+
+    said = stored.version(database)
+    tag = answers.etag(str(database.url), said, codebook_digest(), "replies", key)
+    return answers.kept(request, tag, made)
+
+
+def withdrawn(request: Request) -> Response:
+    """Answer with the records that were taken down: where they stood, never what they said.
+
+    Raises
+    ------
+    UnknownParameter, UnknownCountry
+    """
+    parameters.only(request.query_params, ("country",))
+    database = engine()
+    countries = parameters.countries(request.query_params)
+
+    def made() -> Made:
+        rows = withdrawn_records(database, countries)
+        return Made(answers.json_bytes({"count": len(rows), "records": rows}))
+
+    said = stored.version(database)
+    tag = answers.etag(str(database.url), said, "withdrawn", repr(countries))
+    return answers.kept(request, tag, made)
+
+
+def fields_of(reply: Reply) -> dict[str, Any]:
+    """Return a reply for machines: the government speaks, no account is named."""
+    return {
+        "id": reply.id,
+        "country": reply.place.country,
+        "kind": reply.place.kind,
+        SUBJECTS["observation"]: reply.place.subject if _observed(reply) else None,
+        SUBJECTS["judgement"]: None if _observed(reply) else reply.place.subject,
+        "period": reply.place.period,
+        "breakdown": reply.place.breakdown or None,
+        "value": reply.value,
+        "answer": reply.answer,
+        "statement": reply.statement or None,
+        "language": reply.language or None,
+        "document_title": reply.title or None,
+        "document_url": reply.url or (f"/reply/{reply.id}/document" if reply.sha256 else None),
+        "document_sha256": reply.sha256,
+        "replied": reply.at.isoformat(),
+        "shown": reply.shown_at.isoformat() if reply.shown_at else None,
+        "in_release": reply.released,
+        "answers_record": reply.record_id,
+    }
+
+
+def _observed(reply: Reply) -> bool:
+    return reply.place.kind == "observation"
+
+
+def replies_beside(database: Engine, kind: str, frame: pd.DataFrame) -> Sequence[dict[str, Any]]:
+    """Return the replies to the records of a frame, for a workbook's second sheet."""
+    subject = SUBJECTS.get(kind)
+    found = stored.replies(database, kind=kind) if subject else []
+    if not found or subject is None:
+        return ()
+    parts = [frame[name] for name in ("country", subject, "period")]
+    parts.append(frame["breakdown"] if kind == "observation" else [""] * len(frame))
+    standing = set(zip(*parts, strict=True))
+    return [fields_of(reply) for reply in found if _at(reply) in standing]
+
+
+def _at(reply: Reply) -> tuple[str, ...]:
+    place = reply.place
+    return place.country, place.subject, place.period, place.breakdown
+
+
+def withdrawn_records(
+    database: Engine, countries: Collection[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return where the records stood that were taken down."""
+    with database.connect() as connection:
+        rows = connection.execute(select(takedown).order_by(takedown.c.taken_down_at))
+        gone = [(r.kind, r.record_id, r.taken_down_at) for r in rows]
+        found = []
+        for kind, key, at in gone:
+            table = KINDS[kind].table
+            row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+            if row and (countries is None or row["country"] in countries):
+                told = {"id": key, "kind": kind, "country": row["country"]}
+                subjects = _first(row, ("indicator", "question"))
+                periods = _first(row, ("period", "date"))
+                found.append(
+                    {**told, "subject": subjects, "period": periods, "withdrawn": str(at)[:10]}
+                )
+    return found
+
+
+def _first(row: Any, names: Iterable[str]) -> str | None:
+    return next((str(row[name]) for name in names if row.get(name)), None)

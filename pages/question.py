@@ -1,0 +1,20 @@
+"""Questions about a figure: anybody asks, editors answer."""
+
+from atlas.i18n import translator
+from ui import account, controls, question, state, voices
+
+t = translator(state.lang())
+place = voices.place()
+
+if place is not None:
+    controls.heading(voices.about(place, t), t("Ask about this figure"))
+    question.ask(place, t)
+else:
+    reader = account.require_page("answer-inquiry", t)
+    if reader is not None:
+        controls.heading(t("Editors’ desk"), t("Questions from readers"))
+        found = question.chosen(reader)
+        if found is not None:
+            question.one(found, t)
+        else:
+            question.inbox(reader, t)

@@ -1,0 +1,17 @@
+"""Right of reply: officials answer a figure, reviewers look at the form of what they say."""
+
+from atlas.i18n import translator
+from ui import controls, reply, state, voices
+
+t = translator(state.lang())
+reader = reply.reader(t)
+
+if reader is not None:
+    found, place = reply.chosen(reader), voices.place()
+    controls.heading(t("Editors’ desk"), t("Right of reply"))
+    if found is not None:
+        reply.one(found, reader, t)
+    elif place is not None:
+        reply.form(place, reader, t)
+    else:
+        reply.queue(reader, t)

@@ -1,0 +1,133 @@
+"""The page of questions: readers ask about a figure, editors answer."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.editorial import inquiries
+from atlas.editorial.permissions import Account
+from atlas.errors import AtlasError
+from atlas.figures.voices import explained
+from atlas.i18n import N_, Translator, date, plain
+from atlas.publish.html import fragment
+from atlas.store.voices import Inquiry, Place
+from ui import controls, desk, frames, state, voices
+
+MOST = 200
+STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Put aside")}
+
+
+def ask(at: Place, t: Translator) -> None:
+    """Show a figure and let a reader ask about it, without any account."""
+    stands = voices.standing(at, t)
+    if stands is None:
+        return
+    voices.head(stands, t)
+    if st.session_state.pop("asked", False):
+        st.success(t("Your question is with the editors. A public answer will stand beside it."))
+        return
+    text = t(
+        "No account and no name is needed: nothing is kept of who asks. Editors read the "
+        "question; a public answer stands beside the figure, together with your question."
+    )
+    st.html(fragment("note.html", t, text=text))
+    with st.container(key="atlas-form"), st.form("ask", border=False):
+        words = st.text_area(t("Your question"), max_chars=inquiries.LONGEST, key="words")
+        spoken = voices.language(t("Language of your question"), "spoken", t)
+        with st.container(key="atlas-more"):
+            trap = st.text_input(t("Leave this field empty"), key="more", autocomplete="off")
+        sent = st.form_submit_button(t("Send the question"), type="primary")
+    if sent:
+        _send(at, words, spoken, trap)
+
+
+def _send(at: Place, words: str, spoken: str, trap: str) -> None:
+    address = st.context.ip_address or "local"
+    try:
+        inquiries.ask(frames.engine(), at, words, language=spoken, address=address, trap=trap)
+    except AtlasError as error:
+        state.complain(error)
+        return
+    st.session_state["asked"] = True
+    st.rerun()
+
+
+def chosen(who: Account) -> Inquiry | None:
+    """Return the question that the address asks for."""
+
+    def find(asked: str) -> Inquiry:
+        known = {str(each.id): each for each in inquiries.inbox(frames.engine(), by=who.name)}
+        if asked not in known:
+            raise inquiries.UnknownInquiry(asked, tuple(list(known)[:3]))
+        return known[asked]
+
+    return state.resolve("inquiry", find, None)
+
+
+def inbox(who: Account, t: Translator) -> None:
+    """List the questions that this editor may answer."""
+    known = inquiries.inbox(frames.engine(), by=who.name)
+    counts = {code: sum(each.status == code for each in known) for code in STATUSES}
+    options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in STATUSES.items()}
+    asked = state.text("status") or "open"
+    status = asked if asked in options else "open"
+    controls.segments("status", options, status, t("Questions"))
+    rows = [_row(each, t) for each in known if each.status == status][:MOST]
+    st.html(fragment("voices/inquiries.html", t, rows=rows))
+
+
+def _row(each: Inquiry, t: Translator) -> dict[str, object]:
+    return {
+        "about": voices.about(each.place, t),
+        "href": state.address("/question", inquiry=str(each.id)),
+        "at": date(each.at.date(), t.lang),
+        "code": each.status,
+        "status": _status(each, t),
+        "question": each.question,
+    }
+
+
+def _status(each: Inquiry, t: Translator) -> str:
+    if each.status == "answered" and each.public:
+        return t("Answered, public")
+    return t(STATUSES[each.status])
+
+
+def one(found: Inquiry, t: Translator) -> None:
+    """Show one question beside its figure, and the form for its answer."""
+    stands = voices.standing(found.place, t)
+    if stands is not None:
+        voices.head(stands, t)
+    values = {"said": explained(found, t), "number": found.id, "code": found.status}
+    back = state.address("/question")
+    st.html(fragment("voices/inquiry.html", t, **values, status=_status(found, t), back=back))
+    if found.status == "open":
+        _answer(found, t)
+    elif found.status == "answered":
+        label = (
+            t("No longer show beside the figure") if found.public else t("Show beside the figure")
+        )
+        st.button(label, key="public", on_click=_public, args=(found.id, not found.public))
+
+
+def _answer(found: Inquiry, t: Translator) -> None:
+    st.text_area(t("Answer"), max_chars=inquiries.LONGEST_ANSWER, key="answer")
+    st.checkbox(t("Public: question and answer stand beside the figure"), value=True, key="shown")
+    with st.container(horizontal=True):
+        st.button(t("Answer"), type="primary", key="send", on_click=answer, args=(found.id,))
+        st.button(t("Put aside"), key="close", on_click=_close, args=(found.id,))
+
+
+def answer(number: int) -> None:
+    """Answer a question; ``atlas.editorial`` refuses whoever may not."""
+    given = st.session_state
+    text, public = given.get("answer", ""), given.get("shown", False)
+    desk.attempt(inquiries.answer_inquiry, frames.engine(), number, text, public=public)
+
+
+def _close(number: int) -> None:
+    desk.attempt(inquiries.close_inquiry, frames.engine(), number)
+
+
+def _public(number: int, public: bool) -> None:
+    desk.attempt(inquiries.make_public, frames.engine(), number, public=public)

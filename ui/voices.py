@@ -1,0 +1,100 @@
+"""Replies and answered questions for the pages that show figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.editorial.permissions import Account
+from atlas.errors import AtlasError
+from atlas.figures.replies import Stands, stands_as
+from atlas.figures.voices import Voices, voices
+from atlas.i18n import Translator, country_name, language_name, translator
+from atlas.publish.html import fragment
+from atlas.store import voices as stored
+from atlas.store.voices import Place
+from ui import account, frames, state
+
+# Languages of officials and readers; others may be added without harm.
+TONGUES = ("en", "fr", "es", "ar", "pt", "ru", "uk", "sr", "bs", "mk", "sq", "ro", "bg", "hy")
+TONGUES += ("ka", "az", "tr", "fa", "ur", "hi", "bn", "ne", "si", "ta", "th", "vi", "id", "ms")
+TONGUES += ("tl", "zh", "ja", "ko", "mn", "kk", "uz", "sw", "am", "so", "ha", "ht", "de", "it")
+
+
+def beside(t: Translator) -> Voices:
+    """Return what stands beside figures at this moment, for whoever reads."""
+    return _kept(stored.version(frames.engine()), t.lang, state.suffix(), official())
+
+
+def official() -> str:
+    """Return the country that the reader answers for; empty for all but officials."""
+    reader = account.current()
+    return (reader.country or "") if reader is not None and reader.has("reply") else ""
+
+
+@lru_cache(maxsize=32)
+def _kept(_version: str, lang: str, suffix: str, country: str) -> Voices:
+    engine = frames.engine()
+    said = stored.replies(engine), stored.inquiries(engine)
+    return voices(*said, translator(lang), suffix=suffix, official=country)
+
+
+def place() -> Place | None:
+    """Return the figure that the address names: country, indicator or question, period."""
+    book = codebook()
+    country = state.resolve("country", book.country, None)
+    indicator = state.resolve("indicator", book.indicator, None)
+    question = state.resolve("question", book.question, None)
+    period, breakdown = state.text("period") or "", state.text("breakdown") or ""
+    if country is None or (indicator is None and question is None):
+        return None
+    if indicator is not None:
+        return Place("observation", country.iso3, indicator.id, period, breakdown)
+    return Place("judgement", country.iso3, question.id, period)
+
+
+def standing(at: Place, t: Translator) -> Stands | None:
+    """Return what the newest release says there; what is not there is said on the page."""
+    try:
+        return stands_as(stored.standing(frames.engine(), at), t)
+    except AtlasError as error:
+        state.complain(error)
+        return None
+
+
+def head(found: Stands, t: Translator) -> None:
+    """Show what stands in the atlas, with its source."""
+    place = found.evidence.place
+    country = state.address("/country", country=place.country if place else "")
+    said = replace(beside(t), suffix=None)  # this page is where the links would lead
+    st.html(fragment("voices/head.html", t, s=found, voices=said, country=country))
+
+
+def about(at: Place, t: Translator) -> str:
+    """Return a figure's place in words."""
+    book = codebook()
+    if at.kind == "observation":
+        name = t(book.indicator(at.subject).short)
+    else:
+        name = t(book.question(at.subject).short)
+    return " · ".join((country_name(at.country, t.lang), name, at.period))
+
+
+def language(label: str, key: str, t: Translator) -> str:
+    """Choose a language, the page's own first."""
+    codes = list(dict.fromkeys((t.lang, *TONGUES)))
+    return str(st.selectbox(label, codes, format_func=language_name, key=key))
+
+
+def waiting(reader: Account, t: Translator) -> None:
+    """Lead from the queue of submissions to the replies that wait for a look at their form."""
+    if not reader.has("review-reply"):
+        return
+    n = len(stored.replies(frames.engine(), statuses=["submitted"]))
+    if n:
+        text = t.n("{n} reply of a government waits", "{n} replies of governments wait", n)
+        href = state.address("/reply")
+        st.html(fragment("voices/waiting.html", t, text=text, href=href))

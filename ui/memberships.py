@@ -27,8 +27,7 @@ from atlas.publish.html import fragment
 from ui import controls, frames, state
 
 WORLD, ALL = "world", "all"
-# Cells that carry their own evidence, and rows of a table; more would make the page heavy.
-INSIDE, ROWS = 1600, 1500
+ROWS = 1500  # of a table; more would make the page heavy
 MOST_NAMED = 200  # countries
 PAIR = {"in": "UN", "not": "ICC"}
 
@@ -105,7 +104,6 @@ def matrix(
     """Draw the grid; of a few countries each is a column, beside every organisation's name."""
     made = grid(rows, countries, bodies, t, across=few)
     link = _own_page if few else _own_row
-    inside = made.filled <= INSIDE
     st.html(
         fragment(
             "memberships.html",
@@ -113,7 +111,6 @@ def matrix(
             grid=made,
             legend=legend(rows, t),
             across=few,
-            inside=inside,
             link=link,
         )
     )

@@ -65,7 +65,7 @@ class Cell:
     organisation: str
     year: str
     since: str
-    evidence: Evidence
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,15 @@ class Grid:
     """Heads of rows and columns, and the cells of each row.
 
     ``groups`` are the fields of the columns with their numbers of columns; ``unlisted`` are
-    the countries of a region of which the source lists nothing here.
+    the countries of a region of which the source lists nothing here; ``inside`` tells whether
+    the cells carry their evidence.
     """
 
     columns: tuple[Head, ...]
     groups: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Head, tuple[Cell | None, ...]], ...]
     unlisted: tuple[str, ...]
-    filled: int
+    inside: bool
 
 
 def organisations_of(field: str) -> list[str]:
@@ -123,10 +124,8 @@ def legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
     ]
 
 
-def cell(row: pd.Series, t: Translator) -> Cell:
+def cell(row: pd.Series, t: Translator, *, evidence: bool = True) -> Cell:
     """Return one participation for reading."""
-    behind = evidence_of(row, t)
-    said = str(row["evidence"] or "") or behind.original
     organisation = codebook().organisations[str(row["organisation"])]
     return Cell(
         status=status_of(str(row["status"]), t),
@@ -134,8 +133,13 @@ def cell(row: pd.Series, t: Translator) -> Cell:
         organisation=t(organisation.name),
         year=str(row["period"]),
         since=str(row["since"] or ""),
-        evidence=replace(behind, original=said),
+        evidence=_behind(row, t) if evidence else None,
     )
+
+
+def _behind(row: pd.Series, t: Translator) -> Evidence:
+    made = evidence_of(row, t)
+    return replace(made, original=str(row["evidence"] or "") or made.original)
 
 
 def grid(
@@ -145,18 +149,22 @@ def grid(
     t: Translator,
     *,
     across: bool = False,
+    most: int = 1600,
 ) -> Grid:
     """Return participations as a grid: a row a country, or (``across``) a column a country.
 
     Organisations in which none of the countries is listed are left out, and so are countries
-    of a region of which nothing is listed.
+    of a region of which nothing is listed. A grid of more than ``most`` cells has no evidence
+    in its cells: the page would be too heavy for a telephone.
     """
     found = rows.drop_duplicates(["country", "organisation"])
     listed, known = set(found["organisation"]), set(found["country"])
     shown = [code for code in organisations if code in listed]
     unlisted = [] if across else [c for c in countries if c not in known]
+    inside = len(found) <= most
     cells = {
-        (str(row["country"]), str(row["organisation"])): cell(row, t) for _, row in found.iterrows()
+        (str(row["country"]), str(row["organisation"])): cell(row, t, evidence=inside)
+        for _, row in found.iterrows()
     }
     by_country, by_organisation = (members_by(rows, c) for c in ("country", "organisation"))
     lands = [_country_head(c, by_country, t) for c in countries if c not in unlisted]
@@ -174,7 +182,7 @@ def grid(
     )
     groups = {head.group: sum(c.group == head.group for c in columns) for head in columns}
     names = tuple(country_name(c, t.lang) for c in unlisted)
-    return Grid(tuple(columns), tuple(groups.items()), made, names, len(cells))
+    return Grid(tuple(columns), tuple(groups.items()), made, names, inside)
 
 
 def _country_head(iso3: str, counts: dict[str, int], t: Translator) -> Head:

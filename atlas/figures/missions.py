@@ -160,19 +160,17 @@ def mission_captions(grid: MissionGrid, t: Translator) -> list[str]:
     if not grid.missions or grid.years is None:
         return [t("The source states no contingent of these countries.")]
     first, last = grid.years
+    years = str(first) if first == last else f"{first}–{last}"
     named = [m for m in grid.missions if m.code]
     most = sorted(named, key=lambda m: -m.countries)[:3]
     said = [
         t.n(
-            "{mission}: {n} country, {sum} persons (sum of what the source states, "
-            "{first}–{last}).",
-            "{mission}: {n} countries, {sum} persons (sum of what the source states, "
-            "{first}–{last}).",
+            "{mission}: {n} country, {sum} persons (sum of what the source states, {years}).",
+            "{mission}: {n} countries, {sum} persons (sum of what the source states, {years}).",
             m.countries,
             mission=m.code,
             sum=m.sum,
-            first=first,
-            last=last,
+            years=years,
         )
         for m in most
     ]

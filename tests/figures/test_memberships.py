@@ -63,8 +63,15 @@ def test_a_few_countries_are_columns_even_without_a_record() -> None:
 def test_a_cell_leads_to_the_words_of_its_source() -> None:
     cell = table_rows(ROWS, T)[0]
     assert (cell.country, cell.year) == ("Albania", "2026")
+    assert cell.evidence is not None
     assert cell.evidence.original == "It is listed."
     assert [s.code for s in legend(ROWS, T)][:2] == ["member", "party"]
+
+
+def test_a_large_grid_leaves_its_evidence_to_the_countries() -> None:
+    made = grid(ROWS, ["ALB", "FRA"], ["NATO", "EU"], T, most=3)
+    assert not made.inside
+    assert all(c is None or c.evidence is None for _, cells in made.rows for c in cells)
 
 
 def test_a_code_that_is_no_abbreviation_shows_the_name() -> None:

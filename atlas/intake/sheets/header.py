@@ -10,8 +10,9 @@ from typing import Any
 from atlas.codebook.load import nearest
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
+from atlas.intake.sheets.coded import OBSERVATION_SHEET
 from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, Sheet
-from atlas.intake.sheets.kinds import OBSERVATION_SHEET, RECORD_SHEETS
+from atlas.intake.sheets.kinds import RECORD_SHEETS
 from atlas.intake.sheets.words import fold
 from atlas.intake.table.cells import CellError, text
 from atlas.intake.table.rows import Place

@@ -107,7 +107,7 @@ def _explain(page: Worksheet, columns: Sequence[Column], sheet: Sheet, t: Transl
     value = next((c.example for c in sheet.columns if c.name == "value"), "")
     for position, column in enumerate(columns, start=1):
         label = t(column.label) + (" *" if column.required else "")
-        put(page, 2, position, LABEL if column.name == "mark" else label, QUIET)
+        put(page, 2, position, t(LABEL) if column.name == "mark" else label, QUIET)
         example = value if column.name == last_year else column.example
         if column.name == "mark":
             example = EXAMPLE

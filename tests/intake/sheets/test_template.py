@@ -158,7 +158,8 @@ def test_rows_added_below_choose_from_their_own_question() -> None:
 def test_labels_example_comments_and_direction(lang: str) -> None:
     made = book(wanted(kinds=["event"], countries=["COL"], lang=lang))
     page = made["events"]
-    assert (page["A2"].value, page["A3"].value) == ("label", "example")
+    t = translator(lang)
+    assert (page["A2"].value, page["A3"].value) == (t("label"), t("example"))
     assert page["B2"].value == f"{translator(lang)('Country')} *"
     assert translator(lang)("Country") in page["B1"].comment.text
     assert page.freeze_panes == "C3"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from atlas.intake.checks import key
@@ -34,7 +35,13 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
 
 
 def _renamed(draft: DraftObservation | DraftRecord) -> Row:
-    return {RENAMED.get(name, name): value for name, value in asdict(draft).items()}
+    # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
+    return {RENAMED.get(name, name): getattr(draft, name) for name in _names(type(draft))}
+
+
+@lru_cache(maxsize=16)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _observation(draft: DraftObservation) -> Row:

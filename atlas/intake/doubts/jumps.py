@@ -64,7 +64,10 @@ def _series(
     logs = [math.log(points[year]) for year in years]
     least = FEW[codebook().indicators[series[1]].kind]
     wide = series[1] in EVENTFUL
+    steps = [abs(b - a) for a, b in zip(logs, logs[1:], strict=False)]
     for at, year in enumerate(years):
+        if max(steps[max(at - 1, 0) : at + 1]) < SPIKE:
+            continue
         leap = _leap(logs, at, eventful=wide)
         if leap is None or year not in drafts:
             continue

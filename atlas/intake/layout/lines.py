@@ -11,7 +11,7 @@ from atlas.intake.draft import Origin, Problem, Severity
 from atlas.intake.layout.entities import entity, suggestions
 from atlas.intake.layout.fold import clean, fold
 from atlas.intake.layout.report import problem
-from atlas.intake.layout.rows import REFUSED
+from atlas.intake.layout.whose import REFUSED
 from atlas.intake.opening.page import Page, letter
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text

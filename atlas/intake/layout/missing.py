@@ -55,4 +55,6 @@ def missing_reason(shown: str) -> MissingReason | None:
     ('no-data', 'state-did-not-exist', None)
     """
     folded = clean(shown).casefold()
+    if folded in tuple(MissingReason):
+        return MissingReason(folded)
     return next((reason for words, reason in REASONS if folded in words), None)

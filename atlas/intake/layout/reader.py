@@ -14,11 +14,12 @@ from atlas.intake.layout.entities import entity
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import Mapping as Layout
 from atlas.intake.layout.publishers import Publisher, publisher_of
-from atlas.intake.layout.report import Report, problem
-from atlas.intake.layout.rows import Found, TableReader
+from atlas.intake.layout.report import problem
+from atlas.intake.layout.rows import TableReader
 from atlas.intake.layout.sources import Given, source_of
 from atlas.intake.layout.special import special
 from atlas.intake.layout.sums import wrong_totals
+from atlas.intake.layout.table import Found
 from atlas.intake.opening.page import Page
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
@@ -42,7 +43,7 @@ def read_layout(
     joiner = _Joiner(file.name, own=publisher is None)
     source = source_of(given, publisher, pages, file.stem)
     for grid, layout in tables:
-        joiner.add_table(grid, layout, source, given)
+        joiner.add_table(grid, layout, source)
     joiner.leave_out(pages, tables)
     for page in pages:
         used = [layout for grid, layout in tables if grid.page is page]
@@ -115,18 +116,18 @@ class _Joiner:
         self.drafts: dict[tuple[str, ...], tuple[DraftObservation, Origin]] = {}
         self.origins: dict[DraftObservation, Origin] = {}
 
-    def add_table(self, grid: Grid, layout: Layout, source: Source, given: Given) -> None:
+    def add_table(self, grid: Grid, layout: Layout, source: Source) -> None:
         if layout.left_out:
             self._left_out(grid, layout)
             return
-        reader = TableReader(self.file, grid, layout, source, given, own=self.own)
+        reader = TableReader(self.file, grid, layout, source, own=self.own)
         found = reader.read()
         self.problems += found.problems
         if self.own:
-            self.problems += wrong_totals(reader.report, found)
-        self._take(found, reader.report)
+            self.problems += wrong_totals(reader.table.report, found)
+        self._take(found)
 
-    def _take(self, found: Found, report: Report) -> None:
+    def _take(self, found: Found) -> None:
         for source in found.sources.values():
             first = self.sources.setdefault(source.id, source)
             if source.licence and not first.licence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.intake.draft import Origin, Problem, Severity
+from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.opening.page import letter
@@ -46,14 +46,13 @@ class Report:
             shown = known.header if known else ""
         return shown or letter(self.grid.place(row, column)[1])
 
-    def origin(self, row: int, columns: dict[str, int]) -> Origin:
-        """Return the origin of a draft: its row, and the column of each of its fields."""
-        at = self.grid.place(row, columns["value"])[0]
+    def columns(self, row: int, columns: dict[str, int]) -> tuple[tuple[str, str], ...]:
+        """Return heading and letter of the column of each field of a draft."""
         pairs = []
         for name, column in columns.items():
             pairs.append((name, self.label(row, column)))
             pairs.append((f"{name}.letter", letter(self.grid.place(row, column)[1])))
-        return Origin(self.file, self.grid.page.name, at + 1, tuple(pairs))
+        return tuple(pairs)
 
 
 def problem(

@@ -7,7 +7,7 @@ from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.fold import fold
 from atlas.intake.layout.report import Report
-from atlas.intake.layout.rows import Found
+from atlas.intake.layout.table import Found
 from atlas.intake.layout.units import unit_of
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError

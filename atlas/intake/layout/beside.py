@@ -1,0 +1,197 @@
+"""What the cells beside a row's values say: year, indicator, unit, source, note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas.codebook import codebook
+from atlas.errors import UnknownIndicator
+from atlas.i18n import N_
+from atlas.intake.draft import Severity, Source
+from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.numbers import DITTO
+from atlas.intake.layout.sources import Given, made, split
+from atlas.intake.layout.subjects import Meaning, indicator_named, is_plain, meaning_of
+from atlas.intake.layout.table import Table
+from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.years import read_year
+from atlas.intake.table import cells
+from atlas.intake.table.cells import CellError
+
+SOURCE_ROLES = ("source", "title", "url", "vintage", "published", "licence")
+
+
+@dataclass(slots=True)
+class Row:
+    """What a row says beside its values; ``broken`` when any of it is an error."""
+
+    number: int
+    country: str
+    period: str = ""
+    estimate: bool = False
+    indicator: str = ""
+    unit: str = ""
+    source: str = ""
+    note: str = ""
+    breakdown: str = ""
+    locator: str = ""
+    broken: bool = False
+
+
+class Beside:
+    """Reads the cells beside the values; what is the same in many rows is read once."""
+
+    def __init__(self, table: Table, source: Source) -> None:
+        self.table = table
+        self.given = source
+        self.told: set[str] = set()
+        self.indicators: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self.sources: dict[tuple[str, ...], str] = {}
+
+    def read(self, number: int, country: str) -> Row:
+        """Return what a row says; report what is wrong in it."""
+        problems = self.table.report.problems
+        before = len(problems)
+        row = Row(number, country)
+        row.period, row.estimate = self._period(number)
+        row.indicator, row.unit = self._indicator(number)
+        row.source = self._source(number)
+        row.note, row.locator = self.table.text(number, "note"), self.table.text(number, "locator")
+        row.breakdown = self._breakdown(number)
+        row.broken = any(p.severity is Severity.ERROR for p in problems[before:])
+        return row
+
+    def _period(self, number: int) -> tuple[str, bool]:
+        at = self.table.roles.get("year", self.table.roles.get("date"))
+        if at is None:
+            return self.table.mapping.year, False
+        cell = self.table.grid.at(number, at)
+        if cell == "":
+            if all(column.year for column in self.table.values.values()):
+                return "", False
+            return self._empty(number, at, N_("Write the year.")), False
+        try:
+            period, year = read_year(cell)
+        except CellError as error:
+            self.table.report.add(number, at, error)
+            return "", False
+        return period, bool(year and year.estimate)
+
+    def _empty(self, number: int, at: int, remedy: str) -> str:
+        found = CellError("empty-cell", N_("The cell is empty."), remedy)
+        self.table.report.add(number, at, found)
+        return ""
+
+    def _indicator(self, number: int) -> tuple[str, str]:
+        table = self.table
+        words = (table.text(number, "unit"), table.text(number, "currency"))
+        said = " ".join(filter(None, words))
+        if not table.by_row:
+            return "", said
+        at = table.roles.get("indicator", table.roles.get("indicator-code", 0))
+        code, shown = table.text(number, "indicator-code"), table.grid.text(number, at)
+        known = self.indicators.get((code, shown, said))
+        if known is not None:
+            return known
+        if not shown and not code:
+            return self._empty(number, at, N_("Name the indicator.")), said
+        if not (indicator_named(code) or is_plain(shown)):
+            meant = Meaning()
+        else:
+            meant = meaning_of([text for text in (code, shown, said) if text])
+        if meant.indicator:
+            found = self.indicators[code, shown, said] = (meant.indicator, said or shown)
+            return found
+        self._unknown(number, at, shown or code, meant)
+        return "", said
+
+    def _unknown(self, number: int, at: int, shown: str, meant: Meaning) -> None:
+        """Report an indicator that is none, or could be several."""
+        table = self.table
+        if not table.own and not meant.candidates:
+            self._leave_out(number, at, shown)
+            return
+        stated = table.text(number, "unit")
+        column = table.roles.get("unit", at)
+        unit = unit_of(f"{shown} {stated}")
+        bare = unit.scaled and not unit.kind and "milex_usd" in meant.candidates
+        if meant.candidates and (unit.kind == "money" or bare):
+            value = table.grid.text(number, column)
+            template = N_("“{value}” is money without a currency.")
+            remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
+            found = CellError("no-currency", template, remedy, value=value)
+        elif meant.candidates:
+            column, names = at, ", ".join(meant.candidates)
+            template, remedy = (
+                N_("“{value}” may be several indicators."),
+                N_("Write one of: {candidates}."),
+            )
+            found = CellError("unclear-indicator", template, remedy, value=shown, candidates=names)
+        elif meant.foreign and stated:
+            template = N_("“{value}” is not a unit of this indicator.")
+            remedy = N_("Convert the value to the unit of the codebook, and write that.")
+            found = CellError("unit-mismatch", template, remedy, value=stated)
+        else:
+            column, near = at, ", ".join(_similar(shown))
+            template = N_("No indicator is called “{value}”.")
+            remedy = N_("Did you mean {nearest}?") if near else N_("Choose one from the codebook.")
+            found = CellError("unknown-indicator", template, remedy, value=shown, nearest=near)
+        table.report.add(number, column, found)
+
+    def _leave_out(self, number: int, at: int, shown: str) -> None:
+        if shown not in self.told:
+            self.told.add(shown)
+            template = N_("The atlas does not record “{value}”; its rows were left out.")
+            found = CellError("series-left-out", template, N_("Nothing to do."), value=shown)
+            self.table.report.add(number, at, found, Severity.INFO)
+
+    def _source(self, number: int) -> str:
+        at = self.table.roles.get("source")
+        if at is None:
+            return self._keep(self.given)
+        words = tuple(self.table.text(number, role) for role in SOURCE_ROLES)
+        known = self.sources.get(words)
+        if known is not None:
+            return known
+        shown, licence = words[0], words[-1]
+        if not shown or missing_reason(shown) or shown.casefold() in DITTO:
+            template = N_("The row names no source.")
+            remedy = N_("Name publisher and title, so that readers can check the figure.")
+            self.table.report.add(number, at, CellError("no-source", template, remedy))
+            return ""
+        name, title = split(shown)
+        vintage = words[3] or words[4]
+        source = made(Given(vintage=vintage), name, words[1] or title, words[2], licence)
+        if "licence" in self.table.roles and not licence:
+            template = N_("The licence of “{title}” is not stated.")
+            remedy = N_("Write the licence, so that readers know what they may do with the data.")
+            found = CellError("no-licence", template, remedy, title=shown)
+            self.table.report.add(number, self.table.roles["licence"], found, Severity.WARNING)
+            return self._keep(source)  # asked of each row that lacks it
+        self.sources[words] = self._keep(source)
+        return self.sources[words]
+
+    def _keep(self, source: Source) -> str:
+        kept = self.table.found.sources
+        first = kept.setdefault(source.id, source)
+        if source.licence and not first.licence:
+            kept[source.id] = source
+        return source.id
+
+    def _breakdown(self, number: int) -> str:
+        at = self.table.roles.get("breakdown")
+        shown = self.table.grid.text(number, at) if at is not None else ""
+        if not shown or at is None:
+            return ""
+        try:
+            return cells.breakdown(shown)
+        except CellError as error:
+            self.table.report.add(number, at, error)
+            return ""
+
+
+def _similar(name: str) -> tuple[str, ...]:
+    try:
+        return (codebook().indicator(name.lower()).id,)
+    except UnknownIndicator as error:
+        return error.nearest

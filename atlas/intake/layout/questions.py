@@ -1,0 +1,108 @@
+"""What an editor must be asked before a table's rows can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.i18n import N_
+from atlas.intake.draft import Severity
+from atlas.intake.layout.entities import entity
+from atlas.intake.layout.mapping import Column
+from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.numbers import read_number
+from atlas.intake.layout.shares import are_fractions
+from atlas.intake.layout.table import Table
+from atlas.intake.layout.units import Unit, unit_of
+from atlas.intake.opening.page import letter
+from atlas.intake.table.cells import CellError
+
+
+def is_ready(table: Table) -> bool:
+    """Report what is not known of a table's columns; tell whether any can be read."""
+    if not _has_countries(table):
+        return False
+    _without_indicator(table)
+    for column, meant in table.mapping.columns.items():
+        if meant.role == "unclear" and (table.own or meant.candidates):
+            _unclear(table, column, meant)
+    if not table.values:
+        return False
+    dated = "year" in table.roles or "date" in table.roles or bool(table.mapping.year)
+    undated = [c for c, meant in table.values.items() if not (dated or meant.year)]
+    if undated:
+        template = N_("Neither the sheet nor its headings say which year this is.")
+        remedy = N_("Write the year in the heading or in a column “year”.")
+        table.report.add(table.heading, undated[0], CellError("no-year", template, remedy))
+    return len(undated) < len(table.values)
+
+
+def _has_countries(table: Table) -> bool:
+    """Tell whether any row is a country's; a publisher's table of regions has none."""
+    at = table.roles.get("country", table.roles.get("code"))
+    if table.own or table.mapping.country or at is None:
+        return True
+    return any(entity(table.grid.text(row, at)).kind == "country" for row in table.rows)
+
+
+def _without_indicator(table: Table) -> None:
+    """Ask for the indicator of columns that have none, and leave them out."""
+    asked: set[object] = set()
+    for column, meant in list(table.values.items()):
+        if table.by_row or meant.indicator or table.mapping.indicator:
+            continue
+        # Years under one title are one question, not one for each year.
+        question = meant.candidates if meant.year else column
+        if question not in asked:
+            _unclear(table, column, meant)
+        asked.add(question)
+        del table.values[column]
+
+
+def _unclear(table: Table, column: int, meant: Column) -> None:
+    at = table.heading
+    unit = unit_of(meant.header) if meant.header else Unit()
+    if meant.candidates and "money" in (unit.kind, unit_of(meant.unit).kind):
+        template = N_("The heading “{value}” names money, but not its currency.")
+        remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
+        found = CellError("no-currency", template, remedy, value=meant.header)
+        table.report.add(at, column, found)
+        return
+    candidates = ", ".join(meant.candidates or table.mapping.candidates)
+    template = N_("It is not clear what the column “{value}” holds.")
+    remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
+    if candidates:
+        remedy = N_("Say which indicator it is; it may be: {candidates}.")
+    shown = meant.header or letter(table.grid.place(at, column)[1])
+    severity = Severity.ERROR if table.own or candidates else Severity.INFO
+    found = CellError("unclear-column", template, remedy, value=shown, candidates=candidates)
+    table.report.add(at, column, found, severity)
+
+
+def fractions(table: Table) -> frozenset[int]:
+    """Return the columns of shares whose bare numbers are fractions of one, and say so."""
+    found: set[int] = set()
+    by_indicator: dict[str, list[int]] = {}
+    for at, column in table.values.items():
+        by_indicator.setdefault(column.indicator or table.mapping.indicator, []).append(at)
+    for indicator, columns in by_indicator.items():
+        numbers = [n for at in columns for n in _bare_numbers(table, at)] if indicator else []
+        if numbers and are_fractions(indicator, numbers):
+            found |= set(columns)
+            template = N_("All numbers are below {most}: they were read as fractions of one.")
+            remedy = N_("Nothing to do, if 0.25 means 25 %.")
+            fact = CellError("read-as-fractions", template, remedy, most=f"{max(numbers):g}")
+            table.report.add(table.heading, columns[0], fact, Severity.INFO)
+    return frozenset(found)
+
+
+def _bare_numbers(table: Table, column: int) -> Iterator[float]:
+    for row in table.rows:
+        cell = table.grid.at(row, column)
+        if cell == "" or table.grid.is_percent(row, column):
+            continue
+        if isinstance(cell, str) and ("%" in cell or missing_reason(cell)):
+            continue
+        try:
+            yield read_number(cell, table.decimal.get(column, "")).value
+        except CellError:
+            continue

@@ -1,0 +1,66 @@
+"""A table being read: its cells, how they are read, and where its problems go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from atlas.intake.draft import DraftObservation, Origin, Problem, Source
+from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.mapping import VALUE, Column, Mapping
+from atlas.intake.layout.numbers import convention
+from atlas.intake.layout.report import Report
+
+
+@dataclass
+class Found:
+    """What a table yields; ``totals`` are rows of totals: row, column, label, number."""
+
+    drafts: list[tuple[DraftObservation, Origin]] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    totals: list[tuple[int, int, str, float]] = field(default_factory=list)
+
+
+class Table:
+    """One table of a sheet. ``own`` is an editor's own sheet, not a publisher's file."""
+
+    def __init__(self, file: str, grid: Grid, mapping: Mapping, *, own: bool) -> None:
+        self.grid = grid
+        self.mapping = mapping
+        self.own = own
+        self.report = Report(file, grid, mapping)
+        self.found = Found()
+        self.roles = {c.role: at for at, c in reversed(mapping.columns.items()) if c.role != VALUE}
+        self.values: dict[int, Column] = {
+            at: c for at, c in mapping.columns.items() if c.role == VALUE
+        }
+
+    @property
+    def heading(self) -> int:
+        """Return the lowest heading row."""
+        return self.mapping.header[-1] if self.mapping.header else self.mapping.first
+
+    @property
+    def rows(self) -> range:
+        """Return the numbers of its rows."""
+        return range(self.mapping.first, self.mapping.last + 1)
+
+    @property
+    def by_row(self) -> bool:
+        """True when each row names its indicator."""
+        return "indicator" in self.roles or "indicator-code" in self.roles
+
+    @cached_property
+    def decimal(self) -> dict[int, str]:
+        """Return the decimal sign of each column of values, where the cells decide it."""
+        rows = self.grid.rows[self.mapping.first : self.mapping.last + 1]
+        own = {at: convention(row[at] for row in rows if at < len(row)) for at in self.values}
+        shared = {sign for sign in own.values() if sign}
+        other = shared.pop() if len(shared) == 1 else ""
+        return {at: sign or other for at, sign in own.items()}
+
+    def text(self, row: int, role: str) -> str:
+        """Return the cell of a row in the column of a role."""
+        at = self.roles.get(role)
+        return self.grid.text(row, at) if at is not None else ""

@@ -1,0 +1,113 @@
+"""From a cell to a value in the indicator's unit, with its reliability."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from atlas.codebook import Indicator, codebook
+from atlas.codebook.model import MissingReason, Processing, Reliability
+from atlas.i18n import N_
+from atlas.intake.layout.answers import answer_of
+from atlas.intake.layout.beside import Row
+from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.numbers import read_number
+from atlas.intake.layout.subjects import fits, natural
+from atlas.intake.layout.table import Table
+from atlas.intake.layout.units import Unit, unit_of
+from atlas.intake.table import cells
+from atlas.intake.table.cells import CellError
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a cell says: a number with its ends, a category, or a missing reason."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    category: str | None = None
+    missing: MissingReason | None = None
+    processing: Processing = Processing.NONE
+    reliability: Reliability = Reliability.STATED
+
+
+class Values:
+    """Reads the value cells of a table; ``fractions`` are its columns of bare fractions."""
+
+    def __init__(self, table: Table, fractions: frozenset[int]) -> None:
+        self.table = table
+        self.fractions = fractions
+        self.fitting: set[tuple[str, str, bool]] = set()
+
+    def answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
+        """Return what a filled cell says, or raise CellError."""
+        reason = missing_reason(cell) if isinstance(cell, str) else None
+        if reason is not None:
+            return Answer(missing=reason)
+        entry = codebook().indicators[indicator]
+        if entry.kind == "category":
+            return Answer(category=answer_of(entry, cells.text(cell)))
+        column = self.table.values[at]
+        read = read_number(cell, self.table.decimal.get(at, ""))
+        words = row.unit or column.unit or self.table.mapping.unit
+        unit = unit_of(words) if words else Unit()
+        if (indicator, words, read.percent) not in self.fitting:
+            _check_unit(entry, unit, percent=read.percent, shown=cells.text(cell))
+            self.fitting.add((indicator, words, read.percent))
+        factor = self._factor(entry, unit, row.number, at, percent=read.percent)
+        value = scaled(read.value, factor)
+        low, high = self._ends(row.number, factor, value)
+        estimate = row.estimate or column.estimate or read.reliability is Reliability.ESTIMATE
+        stated = Reliability.ESTIMATE if estimate else Reliability.STATED
+        return Answer(
+            value,
+            low,
+            high,
+            processing=Processing.NONE if factor == 1.0 else Processing.MINOR,
+            reliability=self.table.grid.colour(row.number, at) or stated,
+        )
+
+    def _factor(self, entry: Indicator, unit: Unit, row: int, at: int, *, percent: bool) -> float:
+        if entry.kind != "share":
+            return unit.scale
+        grid = self.table.grid
+        if percent:
+            return 1.0
+        if grid.is_percent(row, at) and not isinstance(grid.at(row, at), str):
+            return 100.0
+        return 100.0 if at in self.fractions else 1.0
+
+    def _ends(self, number: int, factor: float, value: float) -> tuple[float | None, float | None]:
+        low, high = (self._end(number, role, factor) for role in ("low", "high"))
+        if low is None and high is None:
+            return None, None
+        return value if low is None else low, value if high is None else high
+
+    def _end(self, number: int, role: str, factor: float) -> float | None:
+        at = self.table.roles.get(role)
+        cell = self.table.grid.at(number, at) if at is not None else ""
+        if at is None or cell == "" or (isinstance(cell, str) and missing_reason(cell)):
+            return None
+        try:
+            return scaled(read_number(cell).value, factor)
+        except CellError as error:
+            self.table.report.add(number, at, error)
+            return None
+
+
+def scaled(value: float, factor: float) -> float:
+    """Return a value times a factor, without the noise of binary fractions."""
+    return value if factor == 1.0 else float(f"{value * factor:.15g}")
+
+
+def _check_unit(entry: Indicator, unit: Unit, *, percent: bool, shown: str) -> None:
+    own = natural(entry.id)
+    if percent and not own.startswith("percent") and own != "change":
+        template = N_("“{value}” is a percentage, which is not the unit of this indicator.")
+        remedy = N_("Write the number in {unit}.")
+        raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")
+    if not fits(unit, entry.id):
+        template = N_("The unit given is not that of the indicator, which is {unit}.")
+        remedy = N_("Convert the value to {unit}, and write that unit.")
+        raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")

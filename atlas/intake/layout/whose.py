@@ -1,0 +1,114 @@
+"""Whose row it is: its country, or the reason why it is nobody's."""
+
+from __future__ import annotations
+
+from atlas.i18n import N_
+from atlas.intake.draft import Severity
+from atlas.intake.layout.entities import Entity, entity, suggestions
+from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.numbers import DITTO, read_number
+from atlas.intake.layout.table import Table
+from atlas.intake.table.cells import CellError
+
+REFUSED = {
+    "aggregate": (N_("“{value}” is a group of countries."), N_("Leave the row out.")),
+    "subnational": (N_("“{value}” is a part of a country."), N_("Leave the row out.")),
+    "former": (
+        N_("“{value}” is a former state."),
+        N_("Name the state of today, or leave it out."),
+    ),
+}
+
+
+class Whose:
+    """Tells the country of each row of a table; reports what is none."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.at = table.roles.get("country", table.roles.get("code"))
+        self.coded = table.roles.get("code")
+        self.told: set[str] = set()
+
+    def country(self, row: int, filled: list[int]) -> str | None:
+        """Return the country of a row with values, or None when the row is not one's."""
+        if self.table.mapping.country:
+            return self.table.mapping.country
+        if self.at is None:
+            return None
+        shown = self.table.grid.text(row, self.at)
+        known, code = entity(shown), self._code(row)
+        if known.kind == "country" and not _contradicts(known, code):
+            return known.iso3
+        if known.kind == "country":
+            template = N_("“{value}” and the code beside it are two countries.")
+            found = CellError("code-mismatch", template, N_("Mend one of the two."), value=shown)
+            self.table.report.add(row, self.at, found)
+            return None
+        if known.kind in ("unknown", "blank") and code and code.kind not in ("unknown", "blank"):
+            if code.kind == "country":
+                return code.iso3
+            known = code
+        self._refuse(row, self.at, shown, known, filled)
+        return None
+
+    def _code(self, row: int) -> Entity | None:
+        if self.coded is None:
+            return None
+        shown = self.table.grid.text(row, self.coded)
+        return entity(shown) if shown else None
+
+    def _refuse(self, row: int, at: int, shown: str, known: Entity, filled: list[int]) -> None:
+        cells = [self.table.grid.at(row, column) for column in filled]
+        if known.kind == "blank":
+            self._nameless(row, at, shown, cells)
+        elif shown.casefold() in DITTO:
+            template = N_("“{value}” means the same as above; each cell must say its own.")
+            found = CellError("ditto-mark", template, N_("Write the country's name."), value=shown)
+            self.table.report.add(row, at, found)
+        elif known.kind == "unknown":
+            self._unknown(row, at, shown, cells)
+        else:
+            self._no_country(row, at, shown, known.kind, filled)
+
+    def _nameless(self, row: int, at: int, shown: str, cells: list[object]) -> None:
+        """Report a row of numbers without a name, unless it is a page number or the like."""
+        numbers = [c for c in cells if not isinstance(c, str) or any(x.isdigit() for x in c)]
+        pages = all(entity(str(c)).kind == "blank" for c in cells)
+        if shown or not numbers or pages or not self.table.own:
+            return
+        template, remedy = N_("The cell is empty."), N_("Name the country, or delete the row.")
+        self.table.report.add(row, at, CellError("empty-cell", template, remedy))
+
+    def _unknown(self, row: int, at: int, shown: str, cells: list[object]) -> None:
+        text_only = all(isinstance(c, str) and not any(x.isdigit() for x in c) for c in cells)
+        if text_only and not any(missing_reason(str(c)) for c in cells):
+            return  # a line of text
+        near = ", ".join(suggestions(shown))
+        remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
+        template = N_("No country is called “{value}”.")
+        found = CellError("unknown-country", template, remedy, value=shown, nearest=near)
+        self.table.report.add(row, at, found)
+
+    def _no_country(self, row: int, at: int, shown: str, kind: str, filled: list[int]) -> None:
+        self._total(row, shown, filled)
+        if not self.table.own and shown in self.told:
+            return  # a publisher's long file names World once for each year
+        self.told.add(shown)
+        template, remedy = REFUSED[kind]
+        found = CellError(f"{kind}-not-country", template, remedy, value=shown)
+        severity = Severity.WARNING if self.table.own else Severity.INFO
+        self.table.report.add(row, at, found, severity)
+
+    def _total(self, row: int, label: str, filled: list[int]) -> None:
+        """Keep the numbers of a row of totals, to compare them with the rows above."""
+        for column in filled:
+            try:
+                cell = self.table.grid.at(row, column)
+                read = read_number(cell, self.table.decimal.get(column, ""))
+            except CellError:
+                continue
+            self.table.found.totals.append((row, column, label, read.value))
+
+
+def _contradicts(known: Entity, code: Entity | None) -> bool:
+    return code is not None and code.kind == "country" and code.iso3 != known.iso3

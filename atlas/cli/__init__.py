@@ -19,6 +19,7 @@ from atlas.cli import (
     publishing,
     reading,
     records,
+    takedowns,
     templates,
 )
 from atlas.cli.output import guarded
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "publish": publishing.publish,
     "scheduled": publishing.scheduled,
     "rollback": publishing.rollback,
+    "takedown": takedowns.takedown,
     "releases": reading.releases,
     "diff": reading.diff,
     "query": reading.query,

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from atlas.publish import judgements
 
 CACHES = (
-    judgements._answers,
+    judgements._read,
     judgements.packed,
     judgements.packed_map,
     judgements.packed_evidence,

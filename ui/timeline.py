@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas.analysis.choice import among
+from atlas.analysis.events import ORDINARY
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import InvalidParameter
@@ -21,9 +22,6 @@ Years = tuple[int | None, int | None]
 BACKWARDS = N_("The years run backwards: from={first} is after to={last}.")
 EARLIEST, LATEST = 1, 2100
 ALL = "all"
-# The starter source states the latest election of each house only: on an axis of a century
-# they would be one column at its end.
-ORDINARY = ("election",)
 UNFOLDED = 60  # rows; a longer list beside the chart is folded by decade
 
 

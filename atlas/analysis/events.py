@@ -16,6 +16,9 @@ import pandas as pd
 DECADE = 10
 # Below this an axis of years alone would squeeze the present to one side.
 OLD = 1900
+# The starter source states the latest election of each house only: over a century they would
+# make the present look eventful.
+ORDINARY = ("election",)
 Span = tuple[float, float]
 
 

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from atlas.analysis.events import DECADE, summary, year_of
+from atlas.analysis.events import DECADE, ORDINARY, summary, year_of
 from atlas.figures.events import event_row, joined, kind_of
-from atlas.i18n import Translator, country_name
+from atlas.i18n import N_, Translator, country_name
 
 KINDS_NAMED = 6
+BUSIEST = N_(
+    "Most events in ten years: {first}–{last}, {n}; the most frequent kind is “{kind}” ({m})."
+)
+BUSIEST_ASIDE = N_(
+    "Most events in ten years, elections aside: {first}–{last}, {n}; the most frequent kind is "
+    "“{kind}” ({m})."
+)
 
 
 def timeline_caption(
@@ -50,9 +57,7 @@ def timeline_caption(
     if found.events > 1:
         said.append(t("First: {event}.", event=_named(rows.iloc[0], t)))
         said.append(t("Last: {event}.", event=_named(rows.iloc[-1], t)))
-    if found.busiest:
-        said.append(_busiest(rows, found.busiest, t))
-    return said + _without(rows, countries, t)
+    return [*said, *_busiest(rows, t), *_without(rows, countries, t)]
 
 
 def _kinds(kinds: dict[str, int], t: Translator) -> str:
@@ -73,18 +78,24 @@ def _named(row: pd.Series, t: Translator) -> str:
     )
 
 
-def _busiest(rows: pd.DataFrame, busiest: tuple[int, int], t: Translator) -> str:
-    decade, count = busiest
-    inside = rows[rows["date"].map(year_of) // DECADE * DECADE == decade]
+def _busiest(rows: pd.DataFrame, t: Translator) -> list[str]:
+    rare = rows[~rows["event"].isin(ORDINARY)]
+    found = summary(rare)
+    if found is None or found.busiest is None:
+        return []
+    decade, count = found.busiest
+    inside = rare[rare["date"].map(year_of) // DECADE * DECADE == decade]
     kinds = inside["event"].value_counts()
-    return t(
-        "Most events in ten years: {first}–{last}, {n}; the most frequent kind is “{kind}” ({m}).",
-        first=decade,
-        last=decade + DECADE - 1,
-        n=count,
-        kind=kind_of(str(kinds.index[0]), t).name,
-        m=int(kinds.iloc[0]),
-    )
+    return [
+        t(
+            BUSIEST_ASIDE if len(rare) < len(rows) else BUSIEST,
+            first=decade,
+            last=decade + DECADE - 1,
+            n=count,
+            kind=kind_of(str(kinds.index[0]), t).name,
+            m=int(kinds.iloc[0]),
+        )
+    ]
 
 
 def _without(rows: pd.DataFrame, countries: Sequence[str], t: Translator) -> list[str]:

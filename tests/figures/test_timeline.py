@@ -147,6 +147,15 @@ def test_caption_says_numbers_first_and_last() -> None:
     assert "No such event is recorded for: Kenya." in said
 
 
+def test_elections_do_not_make_a_decade_the_busiest() -> None:
+    years = [f"{year}" for year in (1950, 1971, 1972, 1973, *range(2020, 2026))]
+    rows = events(*(("URY", "coup" if y < "2000" else "election", y, f"Of {y}") for y in years))
+    said = timeline_caption(rows, "Here", (None, None), ["URY"], T)
+    assert said[-1].startswith("Most events in ten years, elections aside: 1970–1979, 3;")
+    said = timeline_caption(rows.iloc[1:4], "Here", (None, None), ["URY"], T)
+    assert not any("ten years" in line for line in said)
+
+
 def test_caption_of_nothing_says_so() -> None:
     said = timeline_caption(ROWS.iloc[:0], "Here", (1990, 2000), ["URY"], T)
     assert said == ["No event of these kinds and years is recorded for Here."]

@@ -108,7 +108,7 @@ def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
     cells = list({(row.sheet, row.row, row.letter or row.column): row for row in rows}.values())
     if cells:
         cells = cells[:MOST]
-        with st.expander(t("Mend cells here"), expanded=len(cells) <= 12):
+        with st.expander(t("Mend cells here"), expanded=True):
             st.caption(t("Type what should stand there; the file is then checked again."))
             key = f"mend-{held.id}-{held.updated_at}"
             frame = pd.DataFrame(

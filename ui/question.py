@@ -42,14 +42,19 @@ def ask(at: Place, t: Translator) -> None:
 
 
 def _send(at: Place, words: str, spoken: str, trap: str) -> None:
-    address = st.context.ip_address or "local"
+    given = {"language": spoken, "address": address(), "trap": trap}
     try:
-        inquiries.ask(frames.engine(), at, words, language=spoken, address=address, trap=trap)
+        inquiries.ask(frames.engine(), at, words, **given)
     except AtlasError as error:
         state.complain(error)
         return
     st.session_state["asked"] = True
     st.rerun()
+
+
+def address() -> str:
+    """Return where the reader's connection comes from; it is counted, never stored."""
+    return st.context.ip_address or "local"
 
 
 def chosen(who: Account) -> Inquiry | None:
@@ -111,7 +116,8 @@ def one(found: Inquiry, t: Translator) -> None:
 
 
 def _answer(found: Inquiry, t: Translator) -> None:
-    st.text_area(t("Answer"), max_chars=inquiries.LONGEST_ANSWER, key="answer")
+    with st.container(key="atlas-form"):
+        st.text_area(t("Answer"), max_chars=inquiries.LONGEST_ANSWER, key="answer")
     st.checkbox(t("Public: question and answer stand beside the figure"), value=True, key="shown")
     with st.container(horizontal=True):
         st.button(t("Answer"), type="primary", key="send", on_click=answer, args=(found.id,))

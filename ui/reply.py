@@ -111,7 +111,9 @@ def _form_review(found: Reply, t: Translator) -> None:
         "private data? Its content is the government’s."
     )
     st.html(fragment("note.html", t, text=text))
-    st.text_area(t("Note; needed to return it"), key="form-note", max_chars=replies.LONGEST_NOTE)
+    with st.container(key="atlas-form"):
+        label = t("Note; needed to return it")
+        st.text_area(label, key="form-note", max_chars=replies.LONGEST_NOTE)
     with st.container(horizontal=True):
         st.button(
             t("Show beside the figure"),

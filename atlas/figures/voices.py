@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from atlas.codebook import codebook
 from atlas.figures.judged import answer_name
 from atlas.i18n import Translator, country_name, date, quantity
-from atlas.store.voices import Inquiry, Place, Reply
+from atlas.store.voices import SHOWN, Inquiry, Place, Reply
 
 EXCERPT = 160  # signs of a statement on the map's card
 
@@ -130,6 +130,7 @@ def on_map(voices: Voices, kind: str, subject: str) -> dict[str, dict[str, list[
 
 def said_of(reply: Reply, t: Translator) -> Said:
     """Return a reply for reading."""
+    stands = reply.status in SHOWN
     return Said(
         id=reply.id,
         who=speaker(reply.place.country, t),
@@ -139,7 +140,7 @@ def said_of(reply: Reply, t: Translator) -> Said:
         title=reply.title,
         url=reply.url or (f"/reply/{reply.id}/document" if reply.sha256 else ""),
         at=date(reply.at.date(), t.lang),
-        shown=date(reply.shown_at.date(), t.lang) if reply.shown_at else "",
+        shown=date(reply.shown_at.date(), t.lang) if reply.shown_at and stands else "",
         released=reply.released,
     )
 

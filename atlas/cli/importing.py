@@ -71,7 +71,7 @@ def import_file(
     batch = _read(file, connector, said)
     number = None
     if submit and by:
-        number, problems = _submit(batch, file, connector, by)
+        number, problems = _submit(batch, file, connector, by, said)
     else:
         problems = [*batch.problems, *_checked(batch)]
     if marked is not None and file is not None:
@@ -159,7 +159,7 @@ def _connector(name: str, file: Path | None) -> Batch:
 
 
 def _submit(
-    batch: Batch, file: Path | None, connector: str | None, by: str
+    batch: Batch, file: Path | None, connector: str | None, by: str, said: dict[str, str]
 ) -> tuple[int | None, list[Problem]]:
     """Store the batch, or return the problems that forbid it."""
     from atlas.editorial import InvalidBatch  # noqa: PLC0415
@@ -175,7 +175,9 @@ def _submit(
     title = file.name if file is not None else str(connector)
     try:
         if file is not None and file.is_file():
-            return submit_file(opened, file, batch, by=by), list(batch.problems)
+            read_as = {"source": {name: text for name, text in said.items() if text}}
+            number = submit_file(opened, file, batch, by=by, mapping=read_as)
+            return number, list(batch.problems)
         return store(opened, batch, by=by, title=title), list(batch.problems)
     except InvalidBatch as error:
         return None, list(error.problems)

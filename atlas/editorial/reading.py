@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Engine, select
 
 from atlas.editorial import uploads
 from atlas.editorial.rows import Row, rows_of
 from atlas.editorial.submissions import known_institutions
-from atlas.intake import check, read_file
+from atlas.errors import UnknownRelease
+from atlas.intake import check, check_against, read_file
 from atlas.intake.draft import Batch, Problem, Severity
+from atlas.store import frames
 from atlas.store.kinds import Kind
 from atlas.store.schema import upload
 
@@ -73,9 +76,24 @@ def read(engine: Engine, asked: Key, name: str) -> Reading:
     said, cells = json.loads(mapping), json.loads(edits)
     with uploads.named(digest, name) as path:
         batch = read_file(path, mapping=said or None, edits=cells)
-        problems = (*batch.problems, *check(batch, known_institutions(engine)))
+        rules = check(batch, known_institutions(engine))
+        problems = (*batch.problems, *rules, *check_against(batch, _standing(engine, batch)))
         tables = said.get("tables") or (_tables(path, said) if _unsure(problems) else ())
     return Reading(batch, problems, tuple(tables))
+
+
+def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
+    """Return what the newest release says of the batch's countries and indicators."""
+    if not batch.observations:
+        return None
+    try:
+        return frames.observations(
+            engine,
+            countries=sorted({draft.country for draft in batch.observations}),
+            indicators=sorted({draft.indicator for draft in batch.observations}),
+        )
+    except UnknownRelease:
+        return None  # before the first release
 
 
 def _unsure(problems: Iterable[Problem]) -> bool:

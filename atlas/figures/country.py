@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.analysis import latest, standing, totals
+from atlas.analysis import latest, standing
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
 from atlas.figures.map import REASON_NAMES
@@ -88,15 +89,14 @@ def chapters(
         ISO3 codes of the group that medians and ranks refer to.
     """
     book = codebook()
-    newest, rows = _newest(rows), _light(rows)
-    own = dict(iter(rows.groupby("indicator")))
+    newest, own = _newest(rows), _numbers(rows)
     near = peers_latest["country"].isin({*peers, iso3})
     values = peers_latest.loc[near, ["country", "indicator", "value"]]
     by_indicator = dict(iter(values.astype({"country": object}).groupby("indicator")))
     made = []
     for theme in book.themes:
         figures = [
-            _figure(i, own.get(i.id, rows.iloc[:0]), newest, by_indicator.get(i.id), iso3, peers, t)
+            _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), iso3, peers, t)
             for i in book.indicators_of(theme.id)
         ]
         made.append(Chapter(theme, tuple(figures)))
@@ -128,6 +128,25 @@ def _plain(indicator: Indicator, newest: Mapping[str, pd.Series], t: Translator)
     )
 
 
+class _Number(NamedTuple):
+    """One number of a country; plain, because a page asks for hundreds of them."""
+
+    indicator: str
+    year: int
+    breakdown: str
+    value: float
+    preferred: bool
+
+
+def _numbers(rows: pd.DataFrame) -> dict[str, list[_Number]]:
+    """Return a country's numbers by indicator, in the order of the rows."""
+    known = rows[rows["value"].notna()]
+    found: dict[str, list[_Number]] = {}
+    for one in map(_Number._make, zip(*(known[n].tolist() for n in _Number._fields), strict=True)):
+        found.setdefault(one.indicator, []).append(one)
+    return found
+
+
 def _light(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with plain texts: a country has few, and each Arrow text costs a call."""
     texts = [name for name, kind in rows.dtypes.items() if kind == "str"]
@@ -136,7 +155,7 @@ def _light(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _figure(
     indicator: Indicator,
-    own: pd.DataFrame,
+    own: list[_Number],
     newest: Mapping[str, pd.Series],
     others: pd.DataFrame | None,
     iso3: str,
@@ -148,9 +167,8 @@ def _figure(
     if plain.absent or others is None:
         return Figure(**{**plain.__dict__, "name": name})
     median, rank = _among(others, indicator, iso3, peers, t)
-    total = totals(own)
-    known = total[total["value"].notna()].drop_duplicates("year", keep="last")
-    series = pd.Series(known["value"].to_numpy(), known["year"].to_numpy()).sort_index()
+    by_year = {n.year: n.value for n in own if not n.breakdown and n.preferred}
+    series = pd.Series(by_year, dtype=float).sort_index()
     return Figure(
         **{**plain.__dict__, "name": name, "median": median, "rank": rank}
         | {"spark": sparkline(series), "parts": _parts(own, plain.year, indicator, t)}
@@ -182,12 +200,12 @@ def _among(
 
 
 def _parts(
-    own: pd.DataFrame, year: str, indicator: Indicator, t: Translator
+    own: list[_Number], year: str, indicator: Indicator, t: Translator
 ) -> tuple[tuple[str, str], ...]:
-    rows = own[(own["breakdown"] != "") & (own["year"].astype(str) == year) & own["value"].notna()]
     return tuple(
-        (breakdown_name(str(b), t), number(v, indicator, t.lang))
-        for b, v in zip(rows["breakdown"], rows["value"], strict=True)
+        (breakdown_name(n.breakdown, t), number(n.value, indicator, t.lang))
+        for n in own
+        if n.breakdown and str(n.year) == year
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from atlas.intake.checks import key
@@ -36,12 +37,14 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
 
 def _renamed(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
-    return {RENAMED.get(name, name): getattr(draft, name) for name in _names(type(draft))}
+    names, values = _fields(type(draft))
+    return dict(zip(names, values(draft), strict=True))
 
 
 @lru_cache(maxsize=16)
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = [field.name for field in fields(kind)]
+    return tuple(RENAMED.get(name, name) for name in names), attrgetter(*names)
 
 
 def _observation(draft: DraftObservation) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from atlas.codebook import codebook
 from atlas.errors import UnknownIndicator
@@ -46,7 +47,8 @@ class Beside:
         self.given = source
         self.told: set[str] = set()
         self.indicators: dict[tuple[str, str, str], tuple[str, str]] = {}
-        self.sources: dict[tuple[str, ...], str] = {}
+        self.sources: dict[tuple[Any, ...], str] = {}
+        self.columns = [table.roles[role] for role in SOURCE_ROLES if role in table.roles]
 
     def read(self, number: int, country: str) -> Row:
         """Return what a row says; report what is wrong in it."""
@@ -148,11 +150,13 @@ class Beside:
     def _source(self, number: int) -> str:
         at = self.table.roles.get("source")
         if at is None:
-            return self._keep(self.given)
-        words = tuple(self.table.text(number, role) for role in SOURCE_ROLES)
-        known = self.sources.get(words)
+            self.table.found.sources.setdefault(self.given.id, self.given)
+            return self.given.id
+        stated = tuple(self.table.grid.at(number, column) for column in self.columns)
+        known = self.sources.get(stated)
         if known is not None:
             return known
+        words = [self.table.text(number, role) for role in SOURCE_ROLES]
         shown, licence = words[0], words[-1]
         if not shown or missing_reason(shown) or shown.casefold() in DITTO:
             template = N_("The row names no source.")
@@ -168,8 +172,8 @@ class Beside:
             found = CellError("no-licence", template, remedy, title=shown)
             self.table.report.add(number, self.table.roles["licence"], found, Severity.WARNING)
             return self._keep(source)  # asked of each row that lacks it
-        self.sources[words] = self._keep(source)
-        return self.sources[words]
+        self.sources[stated] = self._keep(source)
+        return self.sources[stated]
 
     def _keep(self, source: Source) -> str:
         kept = self.table.found.sources

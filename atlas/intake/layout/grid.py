@@ -39,18 +39,20 @@ class Grid:
 
     def at(self, row: int, column: int) -> Any:
         """Return a cell; merged cells all show what their first one says."""
-        if row < 0 or column < 0 or row >= len(self.rows):
-            return ""
-        cells = self.rows[row]
-        cell = cells[column] if column < len(cells) else ""
-        if (cell == "" or cell is None) and (row, column) in self.spread:
-            return self.spread[row, column]
-        return "" if cell is None else cell
+        try:
+            cell = self.rows[row][column]
+        except IndexError:
+            cell = ""
+        if cell == "" or cell is None:
+            return self.spread.get((row, column), "") if self.spread else ""
+        return cell
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as text."""
         cell = self.at(row, column)
-        return clean(cell) if isinstance(cell, str) else clean(shown_text(cell))
+        if cell == "":
+            return ""
+        return clean(cell) if isinstance(cell, str) else shown_text(cell)
 
     def bare(self, row: int) -> dict[int, str]:
         """Return the filled cells of a row as text; merged cells stand once."""

@@ -38,6 +38,7 @@ class Values:
     def __init__(self, table: Table, fractions: frozenset[int]) -> None:
         self.table = table
         self.fractions = fractions
+        self.ranged = bool({"low", "high"} & table.roles.keys())
         self.fitting: set[tuple[str, str, bool]] = set()
 
     def answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
@@ -79,6 +80,8 @@ class Values:
         return 100.0 if at in self.fractions else 1.0
 
     def _ends(self, number: int, factor: float, value: float) -> tuple[float | None, float | None]:
+        if not self.ranged:
+            return None, None
         low, high = (self._end(number, role, factor) for role in ("low", "high"))
         if low is None and high is None:
             return None, None

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.reader import choose, open_page, query, rested
 
 pytestmark = pytest.mark.browser
+PATIENCE = 20_000  # milliseconds: the first search reads all records, and machines are busy
 
 
 def ask(page: Page, words: str) -> None:
@@ -17,8 +18,9 @@ def ask(page: Page, words: str) -> None:
     box.fill(words)
     box.press("Enter")
     page.wait_for_url(re.compile("q="))
-    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words, timeout=PATIENCE)
     rested(page)
+    expect(page.locator(".atlas-found")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_library_lists_documents_with_their_source(page: Page) -> None:

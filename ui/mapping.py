@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.editorial import drafts
+from atlas.editorial import drafts, layouts
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Reading
 from atlas.i18n import N_, Translator
@@ -68,7 +68,21 @@ def columns(held: Draft, reading: Reading, t: Translator) -> None:
         made = [_table(i, table, t) for i, table in enumerate(reading.tables)]
         if st.form_submit_button(t("Read the file so")):
             _save(held, {**held.mapping, "tables": made})
+            desk.attempt(layouts.remember_tables, frames.engine(), _publisher(held, reading), made)
             st.rerun()
+
+
+def recalled(held: Draft, reading: Reading) -> bool:
+    """Read a file as the last one like it, where an editor has said how; True when it is."""
+    if "tables" in held.mapping or not any(_unsure(table) for table in reading.tables):
+        return False
+    known = layouts.recall_tables(frames.engine(), _publisher(held, reading), reading.tables)
+    return known is not None and _save(held, {**held.mapping, "tables": known})
+
+
+def _publisher(held: Draft, reading: Reading) -> str:
+    said = held.mapping.get("source", {}).get("publisher", "")
+    return said or next((s.publisher for s in reading.batch.sources if s.publisher), "")
 
 
 def _unsure(table: dict[str, Any]) -> bool:
@@ -144,5 +158,8 @@ def _plain(text: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$" else c for c in text[:80])
 
 
-def _save(held: Draft, mapping: dict[str, Any]) -> None:
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, mapping=mapping)
+def _save(held: Draft, mapping: dict[str, Any]) -> bool:
+    done = desk.attempt(
+        drafts.save, frames.engine(), held.id, seen=held.updated_at, mapping=mapping
+    )
+    return done is not None

@@ -14,7 +14,7 @@ from atlas.errors import AtlasError
 from atlas.i18n import Translator, date, plain
 from atlas.intake.draft import Severity
 from atlas.publish.html import fragment
-from ui import background, desk, frames, state
+from ui import background, desk, frames, mapping, state
 from ui import changes as shown
 from ui.background import Prepared
 
@@ -132,7 +132,10 @@ def _discard(number: int) -> None:
 def read(held: Draft, t: Translator) -> Prepared | None:
     """Read the draft's file; what cannot be read is said with its remedy."""
     try:
-        return background.prepared(held, t)
+        made = background.prepared(held, t)
+        if mapping.recalled(held, made.reading):
+            st.rerun()
+        return made
     except AtlasError as error:
         st.error(t(error.message, **error.params))
     except Exception:

@@ -60,7 +60,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(uploads, "_copy", full)
+    monkeypatch.setattr(uploads, "copy", full)
     with pytest.raises(uploads.FileNotKept, match="No space left"):
         uploads.keep(staffed, BytesIO(b"x"), by=EDITOR, name="a.csv")
     assert kept() == []

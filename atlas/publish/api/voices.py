@@ -103,8 +103,8 @@ def replies_beside(database: Engine, kind: str, frame: pd.DataFrame) -> Sequence
     found = stored.replies(database, kind=kind) if subject else []
     if not found or subject is None:
         return ()
-    parts = [frame[name] for name in ("country", subject, "period")]
-    parts.append(frame["breakdown"] if kind == "observation" else [""] * len(frame))
+    parts = [frame[name].tolist() for name in ("country", subject, "period")]
+    parts.append(frame["breakdown"].tolist() if kind == "observation" else [""] * len(frame))
     standing = set(zip(*parts, strict=True))
     return [fields_of(reply) for reply in found if _at(reply) in standing]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 
@@ -236,8 +236,9 @@ class Origin:
         known = dict(self.columns)
         named, across = known.get(column, column), known.get(f"{column}.letter")
         params = {**problem.params, "cell": f"{across}{self.row}"} if across else problem.params
-        place = {"file": self.file, "sheet": self.sheet, "row": self.row, "column": named}
-        return replace(problem, params=params, **place)
+        return replace(
+            problem, params=params, file=self.file, sheet=self.sheet, row=self.row, column=named
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +253,7 @@ class Batch:
     observations: tuple[DraftObservation, ...]
     problems: tuple[Problem, ...] = ()
     records: tuple[DraftRecord, ...] = ()
-    origins: Mapping[DraftObservation | DraftRecord, Origin] = field(
-        default_factory=dict, compare=False
-    )
+    origins: Mapping[Any, Origin] = field(default_factory=dict, compare=False)
 
     @property
     def blocked(self) -> bool:

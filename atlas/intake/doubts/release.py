@@ -19,7 +19,7 @@ Stated = dict[tuple[str, str, str, str], list[tuple[str, float]]]
 
 
 def known_series(frame: pd.DataFrame) -> Known:
-    """Return the preferred figures of a release: (country, indicator, breakdown) -> year -> value."""
+    """Return the preferred figures of a release: country, indicator, breakdown -> year -> value."""
     found: dict[tuple[str, str, str], dict[int, float]] = defaultdict(dict)
     held = frame[frame["value"].notna() & (frame["period"].str.len() == 4)]
     if "preferred" in held:

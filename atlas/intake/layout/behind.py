@@ -37,7 +37,7 @@ def behind(file: str, page: Page, layouts: Sequence[Mapping], *, own: bool) -> l
             template = N_("Column {column} is hidden, and was read.")
             fact = CellError("hidden-column", template, HIDDEN, column=letter(column))
             head = layouts[0].header[-1] if layouts[0].header else 0
-            label = heading(page, layouts, column)
+            label = heading(layouts, column)
             spot = (None if layouts[0].transposed else head, column)
             found.append(problem(fact, severity, file, page.name, spot, label or letter(column)))
     for spot in sorted(facts.external):
@@ -69,11 +69,11 @@ def _of_cell(
     row, column = spot
     value = shown_text(page.rows[row][column]) if column < len(page.rows[row]) else ""
     return problem(
-        fact, severity, file, page.name, spot, heading(page, m, column) or letter(column), value
+        fact, severity, file, page.name, spot, heading(m, column) or letter(column), value
     )
 
 
-def heading(page: Page, layouts: Sequence[Mapping], column: int) -> str:
+def heading(layouts: Sequence[Mapping], column: int) -> str:
     """Return how the first table with a column heads it."""
     for layout in layouts:
         if not layout.transposed and column in layout.columns:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from atlas.codebook import codebook
 from atlas.codebook.load import FOLDER
@@ -84,7 +85,7 @@ def _figure(
 ) -> Iterator[Read]:
     country, period, source = key
     at = letter(lines.names.index(name))
-    draft = {
+    draft: dict[str, Any] = {
         "original": line.text(name),
         "locator": f"{lines.page.name}, {at}{line.number + 1}".removeprefix(", "),
     }

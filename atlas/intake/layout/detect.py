@@ -51,8 +51,7 @@ def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
         titles = _titles(grid, heading, start)
         base = _base(grid, heading, end, titles, hints)
         found += [
-            _block(grid, base, block, titles, hints)
-            for block in blocks_of(grid, base, heading.countries)
+            _block(base, block, titles, hints) for block in blocks_of(grid, base, heading.countries)
         ]
         start = end + 1
         if start >= len(grid.rows) or not heading.wide:
@@ -230,7 +229,7 @@ def _country_of(texts: Sequence[str]) -> str:
     return ""
 
 
-def _block(grid: Grid, base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> Mapping:
+def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> Mapping:
     """Return the base's columns for one block, with what its lines say of indicator and unit."""
     lines = [*reversed(block.lines), *titles]
     stem = re.sub(r"[_-]+", " ", hints.file)

@@ -1,4 +1,4 @@
-"""How a table is read: the detector's result, which an editor may change and the atlas remembers."""
+"""How a table is read: what the detector found, an editor may change, the atlas remembers."""
 
 from __future__ import annotations
 
@@ -84,8 +84,14 @@ class Mapping:
             else column
             for at, column in to.columns.items()
         }
-        own = {"indicator": self.indicator, "unit": self.unit, "candidates": self.candidates}
-        return replace(to, columns=columns, left_out=self.left_out, **own)
+        return replace(
+            to,
+            columns=columns,
+            left_out=self.left_out,
+            indicator=self.indicator,
+            unit=self.unit,
+            candidates=self.candidates,
+        )
 
 
 def fingerprint(mapping: Mapping) -> str:

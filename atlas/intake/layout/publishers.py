@@ -105,6 +105,14 @@ class Look:
         return self.cells >= set(cells)
 
 
+MISSION = {"mission acronym", "mission", "mission name"}
+CONTRIBUTORS = {
+    "contributors",
+    "contributing countries",
+    "nameoftcc 1",
+    "tcc",
+    "troop contributors",
+}
 RULES: tuple[tuple[Publisher, Callable[[Look], bool]], ...] = (
     (COW, lambda top: top.has("stateabb", "ccode")),
     (PEACEKEEPING, lambda top: top.has("personnel type") and bool(top.cells & MISSION)),
@@ -124,14 +132,6 @@ RULES: tuple[tuple[Publisher, Callable[[Look], bool]], ...] = (
     (IPU, lambda top: top.says("lower or single house") and top.says("women")),
     (OWID, lambda top: top.has("entity", "year") or top.says("our world in data")),
 )
-MISSION = {"mission acronym", "mission", "mission name"}
-CONTRIBUTORS = {
-    "contributors",
-    "contributing countries",
-    "nameoftcc 1",
-    "tcc",
-    "troop contributors",
-}
 CONTRIBUTORS |= {"countries", "contributor", "troop contributing countries"}
 
 
@@ -159,15 +159,18 @@ def look(pages: Sequence[Page], file: str) -> Look:
     return Look(tuple(lines), frozenset(cells), fold(Path(file).stem.replace("_", " ")))
 
 
+UPDATED = r"(?:last updated|updated|situation as of|as of)\b"
+
+
 def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
     """Return the vintage that a file states: its date of update, or the last year in its name."""
     for page in pages:
         for row in page.rows[:TOP] + page.rows[-8:]:
             shown = [clean(text(cell)) for cell in row[:4]]
             joined = " ".join(filter(None, shown))
-            if re.match(r"(?:last updated|updated|situation as of|as of)\b", joined, re.IGNORECASE):
-                if found := _date(joined):
-                    return found
+            stated = re.match(UPDATED, joined, re.IGNORECASE)
+            if stated and (found := _date(joined)):
+                return found
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
     return years[-1] if years and publisher.id != "worldbank" else ""
 

@@ -13,7 +13,7 @@ from atlas.intake.layout.detect import Hints, tables_of
 from atlas.intake.layout.entities import entity
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import Mapping as Layout
-from atlas.intake.layout.publishers import Publisher, publisher_of
+from atlas.intake.layout.publishers import publisher_of
 from atlas.intake.layout.report import problem
 from atlas.intake.layout.rows import TableReader
 from atlas.intake.layout.sources import Given, source_of
@@ -50,7 +50,7 @@ def read_layout(
         joiner.problems += behind(file.name, page, used, own=publisher is None)
     if not tables and not joiner.problems:
         joiner.no_table()
-    return joiner.batch(source, publisher, given)
+    return joiner.batch(source)
 
 
 def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
@@ -167,9 +167,8 @@ class _Joiner:
         template = N_("The atlas does not record “{title}”; these rows were left out.")
         shown = layout.title or layout.unit
         found = CellError("block-left-out", template, N_("Nothing to do."), title=shown)
-        severity = Severity.INFO if not self.own or layout.title else Severity.INFO
         at = (layout.first, None)
-        self.problems.append(problem(found, severity, self.file, grid.page.name, at))
+        self.problems.append(problem(found, Severity.INFO, self.file, grid.page.name, at))
 
     def leave_out(self, pages: Sequence[Page], tables: Sequence[Table]) -> None:
         """Name the sheets that hold something, but no table."""
@@ -191,7 +190,7 @@ class _Joiner:
         found = CellError("no-header", template, remedy)
         self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
 
-    def batch(self, source: Source, publisher: Publisher | None, given: Given) -> Batch:
+    def batch(self, source: Source) -> Batch:
         """Return all that was read."""
         used = {draft.source for draft in self.origins}
         if self.origins and source.id in used and not source.publisher:

@@ -35,7 +35,7 @@ class Year:
 
 def heading_year(cell: Any) -> Year | None:
     """Return the year that a heading is, or None: dates and other numbers are none."""
-    if isinstance(cell, bool) or isinstance(cell, dt.date | dt.time | dt.timedelta):
+    if isinstance(cell, bool | dt.date | dt.time | dt.timedelta):
         return None
     if isinstance(cell, float | int):
         fits = float(cell).is_integer() and 1500 <= cell <= LATEST

@@ -21,7 +21,7 @@ from atlas.errors import AtlasError
 from atlas.i18n import Translator, plain
 from ui import frames
 
-MOST_KEPT = 12
+MOST_KEPT = 6  # a large sheet's drafts take some 60 MB
 SOON = 0.6  # seconds after which the page says that it waits
 
 

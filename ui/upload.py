@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,6 +20,7 @@ from ui import changes as shown
 from ui.background import Prepared
 
 MEGABYTES = 50
+log = logging.getLogger("atlas.upload")
 
 
 def draft_of(name: str) -> Draft | None:
@@ -139,6 +141,7 @@ def read(held: Draft, t: Translator) -> Prepared | None:
     except AtlasError as error:
         st.error(t(error.message, **error.params))
     except Exception:
+        log.exception("draft %s could not be read", held.id)
         st.error(t("The file could not be read to its end. Save it as XLSX and upload it again."))
     return None
 

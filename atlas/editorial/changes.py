@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, RowMapping, select
+from sqlalchemy import Connection, Engine, RowMapping, func, select
 
 from atlas.editorial.rows import Row
 from atlas.intake.draft import Source
@@ -92,8 +92,9 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     unchanged = 0
     with engine.connect() as connection:
         for kind in KINDS.values():
-            was, now = (_members(connection, kind, number) for number in (before, after))
-            unchanged += len(was & now)
+            was = _touched(connection, kind, before, (before, after))
+            now = _touched(connection, kind, after, (before, after))
+            unchanged += _size(connection, kind, before) - len(was - now)
             gone, come = (_keys(connection, kind, ids) for ids in (was - now, now - was))
             pairs += _paired(kind, gone, come)
     return Changes(tuple(pairs), unchanged)
@@ -168,9 +169,25 @@ def _paired(
         yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
 
 
-def _members(connection: Connection, kind: Kind, number: int) -> set[str]:
-    query = select(membership.c.record_id).where(*in_release(kind.name, number))
+def _touched(connection: Connection, kind: Kind, number: int, ends: tuple[int, int]) -> set[str]:
+    """Return the records of a release whose membership begins or ends between two releases.
+
+    All others are in both or in neither: two large releases cost what changed between them.
+    """
+    low, high = sorted(ends)
+    member = membership.alias()
+    entered = (member.c.from_seq > low) & (member.c.from_seq <= high)
+    left = (member.c.to_seq > low) & (member.c.to_seq <= high)
+    some = select(member.c.record_id).where(member.c.kind == kind.name, entered | left)
+    query = select(membership.c.record_id).where(
+        *in_release(kind.name, number), membership.c.record_id.in_(some)
+    )
     return set(connection.execute(query).scalars())
+
+
+def _size(connection: Connection, kind: Kind, number: int) -> int:
+    query = select(func.count()).select_from(membership).where(*in_release(kind.name, number))
+    return int(connection.execute(query).scalar() or 0)
 
 
 def _keys(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[tuple[Any, ...], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -154,8 +156,6 @@ def test_somebody_elses_draft_is_not_shown(
 def test_what_is_no_table_is_said_in_a_sentence(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from io import BytesIO
-
     sign_in(monkeypatch, EDITOR)
     number = drafts.start(engine(), BytesIO(b"MZ\x90\0" * 99), by=EDITOR, name="a.xlsx")
     app = open_page("upload", draft=str(number))
@@ -275,3 +275,40 @@ def test_a_rollback_needs_the_label_typed(
     assert not app.exception
     assert frames.newest(engine()).startswith("2026.1-r")
     assert editorial.verify(engine()).intact
+
+
+def wide(year: int) -> BytesIO:
+    """Return a table that does not say what its figures are, nor whom they come from."""
+    lines = [
+        f"Defence spending {year},,",
+        f"Country,{year - 1},{year}",
+        "Uruguay,2.1,2.2",
+        "Chile,1.5,1.6",
+    ]
+    return BytesIO("\n".join(lines).encode())
+
+
+def test_what_columns_mean_is_asked_once_for_a_layout(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(monkeypatch, EDITOR)
+    number = drafts.start(engine(), wide(2001), by=EDITOR, name="2001.csv")
+    app = open_page("upload", draft=str(number))
+    assert app.button(key="submit").disabled
+    box = next(b for b in app.selectbox if b.label == "Indicator of the whole table")
+    box.set_value("milex_gdp")
+    next(b for b in app.button if b.label == "Read the file so").click().run()
+    assert not app.exception
+    fields = {f.label: f for f in app.text_input}
+    fields["Publisher"].set_value("Institute")
+    fields["Title of the publication"].set_value("Almanac")
+    fields["Edition or date"].set_value("2026")
+    next(b for b in app.button if b.label == "Save the source").click().run()
+    assert not app.exception and not app.button(key="submit").disabled
+
+    number = drafts.start(engine(), wide(2002), by=EDITOR, name="2002.csv")
+    app = open_page("upload", draft=str(number))
+    assert not app.exception
+    (table,) = drafts.get(engine(), number, by=EDITOR).mapping["tables"]
+    assert table["indicator"] == "milex_gdp"
+    assert "What the columns mean" in [e.label for e in app.expander]

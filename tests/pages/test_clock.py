@@ -1,0 +1,32 @@
+"""The server's clock goes on when one look at the schedule fails."""
+
+import asyncio
+
+import pytest
+
+from ui import clock
+
+
+class Enough(Exception):
+    """Ends the clock's endless round."""
+
+
+def test_a_failure_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(_engine: object) -> list[str]:
+        looked.append("look")
+        if len(looked) == 1:
+            raise ConnectionError("the database went away")
+        return ["2026.2"]
+
+    async def rest(_seconds: float) -> None:
+        if len(looked) == 3:
+            raise Enough
+
+    monkeypatch.setattr(clock, "run_due", look)
+    monkeypatch.setattr(clock.frames, "engine", lambda: None)
+    monkeypatch.setattr(clock.asyncio, "sleep", rest)
+    with pytest.raises(Enough):
+        asyncio.run(clock.publish_due())
+    assert len(looked) == 3

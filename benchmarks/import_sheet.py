@@ -14,8 +14,9 @@ import pandas as pd
 
 from atlas import editorial
 from atlas.codebook import codebook
-from atlas.editorial.rows import rows_of
-from atlas.intake import check, check_against, read_file
+from atlas.errors import UnknownRelease
+from atlas.intake import Batch, check_against, read_file
+from atlas.intake.checks import key
 from atlas.store import engine, frames
 from benchmarks.rows import Row
 
@@ -28,6 +29,7 @@ INDICATORS = (
     ("Population", "persons", 9_000_000),
     ("Intentional homicides per 100,000", "per 100,000 inhabitants", 6.0),
 )
+KEY = ("country", "indicator", "period", "breakdown", "source_id", "value")
 SOURCE = "Institute of Invented Figures, Yearbook 2024"
 
 
@@ -77,25 +79,27 @@ def _import(path: Path, made: Any) -> None:
     batch = read_file(path)
     assert len(batch.observations) == ROWS, len(batch.observations)
     release = _release(made)
-    problems = [*batch.problems, *check(batch), *check_against(batch, release)]
-    assert not any(problem.severity == "error" for problem in problems), problems[:3]
+    problems = [*batch.problems, *check_against(batch, release)]
+    assert not problems, problems[:3]
     _diff(batch, release)
+    # Submitting asks the rules of every batch (``check``) before it stores.
     editorial.submit(made, batch, by="Esi", title=path.name)
 
 
 def _release(made: Any) -> pd.DataFrame | None:
-    from atlas.errors import UnknownRelease  # noqa: PLC0415
-
     try:
         return frames.observations(made)
     except UnknownRelease:
         return None
 
 
-def _diff(batch: Any, release: pd.DataFrame | None) -> int:
-    """Count what a release would gain, as the page of an upload does."""
-    known = set() if release is None else set(release["id"])
-    return sum(row["id"] not in known for rows in rows_of(batch).values() for row in rows)
+def _diff(batch: Batch, release: pd.DataFrame | None) -> int:
+    """Count what a release would gain or change, by what it holds once and by its answer."""
+    known: dict[tuple[str, ...], float] = {}
+    if release is not None:
+        columns = (release[name] for name in KEY)
+        known = {row[:-1]: row[-1] for row in zip(*columns, strict=True)}
+    return sum(known.get(key(d)) != d.value for d in batch.observations)
 
 
 def _timed(action: Callable[[], Any]) -> float:

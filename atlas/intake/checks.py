@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from atlas.codebook import Indicator, codebook
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
@@ -39,8 +40,9 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
     sources = {source.id: source for source in reversed(batch.sources)}
     problems = source_conflicts(batch.sources, sources)
     seen: dict[tuple[str, ...], DraftObservation] = {}
+    described = set(sources)
     for draft in batch.observations:
-        found = [_problem(draft, *each) for each in _observation(draft, set(sources))]
+        found = [_problem(draft, *each) for each in _observation(draft, described)]
         other = seen.setdefault(key(draft), draft)
         if other is not draft and _statement(other) != _statement(draft):
             found.append(
@@ -51,7 +53,7 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
                     "Keep one of the two.",
                 )
             )
-        origin = batch.origins.get(draft)
+        origin = batch.origins.get(draft) if found else None
         if origin is not None:
             found = [_located(p, draft, origin) for p in found]
         problems += found
@@ -143,6 +145,7 @@ def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[s
     yield from _value(draft, indicator)
 
 
+@lru_cache(maxsize=10_000)
 def _is_period(text: str) -> bool:
     found = PERIOD.fullmatch(text)
     if found is None:
@@ -150,6 +153,7 @@ def _is_period(text: str) -> bool:
     return found["last"] is None or found["first"] <= found["last"]
 
 
+@lru_cache(maxsize=10_000)
 def _is_breakdown(text: str) -> bool:
     pairs = text.split(";") if text else []
     readable = all(PAIR.fullmatch(pair) for pair in pairs)

@@ -60,7 +60,8 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
                 total += len(part)
                 if total > limit:
                     raise TooLarge(file, "400 MB unpacked")
-                if checked and any(word in tail + part for word in ENTITIES):
+                joined = tail + part
+                if checked and any(word in joined for word in ENTITIES):
                     raise NotASheet(file, "a workbook with XML entities, which may do harm")
                 tail = part[-32:]
 

@@ -28,6 +28,7 @@ from tests.invented import EDITOR, PUBLISHER, REVIEWER, draft
 pytestmark = pytest.mark.browser
 
 PASSWORD = "correct horse battery"
+OFFICIAL = "Oficina"
 Enter = Callable[[str], Page]
 
 
@@ -62,7 +63,8 @@ def atlas(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Atlas]:
     invented.add_staff(opened)
     invented.release(opened, "2026.1", draft("URY", value=2.0), draft("KEN", value=1.0))
     opened.dispose()
-    for name in (EDITOR, REVIEWER, PUBLISHER):
+    made.run("user", "add", OFFICIAL, "--role", "official", "--country", "URY")
+    for name in (EDITOR, REVIEWER, PUBLISHER, OFFICIAL):
         assert made.run("user", "password", name, typed=PASSWORD + "\n").returncode == 0
     with serving(tmp_path, **made.own) as address:
         made.address = address
@@ -158,6 +160,7 @@ def test_from_a_spreadsheet_with_25_problems_to_a_release_and_back(
     publisher, reader = enter(PUBLISHER), enter("")
     it_is_published(publisher)
     every_reader_sees_it_at_once(reader)
+    the_government_replies(enter(OFFICIAL), reviewer, reader)
     it_is_rolled_back(publisher, reader)
     assert json.loads(atlas.run("audit", "verify", "--json").stdout)["intact"] is True
 
@@ -271,6 +274,21 @@ def every_reader_sees_it_at_once(reader: Page) -> None:
     )
     open_page(reader, "/data?country=URY&indicator=milex_gdp")
     expect(reader.locator(".atlas-footer")).to_contain_text("2026.2")
+
+
+def the_government_replies(official: Page, reviewer: Page, reader: Page) -> None:
+    open_page(official, "/reply?country=URY&indicator=milex_gdp&period=2024")
+    official.get_by_label("Your value").fill("2.4")
+    official.get_by_label("Statement", exact=True).fill("La cifra oficial es otra.")
+    official.get_by_role("button", name="Send the reply").click()
+    expect(official.locator(".tag.submitted")).to_be_visible()
+    open_page(reviewer, "/review")
+    reviewer.get_by_role("link", name="1 reply of a government waits").click()
+    reviewer.locator(".atlas-desk .title a").first.click()
+    reviewer.get_by_role("button", name="Show beside the figure").click()
+    expect(reviewer.locator(".tag.shown")).to_be_visible()
+    open_page(reader, "/country?country=URY")
+    expect(reader.locator(".atlas-reply").first).to_contain_text("2.4")
 
 
 def it_is_rolled_back(publisher: Page, reader: Page) -> None:

@@ -37,7 +37,7 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
 
 def _renamed(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
-    names, values = _fields(type(draft))  # type: ignore[arg-type] - types can be hashed
+    names, values = _fields(draft.__class__)  # type: ignore[arg-type]
     return dict(zip(names, values(draft), strict=True))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,7 +11,7 @@ import streamlit as st
 
 from atlas.editorial import drafts
 from atlas.editorial.drafts import Draft
-from atlas.editorial.reading import Reading
+from atlas.editorial.reading import Reading, marked
 from atlas.errors import UnknownChoice
 from atlas.figures.problems import (
     SEVERAL,
@@ -38,6 +40,14 @@ def problems(held: Draft, reading: Reading, t: Translator) -> None:
     count(rows, t)
     kept = _chosen(rows, t)
     listed(kept, t)
+    st.download_button(
+        t("Download the workbook with its problems marked"),
+        data=partial(marked, held.sha256, held.file, reading.problems, t.lang),
+        file_name=f"{Path(held.file).stem}-marked.xlsx",
+        on_click="ignore",
+        type="tertiary",
+        key="marked",
+    )
     _words(held, [group for group in problem_groups(rows) if group.severity == "warning"], t)
     _mend(held, [row for row in kept if row.mendable], t)
 

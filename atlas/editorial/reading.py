@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from atlas.editorial import uploads
 from atlas.editorial.rows import Row, rows_of
@@ -19,7 +19,6 @@ from atlas.intake import check, check_against, read_file
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.store import frames
 from atlas.store.kinds import Kind
-from atlas.store.schema import upload
 
 Key = tuple[str, str, str]
 
@@ -108,8 +107,16 @@ def _tables(path: Path, said: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
 
 
-def file_name(engine: Engine, digest: str) -> str:
-    """Return the name that an upload's editor gave it."""
-    with engine.connect() as connection:
-        query = select(upload.c.name).where(upload.c.sha256 == digest)
-        return str(connection.execute(query).scalar() or "file")
+def marked(digest: str, name: str, problems: Sequence[Problem], lang: str) -> bytes:
+    """Return an upload as a workbook whose cells show their problems.
+
+    Raises
+    ------
+    UnreadableFile, FileGone
+    """
+    from atlas.intake.marked import write_marked  # noqa: PLC0415 - loaded when asked for
+
+    with uploads.named(digest, name) as path:
+        made = path.with_name("marked.xlsx")  # in the folder that goes when this block ends
+        write_marked(path, problems, made, lang)
+        return made.read_bytes()

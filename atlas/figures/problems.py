@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from atlas.i18n import N_, Translator
 from atlas.intake.draft import Problem, Severity
+from atlas.intake.marked import said
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 NAMES = {
@@ -68,6 +69,7 @@ def problem_rows(
 def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRow:
     cell = CELL.fullmatch(str(problem.params.get("cell") or ""))
     warned = problem.severity is Severity.WARNING
+    message, remedy = said(problem, t)
     return ProblemRow(
         severity=problem.severity.value,
         label=t(NAMES[problem.severity]),
@@ -77,18 +79,10 @@ def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRo
         column=problem.column,
         letter=cell[1] if cell else "",
         value=problem.value,
-        message=_said(problem, "template", problem.message, t),
-        remedy=_said(problem, "remedy_template", problem.remedy, t),
+        message=message,
+        remedy=remedy,
         word=words.get(problem.code, "") if warned else "",
     )
-
-
-def _said(problem: Problem, name: str, plain: str, t: Translator) -> str:
-    template = problem.params.get(name)
-    if not template:
-        return t(plain)
-    fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
-    return t(str(template), **fields)
 
 
 def problem_groups(rows: Iterable[ProblemRow]) -> list[ProblemGroup]:

@@ -12,9 +12,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from atlas.settings import ROOT
@@ -176,6 +178,11 @@ def every_problem_is_named_by_its_cell(page: Page) -> None:
         place = f"Figures row {at}" + (f" · {problem.column}" if problem.column else "")
         (line,) = [text for text in said if f"{place} " in f"{text} "]
         assert problem.code in line
+    with page.expect_download() as given:
+        page.get_by_text("Download the workbook with its problems marked").click()
+    book = load_workbook(BytesIO(given.value.path().read_bytes()))
+    assert book.worksheets[0].max_row == len(PROBLEMS) + 1
+    assert book["Figures"]["A5"].comment is not None
     expect(page.get_by_role("button", name="Submit for review")).to_be_disabled()
 
 

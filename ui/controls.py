@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Country, Indicator, Region
-from atlas.i18n import Translator, country_name
+from atlas.i18n import Translator, country_name, sorting
 from ui import frames, state
 
 
@@ -101,7 +101,7 @@ def one_country(chosen: Country | None, t: Translator) -> None:
 
 def _by_name(t: Translator) -> list[str]:
     codes = [c.iso3 for c in codebook().countries.values() if c.region != "antarctica"]
-    return sorted(codes, key=lambda iso3: country_name(iso3, t.lang))
+    return sorted(codes, key=lambda iso3: sorting(country_name(iso3, t.lang)))
 
 
 def index(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from atlas.codebook.model import Indicator
 from atlas.figures.answers import slots
 from atlas.figures.map import REASON_NAMES, map_payload
 from atlas.figures.palette import CATEGORIES, DARK_CATEGORIES
-from atlas.i18n import Translator, country_name
+from atlas.i18n import Translator, country_name, sorting
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -76,16 +75,10 @@ def groups(countries: Collection[str], t: Translator) -> list[Group]:
     return [
         (
             t(codebook().regions[region].name),
-            sorted(((c, country_name(c, t.lang)) for c in members), key=lambda p: _letters(p[1])),
+            sorted(((c, country_name(c, t.lang)) for c in members), key=lambda p: sorting(p[1])),
         )
         for region, members in judgements.regions_of(countries).items()
     ]
-
-
-def _letters(name: str) -> str:
-    """Return a name as it is sorted: São Tomé stands before Senegal."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def question_map(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from babel import Locale
@@ -23,3 +24,13 @@ def language_name(lang: str) -> str:
     """Return a language's name in itself, with a capital first letter."""
     name = Locale.parse(lang).get_display_name(lang) or lang
     return str(name[0].upper() + name[1:])
+
+
+def sorting(name: str) -> str:
+    """Return a name as lists sort it, without accents.
+
+    >>> sorted(["Sudan", "São Tomé"], key=sorting)
+    ['São Tomé', 'Sudan']
+    """
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -50,6 +50,8 @@ def read_layout(
         joiner.problems += behind(file.name, page, used, own=publisher is None)
     if not tables and not joiner.problems:
         joiner.no_table()
+    elif not joiner.origins and not any(p.row for p in joiner.problems):
+        joiner.no_values()
     return joiner.batch(source)
 
 
@@ -188,6 +190,13 @@ class _Joiner:
         template = N_("No table of countries and years was found.")
         remedy = N_("Put countries in one column and years in the headings or in another column.")
         found = CellError("no-header", template, remedy)
+        self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
+
+    def no_values(self) -> None:
+        """Say that a table was found, but nothing in it that can be read."""
+        template = N_("No row names a country and has a figure.")
+        remedy = N_("Put countries in one column and years in the headings or in another column.")
+        found = CellError("no-values", template, remedy)
         self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
 
     def batch(self, source: Source) -> Batch:

@@ -15,6 +15,7 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 
 CHUNK = 1 << 20
 MOST_MEMBERS = 5_000
+LARGE = 48 << 20  # bytes of a sheet from which on its cells are not listed, but counted
 MOST_ROWS = 300_000
 MOST_CELLS = 6_000_000
 ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), b"<\0!\0E\0N\0T")
@@ -71,17 +72,20 @@ def bound(file: str, xml: bytes) -> int:
 
     Empty cells that only carry a format do not count, however far off they stand.
     """
-    rows = max(map(int, ROW.findall(xml)), default=0)
-    width = max(map(_number, set(LETTERS.findall(xml))), default=0)
-    if rows <= MOST_ROWS and rows * width <= MOST_CELLS:
-        return rows * width
-    filled = [(int(row), _number(name)) for name, row in FILLED.findall(xml)]
-    rows = max((row for row, _ in filled), default=0)
-    width = max((column for _, column in filled), default=0)
-    crowded = len({row for row, _ in filled}) > MOST_ROWS
-    if crowded or rows * width > MOST_CELLS:
-        limit = f"{MOST_ROWS:,} rows" if crowded else f"{MOST_CELLS:,} cells"
-        raise TooLarge(file, limit)
+    if len(xml) < LARGE:
+        rows = max(map(int, ROW.findall(xml)), default=0)
+        width = max(map(_number, set(LETTERS.findall(xml))), default=0)
+        if rows <= MOST_ROWS and rows * width <= MOST_CELLS:
+            return rows * width
+    last = filled = rows = width = 0
+    for found in FILLED.finditer(xml):
+        row, column = int(found[2]), _number(found[1])
+        filled += row != last
+        last, rows, width = row, max(rows, row), max(width, column)
+        if filled > MOST_ROWS:
+            raise TooLarge(file, f"{MOST_ROWS:,} rows")
+        if rows * width > MOST_CELLS:
+            raise TooLarge(file, f"{MOST_CELLS:,} cells")
     return rows * width
 
 

@@ -28,6 +28,7 @@ ONE_BYTE = ("cp1252", "cp1256", "cp1251", "iso8859-2", "iso8859-6", "iso8859-5",
 SAMPLE = 200_000
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 FIELD = 131_072
+MOST_COLUMNS = 16_384  # as in Excel
 
 
 def read_text(file: str, content: bytes) -> list[list[str]]:
@@ -49,9 +50,22 @@ def read_text(file: str, content: bytes) -> list[list[str]]:
         text = text.partition("\n")[2]
     csv.field_size_limit(FIELD)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = [
+            _trimmed(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
     except csv.Error as error:
         raise NotASheet(file, f"damaged ({error})") from error
+    if max(map(len, rows), default=0) > MOST_COLUMNS:
+        raise TooLarge(file, f"{MOST_COLUMNS:,} columns")
+    return rows
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """Return a row without the empty cells at its end, however many there are."""
+    if row and not row[-1]:
+        filled = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
+        return row[:filled]
+    return row
 
 
 def separator(text: str) -> str:

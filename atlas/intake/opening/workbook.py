@@ -20,6 +20,7 @@ from atlas.intake.opening import archive as archives
 from atlas.intake.opening.facts import Styles, comments_of, facts_of, resolved
 from atlas.intake.opening.ods import ods_facts
 from atlas.intake.opening.page import Facts, Page
+from atlas.intake.opening.xls import xls_facts
 from atlas.intake.table.opening import NotASheet, TooLarge
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -67,9 +68,10 @@ def read_ods(path: Path, archive: zipfile.ZipFile) -> list[Page]:
 
 def read_xls(path: Path) -> list[Page]:
     """Return the sheets of an old Excel file, or say that it is locked."""
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
         raise NotASheet(path.name, "locked with a password")
-    return _pages(path, {}, "xls")
+    return _pages(path, xls_facts(path.name, content), "xls")
 
 
 def _pages(path: Path, facts: dict[str, Facts] | list[Facts], book: str) -> list[Page]:

@@ -53,10 +53,19 @@ def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
         found += [
             _block(base, block, titles, hints) for block in blocks_of(grid, base, heading.countries)
         ]
-        start = end + 1
-        if start >= len(grid.rows) or not heading.wide:
+        start = _below(grid, base, end)
+        if end + 1 >= len(grid.rows) or not heading.wide:
             break
     return found
+
+
+def _below(grid: Grid, base: Mapping, end: int) -> int:
+    """Return the row after a table's last figure; the next one's title may stand there."""
+    values = base.values()
+    for row in range(end, base.first, -1):
+        if any(grid.at(row, at) != "" for at in values):
+            return row + 1
+    return end + 1
 
 
 def _end(grid: Grid, heading: Heading) -> int:

@@ -12,7 +12,7 @@ from atlas.intake.layout.fold import clean, fold
 from atlas.intake.layout.units import LOCAL, USD
 
 MARKS = re.compile(
-    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|(?<=[^\W\d_]{3})\d{1,2}\)|\[\w{1,2}\]|,)+$"
+    r"\s*(?:[*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|(?<=[^\W\d_]{3})\d{1,2}\)|\[\w{1,2}\]|,)+$"
 )
 PAREN = re.compile(r"\s*\(([^()]*)\)$")
 PAGE = re.compile(r"[-–—]\s*\d+\s*[-–—]|page \d+.*|p\. ?\d+", re.IGNORECASE)

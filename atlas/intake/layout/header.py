@@ -51,7 +51,8 @@ def find_heading(grid: Grid, start: int = 0) -> Heading | None:
 def is_data(grid: Grid, row: int, cells: dict[int, str], years: set[int]) -> bool:
     """Tell whether a row holds data: a country's name, or numbers that are no years."""
     numbers = {c for c in cells if isinstance(grid.at(row, c), float | int) and c not in years}
-    others = [text for c, text in cells.items() if c not in years and c not in numbers]
+    others = [t for c, t in cells.items() if c not in years and c not in numbers]
+    others = [t for t in others if not role_of(t) and not part_of(t)]
     if numbers:
         return True
     return any(entity(text).kind in ("country", "aggregate", "former") for text in others[:3])
@@ -95,9 +96,11 @@ def country_column(grid: Grid, first: int, years: set[int], named: int | None) -
         for column, text in list(grid.bare(row).items())[:30]:
             if column in years or len(text) > 60 or isinstance(grid.at(row, column), float):
                 continue
-            if entity(text).kind in ("country", "aggregate", "former", "subnational"):
-                # A name says more than a code: codes stand beside names.
-                scores[column] = scores.get(column, 0) + (2 if len(text) > 3 else 1)
+            kind = entity(text).kind
+            if kind in ("country", "aggregate", "former", "subnational"):
+                # A name says more than a code, and a country more than its region beside it.
+                weight = (4 if kind == "country" else 1) * (2 if len(text) > 3 else 1)
+                scores[column] = scores.get(column, 0) + weight
     if not scores:
         return named
     best = max(scores, key=lambda c: (scores[c], -c))

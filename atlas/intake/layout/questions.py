@@ -24,7 +24,10 @@ def is_ready(table: Table) -> bool:
     _without_indicator(table)
     for column, meant in table.mapping.columns.items():
         if meant.role == "unclear" and (table.own or meant.candidates):
-            _unclear(table, column, meant)
+            if table.values and not meant.candidates:
+                _left_out(table, column, meant)
+            else:
+                _unclear(table, column, meant)
     if not table.values:
         return False
     dated = "year" in table.roles or "date" in table.roles or bool(table.mapping.year)
@@ -76,6 +79,15 @@ def _unclear(table: Table, column: int, meant: Column) -> None:
     severity = Severity.ERROR if table.own or candidates else Severity.INFO
     found = CellError("unclear-column", template, remedy, value=shown, candidates=candidates)
     table.report.add(at, column, found, severity)
+
+
+def _left_out(table: Table, column: int, meant: Column) -> None:
+    """Say that a column beside those that are read means nothing to the atlas."""
+    shown = meant.header or letter(table.grid.place(table.heading, column)[1])
+    template = N_("The column “{name}” is not known and was left out.")
+    remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
+    found = CellError("unknown-column", template, remedy, name=shown)
+    table.report.add(table.heading, column, found, Severity.WARNING)
 
 
 def fractions(table: Table) -> frozenset[int]:

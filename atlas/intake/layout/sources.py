@@ -80,7 +80,7 @@ def split(words: str) -> tuple[str, str]:
     >>> split("Ministry of Defence, White Paper 2024")
     ('Ministry of Defence', 'White Paper 2024')
     """
-    name, _, title = clean(words).rstrip(".").partition(", ")
+    name, _, title = clean(words).rstrip(".").replace("، ", ", ").partition(", ")
     return name, title or name
 
 

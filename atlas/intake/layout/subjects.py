@@ -63,8 +63,8 @@ def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
     subjects = tuple(
         Subject(
             entry["id"],
-            tuple(tuple(p.strip() for p in phrase.split("+")) for phrase in entry["words"]),
-            tuple(entry.get("without", ())),
+            tuple(tuple(words(fold(p)).strip() for p in w.split("+")) for w in entry["words"]),
+            tuple(words(fold(word)).strip() for word in entry.get("without", ())),
             entry["indicators"],
             entry.get("default", ""),
         )

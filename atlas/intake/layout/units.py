@@ -86,9 +86,11 @@ CONSTANT = re.compile(
     r"\b\d{4} (?:prices|us ?\$|usd|us dollars|dollars)|\breal terms\b|\bconstant[es]*\b|\bprix constants\b|\bprecios constantes\b|\bاسعار ثابته\b"
 )
 CURRENT = re.compile(r"\bcurrent\b|\bcourants?\b|\bcorrientes?\b|\bnominal\b|\bجاريه\b")
-PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind in KINDS)
+# As ``fold`` leaves them: hamza's carriers are plain letters.
+PLAIN = str.maketrans("ئؤ", "يو")
+PATTERNS = tuple((re.compile(pattern.translate(PLAIN)), kind) for pattern, kind in KINDS)
 PER_MANY = re.compile(rf"{PER}(?:{HUNDRED}|{THOUSAND}|thousand|mille|mil|الف)\b")
-SCALING = tuple((re.compile(pattern), scale) for pattern, scale in SCALES)
+SCALING = tuple((re.compile(pattern.translate(PLAIN)), scale) for pattern, scale in SCALES)
 
 
 @dataclass(frozen=True)

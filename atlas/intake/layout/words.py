@@ -75,7 +75,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("iso2", "iso 2", "alpha 2", "regions", "m49", "capital", "subregional"),
     ),
 }  # fmt: skip
-BY_WORD = {word: role for role, words in reversed(ROLES.items()) for word in words}
+BY_WORD = {
+    fold(word).replace("_", " "): role for role, words in reversed(ROLES.items()) for word in words
+}
 BREAKDOWNS: dict[str, tuple[str, ...]] = {
     "branch=army": ("army", "armee de terre", "ejercito", "land forces", "الجيش", "القوات البريه"),
     "branch=navy": ("navy", "marine", "armada", "marina", "naval forces", "البحريه"),
@@ -88,8 +90,10 @@ BREAKDOWNS: dict[str, tuple[str, ...]] = {
     "sex=women": ("women", "female", "females", "femmes", "mujeres", "النساء", "نساء", "اناث"),
     "sex=men": ("men", "male", "males", "hommes", "hombres", "الرجال", "رجال", "ذكور"),
 }
-PARTS = {word: code for code, words in BREAKDOWNS.items() for word in words}
-TOTALS = frozenset(("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
+PARTS = {fold(word): code for code, words in BREAKDOWNS.items() for word in words}
+TOTALS = frozenset(
+    map(fold, ("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
+)
 FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴⁵]+$|\s*\(\d\)$|\s*\[\w\]$")
 
 

@@ -21,6 +21,7 @@ YEAR = re.compile(
 PREFIX = re.compile(r"^(?:YR|FY|année|annee|año|year|سنة|عام)\s?(?=\d{4}\b)", re.IGNORECASE)
 MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
 FISCAL = re.compile(r"(?:1[5-9]|20)\d\d\s?[/–-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)")
+ESTIMATED = re.compile(r"\best|provisi|prelim|تقدير", re.IGNORECASE)
 LATEST = 2100
 
 
@@ -50,7 +51,9 @@ def _year(shown: str) -> Year | None:
     if found is None:
         return None
     mark = (found["mark"] or "").strip("().").casefold()
-    return Year(int(found["year"]), mark in ("e", "est", "f", "p"), found["words"] or "")
+    words = found["words"] or ""
+    estimate = mark in ("e", "est", "f", "p") or bool(ESTIMATED.search(words))
+    return Year(int(found["year"]), estimate, words)
 
 
 def read_year(cell: Any) -> tuple[str, Year | None]:

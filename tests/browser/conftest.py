@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from atlas.settings import ROOT
 from tests.browser.reader import Watch
 
 STARTS_WITHIN = 90.0
+expect.set_options(timeout=20_000)  # a bound for a busy machine, not a measure
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",

@@ -95,7 +95,10 @@ def test_another_language_keeps_the_state(page: Page) -> None:
 
 def test_language_goes_along_to_the_next_page(page: Page) -> None:
     open_map(page, "?lang=es")
-    page.get_by_role("link", name=translator("es")("Data"), exact=True).first.click()
+    page.get_by_role("button", name=translator("es")("Data and method")).click()
+    page.get_by_test_id("stTopNavDropdownLink").get_by_text(
+        translator("es")("Data"), exact=True
+    ).click()
     page.wait_for_url(re.compile("/data"))
     expect(page.get_by_role("heading", level=1)).to_have_text(translator("es")("All observations"))
     rested(page)

@@ -17,7 +17,7 @@ from atlas.editorial.rows import Row
 from atlas.intake.draft import Source
 from atlas.store.kinds import KINDS, OBSERVATION, Kind
 from atlas.store.schema import membership, observation, release, source, submission_item
-from atlas.store.selection import CITATION, in_release, release_of
+from atlas.store.selection import CITATION, in_release, release_of, taken_down
 
 CHUNK = 5_000
 Kinds = Literal["added", "changed", "removed"]
@@ -92,8 +92,7 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     unchanged = 0
     with engine.connect() as connection:
         for kind in KINDS.values():
-            was = _touched(connection, kind, before, (before, after))
-            now = _touched(connection, kind, after, (before, after))
+            was, now = _touched(connection, kind, before, after)
             unchanged += _size(connection, kind, before) - len(was - now)
             gone, come = (_keys(connection, kind, ids) for ids in (was - now, now - was))
             pairs += _paired(kind, gone, come)
@@ -169,20 +168,27 @@ def _paired(
         yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
 
 
-def _touched(connection: Connection, kind: Kind, number: int, ends: tuple[int, int]) -> set[str]:
-    """Return the records of a release whose membership begins or ends between two releases.
+def _touched(
+    connection: Connection, kind: Kind, before: int, after: int
+) -> tuple[set[str], set[str]]:
+    """Return what each of two releases holds of the records whose membership changed between.
 
-    All others are in both or in neither: two large releases cost what changed between them.
+    All others are in both or in neither, so that two large releases cost what changed. The
+    sides are told apart here: SQLite 3.40 misreads a list of records beside a range of releases.
     """
-    low, high = sorted(ends)
-    member = membership.alias()
-    entered = (member.c.from_seq > low) & (member.c.from_seq <= high)
-    left = (member.c.to_seq > low) & (member.c.to_seq <= high)
-    some = select(member.c.record_id).where(member.c.kind == kind.name, entered | left)
-    query = select(membership.c.record_id).where(
-        *in_release(kind.name, number), membership.c.record_id.in_(some)
+    low, high = sorted((before, after))
+    begun, ended = membership.c.from_seq, membership.c.to_seq
+    query = select(membership.c.record_id, begun, ended).where(
+        membership.c.kind == kind.name,
+        ((begun > low) & (begun <= high)) | ((ended > low) & (ended <= high)),
+        membership.c.record_id.not_in(taken_down(kind.name)),
     )
-    return set(connection.execute(query).scalars())
+    spans = [tuple(row) for row in connection.execute(query)]
+
+    def held(number: int) -> set[str]:
+        return {i for i, first, last in spans if first <= number and (last or number + 1) > number}
+
+    return held(before), held(after)
 
 
 def _size(connection: Connection, kind: Kind, number: int) -> int:

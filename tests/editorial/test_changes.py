@@ -9,6 +9,7 @@ from atlas.editorial.changelog import next_label, sentences
 from atlas.editorial.rows import rows_of
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, translator
+from atlas.store import frames
 from tests.invented import EDITOR, PUBLISHER, approve, batch, draft, release, source
 from tests.invented_records import batch_of, judgement
 
@@ -113,3 +114,22 @@ def test_a_rollback_is_told_as_any_release(published: Engine) -> None:
 )
 def test_the_next_label(labels: list[str], year: int, following: str) -> None:
     assert next_label(labels, year) == following
+
+
+def test_only_what_differs_is_found_whatever_the_database_plans(staffed: Engine) -> None:
+    """Some versions of SQLite misread a list of records beside a range of releases."""
+    other = source("other", title="Other", preference=1)
+    isos = ("URY", "CHL", "BRA", "KEN", "SRB", "PER", "FRA", "GHA")
+    release(staffed, "2026.1", *(draft(c, period=y) for c in isos for y in ("2022", "2024")))
+    release(staffed, "2026.2", draft("URY", value=2.5), draft("NOR"), draft("ESP"))
+    approve(staffed, batch(draft("CHL", value=3.0, source="other"), sources=(other,)))
+    editorial.publish(staffed, label="2026.3", by=PUBLISHER)
+    editorial.roll_back(staffed, "2026.1", by=PUBLISHER)
+    labels = list(frames.releases(staffed)["label"])
+    held = {label: set(frames.observations(staffed, release=label)["id"]) for label in labels}
+    for old in labels:
+        for new in labels:
+            found = changes.between(staffed, old, new)
+            assert {p.old for p in found.pairs} - {None} == held[old] - held[new]
+            assert {p.new for p in found.pairs} - {None} == held[new] - held[old]
+            assert found.unchanged == len(held[old] & held[new])

@@ -16,7 +16,8 @@ CITATION = source.c.publisher + ", " + source.c.title + " (" + source.c.vintage 
 def in_release(kind: str, sequence: int) -> list[ColumnElement[bool]]:
     """Return the conditions under which a membership belongs to release number ``sequence``.
 
-    A record that was taken down belongs to none.
+    A record that was taken down belongs to none. Do not put ``membership.record_id IN (…)``
+    beside these: SQLite 3.40 (Debian 12) then returns records of later releases too.
     """
     return [
         membership.c.kind == kind,

@@ -41,7 +41,8 @@ def find_heading(grid: Grid, start: int = 0) -> Heading | None:
         if is_data(grid, row, cells, years):
             continue
         named = [c for c, role in roles.items() if role in KEYS]
-        if len(years) >= 2 or (years and named) or _named(roles, cells):
+        corner = grid.turned and "year" in roles.values()  # of a table that was turned over
+        if len(years) >= 2 or (years and (named or corner)) or _named(roles, cells):
             found = _heading(grid, row, years, roles)
             if found is not None:
                 return found

@@ -12,7 +12,7 @@ from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
-from atlas.intake.layout.units import Unit, unit_of
+from atlas.intake.layout.units import unit_of
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
@@ -63,11 +63,13 @@ def _without_indicator(table: Table) -> None:
 
 def _unclear(table: Table, column: int, meant: Column) -> None:
     at = table.heading
-    unit = unit_of(meant.header) if meant.header else Unit()
-    if meant.candidates and "money" in (unit.kind, unit_of(meant.unit).kind):
+    texts = (meant.header, meant.unit, table.mapping.unit if meant.year else "")
+    shown = meant.header or letter(table.grid.place(at, column)[1])
+    if meant.candidates and "money" in {unit_of(text).kind for text in texts if text}:
+        shown = table.mapping.title if meant.year and table.mapping.title else shown
         template = N_("The heading “{value}” names money, but not its currency.")
         remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
-        found = CellError("no-currency", template, remedy, value=meant.header)
+        found = CellError("no-currency", template, remedy, value=shown)
         table.report.add(at, column, found)
         return
     candidates = ", ".join(meant.candidates or table.mapping.candidates)
@@ -75,7 +77,6 @@ def _unclear(table: Table, column: int, meant: Column) -> None:
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     if candidates:
         remedy = N_("Say which indicator it is; it may be: {candidates}.")
-    shown = meant.header or letter(table.grid.place(at, column)[1])
     severity = Severity.ERROR if table.own or candidates else Severity.INFO
     found = CellError("unclear-column", template, remedy, value=shown, candidates=candidates)
     table.report.add(at, column, found, severity)

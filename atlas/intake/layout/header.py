@@ -144,6 +144,7 @@ def _downwards(grid: Grid, rows: list[int], countries: int | None, years: bool) 
             return rows
         if countries is not None and _raw(grid, row, countries):
             titled = role_of(grid.text(row, countries)) == "country"
+            titled = titled and not is_data(grid, row, cells, set())
             return [*rows, row] if titled and len(rows) == 1 else rows
         if any(len(text) > 90 for text in cells.values()):
             return rows

@@ -172,6 +172,8 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
             unit = own
         elif unit.kind == "person" and own.kind in ("usd", "usd-person"):
             unit = Unit("usd-person", own.scale, own.scaled)
+        elif unit.kind == "usd" and own.kind == "person":
+            unit = Unit("usd-person", unit.scale, unit.scaled)
         elif own.scaled and not unit.scaled and not own.kind:
             unit = Unit(unit.kind, own.scale, True)
         if not subject and several:

@@ -40,7 +40,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (rf"{PERCENT}{OF}{GDP}\b|\b{GDP} {PERCENT}", "percent-gdp"),
     (rf"{PERCENT}{OF}{SPENT}", "percent-government"),
     (
-        rf"{PERCENT}{OF}(?:active |military |armed forces )+(?:personnel|strength)",
+        rf"{PERCENT}{OF}(?:active |military |armed forces )*(?:personnel|strength)",
         "percent-personnel",
     ),
     (rf"{PERCENT}{OF}(?:total|whole|ensemble)\b|\bpercentage of total\b", "percent-total"),

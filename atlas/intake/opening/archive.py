@@ -53,7 +53,7 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
     for member in members:
         # The directory may lie about the size: read to the end of the packed data, and count.
         honest = copy.copy(member)
-        honest.file_size = limit + 1
+        honest.file_size = limit + 2 * CHUNK
         checked = member.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(honest) as stream:
             tail = b""

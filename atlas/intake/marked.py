@@ -17,6 +17,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.i18n import N_, Translator, direction, translator
@@ -81,7 +82,8 @@ def _quieten(sheet: Worksheet, page: Page) -> None:
             if cell.data_type == "f" and OUTWARD.search(str(cell.value)):
                 down, across = cell.row - 1, cell.column - 1
                 cells = page.rows[down] if down < len(page.rows) else []
-                _put(cell, cells[across] if across < len(cells) else None)
+                known = across < len(cells) and (down, across) not in page.facts.formulas
+                _put(cell, cells[across] if known else None)
             if isinstance(cell, Cell) and cell.comment is not None:
                 cell.comment.author = AUTHOR
             if getattr(cell, "hyperlink", None) is not None:
@@ -200,6 +202,8 @@ def _list(book: Workbook, found: Where, titles: dict[str, str], t: Translator) -
             made.alignment = Alignment(vertical="top", wrap_text=column > 4)
         sheet.cell(number, 1).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
         if cell:
-            sheet.cell(number, 3).hyperlink = f"#'{shown}'!{cell}"
+            made = sheet.cell(number, 3)
+            at = f"'{shown.replace(chr(39), chr(39) * 2)}'!{cell}"
+            made.hyperlink = Hyperlink(ref=made.coordinate, location=at)
     sheet.freeze_panes = "A2"
     book.active = 0

@@ -31,7 +31,7 @@ EVENTFUL = frozenset(
     ("peacekeepers", "deployments_abroad", "missions", "refugees", "idps", "stateless")
 )
 SIGNED = frozenset(("gdp_growth",))
-FEW = {"count": 50.0, "share": 0.3, "rate": 0.5, "money": 1.0}  # below, leaps mean nothing
+FEW = {"count": 100.0, "share": 0.3, "rate": 0.5, "money": 1.0}  # below, leaps mean nothing
 POWERS = (3, 6)
 Known = Mapping[tuple[str, str, str], Mapping[int, float]]
 

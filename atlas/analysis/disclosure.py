@@ -1,0 +1,229 @@
+"""What each state publishes and what it withholds, as far as a release can tell.
+
+A status says what the newest record of a country and indicator is, and never confuses absence
+with refusal. The score measures what *this release* holds: absence in its sources is no proof
+of secrecy, and with one publisher it also measures that publisher's attention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.codebook import codebook
+
+PUBLISHED, ESTIMATED = "published", "estimated"
+VALUED = (PUBLISHED, ESTIMATED)
+# In the order shown; the last six are the store's missing reasons.
+STATUSES = (
+    PUBLISHED,
+    ESTIMATED,
+    "withheld",
+    "not-collected",
+    "under-review",
+    "no-data",
+    "not-applicable",
+    "state-did-not-exist",
+)
+UNASKED = ("not-applicable", "state-did-not-exist")  # nothing could be published
+DECIDING = (*VALUED, "withheld", "not-collected", *UNASKED)  # more than not knowing
+
+PARTS = ("breadth", "recency", "continuity", "precision", "own")
+WEIGHTS = (40, 15, 15, 10, 20)  # in the order of PARTS
+OLDEST = 10  # years back at which a value counts nothing for recency
+SPAN = 5  # years looked at for continuity
+FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of what was asked
+
+STATUS_COLUMNS = ["country", "indicator", "status", "year", "last", "width", "kept"]
+
+
+def statuses(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one row of each country and indicator that has any total.
+
+    Columns: country, indicator; status (one of ``STATUSES``); year of the record that decides;
+    last, the year of the newest value (NaN without any: a state that withholds since 2023 may
+    have published in 2022); width, the range of the newest value as a share of it (0 is a
+    point; NaN without a number); kept, in how many of the ``SPAN`` newest years of the
+    indicator the country has a value, as a share (NaN where the release has one year only).
+
+    The newest record decides, a value before a reason of the same year, a published value
+    before an estimated one; that nothing is known never overrides what is.
+    """
+    rows = _with_status(frame)
+    deciding = rows["status"].isin(DECIDING)
+    order = rows.assign(
+        _decides=deciding, _rank=-rows["status"].map(STATUSES.index).astype(int)
+    ).sort_values(["country", "indicator", "_decides", "year", "_rank"], kind="stable")
+    key = ["country", "indicator"]
+    newest = order.groupby(key, sort=True).tail(1).set_index(key).sort_index()
+    valued = order[order["status"].isin(VALUED)]
+    last = valued.groupby(key).tail(1).set_index(key)
+    made = newest[["status", "year"]].assign(
+        last=last["year"], width=_width(last), kept=_kept(valued)
+    )
+    return made.reset_index()[STATUS_COLUMNS]
+
+
+def _with_status(frame: pd.DataFrame) -> pd.DataFrame:
+    rows = frame[frame["breakdown"] == ""]
+    own = (rows["method"] != "estimated") & (rows["reliability"] == "stated")
+    status = own.map({True: PUBLISHED, False: ESTIMATED}).astype(object)
+    reason = rows["missing_reason"].astype(object)
+    status = status.where(reason.isna(), reason)
+    kept = ["country", "indicator", "year", "value", "low", "high"]
+    return rows[kept].assign(status=status)
+
+
+def _width(last: pd.DataFrame) -> pd.Series:
+    wide = (last["high"] - last["low"]).abs()
+    share = (wide / last["value"].abs().where(last["value"] != 0)).clip(upper=1.0)
+    return share.where(wide != 0, 0.0).where(last["value"].notna())
+
+
+def _kept(valued: pd.DataFrame) -> pd.Series:
+    years = valued[["indicator", "year"]].drop_duplicates().sort_values("year")
+    span = years.groupby("indicator").tail(SPAN)
+    many = span.groupby("indicator")["year"].size()
+    looked = valued.merge(span, on=["indicator", "year"])
+    found = looked.groupby(["country", "indicator"])["year"].nunique()
+    everyone = valued.groupby(["country", "indicator"])["year"].nunique() * 0
+    found = found.reindex(everyone.index, fill_value=0)
+    names = found.index.get_level_values("indicator").to_series(index=found.index)
+    return found / names.map(many.where(many > 1)).astype(float)
+
+
+def asked(made: pd.DataFrame, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the wanted indicators that the release has any record of, in order.
+
+    An indicator that no source covers says nothing about any state.
+    """
+    known = set(made["indicator"])
+    return tuple(i for i in wanted if i in known)
+
+
+def scores(
+    made: pd.DataFrame,
+    indicators: Sequence[str],
+    countries: Sequence[str],
+    weights: Sequence[float] = WEIGHTS,
+) -> pd.DataFrame:
+    """Return a row a country, indexed by ISO3: score, the parts (0 to 100), and counts.
+
+    Parts, each a mean over what is known, NaN where nothing is:
+
+    - breadth: share of the indicators asked that have a value, each theme counting the same;
+    - recency: 100 for the indicator's newest year in the release, 10 less for each year before;
+    - continuity: share of the indicator's newest five years in the release that have a value;
+    - precision: 100 for a point, less by the width of the range as a share of the value;
+    - own: share of the values stated as reported, not estimated.
+
+    The score is their mean by ``weights`` (in the order of ``PARTS``), NaN for countries with
+    fewer than three values or a quarter of what was asked. An indicator that does not apply is
+    not asked of the country. Counts: asked, and one column a status.
+    """
+    rows = made[made["indicator"].isin(indicators) & made["country"].isin(countries)]
+    full = pd.MultiIndex.from_product([countries, indicators], names=["country", "indicator"])
+    cells = rows.set_index(["country", "indicator"]).reindex(full)
+    cells["status"] = cells["status"].fillna("no-data")
+    counts = cells.groupby(["country", "status"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=list(countries), columns=list(STATUSES), fill_value=0)
+    parts = pd.concat([_breadth(cells), _others(cells)], axis=1).reindex(list(countries))
+    given = pd.Series(dict(zip(PARTS, weights, strict=True)), dtype=float)
+    weight = parts[list(PARTS)].notna() * given
+    total = weight.sum(axis=1)
+    score = (parts[list(PARTS)].fillna(0) * given).sum(axis=1) / total.where(total > 0)
+    valued = counts[list(VALUED)].sum(axis=1)
+    of = len(indicators) - counts[list(UNASKED)].sum(axis=1)
+    enough = (valued >= FEWEST) & (valued >= SHARE * of)
+    return parts.assign(score=score.where(enough), asked=of, valued=valued).join(counts)
+
+
+def _breadth(cells: pd.DataFrame) -> pd.Series:
+    themes = by_theme(cells)
+    return (
+        (100 * themes["valued"] / themes["asked"].where(themes["asked"] > 0))
+        .groupby(level="country")
+        .mean()
+        .rename("breadth")
+    )
+
+
+def by_theme(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return asked and valued by country and theme from cells indexed by country, indicator."""
+    book = codebook().indicators
+    theme = cells.index.get_level_values("indicator").map(lambda i: book[i].theme)
+    flags = pd.DataFrame(
+        {
+            "asked": (~cells["status"].isin(UNASKED)).astype(int),
+            "valued": cells["status"].isin(VALUED).astype(int),
+        }
+    )
+    grouped = flags.groupby([cells.index.get_level_values("country"), theme]).sum()
+    return grouped.rename_axis(["country", "theme"])
+
+
+def _others(cells: pd.DataFrame) -> pd.DataFrame:
+    valued = cells[cells["status"].isin(VALUED)]
+    newest = valued.groupby(level="indicator")["last"].transform("max")
+    recency = 100 * (1 - (newest - valued["last"]) / OLDEST).clip(lower=0)
+    parts = pd.DataFrame(
+        {
+            "recency": recency,
+            "continuity": 100 * valued["kept"],
+            "precision": 100 * (1 - valued["width"]),
+            "own": 100.0 * (valued["status"] == PUBLISHED),
+        }
+    )
+    return parts.groupby(level="country").mean()
+
+
+def matrix(made: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]) -> pd.DataFrame:
+    """Return the statuses of all pairs; a pair without any record has the status ``no-data``."""
+    full = pd.MultiIndex.from_product([countries, indicators], names=["country", "indicator"])
+    cells = made.set_index(["country", "indicator"]).reindex(full)
+    cells["status"] = cells["status"].fillna("no-data")
+    return cells
+
+
+def by_year(frame: pd.DataFrame, years: int = OLDEST) -> pd.DataFrame:
+    """Return how many countries and indicators have each status, a row a year, oldest first.
+
+    Counts each pair once a year, by the best that is known of that year.
+    """
+    rows = _with_status(frame)
+    if rows.empty:
+        return pd.DataFrame(columns=list(STATUSES))
+    rows = rows[rows["year"] > rows["year"].max() - years]
+    best = rows.assign(_rank=rows["status"].map(STATUSES.index).astype(int)).sort_values("_rank")
+    best = best.drop_duplicates(["country", "indicator", "year"])
+    counts = pd.crosstab(best["year"], best["status"])
+    span = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    return counts.reindex(index=list(span), columns=list(STATUSES), fill_value=0)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A pair whose status differs between two releases, or whose newest value is newer."""
+
+    country: str
+    indicator: str
+    before: str
+    after: str
+    last: int | None
+
+
+def turned(
+    older: pd.DataFrame, newer: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]
+) -> list[Turn]:
+    """Return the pairs whose status changed, by country; the last year with a value beside it."""
+    before, after = (matrix(made, indicators, countries) for made in (older, newer))
+    differs = before["status"] != after["status"]
+    both = pd.DataFrame(
+        {"before": before["status"], "after": after["status"], "last": after["last"]}
+    )[differs].reset_index()
+    return [
+        Turn(str(c), str(i), str(old), str(new), None if pd.isna(last) else int(last))
+        for c, i, old, new, last in zip(*(both[n] for n in both), strict=True)
+    ]

@@ -1,0 +1,94 @@
+"""One indicator of a country among its peers: who is compared, who is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.analysis.peers.nearest import Likeness, likeness
+from atlas.analysis.peers.places import Place, place, ranked
+from atlas.analysis.peers.sets import BANDS, PeerSet, peer_set
+from atlas.analysis.selection import latest
+from atlas.codebook import Country
+
+OLD = "too-old"  # a reason of this comparison, not of a record
+
+Reader = Callable[[str], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A country among its peers.
+
+    ``rows`` are the observations compared (columns of the store) with rank, rank_low and
+    rank_high, the highest first. ``left_out`` has a row for each other peer: country, reason (a
+    missing reason or ``too-old``), year (of what is known, else None). ``newest`` is the year
+    of the newest value and ``oldest`` the oldest year admitted; both None without any value.
+    """
+
+    peers: PeerSet
+    rows: pd.DataFrame
+    left_out: pd.DataFrame
+    place: Place | None
+    newest: int | None
+    oldest: int | None
+    likeness: Likeness | None = None
+
+
+def compare(
+    country: Country,
+    indicator: str,
+    by: str,
+    age: int,
+    alike: Sequence[str],
+    read: Reader,
+) -> Comparison:
+    """Compare a country with its peers.
+
+    Parameters
+    ----------
+    by
+        A code of ``atlas.analysis.peers.ways``.
+    age
+        Greatest age of a value, in years back from the newest of any country.
+    alike
+        Indicators that ``nearest`` countries are alike in.
+    read
+        Gives all observations of an indicator in the release.
+    """
+    like = None
+    if by == "nearest":
+        like = likeness({i: read(i) for i in alike}, country.iso3, age)
+        peers = PeerSet(by, tuple(str(c) for c in like.rows["country"]))
+    else:
+        peers = peer_set(country, by, read(BANDS[by][0]) if by in BANDS else None)
+    every = read(indicator)
+    rows, left_out, newest = among(every, peers.members, age)
+    order = ranked(rows, every)
+    oldest = None if newest is None else newest - age
+    return Comparison(peers, order, left_out, place(order, country.iso3), newest, oldest, like)
+
+
+def among(
+    every: pd.DataFrame, members: Sequence[str], age: int
+) -> tuple[pd.DataFrame, pd.DataFrame, int | None]:
+    """Return the newest values of members, who is left out and why, and the newest year."""
+    rows = latest(every)
+    known = rows[rows["value"].notna()]
+    newest = int(known["year"].max()) if len(known) else None
+    here = rows[rows["country"].isin(members)]
+    fresh = here["value"].notna() & (here["year"] >= (newest or 0) - age)
+    return here[fresh], _left_out(here[~fresh], here, members), newest
+
+
+def _left_out(rest: pd.DataFrame, here: pd.DataFrame, members: Sequence[str]) -> pd.DataFrame:
+    made: list[tuple[str, str, int | None]] = []
+    for iso3, reason, year in rest[["country", "missing_reason", "year"]].itertuples(index=False):
+        made.append((iso3, reason if isinstance(reason, str) else OLD, int(year)))
+    told = set(here["country"])
+    made += [(iso3, "no-data", None) for iso3 in members if iso3 not in told]
+    frame = pd.DataFrame(made, columns=["country", "reason", "year"])
+    frame["year"] = frame["year"].astype("Int64")
+    return frame.sort_values(["reason", "country"], ignore_index=True)

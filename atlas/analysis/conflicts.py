@@ -1,0 +1,106 @@
+"""Several sources that state the same figure: what each says, and the range that they span.
+
+One of them is preferred (``atlas.editorial.preference``); the others are never hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+SAME = 1e-9
+KEY = ["country", "indicator", "period", "breakdown"]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one source says of a figure, in the unit of the indicator."""
+
+    source: str
+    url: str
+    value: float
+    low: float
+    high: float
+    preferred: bool
+    id: str
+
+
+def spread(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
+    """Return the range of each total over all sources.
+
+    Parameters
+    ----------
+    frame
+        Observations of one indicator, all sources.
+    free_only
+        Count only sources whose licence lets the atlas pass their figures on: for downloads
+        and the API. Pages show all.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by country and period. ``low`` and ``high`` are the least and greatest end of
+        any source's own range, ``sources`` how many state it, ``differ`` whether their values
+        are not the same.
+    """
+    rows = frame[(frame["breakdown"] == "") & frame["value"].notna()]
+    if free_only:
+        rows = rows[rows["redistributable"].astype(bool)]
+    ends = rows.assign(
+        low=rows["low"].fillna(rows["value"]), high=rows["high"].fillna(rows["value"])
+    )
+    found = ends.groupby(["country", "period"]).agg(
+        low=("low", "min"),
+        high=("high", "max"),
+        sources=("source_id", "nunique"),
+        least=("value", "min"),
+        most=("value", "max"),
+    )
+    apart = found["most"] - found["least"]
+    scale = found[["least", "most"]].abs().max(axis=1)
+    found["differ"] = (found["sources"] > 1) & (apart > SAME * scale)
+    return found
+
+
+def ranged(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the preferred totals with ``low`` and ``high`` over all sources, and ``differ``."""
+    rows = frame[(frame["breakdown"] == "") & frame["preferred"]]
+    ranges = spread(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
+    return rows.assign(
+        low=ranges["low"].to_numpy(),
+        high=ranges["high"].to_numpy(),
+        differ=ranges["differ"].astype("boolean").fillna(False).to_numpy(dtype=bool),
+    )
+
+
+def conflicts(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], tuple[Saying, ...]]:
+    """Return country, indicator, period, breakdown -> what each source says, where they differ.
+
+    The preferred source comes first, the others by value. Works on frames of one country or
+    one indicator alike.
+    """
+    rows = frame[frame["value"].notna()]
+    several = rows[rows.duplicated(KEY, keep=False)]
+    found: dict[tuple[str, str, str, str], tuple[Saying, ...]] = {}
+    for key, group in several.groupby(KEY, sort=False):
+        values = group["value"]
+        apart = float(values.max() - values.min())
+        if group["source_id"].nunique() < 2 or apart <= SAME * float(values.abs().max()):
+            continue
+        country, indicator, period, breakdown = (str(k) for k in key)
+        found[country, indicator, period, breakdown] = _sayings(group)
+    return found
+
+
+def _sayings(group: pd.DataFrame) -> tuple[Saying, ...]:
+    ordered = group.sort_values(["preferred", "value", "source_id"], ascending=[False, True, True])
+    names = ("source", "source_url", "value", "low", "high", "preferred", "id")
+    return tuple(
+        Saying(str(s), str(url), float(v), _or(low, v), _or(high, v), bool(p), str(record))
+        for s, url, v, low, high, p, record in zip(*(ordered[n] for n in names), strict=True)
+    )
+
+
+def _or(value: float, other: float) -> float:
+    return float(other if pd.isna(value) else value)

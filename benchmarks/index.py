@@ -1,0 +1,57 @@
+"""Rank bands of an index: 2,000 draws at once against one draw after the other."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pandas as pd
+
+from atlas.analysis.composite import Part, Recipe, Result, Values, bands, build
+from atlas.analysis.composite.score import joined, normalised, ranked
+from atlas.analysis.composite.stability import DRAWS, FIRMNESS
+from atlas.codebook import codebook
+from benchmarks.rows import Row
+
+COUNTRIES, PARTS = 200, 12
+NAIVE = 100  # draws of the loop; more would take minutes and say the same
+
+
+def measure() -> list[Row]:
+    """Return the ratio of the time per draw, every value having a range."""
+    found = _result()
+    start = time.perf_counter()
+    bands(found)
+    ours = time.perf_counter() - start
+    start = time.perf_counter()
+    _loop(found, NAIVE)
+    theirs = (time.perf_counter() - start) * DRAWS / NAIVE
+    detail = f"{DRAWS} draws, {COUNTRIES} countries, {PARTS} indicators: {1000 * ours:.0f} ms "
+    detail += f"against {theirs:.1f} s"
+    return [Row("index: bands of ranks", ours / theirs, "× loop", 0.25, detail)]
+
+
+def _result() -> Result:
+    chance = np.random.default_rng(1)
+    value = chance.lognormal(size=(COUNTRIES, PARTS))
+    ids = tuple(list(codebook().indicators)[:PARTS])
+    names = tuple(list(codebook().countries)[:COUNTRIES])
+    rows = pd.DataFrame({"country": []})
+    given = Values(names, ids, value, 0.9 * value, 1.1 * value, rows)
+    return build(given, Recipe(tuple(Part(i) for i in ids)))
+
+
+def _loop(found: Result, draws: int) -> np.ndarray:
+    chance = np.random.default_rng(1)
+    recipe, given = found.recipe, found.values
+    ranks = []
+    for _ in range(draws):
+        weights = chance.dirichlet(FIRMNESS * PARTS * recipe.weights)
+        drawn = [
+            [chance.uniform(low, high) for low, high in zip(lows, highs, strict=True)]
+            for lows, highs in zip(given.low, given.high, strict=True)
+        ]
+        columns = [normalised(column, recipe, k) for k, column in enumerate(np.array(drawn).T)]
+        scores, _ = joined(np.column_stack(columns), weights, recipe)
+        ranks.append(ranked(scores))
+    return np.percentile(ranks, [5, 50, 95], axis=0)

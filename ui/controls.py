@@ -187,14 +187,20 @@ def take_away(indicators: list[str], release_label: str, t: Translator, **query:
     files("observations", {"indicator": ",".join(indicators), "release": release_label, **query}, t)
 
 
-def files(records: str, query: dict[str, str], t: Translator, words: str = "") -> None:
+def files(
+    records: str,
+    query: dict[str, str],
+    t: Translator,
+    words: str = "",
+    kinds: tuple[str, ...] = ("csv", "xlsx", "json"),
+) -> None:
     """Offer records of one kind (``observations``, ``judgements`` …) as files of the API.
 
     ``words`` say what the files hold, where a page offers several kinds.
     """
     asked = {k: v for k, v in query.items() if v}
     links = []
-    for kind in ("csv", "xlsx", "json"):
+    for kind in kinds:
         href = escape(f"/api/v1/{records}?{urlencode({**asked, 'format': kind})}")
         links.append(f'<a href="{href}" download>{kind.upper()}</a>')
     words = escape(words or t("Download these data"))

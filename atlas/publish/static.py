@@ -36,6 +36,7 @@ STYLES = (
     "account",
     "desk",
     "voices",
+    "builder",
 )
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 

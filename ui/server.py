@@ -17,7 +17,7 @@ from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.publish import accounts, api, judgements, payloads, reply_documents, static
+from atlas.publish import accounts, api, disclosed, judgements, payloads, reply_documents, static
 from ui import frames, oidc
 from ui.clock import publish_due
 
@@ -61,6 +61,7 @@ def server() -> st.App:
             *api.routes,
             *payloads.routes,
             *judgements.routes,
+            *disclosed.routes,
             *reply_documents.routes,
             *static.routes,
             *oidc.routes,

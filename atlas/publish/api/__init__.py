@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from atlas.publish.api.answers import Work, endpoint, route_missing
 from atlas.publish.api.country import country
+from atlas.publish.api.disclosure import answer as give_disclosure
 from atlas.publish.api.entries import (
     countries,
     health,
@@ -20,6 +21,7 @@ from atlas.publish.api.entries import (
 )
 from atlas.publish.api.observations import answer as give_observations
 from atlas.publish.api.openapi import answer as give_document
+from atlas.publish.api.peers import answer as give_peers
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.records import work as give_records
 from atlas.publish.api.searching import answer as give_findings
@@ -31,6 +33,8 @@ WORK: dict[str, Work] = {
     **{f"/api/v1/{route.plural}": give_records(route) for route in ROUTES},
     "/api/v1/replies": replies,
     "/api/v1/withdrawn": withdrawn,
+    "/api/v1/peers": give_peers,
+    "/api/v1/disclosure": give_disclosure,
     "/api/v1/search": give_findings,
     "/api/v1/indicators": indicators,
     "/api/v1/questions": questions,

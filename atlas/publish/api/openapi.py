@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.publish.api import answers, parameters, workbook
+from atlas.publish.api.comparing_schemas import comparing_paths
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.kept import Made
 from atlas.publish.api.openapi_records import record_paths
@@ -83,6 +84,7 @@ def _paths() -> dict[str, Any]:
             ("404",),
         ),
         **voice_paths(),
+        **comparing_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
         "/api/v1/template": template_path(),
         "/api/v1/openapi.json": get(None, "This document", "service"),

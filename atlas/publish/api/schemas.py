@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atlas.codebook import Country, Indicator
+from atlas.publish.api.comparing_schemas import comparing_schemas
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.record_schemas import fields_schema, lists, record_schemas
@@ -51,6 +52,7 @@ def schemas() -> dict[str, Schema]:
             }
         ),
         **voice_schemas(),
+        **comparing_schemas(),
         "Release": _release(),
         "Releases": listing("releases", "Release", {"newest": MAYBE_STRING}),
         "Health": _health(),

@@ -1,0 +1,188 @@
+"""What the peers page says in words: who the peers are, where a country stands, who is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from atlas.analysis.peers import Comparison, PeerSet, Place
+from atlas.analysis.peers.compare import OLD
+from atlas.analysis.peers.sets import BANDS
+from atlas.codebook import Country, Indicator, MissingReason, codebook
+from atlas.figures.map import REASON_NAMES
+from atlas.i18n import N_, Translator, country_name, number, plain, quantity
+
+TOO_OLD = N_("Too old")
+BETWEEN = {
+    "force": N_("Armed forces of {low} to {high} persons"),
+    "population": N_("{low} to {high} inhabitants"),
+}
+ABOVE = {
+    "force": N_("Armed forces of {low} persons or more"),
+    "population": N_("{low} inhabitants or more"),
+}
+
+
+def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
+    """Return what a set of peers is called."""
+    if peers.by == "nearest":
+        return t("Nearest to {country}", country=country_name(country.iso3, t.lang))
+    if peers.low is None:
+        return t(peers.name) if peers.name else ""
+    low = plain(peers.low, t.lang)
+    if peers.high is None:
+        return t(ABOVE[peers.by], low=low)
+    return t(BETWEEN[peers.by], low=low, high=plain(peers.high, t.lang))
+
+
+def reason_name(reason: str, t: Translator) -> str:
+    """Return how a reason to be left out is said."""
+    return t(TOO_OLD) if reason == OLD else t(REASON_NAMES[MissingReason(reason)])
+
+
+def sentences(
+    found: Comparison, country: Country, indicator: Indicator, t: Translator
+) -> list[str]:
+    """Say the result: rank and interval, percentile, median and gap, who is left out."""
+    name = country_name(country.iso3, t.lang)
+    if not found.peers.members:
+        return [_no_set(found.peers, country, t)]
+    said = [_membership(found.peers, name, t)]
+    if found.place is None:
+        said.append(_no_place(found, country, t))
+    else:
+        said += _standing(found, found.place, country, indicator, t)
+    return [line for line in (*said, _missing(found, t)) if line]
+
+
+def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
+    name = country_name(country.iso3, t.lang)
+    if peers.by == "nearest":
+        return t(
+            "This release knows too few of the chosen indicators of {country} to say who is near.",
+            country=name,
+        )
+    if peers.by == "income":
+        return t("The codebook has no income group for {country}.", country=name)
+    asked = t(codebook().indicators[BANDS[peers.by][0]].name)
+    return t(
+        "This release has no value of “{indicator}” for {country}, so its peers cannot be told.",
+        indicator=asked,
+        country=name,
+    )
+
+
+def _membership(peers: PeerSet, name: str, t: Translator) -> str:
+    if peers.outside:
+        return t("{country} is no member of this group; it is set beside it.", country=name)
+    if peers.own is None:
+        return ""
+    indicator = codebook().indicators[BANDS[peers.by][0]]
+    value, year = peers.own
+    return t(
+        "{country} is in this group with {value} ({year}).",
+        country=name,
+        value=quantity(value, indicator, t.lang),
+        year=year,
+    )
+
+
+def _no_place(found: Comparison, country: Country, t: Translator) -> str:
+    name = country_name(country.iso3, t.lang)
+    own = found.left_out[found.left_out["country"] == country.iso3]
+    if own.empty:
+        return t("Fewer than three of these countries have a value: no rank is told.")
+    return t(
+        "{country} has no value to compare: {reason}.",
+        country=name,
+        reason=reason_name(str(own["reason"].iloc[0]), t),
+    )
+
+
+def _standing(
+    found: Comparison, place: Place, country: Country, indicator: Indicator, t: Translator
+) -> list[str]:
+    name = country_name(country.iso3, t.lang)
+    own = found.rows[found.rows["country"] == country.iso3].iloc[0]
+    said = [
+        t(
+            "{country}: {value} ({year}). Rank {rank} of {of}, the highest first.",
+            country=name,
+            value=quantity(place.value, indicator, t.lang),
+            year=own["year"],
+            rank=place.rank,
+            of=place.of,
+        ),
+        _certainty(found, place, t),
+    ]
+    if place.tied:
+        said.append(
+            t.n(
+                "{n} other country has the same value and shares the rank.",
+                "{n} other countries have the same value and share the rank.",
+                place.tied,
+            )
+        )
+    return [*said, _share(place, t), _distance(place, indicator, t)]
+
+
+def _certainty(found: Comparison, place: Place, t: Translator) -> str:
+    if place.rank_low != place.rank_high:
+        return t(
+            "As sources give ranges or disagree, its rank lies between {low} and {high} "
+            "(95 % of 2,000 draws).",
+            low=place.rank_low,
+            high=place.rank_high,
+        )
+    rough = int((found.rows["reliability"] != "stated").sum())
+    if rough:
+        return t(
+            "Its rank holds in 95 % of 2,000 draws from the sources’ ranges. But {n} of the {of} "
+            "values are estimates, most without a stated range: neighbours in the order may "
+            "well change places.",
+            n=rough,
+            of=place.of,
+        )
+    return t("Its rank holds in 95 % of 2,000 draws from the sources’ ranges.")
+
+
+def _share(place: Place, t: Translator) -> str:
+    return t(
+        "It is higher than {share} % of the others (ties count half).",
+        share=plain(place.percentile, t.lang),
+    )
+
+
+def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
+    middle = t(
+        "The median is {median}; the middle half lies between {q1} and {q3}.",
+        median=quantity(place.median, indicator, t.lang),
+        q1=number(place.q1, indicator, t.lang),
+        q3=number(place.q3, indicator, t.lang),
+    )
+    if not place.gap:
+        return f"{middle} {t('The country is at the median.')}"
+    if indicator.kind == "year":
+        return middle
+    value = quantity(abs(place.gap), indicator, t.lang)
+    message = (
+        t("The country is {value} above the median", value=value)
+        if place.gap > 0
+        else t("The country is {value} below the median", value=value)
+    )
+    if place.ratio is None or indicator.kind == "age":
+        return f"{middle} {message}."
+    times = t("{ratio} times it", ratio=plain(place.ratio, t.lang, 2))
+    return f"{middle} {message} ({times})."
+
+
+def _missing(found: Comparison, t: Translator) -> str:
+    if found.left_out.empty:
+        return ""
+    counted = Counter(found.left_out["reason"])
+    parts = [f"{reason_name(reason, t)}: {n}" for reason, n in counted.most_common()]
+    return t(
+        "{n} of {of} are left out ({reasons}).",
+        n=len(found.left_out),
+        of=len(found.peers.members),
+        reasons=" · ".join(parts),
+    )

@@ -1,0 +1,246 @@
+"""A country among its peers as figure and table; the country itself is always marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from atlas.analysis.peers import Comparison, Likeness
+from atlas.codebook import Indicator, codebook
+from atlas.figures.charts import _style
+from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
+from atlas.figures.peer_captions import reason_name
+from atlas.i18n import Translator, country_name, number, plain, sorting
+
+NAMED = 30  # so many countries are named one below the other; more are piled up as dots
+BINS = 70
+DOT = CATEGORIES[0]
+
+
+@dataclass(frozen=True)
+class PeerRow:
+    """One country compared, in the reader's language."""
+
+    iso3: str
+    country: str
+    own: bool
+    rank: str
+    interval: str
+    value: str
+    year: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class NearRow:
+    """One of the nearest countries: its distance and, by indicator, value, year and share."""
+
+    iso3: str
+    country: str
+    own: bool
+    distance: str
+    parts: tuple[tuple[str, str, str], ...]
+
+
+def peer_rows(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> list[PeerRow]:
+    """Return the compared countries, the highest first, each with what stands behind it."""
+    made = []
+    for _, row in found.rows.iterrows():
+        low, high = row["rank_low"], row["rank_high"]
+        made.append(
+            PeerRow(
+                iso3=str(row["country"]),
+                country=country_name(row["country"], t.lang),
+                own=row["country"] == iso3,
+                rank=str(row["rank"]),
+                interval="" if low == high else f"{low}–{high}",
+                value=value_text(row, indicator, t),
+                year=str(row["year"]),
+                evidence=evidence_of(row, t),
+            )
+        )
+    return made
+
+
+def left_out(found: Comparison, t: Translator) -> list[tuple[str, list[str]]]:
+    """Return each reason with the countries that it keeps out, with the year of what is known."""
+    groups: dict[str, list[str]] = {}
+    for iso3, reason, year in found.left_out.itertuples(index=False):
+        name = country_name(iso3, t.lang)
+        dated = "" if pd.isna(year) or reason == "no-data" else f" ({year})"
+        groups.setdefault(reason_name(reason, t), []).append(f"{name}{dated}")
+    return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]
+
+
+def near_rows(found: Comparison, iso3: str, t: Translator) -> list[NearRow]:
+    """Return the nearest countries in order; the first is the country itself."""
+    like = found.likeness
+    if like is None:
+        return []
+    made = []
+    for _, row in like.rows.iterrows():
+        code = str(row["country"])
+        parts = tuple(_part(like, row, code, i, t) for i in like.indicators)
+        distance = plain(float(row["distance"]), t.lang, 2)
+        made.append(NearRow(code, country_name(code, t.lang), code == iso3, distance, parts))
+    return made
+
+
+def _part(
+    like: Likeness, row: pd.Series, code: str, indicator: str, t: Translator
+) -> tuple[str, str, str]:
+    value = float(like.values[indicator][code])
+    if np.isnan(value):
+        return "–", "", ""
+    year = str(int(like.years[indicator][code]))
+    share = row[f"share:{indicator}"]
+    said = "" if pd.isna(share) else f"{plain(100 * float(share), t.lang)} %"
+    return number(value, codebook().indicators[indicator], t.lang), year, said
+
+
+def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
+    """Return the peers on one scale: named rows for few, a pile of dots for many.
+
+    The country is in the accent's colour, its source's range a bar; a band is the middle half,
+    a dashed line the median.
+    """
+    rows = found.rows
+    log = indicator.kind in ("count", "money") and bool((rows["value"] > 0).all())
+    figure = (
+        _named(rows, iso3, indicator, t)
+        if len(rows) <= NAMED
+        else _piled(rows, iso3, indicator, t, log=log)
+    )
+    if found.place is not None:
+        _middle(figure, found, t)
+    figure.update_xaxes(type="log" if log else "linear", showgrid=True)
+    if indicator.kind == "year":
+        figure.update_xaxes(tickformat="d")
+    height = 130 + 23 * len(rows) if len(rows) <= NAMED else 360
+    unit = t(indicator.unit) if indicator.unit else ""
+    _style(figure, height=height, unit=unit, log=log)
+    figure.update_layout(showlegend=False, margin_t=58)
+    return figure.update_yaxes(showgrid=False, zeroline=False)
+
+
+def _middle(figure: go.Figure, found: Comparison, t: Translator) -> None:
+    place = found.place
+    if place is None:
+        return
+    figure.add_vrect(x0=place.q1, x1=place.q3, fillcolor=MUTED, opacity=0.13, line_width=0)
+    figure.add_vline(
+        x=place.median,
+        line={"color": MUTED, "dash": "dash", "width": 1.5},
+        annotation_text=t("Median"),
+        annotation_position="top",
+        annotation_font_size=12,
+    )
+
+
+def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
+    rows = rows.iloc[::-1]
+    own = (rows["country"] == iso3).tolist()
+    names = [country_name(c, t.lang) for c in rows["country"]]
+    labels = [f"<b>{name}</b>" if mine else name for name, mine in zip(names, own, strict=True)]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=rows["value"].tolist(),
+        y=labels,
+        mode="markers",
+        marker={
+            "size": [14 if mine else 9 for mine in own],
+            "color": [ACCENT if mine else DOT for mine in own],
+        },
+        error_x=_bars(rows),
+        customdata=_cards(rows, names, indicator, t),
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    return figure.update_yaxes(tickmode="linear", tickfont_size=12)
+
+
+def _piled(
+    rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator, *, log: bool
+) -> go.Figure:
+    names = [country_name(c, t.lang) for c in rows["country"]]
+    own = (rows["country"] == iso3).tolist()
+    height = piles(np.log10(rows["value"]) if log else rows["value"])
+    figure = go.Figure()
+    cards = _cards(rows, names, indicator, t)
+    for mine, size, colour in ((False, 9, DOT), (True, 15, ACCENT)):
+        keep = [k for k, is_own in enumerate(own) if is_own == mine]
+        part = rows.iloc[keep]
+        figure.add_scatter(
+            x=part["value"].tolist(),
+            y=[height[k] for k in keep],
+            mode="markers",
+            marker={"size": size, "color": colour, "opacity": 1.0 if mine else 0.75},
+            error_x=_bars(part) if mine else {"visible": False},
+            customdata=[cards[k] for k in keep],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    _say_ends(figure, rows, names, own, height, log=log)
+    return figure.update_yaxes(visible=False, rangemode="tozero")
+
+
+def piles(values: pd.Series) -> list[int]:
+    """Return how high each value lies when values that fall together are piled up.
+
+    Examples
+    --------
+    >>> piles(pd.Series([1.0, 1.0, 9.0]))
+    [1, 2, 1]
+    """
+    low, high = float(values.min()), float(values.max())
+    step = (high - low) / BINS or 1.0
+    bins = ((values - low) / step).round().astype(int)
+    return (bins.groupby(bins).cumcount() + 1).tolist()
+
+
+def _say_ends(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    names: list[str],
+    own: list[bool],
+    height: list[int],
+    *,
+    log: bool,
+) -> None:
+    """Name the country and both ends in the pile of dots."""
+    for k in sorted({0, len(names) - 1, *(k for k, mine in enumerate(own) if mine)}):
+        value = float(rows["value"].iloc[k])
+        figure.add_annotation(
+            x=np.log10(value) if log else value,
+            y=height[k],
+            text=f"<b>{names[k]}</b>" if own[k] else names[k],
+            showarrow=own[k],
+            ay=-46,
+            ax=0,
+            yshift=0 if own[k] else 15,
+            font={"size": 13 if own[k] else 12},
+        )
+
+
+def _bars(rows: pd.DataFrame) -> dict[str, object]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "thickness": 1.5,
+        "width": 4,
+        "array": (rows["high"] - rows["value"]).fillna(0).tolist(),
+        "arrayminus": (rows["value"] - rows["low"]).fillna(0).tolist(),
+    }
+
+
+def _cards(rows: pd.DataFrame, names: list[str], indicator: Indicator, t: Translator) -> list[str]:
+    made = []
+    for name, (_, row) in zip(names, rows.iterrows(), strict=True):
+        rank = t("rank {rank}", rank=row["rank"])
+        made.append(
+            f"<b>{name}</b><br>{value_text(row, indicator, t)} · {row['year']} · {rank}"
+            f"<br>{row['source']}"
+        )
+    return made

@@ -1,0 +1,113 @@
+"""GET /api/v1/disclosure: what each state publishes, the score and its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.analysis import disclosure
+from atlas.analysis.disclosure import PARTS, STATUSES
+from atlas.publish.api import answers, delivery, formats, parameters, selection
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.selection import Edition
+from atlas.publish.disclosed import publishers, states, statuses_of, wanted, weights_of
+from atlas.store import engine
+
+GIVEN = ("country", "indicator", "theme", "weights", "release", "format")
+FORMATS = ("json", "csv")
+COLUMNS = ("country", "indicator", "status", "year", "last")
+CAVEAT = (
+    "The score measures what this release holds. Absence in its sources is no proof of secrecy, "
+    "and a value in it is no proof that the state itself published it."
+)
+METHOD = (
+    "breadth: share of the indicators asked that have a value, themes counting the same; "
+    "recency: 100 for the indicator's newest year, 10 less for each year before; continuity: "
+    "share of its newest five years that have a value; precision: 100 less the range's width as "
+    "a share of the value; own: share of the values reported, not estimated. Score: their "
+    "weighted mean; null with fewer than three values or a quarter of what was asked."
+)
+
+
+def answer(request: Request) -> Response:
+    """Answer with the status of every figure and the score of every country asked for.
+
+    Raises
+    ------
+    UnknownParameter, UnknownCountry, UnknownIndicator, UnknownChoice, UnknownRelease,
+    InvalidParameter, GivenTwice, UnknownFormat
+    """
+    params = request.query_params
+    parameters.only(params, GIVEN)
+    made = parameters.format_of(params, FORMATS)
+    indicators, weights = _indicators(params), weights_of(parameters.one(params, "weights") or "")
+    countries = parameters.countries(params) or states()
+    release = parameters.one(params, "release")
+    database = engine()
+    found = selection.edition(database, release)
+    key = repr((indicators, weights, countries, made))
+    tag = answers.etag(str(database.url), found.state, codebook_digest(), "disclosure", key)
+    return answers.kept(
+        request,
+        tag,
+        lambda: _made(found, indicators, weights, countries, made),
+        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        cache=answers.FIXED if release else answers.NEWEST,
+    )
+
+
+def _indicators(params: QueryParams) -> tuple[str, ...]:
+    themes = list(parameters.several(params, "theme"))
+    return wanted(list(parameters.several(params, "indicator")), themes)
+
+
+def _made(
+    found: Edition,
+    indicators: tuple[str, ...],
+    weights: tuple[float, ...],
+    countries: tuple[str, ...],
+    made: str,
+) -> Made:
+    all_statuses = statuses_of(found.label)
+    asked = disclosure.asked(all_statuses, indicators)
+    cells = disclosure.matrix(all_statuses, asked, countries).reset_index()[list(COLUMNS)]
+    headers = {"X-Release": delivery.ascii_name(found.label)}
+    if made == "csv":
+        body = formats.header(COLUMNS) + formats.separated(cells.astype(object))
+        name = delivery.attachment((delivery.ascii_name(found.label), "disclosure"), "csv")
+        return Made(body.encode(), headers | name)
+    scores = disclosure.scores(all_statuses, asked, countries, weights)
+    content = {
+        "release": found.label,
+        "indicators": list(asked),
+        "weights": dict(zip(PARTS, weights, strict=True)),
+        "publishers": publishers(found.label),
+        "caveat": CAVEAT,
+        "method": METHOD,
+        "count": len(scores),
+        "countries": [_country(str(iso3), row) for iso3, row in scores.iterrows()],
+        "figures": [_figure(row) for row in cells.to_dict("records")],
+    }
+    return Made(answers.json_bytes(content), headers)
+
+
+def _country(iso3: str, row: pd.Series) -> dict[str, Any]:
+    shares = {n: None if pd.isna(row[n]) else round(float(row[n]), 2) for n in ("score", *PARTS)}
+    counts = {s.replace("-", "_"): int(row[s]) for s in STATUSES}
+    return {
+        "country": iso3,
+        **shares,
+        "asked": int(row["asked"]),
+        "valued": int(row["valued"]),
+        **counts,
+    }
+
+
+def _figure(row: dict[Any, Any]) -> dict[str, Any]:
+    years = {n: None if pd.isna(row[n]) else int(row[n]) for n in ("year", "last")}
+    return {**row, **years}

@@ -1,0 +1,231 @@
+"""GET /api/v1/peers: a country's place among its peers, with all that went into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.analysis.peers import AGE, Comparison, compare, numeric
+from atlas.analysis.peers.nearest import usual
+from atlas.analysis.peers.places import DRAWS
+from atlas.analysis.peers.sets import way
+from atlas.codebook import Country, Indicator, codebook
+from atlas.errors import InvalidParameter
+from atlas.publish.api import answers, delivery, formats, parameters, selection
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.selection import Edition, Size
+from atlas.store import engine, frames
+
+Read = Callable[[str], pd.DataFrame]
+GIVEN = ("country", "indicator", "by", "with", "age", "release", "format")
+FORMATS = ("json", "csv")
+OLDEST_AGE = 200
+START = "milex_gdp"
+METHOD = (
+    f"Rank 1 is the highest value, which is not the best. The interval holds the middle 95 % of "
+    f"the ranks in {DRAWS} draws, each of which takes one of the conflicting sources of the "
+    "period and a value between its low and high. Percentile: share of the others below, ties "
+    "half. Quartiles: linear interpolation. Distance: root of the mean square of robustly "
+    "scaled differences (median, median absolute deviation; logarithms for counts and money)."
+)
+ROW = (
+    "country",
+    "rank",
+    "rank_low",
+    "rank_high",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "year",
+    "left_out",
+    "source",
+    "source_url",
+    "licence",
+    "method",
+    "reliability",
+    "id",
+)
+
+
+class MissingCountry(InvalidParameter):
+    """The question needs a country."""
+
+    code = "missing-country"
+    template = "Name a country: country=COL."
+
+    def __init__(self) -> None:
+        super().__init__(self.template)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A valid question about peers."""
+
+    country: Country
+    indicator: Indicator
+    by: str
+    alike: tuple[str, ...]
+    age: int
+
+    @property
+    def key(self) -> str:
+        """The same text for the same question."""
+        return repr((self.country.iso3, self.indicator.id, self.by, self.alike, self.age))
+
+
+def age_of(text: str) -> int:
+    """Return the greatest age of a value in years, or raise InvalidParameter."""
+    if text.isascii() and text.isdigit() and int(text) <= OLDEST_AGE:
+        return int(text)
+    message = "“{value}” is no age in years. Write a whole number, for example age={nearest}."
+    raise InvalidParameter(message, value=text, nearest=AGE)
+
+
+def _asked(params: QueryParams) -> Asked:
+    parameters.only(params, GIVEN)
+    country = parameters.one(params, "country")
+    if country is None:
+        raise MissingCountry
+    indicator = numeric(parameters.one(params, "indicator") or START)
+    by = way(parameters.one(params, "by") or "region")
+    chosen = tuple(dict.fromkeys(numeric(i).id for i in parameters.several(params, "with")))
+    alike = (chosen or usual(indicator.id)) if by == "nearest" else ()
+    age = age_of(parameters.one(params, "age") or str(AGE))
+    iso3 = parameters.iso3_of(country)
+    return Asked(codebook().countries[iso3], indicator, by, alike, age)
+
+
+def answer(request: Request) -> Response:
+    """Answer with a country's place among its peers.
+
+    Raises
+    ------
+    UnknownParameter, UnknownCountry, UnknownIndicator, UnknownChoice, UnknownRelease,
+    InvalidParameter, GivenTwice, UnknownFormat
+    """
+    asked = _asked(request.query_params)
+    made = parameters.format_of(request.query_params, FORMATS)
+    release = parameters.one(request.query_params, "release")
+    database = engine()
+    found = selection.edition(database, release)
+
+    @lru_cache(maxsize=32)
+    def read(indicator: str) -> pd.DataFrame:
+        return frames.observations(database, indicators=[indicator], release=found.label)
+
+    tag = answers.etag(str(database.url), found.state, codebook_digest(), "peers", asked.key, made)
+    return answers.kept(
+        request,
+        tag,
+        lambda: _made(asked, found, made, read),
+        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        cache=answers.FIXED if release else answers.NEWEST,
+    )
+
+
+def _made(asked: Asked, found: Edition, made: str, read: Read) -> Made:
+    compared = compare(asked.country, asked.indicator.id, asked.by, asked.age, asked.alike, read)
+    rows, withheld = _rows(compared)
+    size = Size(len(rows), withheld)
+    headers = delivery.headers(found, size, selection.WITHHELD)
+    if made == "csv":
+        names = (delivery.ascii_name(found.label), "peers", asked.country.iso3, asked.indicator.id)
+        body = formats.header(ROW) + formats.separated(rows)
+        return Made(body.encode(), headers | delivery.attachment(names, "csv"))
+    return Made(answers.json_bytes(_content(asked, found, compared, rows, withheld, read)), headers)
+
+
+def _rows(compared: Comparison) -> tuple[pd.DataFrame, int]:
+    """Return the compared and the left out; what a licence withholds keeps its rank alone."""
+    rows = compared.rows.assign(left_out="")
+    closed = ~rows["redistributable"].astype(bool)
+    rows.loc[closed, ["value", "low", "high"]] = float("nan")
+    rest = compared.left_out.rename(columns={"reason": "left_out"})
+    both = pd.concat(
+        [frame.reindex(columns=list(ROW)).astype(object) for frame in (rows, rest)],
+        ignore_index=True,
+    )
+    return both.where(both.notna(), None), int(closed.sum())
+
+
+def _content(
+    asked: Asked,
+    found: Edition,
+    compared: Comparison,
+    rows: pd.DataFrame,
+    withheld: int,
+    read: Read,
+) -> dict[str, Any]:
+    peers = compared.peers
+    own = peers.own or (None, None)
+    return {
+        "release": found.label,
+        "country": asked.country.iso3,
+        "indicator": asked.indicator.id,
+        "unit": asked.indicator.unit,
+        "by": asked.by,
+        "with": list(asked.alike),
+        "age": asked.age,
+        "newest": compared.newest,
+        "oldest": compared.oldest,
+        "group": {
+            "name": peers.name or None,
+            "low": peers.low,
+            "high": peers.high,
+            "own_value": own[0],
+            "own_year": own[1],
+            "member": not peers.outside,
+        },
+        "place": asdict(compared.place) if compared.place else None,
+        "method": METHOD,
+        "count": len(rows),
+        "withheld_by_licence": withheld,
+        "withheld_explanation": selection.WITHHELD if withheld else None,
+        "peers": [_plain(row) for row in rows.to_dict("records")],
+        "nearest": _nearest(compared, read),
+    }
+
+
+def _plain(row: dict[Any, Any]) -> dict[str, Any]:
+    whole = ("rank", "rank_low", "rank_high", "year")
+    return {
+        name: int(value) if name in whole and value is not None else formats.plain(value)
+        for name, value in row.items()
+    }
+
+
+def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
+    like = compared.likeness
+    if like is None:
+        return []
+    closed = {i: _closed(read(i)) for i in like.indicators}
+    made = []
+    for row in like.rows.to_dict("records"):
+        code = row["country"]
+        parts = [
+            {
+                "indicator": i,
+                "value": None if code in closed[i] else formats.plain(float(like.values[i][code])),
+                "year": None if pd.isna(like.years[i][code]) else int(like.years[i][code]),
+                "share": formats.plain(float(row[f"share:{i}"])),
+            }
+            for i in like.indicators
+        ]
+        distance = round(float(row["distance"]), 6)
+        shared = int(row["shared"])
+        made.append({"country": code, "distance": distance, "shared": shared, "parts": parts})
+    return made
+
+
+def _closed(frame: pd.DataFrame) -> set[str]:
+    """Return the countries with a source whose licence forbids passing on."""
+    return set(frame.loc[~frame["redistributable"].astype(bool), "country"])

@@ -1,0 +1,155 @@
+"""The disclosure of a release, made once; its map over HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from atlas.analysis import disclosure
+from atlas.analysis.choice import among
+from atlas.analysis.disclosure import PARTS, WEIGHTS
+from atlas.codebook import codebook
+from atlas.errors import AtlasError, InvalidParameter
+from atlas.figures.disclosure_map import score_map, status_map
+from atlas.i18n import N_, language, translator
+from atlas.publish.static import version
+from atlas.store import engine, frames
+from atlas.store import voices as stored
+
+YEAR_OF_SECONDS = 31_536_000
+
+
+@lru_cache(maxsize=4)
+def _observed(release: str, _gone: int) -> pd.DataFrame:
+    return frames.observations(engine(), release=release, totals_only=True)
+
+
+@lru_cache(maxsize=8)
+def _statuses(release: str, gone: int) -> pd.DataFrame:
+    return disclosure.statuses(_observed(release, gone))
+
+
+@lru_cache(maxsize=8)
+def _publishers(release: str, _gone: int) -> tuple[str, ...]:
+    rows = frames.sources(engine(), release)
+    return tuple(sorted(set(rows["publisher"]))) if len(rows) else ()
+
+
+def observed(release: str) -> pd.DataFrame:
+    """Return all totals of a release; callers do not change them."""
+    return _observed(release, stored.taken_down(engine()))
+
+
+def statuses_of(release: str) -> pd.DataFrame:
+    """Return the status of every country and indicator in a release."""
+    return _statuses(release, stored.taken_down(engine()))
+
+
+def publisher_names(release: str) -> tuple[str, ...]:
+    """Return the publishers that the release's observations rest on."""
+    return _publishers(release, stored.taken_down(engine()))
+
+
+def publishers(release: str) -> int:
+    """Return on how many publishers a release rests."""
+    return len(publisher_names(release))
+
+
+def states() -> tuple[str, ...]:
+    """Return whom disclosure is asked of: the members of the United Nations."""
+    return tuple(c.iso3 for c in codebook().countries.values() if c.un_member)
+
+
+def wanted(indicators: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
+    """Return ids of indicators: those named and those of the themes; all without any.
+
+    Raises
+    ------
+    UnknownIndicator, UnknownChoice
+    """
+    book = codebook()
+    named = [book.indicator(i).id for i in indicators]
+    known = among(theme.id for theme in book.themes)
+    named += [i.id for theme in themes for i in book.indicators_of(known(theme))]
+    return tuple(dict.fromkeys(named)) or tuple(book.indicators)
+
+
+def weights_of(text: str) -> tuple[float, ...]:
+    """Return the weights of the parts from ``40,15,15,10,20``; the usual ones for nothing.
+
+    Raises
+    ------
+    InvalidParameter
+    """
+    if not text:
+        return tuple(map(float, WEIGHTS))
+    try:
+        found = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        found = ()
+    if len(found) == len(PARTS) and all(0 <= w <= 100 for w in found) and sum(found) > 0:
+        return found
+    message = N_("“{value}” are no weights. Write five numbers from 0 to 100, such as {nearest}.")
+    raise InvalidParameter(message, value=text, nearest=",".join(map(str, WEIGHTS)))
+
+
+@lru_cache(maxsize=64)
+def packed(
+    release: str, lang: str, indicator: str, theme: str, weights: str, region: str, gone: int
+) -> bytes:
+    """Return the gzipped map of an indicator's status, or of the score.
+
+    Raises
+    ------
+    UnknownIndicator, UnknownChoice, UnknownRegion, UnknownRelease, InvalidParameter
+    """
+    if region:
+        codebook().region(region)
+    t = translator(lang)
+    if indicator:
+        entry = codebook().indicator(indicator)
+        rows = _observed(release, gone)
+        made = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
+    else:
+        all_statuses = _statuses(release, gone)
+        asked = disclosure.asked(all_statuses, wanted((), (theme,) if theme else ()))
+        scores = disclosure.scores(all_statuses, asked, states(), weights_of(weights))
+        newest = int(all_statuses["last"].max()) if len(all_statuses) else 0
+        made = score_map(scores["score"], newest, release, region, t)
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def address(release: str, lang: str, **query: str) -> str:
+    """Return where a map is: ``indicator``, or ``theme`` and ``weights``; ``region``."""
+    said = version() + stored.version(engine())
+    asked = urlencode({k: v for k, v in query.items() if v} | {"v": said})
+    return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{asked}"
+
+
+def _answer(request: Request) -> Response:
+    at = request.path_params
+    names = ("indicator", "theme", "weights", "region")
+    asked = [request.query_params.get(name, "") for name in names]
+    try:
+        gone = stored.taken_down(engine())
+        body = packed(at["release"], language(at["lang"]), *asked, gone)
+    except AtlasError as error:
+        return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
+    headers = {
+        "Content-Encoding": "gzip",
+        "Cache-Control": f"public, max-age={YEAR_OF_SECONDS}, immutable",
+        "Vary": "Accept-Encoding",
+    }
+    return Response(body, media_type="application/json", headers=headers)
+
+
+routes = [Route("/payload/disclosure/{release}/{lang}.json", _answer)]

@@ -205,3 +205,10 @@ def files(
         links.append(f'<a href="{href}" download>{kind.upper()}</a>')
     words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')
+
+
+def permalink(release: str, t: Translator) -> None:
+    """Offer the address that shows exactly this, whatever is published later."""
+    href = escape(state.here(release=release))
+    words = escape(t("Permanent address of this view, with release {release}", release=release))
+    st.html(f'<p class="atlas-files"><a href="{href}" target="_self">{words}</a></p>')

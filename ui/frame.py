@@ -41,7 +41,10 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("country", N_("Country"), "country"),
         ("compare", N_("Compare"), "compare"),
     ),
-    N_("Analysis"): (("builder", N_("Build an index"), "builder"),),
+    N_("Analysis"): (
+        ("peers", N_("Peers"), "peers"),
+        ("builder", N_("Build an index"), "builder"),
+    ),
     N_("Law and institutions"): (
         ("institutions", N_("Institutions"), "institutions"),
         ("timeline", N_("Events and reforms"), "timeline"),

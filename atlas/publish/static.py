@@ -37,6 +37,7 @@ STYLES = (
     "desk",
     "voices",
     "builder",
+    "comparing",
 )
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 

@@ -1,0 +1,220 @@
+"""Controls and views of the peers page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.peers import AGE, BY, Comparison, compare, numeric
+from atlas.analysis.peers.nearest import MOST, usual
+from atlas.analysis.peers.places import MINIMUM
+from atlas.analysis.peers.sets import way
+from atlas.codebook import Country, Indicator, codebook
+from atlas.figures import peers as figures
+from atlas.figures.charts import CONFIG
+from atlas.figures.peer_captions import group_name, sentences
+from atlas.i18n import N_, Translator, country_name
+from atlas.publish.api.peers import age_of
+from atlas.publish.html import fragment
+from atlas.store import voices as stored
+from ui import controls, frames, state
+from ui import voices as heard
+
+AGES = (0, 1, 3, AGE, 10, 20)
+VIEWS = {"chart": N_("Chart"), "table": N_("Table")}
+START = "milex_gdp"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    country: Country
+    indicator: Indicator
+    by: str
+    alike: tuple[str, ...]
+    age: int
+    view: str
+
+
+def asked() -> Asked | None:
+    """Read the address; None without a country."""
+    book = codebook()
+    country = next(iter(state.resolve_all("country", book.country)), None)
+    if country is None:
+        return None
+    indicator = state.resolve("indicator", numeric, book.indicator(START))
+    chosen = tuple(i.id for i in state.resolve_all("with", numeric))
+    return Asked(
+        country=country,
+        indicator=indicator,
+        by=state.resolve("by", way, "region"),
+        alike=chosen or usual(indicator.id),
+        age=state.resolve("age", age_of, AGE),
+        view=state.resolve("view", among(VIEWS), "chart"),
+    )
+
+
+def compared(found: Asked, release: str) -> Comparison:
+    """Return the comparison; it is kept, since a release never changes."""
+    alike = found.alike if found.by == "nearest" else ()
+    gone = stored.taken_down(frames.engine())
+    return _compared(
+        release, found.country.iso3, found.indicator.id, found.by, found.age, alike, gone
+    )
+
+
+@lru_cache(maxsize=64)
+def _compared(
+    release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: int
+) -> Comparison:
+    read = partial(frames.of_indicator, release)
+    return compare(codebook().countries[iso3], indicator, by, age, alike, read)
+
+
+def title(found: Asked, t: Translator) -> str:
+    """Return the page's title."""
+    return t("{country} among its peers", country=country_name(found.country.iso3, t.lang))
+
+
+def choose(found: Asked, release: str, t: Translator) -> None:
+    """Show the controls."""
+    numbers = [i.id for i in codebook().indicators.values() if i.kind != "category"]
+    with st.container(horizontal=True, key="atlas-controls"):
+        controls.one_country(found.country, t)
+        controls.one_indicator(found.indicator, numbers, t, "indicator")
+        _by(found, t)
+        _age(found, t)
+        controls.release(release, t)
+    if found.by == "nearest":
+        _alike(found, numbers, t)
+    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, found.view, t("View"))
+
+
+def _by(found: Asked, t: Translator) -> None:
+    regions = codebook().regions
+    named = {found.country.region, f"income_{found.country.income}"}
+    groups = [r.id for r in regions.values() if found.country.iso3 in r.members]
+    options = [*BY, *(g for g in groups if g not in named)]
+    if found.by not in options:
+        options.append(found.by)
+    st.selectbox(
+        t("Peers by"),
+        options,
+        format_func=lambda code: t(BY[code]) if code in BY else t(regions[code].name),
+        **state.bound("by", found.by, "region"),
+    )
+
+
+def _age(found: Asked, t: Translator) -> None:
+    st.selectbox(
+        t("Oldest value"),
+        sorted({*AGES, found.age}),
+        format_func=lambda n: (
+            t.n("{n} year before the newest", "{n} years before the newest", n)
+            if n
+            else t("newest year only")
+        ),
+        key=state.bound("age", found.age, AGE)["key"],
+        on_change=_aged,
+    )
+
+
+def _aged() -> None:
+    chosen = st.session_state["url-age"]
+    state.remember(age=None if chosen == AGE else str(chosen))
+
+
+def _alike(found: Asked, numbers: list[str], t: Translator) -> None:
+    names = codebook().indicators
+    st.multiselect(
+        t("Alike in"),
+        numbers,
+        max_selections=8,
+        format_func=lambda i: t(names[i].name),
+        **state.bound("with", list(found.alike), list(usual(found.indicator.id))),
+    )
+
+
+def say(found: Asked, made: Comparison, t: Translator) -> None:
+    """Say the result in words."""
+    group = group_name(made.peers, found.country, t)
+    lines = sentences(made, found.country, found.indicator, t)
+    st.html(fragment("peers_say.html", t, group=group, lines=lines, n=len(made.peers.members)))
+
+
+def show(found: Asked, made: Comparison, t: Translator) -> None:
+    """Draw the chart or the table of the compared countries."""
+    if made.rows.empty:
+        return
+    if found.view == "chart":
+        figure = figures.chart(made, found.country.iso3, found.indicator, t)
+        st.plotly_chart(figure, key="peers", config=CONFIG, theme="streamlit")
+        st.html(fragment("peers_key.html", t, name=country_name(found.country.iso3, t.lang)))
+        return
+    rows = figures.peer_rows(made, found.country.iso3, found.indicator, t)
+    unit = t(found.indicator.unit) if found.indicator.unit else ""
+    link = _to(found)
+    st.html(
+        fragment("peers_table.html", t, rows=rows, unit=unit, link=link, voices=heard.beside(t))
+    )
+
+
+def _to(found: Asked) -> Callable[[str], str]:
+    def link(iso3: str) -> str:
+        kept = {"indicator": found.indicator.id, "by": found.by, "view": found.view}
+        return state.address("/peers", country=iso3, **kept)
+
+    return link
+
+
+def nearest(found: Asked, made: Comparison, t: Translator) -> None:
+    """Show the distance of each of the nearest countries, part by part."""
+    like = made.likeness
+    if like is None or like.rows.empty:
+        return
+    names = codebook().indicators
+    heads = [(t(names[i].short), t(names[i].unit)) for i in like.indicators]
+    flat = [t(names[i].name) for i in like.flat]
+    rows = figures.near_rows(made, found.country.iso3, t)
+    circular = found.indicator.id in like.indicators
+    values = {"heads": heads, "rows": rows, "least": like.least, "most": MOST, "flat": flat}
+    st.html(fragment("peers_nearest.html", t, link=_to(found), circular=circular, **values))
+
+
+def left_out(made: Comparison, t: Translator) -> None:
+    """Name who is left out and why."""
+    groups = figures.left_out(made, t)
+    if groups:
+        with st.expander(t("Who is left out, and why"), expanded=False):
+            st.html(fragment("peers_left_out.html", t, groups=groups))
+
+
+def method(found: Asked, made: Comparison, t: Translator) -> None:
+    """Tell in plain words how the result is made."""
+    with st.expander(t("How this is reckoned")):
+        values = {"newest": made.newest, "oldest": made.oldest, "age": found.age}
+        near = found.by == "nearest"
+        st.html(fragment("peers_method.html", t, near=near, least=MINIMUM, **values))
+
+
+def take_away(found: Asked, release: str, t: Translator) -> None:
+    """Offer the result as files and as an address that stays."""
+    near = found.by == "nearest"
+    query = {
+        "country": found.country.iso3,
+        "indicator": found.indicator.id,
+        "by": found.by,
+        "with": ",".join(found.alike) if near else "",
+        "age": str(found.age),
+        "release": release,
+    }
+    controls.files("peers", query, t, t("Download the result"), ("csv", "json"))
+    inputs = ",".join((found.indicator.id, *(found.alike if near else ())))
+    words = t("Download what it is made from")
+    controls.files("observations", {"indicator": inputs, "release": release}, t, words)
+    controls.permalink(release, t)

@@ -122,7 +122,12 @@ def findings(
     result: Result, bands: Bands, driven: list[Driver], alike: list[Pair], t: Translator
 ) -> list[str]:
     """Say what stands out: who leads, how sure the order is, what drives it, what counts twice."""
-    lines = [_leader(result, bands, t), _sureness(result, bands, t), _driver(driven, t)]
+    lines = [
+        _leader(result, bands, t),
+        _sureness(result, bands, t),
+        _partial(result, t),
+        _driver(driven, t),
+    ]
     names = {i: t(codebook().indicators[i].short) for i in result.recipe.indicators}
     for pair in alike:
         words = {
@@ -152,11 +157,26 @@ def findings(
 
 def _leader(result: Result, bands: Bands, t: Translator) -> str:
     first = int(np.argmin(result.ranks))
+    low, high = round(bands.low[first]), round(bands.high[first])
+    country = country_name(result.values.countries[first], t.lang)
+    if low == high == 1:
+        return t("{country} has the highest score, in at least 9 of 10 draws too.", country=country)
     return t(
         "{country} has the highest score; in 9 of 10 draws its rank is between {low} and {high}.",
-        country=country_name(result.values.countries[first], t.lang),
-        low=round(bands.low[first]),
-        high=round(bands.high[first]),
+        country=country,
+        low=low,
+        high=high,
+    )
+
+
+def _partial(result: Result, t: Translator) -> str:
+    lacking = int((result.carried < 0.999).sum())
+    if not lacking:
+        return ""
+    return t.n(
+        "{n} country lacks a part: its score rests on the others, which the band does not cover.",
+        "{n} countries lack a part: their scores rest on the others, which the band does not cover.",
+        lacking,
     )
 
 

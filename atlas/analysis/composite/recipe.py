@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.errors import InvalidParameter
+from atlas.i18n import N_
 
 FEWEST, MOST = 2, 12
 NORMALISATIONS = ("minmax", "zscore", "rank", "frontier")
@@ -81,3 +82,16 @@ class Recipe:
             self.age,
             self.year,
         )
+
+
+def check(recipe: Recipe) -> None:
+    """Raise Refused when the recipe has no meaning."""
+    count = len(recipe.parts)
+    if not FEWEST <= count <= MOST:
+        message = N_("An index is made of {fewest} to {most} indicators; {n} are given.")
+        raise Refused(message, fewest=FEWEST, most=MOST, n=count)
+    if any(part.weight <= 0 for part in recipe.parts):
+        raise Refused(N_("A weight must be above zero; leave the indicator out instead."))
+    if recipe.aggregate == "geometric" and recipe.normalise == "zscore":
+        message = N_("A geometric mean has no meaning for z-scores, half of which are negative.")
+        raise Refused(message)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from atlas.analysis.composite.recipe import FEWEST, MOST, Floats, Recipe, Refused
+from atlas.analysis.composite.recipe import Floats, Recipe, Refused
 from atlas.analysis.composite.values import Values
 from atlas.i18n import N_
 
@@ -58,9 +58,8 @@ def build(values: Values, recipe: Recipe) -> Result:
     Raises
     ------
     Refused
-        Too few or too many parts, too few countries, or values that the rules cannot take.
+        Too few countries have enough values, or the rules cannot take the values.
     """
-    _check(recipe)
     weights = recipe.weights
     carried = (~np.isnan(values.value)) @ weights
     enough = carried >= recipe.coverage / 100 * FULL
@@ -69,6 +68,10 @@ def build(values: Values, recipe: Recipe) -> Result:
     if len(kept.countries) < LEAST_COUNTRIES:
         message = N_("Only {n} countries have enough values. Lower the coverage or allow older.")
         raise Refused(message, n=len(kept.countries))
+    for name, column in zip(recipe.indicators, kept.value.T, strict=True):
+        if np.isnan(column).all():
+            message = N_("No country has a value of {indicator} in these years; leave it out.")
+            raise Refused(message, indicator=name)
     parts = np.column_stack(
         [normalised(kept.value[:, k], recipe, k) for k in range(len(recipe.parts))]
     )
@@ -83,18 +86,6 @@ def build(values: Values, recipe: Recipe) -> Result:
         carried[enough],
         {c: share for c, share in out.items() if c not in set(kept.countries)},
     )
-
-
-def _check(recipe: Recipe) -> None:
-    count = len(recipe.parts)
-    if not FEWEST <= count <= MOST:
-        message = N_("An index is made of {fewest} to {most} indicators; {n} are given.")
-        raise Refused(message, fewest=FEWEST, most=MOST, n=count)
-    if any(part.weight <= 0 for part in recipe.parts):
-        raise Refused(N_("A weight must be above zero; leave the indicator out instead."))
-    if recipe.aggregate == "geometric" and recipe.normalise == "zscore":
-        message = N_("A geometric mean has no meaning for z-scores, half of which are negative.")
-        raise Refused(message)
 
 
 def normalised(column: Floats, recipe: Recipe, position: int) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.analysis.composite.recipe import Floats, Recipe
+from atlas.analysis.composite.recipe import Floats, Recipe, check
 from atlas.analysis.conflicts import spread
 from atlas.analysis.selection import totals
 
@@ -55,7 +55,13 @@ def values(
         Observations by indicator, all sources and years.
     members
         Countries that may be ranked; all for none.
+
+    Raises
+    ------
+    Refused
+        The recipe has too few or too many parts, or rules that contradict each other.
     """
+    check(recipe)
     used = [_chosen(frames[i], recipe, members) for i in recipe.indicators]
     rows = pd.concat(used, ignore_index=True)
     countries = tuple(sorted(set(rows["country"])))

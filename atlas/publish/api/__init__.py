@@ -19,6 +19,7 @@ from atlas.publish.api.entries import (
     questions,
     releases,
 )
+from atlas.publish.api.index import answer as give_index
 from atlas.publish.api.observations import answer as give_observations
 from atlas.publish.api.openapi import answer as give_document
 from atlas.publish.api.peers import answer as give_peers
@@ -36,6 +37,7 @@ WORK: dict[str, Work] = {
     "/api/v1/peers": give_peers,
     "/api/v1/disclosure": give_disclosure,
     "/api/v1/search": give_findings,
+    "/api/v1/index": give_index,
     "/api/v1/indicators": indicators,
     "/api/v1/questions": questions,
     "/api/v1/organisations": organisations,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from atlas.publish.api import answers, parameters, workbook
 from atlas.publish.api.comparing_schemas import comparing_paths
 from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.index import path as index_path
 from atlas.publish.api.kept import Made
 from atlas.publish.api.openapi_records import record_paths
 from atlas.publish.api.operations import countries, form, get, one, release, several, used
@@ -86,6 +87,7 @@ def _paths() -> dict[str, Any]:
         **voice_paths(),
         **comparing_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
+        "/api/v1/index": index_path(),
         "/api/v1/template": template_path(),
         "/api/v1/openapi.json": get(None, "This document", "service"),
         "/healthz": _health(),

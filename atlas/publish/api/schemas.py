@@ -5,6 +5,7 @@ from __future__ import annotations
 from atlas.codebook import Country, Indicator
 from atlas.publish.api.comparing_schemas import comparing_schemas
 from atlas.publish.api.fields import FIELDS
+from atlas.publish.api.index import schema as index_schema
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.record_schemas import fields_schema, lists, record_schemas
 from atlas.publish.api.schema_parts import (
@@ -52,6 +53,7 @@ def schemas() -> dict[str, Schema]:
             }
         ),
         **voice_schemas(),
+        **index_schema(),
         **comparing_schemas(),
         "Release": _release(),
         "Releases": listing("releases", "Release", {"newest": MAYBE_STRING}),

@@ -1,0 +1,233 @@
+"""GET /api/v1/index: an index of the reader's own, as JSON or CSV; the atlas has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.analysis import composite
+from atlas.analysis.composite import Recipe, asked
+from atlas.codebook import codebook
+from atlas.publish.api import answers, delivery, formats, parameters, selection
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.operations import form, get, one, release, several
+from atlas.publish.api.schema_parts import COUNT, MAYBE_STRING, STRING, WITHHELD, Schema, closed
+from atlas.publish.api.selection import Edition, Size
+from atlas.store import engine, frames
+
+FORMATS = ("json", "csv")
+PARAMETERS = (
+    "indicator",
+    "more",
+    "less",
+    "weight",
+    *asked.RULES,
+    "year",
+    "region",
+    "release",
+    "format",
+)
+NOTE = "An index is an argument, not a fact: this one was made by whoever asked for it."
+NUMBER = {"type": "number"}
+MAYBE_NUMBER = {"type": ["number", "null"]}
+
+
+def answer(request: Request) -> Response:
+    """Answer with scores, ranks and bands of the countries that have enough values.
+
+    Raises
+    ------
+    UnknownParameter, UnknownIndicator, UnknownRegion, UnknownRelease, UnknownChoice,
+    UnknownFormat, InvalidParameter, GivenTwice, Refused
+    """
+    params = request.query_params
+    parameters.only(params, PARAMETERS)
+    made = parameters.format_of(params, FORMATS)
+    parts, rules, region = _parts(params), _rules(params), _region(params)
+    year = parameters.one(params, "year")
+    wanted = asked.year(year) if year else 0
+    label = parameters.one(params, "release")
+    database = engine()
+    found = selection.edition(database, label)
+    key = repr((parts, rules, wanted, region, made))
+    tag = answers.etag(str(database.url), found.state, codebook_digest(), "index", key)
+
+    def make() -> Made:
+        given, size = _given(database, found, [p.indicator for p in parts])
+        recipe = asked.recipe(parts, rules, wanted or composite.newest_year(given))
+        return _made(given, recipe, region, (found, size), made)
+
+    media = formats.CSV.media_type if made == "csv" else "application/json"
+    cache = answers.FIXED if label else answers.NEWEST
+    return answers.kept(request, tag, make, media_type=media, cache=cache)
+
+
+def _parts(params: QueryParams) -> tuple[composite.Part, ...]:
+    names, more, less = (
+        [asked.usable(i).id for i in parameters.several(params, name)]
+        for name in ("indicator", "more", "less")
+    )
+    weights = [asked.weight(w) for w in parameters.several(params, "weight")]
+    return asked.parts(names, more, less, weights)
+
+
+def _rules(params: QueryParams) -> dict[str, str]:
+    return {
+        name: asked.rule(name)(parameters.one(params, name) or usual)
+        for name, usual in asked.USUAL.items()
+    }
+
+
+def _region(params: QueryParams) -> str:
+    given = parameters.one(params, "region")
+    return codebook().region(given).id if given else ""
+
+
+def _given(
+    database: Engine, found: Edition, ids: list[str]
+) -> tuple[dict[str, pd.DataFrame], Size]:
+    """Return the observations by indicator, without those that a licence withholds."""
+    rows = frames.observations(database, indicators=ids, release=found.label)
+    free = selection.redistributable(rows)
+    return {i: free[free["indicator"] == i] for i in ids}, Size(len(free), len(rows) - len(free))
+
+
+def _made(
+    given: dict[str, pd.DataFrame],
+    recipe: Recipe,
+    region: str,
+    read: tuple[Edition, Size],
+    format_: str,
+) -> Made:
+    found, size = read
+    members = codebook().members(region) if region else ()
+    result = composite.build(composite.values(given, recipe, members), recipe)
+    bands = composite.bands(result)
+    table = _table(result, bands)
+    headers = delivery.headers(found, size, selection.WITHHELD)
+    if format_ == "csv":
+        headers |= delivery.attachment(("index", delivery.ascii_name(found.label)), "csv")
+        body = formats.header(table.columns) + formats.separated(table)
+        return Made(body.encode(), headers)
+    content = {
+        "note": NOTE,
+        "release": found.label,
+        "count": len(table),
+        "withheld_by_licence": size.withheld,
+        "withheld_explanation": selection.WITHHELD if size.withheld else None,
+        "recipe": asked.query(recipe, region, found.label),
+        "countries": [
+            {name: formats.plain(value) for name, value in row.items()}
+            for row in table.to_dict(orient="records")
+        ],
+        "left_out": {iso3: round(share, 4) for iso3, share in result.left_out.items()},
+        "pairs": [
+            {"one": p.one, "other": p.other, "correlation": round(p.correlation, 4), "n": p.n}
+            for p in composite.pairs(result)
+        ],
+    }
+    return Made(answers.json_bytes(content), headers)
+
+
+def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
+    given = result.values
+    columns: dict[str, Any] = {
+        "country": list(given.countries),
+        "rank": result.ranks.astype(int).tolist(),
+        "rank_low": bands.low.round(2).tolist(),
+        "rank_median": bands.median.round(2).tolist(),
+        "rank_high": bands.high.round(2).tolist(),
+        "score": result.scores.round(6).tolist(),
+        "weight_carried": result.carried.round(4).tolist(),
+    }
+    names = ("country", "indicator", "id", "year")
+    rows = zip(*(given.rows[name].tolist() for name in names), strict=True)
+    ids = {(country, indicator): (record, y) for country, indicator, record, y in rows}
+    for k, name in enumerate(given.indicators):
+        found = [ids.get((c, name), (None, None)) for c in given.countries]
+        columns[f"{name}_value"] = given.value[:, k].tolist()
+        columns[f"{name}_year"] = [y for _, y in found]
+        columns[f"{name}_part"] = result.parts[:, k].round(6).tolist()
+        columns[f"{name}_gives"] = result.contributions[:, k].round(6).tolist()
+        columns[f"{name}_id"] = [record for record, _ in found]
+    table = pd.DataFrame({n: pd.Series(c, dtype=object) for n, c in columns.items()})
+    return table.sort_values(["rank", "country"], ignore_index=True)
+
+
+def path() -> dict[str, Any]:
+    """Return the route's entry in the OpenAPI document."""
+    year = {"type": "integer", "minimum": 0, "maximum": 9999}
+    given = [
+        several("indicator", "Ids of 2 to 12 indicators.", ["milex_gdp", "women_parliament"]),
+        several("more", "Indicators of which a higher value counts as more.", ["milex_gdp"]),
+        several("less", "Indicators of which a higher value counts as less.", ["homicide"]),
+        several("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
+        *(
+            one(name, about, {"type": "string", "enum": list(asked.RULES[name])}, usual)
+            for (name, usual), about in zip(asked.USUAL.items(), ABOUT, strict=True)
+        ),
+        one("year", "Year of the index; no later value is used.", year, 2025),
+        one("region", "Countries of a region or group only.", {"type": "string"}, "africa"),
+        release(),
+        form(FORMATS),
+    ]
+    about = "Scores, ranks and bands of an index that you define"
+    made = get("Index", about, "data", given, ("404",))
+    made["get"]["description"] = f"{NOTE} The atlas proposes none. See docs/api.md."
+    content = made["get"]["responses"]["200"]["content"]
+    content["text/csv"] = {"schema": {"type": "string"}}
+    return made
+
+
+ABOUT = (
+    "Common scale.",
+    "How the parts are joined.",
+    "Percent of values pulled in at each end (min–max only).",
+    "Percent of the weight that a country's values must carry.",
+    "Greatest age of a value in years; 0 is any.",
+)
+
+
+def schema() -> dict[str, Schema]:
+    """Return the schema of the JSON answer."""
+    fixed: Schema = {
+        "country": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        "rank": COUNT,
+        **dict.fromkeys(("rank_low", "rank_median", "rank_high", "score"), NUMBER),
+        "weight_carried": NUMBER,
+    }
+    more = {"type": ["number", "string", "null"]}
+    row = {
+        "type": "object",
+        "properties": fixed,
+        "required": list(fixed),
+        "additionalProperties": {
+            **more,
+            "description": "For each indicator: _value, _year, _part (normalised), _gives, _id.",
+        },
+    }
+    pair = closed({"one": STRING, "other": STRING, "correlation": NUMBER, "n": COUNT})
+    return {
+        "Index": closed(
+            {
+                "note": STRING,
+                "release": STRING,
+                "count": COUNT,
+                **WITHHELD,
+                "recipe": {"type": "object", "additionalProperties": MAYBE_STRING},
+                "countries": {"type": "array", "items": row},
+                "left_out": {
+                    "type": "object",
+                    "additionalProperties": MAYBE_NUMBER,
+                    "description": "Countries with too few values: share of the weight carried.",
+                },
+                "pairs": {"type": "array", "items": pair},
+            }
+        )
+    }

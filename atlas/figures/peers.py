@@ -118,6 +118,10 @@ def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> 
     if found.place is not None:
         _middle(figure, found, t)
     figure.update_xaxes(type="log" if log else "linear", showgrid=True)
+    if log:
+        marks = ticks(float(rows["value"].min()), float(rows["value"].max()))
+        texts = [number(mark, indicator, t.lang) for mark in marks]
+        figure.update_xaxes(tickmode="array", tickvals=marks, ticktext=texts)
     if indicator.kind == "year":
         figure.update_xaxes(tickformat="d")
     height = 130 + 23 * len(rows) if len(rows) <= NAMED else 360
@@ -230,9 +234,28 @@ def _bars(rows: pd.DataFrame) -> dict[str, object]:
         "symmetric": False,
         "thickness": 1.5,
         "width": 4,
-        "array": (rows["high"] - rows["value"]).fillna(0).tolist(),
-        "arrayminus": (rows["value"] - rows["low"]).fillna(0).tolist(),
+        "array": _lengths(rows["high"] - rows["value"]),
+        "arrayminus": _lengths(rows["value"] - rows["low"]),
     }
+
+
+def _lengths(ends: pd.Series) -> list[float | None]:
+    """Return how far bars reach; a point has none, not one of no length."""
+    return [float(end) if end > 0 else None for end in ends]
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Return round numbers between two positive ones, for a logarithmic axis.
+
+    Examples
+    --------
+    >>> ticks(30, 1_500)
+    [50.0, 100.0, 200.0, 500.0, 1000.0]
+    """
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    steps = (1, 2, 5) if len(powers) < 4 else (1,)
+    marks = [float(step * 10.0**power) for power in powers for step in steps]
+    return [mark for mark in marks if low <= mark <= high]
 
 
 def _cards(rows: pd.DataFrame, names: list[str], indicator: Indicator, t: Translator) -> list[str]:

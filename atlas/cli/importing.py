@@ -71,23 +71,23 @@ def import_file(
     batch = _read(file, connector, said)
     number = None
     if submit and by:
-        number, problems = _submit(batch, file, connector, by, said)
+        number, problems = store_batch(batch, file, connector, by, said)
     else:
-        problems = [*batch.problems, *_checked(batch)]
+        problems = [*batch.problems, *checked(batch)]
     if marked is not None and file is not None:
         from atlas.intake.marked import write_marked  # noqa: PLC0415
 
         write_marked(file, problems, marked, lang)
-    report = _report(batch, problems, number)
+    report = report_of(batch, problems, number)
     if as_json:
         dump(report)
     else:
-        _print(report)
+        print_report(report)
     if report["errors"]:
         raise typer.Exit(PROBLEMS)
 
 
-def _checked(batch: Batch) -> list[Problem]:
+def checked(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
     from atlas.intake import check, check_against  # noqa: PLC0415
 
@@ -158,7 +158,7 @@ def _connector(name: str, file: Path | None) -> Batch:
     return read(file)
 
 
-def _submit(
+def store_batch(
     batch: Batch, file: Path | None, connector: str | None, by: str, said: dict[str, str]
 ) -> tuple[int | None, list[Problem]]:
     """Store the batch, or return the problems that forbid it."""
@@ -175,7 +175,9 @@ def _submit(
     title = file.name if file is not None else str(connector)
     try:
         if file is not None and file.is_file():
-            read_as = {"source": {name: text for name, text in said.items() if text}}
+            read_as: dict[str, Any] = {"source": {k: text for k, text in said.items() if text}}
+            if connector is not None:
+                read_as["connector"] = connector
             number = submit_file(opened, file, batch, by=by, mapping=read_as)
             return number, list(batch.problems)
         return store(opened, batch, by=by, title=title), list(batch.problems)
@@ -183,7 +185,8 @@ def _submit(
         return None, list(error.problems)
 
 
-def _report(batch: Batch, problems: list[Problem], number: int | None) -> dict[str, Any]:
+def report_of(batch: Batch, problems: list[Problem], number: int | None) -> dict[str, Any]:
+    """Return the report of a batch as plain values."""
     from atlas.intake import Severity  # noqa: PLC0415
 
     severities = Counter(problem.severity for problem in problems)
@@ -225,7 +228,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _print(report: dict[str, Any]) -> None:
+def print_report(report: dict[str, Any]) -> None:
+    """Say a report to a person."""
     for problem in report["problems"]:
         row = problem["row"] and t("row {row}", row=problem["row"])
         place = [problem["file"], problem["sheet"], row, problem["column"]]

@@ -35,6 +35,7 @@ def read_file(
     mapping
         What an editor says of the layout, as JSON: ``source`` (fields of ``Given``) and
         ``tables`` (``atlas.intake.layout.Mapping.to_json``); empty lets it be detected.
+        ``connector`` names the connector that reads the file.
     edits
         Cells mended before reading: sheet, row (from 1), column (letter or heading; * is the
         whole row, which is left out), value.
@@ -73,6 +74,10 @@ def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given 
     from atlas.intake import layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
+    if asked.get("connector"):
+        from atlas.intake.connectors import connector  # noqa: PLC0415
+
+        return connector(str(asked["connector"]))(path, pages)
     said = _given(asked.get("source"), given)
     if asked.get("tables"):
         tables = [layout.Mapping.from_json(table) for table in asked["tables"]]

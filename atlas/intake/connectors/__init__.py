@@ -8,7 +8,10 @@ from importlib import import_module
 from atlas.errors import UnknownChoice
 from atlas.intake.draft import Batch
 
-READERS = {"factbook": "atlas.intake.connectors.factbook:read_factbook"}
+READERS = {
+    "factbook": "atlas.intake.connectors.factbook:read_factbook",
+    "worldbank": "atlas.intake.connectors.worldbank:read_worldbank",
+}
 
 
 class UnknownConnector(UnknownChoice):
@@ -19,10 +22,10 @@ class UnknownConnector(UnknownChoice):
     hint = "No connector is called “{value}”. Nearest: {nearest}."
 
 
-def connector(name: str) -> Callable[[], Batch]:
+def connector(name: str) -> Callable[..., Batch]:
     """Return a connector's read function, or raise UnknownConnector with those that exist."""
     if name not in READERS:
         raise UnknownConnector(name, tuple(READERS))
     module, function = READERS[name].split(":")
-    reader: Callable[[], Batch] = getattr(import_module(module), function)
+    reader: Callable[..., Batch] = getattr(import_module(module), function)
     return reader

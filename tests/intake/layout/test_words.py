@@ -70,7 +70,8 @@ def test_without_a_unit_that_decides_there_are_candidates(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Forest area (sq. km)", "Population density", "Rural population", "GDP deflator"]
+    "text",
+    ["Forest area (sq. km)", "Population density", "Rural population", "GDP per person employed"],
 )
 def test_a_longer_name_is_another_series(text):
     assert not is_plain(text)

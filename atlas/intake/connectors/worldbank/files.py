@@ -1,0 +1,143 @@
+"""Files of the World Bank: ``API_*`` downloads and DataBank exports, with or without codes.
+
+The any-layout reader (``atlas.intake.layout``) reads them; here each series is shown to it
+alone, under the indicator of the table ``series``, so that no name of a series is guessed at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from atlas.errors import AtlasError
+from atlas.i18n import N_
+from atlas.intake.connectors.worldbank.headings import Table, licences, names, tables
+from atlas.intake.connectors.worldbank.series import Series, all_series
+from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
+from atlas.intake.layout import Given, read_layout
+from atlas.intake.layout.publishers import WORLD_BANK, vintage_of
+from atlas.intake.layout.subjects import fits
+from atlas.intake.layout.units import unit_of
+from atlas.intake.opening import Page, open_file
+
+SIGNED = Page("", [["Data Source", "World Development Indicators"]])
+EMPTY_SHEETS = {"sheet-left-out", "series-left-out"}
+
+
+class NotWorldBank(AtlasError):
+    """The file has no series of the table."""
+
+    code = "not-world-bank"
+    http_status = 422
+    template = (
+        "{file} holds none of the World Bank’s series that the atlas takes over,"
+        " such as {examples}."
+    )
+
+
+def read_worldbank(path: Path, pages: Sequence[Page] | None = None) -> Batch:
+    """Read a file of the World Bank's; ``pages`` are its sheets where they are open already.
+
+    Empty cells and “..” are no records. Groups of countries are left out and named.
+
+    Raises
+    ------
+    NotWorldBank, UnreadableFile, FileNotFoundError
+    """
+    opened = list(pages) if pages is not None else open_file(path)
+    found = tables(opened)
+    known = [s for s in all_series().values() if any(t.holds(s) for t in found)]
+    if not known:
+        examples = ", ".join(list(all_series())[:3])
+        raise NotWorldBank(NotWorldBank.template, file=path.name, examples=examples)
+    about = _About(path, opened)
+    batches = [_one(series, found, about) for series in known]
+    return _together(batches, _left_out(path.name, found, opened))
+
+
+class _About:
+    """What a file says of itself beside its figures."""
+
+    def __init__(self, path: Path, pages: Sequence[Page]) -> None:
+        self.path = path
+        self.vintage = vintage_of(WORLD_BANK, pages, path.name)
+        self.accessed = ""
+        if path.exists():
+            changed = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+            self.accessed = changed.date().isoformat()
+        self.licences = licences(pages)
+
+    def source(self, series: Series) -> Source:
+        """Return the source of a series; without a date of update, the day of download."""
+        vintage = self.vintage or f"accessed {self.accessed}"
+        return series.source(vintage, self.accessed, self.licences.get(series.code, ""))
+
+
+def _one(series: Series, found: Iterable[Table], about: _About) -> Batch:
+    """Read one series: the reader sees its rows or its column only."""
+    shown = [table.only(series) for table in found if table.holds(series)]
+    known = fits(unit_of(series.unit), series.indicator)  # not so for purchasing power parity
+    given = Given(indicator=series.indicator, unit=series.unit if known else "")
+    read = read_layout(about.path, [*shown, SIGNED], given)
+    source = about.source(series)
+    drafts: list[DraftObservation] = []
+    origins: dict[DraftObservation, Origin] = {}
+    for draft in read.observations:
+        if draft.missing is not None or draft.value is None:
+            continue  # “..” says only that the World Bank has nothing to show
+        kept = scaled(replace(draft, source=source.id, note=series.note), series.scale)
+        drafts.append(kept)
+        if draft in read.origins:
+            origins[kept] = read.origins[draft]
+    problems = [p for p in read.problems if p.code not in EMPTY_SHEETS]
+    return Batch((source,), tuple(drafts), tuple(problems), origins=origins)
+
+
+def scaled(draft: DraftObservation, scale: float) -> DraftObservation:
+    """Return a draft in the indicator's unit."""
+    if scale == 1 or draft.value is None:
+        return draft
+    low, high = ((n * scale if n is not None else None) for n in (draft.low, draft.high))
+    return replace(draft, value=draft.value * scale, low=low, high=high)
+
+
+def _together(batches: Sequence[Batch], more: Iterable[Problem]) -> Batch:
+    problems: dict[tuple[object, ...], Problem] = {}
+    for problem in (p for batch in batches for p in batch.problems):
+        place: tuple[object, ...] = (problem.code, problem.value)  # a group once, not each series
+        if problem.code != "aggregate-not-country":
+            place = (*place, problem.sheet, problem.row, problem.column)
+        problems.setdefault(place, problem)
+    return Batch(
+        tuple(source for batch in batches for source in batch.sources),
+        tuple(draft for batch in batches for draft in batch.observations),
+        (*problems.values(), *more),
+        origins={draft: at for batch in batches for draft, at in batch.origins.items()},
+    )
+
+
+def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[Problem]:
+    """Name each series of the file that the atlas does not take over."""
+    told = names(pages)
+    template = N_("The atlas does not take over “{series}” from the World Bank; it was left out.")
+    problems = []
+    for table in found:
+        for code, row in table.others().items():
+            shown = f"{told[code]} [{code}]" if code in told else code
+            params: dict[str, object] = {"series": shown, "template": template}
+            problems.append(
+                Problem(
+                    Severity.INFO,
+                    "series-left-out",
+                    template.format(series=shown),
+                    N_("Nothing to do."),
+                    file,
+                    table.page.name,
+                    row,
+                    value=shown,
+                    params=params | {"remedy_template": N_("Nothing to do.")},
+                )
+            )
+    return problems

@@ -62,10 +62,11 @@ def measures_of(indicator: Indicator) -> tuple[Measure, ...]:
 def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Return the totals of ``frame`` with value, low and high divided by the same year's divisor.
 
-    Rows without a divisor keep their place with no value.
+    Rows without a divisor keep their place with no value. Other sources than the preferred
+    one stay, so that a range over sources can be drawn.
     """
     by = totals(divisor).set_index(["country", "year"])["value"]
-    rows = totals(frame).copy()
+    rows = frame[frame["breakdown"] == ""].copy()
     keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
     base = pd.Series(by.reindex(keys).to_numpy(), index=rows.index)
     for column in ("value", "low", "high"):

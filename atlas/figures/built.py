@@ -174,8 +174,8 @@ def _partial(result: Result, t: Translator) -> str:
     if not lacking:
         return ""
     return t.n(
-        "{n} country lacks a part: its score rests on the others, which the band does not cover.",
-        "{n} countries lack a part: their scores rest on the others, which the band does not cover.",
+        "{n} country lacks a part: its score rests on the others, and the band leaves that out.",
+        "{n} countries lack a part: their scores rest on the others, and the band leaves that out.",
         lacking,
     )
 

@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas.analysis import latest
+from atlas.analysis.conflicts import ranged
 from atlas.analysis.series import gapped_series, median_series
 from atlas.codebook import codebook
 from atlas.figures.palette import MUTED, line_colours
-from atlas.i18n import Translator, country_name
+from atlas.i18n import Translator, country_name, plain
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -82,7 +83,8 @@ def lines(
             connectgaps=False,
             error_y=_bars(series, spread, iso3),
             marker={"size": 7},
-            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+            customdata=_told(series, spread, iso3, t),
+            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b>%{customdata}<extra></extra>",
         )
     colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
     for position, group in enumerate(groups):
@@ -112,14 +114,16 @@ def _dash(position: int) -> str:
 
 
 def _spread(frame: pd.DataFrame) -> pd.DataFrame:
-    rows = frame[(frame["breakdown"] == "") & frame["preferred"] & frame["value"].notna()]
-    return rows.drop_duplicates(["country", "year"]).set_index(["country", "year"])[["low", "high"]]
+    """Return each total's range over all sources, and what a reader is told of it."""
+    rows = ranged(frame)
+    rows = rows[rows["value"].notna()].drop_duplicates(["country", "year"])
+    return rows.set_index(["country", "year"])[["low", "high", "differ"]]
 
 
 def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
-    if spread.empty or iso3 not in spread.index.get_level_values(0):
+    own = _own(spread, iso3).reindex(series.index)
+    if not (own["high"] > own["low"]).any():
         return {"visible": False}
-    own = spread.loc[iso3].reindex(series.index)
     return {
         "type": "data",
         "symmetric": False,
@@ -128,6 +132,28 @@ def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
         "array": (own["high"] - series).fillna(0).tolist(),
         "arrayminus": (series - own["low"]).fillna(0).tolist(),
     }
+
+
+def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    if iso3 not in spread.index.get_level_values(0):
+        return pd.DataFrame(columns=spread.columns, dtype=float)
+    return pd.DataFrame(spread.loc[iso3])
+
+
+def _told(series: pd.Series, spread: pd.DataFrame, iso3: str, t: Translator) -> list[str]:
+    """Return what a point's card adds: the range, and whether sources differ."""
+    own = _own(spread, iso3).reindex(series.index)
+    ends = zip(own["low"], own["high"], own["differ"], strict=True)
+    return [said_range(low, high, differ is True or differ == 1, t) for low, high, differ in ends]
+
+
+def said_range(low: float, high: float, differ: bool, t: Translator) -> str:
+    """Return ``<br>Sources differ: 1.9–2.4`` for a card; nothing for a single value."""
+    if not high > low:
+        return ""
+    span = f"{plain(low, t.lang, 2)}–{plain(high, t.lang, 2)}"
+    words = t("Sources differ: {span}", span=span) if differ else t("Range: {span}", span=span)
+    return f"<br>{words}"
 
 
 def dots(
@@ -140,7 +166,7 @@ def dots(
     log: bool = False,
 ) -> go.Figure:
     """Return the newest value of each country in order, with its range; medians as lines."""
-    rows = latest(frame)
+    rows = latest(ranged(frame))
     rows = rows[rows["country"].isin(countries) & rows["value"].notna()].sort_values("value")
     names = [
         f"{country_name(c, t.lang)} ({y})"
@@ -159,7 +185,11 @@ def dots(
             "array": rows["high"] - rows["value"],
             "arrayminus": rows["value"] - rows["low"],
         },
-        hovertemplate="%{y}: <b>%{x:,.4~g}</b><extra></extra>",
+        customdata=[
+            said_range(low, high, differ, t)
+            for low, high, differ in zip(rows["low"], rows["high"], rows["differ"], strict=True)
+        ],
+        hovertemplate="%{y}: <b>%{x:,.4~g}</b>%{customdata}<extra></extra>",
         showlegend=False,
     )
     everyone = latest(frame)
@@ -193,7 +223,7 @@ def multiples(
     )
     colours = line_colours(len(countries))
     for position, (_, _, frame) in enumerate(frames):
-        wide = gapped_series(frame, countries)
+        wide, spread = gapped_series(frame, countries), _spread(frame)
         for iso3, colour in zip(countries, colours, strict=True):
             series = wide[iso3] if iso3 in wide else pd.Series(dtype=float)
             figure.add_scatter(
@@ -208,7 +238,10 @@ def multiples(
                 marker={"size": 7 if series.notna().sum() > 1 else 11},
                 row=position // columns + 1,
                 col=position % columns + 1,
-                hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+                error_y=_bars(series, spread, iso3),
+                customdata=_told(series, spread, iso3, t),
+                hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b>%{customdata}"
+                "<extra></extra>",
             )
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(tickformat="d", dtick=1)
@@ -225,9 +258,11 @@ def scatter(
     *,
     log: bool = False,
 ) -> go.Figure:
-    """Return two indicators against each other, newest values; chosen countries are named."""
-    left = latest(x).set_index("country")[["value", "year"]]
-    right = latest(y).set_index("country")[["value", "year"]]
+    """Return two indicators against each other, newest values; chosen countries are named.
+
+    The ranges of the chosen countries are bars; of all, they would hide the points.
+    """
+    left, right = (latest(ranged(f)).set_index("country")[_POINT] for f in (x, y))
     both = left.merge(right, left_index=True, right_index=True, suffixes=("", "_y"))
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
@@ -255,12 +290,31 @@ def scatter(
                 "opacity": [1.0 if p or not countries else 0.45 for p in picked],
                 "line": {"width": [2 if p else 0 for p in picked], "color": "#1b2733"},
             },
+            error_x=_arms(both[inside], "", picked),
+            error_y=_arms(both[inside], "_y", picked),
             hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>"
             "%{x:,.4~g} · %{y:,.4~g}<extra></extra>",
         )
     figure.update_xaxes(title=titles[0], type="log" if log else "linear")
     figure.update_yaxes(title=titles[1], type="log" if log else "linear")
     return _style(figure, height=560, unit="", log=log)
+
+
+_POINT = ["value", "year", "low", "high"]
+
+
+def _arms(both: pd.DataFrame, which: str, picked: list[bool]) -> dict[str, Any]:
+    value, low, high = (both[f"{name}{which}"] for name in ("value", "low", "high"))
+    if not any(picked):
+        return {"visible": False}
+    return {
+        "type": "data",
+        "symmetric": False,
+        "thickness": 1.2,
+        "width": 4,
+        "array": ((high - value).fillna(0) * picked).tolist(),
+        "arrayminus": ((value - low).fillna(0) * picked).tolist(),
+    }
 
 
 def _where(values: list[str], inside: list[bool]) -> list[str]:

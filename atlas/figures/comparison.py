@@ -10,6 +10,7 @@ from atlas.analysis import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
 from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.map import REASON_NAMES
 from atlas.i18n import Translator, country_name
 
@@ -24,6 +25,7 @@ class ComparisonRow:
     unit: str
     absent: bool
     evidence: Evidence | None
+    differ: Differing | None = None
 
 
 def comparison_rows(
@@ -35,21 +37,25 @@ def comparison_rows(
     """
     chosen = countries or [i for g in groups for i in codebook().members(g)]
     rows = totals(data)
+    apart = differing(data[data["country"].isin(chosen)], t)
     made = []
     for iso3 in dict.fromkeys(chosen):
         own = rows[rows["country"] == iso3].sort_values("year", ascending=False)
         if own.empty:
             reason = t(REASON_NAMES[MissingReason.NO_DATA])
             made.append(ComparisonRow(country_name(iso3, t.lang), "", reason, "", True, None))
-        made += [_row(row, indicator, t) for _, row in own.iterrows()]
+        made += [_row(row, apart.get(key_of(row)), indicator, t) for _, row in own.iterrows()]
     return made
 
 
-def _row(row: pd.Series, indicator: Indicator, t: Translator) -> ComparisonRow:
+def _row(
+    row: pd.Series, differ: Differing | None, indicator: Indicator, t: Translator
+) -> ComparisonRow:
     name = country_name(row["country"], t.lang)
     if isinstance(row["missing_reason"], str):
         reason = t(REASON_NAMES[MissingReason(row["missing_reason"])])
         return ComparisonRow(name, str(row["year"]), reason, "", True, evidence_of(row, t))
     value = value_text(row, indicator, t)
     unit = t(row["unit"]) if row["unit"] else ""
-    return ComparisonRow(name, str(row["year"]), value, unit, False, evidence_of(row, t))
+    proof = evidence_of(row, t)
+    return ComparisonRow(name, str(row["year"]), value, unit, False, proof, differ)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.analysis import latest, standing
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
+from atlas.figures.differing import Differing, Key, differing, key_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.sparkline import sparkline
 from atlas.i18n import N_, Translator, date, number, quantity
@@ -53,6 +54,7 @@ class Figure:
     rank: str = ""
     spark: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    differ: Differing | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def chapters(
     """
     book = codebook()
     newest, own = _newest(rows), _numbers(rows)
+    apart = differing(rows, t)
     near = peers_latest["country"].isin({*peers, iso3})
     values = peers_latest.loc[near, ["country", "indicator", "value"]]
     by_indicator = dict(iter(values.astype({"country": object}).groupby("indicator")))
@@ -99,8 +102,16 @@ def chapters(
             _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), iso3, peers, t)
             for i in book.indicators_of(theme.id)
         ]
-        made.append(Chapter(theme, tuple(figures)))
+        made.append(Chapter(theme, tuple(_differing(f, newest, apart) for f in figures)))
     return made
+
+
+def _differing(
+    figure: Figure, newest: Mapping[str, pd.Series], apart: Mapping[Key, Differing]
+) -> Figure:
+    row = newest.get(figure.indicator.id)
+    found = apart.get(key_of(row)) if row is not None else None
+    return replace(figure, differ=found) if found else figure
 
 
 def _newest(rows: pd.DataFrame) -> dict[str, pd.Series]:

@@ -15,6 +15,7 @@ from atlas.analysis import facts, latest, of_year, scale, totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
 from atlas.figures.captions import caption
+from atlas.figures.differing import on_map
 from atlas.figures.palette import PATTERNS, line_colours, ramp
 from atlas.i18n import N_, Translator, country_name, number
 
@@ -57,6 +58,7 @@ def map_payload(
         "members": members,
         "countries": _countries(t),
         "cells": _cells(rows, sources),
+        "differ": on_map(frame, t),
         "scale": _scale(rows, indicator, t),
         "reasons": {
             r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()

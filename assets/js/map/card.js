@@ -34,6 +34,7 @@ function content(view, row, stay, hide) {
   parts.push(element("p", "unit", row.reason && !row.year ? payload.indicator.short : unit));
   if (!row.reason && labels.marks[row.mark]) parts.push(element("p", "mark", labels.marks[row.mark]));
   if (row.source) parts.push(element("p", "source", `${labels.source}: ${row.source.source}`));
+  if (row.differ) parts.push(...apart(row.differ));
   for (const reply of row.replies ?? []) parts.push(answer(reply));
   if (!stay) return parts;
   const link = element("a", "open", labels.open);
@@ -48,6 +49,11 @@ function content(view, row, stay, hide) {
   close.setAttribute("aria-label", labels.close);
   close.onclick = hide;
   return [...parts, link, close];
+}
+
+// Sources that differ: the range, then who says what; the preferred one comes first.
+function apart([range, said]) {
+  return [element("p", "differ", range), ...said.map(([source, value]) => element("p", "source", `${value}: ${source}`))];
 }
 
 // What the government says beside the figure, with its date.

@@ -27,12 +27,26 @@ function columns(view) {
     { id: "name", label: labels.country, cell: (row) => cell(link(`country?country=${row.iso3}${data.suffix}`, row.name, () => view.open(row.iso3)), "name") },
     { id: "region", label: labels.region, cell: (row) => cell(row.region) },
     { id: "value", label: payload.indicator.unit ? `${payload.indicator.short} (${payload.indicator.unit})` : payload.indicator.short,
-      cell: (row) => cell(words(view, row), row.reason ? "value absent" : "value") },
+      cell: (row) => number(view, row) },
     { id: "year", label: labels.year, cell: (row) => cell(row.year ?? "", "year") },
     { id: "mark", label: labels.how, cell: (row) => cell(row.reason ? "" : labels.marks[row.mark] ?? labels.marks.stated) },
     { id: "source", label: labels.source, cell: (row) => cell(row.source ? link(row.source.source_url, row.source.source) : "", "source") },
     ...(Object.keys(payload.replies ?? {}).length ? [{ id: "reply", label: labels.reply, cell: (row) => cell(replies(row), "reply") }] : []),
   ];
+}
+
+// A value, and beneath it the range where sources differ.
+function number(view, row) {
+  const made = cell(words(view, row), row.reason ? "value absent" : "value");
+  if (!row.differ) return made;
+  const [range, said] = row.differ;
+  const mark = document.createElement("details");
+  mark.className = "atlas-differ";
+  const head = document.createElement("summary");
+  head.textContent = range;
+  mark.append(head, ...said.map(([source, value]) => Object.assign(document.createElement("p"), { textContent: `${value}: ${source}` })));
+  made.append(mark);
+  return made;
 }
 
 function replies(row) {

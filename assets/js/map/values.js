@@ -16,7 +16,7 @@ function row(payload, iso3, time) {
   if (!cell) return { iso3, name, region, reason: "no-data", year: null };
   const [value, low, high, mark, source, reason] = cell;
   const replies = payload.replies?.[iso3]?.[year] ?? [];
-  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason, replies };
+  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason, replies, differ: payload.differ?.[iso3]?.[year] };
 }
 
 // "Does not apply" holds in every year where no year has a value: as atlas.analysis.of_year does.

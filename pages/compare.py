@@ -6,7 +6,7 @@ from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.i18n import translator
-from ui import compare, controls, frame, frames, state, timeline
+from ui import compare, controls, frame, frames, longer, state, timeline
 
 t = translator(state.lang())
 book = codebook()
@@ -51,6 +51,7 @@ else:
     events = timeline.on_series(figure, release, countries, t)
     compare.draw(figure)
     compare.too_short(data, countries, t)
+    longer.offer(indicator, release, t)
     timeline.below_series(events, countries, t)
 
 compare.sources(data, countries or [m for g in groups for m in book.members(g)], t)

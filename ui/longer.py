@@ -1,0 +1,56 @@
+"""Where a series is short: how to get the World Bank's long one, by a command or a button.
+
+The button is the only one of the atlas that asks another machine. It stands there for signed-in
+editors; what it fetches waits for a review like every submission.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.codebook.model import Indicator
+from atlas.editorial import submit
+from atlas.errors import AtlasError
+from atlas.figures.longer import ENOUGH, Longer, longer
+from atlas.i18n import Translator, plain
+from atlas.intake.connectors.worldbank import live
+from atlas.intake.connectors.worldbank.batch import batch_of
+from atlas.publish.html import fragment
+from ui import account, frames, state
+
+
+def offer(indicator: Indicator, release: str, t: Translator, *, enough: int = ENOUGH) -> None:
+    """Say how many years the release has and how to get more; nothing where that is no help."""
+    found = longer(indicator, frames.of_indicator(release, indicator.id), enough)
+    if found is None:
+        return
+    source = found.series.source("")
+    upload = state.address("/upload")
+    st.html(fragment("longer.html", t, it=found, source=source, upload=upload))
+    reader = account.current()
+    if reader is not None and reader.has("draft"):
+        asked = st.button(t("Fetch it from the World Bank now"), key=f"longer-{found.series.code}")
+        if asked:
+            _fetch(found, reader.name, t)
+
+
+def _fetch(found: Longer, by: str, t: Translator) -> None:
+    """Ask now and submit; without a connection, say so and name the way by hand."""
+    try:
+        with st.spinner(t("Asking the World Bank …")):
+            answers = live.fetch([found.series], pauses=(1.0,), wait=20.0)
+        batch = batch_of(answers)
+        title = f"World Bank, {found.series.indicator}"
+        number = submit(frames.engine(), batch, by=by, title=title)
+    except AtlasError as error:
+        st.warning(t(error.message, **error.params))
+        return
+    vintage = answers[0].vintage
+    st.success(
+        t(
+            "Submission {number} holds {count} values as of {vintage}; it waits for a review.",
+            number=number,
+            count=plain(len(batch.observations), t.lang),
+            vintage=vintage,
+        )
+    )

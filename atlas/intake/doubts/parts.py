@@ -15,6 +15,8 @@ from atlas.intake.table.cells import CellError
 SLACK = 0.01
 FAR = 0.25
 ADDED = ("count", "money")
+BUDGET = "budget_approved"
+BUDGET_PARTS = ("budget_salaries", "budget_pensions", "budget_investment", "budget_other")
 Key = tuple[str, str, str, str]  # country, indicator, period, source
 
 
@@ -34,6 +36,25 @@ def parts(laid: Laid) -> Iterator[Problem]:
             yield from _total(laid, totals[key], drafts)
         elif kind == "share" and len(drafts) > 2:
             yield from _hundred(laid, drafts)
+
+
+def budgets(laid: Laid) -> Iterator[Problem]:
+    """Yield a warning where the parts of a budget exceed it, or all four do not add up to it.
+
+    Fewer than four parts may leave a remainder: the budget lens shows it as such.
+    """
+    stated: dict[tuple[str, str, str], dict[str, DraftObservation]] = defaultdict(dict)
+    for draft in laid.numbers:
+        if not draft.breakdown and draft.indicator in (BUDGET, *BUDGET_PARTS):
+            stated[draft.country, draft.period, draft.source][draft.indicator] = draft
+    for told in stated.values():
+        given = [told[part] for part in BUDGET_PARTS if part in told]
+        if BUDGET not in told or not given:
+            continue
+        total = told[BUDGET].value or 0.0
+        added = sum(d.value or 0.0 for d in given)
+        if added > total * (1 + SLACK) or len(given) == len(BUDGET_PARTS):
+            yield from _total(laid, told[BUDGET], given)
 
 
 def _total(

@@ -24,6 +24,7 @@ NATURAL = {
     "per 1,000 inhabitants": "per-1000",
     "per 100,000 inhabitants": "per-100000",
     "per 1,000 live births": "per-1000",
+    "local currency": "local",
     "months": "months",
     "years": "years",
     "km²": "km2",

@@ -197,3 +197,22 @@ def test_doubts_say_their_templates_for_translation():
         assert str(template).format(**problem.params) == problem.message
         assert str(remedy).format(**problem.params) == problem.remedy
         assert problem.params["cell"] == "D3" and problem.column == "Value"
+
+
+@pytest.mark.parametrize(
+    ("parts", "doubted"),
+    [
+        ({"salaries": 60, "pensions": 20, "investment": 10, "other": 10}, False),
+        ({"salaries": 60, "pensions": 20, "investment": 10, "other": 5}, True),
+        ({"salaries": 60, "investment": 10}, False),
+        ({"salaries": 90, "investment": 20}, True),
+    ],
+)
+def test_parts_of_a_budget_are_its_total_or_leave_a_remainder(parts, doubted) -> None:
+    total = invented.draft("URY", "budget_approved", value=100_000.0)
+    drafts = [
+        invented.draft("URY", f"budget_{name}", value=1_000.0 * value)
+        for name, value in parts.items()
+    ]
+    codes = {code for _, code in found(batch(total, *drafts))}
+    assert ("sum-mismatch" in codes) == doubted

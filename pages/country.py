@@ -39,6 +39,8 @@ else:
             shape=silhouette(shape(country.iso3)),
             basics=basics(rows, t),
             voices=heard.beside(t),
+            peers=state.address("/peers", country=country.iso3),
+            disclosure=state.address("/disclosure", country=country.iso3, view="table"),
         )
     )
     chapters.show(release, country, group, t)

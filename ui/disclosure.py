@@ -156,6 +156,7 @@ def say(found: Asked, t: Translator) -> None:
     """Say how much is known."""
     if found.indicators:
         lines = figures.sentences(found.scores, found.indicators, t)
+        lines = lines[:2] if found.view == "map" else lines  # the map says the rest
     else:
         lines = [t("This release has no record of this indicator or theme for any country.")]
     st.html(fragment("say.html", t, lines=lines))

@@ -159,13 +159,15 @@ def sentences(scores: pd.DataFrame, indicators: Sequence[str], t: Translator) ->
     counts = {s: int(scores[s].sum()) for s in STATUSES}
     valued = counts["published"] + counts["estimated"]
     said = [
-        t(
+        t.n(
             "{valued} of {pairs} figures asked have a value: {countries} countries, "
-            "{indicators} indicators. Of these values {estimated} are estimates.",
+            "{n} indicator. Of these values {estimated} are estimates.",
+            "{valued} of {pairs} figures asked have a value: {countries} countries, "
+            "{n} indicators. Of these values {estimated} are estimates.",
+            len(indicators),
             valued=plain(valued, t.lang),
             pairs=plain(pairs, t.lang),
             countries=len(scores),
-            indicators=len(indicators),
             estimated=plain(counts["estimated"], t.lang),
         )
     ]

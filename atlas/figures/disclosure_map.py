@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from atlas.analysis.disclosure import ESTIMATED, PUBLISHED, VALUED, statuses
-from atlas.codebook.model import Category, Indicator
+from atlas.codebook import codebook
+from atlas.codebook.model import Category, Indicator, MissingReason
 from atlas.figures.map import map_payload
 from atlas.figures.palette import CATEGORIES, DARK_CATEGORIES
 from atlas.i18n import N_, Translator
@@ -67,7 +69,7 @@ SCORE = Indicator(
     short=N_("Disclosure score"),
     theme="oversight",
     kind="index",
-    unit=N_("0 to 100"),
+    unit="",
     decimals=0,
     definition="",
     comparability="",
@@ -78,25 +80,31 @@ SCORE = Indicator(
 def score_map(
     scores: pd.Series, year: int, release: str, region: str, t: Translator
 ) -> dict[str, Any]:
-    """Return the map of the score; countries with too few values are shown as “no data”."""
-    known = scores.dropna()
+    """Return the map of the score.
+
+    Countries with too few values are shown as “no data”; territories, of which no score is
+    asked, as “does not apply”.
+    """
+    known = scores.dropna().round(1)
+    rest = [c for c in codebook().countries if c not in scores.index]
     source = t("Reckoned by the atlas from release {release}", release=release)
-    values = known.round(1).to_numpy()
+    values = [*known.to_list(), *[float("nan")] * len(rest)]
+    reasons = [*[None] * len(known), *[MissingReason.NOT_APPLICABLE.value] * len(rest)]
     frame = pd.DataFrame(
-        {"country": known.index, "value": values, "low": values, "high": values}
+        {"country": [*known.index, *rest], "value": values, "low": values, "high": values}
     ).assign(
+        missing_reason=pd.Series(reasons, dtype=object),
         indicator=SCORE.id,
         year=year,
         period=str(year),
         breakdown="",
         category=None,
-        missing_reason=None,
         preferred=True,
         method="derived",
         reliability="stated",
         source=source,
         source_id="atlas",
-        source_url="",
+        source_url=f"/disclosure?{urlencode({'view': 'table', 'release': release})}",
         licence="CC0-1.0",
         accessed="",
         published="",

@@ -128,6 +128,9 @@ def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> 
     unit = t(indicator.unit) if indicator.unit else ""
     _style(figure, height=height, unit=unit, log=log)
     figure.update_layout(showlegend=False, margin_t=58)
+    if len(rows) <= NAMED:  # plotly measures Arabic names wrongly
+        longest = max((len(country_name(c, t.lang)) for c in rows["country"]), default=0)
+        figure.update_layout(margin_l=16 + 7 * longest).update_yaxes(automargin=False)
     return figure.update_yaxes(showgrid=False, zeroline=False)
 
 
@@ -151,6 +154,9 @@ def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -
     names = [country_name(c, t.lang) for c in rows["country"]]
     labels = [f"<b>{name}</b>" if mine else name for name, mine in zip(names, own, strict=True)]
     figure = go.Figure()
+    # The order of the rows stands first, else the ranges would put theirs on top.
+    figure.update_yaxes(categoryorder="array", categoryarray=labels)
+    _ranges(figure, rows, labels)
     figure.add_scatter(
         x=rows["value"].tolist(),
         y=labels,
@@ -159,7 +165,6 @@ def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -
             "size": [14 if mine else 9 for mine in own],
             "color": [ACCENT if mine else DOT for mine in own],
         },
-        error_x=_bars(rows),
         customdata=_cards(rows, names, indicator, t),
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -177,12 +182,13 @@ def _piled(
     for mine, size, colour in ((False, 9, DOT), (True, 15, ACCENT)):
         keep = [k for k, is_own in enumerate(own) if is_own == mine]
         part = rows.iloc[keep]
+        if mine:
+            _ranges(figure, part, [height[k] for k in keep])
         figure.add_scatter(
             x=part["value"].tolist(),
             y=[height[k] for k in keep],
             mode="markers",
             marker={"size": size, "color": colour, "opacity": 1.0 if mine else 0.75},
-            error_x=_bars(part) if mine else {"visible": False},
             customdata=[cards[k] for k in keep],
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -228,20 +234,19 @@ def _say_ends(
         )
 
 
-def _bars(rows: pd.DataFrame) -> dict[str, object]:
-    return {
-        "type": "data",
-        "symmetric": False,
-        "thickness": 1.5,
-        "width": 4,
-        "array": _lengths(rows["high"] - rows["value"]),
-        "arrayminus": _lengths(rows["value"] - rows["low"]),
-    }
-
-
-def _lengths(ends: pd.Series) -> list[float | None]:
-    """Return how far bars reach; a point has none, not one of no length."""
-    return [float(end) if end > 0 else None for end in ends]
+def _ranges(figure: go.Figure, rows: pd.DataFrame, y: list[str] | list[int]) -> None:
+    """Draw the range of each source that gives one; a single number gets no mark."""
+    ends = zip(rows["low"], rows["high"], y, strict=True)
+    for low, high, at in ends:
+        if low < high:
+            figure.add_scatter(
+                x=[low, high],
+                y=[at, at],
+                mode="lines+markers",
+                line={"color": MUTED, "width": 2},
+                marker={"symbol": "line-ns-open", "size": 8, "color": MUTED},
+                hoverinfo="skip",
+            )
 
 
 def ticks(low: float, high: float) -> list[float]:

@@ -64,8 +64,9 @@ def publishers(release: str) -> int:
 
 
 def states() -> tuple[str, ...]:
-    """Return whom disclosure is asked of: the members of the United Nations."""
-    return tuple(c.iso3 for c in codebook().countries.values() if c.un_member)
+    """Return whom disclosure is asked of: members of the United Nations, and who has forces."""
+    countries = codebook().countries.values()
+    return tuple(c.iso3 for c in countries if c.un_member or c.has_armed_forces)
 
 
 def wanted(indicators: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:

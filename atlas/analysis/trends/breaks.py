@@ -1,0 +1,134 @@
+"""Lasting changes of level: when, between which bounds, and the events about that time.
+
+Steps are found by PELT (Killick et al. 2012; ``ruptures``) on the mean, with a penalty of
+``PENALTY`` × variance × log(years), raised by the long-run factor (1 + φ) / (1 - φ) of the
+noise's autocorrelation. A slope is no series of steps: a break stands only where the steps
+leave less (by the Bayesian information criterion) than a straight line does. Simulated with
+35 years of AR(1) noise see docs/trends.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from atlas.analysis.events import span
+from atlas.analysis.trends.direction import Ground, level
+from atlas.analysis.trends.matrix import Array
+from atlas.analysis.trends.members import Panel
+from atlas.analysis.trends.model import Break
+from atlas.analysis.trends.regions import Judged
+
+PENALTY = 3.0
+SHORTEST = 4  # years of a level
+LEAST = 12  # years of a series
+NEAR = 2  # years between a break and an event that may have to do with it
+CHI = 3.84  # 95 % of a chi-squared with one degree
+
+
+def breaks_of(panel: Panel, known: Judged, ground: Ground) -> tuple[Break, ...]:
+    """Return the breaks of the judged regions' paths and of the members."""
+    if ground.length < LEAST:
+        return ()
+    first = int(panel.given.years[0])
+    series = {r: known.paths[:, i] for i, r in enumerate(known.names)}
+    series |= {panel.given.countries[i]: panel.filled[:, i] for i in panel.inside}
+    made: list[Break] = []
+    for where, values in series.items():
+        for at, low, high, before, after in breaks(values, ground):
+            ends = (level(v, ground.relative) or 0.0 for v in (before, after))
+            made.append(Break(where, first + at, first + low, first + high, *ends))
+    return tuple(made)
+
+
+def breaks(values: Array, ground: Ground) -> list[tuple[int, int, int, float, float]]:
+    """Return (position, lowest, highest, level before, level after) of each break."""
+    at = np.flatnonzero(np.isfinite(values))
+    y = values[at]
+    if len(y) < LEAST or np.ptp(y) == 0:
+        return []
+    found = _steps(y)
+    made = []
+    edges = [0, *found, len(y)]
+    for left, cut, right in zip(edges, found, edges[2:], strict=False):
+        before, after = float(np.mean(y[left:cut])), float(np.mean(y[cut:right]))
+        if abs(after - before) <= ground.asked.matters * ground.spread:
+            continue
+        low, high = _interval(y[left:right], cut - left)
+        made.append((int(at[cut]), int(at[left + low]), int(at[left + high]), before, after))
+    return made
+
+
+def _steps(y: Array) -> list[int]:
+    from ruptures import KernelCPD  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    n = len(y)
+    middle = float(np.median(np.abs(np.diff(y))))
+    guess = max((middle / 0.954) ** 2, 1e-12 * float(np.var(y)) + 1e-18)
+    search = KernelCPD(kernel="linear", min_size=SHORTEST).fit(y)
+    cuts = [int(c) for c in search.predict(pen=PENALTY * guess * np.log(n))[:-1]]
+    # The noise's autocorrelation is known only beside the steps: search again, dearer.
+    for _ in range(2):
+        if not cuts:
+            return []
+        rest = _rest(y, cuts)
+        phi = _lag(rest, len(cuts))
+        noise = float(rest @ rest) / max(n - len(cuts) - 1, 1)
+        dear = PENALTY * noise * np.log(n) * (1 + phi) / (1 - phi)
+        cuts = [int(c) for c in search.predict(pen=dear)[:-1]]
+    return cuts if cuts and _better_than_line(y, cuts) else []
+
+
+def _rest(y: Array, cuts: list[int]) -> Array:
+    return np.concatenate([part - part.mean() for part in np.split(y, cuts)])
+
+
+def _lag(rest: Array, cuts: int) -> float:
+    """Return the autocorrelation of what steps leave, freed of its bias, from 0 to 0.9."""
+    squares, n = float(rest @ rest), len(rest)
+    if squares <= 1e-18:
+        return 0.0
+    raw = float(rest[1:] @ rest[:-1]) / squares
+    return float(np.clip((n * raw + 1 + cuts) / max(n - 3 - 2 * cuts, 1), 0, 0.9))
+
+
+def _better_than_line(y: Array, cuts: list[int]) -> bool:
+    n, t = len(y), np.arange(len(y))
+    rest = _rest(y, cuts)
+    line = y - np.polyval(np.polyfit(t, y, 1), t)
+
+    def criterion(left: Array, parameters: int) -> float:
+        return float(n * np.log(max(float(left @ left) / n, 1e-18)) + parameters * np.log(n))
+
+    return criterion(rest, 2 * len(cuts) + 1) < criterion(line, 2)
+
+
+def _interval(y: Array, cut: int) -> tuple[int, int]:
+    """Return the first and last position at which one step fits nearly as well."""
+    n = len(y)
+    position = np.arange(1, n)
+    left, total = np.cumsum(y)[:-1], float(y.sum())
+    gain = left**2 / position + (total - left) ** 2 / (n - position)
+    rest = float(y @ y) - gain
+    best = float(rest[cut - 1])
+    near = position[rest <= best * (1 + CHI / max(n - 2, 1))]
+    return int(min(near.min(initial=cut), cut)), int(max(near.max(initial=cut), cut))
+
+
+def candidates(broken: Break, events: pd.DataFrame) -> pd.DataFrame:
+    """Return a country's events within two years of a break: candidates, never causes.
+
+    ``events`` has the columns of ``atlas.store.reading.columns(EVENT)``; nearest first.
+    """
+    own = events[events["country"] == broken.where]
+    spans = [span(d, u) for d, u in zip(own["date"], own["until"], strict=True)]
+    away = [_away(s, broken) for s in spans]
+    near = own.assign(_away=away)
+    near = near[near["_away"] <= NEAR]
+    return near.sort_values(["_away", "date"], kind="stable").drop(columns="_away")
+
+
+def _away(when: tuple[float, float], broken: Break) -> float:
+    """Return how many years lie between an event and the year of a break."""
+    first, last = int(when[0]), int(np.ceil(when[1])) - 1
+    return float(max(first - broken.year, broken.year - last, 0))

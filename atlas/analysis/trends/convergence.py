@@ -1,0 +1,76 @@
+"""Convergence: do countries, and regions, become more alike?
+
+Sigma (Barro & Sala-i-Martin 1992): the spread between the members of a balanced panel over
+time, its logarithm tested by Mann–Kendall. The spread is the interquartile range, so that one
+country at war does not decide; between regions, whose medians are few, the standard deviation.
+Beta: the Theil–Sen slope of change on start level, by Kendall's tau. Noise in the start level
+alone makes beta negative (Galton's fallacy): start and end are averages of three years, and
+the kind follows sigma only.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from atlas.analysis.trends import robust
+from atlas.analysis.trends.direction import Bounds, Ground, plain, trend
+from atlas.analysis.trends.matrix import Array
+from atlas.analysis.trends.members import Panel
+from atlas.analysis.trends.model import Convergence, Trend
+from atlas.analysis.trends.regions import Judged
+
+MEMBERS = 8  # an interquartile range of fewer says little
+EDGE = 3
+MATTERS = 0.0953  # log(1.1): a spread that changes by less than a tenth stays as it is
+
+
+def convergences(panel: Panel, ground: Ground, known: Judged) -> tuple[Convergence, ...]:
+    """Return convergence between the judged regions, in the world and within each region."""
+    names, values = [], []
+    between = [known.names.index(r) for r in known.evidence]
+    if len(between) >= 3:
+        names.append("between")
+        values.append(known.paths[:, between])
+    for region in known.names:
+        if len(panel.of(region)) >= MEMBERS:
+            names.append(region)
+            values.append(panel.filled[:, panel.of(region)])
+    if not names:
+        return ()
+    spreads = np.stack(
+        [_spread(v, name == "between") for name, v in zip(names, values, strict=True)], axis=1
+    )
+    found = robust.batch(np.log(np.where(spreads > 0, spreads, np.nan)))
+    asked = ground.asked
+    own = Ground(ground.first, ground.last, MATTERS / asked.matters, True, asked)
+    none = np.full(len(names), np.nan)
+    nothing = Bounds(none, none, np.zeros(len(names)))
+    made = []
+    for i, (name, of) in enumerate(zip(names, values, strict=True)):
+        sigma = trend(found, i, float(found.p[i]), own, nothing)
+        made.append(_one(name, sigma, of))
+    return tuple(made)
+
+
+def _spread(values: Array, few: bool) -> Array:
+    """Return the spread of each year, where nine of ten have a value."""
+    enough = np.isfinite(values).mean(axis=1) >= 0.9
+    if few:
+        return np.where(enough, np.nanstd(values, axis=1), np.nan)
+    low, high = np.nanpercentile(values, [25, 75], axis=1)
+    return np.where(enough, (high - low) / 1.349, np.nan)
+
+
+def _one(name: str, sigma: Trend, values: Array) -> Convergence:
+    from scipy.stats import kendalltau, theilslopes  # noqa: PLC0415 - start-up stays fast
+
+    kinds = {"rising": "diverging", "falling": "converging"}
+    kind = kinds.get(sigma.direction, sigma.direction)
+    start, end = np.nanmean(values[:EDGE], axis=0), np.nanmean(values[-EDGE:], axis=0)
+    known = np.isfinite(start) & np.isfinite(end)
+    beta = p = None
+    if known.sum() >= MEMBERS and np.ptp(start[known]) > 0:
+        change = (end - start)[known]
+        beta = plain(theilslopes(change, start[known]).slope)
+        p = plain(kendalltau(start[known], change).pvalue)
+    return Convergence(name, kind, sigma, sigma.start, sigma.end, beta, p)  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""From a batch's numbers to directions with reasons, and to the ``Trend`` of each series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.analysis.trends.matrix import Array
+from atlas.analysis.trends.model import Direction, Parameters, Reason, Trend
+from atlas.analysis.trends.robust import Batch
+
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all series of an indicator share: its window, its spread, its scale."""
+
+    first: int
+    last: int
+    spread: float
+    relative: bool
+    asked: Parameters
+
+    @property
+    def length(self) -> int:
+        """Years of the window."""
+        return self.last - self.first + 1
+
+
+def signs(
+    slope: Array, p: Array, years: Array, ground: Ground, contrary: Array | None = None
+) -> npt.NDArray[np.int64]:
+    """Return 1 for rising, -1 for falling, 0 for none; ``contrary`` marks flips by sources."""
+    matters = np.abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
+    held = (p <= ground.asked.alpha) & matters & (years >= ground.asked.min_years)
+    if contrary is not None:
+        held &= contrary == 0
+    return np.where(held, np.sign(slope), 0).astype(np.int64)
+
+
+def named(sign: int) -> Direction:
+    """Return the name of a sign."""
+    return "rising" if sign > 0 else "falling" if sign < 0 else "none"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Bounds of slopes within the sources' ranges, and who flips, by series."""
+
+    low: Array
+    high: Array
+    contrary: Array
+
+
+def trend(
+    found: Batch, at: int, q: float, ground: Ground, bounds: Bounds, *, by_q: bool = False
+) -> Trend:
+    """Return the trend of series number ``at``."""
+    years = int(found.years[at])
+    if years < ground.asked.min_years:
+        return Trend("too-little-data", "few-years", years)
+    slope, p = float(found.slope[at]), float(q if by_q else found.p[at])
+    reason = _reason(slope, p, ground, bool(bounds.contrary[at]))
+    sign = int(np.sign(slope)) if reason == "significant" else 0
+    span, start = ground.length - 1, float(found.middle[at])
+    end = start + slope * span
+    return Trend(
+        named(sign),
+        reason,
+        years,
+        ground.first,
+        ground.last,
+        **{
+            name: _rate(float(value), ground.relative)
+            for name, value in {
+                "slope": slope,
+                "low": min(found.low[at], _or(bounds.low[at], slope)),
+                "high": max(found.high[at], _or(bounds.high[at], slope)),
+                "plain_low": found.plain_low[at],
+                "plain_high": found.plain_high[at],
+                "source_low": bounds.low[at],
+                "source_high": bounds.high[at],
+                "change": slope * span,
+            }.items()
+        },
+        start=level(start, ground.relative),
+        end=level(end, ground.relative),
+        tau=plain(found.tau[at]),
+        p=plain(found.p[at]),
+        q=plain(q),
+        autocorrelation=plain(found.autocorrelation[at]),
+    )
+
+
+def _or(value: float, other: float) -> float:
+    return float(value) if np.isfinite(value) else other
+
+
+def _reason(slope: float, p: float, ground: Ground, contrary: bool) -> Reason:
+    if not p <= ground.asked.alpha:
+        return "not-significant"
+    if abs(slope) * (ground.length - 1) <= ground.asked.matters * ground.spread:
+        return "too-small"
+    return "sources-disagree" if contrary else "significant"
+
+
+def plain(value: float) -> float | None:
+    """Return a number with six significant digits; None for NaN."""
+    return float(f"{float(value):.{DIGITS}g}") if np.isfinite(value) else None
+
+
+def level(value: float, relative: bool) -> float | None:
+    """Return a level in the indicator's unit."""
+    return plain(np.exp(value) if relative else value)
+
+
+def _rate(value: float, relative: bool) -> float | None:
+    return plain(100 * np.expm1(value) if relative else value)

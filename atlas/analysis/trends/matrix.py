@@ -1,0 +1,121 @@
+"""A frame of observations as matrices: a row a year, a column a country, gaps as NaN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.analysis.selection import totals
+from atlas.codebook.model import Indicator
+from atlas.errors import InvalidParameter
+from atlas.i18n import N_
+
+Array = npt.NDArray[np.float64]
+KINDS = ("share", "rate", "count", "money")
+RELATIVE = ("count", "money")
+ZEROS = 0.1  # of the countries; with more zeros percent of change has no meaning
+
+
+class NoTrend(InvalidParameter):
+    """An indicator whose values have no trend: a category, a year, an age."""
+
+    code = "no-trend"
+    template = N_(
+        "“{indicator}” has no trend: it is neither a share, a rate, a number nor an amount."
+    )
+
+    def __init__(self, indicator: str) -> None:
+        super().__init__(self.template, indicator=indicator)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Preferred totals, and the span of all sources of the same year (their own ranges too)."""
+
+    years: npt.NDArray[np.int64]
+    countries: tuple[str, ...]
+    values: Array
+    low: Array
+    high: Array
+
+    def window(self, first: int, last: int) -> Matrix:
+        """Return the years from ``first`` to ``last``; absent ones are NaN."""
+        years = np.arange(first, last + 1)
+        keep = (self.years >= first) & (self.years <= last)
+        at = self.years[keep] - first
+
+        def cut(full: Array) -> Array:
+            made = np.full((len(years), len(self.countries)), np.nan)
+            made[at] = full[keep]
+            return made
+
+        return Matrix(years, self.countries, cut(self.values), cut(self.low), cut(self.high))
+
+
+def require_trend(indicator: Indicator) -> None:
+    """Raise unless an indicator's values can have a trend.
+
+    Raises
+    ------
+    NoTrend
+        For categories too: the codebook's order of categories is the order shown, no scale.
+    """
+    if indicator.kind not in KINDS:
+        raise NoTrend(indicator.id)
+
+
+def matrix(frame: pd.DataFrame) -> Matrix:
+    """Return the matrices of a frame of one indicator's observations.
+
+    Only totals count (no breakdown). ``low`` and ``high`` span every source's value and range
+    of a country and year; without conflict and range they equal ``values``.
+    """
+    rows = frame[(frame["breakdown"] == "") & frame["value"].notna()]
+    best = totals(rows).drop_duplicates(["country", "year"])
+    if best.empty:
+        nothing = np.empty((0, 0))
+        return Matrix(np.empty(0, dtype=np.int64), (), nothing, nothing, nothing)
+    countries, first = sorted(best["country"].unique()), int(best["year"].min())
+    shape = (int(best["year"].max()) - first + 1, len(countries))
+    values = _spread(best, "value", countries, first, shape, np.fmin)
+    low = np.fmin(_spread(rows, "low", countries, first, shape, np.fmin), values)
+    high = np.fmax(_spread(rows, "high", countries, first, shape, np.fmax), values)
+    for bound in (low, high):
+        bound[np.isnan(values)] = np.nan
+    years = np.arange(first, first + shape[0])
+    return Matrix(years, tuple(countries), values, low, high)
+
+
+def _spread(
+    rows: pd.DataFrame,
+    column: str,
+    countries: list[str],
+    first: int,
+    shape: tuple[int, int],
+    merge: np.ufunc,
+) -> Array:
+    at = pd.Index(countries).get_indexer(pd.Index(rows["country"]))
+    year = rows["year"].to_numpy() - first
+    inside = (at >= 0) & (year >= 0) & (year < shape[0])
+    filled = rows[column].fillna(rows["value"]).to_numpy(dtype=float)
+    made = np.full(shape, np.nan)
+    merge.at(made, (year[inside], at[inside]), filled[inside])
+    return made
+
+
+def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
+    """Return the matrix on the scale of its trend, who is left out, and if it is relative.
+
+    Counts and money are compared in percent (logarithms): an army of 2,000 that halves changes
+    as much as one of a million. Where many countries have zeros, absolutely.
+    """
+    zero = np.nanmin(np.where(np.isnan(given.low), np.inf, given.low), axis=0) <= 0
+    if indicator.kind not in RELATIVE or zero.mean() > ZEROS:
+        return given, (), False
+    out = tuple(c for c, bad in zip(given.countries, zero, strict=True) if bad)
+    kept = tuple(c for c, bad in zip(given.countries, zero, strict=True) if not bad)
+    logs = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
+    return Matrix(given.years, kept, *logs), out, True

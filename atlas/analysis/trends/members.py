@@ -1,0 +1,63 @@
+"""Which countries stand in which panel of a window, on the scale of the indicator's trend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.analysis.trends.matrix import Array, Matrix, scaled
+from atlas.analysis.trends.model import LeftOut, Parameters
+from atlas.analysis.trends.panel import bridged, outside, window
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator
+
+COMMUNITY = "community"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A window's matrix, its balanced part without short gaps, and who is where.
+
+    ``inside`` are the columns of the members; ``region`` names every column's region;
+    ``reporters`` counts the countries of a region that have any value in any year.
+    """
+
+    given: Matrix
+    filled: Array
+    inside: npt.NDArray[np.int64]
+    region: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    reporters: dict[str, int]
+    relative: bool
+
+    def of(self, region: str) -> npt.NDArray[np.int64]:
+        """Return the columns of a region's members; all members for "world"."""
+        if region == "world":
+            return self.inside
+        return np.array([i for i in self.inside if self.region[i] == region], dtype=np.int64)
+
+
+def panel(whole: Matrix, indicator: Indicator, asked: Parameters) -> Panel | None:
+    """Return the panel of the asked or best window; None where no window will do."""
+    book = codebook()
+    home = tuple(book.countries[c].region for c in whole.countries)
+    community = [r.id for r in book.regions.values() if r.kind == COMMUNITY]
+    groups = np.array([[h == r for r in community] for h in home], dtype=bool)
+    found = window(whole.years, np.isfinite(whole.values), groups, asked)
+    if found is None or not len(whole.years):
+        return None
+    given, zero, relative = scaled(whole.window(*found), indicator)
+    reasons = outside(np.isfinite(given.values), asked)
+    left = [LeftOut(c, "zero-or-less") for c in zero]
+    left += [LeftOut(c, r) for c, r in zip(given.countries, reasons, strict=True) if r]
+    return Panel(
+        given,
+        bridged(given.values, asked.gap),
+        np.array([i for i, r in enumerate(reasons) if r is None], dtype=np.int64),
+        tuple(book.countries[c].region for c in given.countries),
+        tuple(sorted(left, key=lambda one: one.country)),
+        {r: home.count(r) for r in set(home)} | {"world": len(home)},
+        relative,
+    )

@@ -1,0 +1,140 @@
+"""Parallel paths: series that move alike, one after the other or at the same time.
+
+Each series is freed of its trend and of its own first-order autocorrelation; the correlation
+of what is left, at a lag of 0 to 10 years, has under independence the variance 1 / years
+(Haugh 1976). Two smooth series would else look alike by chance (Yule 1926). p is adjusted
+over all pairs and lags (Benjamini & Yekutieli). For countries, the world's path is taken off
+first: what strikes all is no kinship of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.analysis.trends import robust
+from atlas.analysis.trends.direction import Ground, plain
+from atlas.analysis.trends.matrix import Array, Matrix
+from atlas.analysis.trends.members import Panel
+from atlas.analysis.trends.model import Parallel
+from atlas.analysis.trends.regions import Judged
+
+LEAST = 15  # years that two series share at a lag
+SHOWN = 60  # pairs of countries that are kept at most
+
+
+def parallels(panel: Panel, known: Judged, ground: Ground) -> tuple[Parallel, ...]:
+    """Return pairs of regions, then of countries, the surest first."""
+    places = [i for i, r in enumerate(known.names) if r != "world"]
+    names = tuple(known.names[i] for i in places)
+    made = [Parallel("region", *pair) for pair in pairs(known.paths[:, places], names, ground)]
+    if "world" in known.names:
+        world = known.paths[:, known.names.index("world")]
+        inside = panel.filled[:, panel.inside] - world[:, None]
+        names = tuple(panel.given.countries[i] for i in panel.inside)
+        found = pairs(inside, names, ground)[:SHOWN]
+        made += [Parallel("country", *pair) for pair in found]
+    return tuple(made)
+
+
+def whitened(values: Array) -> Array:
+    """Return the columns without trend and first-order autocorrelation, of variance 1."""
+    found = robust.batch(values)
+    rest = values - found.slope * np.arange(len(values))[:, None]
+    rest = rest - robust.medians(rest.T)
+    rest = rest[1:] - found.autocorrelation * rest[:-1]
+    rest = rest - np.nanmean(rest, axis=0)
+    scale = np.sqrt(np.nanmean(rest**2, axis=0))
+    return np.where(scale > 0, rest / scale, np.nan)
+
+
+def pairs(
+    values: Array, names: tuple[str, ...], ground: Ground
+) -> list[tuple[str, str, int, float, int, float]]:
+    """Return (first, second, lag, correlation, years, q) of pairs that move alike."""
+    from scipy.special import stdtr  # noqa: PLC0415 - start-up stays fast
+
+    longest = min(ground.asked.max_lag, len(values) - 1 - LEAST)
+    if len(names) < 2 or longest < 0:
+        return []
+    noise = whitened(values)
+    filled, known = np.nan_to_num(noise), np.isfinite(noise).astype(float)
+    r = np.full((longest + 1, len(names), len(names)), np.nan)
+    n = np.zeros_like(r)
+    for lag in range(longest + 1):
+        before, after = slice(0, len(noise) - lag), slice(lag, len(noise))
+        n[lag] = known[before].T @ known[after]
+        power = (filled[before] ** 2).T @ known[after] * (known[before].T @ filled[after] ** 2)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            r[lag] = filled[before].T @ filled[after] / np.sqrt(power)
+        same = np.tri(len(names), dtype=bool) if lag == 0 else np.eye(len(names), dtype=bool)
+        r[lag][same] = np.nan
+    r[n < LEAST] = np.nan
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = np.maximum(n - 2, 1)
+        z = np.abs(r) * np.sqrt(freedom / np.maximum(1 - r**2, 1e-12))
+    q = robust.adjusted((2 * stdtr(freedom, -z)).ravel(), dependent=True).reshape(r.shape)
+    held = np.argwhere((q <= ground.asked.alpha) & (r > 0))
+    held = held[np.argsort(q[tuple(held.T)], kind="stable")]
+    made: dict[frozenset[int], tuple[str, str, int, float, int, float]] = {}
+    for lag, i, j in held:  # the surest lag of each pair only
+        at = (lag, i, j)
+        row = (int(lag), plain(r[at]) or 0.0, int(n[at]), plain(q[at]) or 0.0)
+        made.setdefault(frozenset((int(i), int(j))), (names[i], names[j], *row))
+    return list(made.values())
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A region's path on years since each member's own year: median and members by year."""
+
+    region: str
+    since: tuple[int, ...]
+    median: tuple[float | None, ...]
+    members: tuple[int, ...]
+    countries: tuple[str, ...]
+
+
+def aligned(
+    given: Matrix,
+    region_of: Mapping[str, str],
+    anchors: Mapping[str, int],
+    *,
+    before: int = 5,
+    after: int = 25,
+    least: int = 3,
+) -> tuple[Aligned, ...]:
+    """Return series on the years since an anchor (a transition), by region.
+
+    ``anchors`` maps ISO3 codes to a year. A median of fewer than ``least`` countries is None;
+    the counts tell how many countries each rests on.
+    """
+    made = []
+    for region in sorted({region_of[c] for c in given.countries if c in anchors}):
+        at = [i for i, c in enumerate(given.countries) if c in anchors and region_of[c] == region]
+        rows = np.stack([_shifted(given, i, anchors, before, after) for i in at], axis=1)
+        counts = np.isfinite(rows).sum(axis=1)
+        middle = np.where(counts >= least, robust.medians(rows), np.nan)
+        made.append(
+            Aligned(
+                region,
+                tuple(range(-before, after + 1)),
+                tuple(plain(v) for v in middle),
+                tuple(int(n) for n in counts),
+                tuple(given.countries[i] for i in at),
+            )
+        )
+    return tuple(made)
+
+
+def _shifted(
+    given: Matrix, column: int, anchors: Mapping[str, int], before: int, after: int
+) -> Array:
+    start = anchors[given.countries[column]] - before - int(given.years[0])
+    at: npt.NDArray[np.int64] = np.arange(start, start + before + after + 1)
+    inside = (at >= 0) & (at < len(given.years))
+    values = given.values[np.clip(at, 0, len(given.years) - 1), column]
+    return np.where(inside, values, np.nan)

@@ -1,0 +1,208 @@
+"""A region's trend: the Theil–Sen slope and test of its panel's typical path.
+
+One series a region, so the dependence between its countries cannot inflate the test (pooling
+the countries' own tests would: Dietz & Killeen 1981); the correction for autocorrelation is
+the one of ``robust``. Whether a region leaves the rest is tested on the distance between its
+path and the path of all other members: what strikes all alike cancels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.analysis.trends import robust, sources
+from atlas.analysis.trends.direction import Bounds, Ground, level, plain, signs, trend
+from atlas.analysis.trends.matrix import Array, Matrix
+from atlas.analysis.trends.members import Panel
+from atlas.analysis.trends.model import Departure, Point, Reason, RegionTrend, Trend
+from atlas.analysis.trends.panel import path, without_each
+from atlas.analysis.trends.robust import Batch
+from atlas.analysis.trends.verdict import Evidence, directions
+from atlas.codebook import codebook
+
+Signs = npt.NDArray[np.int64]
+NARROW = 1 / 3
+SHOWN = 0.9  # of the members: a median of levels over fewer would show who is absent
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Regions with enough members ("world" first), their paths, tests and evidence."""
+
+    names: tuple[str, ...]
+    paths: Array
+    found: Batch
+    bounds: Bounds
+    evidence: dict[str, Evidence]
+    away: Batch
+    without: dict[str, dict[str, Evidence]]
+
+
+def enough(panel: Panel, region: str, ground: Ground) -> bool:
+    """Tell whether a region has enough members to be judged."""
+    members, asked = len(panel.of(region)), ground.asked
+    shared = members >= asked.share * panel.reporters.get(region, 0)
+    return members >= asked.members and shared and ground.length >= asked.min_years
+
+
+def judged(panel: Panel, ground: Ground) -> Judged:
+    """Judge the world and every region with enough members."""
+    regions = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
+    names = tuple(r for r in ("world", *regions) if enough(panel, r, ground))
+    paths = _stack([path(panel.filled[:, panel.of(r)]) for r in names], ground)
+    found = robust.batch(paths)
+    ranges = [sources.of_panel(_filled(panel, panel.of(r)), ground.asked.draws) for r in names]
+    low, high, negative = np.array(ranges).reshape(-1, 3).T
+    bounds = Bounds(low, high, sources.disagree(found.slope, negative))
+    evidence = _evidence(names, found, ground, bounds.contrary)
+    community = {r.id for r in codebook().regions.values() if r.kind == "community"}
+    decide = {n: e for n, e in evidence.items() if n in community}
+    away = robust.batch(_stack([_distance(panel, r) for r in names], ground))
+    disputed = dict(zip(names, bounds.contrary > 0, strict=True))
+    without = {r: _without(panel, r, ground, disputed[r]) for r in decide}
+    return Judged(names, paths, found, bounds, decide, away, without)
+
+
+def _stack(columns: list[Array], ground: Ground) -> Array:
+    return np.stack(columns, axis=1) if columns else np.empty((ground.length, 0))
+
+
+def _filled(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
+    """Return members' ranges; a bridged year has its value as range."""
+    given, values = panel.given, panel.filled[:, at]
+
+    def bound(of: Array) -> Array:
+        return np.where(np.isnan(of[:, at]), values, of[:, at])
+
+    countries = tuple(given.countries[i] for i in at)
+    return Matrix(given.years, countries, values, bound(given.low), bound(given.high))
+
+
+def _evidence(
+    names: tuple[str, ...], found: Batch, ground: Ground, contrary: Array
+) -> dict[str, Evidence]:
+    sure = np.zeros(len(names))
+    sign = signs(found.slope, sure, found.years, ground, contrary)
+    pairs = zip(names, found.p, sign, strict=True)
+    return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
+
+
+def _distance(panel: Panel, region: str) -> Array:
+    others = np.array([i for i in panel.inside if panel.region[i] != region], dtype=np.int64)
+    own = panel.of(region)
+    if region == "world" or not len(others):
+        return np.zeros(len(panel.filled))
+    made: Array = path(panel.filled[:, own]) - path(panel.filled[:, others])
+    return made
+
+
+def _without(panel: Panel, region: str, ground: Ground, disagreeing: bool) -> dict[str, Evidence]:
+    """Return a region's evidence without each of its members; too few left is no evidence."""
+    at = panel.of(region)
+    if len(at) <= ground.asked.members:
+        return {}
+    found = robust.batch(without_each(panel.filled[:, at]))
+    contrary = np.full(len(at), float(disagreeing))
+    sign = signs(found.slope, np.zeros(len(at)), found.years, ground, contrary)
+    names = (panel.given.countries[i] for i in at)
+    return {n: Evidence(float(p), int(s)) for n, p, s in zip(names, found.p, sign, strict=True)}
+
+
+def region_trend(
+    panel: Panel, region: str, ground: Ground, found: Judged, q: dict[str, float], own: Signs
+) -> RegionTrend:
+    """Return everything about one region; ``own`` are the countries' signs."""
+    at = panel.of(region)
+    at_index = found.names.index(region) if region in found.names else None
+    made = Trend("too-little-data", _why_not(ground), 0)
+    if at_index is not None:
+        made = trend(
+            found.found, at_index, q[region], ground, found.bounds, by_q=region in found.evidence
+        )
+    states = [c for c in codebook().countries.values() if c.un_member]
+    if region != "world":
+        states = [c for c in states if c.region == region]
+    inside = tuple(panel.given.countries[i] for i in at)
+    return RegionTrend(
+        region=region,
+        kind="world" if region == "world" else _kind(region),
+        trend=made,
+        members=inside,
+        left_out=tuple(
+            one
+            for one in panel.left_out
+            if region in ("world", codebook().countries[one.country].region)
+        ),
+        reporters=panel.reporters.get(region, 0),
+        states=len(states),
+        narrow=len(at) < NARROW * len(states),
+        rising=int((own[at] > 0).sum()),
+        falling=int((own[at] < 0).sum()),
+        steady=int((own[at] == 0).sum()),
+        series=_series(panel, region, found),
+        deciding=_deciding(found, region, ground),
+    )
+
+
+def _why_not(ground: Ground) -> Reason:
+    return "few-years" if ground.length < ground.asked.min_years else "few-countries"
+
+
+def _kind(region: str) -> Literal["community", "other"]:
+    return "community" if codebook().regions[region].kind == "community" else "other"
+
+
+def _series(panel: Panel, region: str, found: Judged) -> tuple[Point, ...]:
+    at = panel.of(region)
+    if region not in found.names:
+        return ()
+    values = panel.filled[:, at]
+    counts = np.isfinite(values).sum(axis=1)
+    middle = np.where(counts >= SHOWN * len(at), robust.medians(values), np.nan)
+    line = found.paths[:, found.names.index(region)]
+    rows = zip(panel.given.years, middle, line, counts, strict=True)
+    relative = panel.relative
+    return tuple(
+        Point(int(y), level(m, relative), level(v, relative), int(n)) for y, m, v, n in rows
+    )
+
+
+def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:
+    """Return the members without which the region's direction would be another."""
+    if region not in found.evidence:
+        return ()
+    now = directions(found.evidence, ground.asked)[region]
+    return tuple(
+        country
+        for country, other in found.without.get(region, {}).items()
+        if directions({**found.evidence, region: other}, ground.asked)[region] != now
+    )
+
+
+def departures(found: Judged, moving: dict[str, int], ground: Ground) -> dict[str, Departure]:
+    """Return the judged community regions whose distance to the rest has a trend of its own.
+
+    A region that stands still departs where the others have a direction in common.
+    """
+    at = [found.names.index(r) for r in found.evidence]
+    q = dict(zip(found.evidence, robust.adjusted(found.away.p[at]), strict=True))
+    made: dict[str, Departure] = {}
+    for name, index in zip(found.evidence, at, strict=True):
+        others = {r: s for r, s in moving.items() if r != name}
+        lead = int(np.sign(sum(others.values())))
+        slope, own = float(found.away.slope[index]), moving[name]
+        matters = abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
+        if not q[name] <= ground.asked.alpha or not matters or own == lead:
+            continue
+        if own and np.sign(slope) != own:
+            continue
+        kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
+        rate = 100 * float(np.expm1(slope)) if ground.relative else slope
+        made[name] = Departure(
+            kind, plain(rate) or 0.0, plain(found.away.p[index]) or 0.0, plain(q[name]) or 0.0
+        )
+    return made

@@ -1,0 +1,172 @@
+"""Theil–Sen slope and Mann–Kendall test of many series at once, gaps allowed.
+
+Methods: Theil (1950), Sen (1968); Mann (1945), Kendall (1975) with ties; the variance of S is
+multiplied by the factor of Hamed & Rao (1998).
+
+Hamed and Rao take the ranks' autocorrelations from the sample; in short series these are
+noise, and the test finds trends where there are none. Here their formula gets the
+autocorrelations of a first-order process. Its one coefficient is estimated from what a parabola
+leaves of the series (what a line leaves of a bent trend looks persistent), freed of its
+small-sample bias (Marriott & Pope 1954), raised by a quarter of its standard error and held at
+0.7 at most; S is held against Student's t with the effective number of years.
+
+Simulated (3,000 series each, 8 to 60 years): a trend is found in at most 1-4 % of trendless
+series with independent noise, and at most 5.5 % with AR(1) coefficients up to 0.6; 6-8 % at 0.8.
+A wandering level (0.95, 35 years) passes as a trend in 17 %: no test of that length tells the
+two apart without calling every slow decline chance. The price is power: a rise by twice the
+noise's standard deviation is found in 40 % of series of 20 years, 80 % of 35, 98 % of 60.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from atlas.analysis.trends.matrix import Array
+
+CAUTION = 0.25  # standard errors added to the estimated autocorrelation
+HIGHEST = 0.7  # beyond it, a lasting change and a wandering level cannot be told apart
+Z95 = 1.959963984540054
+LEAST = 4  # years without which nothing is estimated
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Results by series (arrays of the same length); NaN where there are too few years."""
+
+    years: Array
+    slope: Array
+    low: Array
+    high: Array
+    plain_low: Array
+    plain_high: Array
+    middle: Array
+    score: Array
+    tau: Array
+    p: Array
+    plain_p: Array
+    autocorrelation: Array
+
+
+def slopes(values: Array) -> Array:
+    """Return Theil–Sen slopes of the columns, a year of distance between rows."""
+    first, second = np.triu_indices(len(values), 1)
+    pairs = (values[second] - values[first]) / (second - first)[:, None]
+    return _medians(np.sort(pairs, axis=0))
+
+
+def _medians(ordered: Array) -> Array:
+    """Return the medians of columns that are sorted with NaN at their ends."""
+    counts = np.isfinite(ordered).sum(axis=0)
+    column = np.arange(ordered.shape[1])
+    lower = ordered[np.maximum(counts - 1, 0) // 2, column]
+    upper = ordered[np.minimum(counts // 2, np.maximum(counts - 1, 0)), column]
+    made: Array = np.where(counts > 0, (lower + upper) / 2, np.nan)
+    return made
+
+
+def medians(values: Array) -> Array:
+    """Return the medians of rows, leaving NaN out (faster than ``np.nanmedian``)."""
+    return _medians(np.sort(values, axis=1).T)
+
+
+def batch(values: Array) -> Batch:
+    """Return slope, bounds and test of every column of ``values`` (rows are single years).
+
+    ``low``, ``high`` and ``p`` allow for autocorrelation; ``plain_*`` are those of
+    ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it.
+    """
+    from scipy.special import ndtr, stdtr, stdtrit  # noqa: PLC0415 - start-up stays fast
+
+    first, second = np.triu_indices(len(values), 1)
+    gaps = values[second] - values[first]
+    score = np.nansum(np.sign(gaps), axis=0)
+    ordered = np.sort(gaps / (second - first)[:, None], axis=0)
+    slope, pairs = _medians(ordered), np.isfinite(ordered).sum(axis=0)
+    n = np.isfinite(values).sum(axis=0).astype(float)
+    middle = medians((values - slope * np.arange(len(values))[:, None]).T)
+    variance = _variance(values, n)
+    phi = _autocorrelation(values - middle, n)
+    cautious = np.clip(phi + CAUTION * np.sqrt((1 - phi**2) / np.maximum(n, 1)), 0, HIGHEST)
+    sigma = np.sqrt(variance)
+    wide = sigma * np.sqrt(_factor(n, cautious, len(values)))
+    freedom = np.maximum(n * (1 - phi) / (1 + phi), 3) - 1
+    few = n < LEAST
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.maximum(np.abs(score) - 1, 0)
+        p = 2 * stdtr(freedom, -np.where(wide > 0, z / wide, 0))
+        plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
+        tau = score / (n * (n - 1) / 2)
+    low, high = _bounds(ordered, pairs, stdtrit(freedom, 0.975) * wide)
+    plain = _bounds(ordered, pairs, Z95 * sigma)
+    found = (slope, low, high, *plain, middle, score, tau, p, plain_p, phi)
+    return Batch(n, *(np.where(few, np.nan, part) for part in found))
+
+
+def _variance(values: Array, n: Array) -> Array:
+    """Return the variance of S with ties, under independence."""
+    equal = (values[:, None] == values[None]).sum(axis=1)
+    ties: Array = np.where(equal > 0, (equal - 1) * (2 * equal + 5), 0).sum(axis=0)
+    made: Array = np.maximum((n * (n - 1) * (2 * n + 5) - ties) / 18, 0)
+    return made
+
+
+def _autocorrelation(values: Array, n: Array) -> Array:
+    """Return the first autocorrelation of what a parabola leaves, freed of its bias."""
+    rest = values - _parabola(values)
+    products = rest[1:] * rest[:-1]
+    pairs = np.isfinite(products).sum(axis=0)
+    squares, scale = np.nansum(rest**2, axis=0), np.nansum(values**2, axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        raw = np.nansum(products, axis=0) / pairs * (n - 1) / squares
+        freed = np.nan_to_num((n * raw + 3) / (n - 6))
+    known = (pairs > 2) & (squares > 1e-18 * scale) & (n > 6)
+    return np.where(known, np.clip(freed, 0, HIGHEST), 0.0)
+
+
+def _parabola(values: Array) -> Array:
+    """Return each column's parabola by least squares over the years that it has."""
+    terms = np.vander(np.linspace(-1, 1, len(values)), 3)
+    known = np.isfinite(values)
+    normal = np.einsum("ti,tj,tc->cij", terms, terms, known.astype(float))
+    normal += 1e-9 * np.eye(3)
+    right = np.einsum("ti,tc->ci", terms, np.where(known, values, 0.0))
+    made: Array = terms @ np.linalg.solve(normal, right[:, :, None])[:, :, 0].T
+    return made
+
+
+def _factor(n: Array, phi: Array, longest: int) -> Array:
+    """Return Hamed & Rao's factor for ranks of a first-order process (exact to 4 %)."""
+    lag = np.arange(1, longest)[:, None]
+    left = np.maximum(n - lag, 0)
+    weights = left * np.maximum(left - 1, 0) * np.maximum(left - 2, 0)
+    ranks: Array = 6 / np.pi * np.arcsin(phi**lag / 2)
+    total: Array = (weights * ranks).sum(axis=0)
+    return 1 + 2 / np.maximum(n * (n - 1) * (n - 2), 1) * total
+
+
+def _bounds(ordered: Array, pairs: Array, width: Array) -> tuple[Array, Array]:
+    """Return Sen's bounds: the slopes at the ranks that the variance of S spans."""
+    column, last = np.arange(ordered.shape[1]), np.maximum(pairs - 1, 0)
+    upper = np.minimum(np.round((pairs + width) / 2), last).astype(int)
+    lower = np.clip(np.round((pairs - width) / 2) - 1, 0, last).astype(int)
+    return ordered[lower, column], ordered[upper, column]
+
+
+def adjusted(p: Array, *, dependent: bool = False) -> Array:
+    """Return p adjusted for a false discovery rate; NaN stays.
+
+    Benjamini & Hochberg (1995); ``dependent`` holds under any dependence (Benjamini &
+    Yekutieli 2001).
+    """
+    made = np.full(len(p), np.nan)
+    known = np.flatnonzero(np.isfinite(p))
+    if not len(known):
+        return made
+    order = known[np.argsort(p[known])]
+    rank = np.arange(1, len(order) + 1)
+    factor = float((1 / rank).sum()) if dependent else 1.0
+    steps = p[order] * len(order) * factor / rank
+    made[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1)
+    return made

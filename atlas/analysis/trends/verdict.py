@@ -1,0 +1,156 @@
+"""Common, unique, none, too little data: the verdict on the community's regions.
+
+A region's direction stands where its p, adjusted over the regions that can be judged, is within
+alpha (Benjamini & Hochberg 1995; it holds where a crisis strikes all regions alike, Benjamini &
+Yekutieli 2001). A trend is common where enough regions have the same direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from atlas.analysis.trends.direction import named, plain
+from atlas.analysis.trends.model import (
+    CountryTrend,
+    Direction,
+    Kind,
+    Nearest,
+    Parameters,
+    RegionTrend,
+    Verdict,
+)
+from atlas.analysis.trends.robust import adjusted
+
+FEWEST = 3  # regions without which nothing can be called common
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What decides of one judged region: its p and the sign that it has if p is small enough."""
+
+    p: float
+    sign: int
+
+
+def needed(judged: int, asked: Parameters) -> int:
+    """Return how many regions make a trend common: 4 of 5, all of 3 or 4."""
+    return min(judged, asked.common_of_five)
+
+
+def directions(evidence: Mapping[str, Evidence], asked: Parameters) -> dict[str, int]:
+    """Return each judged region's sign after the adjustment."""
+    q = adjusted(np.array([e.p for e in evidence.values()]))
+    held = zip(evidence.items(), q, strict=True)
+    return {name: e.sign if value <= asked.alpha else 0 for (name, e), value in held}
+
+
+def kind_of(
+    found: Mapping[str, int], unique: tuple[str, ...], asked: Parameters
+) -> tuple[Kind, int]:
+    """Return the kind of the regions' directions and the leading sign."""
+    if len(found) < FEWEST:
+        return "too-little-data", 0
+    up, down = (sum(s == sign for s in found.values()) for sign in (1, -1))
+    leading = 1 if up > down else -1 if down > up else 0
+    if max(up, down) >= needed(len(found), asked):
+        return "common", leading
+    return ("unique", leading) if unique else ("none", 0)
+
+
+def unique_among(
+    found: Mapping[str, int], departing: Mapping[str, bool], asked: Parameters
+) -> tuple[str, ...]:
+    """Return the regions that leave the rest (``departing``), fewer than half of the judged.
+
+    Where nothing is common, standing still is no departure.
+    """
+    common = len(found) >= FEWEST and any(
+        sum(s == sign for s in found.values()) >= needed(len(found), asked) for sign in (1, -1)
+    )
+
+    def own(name: str, sign: int) -> bool:
+        few = 2 * sum(s == sign for s in found.values()) < len(found)
+        return departing.get(name, False) and few and bool(sign or common)
+
+    return tuple(name for name, sign in found.items() if own(name, sign))
+
+
+def verdict(
+    regions: tuple[RegionTrend, ...],
+    countries: tuple[CountryTrend, ...],
+    evidence: Mapping[str, Evidence],
+    without: Mapping[str, Mapping[str, Evidence]],
+    asked: Parameters,
+) -> Verdict:
+    """Return the verdict; ``without`` maps a region's members to its evidence without them."""
+    found = directions(evidence, asked)
+    community = tuple(r.region for r in regions if r.kind == "community")
+    departing = {r.region: r.departs is not None for r in regions}
+    unique = unique_among(found, departing, asked)
+    kind, sign = kind_of(found, unique, asked)
+
+    def having(*wanted: int) -> tuple[str, ...]:
+        return tuple(name for name, s in found.items() if s in wanted)
+
+    return Verdict(
+        kind=kind,
+        direction=_direction(kind, sign),
+        needed=needed(len(found), asked),
+        judged=tuple(found),
+        agreeing=having(sign) if sign else (),
+        against=having(-sign) if sign else having(1, -1),
+        steady=having(0),
+        unjudged=tuple(name for name in community if name not in found),
+        unique=unique,
+        countries=tuple(c.country for c in countries if c.departs is not None),
+        p=_conjunction(evidence, sign, asked),
+        nearest=_nearest(evidence, found, asked),
+        deciding=_deciding(evidence, without, departing, (kind, sign), asked),
+    )
+
+
+def _direction(kind: Kind, sign: int) -> Direction:
+    return "too-little-data" if kind == "too-little-data" else named(sign)
+
+
+def _conjunction(evidence: Mapping[str, Evidence], sign: int, asked: Parameters) -> float | None:
+    """Return the partial-conjunction p (Benjamini & Heller 2008, Bonferroni's form)."""
+    if not sign or len(evidence) < FEWEST:
+        return None
+    k, m = needed(len(evidence), asked), len(evidence)
+    sorted_p = sorted(e.p if e.sign == sign else 1.0 for e in evidence.values())
+    return plain(min(1.0, (m - k + 1) * sorted_p[k - 1]))
+
+
+def _nearest(
+    evidence: Mapping[str, Evidence], found: Mapping[str, int], asked: Parameters
+) -> Nearest | None:
+    """Return the region whose q is nearest to alpha, on a scale of ratios."""
+    if not evidence:
+        return None
+    q = adjusted(np.array([e.p for e in evidence.values()]))
+    distance = np.abs(np.log(np.maximum(q, 1e-12) / asked.alpha))
+    at = int(np.argmin(distance))
+    name = list(evidence)[at]
+    p = plain(evidence[name].p) or 0.0
+    return Nearest(name, named(found[name]), p, plain(float(q[at])) or 0.0)
+
+
+def _deciding(
+    evidence: Mapping[str, Evidence],
+    without: Mapping[str, Mapping[str, Evidence]],
+    departing: Mapping[str, bool],
+    now: tuple[Kind, int],
+    asked: Parameters,
+) -> tuple[str, ...]:
+    """Return the countries without which kind or direction would be another."""
+    made = []
+    for region, members in without.items():
+        for country, other in members.items():
+            found = directions({**evidence, region: other}, asked)
+            if kind_of(found, unique_among(found, departing, asked), asked) != now:
+                made.append(country)
+    return tuple(sorted(made))

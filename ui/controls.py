@@ -92,14 +92,15 @@ def one_country(chosen: Country | None, t: Translator) -> None:
     """Choose one country."""
     st.selectbox(
         t("Country"),
-        _by_name(t),
+        by_name(t),
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
         **state.bound("country", chosen.iso3 if chosen else None, None),
     )
 
 
-def _by_name(t: Translator) -> list[str]:
+def by_name(t: Translator) -> list[str]:
+    """Return all countries in the order of their names."""
     codes = [c.iso3 for c in codebook().countries.values() if c.region != "antarctica"]
     return sorted(codes, key=lambda iso3: sorting(country_name(iso3, t.lang)))
 
@@ -114,7 +115,7 @@ def index(
             t(r.name),
             [
                 (state.address(page, country=i), country_name(i, t.lang))
-                for i in _by_name(t)
+                for i in by_name(t)
                 if i in r.members and (only is None or i in only)
             ],
         )
@@ -141,7 +142,7 @@ def countries(chosen: list[str], t: Translator, most: int) -> None:
     """Choose up to ``most`` countries."""
     st.multiselect(
         t("Countries"),
-        _by_name(t),
+        by_name(t),
         max_selections=most,
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),

@@ -44,6 +44,7 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     N_("Analysis"): (
         ("peers", N_("Peers"), "peers"),
         ("disclosure", N_("Disclosure"), "disclosure"),
+        ("budget", N_("Budget lens"), "budget"),
         ("builder", N_("Build an index"), "builder"),
     ),
     N_("Law and institutions"): (

@@ -26,7 +26,8 @@ CONFIG: dict[str, Any] = {
 FONT = '"IBM Plex Sans", system-ui, sans-serif'
 
 
-def _style(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
+def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
+    """Give a figure the atlas's look: fonts, margins, the unit above the axis."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
@@ -54,6 +55,9 @@ def _style(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> g
     figure.update_yaxes(automargin=True, zeroline=not log, gridwidth=1)
     figure.update_xaxes(automargin=True, showgrid=False)
     return figure
+
+
+_style = styled
 
 
 def lines(
@@ -106,7 +110,7 @@ def lines(
         figure.update_yaxes(type="log")
     else:
         figure.update_yaxes(rangemode="tozero")
-    return _style(figure, height=460, unit=unit, log=log)
+    return styled(figure, height=460, unit=unit, log=log)
 
 
 def _dash(position: int) -> str:
@@ -205,7 +209,7 @@ def dots(
                 annotation_font_size=11,
             )
     figure.update_xaxes(type="log" if log else "linear", rangemode="normal" if log else "tozero")
-    return _style(figure, height=120 + 46 * max(1, len(rows)), unit=unit, log=log)
+    return styled(figure, height=120 + 46 * max(1, len(rows)), unit=unit, log=log)
 
 
 def multiples(
@@ -246,7 +250,7 @@ def multiples(
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(tickformat="d", dtick=1)
     figure.update_annotations(font_size=13)
-    return _style(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
+    return styled(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
 
 
 def scatter(
@@ -297,7 +301,7 @@ def scatter(
         )
     figure.update_xaxes(title=titles[0], type="log" if log else "linear")
     figure.update_yaxes(title=titles[1], type="log" if log else "linear")
-    return _style(figure, height=560, unit="", log=log)
+    return styled(figure, height=560, unit="", log=log)
 
 
 _POINT = ["value", "year", "low", "high"]

@@ -1,0 +1,207 @@
+"""Controls and views of the budget lens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from atlas.analysis import budget
+from atlas.analysis.choice import among
+from atlas.codebook import codebook
+from atlas.codebook.model import Country
+from atlas.errors import InvalidParameter
+from atlas.figures import budget as shown
+from atlas.figures import charts
+from atlas.figures.comparison import comparison_rows
+from atlas.i18n import N_, Translator, country_name
+from atlas.publish.html import fragment
+from ui import controls, frames, state
+from ui import voices as heard
+
+VIEWS = {
+    "composition": N_("Composition"),
+    "executed": N_("Executed against approved"),
+    "growth": N_("Real growth"),
+    "salaries": N_("Salaries a person"),
+}
+EXPENDITURE = ("milex_gdp", "milex_usd")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One country's budget as the page shows it; ``shares`` where two are compared."""
+
+    iso3: str
+    frame: pd.DataFrame
+    year: int
+    money: str
+    shares: bool
+
+
+def view(t: Translator) -> str:
+    """Choose what to look at."""
+    chosen = state.resolve("view", among(VIEWS), next(iter(VIEWS)))
+    controls.segments("view", {code: t(name) for code, name in VIEWS.items()}, chosen, t("View"))
+    return chosen
+
+
+def other(chosen: Country | None, t: Translator) -> None:
+    """Choose one country to compare with."""
+    codes = ["", *controls.by_name(t)]
+    st.selectbox(
+        t("Compare with one country"),
+        codes,
+        format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("None"),
+        **state.bound("with", chosen.iso3 if chosen else "", ""),
+    )
+
+
+def year(countries: list[str], release: str, t: Translator) -> int:
+    """Choose the year that the sentences tell of: the newest with a budget by default."""
+    years = sorted({y for c in countries for y in _years(frames.of_country(release, c))})
+    if not years:
+        return 0
+    picked = state.resolve("year", lambda asked: _known(asked, years), years[-1])
+    st.selectbox(
+        t("Year"), [str(y) for y in years[::-1]], **state.bound("year", str(picked), str(years[-1]))
+    )
+    return picked
+
+
+def _years(frame: pd.DataFrame) -> list[int]:
+    names = (budget.APPROVED, budget.EXECUTED, *budget.PARTS)
+    return [int(y) for name in names for y in budget.series(frame, name).index]
+
+
+def _known(asked: str, years: list[int]) -> int:
+    if asked.isdigit() and int(asked) in years:
+        return int(asked)
+    wanted = int(asked) if asked.isdigit() else years[-1]
+    near = min(years, key=lambda y: abs(y - wanted))
+    message = N_("There is no value for the year “{value}”. The nearest with values is {nearest}.")
+    raise InvalidParameter(message, value=asked, nearest=near)
+
+
+def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Translator) -> None:
+    """Show one country's view; what is missing is named, and what there is is shown."""
+    frame = frames.of_country(release, iso3)
+    if several:
+        st.subheader(country_name(iso3, t.lang), anchor=False)
+    if not _years(frame):
+        missing(iso3, frame, t)
+        expenditure(iso3, frame, t)
+        return
+    money = shown.unit(iso3, _years(frame), t)
+    draw = {"composition": _parts, "executed": _executed, "growth": _growth, "salaries": _paid}
+    draw[chosen](Asked(iso3, frame, at, money, several), t)
+    missing(iso3, frame, t)
+
+
+def _parts(asked: Asked, t: Translator) -> None:
+    frame = asked.frame
+    table = budget.composition(frame)
+    _say(shown.composed(table, asked.year, t), t)
+    if table["total"].notna().any():
+        figure = shown.bars(table, asked.money, t, percent=asked.shares)
+        st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
+    columns = {"total": budget.APPROVED, **{p: p for p in budget.PARTS}, "remainder": ""}
+    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+
+
+def _executed(asked: Asked, t: Translator) -> None:
+    frame = asked.frame
+    table = budget.execution(frame)
+    _say(shown.executed(table, asked.year, t), t)
+    columns = {"approved": budget.APPROVED, "executed": budget.EXECUTED, "rate": ""}
+    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+
+
+def _growth(asked: Asked, t: Translator) -> None:
+    frame = asked.frame
+    try:
+        made = budget.real(frame)
+    except budget.NoDeflator as error:
+        st.warning(t(error.message, **error.params))
+        return
+    _say(shown.deflated(made, asked.year, t), t)
+    figure = shown.growth(made, asked.money, t)
+    st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
+    columns = {"nominal": made.indicator, "deflator": budget.DEFLATOR, "real": ""}
+    columns |= {"nominal_growth": "", "real_growth": ""}
+    _table(made.table, columns, frame, t("Amounts in {money}", money=asked.money), t)
+
+
+def _paid(asked: Asked, t: Translator) -> None:
+    frame = asked.frame
+    table = budget.salaries(frame)
+    if table.empty:
+        st.info(t("No year has both salaries and the number of active personnel."))
+        return
+    _say(shown.paid(table, asked.year, asked.money, t), t)
+    columns = {"salaries": budget.PARTS[0], "personnel": budget.FORCES, "each": "", "each_usd": ""}
+    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+
+
+def _say(lines: list[str], t: Translator) -> None:
+    if lines:
+        st.html(fragment("lines.html", t, lines=lines))
+
+
+def _table(
+    table: pd.DataFrame, columns: dict[str, str], frame: pd.DataFrame, caption: str, t: Translator
+) -> None:
+    made = shown.rows(table, columns, frame, t)
+    voices = heard.beside(t)
+    st.html(fragment("budget_table.html", t, table=made, caption=caption, voices=voices))
+
+
+def missing(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
+    """Name the figures that no record gives, and offer the editors' sheet for them."""
+    absent = budget.missing(frame)
+    if not absent:
+        return
+    query = {"kind": "observation", "indicator": ",".join(absent), "country": iso3, "lang": t.lang}
+    values = {
+        "country": country_name(iso3, t.lang),
+        "names": [t(codebook().indicators[i].name) for i in absent],
+        "sheet": f"/api/v1/template?{urlencode(query)}",
+        "asked": set(budget.PARTS) & set(absent),
+    }
+    st.html(fragment("budget_missing.html", t, **values))
+
+
+def expenditure(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
+    """Show military expenditure as published: what there is without a budget."""
+    for name in EXPENDITURE:
+        entry = codebook().indicators[name]
+        rows = frame[frame["indicator"] == name]
+        if not rows["value"].notna().any():
+            continue
+        st.html(fragment("note.html", t, text=f"{t(entry.name)} ({t(entry.unit)})"))
+        figure = charts.lines(rows, [iso3], [], t(entry.unit), t)
+        key = f"budget-{iso3}-{name}"
+        st.plotly_chart(figure, key=key, config=charts.CONFIG, theme="streamlit")
+        listed = comparison_rows(rows, [iso3], [], entry, t)
+        st.html(fragment("comparison.html", t, rows=listed, voices=heard.beside(t)))
+
+
+def method(t: Translator) -> None:
+    """Say in plain words what the lens does and does not."""
+    lines = [
+        t("Parts after RESDAL: salaries, retirement, investment, other, of the approved budget."),
+        t("What no part states is a remainder of its own; parts above the budget have no shares."),
+        t("Amounts stay in local currency; US$ appear only with a rate of the same year."),
+        t("Real growth uses the GDP deflator that is named; without one it is refused."),
+        t("Salaries a person divide by active personnel: civilians paid from the budget raise it."),
+    ]
+    with st.expander(t("How this was reckoned")):
+        st.html(fragment("method.html", t, lines=lines))
+
+
+def take_away(countries: list[str], release: str, t: Translator) -> None:
+    """Offer the figures behind the lens."""
+    ids = [*budget.NEEDED, budget.FORCES, *EXPENDITURE]
+    controls.take_away(ids, release, t, country=",".join(countries))

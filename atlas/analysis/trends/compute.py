@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.analysis.trends import regions, robust, sources
 from atlas.analysis.trends.breaks import breaks_of
 from atlas.analysis.trends.convergence import convergences
-from atlas.analysis.trends.direction import Bounds, Ground, plain, signs, trend
+from atlas.analysis.trends.direction import Bounds, Ground, named, plain, signs, trend
 from atlas.analysis.trends.matrix import matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
@@ -26,7 +26,7 @@ from atlas.analysis.trends.model import (
 from atlas.analysis.trends.panel import spread
 from atlas.analysis.trends.parallel import parallels
 from atlas.analysis.trends.regions import Judged, Signs
-from atlas.analysis.trends.verdict import directions, verdict
+from atlas.analysis.trends.verdict import verdict
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 
@@ -69,9 +69,12 @@ def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
     q = _regional_q(known)
     places = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
     made = {r: regions.region_trend(found, r, ground, known, q, own) for r in ("world", *places)}
-    moving = directions(known.evidence, asked)
-    for name, departure in regions.departures(known, moving, ground).items():
-        made[name] = replace(made[name], departs=departure)
+    moving, away = regions.settled(known, ground)
+    for name, departure in away.items():
+        told = made[name].trend
+        if moving[name]:
+            told = replace(told, direction=named(moving[name]), reason="significant")
+        made[name] = replace(made[name], departs=departure, trend=told)
     around = tuple(made[r] for r in places if made[r].reporters)
     single = _departing(found, single, own, moving, known, ground)
     return Trends(
@@ -80,7 +83,7 @@ def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
         scale="relative" if found.relative else "absolute",
         window=(ground.first, ground.last),
         parameters=asked,
-        verdict=verdict(around, single, known.evidence, known.without, asked),
+        verdict=verdict(around, single, known.evidence, known.without, moving, asked),
         world=made["world"],
         regions=around,
         countries=single,

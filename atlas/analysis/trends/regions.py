@@ -183,10 +183,23 @@ def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:
     )
 
 
+def sure(evidence: Evidence, ground: Ground) -> int:
+    """Return the sign of a region by its own p, not adjusted."""
+    return evidence.sign if evidence.p <= ground.asked.alpha else 0
+
+
+def settled(found: Judged, ground: Ground) -> tuple[dict[str, int], dict[str, Departure]]:
+    """Return the judged regions' signs (who departs by its own p) and who departs."""
+    moving = directions(found.evidence, ground.asked)
+    away = departures(found, moving, ground)
+    return moving | {r: sure(found.evidence[r], ground) for r in away}, away
+
+
 def departures(found: Judged, moving: dict[str, int], ground: Ground) -> dict[str, Departure]:
     """Return the judged community regions whose distance to the rest has a trend of its own.
 
-    A region that stands still departs where the others have a direction in common.
+    A region that stands still departs where the others have a direction in common. Its own
+    direction needs its own p only: leaving the rest is the second test that it has to pass.
     """
     at = [found.names.index(r) for r in found.evidence]
     q = dict(zip(found.evidence, robust.adjusted(found.away.p[at]), strict=True))
@@ -194,7 +207,7 @@ def departures(found: Judged, moving: dict[str, int], ground: Ground) -> dict[st
     for name, index in zip(found.evidence, at, strict=True):
         others = {r: s for r, s in moving.items() if r != name}
         lead = int(np.sign(sum(others.values())))
-        slope, own = float(found.away.slope[index]), moving[name]
+        slope, own = float(found.away.slope[index]), sure(found.evidence[name], ground)
         matters = abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
         if not q[name] <= ground.asked.alpha or not matters or own == lead:
             continue

@@ -83,10 +83,13 @@ def verdict(
     countries: tuple[CountryTrend, ...],
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
+    found: Mapping[str, int],
     asked: Parameters,
 ) -> Verdict:
-    """Return the verdict; ``without`` maps a region's members to its evidence without them."""
-    found = directions(evidence, asked)
+    """Return the verdict; ``without`` maps a region's members to its evidence without them.
+
+    ``found`` are the judged regions' signs, the departing ones' by their own p.
+    """
     community = tuple(r.region for r in regions if r.kind == "community")
     departing = {r.region: r.departs is not None for r in regions}
     unique = unique_among(found, departing, asked)
@@ -108,7 +111,7 @@ def verdict(
         countries=tuple(c.country for c in countries if c.departs is not None),
         p=_conjunction(evidence, sign, asked),
         nearest=_nearest(evidence, found, asked),
-        deciding=_deciding(evidence, without, departing, (kind, sign), asked),
+        deciding=_deciding(evidence, without, departing, found, asked),
     )
 
 
@@ -143,14 +146,21 @@ def _deciding(
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
     departing: Mapping[str, bool],
-    now: tuple[Kind, int],
+    found: Mapping[str, int],
     asked: Parameters,
 ) -> tuple[str, ...]:
     """Return the countries without which kind or direction would be another."""
-    made = []
+
+    def kind(signs: Mapping[str, int]) -> tuple[Kind, int]:
+        return kind_of(signs, unique_among(signs, departing, asked), asked)
+
+    now, made = kind(found), []
     for region, members in without.items():
         for country, other in members.items():
-            found = directions({**evidence, region: other}, asked)
-            if kind_of(found, unique_among(found, departing, asked), asked) != now:
+            known = {**evidence, region: other}
+            signs = directions(known, asked)
+            own = {r: e.sign if e.p <= asked.alpha else 0 for r, e in known.items()}
+            signs |= {r: own[r] for r, left in departing.items() if left and r in own}
+            if kind(signs) != now:
                 made.append(country)
     return tuple(sorted(made))

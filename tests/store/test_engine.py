@@ -13,6 +13,7 @@ from atlas.store import (
     DatabaseTooNew,
     DatabaseUnreachable,
     DataFolderUnwritable,
+    computed,  # noqa: F401 - its table belongs to the same metadata
     desk,  # noqa: F401 - its tables belong to the same metadata
 )
 from atlas.store import engine as open_engine

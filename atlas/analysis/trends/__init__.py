@@ -4,8 +4,21 @@
 was measured of them: docs/trends.md.
 """
 
+from atlas.analysis.trends.breaks import candidates
 from atlas.analysis.trends.compute import trends
+from atlas.analysis.trends.keeping import all_kept, kept
 from atlas.analysis.trends.matrix import NoTrend
 from atlas.analysis.trends.model import METHOD, Parameters, Trends
+from atlas.analysis.trends.parallel import aligned
 
-__all__ = ["METHOD", "NoTrend", "Parameters", "Trends", "trends"]
+__all__ = [
+    "METHOD",
+    "NoTrend",
+    "Parameters",
+    "Trends",
+    "aligned",
+    "all_kept",
+    "candidates",
+    "kept",
+    "trends",
+]

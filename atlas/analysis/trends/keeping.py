@@ -1,0 +1,66 @@
+"""Trends computed once for the records of a release, and kept in its database.
+
+The only part of ``atlas.analysis`` that knows a database: it reads observations and keeps the
+result; the arithmetic stands in ``compute``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from atlas.analysis.trends.compute import USUAL, trends
+from atlas.analysis.trends.matrix import KINDS, require_trend
+from atlas.analysis.trends.model import METHOD, Parameters, Trends
+from atlas.codebook import codebook
+from atlas.store import computed, frames
+
+KIND = "trends"
+
+
+@lru_cache(maxsize=1)
+def adapter() -> TypeAdapter[Trends]:
+    """Return what reads and writes results as JSON."""
+    return TypeAdapter(Trends)
+
+
+def kept(engine: Engine, release: str | None, indicator: str, asked: Parameters = USUAL) -> Trends:
+    """Return an indicator's trends in a release (None: the newest), computed at most once.
+
+    Raises
+    ------
+    UnknownIndicator, UnknownRelease, NoTrend
+    """
+    entry = codebook().indicator(indicator)
+    require_trend(entry)
+    frame = frames.observations(engine, indicators=[entry.id], release=release, totals_only=True)
+    # Preference and region decide too, and neither is part of a record's id.
+    pairs = zip(frame["id"], frame["preferred"], strict=True)
+    marked = [f"{record}{'+' if best else '-'}" for record, best in pairs]
+    homes = sorted({(c, codebook().countries[c].region) for c in frame["country"].unique()})
+    key = computed.digest(marked, METHOD, entry.kind, entry.unit, repr(asdict(asked)), repr(homes))
+    known = computed.find(engine, KIND, entry.id, key)
+    if known is not None:
+        return adapter().validate_json(known)
+    made = trends(frame, entry, asked)
+    try:
+        computed.keep(engine, KIND, entry.id, key, adapter().dump_json(made).decode())
+    except OperationalError:
+        return made  # a read-only or busy database gives the same answer, only slower
+    return made
+
+
+def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:
+    """Return the trends of every indicator of a release that can have one.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    book = codebook()
+    known = frames.indicators_with_data(engine, release=release)
+    return {i: kept(engine, release, i) for i in known if book.indicators[i].kind in KINDS}

@@ -1,0 +1,63 @@
+"""Results that were computed from a release's records once, kept until their inputs change.
+
+A result is found by its kind, its indicator and the digest of all that decides it: the ids of
+the records read, the parameters, the version of the method. Another release with the same
+records finds it too; a record that is taken down, added or corrected changes the digest.
+Nothing here is part of a release: the table may be emptied at any time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Column, DateTime, Engine, String, Table, Text, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from atlas.store.engine import writing
+from atlas.store.schema import metadata
+
+computed = Table(
+    "computed",
+    metadata,
+    Column("kind", String(24), primary_key=True),
+    Column("indicator", String(40), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("computed_at", DateTime(timezone=True), nullable=False),
+)
+KEPT = 24  # results of one kind and indicator: releases and windows that readers ask for
+
+
+def digest(records: Iterable[str], *decisions: str) -> str:
+    """Return the digest of the ids of the records read, in any order, and of the decisions."""
+    made = hashlib.sha256("\x1f".join(decisions).encode())
+    for record in sorted(records):
+        made.update(b"\x1e" + record.encode())
+    return made.hexdigest()
+
+
+def find(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
+    """Return the payload of a result, None when it was not computed yet."""
+    query = select(computed.c.payload).where(
+        computed.c.kind == kind, computed.c.indicator == indicator, computed.c.digest == key
+    )
+    with engine.connect() as connection:
+        found = connection.execute(query).scalar()
+    return None if found is None else str(found)
+
+
+def keep(engine: Engine, kind: str, indicator: str, key: str, payload: str) -> None:
+    """Keep a result; two who computed it at once keep it once. The oldest make room."""
+    own = (computed.c.kind == kind, computed.c.indicator == indicator)
+    row = {"kind": kind, "indicator": indicator, "digest": key, "payload": payload}
+    try:
+        with writing(engine) as connection:
+            newest = select(computed.c.digest).where(*own)
+            newest = newest.order_by(computed.c.computed_at.desc()).limit(KEPT - 1)
+            known = list(connection.execute(newest).scalars())
+            connection.execute(delete(computed).where(*own, computed.c.digest.not_in(known)))
+            connection.execute(insert(computed).values(**row, computed_at=dt.datetime.now(dt.UTC)))
+    except IntegrityError:
+        return

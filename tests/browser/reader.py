@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
@@ -11,6 +12,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Route,
+    TimeoutError,
     WebSocket,
     expect,
 )
@@ -103,8 +105,26 @@ def open_page(page: Page, path: str) -> None:
 
 
 def query(page: Page) -> dict[str, str]:
-    """Return the address's parameters."""
-    return {k: ",".join(v) for k, v in parse_qs(urlsplit(page.url).query).items()}
+    """Return the address's parameters as they are now."""
+    return _parameters(page.url)
+
+
+def addressed(page: Page, wanted: dict[str, str]) -> None:
+    """Wait until the address holds just these parameters: the picture may change before it."""
+    with suppress(TimeoutError):
+        page.wait_for_url(lambda url: _parameters(url) == wanted)
+    assert query(page) == wanted
+
+
+def addresses(page: Page, **wanted: str) -> None:
+    """Wait until the address holds these parameters, whatever else it holds."""
+    with suppress(TimeoutError):
+        page.wait_for_url(lambda url: wanted.items() <= _parameters(url).items())
+    assert query(page) | wanted == query(page)
+
+
+def _parameters(url: str) -> dict[str, str]:
+    return {k: ",".join(v) for k, v in parse_qs(urlsplit(url).query).items()}
 
 
 def classes(page: Page) -> dict[str, str]:

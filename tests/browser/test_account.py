@@ -44,7 +44,7 @@ def reviewer(server: str, server_home: Path) -> str:
 
 
 def fill(page: Page, name: str, password: str) -> None:
-    page.get_by_label("Name of the account").fill(name)
+    page.get_by_label("Name of the account", exact=True).fill(name)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_label("Password", exact=True).press("Enter")
 
@@ -92,7 +92,7 @@ def test_a_wrong_password_is_answered_and_the_keyboard_is_enough(
     page: Page, watch: Watch, reviewer: str
 ) -> None:
     page.goto("/sign-in?lang=en&next=/about")
-    expect(page.get_by_label("Name of the account")).to_be_focused()
+    expect(page.get_by_label("Name of the account", exact=True)).to_be_focused()
     page.keyboard.type(reviewer)
     page.keyboard.press("Tab")
     page.keyboard.type("wrong wrong wrong")
@@ -113,8 +113,8 @@ def test_an_invitation_opens_an_account(page: Page, server_home: Path, watch: Wa
     path = next(line for line in said.splitlines() if line.startswith("/invite/"))
     page.goto(f"{path}?lang=en")
     expect(page.get_by_text("This invitation is for the account “Lina”")).to_be_visible()
-    page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same once more").fill(PASSWORD)
+    page.get_by_label("New password", exact=True).fill(PASSWORD)
+    page.get_by_label("The same once more", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Set the password and sign in").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     expect(page.get_by_text("this browser")).to_be_visible()

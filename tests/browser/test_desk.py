@@ -87,7 +87,7 @@ def enter(atlas: Atlas, chromium: Browser) -> Iterator[Enter]:
         page = context.new_page()
         if name:
             page.goto("/sign-in?next=/about")
-            page.get_by_label("Name of the account").fill(name)
+            page.get_by_label("Name of the account", exact=True).fill(name)
             page.get_by_label("Password", exact=True).fill(PASSWORD)
             page.get_by_label("Password", exact=True).press("Enter")
             rested(page)
@@ -221,7 +221,7 @@ def it_is_returned_and_comes_again(editor: Page, reviewer: Page, number: str) ->
     with reviewer.expect_download() as given:
         reviewer.get_by_text("Download the file, without its metadata").click()
     assert given.value.suggested_filename == "mended.xlsx"
-    note = reviewer.get_by_label("Note; kept with the decision")
+    note = reviewer.get_by_label("Note; kept with the decision", exact=True)
     note.fill("Which page of the almanac?")
     note.blur()
     press(reviewer, "Return to be mended")
@@ -262,7 +262,7 @@ def it_is_approved(reviewer: Page, number: str) -> None:
 
 def it_is_published(publisher: Page) -> None:
     open_page(publisher, "/review")
-    expect(publisher.get_by_label("Label")).to_have_value("2026.2")
+    expect(publisher.get_by_label("Label", exact=True)).to_have_value("2026.2")
     press(publisher, "Publish")
     expect(publisher.get_by_text("Release 2026.2 is published.")).to_be_visible()
 
@@ -285,7 +285,7 @@ def every_reader_sees_it_at_once(reader: Page) -> None:
 
 def the_government_replies(official: Page, reviewer: Page, reader: Page) -> None:
     open_page(official, "/reply?country=URY&indicator=milex_gdp&period=2024")
-    official.get_by_label("Your value").fill("2.4")
+    official.get_by_label(re.compile("^Your value")).fill("2.4")
     official.get_by_label("Statement", exact=True).fill("La cifra oficial es otra.")
     official.get_by_role("button", name="Send the reply").click()
     expect(official.locator(".tag.submitted")).to_be_visible()
@@ -302,7 +302,7 @@ def it_is_rolled_back(publisher: Page, reader: Page) -> None:
     publisher.get_by_text("Roll back to an older release").click()
     press(publisher, "Roll back")
     expect(publisher.get_by_text("Type 2026.1 to confirm")).to_be_visible()
-    typed = publisher.get_by_label("Type its label to confirm")
+    typed = publisher.get_by_label("Type its label to confirm", exact=True)
     typed.fill("2026.1")
     typed.blur()
     press(publisher, "Roll back")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reader import choose, open_page, query, rested
+from tests.browser.reader import addressed, choose, open_page, rested
 
 pytestmark = pytest.mark.browser
 PATIENCE = 20_000  # milliseconds: the first search reads all records, and machines are busy
@@ -39,7 +39,9 @@ def test_the_library_has_pages_in_its_address(page: Page) -> None:
     page.get_by_role("link", name="Next").click()
     page.wait_for_url(re.compile("page=2"))
     rested(page)
-    assert page.locator(".atlas-library tbody tr").first.inner_text() != first
+    expect(page.locator(".atlas-library tbody tr").first).not_to_have_text(
+        first, use_inner_text=True
+    )
     open_page(page, "/documents?page=99")
     expect(page.locator("[data-testid=stAlert]")).to_contain_text("The nearest is")
 
@@ -51,7 +53,7 @@ def test_kinds_and_regions_filter_the_library(page: Page) -> None:
     rested(page)
     kinds = set(page.locator(".atlas-library td.kind").all_inner_texts())
     assert kinds == {"Treaty or agreement"}
-    assert query(page) == {"kind": "treaty", "region": "africa"}
+    addressed(page, {"kind": "treaty", "region": "africa"})
 
 
 @pytest.mark.parametrize("words", ["ejército", "EJERCITO", "الجيش", "armée de terre"])
@@ -79,7 +81,7 @@ def test_one_kind_is_chosen_by_its_count_and_left_again(page: Page) -> None:
     assert page.locator(".atlas-found section li").count() > 10
     page.get_by_role("link", name="All kinds").click()
     rested(page)
-    assert query(page) == {"q": "coup"}
+    addressed(page, {"q": "coup"})
 
 
 def test_a_mistyped_word_leads_to_the_right_one(page: Page) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.reader import open_page, query, rested
+from tests.browser.reader import addressed, addresses, open_page, rested
 
 pytestmark = pytest.mark.browser
 TELEPHONE = {"width": 390, "height": 844}
@@ -104,7 +104,7 @@ def test_the_table_names_a_source_for_every_row(page: Page) -> None:
     expect(rows.first).to_be_visible()
     rested(page)
     assert page.locator(".atlas-sheet summary:text-is('Source')").count() == rows.count() > 20
-    assert query(page) == {"country": "URY", "view": "table"}
+    addressed(page, {"country": "URY", "view": "table"})
 
 
 def test_two_charts_stand_side_by_side_and_say_what_differs(page: Page) -> None:
@@ -141,7 +141,7 @@ def test_the_index_leads_to_a_country(page: Page) -> None:
     open_page(page, "/institutions")
     page.locator(".atlas-index a").filter(has_text="Zambia").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zambia")
-    assert query(page)["country"] == "ZMB"
+    addresses(page, country="ZMB")
 
 
 def test_the_country_page_leads_to_its_chapters(page: Page) -> None:

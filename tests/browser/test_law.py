@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from atlas.codebook import codebook
-from tests.browser.reader import choose, drawn, open_page, query, rested
+from tests.browser.reader import addressed, addresses, choose, drawn, open_page, rested
 
 pytestmark = pytest.mark.browser
 FULL = "head_of_state_chosen"
@@ -65,10 +65,10 @@ def test_a_tile_opens_its_evidence_and_the_address_names_it(page: Page) -> None:
     expect(box.locator(".answer")).to_contain_text("By popular vote")
     expect(box).to_contain_text("World Factbook")
     expect(box).to_contain_text(re.compile(r"Licence: .+[0-9a-f]{24}", re.DOTALL))
-    assert query(page)["tile"] == f"URY.{FULL}"
+    addresses(page, tile=f"URY.{FULL}")
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
-    assert "tile" not in query(page)
+    page.wait_for_url(lambda url: "tile" not in url)
 
 
 def test_an_address_with_a_tile_opens_its_evidence(page: Page) -> None:
@@ -129,7 +129,7 @@ def test_every_view_is_in_the_address(page: Page) -> None:
     expect(page.locator(".atlas-map .countries .c0").first).to_be_attached()
     for part in (".tabs", ".timeline"):
         expect(page.locator(f".atlas-map {part}")).to_be_hidden()
-    assert query(page) == {"question": FULL, "view": "map"}
+    addressed(page, {"question": FULL, "view": "map"})
 
 
 def test_counts_add_up_to_the_countries(page: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from atlas.store.columns import API_FIELDS
-from tests.browser.reader import choose, open_page, query, rested
+from tests.browser.reader import addressed, choose, open_page, rested
 
 pytestmark = pytest.mark.browser
 
@@ -77,12 +77,12 @@ def test_another_country_is_chosen_and_back_returns(page: Page) -> None:
     choose(page, "Country", "Kenya")
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("Kenya")
-    assert query(page) == {"country": "KEN"}
+    addressed(page, {"country": "KEN"})
     rested(page)
     page.go_back()
     expect(title).to_have_text("Uruguay")
     expect(page.get_by_role("combobox", name="Country")).to_have_value("Uruguay")
-    assert query(page) == {"country": "URY"}
+    addressed(page, {"country": "URY"})
 
 
 def test_index_of_countries_leads_to_each(page: Page) -> None:
@@ -123,7 +123,7 @@ def test_compare_shows_every_view_and_keeps_it_in_the_address(page: Page) -> Non
     expect(page.locator(".atlas-sheet .name").first).to_have_text("Uruguay")
     page.get_by_role("radio", name="Over time").click()
     expect(traces(page).first).to_be_attached()
-    assert query(page) == {"country": "URY,KEN"}
+    addressed(page, {"country": "URY,KEN"})
 
 
 def test_compare_table_names_the_source_of_every_value(page: Page) -> None:

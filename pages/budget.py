@@ -14,14 +14,14 @@ country = state.resolve("country", book.country, None)
 other = state.resolve("with", book.country, None)
 both = list(dict.fromkeys(c.iso3 for c in (country, other) if c))
 
-title = country_name(country.iso3, t.lang) if country else t("Budget lens")
-controls.heading(t("Budget lens") if country else t("Analysis"), title)
+title = " · ".join(country_name(iso3, t.lang) for iso3 in both) or t("Budget lens")
+controls.heading(t("Budget lens") if both else t("Analysis"), title)
 with st.container(horizontal=True, key="atlas-controls"):
     controls.one_country(country, t)
     budget.other(other, t)
     year = budget.year(both, release, t)
     controls.release(release, t)
-if country is None:
+if not both:
     st.info(t("Choose a country to see what its defence budget is made of."))
 else:
     view = budget.view(t)

@@ -26,5 +26,5 @@ else:
     index = builder.made(asked.recipe(parts, rules, year), region, release, t)
     if index is not None:
         builder.say(index, t)
-        builder.draw(index, builder.view(t), t)
+        builder.draw(index, builder.view(t), region, t)
         builder.take_away(index, region, release, t)

@@ -200,11 +200,12 @@ def view(t: Translator) -> str:
     return chosen
 
 
-def draw(index: Index, shown: str, t: Translator) -> None:
+def draw(index: Index, shown: str, region: Region | None, t: Translator) -> None:
     """Draw the ranked list, the map or the table with sources, and name who is not ranked."""
     if shown == "map":
         with st.container(key="atlas-index-map"):
-            mapview.draw(as_address(built.world(index.result, t)), "", t, fixed=True)
+            payload = as_address(built.world(index.result, t))
+            mapview.draw(payload, region.id if region else "", t, fixed=True)
     else:
         _listed(index, shown, t)
     out = sorted(country_name(c, t.lang) for c in index.result.left_out)

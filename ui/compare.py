@@ -6,7 +6,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas.analysis import latest
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
@@ -115,9 +114,8 @@ def too_short(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
 
 
 def sources(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
-    """Name the sources of what is drawn."""
-    rows = latest(data)
-    rows = rows[rows["country"].isin(countries)]
+    """Name the sources of what is drawn, those of the ranges among them."""
+    rows = data[(data["breakdown"] == "") & data["country"].isin(countries)]
     for source, url, licence in sorted(
         set(zip(rows["source"], rows["source_url"], rows["licence"], strict=True))
     ):

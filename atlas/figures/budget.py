@@ -12,8 +12,10 @@ import plotly.graph_objects as go
 from atlas.analysis import budget, totals
 from atlas.analysis.budget import Real
 from atlas.codebook import codebook
+from atlas.codebook.model import MissingReason
 from atlas.figures.charts import styled
 from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.map import REASON_NAMES
 from atlas.figures.palette import MUTED, line_colours
 from atlas.i18n import N_, Translator, plain
 
@@ -44,6 +46,7 @@ class Cell:
     text: str
     share: str = ""
     evidence: Evidence | None = None
+    absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def bars(table: pd.DataFrame, name: str, t: Translator, *, percent: bool) -> go.
             },
             hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
         )
-    figure.update_layout(barmode="stack", bargap=0.35)
+    figure.update_layout(barmode="stack", bargap=0.35, legend_traceorder="normal")
+    figure.update_xaxes(type="category")
     return styled(figure, height=380, unit="%" if percent else name)
 
 
@@ -115,6 +119,7 @@ def growth(made: Real, name: str, t: Translator) -> go.Figure:
             hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
         )
     figure.update_yaxes(rangemode="tozero")
+    figure.update_xaxes(type="category")
     return styled(figure, height=380, unit=name)
 
 
@@ -126,6 +131,8 @@ def rows(table: pd.DataFrame, columns: dict[str, str], frame: pd.DataFrame, t: T
     for year in sorted(table.index, reverse=True):
         cells = tuple(
             _cell(table.loc[year], column, known.get((indicator, year)), t)
+            if indicator or pd.notna(table.loc[year, column])
+            else Cell("–", absent=True)  # nothing to reckon it from
             for column, indicator in columns.items()
         )
         made.append((str(year), cells))
@@ -135,12 +142,20 @@ def rows(table: pd.DataFrame, columns: dict[str, str], frame: pd.DataFrame, t: T
 def _cell(row: pd.Series, column: str, behind: pd.Series | None, t: Translator) -> Cell:
     value = row[column]
     if pd.isna(value):
-        return Cell("")
+        return _absent(behind, t)
     text = plain(float(value), t.lang, 1 if column in PERCENT else 2 if abs(value) < 1000 else 0)
     total = row.get("total", float("nan"))
     part = column in budget.PARTS or column == "remainder"
     share = f"{plain(100 * value / total, t.lang, 1)} %" if part and total > 0 else ""
     return Cell(text, share, evidence_of(behind, t) if behind is not None else None)
+
+
+def _absent(behind: pd.Series | None, t: Translator) -> Cell:
+    """Return why a figure is absent, as its source says, else that there is none."""
+    reason = behind["missing_reason"] if behind is not None else None
+    known = MissingReason(reason) if isinstance(reason, str) else MissingReason.NO_DATA
+    proof = evidence_of(behind, t) if behind is not None else None
+    return Cell(t(REASON_NAMES[known]), evidence=proof, absent=True)
 
 
 def _name(column: str) -> str:

@@ -260,7 +260,7 @@ def world(result: Result, t: Translator) -> dict[str, object]:
     labels += [f"{a}–{b}" for a, b in zip(edges, edges[1:], strict=False)]
     labels += [f"≥ {edges[-1]}"] if edges else []
     scores = zip(result.values.countries, result.scores.tolist(), strict=True)
-    nothing = {"name": t("Not ranked: too few values"), "pattern": "hatch"}
+    nothing = {"name": t("Not ranked"), "pattern": "hatch"}
     return {
         "indicator": {
             "id": "index",
@@ -277,7 +277,7 @@ def world(result: Result, t: Translator) -> dict[str, object]:
             c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)] for c in shown
         },
         "cells": {
-            iso3: {"": [round(score, 3), None, None, "derived", None, None]}
+            iso3: {str(result.recipe.year): [round(score, 3), None, None, "derived", None, None]}
             for iso3, score in scores
         },
         "scale": {

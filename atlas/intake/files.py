@@ -72,6 +72,7 @@ def uncollected() -> Iterator[None]:
 
 def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given | None) -> Batch:
     from atlas.intake import layout  # noqa: PLC0415
+    from atlas.intake.connectors import worldbank  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
     if asked.get("connector"):
@@ -85,6 +86,8 @@ def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given 
     found = recognised(path.name, pages)
     if _is_template(pages, found):
         return _sheets(path, pages, found)
+    if given is None and not asked and worldbank.knows(path, pages):
+        return worldbank.read_worldbank(path, pages)
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 

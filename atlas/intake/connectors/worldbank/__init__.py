@@ -5,6 +5,6 @@ people download, ``live`` asks its interface and keeps the answers, ``batch`` tu
 drafts. Values pass the same checks, submission and review as everything else.
 """
 
-from atlas.intake.connectors.worldbank.files import read_worldbank
+from atlas.intake.connectors.worldbank.files import knows, read_worldbank
 
-__all__ = ["read_worldbank"]
+__all__ = ["knows", "read_worldbank"]

@@ -17,7 +17,7 @@ from atlas.intake.connectors.worldbank.headings import Table, licences, names, t
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout import Given, read_layout
-from atlas.intake.layout.publishers import WORLD_BANK, vintage_of
+from atlas.intake.layout.publishers import WORLD_BANK, publisher_of, vintage_of
 from atlas.intake.layout.subjects import fits
 from atlas.intake.layout.units import unit_of
 from atlas.intake.opening import Page, open_file
@@ -35,6 +35,14 @@ class NotWorldBank(AtlasError):
         "{file} holds none of the World Bank’s series that the atlas takes over,"
         " such as {examples}."
     )
+
+
+def knows(path: Path, pages: Sequence[Page]) -> bool:
+    """Tell whether a file is the World Bank's at sight, and has a series of the table."""
+    if publisher_of(pages, path.name) is not WORLD_BANK:
+        return False
+    found = tables(pages)
+    return any(table.holds(series) for series in all_series().values() for table in found)
 
 
 def read_worldbank(path: Path, pages: Sequence[Page] | None = None) -> Batch:
@@ -125,7 +133,8 @@ def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[
     problems = []
     for table in found:
         for code, row in table.others().items():
-            shown = f"{told[code]} [{code}]" if code in told else code
+            name = told.get(code) or table.called(code)
+            shown = f"{name} [{code}]" if name else code
             params: dict[str, object] = {"series": shown, "template": template}
             problems.append(
                 Problem(

@@ -34,6 +34,13 @@ class Table:
     rows: dict[int, str] = field(default_factory=dict)
     columns: dict[int, str] = field(default_factory=dict)
 
+    def called(self, code: str) -> str:
+        """Return the name that stands beside a code in its first row, or nothing."""
+        row = next((number for number, known in self.rows.items() if known == code), None)
+        cells = self.page.rows[row] if row is not None else []
+        said = (text(cells[at]) for at in self.naming if at < len(cells))
+        return next((word for word in said if word != code), "")
+
     def holds(self, series: Series) -> bool:
         """Tell whether the sheet has a series."""
         return series.code in self.rows.values() or series.code in self.columns.values()

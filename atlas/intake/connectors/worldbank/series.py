@@ -15,7 +15,7 @@ from atlas.intake.table.rows import source_id
 from atlas.settings import DATA
 
 TABLE = DATA / "connectors" / "worldbank.csv"
-PUBLISHER = "World Bank, World Development Indicators"
+PUBLISHER = "World Bank"
 PAGE = "https://data.worldbank.org/indicator/"
 PREFERENCE = 100  # before general references such as the Factbook (200)
 
@@ -54,7 +54,7 @@ class Series:
 
     def source(self, vintage: str, accessed: str = "", licence: str = "") -> Source:
         """Return the source of one vintage: another vintage is another source."""
-        title = f"{self.name} [{self.code}], from {self.origin}"
+        title = f"World Development Indicators, {self.name} [{self.code}], from {self.origin}"
         return Source(
             id=source_id(PUBLISHER, title, vintage),
             publisher=PUBLISHER,

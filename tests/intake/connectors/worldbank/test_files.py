@@ -51,7 +51,7 @@ def test_an_api_file(tmp_path: Path, zipped: bool) -> None:
     }
     (source,) = batch.sources
     assert (source.publisher, source.vintage) == (
-        "World Bank, World Development Indicators",
+        "World Bank",
         "2026-02-24",
     )
     assert "MS.MIL.XPND.GD.ZS" in source.title and "SIPRI" in source.title

@@ -62,7 +62,7 @@ def asked() -> Asked | None:
 def compared(found: Asked, release: str) -> Comparison:
     """Return the comparison; it is kept, since a release never changes."""
     alike = found.alike if found.by == "nearest" else ()
-    gone = stored.taken_down(frames.engine())
+    gone = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
     return _compared(
         release, found.country.iso3, found.indicator.id, found.by, found.age, alike, gone
     )
@@ -70,7 +70,7 @@ def compared(found: Asked, release: str) -> Comparison:
 
 @lru_cache(maxsize=64)
 def _compared(
-    release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: int
+    release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: str
 ) -> Comparison:
     read = partial(frames.of_indicator, release)
     return compare(codebook().countries[iso3], indicator, by, age, alike, read)

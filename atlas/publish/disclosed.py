@@ -27,35 +27,40 @@ from atlas.store import voices as stored
 YEAR_OF_SECONDS = 31_536_000
 
 
+def _state() -> str:
+    """Return what a release's content hangs on beside its label: the database, take-downs."""
+    return f"{engine().url} {stored.taken_down(engine())}"
+
+
 @lru_cache(maxsize=4)
-def _observed(release: str, _gone: int) -> pd.DataFrame:
+def _observed(release: str, _state: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release, totals_only=True)
 
 
 @lru_cache(maxsize=8)
-def _statuses(release: str, gone: int) -> pd.DataFrame:
-    return disclosure.statuses(_observed(release, gone))
+def _statuses(release: str, state: str) -> pd.DataFrame:
+    return disclosure.statuses(_observed(release, state))
 
 
 @lru_cache(maxsize=8)
-def _publishers(release: str, _gone: int) -> tuple[str, ...]:
+def _publishers(release: str, _state: str) -> tuple[str, ...]:
     rows = frames.sources(engine(), release)
     return tuple(sorted(set(rows["publisher"]))) if len(rows) else ()
 
 
 def observed(release: str) -> pd.DataFrame:
     """Return all totals of a release; callers do not change them."""
-    return _observed(release, stored.taken_down(engine()))
+    return _observed(release, _state())
 
 
 def statuses_of(release: str) -> pd.DataFrame:
     """Return the status of every country and indicator in a release."""
-    return _statuses(release, stored.taken_down(engine()))
+    return _statuses(release, _state())
 
 
 def publisher_names(release: str) -> tuple[str, ...]:
     """Return the publishers that the release's observations rest on."""
-    return _publishers(release, stored.taken_down(engine()))
+    return _publishers(release, _state())
 
 
 def publishers(release: str) -> int:
@@ -104,7 +109,7 @@ def weights_of(text: str) -> tuple[float, ...]:
 
 @lru_cache(maxsize=64)
 def packed(
-    release: str, lang: str, indicator: str, theme: str, weights: str, region: str, gone: int
+    release: str, lang: str, indicator: str, theme: str, weights: str, region: str, state: str
 ) -> bytes:
     """Return the gzipped map of an indicator's status, or of the score.
 
@@ -117,10 +122,10 @@ def packed(
     t = translator(lang)
     if indicator:
         entry = codebook().indicator(indicator)
-        rows = _observed(release, gone)
+        rows = _observed(release, state)
         made = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
     else:
-        all_statuses = _statuses(release, gone)
+        all_statuses = _statuses(release, state)
         asked = disclosure.asked(all_statuses, wanted((), (theme,) if theme else ()))
         scores = disclosure.scores(all_statuses, asked, states(), weights_of(weights))
         newest = int(all_statuses["last"].max()) if len(all_statuses) else 0
@@ -141,8 +146,7 @@ def _answer(request: Request) -> Response:
     names = ("indicator", "theme", "weights", "region")
     asked = [request.query_params.get(name, "") for name in names]
     try:
-        gone = stored.taken_down(engine())
-        body = packed(at["release"], language(at["lang"]), *asked, gone)
+        body = packed(at["release"], language(at["lang"]), *asked, _state())
     except AtlasError as error:
         return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
     headers = {

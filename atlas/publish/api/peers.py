@@ -227,5 +227,6 @@ def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
 
 
 def _closed(frame: pd.DataFrame) -> set[str]:
-    """Return the countries with a source whose licence forbids passing on."""
-    return set(frame.loc[~frame["redistributable"].astype(bool), "country"])
+    """Return the countries whose values come from a source that forbids passing on."""
+    closed = ~frame["redistributable"].astype(bool) & frame["preferred"]
+    return set(frame.loc[closed, "country"])

@@ -43,7 +43,9 @@ def _fetch(found: Longer, by: str, t: Translator) -> None:
         title = f"World Bank, {found.series.indicator}"
         number = submit(frames.engine(), batch, by=by, title=title)
     except AtlasError as error:
-        st.warning(t(error.message, **error.params))
+        said = error.params.get("reason")
+        reason = {"reason": t(said)} if isinstance(said, str) else {}
+        st.warning(t(error.message, **{**error.params, **reason}))
         return
     vintage = answers[0].vintage
     st.success(

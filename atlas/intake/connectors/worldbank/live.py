@@ -18,6 +18,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from atlas.errors import AtlasError
+from atlas.i18n import N_
 from atlas.intake.connectors.worldbank import cache
 from atlas.intake.connectors.worldbank.cache import Answer, Row
 from atlas.intake.connectors.worldbank.series import Series
@@ -119,19 +120,19 @@ def _reason(error: Exception) -> tuple[str, bool]:
     if isinstance(error, _NotWhole):
         return str(error), True
     if isinstance(error, requests.Timeout):
-        return "no answer in time", True
+        return N_("no answer in time"), True
     if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return "the answer was cut off", True
+        return N_("the answer was cut off"), True
     if isinstance(error, requests.RequestException):
-        return "no connection", True
+        return N_("no connection"), True
     if isinstance(error, wbgapi.APIResponseError):
-        return "the answer is not whole", True
+        return N_("the answer is not whole"), True
     if isinstance(error, wbgapi.APIError):
         if error.code is None:
-            return "it does not know the series", False
+            return N_("it does not know the series"), False
         return f"status {error.code}", error.code not in REFUSED
     if isinstance(error, KeyError | TypeError | ValueError | IndexError | AttributeError):
-        return "the answer has another form than expected", True
+        return N_("the answer has another form than expected"), True
     raise error
 
 
@@ -139,7 +140,7 @@ def _ask(bank: Any, series: Series) -> Answer:
     """Return a whole series. It is asked without years, so that it serves every choice of them."""
     updated = str((bank.source.get(DATABASE) or {}).get("lastupdated", ""))
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", updated):
-        raise _NotWhole("no date of update")
+        raise _NotWhole(N_("no date of update"))
     where = f"country/all/indicator/{series.code}"
     asked = {"source": DATABASE, "per_page": PER_PAGE}
     rows = tuple(_row(row) for row in bank.fetch(where, asked))
@@ -150,7 +151,7 @@ def _ask(bank: Any, series: Series) -> Answer:
 def _row(row: dict[str, Any]) -> Row:
     value = row["value"]
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _NotWhole("a value that is no number")
+        raise _NotWhole(N_("a value that is no number"))
     country = row["country"]
     code = str(row.get("countryiso3code") or country["id"])
     return code, str(country["value"]), int(row["date"]), value
@@ -160,4 +161,4 @@ def _whole(rows: tuple[Row, ...]) -> None:
     """Refuse an answer in which an economy lacks years that others have: it was cut."""
     years = Counter(name for _, name, _, _ in rows)
     if not rows or len(set(years.values())) != 1:
-        raise _NotWhole("the answer is not whole")
+        raise _NotWhole(N_("the answer is not whole"))

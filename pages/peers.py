@@ -22,7 +22,7 @@ else:
     controls.heading(t(theme.name), peers.title(asked, t), t(asked.indicator.name))
     peers.choose(asked, release, t)
     peers.say(asked, found, t)
-    peers.show(asked, found, t)
+    peers.show(asked, found, release, t)
     peers.nearest(asked, found, t)
     peers.left_out(found, t)
     peers.method(asked, found, t)

@@ -147,7 +147,7 @@ def say(found: Asked, made: Comparison, t: Translator) -> None:
     st.html(fragment("peers_say.html", t, group=group, lines=lines, n=len(made.peers.members)))
 
 
-def show(found: Asked, made: Comparison, t: Translator) -> None:
+def show(found: Asked, made: Comparison, release: str, t: Translator) -> None:
     """Draw the chart or the table of the compared countries."""
     if made.rows.empty:
         return
@@ -156,7 +156,8 @@ def show(found: Asked, made: Comparison, t: Translator) -> None:
         st.plotly_chart(figure, key="peers", config=CONFIG, theme="streamlit")
         st.html(fragment("peers_key.html", t, name=country_name(found.country.iso3, t.lang)))
         return
-    rows = figures.peer_rows(made, found.country.iso3, found.indicator, t)
+    every = frames.of_indicator(release, found.indicator.id)
+    rows = figures.peer_rows(made, every, found.country.iso3, found.indicator, t)
     unit = t(found.indicator.unit) if found.indicator.unit else ""
     link = _to(found)
     st.html(

@@ -12,6 +12,7 @@ from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
 from atlas.figures.charts import _style
 from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
 from atlas.figures.peer_captions import reason_name
 from atlas.i18n import Translator, country_name, number, plain, sorting
@@ -33,6 +34,7 @@ class PeerRow:
     value: str
     year: str
     evidence: Evidence
+    differ: Differing | None
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,15 @@ class NearRow:
     parts: tuple[tuple[str, str, str], ...]
 
 
-def peer_rows(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> list[PeerRow]:
-    """Return the compared countries, the highest first, each with what stands behind it."""
+def peer_rows(
+    found: Comparison, every: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator
+) -> list[PeerRow]:
+    """Return the compared countries, the highest first, each with what stands behind it.
+
+    ``every`` holds all observations of the indicator: what else sources say of a figure.
+    """
     made = []
+    apart = differing(every[every["country"].isin(found.rows["country"])], t)
     for _, row in found.rows.iterrows():
         low, high = row["rank_low"], row["rank_high"]
         made.append(
@@ -61,6 +69,7 @@ def peer_rows(found: Comparison, iso3: str, indicator: Indicator, t: Translator)
                 value=value_text(row, indicator, t),
                 year=str(row["year"]),
                 evidence=evidence_of(row, t),
+                differ=apart.get(key_of(row)),
             )
         )
     return made
@@ -235,8 +244,8 @@ def _say_ends(
 
 
 def _ranges(figure: go.Figure, rows: pd.DataFrame, y: list[str] | list[int]) -> None:
-    """Draw the range of each source that gives one; a single number gets no mark."""
-    ends = zip(rows["low"], rows["high"], y, strict=True)
+    """Draw what sources' ranges and values span; a single number gets no mark."""
+    ends = zip(rows["least"], rows["most"], y, strict=True)
     for low, high, at in ends:
         if low < high:
             figure.add_scatter(

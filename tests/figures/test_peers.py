@@ -97,11 +97,25 @@ def test_groups_have_names_and_bands_their_bounds() -> None:
 
 
 def test_rows_carry_their_evidence_and_mark_the_country() -> None:
-    rows = peer_rows(made(), "URY", MILEX, EN)
+    rows = peer_rows(made(), ROWS, "URY", MILEX, EN)
     assert [r.iso3 for r in rows] == ["ARG", "CHL", "URY", "BRA"]
     assert [r.own for r in rows] == [False, False, True, False]
     assert (rows[2].rank, rows[2].interval, rows[2].value) == ("3", "2–4", "2 (1–3)")
     assert all(r.evidence.source and r.evidence.original for r in rows)
+
+
+def test_sources_that_differ_are_named_and_drawn() -> None:
+    other = {"preferred": False, "source_id": "other", "source": "Ministry, Budget (2025)"}
+    rows = frame(
+        row("URY", 2024, 2.0), row("URY", 2024, 5.0, **other), row("CHL", 2024, 3.0),
+        row("BRA", 2024, 1.0),
+    )  # fmt: skip
+    found = made(rows=rows)
+    shown = peer_rows(found, rows, "URY", MILEX, EN)[1]
+    assert shown.differ is not None
+    assert shown.differ.text == "Sources differ: 2–5"
+    ranges = [list(x.x) for x in chart(found, "URY", MILEX, EN).data if x.mode == "lines+markers"]
+    assert ranges == [[2.0, 5.0]]
 
 
 def test_near_rows_show_value_year_and_share() -> None:

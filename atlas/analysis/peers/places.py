@@ -47,7 +47,9 @@ class Place:
 
 
 def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
-    """Return rows in order of value with columns rank, rank_low and rank_high.
+    """Return rows in order of value with rank, rank_low, rank_high, least and most.
+
+    ``least`` and ``most`` are the ends of all ranges that sources give for the period compared.
 
     Parameters
     ----------
@@ -59,11 +61,14 @@ def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     """
     rows = rows.sort_values(["value", "country"], ascending=[False, True])
     values = rows["value"].to_numpy(dtype=float)
-    low, high = rank_intervals(_options(rows, every))
+    options = _options(rows, every)
+    low, high = rank_intervals(options)
     rank = (values[None, :] > values[:, None]).sum(axis=1) + 1
     # The preferred values are one of the outcomes, however rarely a draw comes upon them.
     bounds = {"rank_low": np.minimum(low, rank), "rank_high": np.maximum(high, rank)}
-    return rows.assign(rank=rank, **bounds)
+    least = [min(end for end, _ in own) for own in options]
+    most = [max(end for _, end in own) for own in options]
+    return rows.assign(rank=rank, least=least, most=most, **bounds)
 
 
 def _options(rows: pd.DataFrame, every: pd.DataFrame) -> list[list[tuple[float, float]]]:

@@ -68,6 +68,13 @@ def convention(cells: Iterable[Any]) -> str:
     return signs.pop() if len(signs) == 1 else ""
 
 
+def separator(cell: str) -> str:
+    """Return the separator of a number that can be read in two ways, else ``""``."""
+    core = _core(cell)[0]
+    found = EITHER.fullmatch(core)
+    return next(sign for sign in ",." if sign in core) if found else ""
+
+
 def read_number(cell: Any, decimal: str = "") -> Number:
     """Return the number of a cell that is not empty.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from atlas.i18n import N_
@@ -13,6 +14,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.years import is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
@@ -22,9 +24,13 @@ def is_ready(table: Table) -> bool:
     if not _has_countries(table):
         return False
     _without_indicator(table)
+    _wrong_years(table)
     for column, meant in table.mapping.columns.items():
-        if meant.role == "unclear" and (table.own or meant.candidates):
-            if table.values and not meant.candidates:
+        asked = meant.role == "unclear" and (table.own or meant.candidates)
+        if asked or (meant.role == "foreign" and table.own):
+            if (error := _near_year(table, column)) is not None:
+                table.report.add(table.heading, column, error)
+            elif (table.values and not meant.candidates) or meant.role == "foreign":
                 _left_out(table, column, meant)
             else:
                 _unclear(table, column, meant)
@@ -59,6 +65,32 @@ def _without_indicator(table: Table) -> None:
             _unclear(table, column, meant)
         asked.add(question)
         del table.values[column]
+
+
+def _wrong_years(table: Table) -> None:
+    """Report headings that are years to come, and leave their columns out."""
+    for column, meant in list(table.values.items()):
+        if meant.year and is_future(int(meant.year)):
+            template = N_("The year {value} lies in the future.")
+            remedy = N_("Correct the year; forecasts are no observations.")
+            found = CellError("future-year", template, remedy, value=meant.year)
+            table.report.add(table.heading, column, found)
+            del table.values[column]
+
+
+def _near_year(table: Table, column: int) -> CellError | None:
+    """Return what is wrong with a heading that should be a year: a date, or a slip of the pen."""
+    dated = [at for at, meant in table.mapping.columns.items() if meant.year]
+    cell = table.grid.at(table.heading, column)
+    between = len(dated) > 1 and min(dated) < column < max(dated)
+    beside = column - 1 in dated or column + 1 in dated
+    digits = sum(c.isdigit() for c in str(cell)[:4])
+    if isinstance(cell, dt.date) or between or (beside and digits >= 3):
+        try:
+            read_year(cell)
+        except CellError as error:
+            return error
+    return None
 
 
 def _unclear(table: Table, column: int, meant: Column) -> None:

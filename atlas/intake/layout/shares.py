@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from atlas.codebook import codebook
 
 FEWEST = 5
-# Below this, a whole column of percentages is not to be believed.
-HIGHEST_FRACTION = 1.0
-# Shares that are small by nature: a whole column under 0.15 % of GDP is not to be believed.
-SMALL = {"milex_gdp": 0.15, "education_gdp": 0.15, "health_gdp": 0.15}
+HIGHEST = 1.5  # a fraction of one may pass it only in times of war
+# A column whose median is below this does not hold percentages: no half of the world's states
+# spends less than a tenth of a percent of its GDP on its forces.
+LEAST = {"milex_gdp": 0.1, "education_gdp": 0.3, "health_gdp": 0.5, "milex_gov": 0.6}
+OTHERS = 0.9
 SIGNED = {"gdp_growth"}
 
 
@@ -20,4 +22,4 @@ def are_fractions(indicator: str, numbers: Sequence[float]) -> bool:
     values = [abs(n) for n in numbers if n]
     if entry.kind != "share" or indicator in SIGNED or len(values) < FEWEST:
         return False
-    return max(values) <= SMALL.get(indicator, HIGHEST_FRACTION)
+    return max(values) <= HIGHEST and median(values) < LEAST.get(indicator, OTHERS)

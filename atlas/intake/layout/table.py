@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from atlas.codebook import codebook
 from atlas.intake.draft import DraftObservation, Origin, Problem, Source
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import VALUE, Column, Mapping
-from atlas.intake.layout.numbers import convention
+from atlas.intake.layout.numbers import convention, separator
 from atlas.intake.layout.report import Report
+from atlas.intake.layout.units import unit_of
 
 
 @dataclass
@@ -56,9 +58,27 @@ class Table:
         """Return the decimal sign of each column of values, where the cells decide it."""
         rows = self.grid.rows[self.mapping.first : self.mapping.last + 1]
         own = {at: convention(row[at] for row in rows if at < len(row)) for at in self.values}
+        own |= {at: self._grouping(at) for at, sign in own.items() if not sign}
         shared = {sign for sign in own.values() if sign}
         other = shared.pop() if len(shared) == 1 else ""
         return {at: sign or other for at, sign in own.items()}
+
+    def _grouping(self, column: int) -> str:
+        """Return the decimal sign of a column of people, whose separators can only group.
+
+        One cell alone may be a slip; two or more that agree are how the sheet is written.
+        """
+        meant = self.values[column]
+        indicator = meant.indicator or self.mapping.indicator
+        if self.by_row or not indicator or codebook().indicators[indicator].kind != "count":
+            return ""
+        if unit_of(meant.unit or self.mapping.unit).scale != 1.0:
+            return ""
+        cells = (self.grid.at(row, column) for row in self.rows)
+        signs = [sign for cell in cells if isinstance(cell, str) and (sign := separator(cell))]
+        if len(signs) < 2 or len(set(signs)) != 1:
+            return ""
+        return "." if signs[0] == "," else ","
 
     def text(self, row: int, role: str) -> str:
         """Return the cell of a row in the column of a role."""

@@ -56,6 +56,11 @@ def _year(shown: str) -> Year | None:
     return Year(int(found["year"]), estimate, words)
 
 
+def is_future(year: int) -> bool:
+    """Tell whether a year lies further ahead than this year's plans."""
+    return year > dt.datetime.now(tz=dt.UTC).year + 1
+
+
 def read_year(cell: Any) -> tuple[str, Year | None]:
     """Return the period of a cell in a column of years, and the year when it is one.
 
@@ -66,22 +71,23 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
     """
     found = heading_year(cell)
     shown = clean(shown_text(cell)).translate(DIGITS)
-    if found is not None:
-        if found.year > dt.datetime.now(tz=dt.UTC).year + 1:
-            remedy = N_("Correct the year; forecasts are no observations.")
-            template = N_("The year {value} lies in the future.")
-            raise CellError("future-year", template, remedy, value=shown)
-        return str(found.year), found
-    if re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", shown):
+    far = re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", shown)
+    if far or (found is not None and is_future(found.year)):
         remedy = N_("Correct the year; forecasts are no observations.")
         template = N_("The year {value} lies in the future.")
         raise CellError("future-year", template, remedy, value=shown)
+    if found is not None:
+        return str(found.year), found
+    if len(shown) == 7 and MONTH.fullmatch(shown):
+        return shown, None
+    raise _no_year(cell, shown)
+
+
+def _no_year(cell: Any, shown: str) -> CellError:
     if isinstance(cell, dt.date):
-        raise _date(cell, shown)
+        return _date(cell, shown)
     if MONTH.fullmatch(shown):
-        if len(shown) == 7:
-            return shown, None
-        raise CellError(
+        return CellError(
             "date-for-year",
             N_("“{value}” is a date where a year belongs."),
             N_("Write the year alone, {year}, if the value describes that year."),
@@ -91,15 +97,15 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
     if FISCAL.fullmatch(shown):
         remedy = N_("Write the range, such as 2022-07/2023-06, or the year it stands for.")
         template = N_("“{value}” is a fiscal year: which months, or which calendar year?")
-        raise CellError("fiscal-year", template, remedy, value=shown)
+        return CellError("fiscal-year", template, remedy, value=shown)
     if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./-]\d{4}", shown):
         template = N_("“{value}” is a date where a year belongs.")
-        raise CellError("date-for-year", template, N_("Write the year alone."), value=shown)
+        return CellError("date-for-year", template, N_("Write the year alone."), value=shown)
     if re.fullmatch(r"(?:[1-9]|1[0-2])\.\d{2,4}", shown):
         template = N_("“{value}” was a month and year that became a number.")
-        raise CellError("date-as-number", template, N_("Write the year alone."), value=shown)
+        return CellError("date-as-number", template, N_("Write the year alone."), value=shown)
     template = N_("“{value}” is no year.")
-    raise CellError("bad-year", template, N_("Write the year with four digits."), value=shown)
+    return CellError("bad-year", template, N_("Write the year with four digits."), value=shown)
 
 
 def _date(cell: dt.date, shown: str) -> CellError:

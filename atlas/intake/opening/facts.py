@@ -32,6 +32,7 @@ CELL = re.compile(rb'\br="([A-Z]+\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 OUTSIDE = re.compile(r"\[\d+\]|https?://|file:|\\\\|\[[^\]]+\.xls", re.IGNORECASE)
 MOST_HIDDEN = 1_000
+LITERAL = re.compile(r'"[^"]*"|\\.')  # parts of a format that are shown as they stand
 BLUE, RED = {"FF0000FF", "000000FF"}, {"FFFF0000", "00FF0000"}
 INDEXED = {"12": Reliability.ESTIMATE, "10": Reliability.UNCERTAIN}
 PERCENT = {9, 10}
@@ -53,7 +54,7 @@ class Styles:
         fonts = [_colour(node) for node in root.iterfind("{*}fonts/{*}font")]
         for position, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
             number = int(node.get("numFmtId", "0"))
-            if number in PERCENT or "%" in re.sub(r'"[^"]*"', "", formats.get(number, "")):
+            if number in PERCENT or "%" in LITERAL.sub("", formats.get(number, "")):
                 self.percent.add(position)
             font = int(node.get("fontId", "0"))
             known = fonts[font] if font < len(fonts) else None

@@ -21,6 +21,7 @@ BOF, SHEET, FONT, FORMAT, XF, FILEPASS = 0x809, 0x85, 0x31, 0x41E, 0xE0, 0x2F
 NUMBER, RK, MULRK, FORMULA, ROW, COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
 STREAMS = ("Workbook", "Book")
 PERCENT = {9, 10}
+LITERAL = re.compile(r'"[^"]*"|\\.')
 COLOURS = {12: Reliability.ESTIMATE, 10: Reliability.UNCERTAIN}
 Record = tuple[int, int, bytes]  # kind, position in the stream, data
 
@@ -108,7 +109,7 @@ class _Styles:
         for kind, _, data in records:
             if kind == FORMAT and len(data) > 5:
                 text = data[5:].decode("utf-16-le" if data[4] & 1 else "latin-1", "replace")
-                formats[struct.unpack_from("<H", data)[0]] = re.sub(r'"[^"]*"', "", text)
+                formats[struct.unpack_from("<H", data)[0]] = LITERAL.sub("", text)
             elif kind == FONT and len(data) >= 6:
                 fonts.append(struct.unpack_from("<H", data, 4)[0])
             elif kind == XF and len(data) >= 4:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas.i18n import translator
-from ui import controls, disclosure, frame, state
+from ui import controls, disclosing, disclosure, frame, state
 
 t = translator(state.lang())
 
@@ -12,21 +12,21 @@ asked = disclosure.asked(release)
 
 controls.heading(t("Disclosure"), disclosure.title(asked, t))
 disclosure.choose(asked, release, t)
-disclosure.caution(release, t)
-disclosure.say(asked, t)
-disclosure.country_card(asked, t)
+disclosing.caution(release, t)
+disclosing.say(asked, t)
+disclosing.country_card(asked, release, t)
 
 if asked.view == "map":
-    disclosure.world(asked, release, t)
+    disclosing.world(asked, release, t)
 elif asked.view == "chart":
-    disclosure.tiles(asked, t)
+    disclosing.tiles(asked, t)
 else:
-    disclosure.ranking(asked, t)
+    disclosing.ranking(asked, t)
 
-disclosure.changed(asked, t)
-disclosure.over_years(asked, release, t)
-disclosure.method(asked, t)
-disclosure.take_away(asked, release, t)
+disclosing.changed(asked, t)
+disclosing.over_years(asked, release, t)
+disclosing.method(asked, t)
+disclosing.take_away(asked, release, t)
 st.caption(
     t("A high score is no praise and a low one no blame: it tells what this atlas could find.")
 )

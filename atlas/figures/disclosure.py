@@ -39,6 +39,13 @@ FORMULAS = {
     ),
     "own": N_("share of the values that the source states as fact, not as an estimate"),
 }
+# Coded questions on whether something is published; their answers stand beside the score.
+ON_PUBLICATION = (
+    "defence_budget_published",
+    "white_paper",
+    "access_to_information",
+    "defence_audit",
+)
 NO_SCORE = N_("Too few values for a score")
 
 
@@ -50,6 +57,8 @@ class Tile:
     year: str
     label: str
     indicator: str
+    name: str
+    last: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,11 @@ def _tile(cell: tuple[str, float, float], iso3: str, indicator: str, t: Translat
     label += f" ({when})" if when else ""
     if status not in VALUED and not pd.isna(last):
         label += ". " + t("Last value: {year}", year=int(last))
-    return Tile(status, when, label, indicator)
+    return Tile(status, when, label, indicator, t(NAMES[status]), _whole(last))
+
+
+def _whole(year: float) -> str:
+    return "" if pd.isna(year) else str(int(year))
 
 
 def theme_shares(
@@ -194,6 +207,29 @@ def _withheld(counts: dict[str, int], t: Translator) -> str:
             counts["withheld"],
         )
     return t("No source of this release says of any of these figures that a state withholds it.")
+
+
+def coded(answers: pd.DataFrame, iso3: str, t: Translator) -> list[tuple[str, str, str]]:
+    """Return the coded answers on publication: question, answer or reason, year.
+
+    Parameters
+    ----------
+    answers
+        The answers that hold (``atlas.analysis.judgements.current``).
+    """
+    own = answers[answers["country"] == iso3].set_index("question")
+    made = []
+    for code in ON_PUBLICATION:
+        question = codebook().question(code)
+        if code not in own.index:
+            made.append((t(question.short), t("No answer in this release"), ""))
+            continue
+        row = own.loc[code]
+        names = {a.code: a.name for a in question.answers}
+        reason = str(row["missing_reason"] or "no-data")
+        said = names[row["answer"]] if row["answer"] else NAMES[reason]
+        made.append((t(question.short), t(said), str(row["period"])))
+    return made
 
 
 def turn_rows(turns: Sequence[Turn], t: Translator) -> list[tuple[str, str, str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 
 from atlas.analysis.disclosure import PARTS, STATUSES, Turn, matrix, scores, statuses
@@ -11,6 +12,7 @@ from atlas.codebook import codebook
 from atlas.figures.disclosure import (
     FORMULAS,
     PART_NAMES,
+    coded,
     score_rows,
     sentences,
     theme_shares,
@@ -83,6 +85,24 @@ def test_shares_by_theme() -> None:
     assert [theme for theme, _ in themes] == ["budget"]
     assert shares[("URY", "budget")] == (1, 1)
     assert shares[("CRI", "budget")] == (0, 0)
+
+
+def test_coded_answers_on_publication_stand_beside() -> None:
+    columns = ["country", "question", "answer", "missing_reason", "period"]
+    answers = pd.DataFrame(
+        [
+            ("URY", "defence_budget_published", "partly", None, "2024"),
+            ("URY", "white_paper", "", "withheld", "2023"),
+            ("KEN", "defence_audit", "yes", None, "2024"),
+        ],
+        columns=columns,
+    )
+    assert coded(answers, "URY", EN) == [
+        ("Defence budget published", "Partly", "2024"),
+        ("Public white paper", "Withheld by the state", "2023"),
+        ("Access to information on defence", "No answer in this release", ""),
+        ("Audit of the armed forces", "No answer in this release", ""),
+    ]
 
 
 def test_turns_are_named() -> None:

@@ -47,6 +47,14 @@ def test_a_country_has_its_card(open_page: Opener) -> None:
     said = html(open_page("disclosure", country="URY"))
     assert "atlas-disclosure-card" in said
     assert "2 of 2 figures asked have a value" in said
+    assert "No answer in this release" in said
+
+
+def test_the_table_of_one_indicator_tells_each_status(open_page: Opener) -> None:
+    said = html(open_page("disclosure", indicator="milex_gdp", view="table"))
+    assert 's-published"></i> Value, stated by the source' in said
+    assert 's-not-applicable"></i> Does not apply' in said
+    assert "/data?country=URY&amp;indicator=milex_gdp" in said
 
 
 def test_what_changed_since_a_release_is_listed(open_page: Opener) -> None:

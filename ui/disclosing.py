@@ -1,0 +1,210 @@
+"""Views of the disclosure page: what ``ui.disclosure`` reads from the address, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from atlas.analysis import disclosure as facts
+from atlas.analysis.disclosure import PARTS, WEIGHTS
+from atlas.codebook import codebook
+from atlas.errors import AtlasError
+from atlas.figures import disclosure as figures
+from atlas.figures.disclosure_map import NAMES
+from atlas.i18n import Translator, country_name
+from atlas.publish import disclosed
+from atlas.publish.html import fragment
+from ui import controls, frames, mapview, state
+from ui.disclosure import Asked
+
+CHANGES = 200  # shown on the page; the API has all
+
+
+def caution(release: str, t: Translator) -> None:
+    """Say what a score can and cannot tell, and on how many publishers it rests."""
+    names = disclosed.publisher_names(release)
+    st.html(fragment("disclosure_caution.html", t, publishers=names, release=release))
+
+
+def say(found: Asked, t: Translator) -> None:
+    """Say how much is known."""
+    if found.indicators:
+        lines = figures.sentences(found.scores, found.indicators, t)
+        lines = lines[:2] if found.view == "map" else lines  # the map says the rest
+    else:
+        lines = [t("This release has no record of this indicator or theme for any country.")]
+    st.html(fragment("say.html", t, lines=lines))
+
+
+def country_card(found: Asked, release: str, t: Translator) -> None:
+    """Show the score of the chosen country with its parts."""
+    if found.country is None or not found.indicators:
+        return
+    rows = figures.score_rows(found.scores, t)
+    row = next(r for r in rows if r.iso3 == found.country.iso3)
+    of = sum(bool(r.rank) for r in rows)
+    parts = list(zip([t(figures.PART_NAMES[p]) for p in PARTS], row.parts, strict=True))
+    link = _records(found.country.iso3)
+    coded = figures.coded(frames.answers(release), found.country.iso3, t)
+    law = state.address(
+        "/law", country=found.country.iso3, question=",".join(figures.ON_PUBLICATION), view="table"
+    )
+    values = {"row": row, "of": of, "parts": parts, "link": link, "coded": coded, "law": law}
+    st.html(fragment("disclosure_card.html", t, page=_page(found.country.iso3), **values))
+
+
+def _page(iso3: str) -> str:
+    return state.address("/country", country=iso3)
+
+
+def _records(iso3: str) -> Callable[[str], str]:
+    return lambda indicator: state.address("/data", country=iso3, indicator=indicator)
+
+
+def world(found: Asked, release: str, t: Translator) -> None:
+    """Draw the map of the score, or of an indicator's status."""
+    if not found.indicators:
+        return
+    region = found.region.id if found.region else ""
+    query = {
+        "indicator": found.indicator.id if found.indicator else "",
+        "theme": found.theme.id if found.theme and not found.indicator else "",
+        "weights": _weights(found),
+        "region": region,
+    }
+    with st.container(key="atlas-disclosure-map"):
+        address = disclosed.address(release, t.lang, **query)
+        mapview.draw(address, region, t, fixed=True)
+
+
+def _weights(found: Asked) -> str:
+    usual = tuple(map(float, WEIGHTS))
+    return "" if found.weights == usual else ",".join(f"{w:g}" for w in found.weights)
+
+
+def tiles(found: Asked, t: Translator) -> None:
+    """Draw every country and indicator as a tile; without a theme, every country and theme."""
+    if not found.indicators:
+        return
+    cells = facts.matrix(found.statuses, found.indicators, found.countries)
+    if found.indicator is None and found.theme is None:
+        themes, shares = figures.theme_shares(cells, t)
+        groups = figures.tile_groups(cells, (), found.countries, t)
+        values = {"themes": themes, "shares": shares, "groups": groups}
+        st.html(fragment("disclosure_themes.html", t, link=_of_theme, **values))
+        return
+    book = codebook().indicators
+    heads = [t(book[i].short) for i in found.indicators]
+    groups = figures.tile_groups(cells, found.indicators, found.countries, t)
+    key = [(status, t(name)) for status, name in NAMES.items()]
+    values = {"heads": heads, "groups": groups, "key": key}
+    st.html(fragment("disclosure_tiles.html", t, link=_evidence, **values))
+
+
+def _of_theme(theme: str, iso3: str = "") -> str:
+    return state.address("/disclosure", theme=theme, country=iso3 or None, view="chart")
+
+
+def _evidence(iso3: str, indicator: str) -> str:
+    return state.address("/data", country=iso3, indicator=indicator)
+
+
+def ranking(found: Asked, t: Translator) -> None:
+    """Show all countries in order of the score, with the parts; of one indicator, its status."""
+    if not found.indicators:
+        return
+    if found.indicator:
+        cells = facts.matrix(found.statuses, found.indicators, found.countries)
+        groups = figures.tile_groups(cells, found.indicators, found.countries, t)
+        st.html(fragment("disclosure_statuses.html", t, groups=groups, link=_evidence))
+        return
+    heads = [(t(figures.PART_NAMES[p]), w) for p, w in zip(PARTS, found.weights, strict=True)]
+    rows = figures.score_rows(found.scores, t)
+    own = found.country.iso3 if found.country else ""
+    st.html(fragment("disclosure_table.html", t, heads=heads, rows=rows, own=own, link=_own))
+
+
+def _own(iso3: str) -> str:
+    return state.here(country=iso3)
+
+
+def changed(found: Asked, t: Translator) -> None:
+    """Show what differs from an older release."""
+    if not found.against or not found.indicators:
+        return
+    older = disclosed.statuses_of(found.against)
+    turns = facts.turned(older, found.statuses, found.indicators, found.countries)
+    rows = figures.turn_rows(turns[:CHANGES], t)
+    values = {"rows": rows, "n": len(turns), "against": found.against}
+    st.html(fragment("disclosure_changed.html", t, **values))
+
+
+def over_years(found: Asked, release: str, t: Translator) -> None:
+    """Show how many figures of each year have each status."""
+    rows = disclosed.observed(release)
+    rows = rows[rows["indicator"].isin(found.indicators) & rows["country"].isin(found.countries)]
+    if found.country:
+        rows = rows[rows["country"] == found.country.iso3]
+    counts = facts.by_year(rows)
+    if counts.empty:
+        return
+    heads = [(s, t(NAMES[s])) for s in counts.columns if counts[s].sum()]
+    table = [(year, [int(row[s]) for s, _ in heads]) for year, row in counts.iterrows()]
+    name = country_name(found.country.iso3, t.lang) if found.country else ""
+    with st.expander(t("Figures by year")):
+        values = {"heads": heads, "rows": table[::-1], "name": name}
+        st.html(fragment("disclosure_years.html", t, **values))
+
+
+def method(found: Asked, t: Translator) -> None:
+    """Tell how the score is made, and let its weights be changed."""
+    with st.expander(t("How the score is made, and what it cannot tell")):
+        parts = [
+            (t(figures.PART_NAMES[p]), f"{w:g}", t(figures.FORMULAS[p]))
+            for p, w in zip(PARTS, found.weights, strict=True)
+        ]
+        st.html(fragment("disclosure_method.html", t, parts=parts))
+        _choose_weights(found, t)
+
+
+def _choose_weights(found: Asked, t: Translator) -> None:
+    with st.container(horizontal=True, key="atlas-weights"):
+        for part, weight in zip(PARTS, found.weights, strict=True):
+            key = f"weight-{part}"
+            if st.session_state.get(key) != int(weight):
+                st.session_state[key] = int(weight)
+            st.number_input(
+                t("Weight of “{part}”", part=t(figures.PART_NAMES[part])),
+                min_value=0,
+                max_value=100,
+                step=5,
+                key=key,
+                on_change=_weighed,
+            )
+
+
+def _weighed() -> None:
+    chosen = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
+    try:
+        usual = disclosed.weights_of(chosen) == tuple(map(float, WEIGHTS))
+    except AtlasError as error:
+        state.complain(error)
+        return
+    state.remember(weights=None if usual else chosen)
+
+
+def take_away(found: Asked, release: str, t: Translator) -> None:
+    """Offer the result as files and as an address that stays."""
+    region = found.region or found.country
+    query = {
+        "indicator": found.indicator.id if found.indicator else "",
+        "theme": found.theme.id if found.theme and not found.indicator else "",
+        "country": ",".join(found.countries) if region else "",
+        "weights": _weights(found),
+        "release": release,
+    }
+    controls.files("disclosure", query, t, t("Download the result"), ("csv", "json"))
+    inputs = {"indicator": ",".join(found.indicators), "release": release}
+    controls.files("observations", inputs, t, t("Download what it is made from"))
+    controls.permalink(release, t)

@@ -24,7 +24,7 @@ from atlas.intake.layout.subjects import (
 )
 from atlas.intake.layout.units import Unit, unit_of, unit_words
 from atlas.intake.layout.words import part_of, role_of
-from atlas.intake.layout.years import heading_year
+from atlas.intake.layout.years import heading_year, year_within
 
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
 WOMEN_WORDS = {"women", "female", "females", "femmes", "mujeres", "النساء"}
@@ -120,6 +120,8 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
             for at, c in columns.items()
         }
     columns = _codes_only(grid, heading, columns)
+    if not any(c.role in ("year", "date") for c in columns.values()):
+        columns = {at: _dated(column) for at, column in columns.items()}
     dated = any(c.role in ("year", "date") or c.year for c in columns.values())
     return Mapping(
         grid.page.name,
@@ -132,6 +134,13 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
         transposed=grid.turned,
         title=titles[0] if titles else "",
     )
+
+
+def _dated(column: Column) -> Column:
+    """Return a column with the year that its own heading names, as in “Police officers 2021”."""
+    if column.role != VALUE or column.year or unit_of(column.header).constant:
+        return column
+    return replace(column, year=year_within(column.header))
 
 
 def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dict[int, Column]:

@@ -38,9 +38,10 @@ def find_heading(grid: Grid, start: int = 0) -> Heading | None:
             continue
         years = {c for c in cells if heading_year(grid.at(row, c))}
         roles = {c: role_of(text) for c, text in cells.items()}
-        if is_data(grid, row, cells, years):
-            continue
         named = [c for c, role in roles.items() if role in KEYS]
+        # A year that is mistyped stands among years like a figure; the name beside them decides.
+        if is_data(grid, row, cells, years) and not (named and len(years) >= 2):
+            continue
         corner = grid.turned and "year" in roles.values()  # of a table that was turned over
         if len(years) >= 2 or (years and (named or corner)) or _named(roles, cells):
             found = _heading(grid, row, years, roles)

@@ -12,6 +12,7 @@ NO_DATA = frozenset(
         *("..", "...", ". .", ". . .", ".", "…", "-", "–", "—", "−", "--", "---", "?", "??"),
         *("n/a", "n.a.", "n.a", "na", "nd", "n.d.", "n/d", "n.d", "s/d", "s.d.", "s/i", "s.i."),
         *("not available", "no data", "unknown", "missing", "none available", "null", "nan"),
+        *("non renseigné", "non communiqué", "n.c.", "nc", "n.r.", "no consta"),
         *("non disponible", "donnée non disponible", "inconnu", "pas de données", "indisponible"),
         *(
             "no disponible",
@@ -28,7 +29,15 @@ NO_STATE = frozenset(("xxx", "xx", "did not exist", "n'existait pas", "no exist�
 NOT_APPLICABLE = frozenset(
     (
         *("not applicable", "does not apply", "sans objet", "non applicable", "no aplica"),
-        *("no aplicable", "no procede", "لا ينطبق", "suspended", "parliament suspended"),
+        *(
+            "s.o.",
+            "s/o",
+            "no aplicable",
+            "no procede",
+            "لا ينطبق",
+            "suspended",
+            "parliament suspended",
+        ),
     )
 )
 WITHHELD = frozenset(

@@ -14,7 +14,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.years import is_future, read_year
+from atlas.intake.layout.years import heading_year, is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
@@ -80,7 +80,8 @@ def _wrong_years(table: Table) -> None:
 
 def _near_year(table: Table, column: int) -> CellError | None:
     """Return what is wrong with a heading that should be a year: a date, or a slip of the pen."""
-    dated = [at for at, meant in table.mapping.columns.items() if meant.year]
+    columns = table.mapping.columns.items()
+    dated = [at for at, meant in columns if meant.year and heading_year(meant.header)]
     cell = table.grid.at(table.heading, column)
     between = len(dated) > 1 and min(dated) < column < max(dated)
     beside = column - 1 in dated or column + 1 in dated

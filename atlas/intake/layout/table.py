@@ -66,7 +66,8 @@ class Table:
     def _grouping(self, column: int) -> str:
         """Return the decimal sign of a column of people, whose separators can only group.
 
-        One cell alone may be a slip; two or more that agree are how the sheet is written.
+        One cell alone may be a slip; two or more that agree are how the sheet is written, in
+        whichever year's column they stand.
         """
         meant = self.values[column]
         indicator = meant.indicator or self.mapping.indicator
@@ -74,11 +75,15 @@ class Table:
             return ""
         if unit_of(meant.unit or self.mapping.unit).scale != 1.0:
             return ""
-        cells = (self.grid.at(row, column) for row in self.rows)
+        alike = [at for at, other in self.values.items() if self._kind(other) == self._kind(meant)]
+        cells = (self.grid.at(row, at) for at in alike for row in self.rows)
         signs = [sign for cell in cells if isinstance(cell, str) and (sign := separator(cell))]
         if len(signs) < 2 or len(set(signs)) != 1:
             return ""
         return "." if signs[0] == "," else ","
+
+    def _kind(self, column: Column) -> tuple[str, str]:
+        return column.indicator or self.mapping.indicator, column.unit or self.mapping.unit
 
     def text(self, row: int, role: str) -> str:
         """Return the cell of a row in the column of a role."""

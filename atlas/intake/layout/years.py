@@ -21,7 +21,8 @@ YEAR = re.compile(
 PREFIX = re.compile(r"^(?:YR|FY|année|annee|año|year|سنة|عام)\s?(?=\d{4}\b)", re.IGNORECASE)
 MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
 FISCAL = re.compile(r"(?:1[5-9]|20)\d\d\s?[/–-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)")
-ESTIMATED = re.compile(r"\best|provisi|prelim|تقدير", re.IGNORECASE)
+ESTIMATED = re.compile(r"\best|provis|prelim|تقدير", re.IGNORECASE)
+WITHIN = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])(?!\s*(?:prices|us|\$))", re.IGNORECASE)
 LATEST = 2100
 
 
@@ -54,6 +55,16 @@ def _year(shown: str) -> Year | None:
     words = found["words"] or ""
     estimate = mark in ("e", "est", "f", "p") or bool(ESTIMATED.search(words))
     return Year(int(found["year"]), estimate, words)
+
+
+def year_within(text: str) -> str:
+    """Return the one year that a heading names beside its subject: “Police officers 2021”.
+
+    Years of prices, spans and fiscal years are none.
+    """
+    shown = clean(text).translate(DIGITS)
+    found = WITHIN.findall(shown)
+    return found[0] if len(found) == 1 and not FISCAL.search(shown) else ""
 
 
 def is_future(year: int) -> bool:

@@ -104,6 +104,7 @@ def test_an_observation_is_described_field_by_field(told: dict[str, Any]) -> Non
         ("/api/v1/search", "/api/v1/search?q=army"),
         ("/api/v1/search", "/api/v1/search?q=xyzzy"),
         ("/api/v1/search", "/api/v1/search?q=invented&limit=100"),
+        ("/api/v1/trends", "/api/v1/trends?indicator=milex_gdp"),
         ("/api/v1/indicators", "/api/v1/indicators"),
         ("/api/v1/indicators", "/api/v1/indicators?release=2026.1"),
         ("/api/v1/questions", "/api/v1/questions"),
@@ -179,6 +180,8 @@ def test_every_format_has_its_media_type_and_headers_described(
         ("/api/v1/search", "/api/v1/search"),
         ("/api/v1/search", "/api/v1/search?q=a&country=nowhere-land"),
         ("/api/v1/questions", "/api/v1/questions?release=no"),
+        ("/api/v1/trends", "/api/v1/trends"),
+        ("/api/v1/trends", "/api/v1/trends?indicator=conscription"),
         ("/healthz", "/healthz?no=1"),
     ],
 )

@@ -10,6 +10,7 @@ from atlas.analysis.trends.model import Outside, Parameters
 from atlas.analysis.trends.robust import medians
 
 Flags = npt.NDArray[np.bool_]
+LONGEST = 80  # years of a window; a straight line through more says little
 
 
 def window(
@@ -20,23 +21,26 @@ def window(
     Of all windows of at least ``min_years`` years, the one with the greatest number of
     countries with a value at start, end and in most years, times years, times one more than
     the regions (``groups``: a row a country, a column a region) that have enough of them. Of
-    equals, the latest. A first or last year that is asked for is kept.
+    equals, the latest. A first or last year that is asked for is kept; years before or after
+    all values are not, nor more than the last ``LONGEST``.
     """
-    if asked.first is not None and asked.last is not None:
-        return asked.first, asked.last
     if not len(years):
         return None
+    if asked.first is not None and asked.last is not None:
+        last = min(asked.last, int(years[-1]))
+        first = max(asked.first, int(years[0]), last - LONGEST + 1)
+        return (first, last) if first <= last else None
     inside = _inside(known, asked)
     length = np.arange(len(years))[None, :] - np.arange(len(years))[:, None] + 1
     members = inside.sum(axis=2)
     counted = inside.astype(np.float32) @ groups.astype(np.float32)
     regions = (counted >= asked.members).sum(axis=2)
     value = members * length * (1 + regions)
-    value = np.where(length >= asked.min_years, value, 0)
+    value = np.where((length >= asked.min_years) & (length <= LONGEST), value, 0)
     if asked.first is not None:
-        value[years != asked.first] = 0
+        value[years != max(asked.first, int(years[0]))] = 0
     if asked.last is not None:
-        value[:, years != asked.last] = 0
+        value[:, years != min(asked.last, int(years[-1]))] = 0
     if not value.max(initial=0):
         return None
     starts, ends = np.nonzero(value == value.max())

@@ -27,6 +27,7 @@ from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.records import work as give_records
 from atlas.publish.api.searching import answer as give_findings
 from atlas.publish.api.template import answer as give_template
+from atlas.publish.api.trends import answer as give_trends
 from atlas.publish.api.voices import replies, withdrawn
 
 WORK: dict[str, Work] = {
@@ -34,6 +35,7 @@ WORK: dict[str, Work] = {
     **{f"/api/v1/{route.plural}": give_records(route) for route in ROUTES},
     "/api/v1/replies": replies,
     "/api/v1/withdrawn": withdrawn,
+    "/api/v1/trends": give_trends,
     "/api/v1/peers": give_peers,
     "/api/v1/disclosure": give_disclosure,
     "/api/v1/search": give_findings,

@@ -21,6 +21,7 @@ from atlas.publish.api.schemas import schemas
 from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
 from atlas.publish.api.selection import WITHHELD_RECORDS
 from atlas.publish.api.template import path as template_path
+from atlas.publish.api.trend_schemas import path as trends_path
 from atlas.publish.api.voice_schemas import voice_paths
 
 ABOUT = (
@@ -84,6 +85,7 @@ def _paths() -> dict[str, Any]:
             [country, release()],
             ("404",),
         ),
+        "/api/v1/trends": trends_path(),
         **voice_paths(),
         **comparing_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),

@@ -100,11 +100,22 @@ def observations(params: QueryParams) -> Query:
     book = codebook()
     asked = several(params, "indicator")
     indicators = tuple(sorted({book.indicator(i).id for i in asked})) or None
+    first, last = years(params)
+    made = format_of(params, FORMATS)
+    return Query(indicators, countries(params), first, last, one(params, "release"), made)
+
+
+def years(params: QueryParams) -> tuple[int | None, int | None]:
+    """Return the first and last year asked for, None where open.
+
+    Raises
+    ------
+    InvalidYear, InvalidYears, GivenTwice
+    """
     first, last = _year(params, "from"), _year(params, "to")
     if first is not None and last is not None and first > last:
         raise InvalidYears(first, last)
-    made = format_of(params, FORMATS)
-    return Query(indicators, countries(params), first, last, one(params, "release"), made)
+    return first, last
 
 
 def countries(params: QueryParams) -> tuple[str, ...] | None:

@@ -21,6 +21,7 @@ from atlas.publish.api.schema_parts import (
     reference,
 )
 from atlas.publish.api.sdmx import CONCEPTS
+from atlas.publish.api.trend_schemas import trend_schemas
 from atlas.publish.api.voice_schemas import voice_schemas
 
 
@@ -52,6 +53,7 @@ def schemas() -> dict[str, Schema]:
                 **lists(*(route.plural for route in ROUTES)),
             }
         ),
+        **trend_schemas(),
         **voice_schemas(),
         **index_schema(),
         **comparing_schemas(),

@@ -1,0 +1,45 @@
+"""What the OpenAPI document says of trends: the schemas of the results' own types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from atlas.analysis.trends.keeping import adapter
+from atlas.analysis.trends.table import COLUMNS
+from atlas.publish.api.operations import countries, form, get, one, release, several, used
+from atlas.publish.api.schema_parts import REFERENCE, STRING, Schema
+from atlas.publish.api.trends import FORMATS
+
+
+def trend_schemas() -> dict[str, Schema]:
+    """Return the schemas of the answer and of its parts."""
+    made = adapter().json_schema(mode="serialization", ref_template=REFERENCE)
+    parts = made.pop("$defs")
+    made["properties"] = {"release": STRING, **made["properties"]}
+    made["required"] = ["release", *made["required"]]
+    made["additionalProperties"] = False
+    return {"Trends": made, **parts}
+
+
+def path() -> dict[str, Any]:
+    """Return the route's entry in the OpenAPI document."""
+    year: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
+    best = "chosen so that it keeps the most values unless it is given"
+    given = [
+        one("indicator", "Id of an indicator (required).", STRING, "milex_gdp"),
+        several("region", "Ids of regions to keep.", ["africa", "asia"]),
+        countries(),
+        one("from", f"First year of the window, {best}.", year, 1990),
+        one("to", f"Last year of the window, {best}.", year, 2024),
+        release(),
+        form(FORMATS),
+    ]
+    summary = "Common and unique trends of an indicator: countries, regions, world"
+    made = get("Trends", summary, "data", given, ("404",))
+    good = made["get"]["responses"]["200"]
+    good["headers"] = used("ETag", "X-Release", "Content-Disposition")
+    good["content"]["text/csv"] = {
+        "schema": {"type": "string"},
+        "example": ",".join(COLUMNS) + "\r\n",
+    }
+    return made

@@ -1,0 +1,98 @@
+"""GET /api/v1/trends: what is common and what is unique, with all numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.analysis.trends import METHOD, Parameters, kept
+from atlas.analysis.trends.keeping import adapter
+from atlas.analysis.trends.matrix import require_trend
+from atlas.analysis.trends.table import COLUMNS, only, rows
+from atlas.codebook import codebook
+from atlas.codebook.load import code_of
+from atlas.errors import InvalidParameter, UnknownRegion
+from atlas.publish.api import answers, delivery, formats, parameters, selection
+from atlas.publish.api.entries import codebook_digest
+from atlas.publish.api.kept import Made
+from atlas.publish.api.selection import Edition
+from atlas.store import engine
+
+GIVEN = ("indicator", "region", "country", "from", "to", "release", "format")
+FORMATS = ("json", "csv")
+
+
+class MissingIndicator(InvalidParameter):
+    """The question needs an indicator."""
+
+    code = "missing-indicator"
+    template = "Name an indicator: indicator=milex_gdp."
+
+    def __init__(self) -> None:
+        super().__init__(self.template)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A valid question about trends."""
+
+    indicator: str
+    regions: tuple[str, ...]
+    countries: tuple[str, ...]
+    decided: Parameters
+
+
+def asked(params: QueryParams) -> Asked:
+    """Return the question of a request.
+
+    Raises
+    ------
+    UnknownParameter, MissingIndicator, UnknownIndicator, NoTrend, UnknownRegion,
+    UnknownCountry, InvalidYear, InvalidYears, GivenTwice
+    """
+    parameters.only(params, GIVEN)
+    name = parameters.one(params, "indicator")
+    if name is None:
+        raise MissingIndicator
+    indicator = codebook().indicator(name)
+    require_trend(indicator)
+    known = {r.id: r.id for r in codebook().regions.values() if r.kind != "peer-group"}
+    wanted = {code_of(text, known, UnknownRegion) for text in parameters.several(params, "region")}
+    first, last = parameters.years(params)
+    decided = replace(Parameters(), first=first, last=last)
+    countries = parameters.countries(params) or ()
+    return Asked(indicator.id, tuple(sorted(wanted)), countries, decided)
+
+
+def answer(request: Request) -> Response:
+    """Answer with an indicator's trends in a release."""
+    question = asked(request.query_params)
+    made = parameters.format_of(request.query_params, FORMATS)
+    release = parameters.one(request.query_params, "release")
+    database = engine()
+    found = selection.edition(database, release)
+    told = (found.state, codebook_digest(), "trends", METHOD, repr(question), made)
+    return answers.kept(
+        request,
+        answers.etag(str(database.url), *told),
+        lambda: _made(database, found, question, made),
+        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        cache=answers.FIXED if release else answers.NEWEST,
+    )
+
+
+def _made(database: Engine, found: Edition, question: Asked, made: str) -> Made:
+    whole = kept(database, found.label, question.indicator, question.decided)
+    shown = only(whole, question.regions, question.countries)
+    label = delivery.ascii_name(found.label)
+    headers = {"X-Release": label}
+    if made == "csv":
+        body = formats.header(COLUMNS) + formats.separated(rows(shown))
+        names = (label, "trends", question.indicator)
+        return Made(body.encode(), headers | delivery.attachment(names, "csv"))
+    content = {"release": found.label, **adapter().dump_python(shown, mode="json")}
+    return Made(answers.json_bytes(content), headers)

@@ -22,6 +22,7 @@ from atlas.cli import (
     records,
     takedowns,
     templates,
+    trends,
 )
 from atlas.cli.output import guarded
 
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "query": reading.query,
     "records": records.records,
     "search": records.search,
+    "trends": trends.trends,
     "backup": backups.backup,
     "restore": backups.restore,
 }

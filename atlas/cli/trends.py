@@ -1,0 +1,41 @@
+"""Common and unique trends of an indicator: ``trends``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from atlas.cli.output import AsJson, dump, say, t, table
+from atlas.cli.reading import no_release
+from atlas.errors import UnknownRelease
+
+
+def trends(
+    indicator: Annotated[str, typer.Option(help="Indicator id.")],
+    first: Annotated[int | None, typer.Option("--from", help="First year of the window.")] = None,
+    last: Annotated[int | None, typer.Option("--to", help="Last year of the window.")] = None,
+    release: Annotated[
+        str | None, typer.Option(help="Label of a release. The newest by default.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what is common and what is unique in an indicator's trends."""
+    from atlas.analysis.trends import Parameters, kept  # noqa: PLC0415
+    from atlas.analysis.trends.keeping import adapter  # noqa: PLC0415
+    from atlas.analysis.trends.table import rows as trend_rows  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    try:
+        found = kept(engine(), release, indicator, Parameters(first=first, last=last))
+    except UnknownRelease as error:
+        raise no_release(release, error) from error
+    if as_json:
+        dump(adapter().dump_python(found, mode="json"))
+        return
+    places = trend_rows(found)
+    places = places[places["level"] != "country"]
+    shown = places.to_dict("records")
+    table(shown, ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"])
+    said = found.verdict
+    say(t("Verdict: {kind}; direction: {direction}.", kind=said.kind, direction=said.direction))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.analysis import composite
@@ -156,6 +156,7 @@ def test_the_order_of_one_thing_counted_twice_is_its_own(
             assert found.ranks[i] >= len(higher) + 1
 
 
+@settings(max_examples=25)
 @given(st.lists(st.floats(0.01, 100), min_size=2, max_size=12))
 def test_bands_stay_within_the_ranks(weights: list[float]) -> None:
     ids = list(codebook().indicators)[: len(weights)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, say, t, table
+from atlas.cli.output import AsJson, dump, rows, say, t, table
 from atlas.cli.reading import no_release
 from atlas.errors import UnknownRelease
 
@@ -35,7 +35,8 @@ def trends(
         return
     places = trend_rows(found)
     places = places[places["level"] != "country"]
-    shown = places.to_dict("records")
-    table(shown, ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"])
+    table(
+        rows(places), ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"]
+    )
     said = found.verdict
     say(t("Verdict: {kind}; direction: {direction}.", kind=said.kind, direction=said.direction))

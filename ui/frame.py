@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("compare", N_("Compare"), "compare"),
     ),
     N_("Analysis"): (
+        ("trends", N_("Trends"), "trends"),
         ("peers", N_("Peers"), "peers"),
         ("disclosure", N_("Disclosure"), "disclosure"),
         ("budget", N_("Budget lens"), "budget"),

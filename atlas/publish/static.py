@@ -38,6 +38,7 @@ STYLES = (
     "voices",
     "builder",
     "comparing",
+    "trends",
     "longer",
 )
 PUBLIC = ("css", "fonts", "geo", "icons", "js")

@@ -1,0 +1,227 @@
+"""What the trends page says in words: what is common, what is unique, and what would change it."""
+
+from __future__ import annotations
+
+from atlas.analysis.trends.model import RegionTrend, Trend, Trends, Verdict
+from atlas.codebook import Indicator, codebook
+from atlas.i18n import N_, Translator, country_name, number, plain, sorting
+
+DIRECTIONS = {
+    "rising": N_("Rising"),
+    "falling": N_("Falling"),
+    "none": N_("No clear direction"),
+    "too-little-data": N_("Too little data"),
+}
+KINDS = {
+    "common": N_("Common trend"),
+    "unique": N_("Unique trends"),
+    "none": N_("No common trend"),
+    "too-little-data": N_("Too little data"),
+}
+REASONS = {
+    "significant": "",
+    "not-significant": N_("The change cannot be told from chance."),
+    "too-small": N_("The change is too small to matter."),
+    "sources-disagree": N_("The sources disagree on the direction."),
+    "few-years": N_("Too few years have values."),
+    "few-countries": N_("Too few countries have values over the whole time."),
+}
+OUTSIDE = {
+    "no-start": N_("No value near the first year"),
+    "no-end": N_("No value near the last year"),
+    "few-years": N_("Values in too few years"),
+    "zero-or-less": N_("Values of zero, of which no percentage can be told"),
+}
+SPREADS = {
+    "converging": N_("Differences shrink"),
+    "diverging": N_("Differences grow"),
+    "none": N_("No clear direction"),
+    "too-little-data": N_("Too little data"),
+}
+MOST_NAMED = 8
+
+
+def place(code: str, t: Translator) -> str:
+    """Return the name of a region, country or the world."""
+    if code == "world":
+        return t("World")
+    if code == "between":
+        return t("Between the regions")
+    regions = codebook().regions
+    return t(regions[code].name) if code in regions else country_name(code, t.lang)
+
+
+def listed(codes: tuple[str, ...], t: Translator) -> str:
+    """Return names in order, the first few where they are many."""
+    names = sorted((place(code, t) for code in codes), key=sorting)
+    if len(names) <= MOST_NAMED:
+        return " · ".join(names)
+    more = t("and {n} more", n=len(names) - MOST_NAMED)
+    return " · ".join([*names[:MOST_NAMED], more])
+
+
+def a_year(value: float, found: Trends, t: Translator) -> str:
+    """Return a slope with its sign and unit."""
+    text = signed(value, found, t)
+    unit = "%" if found.scale == "relative" else t(found.unit)
+    return t("{value} {unit} a year", value=text, unit=unit)
+
+
+def signed(value: float, found: Trends, t: Translator) -> str:
+    """Return a slope with its sign, with enough decimals to tell it from zero."""
+    decimals = 1 if found.scale == "relative" else 3
+    text = plain(abs(value), t.lang, decimals)
+    # A left-to-right mark keeps the sign before the number in Arabic lines.
+    return f"\u200e{'−' if value < 0 else '+'}{text}"
+
+
+def headline(found: Trends, t: Translator) -> str:
+    """Return the verdict in a few words."""
+    verdict = found.verdict
+    if verdict.kind == "common":
+        return t("Common trend: {direction}", direction=t(DIRECTIONS[verdict.direction]).lower())
+    return t(KINDS[verdict.kind])
+
+
+def sentences(found: Trends, indicator: Indicator, t: Translator) -> list[str]:
+    """Say what is common and what is unique, each with its numbers."""
+    if found.window is None:
+        return [
+            t(
+                "No trend is told: fewer than {countries} countries have values in at least "
+                "{years} years.",
+                countries=found.parameters.members,
+                years=found.parameters.min_years,
+            )
+        ]
+    verdict = found.verdict
+    said = [_common(found, verdict, indicator, t), *_regions(found, t)]
+    if verdict.unique:
+        names = listed(verdict.unique, t)
+        said.append(t("Departing from the rest: {names}.", names=names))
+    if verdict.countries:
+        names = listed(verdict.countries, t)
+        said.append(t("Countries that depart from their region: {names}.", names=names))
+    return [line for line in (*said, _world(found, indicator, t)) if line]
+
+
+def _common(found: Trends, verdict: Verdict, indicator: Indicator, t: Translator) -> str:
+    first, last = found.window or (0, 0)
+    name = t(indicator.name)
+    if verdict.kind == "too-little-data":
+        return t(
+            "{name}, {first}–{last}: only {judged} regions have enough data; {least} are needed "
+            "to speak of a common trend.",
+            name=name,
+            first=first,
+            last=last,
+            judged=len(verdict.judged),
+            least=min(3, verdict.needed),
+        )
+    if verdict.agreeing:
+        template = (
+            N_("In {n} of {of} regions {name} fell from {first} to {last}: {regions}.")
+            if verdict.direction == "falling"
+            else N_("In {n} of {of} regions {name} rose from {first} to {last}: {regions}.")
+        )
+        return t(
+            template,
+            n=len(verdict.agreeing),
+            of=len(verdict.judged),
+            name=f"“{name}”",
+            first=first,
+            last=last,
+            regions=listed(verdict.agreeing, t),
+        )
+    return t(
+        "{name}, {first}–{last}: the regions have no direction in common.",
+        name=name,
+        first=first,
+        last=last,
+    )
+
+
+def _regions(found: Trends, t: Translator) -> list[str]:
+    """Say the direction of the regions that do not agree."""
+    agreeing = set(found.verdict.agreeing)
+    lines = []
+    for code in (*found.verdict.judged, *found.verdict.unjudged):
+        region = next((r for r in found.regions if r.region == code), None)
+        if code in agreeing or region is None:
+            continue
+        lines.append(_region(region, found, t))
+    return lines
+
+
+def _region(region: RegionTrend, found: Trends, t: Translator) -> str:
+    name, trend = place(region.region, t), region.trend
+    reason = t(REASONS[trend.reason]) if REASONS[trend.reason] else ""
+    if trend.slope is None or trend.direction == "too-little-data":
+        return t("{region}: too little data ({n} countries).", region=name, n=len(region.members))
+    said = t(
+        "{region}: {direction} ({slope}; {low} to {high}).",
+        region=name,
+        direction=t(DIRECTIONS[trend.direction]).lower(),
+        slope=a_year(trend.slope, found, t),
+        low=signed(trend.low or 0.0, found, t),
+        high=signed(trend.high or 0.0, found, t),
+    )
+    return f"{said} {reason}".strip()
+
+
+def _world(found: Trends, indicator: Indicator, t: Translator) -> str:
+    world = found.world
+    if world is None or world.trend.slope is None or world.trend.start is None:
+        return ""
+    return t(
+        "World, the same {n} countries throughout: from {start} to {end} ({slope}); {rising} "
+        "rose, {falling} fell, {steady} did neither.",
+        n=len(world.members),
+        start=number(world.trend.start, indicator, t.lang),
+        end=number(world.trend.end or 0.0, indicator, t.lang),
+        slope=a_year(world.trend.slope, found, t),
+        rising=world.rising,
+        falling=world.falling,
+        steady=world.steady,
+    )
+
+
+def what_would_change(found: Trends, t: Translator) -> list[str]:
+    """Say how near the verdict is to another one."""
+    verdict = found.verdict
+    said = []
+    if verdict.kind == "common" and verdict.p is not None:
+        said.append(
+            t(
+                "If fewer than {n} regions really moved this way, data such as these would come in "
+                "at most {p} % of cases.",
+                n=verdict.needed,
+                p=plain(100 * verdict.p, t.lang, 1),
+            )
+        )
+    if verdict.nearest is not None:
+        said.append(
+            t(
+                "Nearest to changing: {region} (p = {p}; the limit is {alpha}).",
+                region=place(verdict.nearest.region, t),
+                p=plain(verdict.nearest.q, t.lang, 3),
+                alpha=plain(found.parameters.alpha, t.lang, 2),
+            )
+        )
+    if verdict.deciding:
+        names = listed(verdict.deciding, t)
+        said.append(
+            t("Without any one of these the verdict would be another: {names}.", names=names)
+        )
+    elif verdict.judged:
+        said.append(t("No single country decides the verdict."))
+    if verdict.unjudged:
+        names = listed(verdict.unjudged, t)
+        said.append(t("Not judged, for want of data: {names}.", names=names))
+    said.append(t("Another span of years can give another answer; choose it above."))
+    return said
+
+
+def direction_of(trend: Trend, t: Translator) -> str:
+    """Return a trend's direction in words."""
+    return t(DIRECTIONS[trend.direction])

@@ -1,0 +1,201 @@
+"""The trends page's tables: regions, countries, differences, breaks, parallel paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from atlas.analysis.trends import candidates
+from atlas.analysis.trends.model import Break, CountryTrend, RegionTrend, Trend, Trends
+from atlas.codebook import Indicator
+from atlas.figures.trend_captions import OUTSIDE, REASONS, SPREADS, direction_of, place, signed
+from atlas.i18n import N_, Translator, number, plain, sorting
+
+ALIKE = 25  # so many parallel paths are listed; all are in the download
+DEPARTS = {
+    "opposite": N_("against its region"),
+    "alone": N_("at a speed of its own"),
+}
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """A region's or country's trend, in the reader's language."""
+
+    code: str
+    name: str
+    direction: str
+    word: str
+    reason: str
+    slope: str
+    interval: str
+    start: str
+    end: str
+    span: str
+    certainty: str
+    departs: str
+    counted: str = ""
+    moving: str = ""
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """A break of a series: where, when, from what to what, and what happened about then."""
+
+    code: str
+    name: str
+    year: str
+    interval: str
+    before: str
+    after: str
+    events: tuple[str, ...]
+
+
+def region_rows(found: Trends, indicator: Indicator, t: Translator) -> list[TrendRow]:
+    """Return the world, the community's regions and the others."""
+    order = {"world": 0, "community": 1, "other": 2}
+    panels = [r for r in (found.world, *found.regions) if r is not None]
+    return [_region(r, found, indicator, t) for r in sorted(panels, key=lambda r: order[r.kind])]
+
+
+def _region(region: RegionTrend, found: Trends, indicator: Indicator, t: Translator) -> TrendRow:
+    counted = t("{n} of {of}", n=len(region.members), of=region.reporters)
+    moving = f"{region.rising} / {region.falling} / {region.steady}"
+    departs = t(_from_rest(region.departs.from_rest)) if region.departs else ""
+    named = (region.region, place(region.region, t))
+    row = _row(named, region.trend, departs, found, indicator, t)
+    return replace(row, counted=counted, moving=moving, narrow=region.narrow)
+
+
+def _from_rest(how: str) -> str:
+    return {
+        "opposite": N_("against the other regions"),
+        "alone": N_("at a speed of its own"),
+    }[how]
+
+
+def country_rows(
+    found: Trends, indicator: Indicator, t: Translator, region: str | None = None
+) -> list[TrendRow]:
+    """Return countries, those that depart first, then by name."""
+    chosen = [c for c in found.countries if region is None or c.region == region]
+    chosen.sort(key=lambda c: (c.departs is None, sorting(place(c.country, t))))
+    return [_country(c, found, indicator, t) for c in chosen]
+
+
+def _country(one: CountryTrend, found: Trends, indicator: Indicator, t: Translator) -> TrendRow:
+    departs = t(DEPARTS[one.departs.from_rest]) if one.departs else ""
+    named = (one.country, place(one.country, t))
+    row = _row(named, one.trend, departs, found, indicator, t)
+    return replace(row, counted="" if one.member else t("outside the panel"))
+
+
+def _row(
+    named: tuple[str, str],
+    trend: Trend,
+    departs: str,
+    found: Trends,
+    indicator: Indicator,
+    t: Translator,
+) -> TrendRow:
+    known = trend.slope is not None
+    low, high = trend.low, trend.high
+    interval = ""
+    if known and low is not None and high is not None:
+        ends = {"low": signed(low, found, t), "high": signed(high, found, t)}
+        interval = t("{low} to {high}", **ends)
+    return TrendRow(
+        code=named[0],
+        name=named[1],
+        direction=trend.direction,
+        word=direction_of(trend, t),
+        reason=t(REASONS[trend.reason]) if REASONS[trend.reason] else "",
+        slope=signed(trend.slope or 0.0, found, t) if known else "",
+        interval=interval,
+        start=_level(trend.start, indicator, t),
+        end=_level(trend.end, indicator, t),
+        span=f"{trend.first}–{trend.last} ({trend.years})" if trend.first else "",
+        certainty="" if trend.q is None else _p(trend.q, t),
+        departs=departs,
+    )
+
+
+def _level(value: float | None, indicator: Indicator, t: Translator) -> str:
+    return "" if value is None else number(value, indicator, t.lang)
+
+
+def _p(value: float, t: Translator) -> str:
+    return f"< {plain(0.001, t.lang, 3)}" if value < 0.001 else plain(value, t.lang, 3)
+
+
+def spread_rows(found: Trends, t: Translator) -> list[tuple[str, str, str, str, str]]:
+    """Return scope, verdict, spread at start and end, and who catches up, of each scope."""
+    rows = []
+    for one in found.convergence:
+        decimals = 2
+        start, end = (
+            "" if v is None else plain(v, t.lang, decimals)
+            for v in (one.spread_start, one.spread_end)
+        )
+        caught = ""
+        if one.beta_p is not None and one.beta is not None and one.beta_p < found.parameters.alpha:
+            caught = t("yes") if one.beta < 0 else t("no, the high rise further")
+        rows.append((place(one.scope, t), t(SPREADS[one.kind]), start, end, caught))
+    return rows
+
+
+def break_rows(
+    found: Trends,
+    wanted: tuple[str, ...],
+    events: pd.DataFrame | None,
+    indicator: Indicator,
+    t: Translator,
+) -> list[Change]:
+    """Return the breaks of some regions or countries, with events of about that time."""
+    return [_break(b, events, indicator, t) for b in found.breaks if b.where in wanted]
+
+
+def _break(one: Break, events: pd.DataFrame | None, indicator: Indicator, t: Translator) -> Change:
+    near: tuple[str, ...] = ()
+    if events is not None and len(events):
+        rows = candidates(one, events).head(4)
+        near = tuple(f"{d}: {e}" for d, e in zip(rows["date"], rows["title"], strict=True))
+    return Change(
+        code=one.where,
+        name=place(one.where, t),
+        year=str(one.year),
+        interval="" if one.low == one.high else f"{one.low}–{one.high}",
+        before=number(one.before, indicator, t.lang),
+        after=number(one.after, indicator, t.lang),
+        events=near,
+    )
+
+
+def parallel_rows(
+    found: Trends, t: Translator, country: str | None
+) -> list[tuple[str, str, str, str, str, str, str]]:
+    """Return level, codes, names, lag in years, likeness and common years; regions first."""
+    chosen = [p for p in found.parallels if country is None or country in (p.first, p.second)]
+    chosen.sort(key=lambda p: (p.level != "region", p.q))
+    return [
+        (
+            f"{p.first},{p.second}" if p.level == "country" else "",
+            place(p.first, t),
+            place(p.second, t),
+            t.n("{n} year later", "{n} years later", p.lag) if p.lag else t("in the same years"),
+            plain(p.correlation, t.lang, 2),
+            str(p.years),
+            _p(p.q, t),
+        )
+        for p in chosen[:ALIKE]
+    ]
+
+
+def left_out(found: Trends, t: Translator) -> list[tuple[str, list[str]]]:
+    """Return each reason to be outside the panel, with its countries."""
+    groups: dict[str, list[str]] = {}
+    for one in found.left_out:
+        groups.setdefault(t(OUTSIDE[one.reason]), []).append(place(one.country, t))
+    return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]

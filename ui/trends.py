@@ -1,0 +1,287 @@
+"""Controls and views of the trends page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.events import year_of
+from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, kept
+from atlas.analysis.trends.matrix import KINDS, Matrix, matrix
+from atlas.analysis.trends.parallel import Aligned
+from atlas.codebook import Country, Indicator, Region, codebook
+from atlas.errors import InvalidParameter
+from atlas.figures import trend_captions as captions
+from atlas.figures import trend_rows as rows
+from atlas.figures import trends as figures
+from atlas.figures.charts import CONFIG
+from atlas.i18n import N_, Translator, country_name
+from atlas.publish.html import fragment
+from atlas.store import voices as stored
+from ui import controls, frames, state
+
+VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
+ANCHORS = {
+    "transition": N_("Political transition"),
+    "constitution": N_("Constitution"),
+    "peace": N_("Peace agreement or ceasefire"),
+    "independence": N_("Independence or founding"),
+}
+# Huntington's third wave begins in 1974: an earlier event has another world around it.
+THIRD_WAVE = 1974
+SHORTEST = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for."""
+
+    indicator: Indicator
+    region: Region | None
+    country: Country | None
+    first: int | None
+    last: int | None
+    view: str
+    anchor: str
+
+
+def asked() -> Asked:
+    """Read the address."""
+    book = codebook()
+    first, last = (state.resolve(name, _year, None) for name in ("from", "to"))
+    if first and last and last - first + 1 < SHORTEST:
+        template = N_("From {first} to {last} are fewer than {n} years; all years are shown.")
+        state.complain(InvalidParameter(template, first=first, last=last, n=SHORTEST))
+        first = last = None
+    return Asked(
+        indicator=state.resolve("indicator", book.indicator, book.indicator("milex_gdp")),
+        region=state.resolve("region", book.region, None),
+        country=state.resolve("country", book.country, None),
+        first=first,
+        last=last,
+        view=state.resolve("view", among(VIEWS), "chart"),
+        anchor=state.resolve("anchor", among(ANCHORS), "transition"),
+    )
+
+
+def _year(text: str) -> int | None:
+    if not (len(text) == 4 and text.isdigit()):
+        template = N_("“{value}” is no year. Write four digits, such as 1990.")
+        raise InvalidParameter(template, value=text)
+    return int(text)
+
+
+def found(wanted: Asked, release: str, t: Translator) -> Trends | None:
+    """Return the trends; None, said plainly, where an indicator can have none."""
+    decided = replace(Parameters(), first=wanted.first, last=wanted.last)
+    gone = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
+    try:
+        return _kept(release, wanted.indicator.id, decided, gone)
+    except NoTrend:
+        name = t(wanted.indicator.name)
+        st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
+        link = state.address("/timeline")
+        words = t("Events and reforms show when such rules changed.")
+        st.html(f'<p class="atlas-note"><a href="{link}" target="_self">{words}</a></p>')
+        return None
+
+
+@lru_cache(maxsize=128)
+def _kept(release: str, indicator: str, decided: Parameters, _gone: str) -> Trends:
+    return kept(frames.engine(), release, indicator, decided)
+
+
+def choose(wanted: Asked, release: str, t: Translator) -> None:
+    """Show the controls."""
+    with st.container(horizontal=True, key="atlas-controls"):
+        controls.theme_and_indicator(wanted.indicator, t)
+        if wanted.indicator.kind in KINDS:
+            _years(wanted, release, t)
+        controls.region(wanted.region, t)
+        controls.one_country(wanted.country, t)
+        controls.release(release, t)
+
+
+def _years(wanted: Asked, release: str, t: Translator) -> None:
+    frame = frames.of_indicator(release, wanted.indicator.id)
+    known = sorted({int(y) for y in frame["year"].unique()})
+    if len(known) < SHORTEST:
+        return
+    for name, label, chosen in (
+        ("from", t("First year"), wanted.first),
+        ("to", t("Last year"), wanted.last),
+    ):
+        years = sorted({*known, *([chosen] if chosen else [])})
+        st.selectbox(
+            label,
+            ["", *map(str, years)],
+            format_func=lambda year: year or t("By coverage"),
+            **state.bound(name, str(chosen) if chosen else "", ""),
+        )
+
+
+def say(wanted: Asked, result: Trends, t: Translator) -> None:
+    """Say what is common and what is unique."""
+    st.html(
+        fragment(
+            "trends_verdict.html",
+            t,
+            kind=result.verdict.kind,
+            direction=result.verdict.direction,
+            headline=captions.headline(result, t),
+            lines=captions.sentences(result, wanted.indicator, t),
+            changes=captions.what_would_change(result, t) if result.window else [],
+        )
+    )
+
+
+def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Show the chosen view."""
+    if result.window is None:
+        return
+    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, wanted.view, t("View"))
+    if wanted.view == "chart":
+        _regions(wanted, result, t)
+    elif wanted.view == "table":
+        _countries(wanted, result, t)
+    else:
+        _paths(wanted, result, release, t)
+    _breaks(wanted, result, release, t)
+
+
+def _unit(result: Trends, t: Translator) -> str:
+    return t("% a year") if result.scale == "relative" else t("{unit} a year", unit=t(result.unit))
+
+
+def _regions(wanted: Asked, result: Trends, t: Translator) -> None:
+    if figures.shown_regions(result):
+        figure = figures.regional(result, t(result.unit), t)
+        st.plotly_chart(figure, key="trends", config=CONFIG, theme="streamlit")
+        st.html(fragment("trends_key.html", t))
+    told = rows.region_rows(result, wanted.indicator, t)
+    window = "{}–{}".format(*(result.window or ("", "")))
+    st.html(
+        fragment(
+            "trends_regions.html",
+            t,
+            rows=told,
+            unit=_unit(result, t),
+            window=window,
+            link=_region_link,
+        )
+    )
+    spread = rows.spread_rows(result, t)
+    if spread:
+        st.html(
+            fragment(
+                "trends_spread.html",
+                t,
+                rows=spread,
+                relative=result.scale == "relative",
+                unit=t(result.unit),
+            )
+        )
+
+
+def _region_link(code: str) -> str:
+    return state.here(region=code if code != "world" else None, view="table")
+
+
+def _countries(wanted: Asked, result: Trends, t: Translator) -> None:
+    chosen = wanted.region
+    members = set(chosen.members) if chosen else None
+    told = rows.country_rows(result, wanted.indicator, t)
+    told = [r for r in told if members is None or r.code in members]
+    values = {"unit": _unit(result, t), "indicator": wanted.indicator.id}
+    st.html(fragment("trends_countries.html", t, rows=told, link=_country_link, **values))
+    groups = rows.left_out(result, t)
+    if groups:
+        with st.expander(t("Who is outside the balanced panel, and why")):
+            st.html(fragment("peers_left_out.html", t, groups=groups))
+
+
+def _country_link(iso3: str) -> str:
+    return state.here(country=iso3)
+
+
+def _paths(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Show series on the years since an event, and the pairs that move alike."""
+    st.subheader(t("On the years since an event"), anchor=False)
+    controls.segments("anchor", {c: t(n) for c, n in ANCHORS.items()}, wanted.anchor, t("Event"))
+    anchors = _anchors(release, wanted.anchor)
+    book = codebook()
+    homes = {iso3: c.region for iso3, c in book.countries.items()}
+    paths = aligned(_matrix(release, wanted.indicator.id), homes, anchors)
+    figure = figures.since(paths, t(result.unit), t)
+    if figure.data:
+        st.plotly_chart(figure, key="since", config=CONFIG, theme="streamlit")
+        st.html(fragment("trends_since.html", t, paths=_since_rows(paths, t), first=THIRD_WAVE))
+    else:
+        st.info(t("Too few countries have both such an event and values around it."))
+    told = rows.parallel_rows(result, t, wanted.country.iso3 if wanted.country else None)
+    values = {"indicator": wanted.indicator.id, "of": len(result.parallels)}
+    st.html(fragment("trends_parallel.html", t, rows=told, compare=_compare_link, **values))
+
+
+def _since_rows(paths: tuple[Aligned, ...], t: Translator) -> list[tuple[str, str]]:
+    return [
+        (captions.place(p.region, t), " · ".join(country_name(c, t.lang) for c in p.countries))
+        for p in paths
+    ]
+
+
+def _compare_link(codes: str, indicator: str) -> str:
+    return state.address("/compare", country=codes, indicator=indicator)
+
+
+@lru_cache(maxsize=32)
+def _matrix(release: str, indicator: str) -> Matrix:
+    return matrix(frames.of_indicator(release, indicator))
+
+
+@lru_cache(maxsize=16)
+def _anchors(release: str, kind: str) -> dict[str, int]:
+    """Return the year of each country's first event of a kind since 1974."""
+    events = frames.records(release, "event")
+    own = events[events["event"] == kind]
+    dated = [(str(c), year_of(d)) for c, d in zip(own["country"], own["date"], strict=True)]
+    later = sorted((year, c) for c, year in dated if year >= THIRD_WAVE)
+    return {c: year for year, c in reversed(later)}
+
+
+def _breaks(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Show the breaks of the regions, or of the chosen country with events of about then."""
+    country = wanted.country
+    if country is not None:
+        events = frames.records_of(release, "event", country.iso3)
+        told = rows.break_rows(result, (country.iso3,), events, wanted.indicator, t)
+        title = t("Breaks in the series of {country}", country=country_name(country.iso3, t.lang))
+    else:
+        places = tuple(r.region for r in figures.shown_regions(result))
+        told = rows.break_rows(result, places, None, wanted.indicator, t)
+        title = t("Breaks: lasting changes of level")
+    values = {"title": title, "unit": t(result.unit), "own": country is not None}
+    st.html(fragment("trends_breaks.html", t, rows=told, **values))
+
+
+def method(result: Trends, t: Translator) -> None:
+    """Tell in plain words how the result is made."""
+    with st.expander(t("How this is reckoned")):
+        st.html(fragment("trends_method.html", t, it=result.parameters, method=result.method))
+
+
+def take_away(wanted: Asked, release: str, t: Translator) -> None:
+    """Offer the result and what it is made from as files, and an address that stays."""
+    span = {"from": str(wanted.first or ""), "to": str(wanted.last or "")}
+    query = {"indicator": wanted.indicator.id, **span, "release": release}
+    controls.files("trends", query, t, t("Download the result"), ("csv", "json"))
+    words = t("Download what it is made from")
+    controls.files("observations", {"indicator": wanted.indicator.id, "release": release}, t, words)
+    controls.permalink(release, t)
+    sources = frames.of_indicator(release, wanted.indicator.id)["source"].unique()
+    names = " · ".join(sorted(map(str, sources)))
+    if names:
+        st.caption(t("Source: {sources}", sources=names))

@@ -210,7 +210,7 @@ def report_of(batch: Batch, problems: list[Problem], number: int | None) -> dict
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
+    fields = {k: v for k, v in problem.params.items() if not k.endswith("template") and k != "of"}
     template = problem.params.get("template")
     remedy = problem.params.get("remedy_template")
     cell = {"cell": str(fields["cell"])} if fields.get("cell") else {}

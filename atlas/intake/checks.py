@@ -9,10 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from atlas.codebook import Indicator, codebook
+from atlas.i18n import N_
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
+from atlas.intake.naming import where as named
 from atlas.intake.record_checks import Ends, check_records
 
-SOURCE_CHANGED = "The source {source} already stands for another title or vintage."
+SOURCE_CHANGED = N_("The source {source} already stands for another title or vintage.")
 DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 PERIOD = re.compile(rf"(?P<first>{DAY})(?:/(?P<last>{DAY}))?")
 PAIR = re.compile(r"[a-z][a-z-]*=[^=;\s][^=;]*")
@@ -49,8 +51,8 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
                 _problem(
                     draft,
                     "duplicate-key",
-                    "{where} stands there twice with different values.",
-                    "Keep one of the two.",
+                    N_("{where} stands there twice with different values."),
+                    N_("Keep one of the two."),
                 )
             )
         origin = batch.origins.get(draft) if found else None
@@ -83,7 +85,7 @@ def source_conflicts(given: Iterable[Source], known: Mapping[str, Source]) -> li
             Severity.ERROR,
             "source-changed",
             SOURCE_CHANGED.format(source=source.id),
-            "Give each vintage an id of its own, so that series are never mixed.",
+            N_("Give each vintage an id of its own, so that series are never mixed."),
             value=source.id,
             params={"source": source.id, "template": SOURCE_CHANGED},
         )
@@ -101,7 +103,8 @@ def _answer(draft: DraftObservation) -> tuple[object, ...]:
 
 
 def _problem(draft: DraftObservation, code: str, message: str, remedy: str) -> Problem:
-    where = f"{draft.country} {draft.indicator} {draft.period} {draft.breakdown}".strip()
+    of = (draft.country, draft.indicator, draft.period, draft.breakdown)
+    where = named({"of": of})
     shown = next((str(a) for a in _answer(draft) if a is not None), "")
     return Problem(
         Severity.ERROR,
@@ -110,36 +113,40 @@ def _problem(draft: DraftObservation, code: str, message: str, remedy: str) -> P
         remedy,
         value=shown,
         column=draft.indicator,
-        params={"where": where, "value": shown, "template": message},
+        params={"where": where, "of": of, "value": shown, "template": message},
     )
 
 
 def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[str, str, str]]:
     book = codebook()
     if draft.country not in book.countries:
-        yield "unknown-country", "{where}: the country is unknown.", "Use an ISO 3166 code."
+        yield "unknown-country", N_("{where}: the country is unknown."), N_("Use an ISO 3166 code.")
     if draft.source not in sources:
-        yield "unknown-source", "{where}: the source is not described.", "Describe the source."
+        yield (
+            "unknown-source",
+            N_("{where}: the source is not described."),
+            N_("Describe the source."),
+        )
     if not _is_period(draft.period):
         yield (
             "bad-period",
-            "{where}: the period is no year or date range.",
-            "Write 2024 or 2024-01/2024-06.",
+            N_("{where}: the period is no year or date range."),
+            N_("Write 2024 or 2024-01/2024-06."),
         )
     if not _is_breakdown(draft.breakdown):
         yield (
             "bad-breakdown",
-            "{where}: the breakdown is not readable.",
-            "Write dimension=code pairs in alphabetical order, joined by semicolons.",
+            N_("{where}: the breakdown is not readable."),
+            N_("Write dimension=code pairs in alphabetical order, joined by semicolons."),
         )
     if any("\0" in text for text in (draft.original, draft.locator, draft.note)):
-        yield "bad-text", "{where}: a text holds a null character.", "Type the text again."
+        yield "bad-text", N_("{where}: a text holds a null character."), N_("Type the text again.")
     indicator = book.indicators.get(draft.indicator)
     if indicator is None:
         yield (
             "unknown-indicator",
-            "{where}: the indicator is unknown.",
-            "Choose one from the codebook.",
+            N_("{where}: the indicator is unknown."),
+            N_("Choose one from the codebook."),
         )
         return
     yield from _value(draft, indicator)
@@ -165,31 +172,33 @@ def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str,
     if len(answers) != 1:
         yield (
             "not-one-answer",
-            "{where}: a record needs one value, category or missing reason.",
-            ("Fill exactly one."),
+            N_("{where}: a record needs one value, category or missing reason."),
+            N_("Fill exactly one."),
         )
     categories = {c.code for c in indicator.categories}
     if draft.category is not None and draft.category not in categories:
         yield (
             "unknown-category",
-            "{where}: “{value}” is no answer of this indicator.",
-            ("Choose an answer from the codebook."),
+            N_("{where}: “{value}” is no answer of this indicator."),
+            N_("Choose an answer from the codebook."),
         )
     if draft.value is None:
         return
     if indicator.kind == "category":
         yield (
             "number-for-category",
-            "{where}: a number stands where an answer belongs.",
-            ("Choose an answer from the codebook."),
+            N_("{where}: a number stands where an answer belongs."),
+            N_("Choose an answer from the codebook."),
         )
     bounds = [v for v in (draft.low, draft.value, draft.high) if v is not None]
     if not all(map(math.isfinite, bounds)) or bounds != sorted(bounds):
-        yield "bad-range", "{where}: low, value and high must rise.", "Mend the range."
+        yield "bad-range", N_("{where}: low, value and high must rise."), N_("Mend the range.")
     low, high = indicator.low, indicator.high
     if any((low is not None and v < low) or (high is not None and v > high) for v in bounds):
         yield (
             "out-of-range",
-            "{where}: {value} is outside the possible range.",
-            ("Check the unit: percent as 0 to 100, people as whole numbers, money in US dollars."),
+            N_("{where}: {value} is outside the possible range."),
+            N_(
+                "Check the unit: percent as 0 to 100, people as whole numbers, money in US dollars."
+            ),
         )

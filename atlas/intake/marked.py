@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.i18n import N_, Translator, direction, translator
 from atlas.intake.draft import Problem, Severity
+from atlas.intake.naming import where
 from atlas.intake.opening import Page, open_file
 from atlas.intake.opening.page import letter, spot
 from atlas.intake.table.cells import text
@@ -155,6 +156,8 @@ def _worst(problems: Sequence[Problem]) -> Severity:
 def said(problem: Problem, t: Translator) -> tuple[str, str]:
     """Return a problem's message and remedy in a language."""
     fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
+    if "of" in fields:
+        fields["where"] = where(fields, t)
     template, remedy = problem.params.get("template"), problem.params.get("remedy_template")
     return (
         t(str(template), **fields) if template else t(problem.message),

@@ -9,6 +9,7 @@ from dataclasses import fields
 
 from atlas.codebook import codebook
 from atlas.codebook.check import FORCES
+from atlas.i18n import N_
 from atlas.intake.draft import (
     Batch,
     DraftDocument,
@@ -21,6 +22,7 @@ from atlas.intake.draft import (
     Problem,
     Severity,
 )
+from atlas.intake.naming import where as named
 from atlas.store.kinds import KINDS
 
 # Latin digits alone: dates are compared as text.
@@ -33,19 +35,19 @@ SLUG_LENGTH = 80
 Ends = frozenset[tuple[str, str]]  # country, code of an institution
 Found = Iterator[tuple[str, str, str, str]]  # code, column, message, remedy
 
-COUNTRY = "{where}: the country is unknown."
-SOURCE = "{where}: the source is not described."
-TERM = "{where}: “{value}” is not in the codebook."
-TERM_REMEDY = "Choose one of: {choices}."
-DATED = "{where}: “{value}” is no date."
-DATED_REMEDY = "Write a year, a month or a day: 1991, 1991-07 or 1991-07-04."
-BACKWARDS = "{where}: it ends before it begins."
-LINK = "{where}: “{value}” is no web address."
-EMPTY = "{where}: the {column} is empty."
-ONE = "{where}: a judgement needs one answer or one missing reason."
-EVIDENCE = "{where}: an answer needs its evidence."
-ENDS = "{where}: no institution of this country has the code “{value}”."
-TWICE = "{where} stands there twice with different content."
+COUNTRY = N_("{where}: the country is unknown.")
+SOURCE = N_("{where}: the source is not described.")
+TERM = N_("{where}: “{value}” is not in the codebook.")
+TERM_REMEDY = N_("Choose one of: {choices}.")
+DATED = N_("{where}: “{value}” is no date.")
+DATED_REMEDY = N_("Write a year, a month or a day: 1991, 1991-07 or 1991-07-04.")
+BACKWARDS = N_("{where}: it ends before it begins.")
+LINK = N_("{where}: “{value}” is no web address.")
+EMPTY = N_("{where}: the {column} is empty.")
+ONE = N_("{where}: a judgement needs one answer or one missing reason.")
+EVIDENCE = N_("{where}: an answer needs its evidence.")
+ENDS = N_("{where}: no institution of this country has the code “{value}”.")
+TWICE = N_("{where} stands there twice with different content.")
 
 
 def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
@@ -66,7 +68,7 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
         found = [*_shared(draft, sources), *_own(draft, ends)]
         other = seen.setdefault(key(draft), draft)
         if other is not draft and other != draft:
-            found.append(("duplicate-key", "", TWICE, "Keep one of the two."))
+            found.append(("duplicate-key", "", TWICE, N_("Keep one of the two.")))
         origin = batch.origins.get(draft)
         for each in found:
             problem = _problem(draft, *each)
@@ -82,9 +84,11 @@ def key(draft: DraftRecord) -> tuple[str, ...]:
 
 def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: str) -> Problem:
     kept = {name: str(getattr(draft, name, "")) for name in KINDS[draft.kind].key[:3]}
+    of = (draft.kind, *kept.values())
     value = str(getattr(draft, column, "")) if column else ""
     params: dict[str, object] = {
-        "where": f"{draft.kind} {' '.join(kept.values())}".strip(),
+        "where": named({"of": of}),
+        "of": of,
         "value": value,
         "column": column,
         "choices": ", ".join(_choices(draft, column)),
@@ -102,12 +106,17 @@ def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: s
 
 def _shared(draft: DraftRecord, sources: set[str]) -> Found:
     if draft.country not in codebook().countries:
-        yield "unknown-country", "country", COUNTRY, "Use an ISO 3166 code."
+        yield "unknown-country", "country", COUNTRY, N_("Use an ISO 3166 code.")
     if draft.source not in sources:
-        yield "unknown-source", "source", SOURCE, "Describe the source."
+        yield "unknown-source", "source", SOURCE, N_("Describe the source.")
     texts = [getattr(draft, f.name) for f in fields(draft)]
     if any(isinstance(text, str) and "\0" in text for text in texts):
-        yield "bad-text", "", "{where}: a text holds a null character.", "Type the text again."
+        yield (
+            "bad-text",
+            "",
+            N_("{where}: a text holds a null character."),
+            N_("Type the text again."),
+        )
 
 
 def _choices(draft: DraftRecord, column: str) -> Iterable[str]:
@@ -146,7 +155,7 @@ def _term(draft: DraftRecord, *columns: str) -> Found:
         if value and value not in _choices(draft, column):
             yield "unknown-term", column, TERM, TERM_REMEDY
         elif not value:
-            yield "empty", column, EMPTY, "Fill it in."
+            yield "empty", column, EMPTY, N_("Fill it in.")
 
 
 def _dates(draft: DraftRecord, *columns: str) -> Found:
@@ -173,25 +182,25 @@ def _span(draft: DraftRecord, first: str, last: str) -> Found:
     begun, ended = getattr(draft, first), getattr(draft, last)
     exact = min(len(begun), len(ended))
     if ended[:exact] < begun[:exact]:
-        yield "bad-date", last, BACKWARDS, "Mend one of the two."
+        yield "bad-date", last, BACKWARDS, N_("Mend one of the two.")
 
 
 def _links(draft: DraftRecord, column: str) -> Found:
     value = getattr(draft, column)
     if value and not value.startswith(("https://", "http://")):
-        yield "bad-link", column, LINK, "Begin it with https://."
+        yield "bad-link", column, LINK, N_("Begin it with https://.")
 
 
 def _filled(draft: DraftRecord, *columns: str) -> Found:
     for column in columns:
         if not getattr(draft, column).strip():
-            yield "empty", column, EMPTY, "Fill it in."
+            yield "empty", column, EMPTY, N_("Fill it in.")
 
 
 def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
     yield from _term(draft, "question")
     if bool(draft.answer) == (draft.missing is not None):
-        yield "not-one-answer", "answer", ONE, "Fill exactly one."
+        yield "not-one-answer", "answer", ONE, N_("Fill exactly one.")
     for column in ("answer", "second_answer"):
         value = getattr(draft, column)
         if (
@@ -201,9 +210,9 @@ def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
         ):
             yield "unknown-answer", column, TERM, TERM_REMEDY
     if draft.answer and not draft.evidence.strip():
-        yield "no-evidence", "evidence", EVIDENCE, "Quote the sentence that supports it."
+        yield "no-evidence", "evidence", EVIDENCE, N_("Quote the sentence that supports it.")
     if not YEAR.fullmatch(draft.period):
-        yield "bad-period", "period", DATED, "Write a year."
+        yield "bad-period", "period", DATED, N_("Write a year.")
     yield from _dates(draft, "law_date")
     yield from _links(draft, "law_url")
 
@@ -223,15 +232,15 @@ def _document(draft: DraftDocument, _ends: Ends) -> Found:
         yield (
             "bad-hash",
             "archived_sha256",
-            "{where}: “{value}” is no SHA-256.",
-            "Write its 64 hexadecimal digits.",
+            N_("{where}: “{value}” is no SHA-256."),
+            N_("Write its 64 hexadecimal digits."),
         )
     if draft.language and not LANGUAGE.fullmatch(draft.language):
         yield (
             "bad-language",
             "language",
-            "{where}: “{value}” is no language code.",
-            "Write two letters, for example es.",
+            N_("{where}: “{value}” is no language code."),
+            N_("Write two letters, for example es."),
         )
 
 
@@ -243,8 +252,8 @@ def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
         yield (
             "bad-code",
             "code",
-            "{where}: “{value}” is no code.",
-            "Write small letters, digits and hyphens, for example national-army.",
+            N_("{where}: “{value}” is no code."),
+            N_("Write small letters, digits and hyphens, for example national-army."),
         )
     if draft.force and draft.force not in FORCES:
         yield "unknown-term", "force", TERM, TERM_REMEDY
@@ -255,13 +264,18 @@ def _relation(draft: DraftRelation, ends: Ends) -> Found:
     yield from _span(draft, "since", "until")
     for column in ("subject", "object"):
         if (draft.country, getattr(draft, column)) not in ends:
-            yield "unknown-institution", column, ENDS, "Describe the institution in this upload."
+            yield (
+                "unknown-institution",
+                column,
+                ENDS,
+                N_("Describe the institution in this upload."),
+            )
     if draft.subject == draft.object:
         yield (
             "bad-relation",
             "object",
-            "{where}: an institution stands in relation to itself.",
-            "Name two institutions.",
+            N_("{where}: an institution stands in relation to itself."),
+            N_("Name two institutions."),
         )
 
 
@@ -269,4 +283,4 @@ def _participation(draft: DraftParticipation, _ends: Ends) -> Found:
     yield from _term(draft, "organisation", "status")
     yield from _dates(draft, "since")
     if not YEAR.fullmatch(draft.period):
-        yield "bad-period", "period", DATED, "Write a year."
+        yield "bad-period", "period", DATED, N_("Write a year.")

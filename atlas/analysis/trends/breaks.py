@@ -19,7 +19,8 @@ from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Break
 from atlas.analysis.trends.regions import Judged
 
-PENALTY = 3.0
+PENALTY = 6.0
+MARGIN = 2.0  # by which steps must beat a straight line
 SHORTEST = 4  # years of a level
 LEAST = 12  # years of a series
 NEAR = 2  # years between a break and an event that may have to do with it
@@ -97,10 +98,13 @@ def _better_than_line(y: Array, cuts: list[int]) -> bool:
     rest = _rest(y, cuts)
     line = y - np.polyval(np.polyfit(t, y, 1), t)
 
-    def criterion(left: Array, parameters: int) -> float:
-        return float(n * np.log(max(float(left @ left) / n, 1e-18)) + parameters * np.log(n))
+    phi = _lag(rest, len(cuts))
+    told = n * (1 - phi) / (1 + phi)  # as many independent years tell as much
 
-    return criterion(rest, 2 * len(cuts) + 1) < criterion(line, 2)
+    def criterion(left: Array, parameters: int) -> float:
+        return float(told * np.log(max(float(left @ left) / n, 1e-18)) + parameters * np.log(n))
+
+    return criterion(rest, 2 * len(cuts) + 1) + MARGIN < criterion(line, 2)
 
 
 def _interval(y: Array, cut: int) -> tuple[int, int]:

@@ -1,0 +1,36 @@
+"""The trends page: its address says what it shows, and it refuses what it cannot tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.i18n import LANGUAGES
+from tests.pages.conftest import Opener
+from tests.pages.said import complaints, html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_opens_in_every_language(open_page: Opener, lang: str) -> None:
+    app = open_page("trends", lang=lang)
+    assert not app.exception
+    assert complaints(app) == ""
+
+
+def test_few_years_are_refused_with_the_reason(open_page: Opener) -> None:
+    said = html(open_page("trends", indicator="milex_gdp"))
+    assert "Too little data" in said
+    assert "No trend is told: fewer than 4 countries" in said
+
+
+def test_a_category_has_no_trend(open_page: Opener) -> None:
+    app = open_page("trends", indicator="conscription")
+    assert not app.exception
+    assert any("has no trend" in str(info.value) for info in app.info)
+
+
+def test_unknown_words_are_answered(open_page: Opener) -> None:
+    app = open_page("trends", **{"from": "soon", "view": "chrt"})
+    assert not app.exception
+    said = complaints(app)
+    assert "soon" in said
+    assert "chrt" in said

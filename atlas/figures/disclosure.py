@@ -172,12 +172,10 @@ def sentences(scores: pd.DataFrame, indicators: Sequence[str], t: Translator) ->
     counts = {s: int(scores[s].sum()) for s in STATUSES}
     valued = counts["published"] + counts["estimated"]
     said = [
-        t.n(
-            "{valued} of {pairs} figures asked have a value: {countries} countries, "
-            "{n} indicator. Of these values {estimated} are estimates.",
-            "{valued} of {pairs} figures asked have a value: {countries} countries, "
-            "{n} indicators. Of these values {estimated} are estimates.",
-            len(indicators),
+        t(
+            "{valued} of {pairs} figures asked have a value (countries: {countries}; indicators: "
+            "{n}). Of these values {estimated} are estimates.",
+            n=len(indicators),
             valued=plain(valued, t.lang),
             pairs=plain(pairs, t.lang),
             countries=len(scores),

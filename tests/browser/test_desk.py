@@ -221,7 +221,7 @@ def it_is_returned_and_comes_again(editor: Page, reviewer: Page, number: str) ->
     with reviewer.expect_download() as given:
         reviewer.get_by_text("Download the file, without its metadata").click()
     assert given.value.suggested_filename == "mended.xlsx"
-    note = reviewer.get_by_label("Note; kept with the decision", exact=True)
+    note = reviewer.get_by_label("Note; kept with the decision")
     note.fill("Which page of the almanac?")
     note.blur()
     press(reviewer, "Return to be mended")
@@ -302,7 +302,7 @@ def it_is_rolled_back(publisher: Page, reader: Page) -> None:
     publisher.get_by_text("Roll back to an older release").click()
     press(publisher, "Roll back")
     expect(publisher.get_by_text("Type 2026.1 to confirm")).to_be_visible()
-    typed = publisher.get_by_label("Type its label to confirm", exact=True)
+    typed = publisher.get_by_label("Type its label to confirm")
     typed.fill("2026.1")
     typed.blur()
     press(publisher, "Roll back")

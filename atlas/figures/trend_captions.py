@@ -120,15 +120,15 @@ def _common(found: Trends, verdict: Verdict, indicator: Indicator, t: Translator
         )
     if verdict.agreeing:
         template = (
-            N_("In {n} of {of} regions {name} fell from {first} to {last}: {regions}.")
+            N_("In {n} of {of} regions “{name}” fell from {first} to {last}: {regions}.")
             if verdict.direction == "falling"
-            else N_("In {n} of {of} regions {name} rose from {first} to {last}: {regions}.")
+            else N_("In {n} of {of} regions “{name}” rose from {first} to {last}: {regions}.")
         )
         return t(
             template,
             n=len(verdict.agreeing),
             of=len(verdict.judged),
-            name=f"“{name}”",
+            name=name,
             first=first,
             last=last,
             regions=listed(verdict.agreeing, t),

@@ -33,6 +33,7 @@ ANCHORS = {
 # Huntington's third wave begins in 1974: an earlier event has another world around it.
 THIRD_WAVE = 1974
 SHORTEST = 8
+COLUMNS = 3  # Streamlit sets them one below the other on narrow screens
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,13 @@ def _unit(result: Trends, t: Translator) -> str:
 
 
 def _regions(wanted: Asked, result: Trends, t: Translator) -> None:
-    if figures.shown_regions(result):
-        figure = figures.regional(result, t(result.unit), t)
-        st.plotly_chart(figure, key="trends", config=CONFIG, theme="streamlit")
+    panels = figures.regional(result, t(result.unit), t)
+    for at in range(0, len(panels), COLUMNS):
+        for column, number in zip(st.columns(COLUMNS), range(at, at + COLUMNS), strict=True):
+            if number < len(panels):
+                key = f"trends-{number}"
+                column.plotly_chart(panels[number], key=key, config=CONFIG, theme="streamlit")
+    if panels:
         st.html(fragment("trends_key.html", t))
     told = rows.region_rows(result, wanted.indicator, t)
     window = "{}–{}".format(*(result.window or ("", "")))

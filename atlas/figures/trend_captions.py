@@ -70,9 +70,11 @@ def a_year(value: float, found: Trends, t: Translator) -> str:
 def signed(value: float, found: Trends, t: Translator) -> str:
     """Return a slope with its sign, with enough decimals to tell it from zero."""
     decimals = 1 if found.scale == "relative" else 3
+    while value and not round(abs(value), decimals) and decimals < 6:
+        decimals += 1
     text = plain(abs(value), t.lang, decimals)
-    # A left-to-right mark keeps the sign before the number in Arabic lines.
-    return f"\u200e{'−' if value < 0 else '+'}{text}"
+    # An isolate keeps the sign before the number in Arabic lines, too.
+    return f"\u2066{'−' if value < 0 else '+'}{text}\u2069"
 
 
 def headline(found: Trends, t: Translator) -> str:

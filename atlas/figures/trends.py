@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from atlas.analysis.trends.model import RegionTrend, Trends
 from atlas.analysis.trends.parallel import Aligned
@@ -12,7 +11,6 @@ from atlas.figures.palette import ACCENT, CATEGORIES, MUTED, line_colours
 from atlas.figures.trend_captions import direction_of, place, signed
 from atlas.i18n import Translator
 
-COLUMNS = 3
 COLOURS = {"rising": ACCENT, "falling": CATEGORIES[0], "none": MUTED, "too-little-data": MUTED}
 
 
@@ -24,26 +22,33 @@ def shown_regions(found: Trends) -> list[RegionTrend]:
     return sorted(drawn, key=lambda r: order[r.kind])
 
 
-def regional(found: Trends, unit: str, t: Translator, *, columns: int = COLUMNS) -> go.Figure:
-    """Return one small chart a region on one scale: path, fitted line, breaks as dotted lines."""
+def regional(found: Trends, unit: str, t: Translator) -> list[go.Figure]:
+    """Return one small chart a region, all on one scale, so that they can stand side by side."""
     panels = shown_regions(found)
-    rows = -(-len(panels) // columns)
-    figure = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_yaxes=True,
-        shared_xaxes=True,
-        horizontal_spacing=0.03,
-        vertical_spacing=min(0.16, 0.5 / rows),
-        subplot_titles=[_title(r, found, t) for r in panels],
-    )
-    for at, region in enumerate(panels):
-        _panel(figure, region, found, (at // columns + 1, at % columns + 1), t)
-    figure.update_annotations(font_size=12, xanchor="center")
-    figure = styled(figure, height=90 + 200 * rows, unit="")
-    figure.update_layout(showlegend=False, margin={"t": 44})
-    figure.update_yaxes(title_text=unit, title_font_size=11, col=1, rangemode="tozero")
-    return figure
+    levels = [p.path for r in panels for p in r.series if p.path is not None]
+    levels += [v for r in panels for v in (r.trend.start, r.trend.end) if v is not None]
+    top, bottom = max(levels, default=1.0), min(levels, default=0.0)
+    made = []
+    for region in panels:
+        figure = styled(go.Figure(), height=225, unit=unit)
+        figure.update_layout(showlegend=False, margin={"t": 76})
+        figure.add_annotation(
+            text=_title(region, found, t),
+            x=0,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            yshift=28,
+            showarrow=False,
+            align="left",
+            font={"size": 13},
+        )
+        figure.update_yaxes(range=[min(0.0, bottom), 1.05 * top])
+        _panel(figure, region, found, t)
+        made.append(figure)
+    return made
 
 
 def _title(region: RegionTrend, found: Trends, t: Translator) -> str:
@@ -55,10 +60,7 @@ def _title(region: RegionTrend, found: Trends, t: Translator) -> str:
     return f"<b>{name}</b> ({len(region.members)})<br>{said}"
 
 
-def _panel(
-    figure: go.Figure, region: RegionTrend, found: Trends, cell: tuple[int, int], t: Translator
-) -> None:
-    row, col = cell
+def _panel(figure: go.Figure, region: RegionTrend, found: Trends, t: Translator) -> None:
     years = [p.year for p in region.series]
     colour = COLOURS[region.trend.direction]
     counts = [p.members for p in region.series]
@@ -70,8 +72,6 @@ def _panel(
         line={"color": MUTED, "width": 1.4},
         name=place(region.region, t),
         hovertemplate="%{x}: %{y:.3~g} (%{customdata})<extra>%{fullData.name}</extra>",
-        row=row,
-        col=col,
     )
     trend = region.trend
     if trend.start is not None and trend.first is not None:
@@ -83,14 +83,10 @@ def _panel(
             mode="lines",
             line={"color": colour, "width": 3, "dash": dash},
             hoverinfo="skip",
-            row=row,
-            col=col,
         )
     for one in found.breaks:
         if one.where == region.region:
-            figure.add_vline(
-                x=one.year, line={"color": MUTED, "width": 1, "dash": "dot"}, row=row, col=col
-            )
+            figure.add_vline(x=one.year, line={"color": MUTED, "width": 1, "dash": "dot"})
 
 
 def since(paths: tuple[Aligned, ...], unit: str, t: Translator) -> go.Figure:

@@ -58,10 +58,11 @@ def indicators(chosen: list[str], t: Translator) -> None:
 
 def years() -> tuple[int | None, int | None]:
     """Return the first and last year that the address asks for."""
-    return _year("from"), _year("to")
+    return year("from"), year("to")
 
 
-def _year(name: str) -> int | None:
+def year(name: str) -> int | None:
+    """Return the year that a parameter of the address names; complain of what is no year."""
     asked = state.text(name)
     if asked is None:
         return None

@@ -21,7 +21,7 @@ from atlas.figures.charts import CONFIG
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from atlas.store import voices as stored
-from ui import controls, frames, state
+from ui import browse, controls, frames, state
 
 VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
 ANCHORS = {
@@ -52,7 +52,7 @@ class Asked:
 def asked() -> Asked:
     """Read the address."""
     book = codebook()
-    first, last = (state.resolve(name, _year, None) for name in ("from", "to"))
+    first, last = (browse.year(name) for name in ("from", "to"))
     if first and last and last - first + 1 < SHORTEST:
         template = N_("From {first} to {last} are fewer than {n} years; all years are shown.")
         state.complain(InvalidParameter(template, first=first, last=last, n=SHORTEST))
@@ -66,13 +66,6 @@ def asked() -> Asked:
         view=state.resolve("view", among(VIEWS), "chart"),
         anchor=state.resolve("anchor", among(ANCHORS), "transition"),
     )
-
-
-def _year(text: str) -> int | None:
-    if not (len(text) == 4 and text.isdigit()):
-        template = N_("“{value}” is no year. Write four digits, such as 1990.")
-        raise InvalidParameter(template, value=text)
-    return int(text)
 
 
 def found(wanted: Asked, release: str, t: Translator) -> Trends | None:

@@ -57,9 +57,6 @@ def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> g
     return figure
 
 
-_style = styled
-
-
 def lines(
     frame: pd.DataFrame,
     countries: list[str],

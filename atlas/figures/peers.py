@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
-from atlas.figures.charts import _style
+from atlas.figures.charts import styled
 from atlas.figures.country import Evidence, evidence_of, value_text
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
@@ -135,7 +135,7 @@ def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> 
         figure.update_xaxes(tickformat="d")
     height = 130 + 23 * len(rows) if len(rows) <= NAMED else 360
     unit = t(indicator.unit) if indicator.unit else ""
-    _style(figure, height=height, unit=unit, log=log)
+    styled(figure, height=height, unit=unit, log=log)
     figure.update_layout(showlegend=False, margin_t=58)
     if len(rows) <= NAMED:  # plotly measures Arabic names wrongly
         longest = max((len(country_name(c, t.lang)) for c in rows["country"]), default=0)

@@ -20,11 +20,10 @@ from atlas.codebook import codebook
 from atlas.errors import AtlasError, InvalidParameter
 from atlas.figures.disclosure_map import score_map, status_map
 from atlas.i18n import N_, language, translator
+from atlas.publish.payloads import kept_for_good
 from atlas.publish.static import version
 from atlas.store import engine, frames
 from atlas.store import voices as stored
-
-YEAR_OF_SECONDS = 31_536_000
 
 
 def _state() -> str:
@@ -149,12 +148,7 @@ def _answer(request: Request) -> Response:
         body = packed(at["release"], language(at["lang"]), *asked, _state())
     except AtlasError as error:
         return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
-    headers = {
-        "Content-Encoding": "gzip",
-        "Cache-Control": f"public, max-age={YEAR_OF_SECONDS}, immutable",
-        "Vary": "Accept-Encoding",
-    }
-    return Response(body, media_type="application/json", headers=headers)
+    return kept_for_good(body)
 
 
 routes = [Route("/payload/disclosure/{release}/{lang}.json", _answer)]

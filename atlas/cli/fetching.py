@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli import importing
-from atlas.cli.output import N_, PROBLEMS, AsJson, dump, say, t
+from atlas.cli.output import N_, PROBLEMS, AsJson, Submit, SubmitsAs, dump, say, t
 from atlas.errors import InvalidParameter
 
 LIVE = ("worldbank",)
@@ -24,12 +24,8 @@ def fetch(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Ask again, even for what is kept already.")
     ] = False,
-    submit: Annotated[
-        bool, typer.Option("--submit", help="Store it as a submission that waits for review.")
-    ] = False,
-    by: Annotated[
-        str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
-    ] = None,
+    submit: Submit = False,
+    by: SubmitsAs = None,
     as_json: AsJson = False,
 ) -> None:
     """Fetch whole series; what was answered once is kept and not asked for again."""

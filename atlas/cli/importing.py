@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.output import N_, PROBLEMS, AsJson, dump, n, say, t
+from atlas.cli.output import N_, PROBLEMS, AsJson, Submit, SubmitsAs, dump, n, say, t
 from atlas.errors import AtlasError, InvalidParameter
 
 if TYPE_CHECKING:
@@ -46,12 +46,8 @@ def import_file(
     connector: Annotated[
         str | None, typer.Option(help="Publisher whose format this is, such as factbook.")
     ] = None,
-    submit: Annotated[
-        bool, typer.Option("--submit", help="Store it as a submission that waits for review.")
-    ] = False,
-    by: Annotated[
-        str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
-    ] = None,
+    submit: Submit = False,
+    by: SubmitsAs = None,
     indicator: Indicator = "",
     unit: UnitText = "",
     publisher: Says = "",

@@ -21,6 +21,12 @@ PROBLEMS = 1
 FAILURE = 2
 WIDEST = 60
 
+Submit = Annotated[
+    bool, typer.Option("--submit", help="Store it as a submission that waits for review.")
+]
+SubmitsAs = Annotated[
+    str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 By = Annotated[str, typer.Option("--as", metavar="USER", help="Account that does this.")]
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from atlas.analysis.comparability import merged
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.i18n import translator
-from ui import compare, controls, frame, frames, longer, state, timeline
+from ui import compare, controls, frame, frames, guard, longer, state, timeline
 
 t = translator(state.lang())
 book = codebook()
@@ -28,31 +29,43 @@ with st.container(horizontal=True, key="atlas-controls"):
 view = compare.view(indicator, t)
 measure = compare.measure(indicator, measures_of(indicator), t)
 log = compare.log_scale(indicator, view, t)
-data = frames.of_indicator(release, indicator.id)
+published = frames.of_indicator(release, indicator.id)
+choice = guard.asked(sorted(published["year"].unique()), view)
+guard.choose(published, countries, choice, view, t)
 unit = t(measure.unit if measure else indicator.unit)
+drawn = guard.picked(published, choice)
+data = drawn
 if measure:
     data = transform(data, frames.of_indicator(release, measure.needs), measure)
+findings = guard.found(drawn, countries, groups, indicator, view)
 
 if view == "table" or indicator.kind == "category":
+    guard.beside(findings, t)
     compare.table(data, countries, groups, indicator, t)
 elif view == "scatter":
     controls.one_indicator(against, list(book.indicators), t, "against")
-    titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
-    figure = charts.scatter(
-        data, frames.of_indicator(release, against.id), countries, titles, t, log=log
-    )
-    compare.draw(figure)
-elif view == "dots":
-    compare.draw(charts.dots(data, countries, groups, unit, t, log=log))
+    second = frames.of_indicator(release, against.id)
+    other = guard.picked(second, choice)
+    across = guard.found(other, countries, groups, against, view)
+    parts = [
+        guard.Part(findings, published, t(indicator.name)),
+        guard.Part(across, second, t(against.name)),
+    ]
+    if guard.lets(parts, countries, choice, t):
+        titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
+        figure = charts.scatter(data, other, countries, titles, t, log=log)
+        compare.draw(figure, guard.words(merged(findings, across), t, choice))
 elif view == "multiples":
-    compare.whole_theme(indicator, release, countries, t)
-else:
-    figure = charts.lines(data, countries, groups, unit, t, log=log)
-    events = timeline.on_series(figure, release, countries, t)
-    compare.draw(figure)
-    compare.too_short(data, countries, t)
-    longer.offer(indicator, release, t)
-    timeline.below_series(events, countries, t)
+    compare.whole_theme(indicator, release, countries, choice, t)
+elif guard.lets([guard.Part(findings, published)], countries, choice, t):
+    draw = charts.dots if view == "dots" else charts.lines
+    figure = draw(data, countries, groups, unit, t, log=log)
+    events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
+    compare.draw(figure, guard.words(findings, t, choice))
+    if view == "lines":
+        compare.too_short(data, countries, t)
+        longer.offer(indicator, release, t)
+        timeline.below_series(events, countries, t)
 
 compare.sources(data, countries or [m for g in groups for m in book.members(g)], t)
 controls.definition(indicator, t)

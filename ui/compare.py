@@ -6,15 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from atlas.analysis.comparability import merged
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 from atlas.figures import charts
 from atlas.figures.charts import CONFIG
+from atlas.figures.comparability import told
 from atlas.figures.comparison import comparison_rows
 from atlas.i18n import Translator
 from atlas.publish.html import fragment
-from ui import controls, frames, state
+from ui import controls, frames, guard, state
 from ui import voices as heard
 
 
@@ -65,24 +67,38 @@ def _scale(key: str) -> None:
     state.remember(scale="log" if st.session_state[key] else None)
 
 
-def draw(figure: go.Figure) -> None:
+def draw(figure: go.Figure, warning: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
+    charts.warned(figure, warning)
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
 
 
-def whole_theme(indicator: Indicator, release: str, countries: list[str], t: Translator) -> None:
-    """Draw a panel for each indicator of the theme; name those without values instead."""
-    panels, empty = [], []
+def whole_theme(
+    indicator: Indicator, release: str, countries: list[str], choice: guard.Choice, t: Translator
+) -> None:
+    """Draw a panel for each indicator of the theme; name those without values instead.
+
+    Indicators whose values are not comparable are told, and drawn only if the reader accepts it.
+    """
+    panels, empty, held, findings = [], [], [], []
     for other in codebook().indicators_of(indicator.theme):
         if other.kind in ("category", "year"):
             continue
-        rows = frames.of_indicator(release, other.id)
-        if rows[rows["country"].isin(countries)]["value"].notna().any():
-            panels.append((t(other.short), t(other.unit), rows))
-        else:
+        rows = guard.picked(frames.of_indicator(release, other.id), choice)
+        if not rows[rows["country"].isin(countries)]["value"].notna().any():
             empty.append(t(other.name))
+            continue
+        found = guard.found(rows, countries, [], other, "multiples")
+        findings.append(found)
+        alone = [(state.here(indicator=other.id, view="dots"), t("Open this indicator"))]
+        stops = told([f for f in found if f.stops], t, t(other.name))
+        held += [(it, alone) for it in stops]
+        if not guard.stopped(found, choice):
+            panels.append((t(other.short), t(other.unit), rows))
+    every = merged(*findings)
+    guard.tell(held, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
-        draw(charts.multiples(panels, countries, t))
+        draw(charts.multiples(panels, countries, t), guard.words(every, t, choice))
     if empty:
         st.caption(
             t("No values of these countries for: {indicators}.", indicators=" · ".join(empty))

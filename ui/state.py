@@ -19,6 +19,7 @@ from atlas.i18n import language
 T = TypeVar("T")
 
 KEPT = ("lang", "release")  # carried from page to page
+PASSING = ("accept",)  # holds for what is shown now: any other choice ends it
 
 
 def text(name: str) -> str | None:
@@ -102,7 +103,7 @@ def bound(name: str, value: Any, default: Any) -> dict[str, Any]:
 
 def _written(name: str, key: str, default: Any) -> None:
     value = st.session_state[key]
-    remember(**{name: None if value == default else value})
+    remember(**dict.fromkeys(PASSING), **{name: None if value == default else value})
 
 
 def kept() -> dict[str, str]:
@@ -120,6 +121,12 @@ def here(**changes: str | None) -> str:
     """Return this page's own address with changes, all other parameters kept."""
     query: dict[str, str] = {k: ",".join(st.query_params.get_all(k)) for k in st.query_params}
     query |= {k: v for k, v in changes.items() if v}
+    return query_of(query)
+
+
+def without(name: str) -> str:
+    """Return this page's own address without one parameter."""
+    query = {k: ",".join(st.query_params.get_all(k)) for k in st.query_params if k != name}
     return query_of(query)
 
 

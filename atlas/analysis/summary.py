@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.analysis.comparability import YEARS_APART, estimated
 from atlas.codebook import codebook
 
 REGION_MINIMUM = 3  # a median of fewer countries says more about who is counted
@@ -17,6 +18,7 @@ class Facts:
 
     ``highest`` and ``lowest`` hold (iso3, value, year); ``medians`` maps a region to
     (median, countries counted); ``shares`` maps a category to its number of countries.
+    ``aged`` values are of years too far from the newest to be compared, ``rough`` ones estimates.
     """
 
     countries: int
@@ -28,6 +30,8 @@ class Facts:
     medians: dict[str, tuple[float, int]]
     shares: dict[str, int]
     not_applicable: int
+    aged: int = 0
+    rough: int = 0
 
 
 def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
@@ -48,6 +52,8 @@ def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
         medians=_medians(numbers),
         shares={str(c): int(n) for c, n in known["category"].value_counts().items()},
         not_applicable=int((rows["missing_reason"] == "not-applicable").sum()),
+        aged=int((numbers["year"] <= numbers["year"].max() - YEARS_APART).sum()),
+        rough=int(estimated(numbers).sum()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from atlas.analysis.comparability import YEARS_APART
 from atlas.analysis.summary import Facts
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
@@ -13,7 +14,7 @@ def caption(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
     if not found.countries:
         return [t("No country has a value here.")]
     said = _categories(found, indicator, t) if found.shares else _extremes(found, indicator, t)
-    return [*said, *_medians(found, indicator, t), _coverage(found, t)]
+    return [*said, *_medians(found, indicator, t), _coverage(found, indicator, t)]
 
 
 def _extremes(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
@@ -77,7 +78,7 @@ def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
     return [t("Median by region: {regions}.", regions=_list(items, t))]
 
 
-def _coverage(found: Facts, t: Translator) -> str:
+def _coverage(found: Facts, indicator: Indicator, t: Translator) -> str:
     first, last = found.years or (0, 0)
     span = str(last) if first == last else f"{first}–{last}"
     text = t(
@@ -92,4 +93,22 @@ def _coverage(found: Facts, t: Translator) -> str:
             "It does not apply to {n} of them.",
             found.not_applicable,
         )
-    return text
+    return " ".join([text, *_caution(found, indicator, t)])
+
+
+def _caution(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    """Say how many values a comparison would be stopped for: old ones, estimates among others."""
+    cautions = []
+    if found.aged and indicator.kind != "year":
+        cautions.append(
+            t.n(
+                "{n} value is {years} years or more older than the newest.",
+                "{n} values are {years} years or more older than the newest.",
+                found.aged,
+                years=YEARS_APART,
+            )
+        )
+    if 0 < found.rough < found.countries:
+        text = t.n("{n} value is an estimate.", "{n} values are estimates.", found.rough)
+        cautions.append(text)
+    return cautions

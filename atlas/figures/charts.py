@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -9,10 +10,11 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas.analysis import latest
+from atlas.analysis.comparability import estimated
 from atlas.analysis.conflicts import ranged
 from atlas.analysis.series import gapped_series, median_series
 from atlas.codebook import codebook
-from atlas.figures.palette import MUTED, line_colours
+from atlas.figures.palette import MUTED, WARNING, line_colours
 from atlas.i18n import Translator, country_name, plain
 
 CONFIG: dict[str, Any] = {
@@ -24,6 +26,9 @@ CONFIG: dict[str, Any] = {
     "responsive": True,
 }
 FONT = '"IBM Plex Sans", system-ui, sans-serif'
+FEW_YEARS = 8  # each has its tick
+LINE = 46  # letters that fit on a telephone
+FULL, OPEN = "circle", "circle-open"  # a reported value, an estimate
 
 
 def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
@@ -57,6 +62,30 @@ def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> g
     return figure
 
 
+def warned(figure: go.Figure, words: str) -> go.Figure:
+    """Write what speaks against the comparison into the figure, so that it travels with it."""
+    if words:
+        rows = wrap(words, LINE)
+        figure.add_annotation(
+            text="<br>".join(rows),
+            x=0,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            yshift=32,
+            showarrow=False,
+            font={"size": 12, "color": WARNING},
+        )
+        room = 18 * len(rows)
+        figure.update_layout(
+            margin_t=figure.layout.margin.t + room, height=figure.layout.height + room
+        )
+    return figure
+
+
 def lines(
     frame: pd.DataFrame,
     countries: list[str],
@@ -83,7 +112,7 @@ def lines(
             line={"color": colour, "width": 2.5},
             connectgaps=False,
             error_y=_bars(series, spread, iso3),
-            marker={"size": 7},
+            marker={"size": 7, "symbol": _symbols(series, spread, iso3)},
             customdata=_told(series, spread, iso3, t),
             hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b>%{customdata}<extra></extra>",
         )
@@ -118,7 +147,14 @@ def _spread(frame: pd.DataFrame) -> pd.DataFrame:
     """Return each total's range over all sources, and what a reader is told of it."""
     rows = ranged(frame)
     rows = rows[rows["value"].notna()].drop_duplicates(["country", "year"])
-    return rows.set_index(["country", "year"])[["low", "high", "differ"]]
+    rows = rows.assign(rough=estimated(rows))
+    return rows.set_index(["country", "year"])[["low", "high", "differ", "rough"]]
+
+
+def _symbols(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
+    """Return a full mark for a reported value and an open one for an estimate."""
+    rough = _own(spread, iso3).reindex(series.index)["rough"]
+    return [OPEN if r is True or r == 1 else FULL for r in rough]
 
 
 def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
@@ -178,7 +214,12 @@ def dots(
         x=rows["value"],
         y=names,
         mode="markers",
-        marker={"size": 13, "color": line_colours(1)[0]},
+        marker={
+            "size": 13,
+            "color": line_colours(1)[0],
+            "symbol": [OPEN if rough else FULL for rough in estimated(rows)],
+            "line": {"width": 2},
+        },
         error_x={
             "type": "data",
             "symmetric": False,
@@ -236,7 +277,10 @@ def multiples(
                 legendgroup=iso3,
                 showlegend=position == 0,
                 line={"color": colour, "width": 2},
-                marker={"size": 7 if series.notna().sum() > 1 else 11},
+                marker={
+                    "size": 7 if series.notna().sum() > 1 else 11,
+                    "symbol": _symbols(series, spread, iso3),
+                },
                 row=position // columns + 1,
                 col=position % columns + 1,
                 error_y=_bars(series, spread, iso3),
@@ -245,7 +289,15 @@ def multiples(
                 "<extra></extra>",
             )
     figure.update_yaxes(rangemode="tozero")
-    figure.update_xaxes(tickformat="d", dtick=1)
+    for position, (_, _, frame) in enumerate(frames):
+        years = gapped_series(frame, countries).index
+        figure.update_xaxes(
+            tickformat="d",
+            dtick=1 if len(years) < FEW_YEARS else None,
+            nticks=FEW_YEARS,
+            row=position // columns + 1,
+            col=position % columns + 1,
+        )
     figure.update_annotations(font_size=13)
     return styled(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
 

@@ -15,6 +15,7 @@ INK = "#1b2733"
 PAPER = "#fbfaf6"
 ACCENT = "#a8442a"
 MUTED = "#66717c"
+WARNING = "#b0532f"  # reads on light and dark paper
 RULE = "#d9d5c9"
 
 DARK_INK = "#e9e6dc"

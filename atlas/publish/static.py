@@ -38,6 +38,7 @@ STYLES = (
     "voices",
     "builder",
     "comparing",
+    "guard",
     "trends",
     "longer",
 )

@@ -1,0 +1,200 @@
+"""The comparability guard: before a chart is drawn, say what speaks against it.
+
+What a reader accepts stands in the address (``accept=years,reliability``), and so does each way
+out: one shared year (``year``), reported values only (``values=reported``), a course over time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.comparability import (
+    Finding,
+    Obstacle,
+    estimated,
+    merged,
+    obstacles,
+    shared_year,
+    typical,
+    without_estimates,
+)
+from atlas.analysis.selection import totals
+from atlas.codebook import codebook
+from atlas.codebook.model import Indicator
+from atlas.figures.comparability import Told, footnote, told
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import state
+
+MOMENTS = ("dots", "scatter")
+Links = list[tuple[str, str]]  # an address and its words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks of the values: one year, reported ones only, what is accepted."""
+
+    year: int | None = None
+    reported_only: bool = False
+    accepted: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Part:
+    """An indicator of a chart: its findings, its values, and its name where there are several."""
+
+    findings: tuple[Finding, ...]
+    frame: pd.DataFrame
+    subject: str = ""
+
+
+def asked(years: Sequence[int], view: str) -> Choice:
+    """Read the address; a year counts only in views that show one value a country."""
+    known = among([str(y) for y in years])
+    year = state.resolve("year", known, "") if view in MOMENTS else ""
+    values = state.resolve("values", among(["all", "reported"]), "all")
+    accepted = frozenset(state.resolve_all("accept", among([o.value for o in Obstacle])))
+    return Choice(int(year) if year else None, values == "reported", accepted)
+
+
+def picked(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return the rows that the choice leaves to draw."""
+    if choice.reported_only:
+        frame = without_estimates(frame)
+    return frame if choice.year is None else frame[frame["year"] == choice.year]
+
+
+def choose(
+    frame: pd.DataFrame, countries: Sequence[str], choice: Choice, view: str, t: Translator
+) -> None:
+    """Offer one year instead of the newest values, and to leave out estimates."""
+    own = totals(frame)
+    own = own[own["value"].notna()]
+    own = own[own["country"].isin(countries)] if countries else own
+    with st.container(horizontal=True, key="atlas-controls-values"):
+        _year(own, choice, view, t)
+        _values(own, choice, t)
+
+
+def _year(own: pd.DataFrame, choice: Choice, view: str, t: Translator) -> None:
+    if view in MOMENTS and own["year"].nunique() > 1:
+        years = ["", *(str(y) for y in sorted(own["year"].unique(), reverse=True))]
+        chosen = str(choice.year or "")
+        st.selectbox(
+            t("Year"),
+            years if chosen in years else [*years, chosen],
+            format_func=lambda year: year or t("Newest value of each"),
+            **state.bound("year", chosen, ""),
+        )
+
+
+def _values(own: pd.DataFrame, choice: Choice, t: Translator) -> None:
+    if choice.reported_only or (own["value"].notna() & estimated(own)).any():
+        names = {"all": t("All"), "reported": t("Reported only")}
+        st.selectbox(
+            t("Values"),
+            list(names),
+            format_func=names.get,
+            **state.bound("values", "reported" if choice.reported_only else "all", "all"),
+        )
+
+
+def found(
+    frame: pd.DataFrame,
+    countries: Sequence[str],
+    groups: Sequence[str],
+    indicator: Indicator,
+    view: str,
+) -> tuple[Finding, ...]:
+    """Return what speaks against a view of one indicator; a table is never stopped."""
+    moment = view in MOMENTS
+    of_countries = obstacles(frame, countries, indicator, moment=moment)
+    members = [codebook().members(group) for group in groups]
+    of_groups = (typical(frame, m, indicator, moment=moment) for m in members)
+    return merged(of_countries, *of_groups)
+
+
+def lets(parts: Sequence[Part], countries: Sequence[str], choice: Choice, t: Translator) -> bool:
+    """Show what speaks against the parts of one chart; return whether it may be drawn."""
+    held = [
+        (it, _remedies(f, part.frame, countries, t))
+        for part in parts
+        for f in part.findings
+        for it in told([f] if f.stops else [], t, part.subject)
+    ]
+    every = merged(*(part.findings for part in parts))
+    shown = not stopped(every, choice)
+    tell(held, every, shown, choice, t)
+    return shown
+
+
+def stopped(findings: tuple[Finding, ...], choice: Choice) -> bool:
+    """Return whether an obstacle stands that the reader has not accepted."""
+    return any(f.stops and f.obstacle not in choice.accepted for f in findings)
+
+
+def tell(
+    stopping: list[tuple[Told, Links]],
+    findings: tuple[Finding, ...],
+    shown: bool,
+    choice: Choice,
+    t: Translator,
+) -> None:
+    """Show what stops a comparison, with ways out, and what is only marked."""
+    if not findings:
+        return
+    codes = sorted(choice.accepted | {it.code for it, _ in stopping})
+    rough = any(f.obstacle is Obstacle.RELIABILITY for f in findings)
+    html = fragment(
+        "guard.html",
+        t,
+        stopping=stopping,
+        marked=told([f for f in findings if not f.stops], t),
+        shown=shown,
+        accept=state.here(accept=",".join(codes)),
+        back=state.without("accept"),
+        open_marks=shown and rough,
+    )
+    st.html(html)
+
+
+def beside(findings: tuple[Finding, ...], t: Translator) -> None:
+    """Show the findings beside a table, which is never stopped: each value has its marks."""
+    if findings:
+        marked = told([replace(f, stops=False) for f in findings], t)
+        st.html(fragment("guard.html", t, stopping=(), marked=marked, open_marks=False))
+
+
+def words(findings: tuple[Finding, ...], t: Translator, choice: Choice) -> str:
+    """Return the line that a chart carries: what is shown at the reader's wish."""
+    return footnote([f for f in findings if f.stops and f.obstacle.value in choice.accepted], t)
+
+
+def _remedies(
+    finding: Finding, frame: pd.DataFrame, countries: Sequence[str], t: Translator
+) -> Links:
+    """Return links that lead to a comparison without this obstacle, with their words."""
+    make: dict[Obstacle, Callable[[], Links]] = {
+        Obstacle.YEARS: lambda: _other_years(frame, countries, t),
+        Obstacle.RELIABILITY: lambda: [
+            (state.here(values="reported"), t("Leave out the estimates"))
+        ],
+    }
+    table = (state.here(view="table"), t("Show the values in a table"))
+    return [*make.get(finding.obstacle, list)(), table]
+
+
+def _other_years(frame: pd.DataFrame, countries: Sequence[str], t: Translator) -> Links:
+    links = []
+    year = shared_year(frame, countries)
+    if year is not None:
+        href = state.here(year=str(year), view="dots")
+        links.append((href, t("Compare {year}, which all of them have", year=year)))
+    if state.text("view") in MOMENTS:
+        links.append((state.here(view="lines"), t("Show them over time")))
+    return links

@@ -57,6 +57,8 @@ elif view == "scatter":
         compare.draw(figure, guard.words(merged(findings, across), t, choice))
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, choice, t)
+elif compare.empty(data, countries, groups, t):
+    longer.offer(indicator, release, t)
 elif guard.lets([guard.Part(findings, published)], countries, choice, t):
     draw = charts.dots if view == "dots" else charts.lines
     figure = draw(data, countries, groups, unit, t, log=log)

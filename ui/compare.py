@@ -14,7 +14,8 @@ from atlas.figures import charts
 from atlas.figures.charts import CONFIG
 from atlas.figures.comparability import told
 from atlas.figures.comparison import comparison_rows
-from atlas.i18n import Translator
+from atlas.figures.events import joined
+from atlas.i18n import Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
 from ui import voices as heard
@@ -113,6 +114,17 @@ def table(
     st.html(fragment("comparison.html", t, rows=rows, voices=heard.beside(t)))
 
 
+def empty(data: pd.DataFrame, countries: list[str], groups: list[str], t: Translator) -> bool:
+    """Say it where no chosen country or group has a value: empty axes would tell nothing."""
+    chosen = {*countries, *(m for g in groups for m in codebook().members(g))}
+    if data[data["country"].isin(chosen)]["value"].notna().any():
+        return False
+    names = [country_name(c, t.lang) for c in countries]
+    names += [t(codebook().region(g).name) for g in groups]
+    st.info(t("No values for: {countries}.", countries=joined(names, t)))
+    return True
+
+
 def axis(indicator: Indicator, unit: str, t: Translator) -> str:
     """Return an axis title with its unit."""
     return f"{t(indicator.short)} ({unit})" if unit else t(indicator.short)
@@ -123,9 +135,7 @@ def too_short(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
     known = set(data[data["value"].notna()]["country"])
     absent = [c for c in countries if c not in known]
     if absent:
-        from atlas.i18n import country_name  # noqa: PLC0415
-
-        names = ", ".join(country_name(c, t.lang) for c in absent)
+        names = joined([country_name(c, t.lang) for c in absent], t)
         st.caption(t("No values for: {countries}.", countries=names))
 
 

@@ -12,7 +12,8 @@ from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
 from atlas.settings import ASSETS, ROOT
 from ui import account, frames, state
 
-CREDIT = "CIA World Factbook (2026), Natural Earth"
+BORDERS = "Natural Earth"
+NAMED = 5  # publishers; a longer list is counted
 
 
 def show_page() -> None:
@@ -140,10 +141,19 @@ def _language_bar(t: Translator) -> None:
         )
 
 
+def _credit(t: Translator) -> str:
+    """Name whose figures and borders the atlas shows."""
+    names = frames.publishers(frames.newest())
+    if len(names) <= NAMED:
+        return t("Sources: {sources}", sources=", ".join([*names, BORDERS]))
+    shown = ", ".join([*names[:NAMED], BORDERS])
+    return t("Sources: {sources} and {n} more", sources=shown, n=len(names) - NAMED)
+
+
 def _footer(t: Translator) -> None:
     said = [
         t("Release {release}", release=frames.newest()),
-        t("Sources: {sources}", sources=CREDIT),
+        _credit(t),
         t(
             "Borders and names on the maps are a display choice and no statement on the status "
             "of any territory."

@@ -66,6 +66,13 @@ def filled(release: str) -> frozenset[str]:
     return frozenset(frames.indicators_with_data(engine(), release=release))
 
 
+@lru_cache(maxsize=4)
+def publishers(release: str) -> tuple[str, ...]:
+    """Return who published the figures of a release, those with most sources first."""
+    used = frames.sources(engine(), release)
+    return tuple(map(str, used["publisher"].value_counts().index)) if len(used) else ()
+
+
 @lru_cache(maxsize=64)
 def records(release: str, kind: str) -> pd.DataFrame:
     """Return all records of one kind (``atlas.store.kinds``) in a release."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -144,9 +145,12 @@ class _Number(NamedTuple):
 
     indicator: str
     year: int
+    period: str
     breakdown: str
     value: float
     preferred: bool
+    low: float
+    high: float
 
 
 def _numbers(rows: pd.DataFrame) -> dict[str, list[_Number]]:
@@ -182,8 +186,20 @@ def _figure(
     series = pd.Series(by_year, dtype=float).sort_index()
     return Figure(
         **{**plain.__dict__, "name": name, "median": median, "rank": rank}
-        | {"spark": sparkline(series), "parts": _parts(own, plain.year, indicator, t)}
+        | {"spark": sparkline(series, _ranges(own)), "parts": _parts(own, plain.year, indicator, t)}
     )
+
+
+def _ranges(own: list[_Number]) -> dict[int, tuple[float, float]]:
+    """Return the least and the greatest total of each year's newest period over all sources."""
+    newest = {n.year: n.period for n in own if not n.breakdown and n.preferred}
+    found: dict[int, tuple[float, float]] = {}
+    for n in (n for n in own if not n.breakdown and newest.get(n.year) == n.period):
+        low = n.value if math.isnan(n.low) else n.low
+        high = n.value if math.isnan(n.high) else n.high
+        least, most = found.get(n.year, (low, high))
+        found[n.year] = (min(least, low), max(most, high))
+    return found
 
 
 def value_text(row: pd.Series, indicator: Indicator, t: Translator) -> str:

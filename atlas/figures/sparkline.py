@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,16 +11,19 @@ WIDTH, HEIGHT = 96.0, 24.0
 MARK = "#b8573a"
 
 
-def sparkline(series: pd.Series) -> str:
+def sparkline(series: pd.Series, ranges: Mapping[int, tuple[float, float]] | None = None) -> str:
     """Return a series indexed by year as a small SVG; empty when fewer than two points.
 
-    Missing years break the line; the last value carries a dot. The colour reads on light and
-    dark pages: as an image it does not take the page's own.
+    Missing years break the line; the last value carries a dot. ``ranges`` (year to least and
+    greatest of all sources) are drawn as bars behind. The colour reads on light and dark pages:
+    as an image it does not take the page's own.
     """
     known = series.dropna()
     if len(known) < 2:
         return ""
-    low, high = float(known.min()), float(known.max())
+    wide = {year: ends for year, ends in (ranges or {}).items() if ends[0] < ends[1]}
+    ends = [end for pair in wide.values() for end in pair]
+    low, high = min([*known, *ends]), max([*known, *ends])
     first, last = int(series.index.min()), int(series.index.max())
 
     def place(year: int, value: float) -> str:
@@ -35,9 +39,14 @@ def sparkline(series: pd.Series) -> str:
             continue
         path.append(("M" if pen_up else "L") + place(year, value))
         pen_up = False
+    bars = "".join(
+        f"M{place(year, a)}L{place(year, b)}" for year, (a, b) in wide.items() if year in known
+    )
+    if bars:
+        bars = f'<path d="{bars}" stroke="{MARK}" stroke-width="3" opacity="0.4"/>'
     x, y = place(int(known.index[-1]), float(known.iloc[-1])).split()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
-        f'<path d="{"".join(path)}" fill="none" stroke="{MARK}" stroke-width="1.6"/>'
+        f'{bars}<path d="{"".join(path)}" fill="none" stroke="{MARK}" stroke-width="1.6"/>'
         f'<circle cx="{x}" cy="{y}" r="2.2" fill="{MARK}"/></svg>'
     )

@@ -16,10 +16,16 @@ from atlas.codebook.model import Indicator
 from atlas.i18n.catalogue import translator
 
 NO_BREAK = "\u00a0"
+SMALLEST = 9  # decimals; what is smaller still is noise of floating point
 
 
 def plain(value: float, lang: str, decimals: int = 0) -> str:
-    """Format a number with a fixed greatest number of decimals."""
+    """Format a number with a greatest number of decimals.
+
+    A number that would be rounded to nothing keeps its first digit: 0.02 is not zero.
+    """
+    if value and abs(value) <= 0.5 * 10.0**-decimals:
+        decimals = min(-math.floor(math.log10(abs(value))), SMALLEST)
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
 

@@ -53,6 +53,13 @@ def test_a_sparkline_needs_two_points_and_lifts_the_pen_at_gaps() -> None:
     assert sparkline(series.head(1)) == ""
 
 
+def test_a_sparkline_shows_where_sources_differ() -> None:
+    series = ROWS[ROWS["country"] == "URY"].set_index("year")["value"]
+    drawn = sparkline(series, {2020: (2.0, 2.0), 2022: (2.2, 2.6), 2030: (1.0, 9.0)})
+    assert drawn.count("<path") == 2
+    assert sparkline(series, {2020: (2.0, 2.0)}).count("<path") == 1
+
+
 def test_zero_no_data_and_does_not_apply_are_said_differently() -> None:
     def said(iso3: str) -> str:
         own = ROWS[ROWS["country"] == iso3]

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from atlas.codebook import codebook
 from atlas.i18n import country_name, date, number, plain, quantity
@@ -42,3 +44,22 @@ def test_countries_have_the_language_s_names() -> None:
         "Côte d’Ivoire",
     ]
     assert country_name("DEU", "es") == "Alemania"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0.0, 1, "0"),
+        (0.02, 1, "0.02"),
+        (-0.0004, 0, "-0.0004"),
+        (0.05, 1, "0.05"),
+        (0.06, 1, "0.1"),
+    ],
+)
+def test_a_small_number_is_never_written_as_zero(value: float, decimals: int, text: str) -> None:
+    assert plain(value, "en", decimals) == text
+
+
+@given(st.floats(1e-9, 1e6), st.integers(0, 3))
+def test_what_is_not_zero_does_not_look_like_it(value: float, decimals: int) -> None:
+    assert float(plain(value, "en", decimals).replace(",", "")) > 0

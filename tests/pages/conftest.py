@@ -27,6 +27,7 @@ def _forget() -> None:
         frames.everything,
         frames.newest_totals,
         frames.filled,
+        frames.publishers,
         frames.records,
         frames.records_of,
         country.html_of,

@@ -40,11 +40,14 @@ export function formatter(indicator, lang) {
   const locale = lang === "ar" ? "ar-u-nu-latn" : lang;
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: indicator.decimals });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
   return (value) => {
     if (value === null || value === undefined) return "";
     if (indicator.kind === "year") return String(value);
     if (indicator.kind === "money" && Math.abs(value) >= 1e6) return compact.format(value);
-    return plain.format(value);
+    // What would be rounded to nothing keeps its first digit: 0.02 is not zero.
+    const vanishes = value !== 0 && Math.abs(value) <= 0.5 * 10 ** -indicator.decimals;
+    return (vanishes ? small : plain).format(value);
   };
 }
 

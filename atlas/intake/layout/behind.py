@@ -89,7 +89,7 @@ def _holds(layout: Mapping, row: int | None, column: int | None) -> bool:
     if column is None or not layout.columns:
         return True
     known = layout.columns.get(column)
-    return known is not None and known.role != "ignored"
+    return known is not None and known.role not in ("ignored", "unclear", "foreign")
 
 
 def _filled_row(page: Page, row: int) -> bool:

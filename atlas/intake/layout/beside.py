@@ -6,19 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.codebook import codebook
+from atlas.codebook.model import Reliability
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.draft import Severity, Source
+from atlas.intake.layout.fold import fold
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import DITTO
 from atlas.intake.layout.sources import Given, made, split
 from atlas.intake.layout.subjects import Meaning, indicator_named, is_plain, meaning_of
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.words import is_whole, part_of
 from atlas.intake.layout.years import read_year
 from atlas.intake.table import cells
 from atlas.intake.table.cells import CellError
 
+YES = frozenset(("yes", "y", "x", "1", "true", "oui", "si", "نعم", "e"))
+ESTIMATES = frozenset(("estimate", "estimated", "estimation", "estime", "estimacion", "estimado"))
+ESTIMATES |= {"e", "est", "تقدير", "تقديري"}
+UNCERTAIN = frozenset(("uncertain", "incertain", "incierto", "highly uncertain", "غير موكد"))
+YES |= ESTIMATES
 SOURCE_ROLES = ("source", "title", "url", "vintage", "published", "licence")
 
 
@@ -36,6 +44,7 @@ class Row:
     note: str = ""
     breakdown: str = ""
     locator: str = ""
+    reliability: Reliability | None = None
     broken: bool = False
 
 
@@ -48,6 +57,8 @@ class Beside:
         self.told: set[str] = set()
         self.indicators: dict[tuple[str, str, str], tuple[str, str]] = {}
         self.sources: dict[tuple[Any, ...], str] = {}
+        columns = table.mapping.columns.items()
+        self.parts = [at for at, column in columns if column.role in ("sex", "slice")]
         self.columns = [table.roles[role] for role in SOURCE_ROLES if role in table.roles]
 
     def read(self, number: int, country: str) -> Row:
@@ -60,6 +71,7 @@ class Beside:
         row.source = self._source(number)
         row.note, row.locator = self.table.text(number, "note"), self.table.text(number, "locator")
         row.breakdown = self._breakdown(number)
+        row.reliability = self._reliability(number)
         row.broken = any(p.severity is Severity.ERROR for p in problems[before:])
         return row
 
@@ -182,7 +194,35 @@ class Beside:
             kept[source.id] = source
         return source.id
 
+    def left_out(self, number: int) -> bool:
+        """Tell whether a row is about a part, such as an age group, that is not recorded."""
+        for at in self.parts:
+            shown = self.table.grid.text(number, at)
+            sex = at == self.table.roles.get("sex") and part_of(shown)
+            if not sex and not is_whole(shown):
+                self._part(number, at, shown)
+                return True
+        return False
+
+    def _part(self, number: int, at: int, shown: str) -> None:
+        if shown not in self.told:
+            self.told.add(shown)
+            template = N_("The atlas does not record the part “{value}”; its rows were left out.")
+            found = CellError("part-left-out", template, N_("Nothing to do."), value=shown)
+            severity = Severity.WARNING if self.table.own else Severity.INFO
+            self.table.report.add(number, at, found, severity)
+
+    def _reliability(self, number: int) -> Reliability | None:
+        shown = fold(self.table.text(number, "estimate"))
+        stated = fold(self.table.text(number, "reliability"))
+        if shown in YES or stated in ESTIMATES:
+            return Reliability.ESTIMATE
+        return Reliability.UNCERTAIN if stated in UNCERTAIN else None
+
     def _breakdown(self, number: int) -> str:
+        if "sex" in self.table.roles:
+            part = part_of(self.table.text(number, "sex"))
+            return "" if part == "total" else part
         at = self.table.roles.get("breakdown")
         shown = self.table.grid.text(number, at) if at is not None else ""
         if not shown or at is None:

@@ -23,7 +23,7 @@ from atlas.intake.layout.subjects import (
     subjects_in,
 )
 from atlas.intake.layout.units import Unit, unit_of, unit_words
-from atlas.intake.layout.words import part_of, role_of
+from atlas.intake.layout.words import is_whole, part_of, role_of
 from atlas.intake.layout.years import heading_year, year_within
 
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
@@ -186,6 +186,7 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     year = next((y for text in texts if (y := heading_year(text))), None)
     said = [t for t in texts if heading_year(t) is None]
     role = next((role for t in said if (role := role_of(t))), "")
+    role = _held(grid, heading, column, end, role)
     header = grid.text(at, column) or shown
     if role and role != VALUE and not year:
         meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()
@@ -201,7 +202,7 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
         VALUE,
         header,
         meant.indicator,
-        str(year.year) if year else "",
+        year.period if year else "",
         bool(year and year.estimate),
         unit_words(meant.unit),
         breakdown,
@@ -212,6 +213,25 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     if meant.candidates or meant.unit or _has_numbers(grid, heading, column, end):
         return replace(made, role="foreign" if meant.foreign else "unclear")
     return Column("ignored", header)
+
+
+def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str:
+    """Return the role of a heading that means one thing or another by what stands below it."""
+    if role not in ("estimate", "slice", "year"):
+        return role
+    numbers = _has_numbers(grid, heading, column, end)
+    if role == "estimate":  # yes or no, or the figure between a low and a high one
+        return VALUE if numbers else role
+    rows = range(heading.first, min(end + 1, heading.first + 200))
+    if role == "slice":  # ages or kinds beside a total, or something else
+        shown = (grid.text(row, column) for row in rows)
+        return role if any(cell and is_whole(cell) for cell in shown) else ""
+    others = (t for r in heading.rows for c, t in grid.bare(r).items() if c != column)
+    if not numbers or not any(role_of(text) in ("year", "date") for text in others):
+        return role
+    # “Years” may be what is counted, where another column is dated.
+    filled = [cell for row in rows if (cell := grid.at(row, column)) != ""]
+    return "" if 2 * sum(heading_year(cell) is not None for cell in filled) < len(filled) else role
 
 
 def _without_heading(grid: Grid, heading: Heading, column: int, end: int) -> Column:

@@ -32,7 +32,7 @@ def read_geopko(lines: Lines, source: str) -> Iterator[Read]:
     """
     stocks: dict[tuple[str, str], Stock] = {}
     holes: dict[tuple[str, str], Origin] = {}
-    column = next(name for name in lines.names if name in CONTRIBUTORS)
+    column = _sized(lines)
     for line in lines:
         month = _month(lines, line)
         shown = line.text(column)
@@ -51,6 +51,12 @@ def read_geopko(lines: Lines, source: str) -> Iterator[Read]:
         month = draft.note.partition(" in ")[2][:7]
         unknown = (draft.country, month) in holes
         yield (_without(draft) if unknown else draft), origin
+
+
+def _sized(lines: Lines) -> str:
+    """Return the column of contributors with their sizes; others name one contributor each."""
+    names = [name for name in lines.names if name in CONTRIBUTORS]
+    return max(names, key=lambda name: sum("(" in line.text(name) for line in lines))
 
 
 def _without(draft: DraftObservation) -> DraftObservation:

@@ -12,7 +12,7 @@ from typing import Any
 
 from atlas.codebook.model import Reliability
 from atlas.i18n import N_
-from atlas.intake.layout.fold import DIGITS, clean
+from atlas.intake.layout.fold import DIGITS, clean, fold
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
 
@@ -26,8 +26,19 @@ COMMA_FULL = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2
 EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 LEADING = re.compile(r"^(?:us ?\$|\$ ?us|usd)\s*(?=[\d(+-])", re.IGNORECASE)
-TRAILING = re.compile(r"(?<=\d)\s*(?:us ?\$|usd)$", re.IGNORECASE)
-MARKS = re.compile(r"(?<=[\d%)\]])\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[[a-z]{1,2}\]|\([a-z]\))+$")
+TRAILING = re.compile(r"(?<=[\d\s])\s*(?:us ?\$|usd)$", re.IGNORECASE)
+# “1/” after a space is a mark, as in statistical yearbooks; a raised letter is one anywhere.
+MARKS = re.compile(
+    r"(?<=[\d%)\]])\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍᵖʳ]+|\[[a-z]{1,2}\]|\([a-z]\)|(?<=\s)\d{1,2}/)+$"
+)
+MAGNITUDE = re.compile(r"(?<=\d)\s?([^\W\d_][^\d]*)$")
+MAGNITUDES = {
+    **dict.fromkeys(("thousand", "thousands", "millier", "milliers", "الف", "الاف"), 1e3),
+    **dict.fromkeys(("million", "millions", "mn", "mln", "mio", "millon", "millones"), 1e6),
+    **dict.fromkeys(("مليون", "ملايين"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn", "milliard", "milliards", "mrd"), 1e9),
+    **dict.fromkeys(("mil millones", "مليار", "مليارات"), 1e9),
+}
 ESTIMATE = re.compile(r"(?<=[\d%])\s*(?:e|\(e\)|est\.?)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\[\s*([^\[\]]+?)\s*\]")
 ROUND = re.compile(r"\(\s*([^()]+?)\s*\)")
@@ -39,12 +50,16 @@ DITTO = frozenset("\"“”„″〃''") | {"''", '"', "“", "”", ",,", "id."
 
 @dataclass(frozen=True)
 class Number:
-    """A number as its cell says it: ``percent`` when it carries a percent sign."""
+    """A number as its cell says it: ``percent`` when it carries a percent sign.
+
+    ``scale`` is that of a word behind it, such as “12.5 mn”, and is in ``value`` already.
+    """
 
     value: float
     percent: bool = False
     reliability: Reliability | None = None
     mark: str = ""
+    scale: float = 1.0
 
 
 def convention(cells: Iterable[Any]) -> str:
@@ -91,8 +106,8 @@ def read_number(cell: Any, decimal: str = "") -> Number:
 
 
 @lru_cache(maxsize=50_000)
-def _core(cell: str) -> tuple[str, bool, Reliability | None, str]:
-    """Return a number's text alone, its percent sign, its reliability and its footnote mark."""
+def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float]:
+    """Return a number's text alone; its percent sign, reliability, footnote mark and scale."""
     text = clean(cell).translate(DIGITS).replace("−", "-")
     mark = reliability = None
     if found := MARKS.search(text):
@@ -104,19 +119,28 @@ def _core(cell: str) -> tuple[str, bool, Reliability | None, str]:
     if (found := ROUND.fullmatch(text)) and any(c.isdigit() for c in found[1]):
         text = f"-{found[1]}" if not found[1].startswith(("-", "+")) else text
     text = TRAILING.sub("", LEADING.sub("", text))
+    scale = 1.0
+    if found := MAGNITUDE.search(text):
+        scale = MAGNITUDES.get(fold(found[1]), 1.0)
+        text = text[: found.start()].strip() if scale != 1.0 else text
     percent = text.endswith("%") or text.startswith("%")
     text = text.strip("% ") if percent else text
     text = re.sub(r"^([+-])\s+", r"\1", text)
-    return text, percent, reliability, mark or ""
+    return text, percent, reliability, mark or "", scale
 
 
 @lru_cache(maxsize=50_000)
 def _read(cell: str, decimal: str) -> Number:
-    core, percent, reliability, mark = _core(cell)
+    core, percent, reliability, mark, scale = _core(cell)
     value = _value(core, decimal)
     if value is None or not math.isfinite(value):
         raise _no_number(cell)
-    return Number(value, percent, reliability, mark)
+    return Number(scaled(value, scale), percent, reliability, mark, scale)
+
+
+def scaled(value: float, factor: float) -> float:
+    """Return a value times a factor, without the noise of binary fractions."""
+    return value if factor == 1.0 else float(f"{value * factor:.15g}")
 
 
 def _value(core: str, decimal: str) -> float | None:

@@ -14,7 +14,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.years import heading_year, is_future, read_year
+from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
@@ -28,7 +28,7 @@ def is_ready(table: Table) -> bool:
     for column, meant in table.mapping.columns.items():
         asked = meant.role == "unclear" and (table.own or meant.candidates)
         if asked or (meant.role == "foreign" and table.own):
-            if (error := _near_year(table, column)) is not None:
+            if (error := _near_year(table, column, meant)) is not None:
                 table.report.add(table.heading, column, error)
             elif (table.values and not meant.candidates) or meant.role == "foreign":
                 _left_out(table, column, meant)
@@ -70,7 +70,7 @@ def _without_indicator(table: Table) -> None:
 def _wrong_years(table: Table) -> None:
     """Report headings that are years to come, and leave their columns out."""
     for column, meant in list(table.values.items()):
-        if meant.year and is_future(int(meant.year)):
+        if meant.year and is_future(int(meant.year[:4])):
             template = N_("The year {value} lies in the future.")
             remedy = N_("Correct the year; forecasts are no observations.")
             found = CellError("future-year", template, remedy, value=meant.year)
@@ -78,15 +78,15 @@ def _wrong_years(table: Table) -> None:
             del table.values[column]
 
 
-def _near_year(table: Table, column: int) -> CellError | None:
+def _near_year(table: Table, column: int, meant: Column) -> CellError | None:
     """Return what is wrong with a heading that should be a year: a date, or a slip of the pen."""
     columns = table.mapping.columns.items()
-    dated = [at for at, meant in columns if meant.year and heading_year(meant.header)]
+    dated = [at for at, other in columns if other.year and heading_year(other.header)]
     cell = table.grid.at(table.heading, column)
     between = len(dated) > 1 and min(dated) < column < max(dated)
     beside = column - 1 in dated or column + 1 in dated
     digits = sum(c.isdigit() for c in str(cell)[:4])
-    if isinstance(cell, dt.date) or between or (beside and digits >= 3):
+    if isinstance(cell, dt.date) or is_fiscal(meant.header) or between or (beside and digits >= 3):
         try:
             read_year(cell)
         except CellError as error:

@@ -16,6 +16,7 @@ from atlas.intake.layout.mapping import Mapping as Layout
 from atlas.intake.layout.publishers import publisher_of
 from atlas.intake.layout.report import problem
 from atlas.intake.layout.rows import TableReader
+from atlas.intake.layout.sections import sections
 from atlas.intake.layout.sources import Given, source_of
 from atlas.intake.layout.special import special
 from atlas.intake.layout.sums import wrong_totals
@@ -75,7 +76,7 @@ def _tables(page: Page, hints: Hints) -> list[Table]:
         tables = tables_of(turned, hints)
         if tables:
             return [(turned, layout) for layout in tables]
-    return [(grid, layout) for layout in tables_of(grid, hints)]
+    return [(part, layout) for part in sections(grid) for layout in tables_of(part, hints)]
 
 
 def _countries_across(grid: Grid) -> int | None:
@@ -90,10 +91,17 @@ def _countries_across(grid: Grid) -> int | None:
             column = sum(
                 entity(grid.text(r, c)).kind == "country"
                 for r in range(row + 1, min(row + 6, len(grid.rows)))
+                if not _names_countries(grid, r)  # their codes below their names
                 for c in list(cells)[:2]
             )
             return row if column == 0 else None
     return None
+
+
+def _names_countries(grid: Grid, row: int) -> bool:
+    """Tell whether a row names countries side by side, and nothing else."""
+    kinds = [entity(text).kind for text in grid.bare(row).values()]
+    return len(kinds) > 1 and set(kinds) == {"country"}
 
 
 def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:

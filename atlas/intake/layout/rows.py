@@ -45,8 +45,8 @@ class TableReader:
     def _row(self, number: int) -> None:
         grid = self.table.grid
         filled = [at for at in self.table.values if grid.at(number, at) != ""]
-        stated = not filled and self.table.text(number, "missing")
-        if not filled and not stated:
+        stated = not filled and (self.table.text(number, "missing") or self._ends(number))
+        if (not filled and not stated) or self.beside.left_out(number):
             return
         country = self.whose.country(number, filled)
         if country is None:
@@ -57,6 +57,11 @@ class TableReader:
             return
         for at in filled or list(self.table.values)[:1]:
             self._cell(row, at)
+
+    def _ends(self, number: int) -> str:
+        """Return the ends of a range as the row shows them, or ``""``."""
+        ends = [shown for role in ("low", "high") if (shown := self.table.text(number, role))]
+        return "–".join(end for end in ends if missing_reason(end) is None)
 
     def _still_check(self, row: Row, filled: list[int]) -> None:
         """Name what is wrong with the values of a row that is left out for another reason."""
@@ -115,7 +120,7 @@ class TableReader:
             answer.category,
             answer.missing,
             _joined(row.breakdown, column.breakdown),
-            table.grid.text(row.number, at),
+            table.grid.text(row.number, at) or self._ends(row.number),
             row.locator or self._locator(row.number, at),
             processing=answer.processing,
             reliability=answer.reliability,

@@ -94,6 +94,13 @@ def _exact() -> dict[str, str]:
     return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
 
 
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """Return the names of all indicators in all languages, also those of several."""
+    names = [entry.name for entry in codebook().indicators.values()]
+    return frozenset(words(fold(translator(lang)(name))) for lang in LANGUAGES for name in names)
+
+
 @lru_cache(maxsize=4_000)
 def indicator_named(text: str) -> str:
     """Return the indicator whose id, name or publisher's code a text is, or ``""``."""
@@ -147,6 +154,8 @@ def is_plain(text: str) -> bool:
     “Population, total” is plain; “Population density” and “Forest area” are not.
     """
     named = subjects_in(text)
+    if words(fold(text)) in _names():
+        return True
     if indicator_named(text) or len(named) != 1:
         return bool(named) or bool(indicator_named(text))
     left = words(unit_of(text).rest.replace("|", " "))
@@ -175,7 +184,7 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
             unit = Unit("usd-person", own.scale, own.scaled)
         elif unit.kind == "usd" and own.kind == "person":
             unit = Unit("usd-person", unit.scale, unit.scaled)
-        elif own.scaled and not unit.scaled and not own.kind:
+        elif own.scaled and not unit.scaled and own.kind in ("", unit.kind):
             unit = Unit(unit.kind, own.scale, True)
         if not subject and several:
             if len(several) > 1:

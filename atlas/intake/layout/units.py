@@ -75,7 +75,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"\b(?:months?|mois|mes(?:es)?|اشهر|شهر|شهور)\b", "months"),
     (r"\b(?:years|annees|ans|anos|سنوات)\b", "years"),
     (r"\$|\bdollars?\b|\bmoney\b|\bدولار\b", "money"),
-    (r"\b(?:number|nombre|numero|count|عدد)\b", "number"),
+    (r"\b(?:number|nombre|numero|counts?|عدد)\b", "number"),
 )
 SCALES: tuple[tuple[str, float], ...] = (
     (r"\bmil(?:es de)? millones\b|\bmillardos\b|\bbillions?\b|\bbn\b|\bmilliards?\b|\bمليارات?\b", 1e9),

@@ -10,8 +10,9 @@ from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import N_
 from atlas.intake.layout.answers import answer_of
 from atlas.intake.layout.beside import Row
+from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.numbers import read_number
+from atlas.intake.layout.numbers import read_number, scaled
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of
@@ -50,12 +51,16 @@ class Values:
         if entry.kind == "category":
             return Answer(category=answer_of(entry, cells.text(cell)))
         column = self.table.values[at]
+        if cell == "":
+            return self._between(row, column, entry)
         read = read_number(cell, self.table.decimal.get(at, ""))
         words = row.unit or column.unit or self.table.mapping.unit
         unit = unit_of(words) if words else Unit()
         if (indicator, words, read.percent) not in self.fitting:
             _check_unit(entry, unit, percent=read.percent, shown=cells.text(cell))
             self.fitting.add((indicator, words, read.percent))
+        if read.scale != 1.0 and (unit.scale != 1.0 or not entry.unit or read.percent):
+            raise _twice_scaled(cells.text(cell))
         factor = self._factor(entry, unit, row.number, at, percent=read.percent)
         value = scaled(read.value, factor)
         low, high = self._ends(row.number, factor, value)
@@ -65,9 +70,22 @@ class Values:
             value,
             low,
             high,
-            processing=Processing.NONE if factor == 1.0 else Processing.MINOR,
-            reliability=self.table.grid.colour(row.number, at) or stated,
+            processing=Processing.NONE if factor * read.scale == 1.0 else Processing.MINOR,
+            reliability=self.table.grid.colour(row.number, at) or row.reliability or stated,
         )
+
+    def _between(self, row: Row, column: Column, entry: Indicator) -> Answer:
+        """Return the middle of a range that a row gives without a figure of its own."""
+        unit = unit_of(row.unit or column.unit or self.table.mapping.unit)
+        _check_unit(entry, unit, percent=False, shown=row.unit)
+        factor = unit.scale if entry.kind != "share" else 1.0
+        low, high = (self._end(row.number, role, factor) for role in ("low", "high"))
+        if low is None or high is None:
+            remedy = N_("Give low and high both, or value alone.")
+            raise CellError("half-a-range", N_("One end of a range is missing."), remedy)
+        stated = row.reliability or Reliability.STATED
+        middle = scaled(low + high, 0.5)
+        return Answer(middle, low, high, processing=Processing.MINOR, reliability=stated)
 
     def _factor(self, entry: Indicator, unit: Unit, row: int, at: int, *, percent: bool) -> float:
         if entry.kind != "share":
@@ -99,9 +117,10 @@ class Values:
             return None
 
 
-def scaled(value: float, factor: float) -> float:
-    """Return a value times a factor, without the noise of binary fractions."""
-    return value if factor == 1.0 else float(f"{value * factor:.15g}")
+def _twice_scaled(shown: str) -> CellError:
+    template = N_("“{value}” names a magnitude, and so does the unit of its column.")
+    remedy = N_("Write the number alone, in the unit of the column.")
+    return CellError("unit-mismatch", template, remedy, value=shown)
 
 
 def _check_unit(entry: Indicator, unit: Unit, *, percent: bool, shown: str) -> None:

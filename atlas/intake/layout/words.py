@@ -64,7 +64,13 @@ ROLES: dict[str, tuple[str, ...]] = {
     "high": ("high", "upper", "upper bound", "maximum", "max", "high estimate"),
     "missing": ("missing reason", "missing", "reason missing", "reason"),
     "reliability": ("reliability", "quality", "fiabilite", "fiabilidad"),
+    "estimate": ("estimate", "estimated", "is estimate", "estimation", "estimacion", "تقدير"),
     "breakdown": ("breakdown", "disaggregation"),
+    "sex": ("sex", "gender", "sexe", "genre", "sexo", "genero", "الجنس", "النوع"),
+    "slice": (
+        *("dimension", "category", "age", "age group", "categorie", "tranche d age", "categoria"),
+        *("grupo de edad", "edad", "العمر", "الفيه العمريه"),
+    ),
     "locator": ("page", "locator", "table", "page number"),
     "original": ("original", "original value", "as written"),
     "ignored": (
@@ -94,6 +100,7 @@ PARTS = {fold(word): code for code, words in BREAKDOWNS.items() for word in word
 TOTALS = frozenset(
     map(fold, ("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
 )
+WHOLE = TOTALS | set(map(fold, ("all", "all ages", "both", "both sexes", "tous", "todos", "الكل")))
 FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴⁵]+$|\s*\(\d\)$|\s*\[\w\]$")
 
 
@@ -108,6 +115,12 @@ def role_of(heading: str) -> str:
     """
     folded = fold(FOOTNOTE.sub("", heading)).replace("_", " ")
     return BY_WORD.get(folded) or BY_WORD.get(re.sub(r"[^\w ]+", " ", folded).strip()) or ""
+
+
+@lru_cache(maxsize=1_000)
+def is_whole(shown: str) -> bool:
+    """Tell whether a cell that could name a part says that it is the whole, or nothing."""
+    return not shown or fold(shown) in WHOLE
 
 
 @lru_cache(maxsize=5_000)

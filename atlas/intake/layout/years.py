@@ -14,13 +14,15 @@ from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
 
 YEAR = re.compile(
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?:\.0+)?\s*(?:\[YR\d{4}\]|(?P<mark>\(?[epf]\)?|\(?est\.?\)?)|[*†‡¹²³]+"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?:\.0+)?\s*(?:\[YR\d{4}\]|(?P<mark>\(?[epf]\)?/?|\(?est\.?\)?)"
+    r"|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍᵖʳ]+|(?<=\s)[\da-z]{1,2}/"
     r"|\[[a-z0-9]\]|\((?P<words>[^()\d][^()]{2,40})\))?",
     re.IGNORECASE,
 )
 PREFIX = re.compile(r"^(?:YR|FY|année|annee|año|year|سنة|عام)\s?(?=\d{4}\b)", re.IGNORECASE)
 MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
-FISCAL = re.compile(r"(?:1[5-9]|20)\d\d\s?[/–-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)")
+RANGE = re.compile(r"((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2]))/((?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2]))")
+FISCAL = re.compile(r"(?:FY ?)?(?:1[5-9]|20)\d\d\s?[/–-]\s?(?:\d\d|(?:1[5-9]|20)\d\d)", re.I)
 ESTIMATED = re.compile(r"\best|provis|prelim|تقدير", re.IGNORECASE)
 WITHIN = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d/–-])(?!\s*(?:prices|us|\$))", re.IGNORECASE)
 LATEST = 2100
@@ -28,11 +30,20 @@ LATEST = 2100
 
 @dataclass(frozen=True)
 class Year:
-    """A year; ``estimate`` as its heading marks it, ``words`` what else the heading says."""
+    """A year; ``estimate`` as its heading marks it, ``words`` what else the heading says.
+
+    ``range`` are its months where it is a span such as 2022-07/2023-06, which ends in that year.
+    """
 
     year: int
     estimate: bool = False
     words: str = ""
+    range: str = ""
+
+    @property
+    def period(self) -> str:
+        """Return the period that is stored: the year, or its months."""
+        return self.range or str(self.year)
 
 
 def heading_year(cell: Any) -> Year | None:
@@ -48,10 +59,13 @@ def heading_year(cell: Any) -> Year | None:
 @lru_cache(maxsize=5_000)
 def _year(shown: str) -> Year | None:
     text = PREFIX.sub("", clean(shown).translate(DIGITS))
+    span = RANGE.fullmatch(text)
+    if span is not None and span[1] <= span[2]:
+        return Year(int(span[2][:4]), range=text)
     found = YEAR.fullmatch(text)
     if found is None:
         return None
-    mark = (found["mark"] or "").strip("().").casefold()
+    mark = (found["mark"] or "").strip("()./").casefold()
     words = found["words"] or ""
     estimate = mark in ("e", "est", "f", "p") or bool(ESTIMATED.search(words))
     return Year(int(found["year"]), estimate, words)
@@ -65,6 +79,11 @@ def year_within(text: str) -> str:
     shown = clean(text).translate(DIGITS)
     found = WITHIN.findall(shown)
     return found[0] if len(found) == 1 and not FISCAL.search(shown) else ""
+
+
+def is_fiscal(heading: str) -> bool:
+    """Tell whether a heading is a fiscal year, such as FY2019/20."""
+    return FISCAL.fullmatch(clean(heading).translate(DIGITS)) is not None
 
 
 def is_future(year: int) -> bool:
@@ -88,7 +107,7 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
         template = N_("The year {value} lies in the future.")
         raise CellError("future-year", template, remedy, value=shown)
     if found is not None:
-        return str(found.year), found
+        return found.period, found
     if len(shown) == 7 and MONTH.fullmatch(shown):
         return shown, None
     raise _no_year(cell, shown)

@@ -22,6 +22,9 @@ NUMBER, RK, MULRK, FORMULA, ROW, COLINFO = 0x203, 0x27E, 0xBD, 0x06, 0x208, 0x7D
 STREAMS = ("Workbook", "Book")
 PERCENT = {9, 10}
 LITERAL = re.compile(r'"[^"]*"|\\.')
+BOOLERR = 0x205
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
+ERRORS |= {42: "#N/A"}
 COLOURS = {12: Reliability.ESTIMATE, 10: Reliability.UNCERTAIN}
 Record = tuple[int, int, bytes]  # kind, position in the stream, data
 
@@ -136,12 +139,23 @@ def _facts(records: list[Record], start: int, styles: _Styles) -> Facts:
         elif kind == COLINFO and len(data) >= 10 and data[8] & 1:
             first, last = struct.unpack_from("<HH", data)
             facts.hidden_columns |= set(range(first, min(last, 255) + 1))
+        if (error := _error(kind, data)) is not None:
+            facts.errors[struct.unpack_from("<HH", data)] = error
         for spot, style in _styled(kind, data):
             if style in styles.percent:
                 facts.percent.add(spot)
             if style in styles.reliability:
                 facts.reliability[spot] = styles.reliability[style]
     return facts
+
+
+def _error(kind: int, data: bytes) -> str | None:
+    """Return the error that a cell holds, or that its formula gave."""
+    if kind == BOOLERR and len(data) >= 8 and data[7]:
+        return ERRORS.get(data[6], "#N/A")
+    if kind == FORMULA and len(data) >= 14 and data[6] == 2 and data[12:14] == b"\xff\xff":
+        return ERRORS.get(data[8], "#N/A")
+    return None
 
 
 def _styled(kind: int, data: bytes) -> Iterator[tuple[Spot, int]]:

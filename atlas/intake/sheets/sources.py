@@ -27,6 +27,7 @@ class Sources:
     places: dict[str, Place] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    inline: set[str] = field(default_factory=set)
 
     def read(self, raw: dict[str, Any], place: Place) -> None:
         """Read a row of the sheet “sources”."""
@@ -41,11 +42,7 @@ class Sources:
             return
         first = self.known.setdefault(code, source)
         if first != source:
-            row = self.places[code].row
-            template = N_("Row {row} describes “{title}” differently; that description is kept.")
-            remedy = N_("Give each edition a code of its own, or remove one of the two rows.")
-            found = CellError("source-changed", template, remedy, row=row, title=first.title)
-            place.report("source", found, code)
+            self._changed(first, place)
             return
         self.places.setdefault(code, place)
         citation = f"{source.publisher}, {source.title} ({source.vintage})"
@@ -62,17 +59,13 @@ class Sources:
         CellError
         """
         written = cells.text(raw.get("source"))
-        if not written and cells.text(raw.get("publisher")):
-            given = {own: raw.get(name) for name, own in INLINE.items()}
-            described = _source(
-                {**given, "source": ""}, place, {own: name for name, own in INLINE.items()}
-            )
-            self.places.setdefault(described.id, place)
-            return self.known.setdefault(described.id, described).id
-        if not written:
+        inline = bool(cells.text(raw.get("publisher")))
+        if not written and not inline:
             remedy = N_("Choose a source of the sheet “sources”.")
             raise CellError("empty-cell", N_("The cell is empty."), remedy)
         found = {written} & self.known.keys() or self.names.get(fold(written), set())
+        if inline and (not found or written in self.inline):
+            return self._described(written, raw, place)
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -85,6 +78,25 @@ class Sources:
         template = N_("The source “{value}” is not described.")
         remedy = N_("Describe it in a row of the sheet “sources”, and write its code here.")
         raise CellError("unknown-source", template, remedy, value=written)
+
+    def _described(self, code: str, raw: dict[str, Any], place: Place) -> str:
+        """Return the code of the source that a row describes in columns of its own."""
+        given = {own: raw.get(name) for name, own in INLINE.items()}
+        headers = {own: name for name, own in INLINE.items()}
+        described = _source({**given, "source": code}, place, headers)
+        first = self.known.setdefault(described.id, described)
+        if first != described:
+            self._changed(first, place)
+        self.places.setdefault(described.id, place)
+        self.inline.add(described.id)
+        return first.id
+
+    def _changed(self, first: Source, place: Place) -> None:
+        row = self.places[first.id].row
+        template = N_("Row {row} describes “{title}” differently; that description is kept.")
+        remedy = N_("Give each edition a code of its own, or remove one of the two rows.")
+        found = CellError("source-changed", template, remedy, row=row, title=first.title)
+        place.report("source", found, first.id)
 
     def used(self, codes: set[str]) -> tuple[Source, ...]:
         """Return the sources of these codes."""

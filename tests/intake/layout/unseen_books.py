@@ -387,13 +387,14 @@ def own_template_saved_as_opendocument(folder: Path) -> Sheet:
 def own_template_saved_as_csv(folder: Path) -> Sheet:
     page = _filled("en", "long", _rows("en"))["observations"]
     heads, *rest = page.iter_rows(values_only=True)
-    cut = [name for name in SOURCE if name not in ("source", "title")]
+    cut = [name for name in SOURCE if name not in ("source", "title", "url")]
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    writer.writerow([*heads, *cut, "source_title"])
+    writer.writerow([*heads, *cut, "source_title", "source_url"])
     at = list(heads).index("source")
     for row in rest:
-        told = [SOURCE[name] for name in cut] + [SOURCE["title"]] if row[at] == "yearbook" else []
+        told = [SOURCE[name] for name in (*cut, "title", "url")]
+        told = told if row[at] == SOURCE["source"] else []
         writer.writerow([*row, *told])
     return Sheet(written(folder / "a.csv", file.getvalue(), "utf-8-sig"), LONG, set(), MORE)
 

@@ -20,11 +20,13 @@ def init(as_json: AsJson = False) -> None:
     if known is not None:
         _report_init(known, published=False, as_json=as_json)
         return
+    from atlas.community.founding import store_founding  # noqa: PLC0415
     from atlas.editorial.starter import publish_starter  # noqa: PLC0415
     from atlas.store import engine, frames  # noqa: PLC0415
 
     opened = engine()
     published = publish_starter(opened)
+    store_founding(opened)
     _report_init(frames.newest(opened), published=published is not None, as_json=as_json)
 
 
@@ -58,11 +60,13 @@ def _standing_release() -> str | None:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             newest = connection.execute("SELECT label FROM release ORDER BY sequence DESC")
             label = newest.fetchone()
+            founded = connection.execute("SELECT 1 FROM entry_version LIMIT 1").fetchone()
         finally:
             connection.close()
     except sqlite3.Error:
         return None  # the store says what is wrong
-    return str(label[0]) if label and version and version[0] == head else None
+    ready = label and founded and version and version[0] == head
+    return str(label[0]) if ready else None
 
 
 def preflight(

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,6 +20,7 @@ from atlas.store.schema import audit, release, review, source, submission
 from atlas.store.voices import SHOWN, reply_of
 
 GENESIS = "0" * 64
+Check = Callable[[Connection], Iterator[str]]  # yields the names of broken links
 REVIEWED = ("approve", "return", "reject", "comment", "withdraw")
 
 
@@ -53,10 +54,11 @@ def link(previous: str, entry: dict[str, str]) -> str:
     return hashlib.sha256((previous + text).encode()).hexdigest()
 
 
-def verify(engine: Engine) -> Verification:
+def verify(engine: Engine, *more: Check) -> Verification:
     """Check the chain, each release's and record's hash, sources, reviews and replies.
 
-    Names the first broken link.
+    ``more`` are checks of rooms that build on this one (``atlas.community.leaving``). Names the
+    first broken link.
     """
     from atlas.editorial.takedown import unaccounted  # noqa: PLC0415 - it writes the audit
 
@@ -70,6 +72,7 @@ def verify(engine: Engine) -> Verification:
             _altered_reviews(connection),
             unaccounted(connection),
             _altered_replies(connection),
+            *(check(connection) for check in more),
         )
         return Verification(count, next(broken, None))
 

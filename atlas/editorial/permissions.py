@@ -39,7 +39,10 @@ EDITORS = REVIEWERS | {Role.EDITOR}
 MEMBERS = EDITORS | {Role.MEMBER}
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
-    "propose-issue": MEMBERS,
+    "take-part": MEMBERS,
+    "propose-contact": MEMBERS | OFFICIALS,
+    "moderate": EDITORS,
+    "manage-members": ADMINS,
     "draft": EDITORS,
     "submit": EDITORS,
     "accept-reply": EDITORS,

@@ -1,0 +1,127 @@
+"""Member organisations: who speaks for one, and how each wants to be seen by whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from atlas.codebook import codebook
+from atlas.community.entries import Entry, one, organisation_of, published
+from atlas.editorial.accounts import CLI, find, require
+from atlas.editorial.audit import record
+from atlas.editorial.permissions import Account
+from atlas.i18n import N_, Translator
+from atlas.store.community import entry_version, member
+from atlas.store.engine import writing
+
+SOMEBODY = N_("A member organisation")
+SOMEWHERE = N_("A member organisation in {region}")
+GONE = N_("An organisation that has left")
+
+
+@dataclass(frozen=True)
+class Face:
+    """An organisation as one reader may see it; ``known`` says whether its entry may be opened."""
+
+    entry: str
+    name: str
+    known: bool
+
+
+def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> None:
+    """Let an account speak for an organisation; it speaks for no other.
+
+    Raises
+    ------
+    UnknownEntry, UnknownAccount, NotAllowed
+    """
+    found = one(engine, organisation, "organisation")
+    with writing(engine) as connection:
+        if by != CLI:
+            require(connection, by, "manage-members")
+        name = find(connection, account).name
+        connection.execute(delete(member).where(member.c.account == name))
+        now = dt.datetime.now(dt.UTC)
+        values = {"account": name, "organisation": found.entry, "joined_at": now}
+        connection.execute(insert(member).values(values))
+        # Which account speaks for which organisation is private: the log names one of them.
+        record(connection, by, "join-organisation", name)
+
+
+def speaks_for(engine: Engine, account: Account | None) -> str | None:
+    """Return the organisation that a signed-in reader speaks for."""
+    if account is None:
+        return None
+    with engine.connect() as connection:
+        return organisation_of(connection, account.name)
+
+
+def is_member(engine: Engine, account: Account | None) -> bool:
+    """Tell whether a reader sees what is for members: those who speak for one, and editors."""
+    if account is None or account.disabled:
+        return False
+    return account.has("moderate") or speaks_for(engine, account) is not None
+
+
+def directory(engine: Engine, *, members: bool) -> list[Entry]:
+    """Return the organisations that a reader may see, each showing what it chose to show."""
+    found = published(engine, "organisation")
+    return [shown(e) for e in found if members or e.content.visibility != "members"]
+
+
+def shown(entry: Entry) -> Entry:
+    """Return an organisation's entry with what tells a pseudonymous one apart left out.
+
+    This holds for members as well: whoever chose a pseudonym is known by it everywhere.
+    """
+    said = entry.content
+    if said.visibility != "pseudonymous":
+        return entry
+    masked = {"name": said.pseudonym, "country": "", "website": ""}
+    content = said.model_copy(update=masked)
+    return Entry(**{**entry.__dict__, "content": content, "proposed_by": ""})
+
+
+def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
+    """Return how each organisation is named to a reader; those who left have a name as well."""
+    made = {}
+    for entry in published(engine, "organisation"):
+        said = entry.content
+        if said.visibility == "pseudonymous":
+            made[entry.entry] = Face(entry.entry, said.pseudonym, known=True)
+        elif said.visibility == "public" or members:
+            made[entry.entry] = Face(entry.entry, said.name, known=True)
+        else:
+            region = t(codebook().region(said.region).name)
+            made[entry.entry] = Face(entry.entry, t(SOMEWHERE, region=region), known=False)
+    for gone in _left(engine) - set(made):
+        made[gone] = Face(gone, t(GONE), known=False)
+    return made
+
+
+def face(known: dict[str, Face], entry: str | None, t: Translator) -> Face:
+    """Return the face of an organisation, or of nobody in particular."""
+    return known.get(entry or "") or Face(entry or "", t(SOMEBODY), known=False)
+
+
+def _left(engine: Engine) -> set[str]:
+    query = select(entry_version.c.entry).where(
+        entry_version.c.kind == "organisation", entry_version.c.status == "erased"
+    )
+    with engine.connect() as connection:
+        return set(connection.execute(query).scalars())
+
+
+def region_of(connection: Connection, organisation: str) -> str:
+    """Return the region of an organisation's newest published version."""
+    from atlas.community.entries import entry_of  # noqa: PLC0415
+
+    query = (
+        select(entry_version)
+        .where(entry_version.c.entry == organisation, entry_version.c.status == "published")
+        .order_by(entry_version.c.version.desc())
+    )
+    row = connection.execute(query).mappings().first()
+    return str(entry_of(row).content.region) if row else ""

@@ -1,0 +1,279 @@
+"""Proposals: written by a member, let through or returned by another person, kept in versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from atlas.codebook.load import nearest
+from atlas.community.entries import Entry, entry_of, latest, numbered, organisation_of, unknown
+from atlas.community.errors import AlreadyDecided, BadEntry, NoOrganisation, NotYours, OwnProposal
+from atlas.community.kinds import (
+    KINDS,
+    MEMBERS_WRITE,
+    Action,
+    Contact,
+    Content,
+    Issue,
+    Organisation,
+    Round,
+    Wrong,
+)
+from atlas.editorial.accounts import find, require
+from atlas.editorial.audit import record
+from atlas.editorial.limits import allow
+from atlas.editorial.permissions import Account, Role
+from atlas.errors import UnknownKind
+from atlas.i18n import N_
+from atlas.store.community import endorsement, entry_version
+from atlas.store.engine import writing
+
+PER_ACCOUNT = 30  # proposals an hour
+HOUR = dt.timedelta(hours=1)
+OPEN = ("proposed",)
+SHARED = ("issue", "action")  # any member improves an issue, any partner an action
+
+
+def propose(
+    engine: Engine,
+    kind: str,
+    content: Mapping[str, Any] | Content,
+    *,
+    by: str,
+    entry: str | None = None,
+    now: dt.datetime | None = None,
+) -> Entry:
+    """Store a new entry, or a new version of one, that waits for another person's look.
+
+    Raises
+    ------
+    UnknownKind, BadEntry, UnknownEntry, NotYours, NoOrganisation, TooManyAttempts, NotAllowed,
+    UnknownAccount
+    """
+    now = now or dt.datetime.now(dt.UTC)
+    with writing(engine) as connection:
+        account = _may_propose(connection, kind, by)
+        allow(connection, "proposal", by, most=PER_ACCOUNT, span=HOUR, now=now)
+    said = checked(kind, content)
+    with writing(engine) as connection:
+        known = latest(connection, entry) if entry else None
+        if entry and known is None:
+            raise unknown(connection, entry)
+        speaks_for = organisation_of(connection, by)
+        _own(said, known, account, speaks_for)
+        _refers(connection, said)
+        if known and known.content == said:
+            raise BadEntry(N_("Nothing is changed."))
+        return add(connection, kind, said, account, entry, known, speaks_for, now)
+
+
+def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
+    """Return the content of an entry, or raise naming the first part that cannot stand.
+
+    Raises
+    ------
+    UnknownKind, BadEntry
+    """
+    model = KINDS.get(kind)
+    if model is None:
+        raise UnknownKind(kind, nearest(kind, KINDS))
+    given = content.model_dump() if isinstance(content, Content) else dict(content)
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        wrong = first.get("ctx", {}).get("error")
+        field = ".".join(str(part) for part in first["loc"])
+        if isinstance(wrong, Wrong):
+            raise BadEntry(wrong.template, field=field, **wrong.params) from error
+        text = N_("“{field}” cannot be “{value}”.")
+        raise BadEntry(text, field=field, value=str(first.get("input"))[:80]) from error
+
+
+def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -> None:
+    """Publish a proposed version, or return it with a note; never one's own.
+
+    Raises
+    ------
+    UnknownEntry, AlreadyDecided, OwnProposal, BadEntry, NotAllowed, UnknownAccount
+    """
+    note = note.strip()
+    with writing(engine) as connection:
+        require(connection, by, "moderate")
+        found = numbered(connection, number)
+        if found.status not in OPEN:
+            raise AlreadyDecided(
+                AlreadyDecided.template,
+                version=found.version,
+                entry=found.entry,
+                status=found.status,
+            )
+        if found.proposed_by == by:
+            raise OwnProposal(OwnProposal.template, name=by)
+        if not let and not note:
+            raise BadEntry(N_("Say why you return it."))
+        status = "published" if let else "returned"
+        values = {"status": status, "reviewed_by": by, "review_note": note}
+        this = update(entry_version).where(entry_version.c.id == number)
+        connection.execute(this.values(reviewed_at=dt.datetime.now(dt.UTC), **values))
+        if let and isinstance(found.content, Issue) and found.content.merged_into:
+            _carry_over(connection, found.entry, found.content.merged_into)
+        action = "let-entry" if let else "return-entry"
+        record(connection, by, action, f"{found.entry} {found.version}", note)
+
+
+def withdraw(engine: Engine, number: int, *, by: str) -> None:
+    """Take back one's own proposal while it waits.
+
+    Raises
+    ------
+    UnknownEntry, AlreadyDecided, NotYours, NotAllowed, UnknownAccount
+    """
+    with writing(engine) as connection:
+        found = numbered(connection, number)
+        if found.proposed_by != by:
+            raise NotYours(N_("Only who proposed it can take it back."))
+        if found.status not in OPEN:
+            words = {"version": found.version, "entry": found.entry, "status": found.status}
+            raise AlreadyDecided(AlreadyDecided.template, **words)
+        this = update(entry_version).where(entry_version.c.id == number)
+        connection.execute(this.values(status="withdrawn"))
+        record(connection, by, "withdraw-entry", f"{found.entry} {found.version}")
+
+
+def waiting(engine: Engine, *, by: str) -> list[Entry]:
+    """Return the proposals that wait, the oldest first, for whoever may moderate.
+
+    Raises
+    ------
+    NotAllowed, UnknownAccount
+    """
+    query = select(entry_version).where(entry_version.c.status.in_(OPEN)).order_by("id")
+    with engine.connect() as connection:
+        require(connection, by, "moderate")
+        return [entry_of(row) for row in connection.execute(query).mappings()]
+
+
+def sealed(content: str) -> str:
+    """Return what the log keeps of a version's content: its SHA-256."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def as_json(content: Content) -> str:
+    """Return a content as it is stored."""
+    return json.dumps(content.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+
+
+def _may_propose(connection: Connection, kind: str, by: str) -> Account:
+    if kind == "contact":
+        account = require(connection, by, "propose-contact", countries=_home(connection, by))
+    else:
+        account = require(connection, by, "take-part" if kind in MEMBERS_WRITE else "moderate")
+    return account
+
+
+def _home(connection: Connection, by: str) -> list[str] | None:
+    account = find(connection, by)
+    return [account.country] if account.role is Role.OFFICIAL and account.country else None
+
+
+def _own(said: Content, known: Entry | None, account: Account, speaks_for: str | None) -> None:
+    """Hold members to their own organisation, and each side of a contact to its own words."""
+    editor = account.has("moderate")
+    if account.role is Role.MEMBER and speaks_for is None:
+        raise NoOrganisation(NoOrganisation.template, name=account.name)
+    if isinstance(said, Organisation) and not editor and (not known or known.entry != speaks_for):
+        raise NotYours(N_("Members change their own organisation’s entry only."))
+    if isinstance(said, Action) and not editor and speaks_for not in (said.owner, *said.partners):
+        raise NotYours(N_("An action is written by its owner or a partner."))
+    if isinstance(said, Contact):
+        _own_side(said, known, account)
+    elif known and not editor and known.organisation != speaks_for and known.kind not in SHARED:
+        raise NotYours(
+            N_("Another organisation wrote this; it can be changed by it or by editors.")
+        )
+
+
+def _refers(connection: Connection, said: Content) -> None:
+    """Hold every entry that is referred to for a published one of its kind."""
+    wanted: list[tuple[str | None, str]] = []
+    if isinstance(said, Issue):
+        wanted = [(said.merged_into, "issue")]
+    elif isinstance(said, Action):
+        organisations = (said.owner, *said.partners)
+        wanted = [(said.issue, "issue"), *((each, "organisation") for each in organisations)]
+    elif isinstance(said, Contact):
+        wanted = [(said.organisation, "organisation")]
+    elif isinstance(said, Round):
+        wanted = [*((each, "issue") for each in said.issues), (said.before, "round")]
+    for entry, kind in wanted:
+        if entry and not _is_published(connection, entry, kind):
+            raise unknown(connection, entry, kind)
+
+
+def _is_published(connection: Connection, entry: str, kind: str) -> bool:
+    this = (entry_version.c.entry == entry) & (entry_version.c.kind == kind)
+    query = select(entry_version.c.id).where(this, entry_version.c.status == "published")
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _carry_over(connection: Connection, merged: str, into: str) -> None:
+    """Let those who endorsed a merged issue stand behind the one that it went into."""
+    query = select(endorsement.c.organisation, endorsement.c.endorsed_at)
+    standing = set(
+        connection.execute(
+            select(endorsement.c.organisation).where(endorsement.c.entry == into)
+        ).scalars()
+    )
+    for row in connection.execute(query.where(endorsement.c.entry == merged)).all():
+        if row.organisation not in standing:
+            connection.execute(insert(endorsement).values(entry=into, **row._mapping))
+
+
+def _own_side(said: Contact, known: Entry | None, account: Account) -> None:
+    before = known.content if known else said.model_copy(update={"society": {}, "state": {}})
+    if account.role is Role.OFFICIAL:
+        if said.country != account.country:
+            raise NotYours(N_("Officials write of their own country’s contacts only."))
+        if said.society != before.society:
+            raise NotYours(N_("The words of the other side are its own."))
+    elif said.state != before.state and not account.has("moderate"):
+        raise NotYours(N_("The words of the other side are its own."))
+
+
+def add(
+    connection: Connection,
+    kind: str,
+    said: Content,
+    account: Account,
+    entry: str | None,
+    known: Entry | None,
+    speaks_for: str | None,
+    now: dt.datetime,
+) -> Entry:
+    """Store a version of checked content in the caller's transaction, and log its hash."""
+    entry = entry or f"{kind}-{secrets.token_hex(6)}"
+    version = known.version + 1 if known else 1
+    text = as_json(said)
+    values = {
+        "entry": entry,
+        "kind": kind,
+        "version": version,
+        "content": text,
+        "status": "proposed",
+        "organisation": known.organisation if known else speaks_for,
+        "proposed_by": account.name,
+        "proposed_at": now,
+        "review_note": "",
+    }
+    made = connection.execute(insert(entry_version).values(**values))
+    assert made.inserted_primary_key is not None
+    record(connection, account.name, "propose-entry", f"{entry} {version}", sealed(text))
+    return numbered(connection, int(made.inserted_primary_key[0]))

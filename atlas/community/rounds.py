@@ -1,0 +1,114 @@
+"""Priorities: members rank issues in rounds; a result is shown when the round is over.
+
+After the Delphi method (N. Dalkey and O. Helmer, 1963): a later round shows members the result of
+the one before. One organisation has one ranking, and may change it while the round is open. No
+single ranking is ever shown, and no result of fewer than ``agreement.FEW`` rankers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, delete, insert, select
+
+from atlas.analysis.agreement import FEW, Standing, by_group, shared, standing
+from atlas.community.entries import Entry, one, require_organisation
+from atlas.community.errors import BadEntry, RoundClosed
+from atlas.community.members import region_of
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import record
+from atlas.i18n import N_
+from atlas.store.community import ranking
+from atlas.store.engine import writing
+
+
+@dataclass(frozen=True)
+class Result:
+    """A round's outcome. ``overall`` is None while it is open or has too few rankers.
+
+    ``regions`` holds the groups that may be shown; ``hidden`` says whether some may not.
+    ``shared`` maps an issue to the regions at whose head it stands.
+    """
+
+    round: Entry
+    rankers: int
+    closed: bool
+    overall: Standing | None
+    regions: dict[str, Standing]
+    shared: dict[str, tuple[str, ...]]
+    hidden: bool
+
+
+def rank(
+    engine: Engine, entry: str, places: Sequence[str], *, by: str, today: dt.date | None = None
+) -> None:
+    """Store one's organisation's ranking, the most important first; a new one replaces it.
+
+    Raises
+    ------
+    UnknownEntry, RoundClosed, BadEntry, NoOrganisation, NotAllowed, UnknownAccount
+    """
+    found = one(engine, entry, "round")
+    day = today or dt.datetime.now(dt.UTC).date()
+    if not found.content.open_on(day):
+        said = {"opens": found.content.opens, "closes": found.content.closes}
+        raise RoundClosed(RoundClosed.template, **said)
+    if sorted(places) != sorted(found.content.issues):
+        raise BadEntry(N_("Rank every issue of the round once."))
+    with writing(engine) as connection:
+        require(connection, by, "take-part")
+        organisation = require_organisation(connection, by)
+        own = (ranking.c.round == found.entry) & (ranking.c.organisation == organisation)
+        connection.execute(delete(ranking).where(own))
+        values = {
+            "round": found.entry,
+            "organisation": organisation,
+            "places": json.dumps(list(places)),
+            "region": region_of(connection, organisation),
+            "ranked_at": dt.datetime.now(dt.UTC),
+        }
+        connection.execute(insert(ranking).values(values))
+        # What was ranked, and by which organisation, is in no log.
+        record(connection, by, "rank", found.entry)
+
+
+def own_ranking(engine: Engine, entry: str, *, by: str) -> tuple[str, ...]:
+    """Return the ranking that one's organisation gave; empty without one.
+
+    Raises
+    ------
+    NoOrganisation, NotAllowed, UnknownAccount
+    """
+    with engine.connect() as connection:
+        require(connection, by, "take-part")
+        organisation = require_organisation(connection, by)
+        own = (ranking.c.round == entry) & (ranking.c.organisation == organisation)
+        places = connection.execute(select(ranking.c.places).where(own)).scalar()
+    return tuple(json.loads(places)) if places else ()
+
+
+def result(engine: Engine, entry: str, *, today: dt.date | None = None) -> Result:
+    """Return a round's outcome, with all that may be shown of it and nothing else.
+
+    Raises
+    ------
+    UnknownEntry
+    """
+    found = one(engine, entry, "round")
+    day = today or dt.datetime.now(dt.UTC).date()
+    closed = day.isoformat() > found.content.closes
+    query = select(ranking.c.places, ranking.c.region).where(ranking.c.round == found.entry)
+    with engine.connect() as connection:
+        # Sorted by what they say: the order in which organisations ranked tells nothing.
+        given = sorted((tuple(json.loads(p)), region) for p, region in connection.execute(query))
+    if not closed or len(given) < FEW:
+        return Result(found, len(given), closed, None, {}, {}, hidden=bool(given))
+    rankings, regions = [g[0] for g in given], [g[1] for g in given]
+    items = found.content.issues
+    groups = dict(by_group(rankings, regions, items))
+    hidden = set(regions) != set(groups)
+    overall = standing(rankings, items)
+    return Result(found, len(given), closed, overall, groups, shared(groups), hidden=hidden)

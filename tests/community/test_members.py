@@ -1,0 +1,90 @@
+"""Members: seen as they chose, and erased without breaking the history."""
+
+import pytest
+from sqlalchemy import Engine, select
+
+from atlas.community import members, voices
+from atlas.community.entries import history, published
+from atlas.community.errors import NotYours, UnknownEntry
+from atlas.community.leaving import altered_entries, leave
+from atlas.editorial import verify
+from atlas.editorial.accounts import NotAllowed
+from atlas.i18n import translator
+from atlas.store.community import entry_version, member, remark
+from tests.community.conftest import let
+from tests.invented import ADMIN, EDITOR
+
+T = translator("en")
+
+
+def names(engine: Engine, *, members_see: bool) -> list[str]:
+    return [e.content.name for e in members.directory(engine, members=members_see)]
+
+
+def test_each_organisation_is_seen_as_it_chose(community: Engine) -> None:
+    assert names(community, members_see=False) == ["Amani", "A voice"]
+    assert names(community, members_see=True) == ["Amani", "Bintang", "A voice"]
+    voice = members.directory(community, members=True)[2].content
+    assert (voice.country, voice.website) == ("", "")
+    seen = members.faces(community, T, members=False)
+    assert sorted(f.name for f in seen.values()) == [
+        "A member organisation in Asia",
+        "A voice",
+        "Amani",
+    ]
+
+
+def test_who_speaks_for_whom_is_in_no_log(community: Engine, log_text: str) -> None:
+    assert "join-organisation" in log_text
+    joined = [line for line in log_text.splitlines() if "join-organisation" in line]
+    assert all("organisation-" not in line.replace("join-organisation", "") for line in joined)
+
+
+@pytest.fixture
+def log_text(community: Engine) -> str:
+    from atlas.store.schema import audit
+
+    with community.connect() as connection:
+        rows = connection.execute(select(audit.c.actor, audit.c.action, audit.c.subject))
+        return "\n".join(" ".join(row) for row in rows)
+
+
+def test_an_organisation_leaves_and_the_history_stays_whole(community: Engine) -> None:
+    own = published(community, "organisation")[2].entry
+    issue = let(community, "issue", by="Cedar", statement={"en": "Kept"}).entry
+    voices.endorse(community, issue, by="Cedar")
+    number = voices.say(community, issue, "Cedar says so.", language="en", by="Cedar")
+    voices.moderate(community, number, show=True, by=EDITOR)
+    leave(community, own, by="Cedar")
+    assert names(community, members_see=True) == ["Amani", "Bintang"]
+    assert history(community, own) == []
+    assert voices.endorsements(community) == {issue: [own]}
+    assert voices.remarks(community, issue, members=True) == []
+    gone = members.face(members.faces(community, T, members=True), own, T)
+    assert gone.name == "An organisation that has left"
+    with community.connect() as connection:
+        written = connection.execute(select(entry_version)).mappings().all()
+        assert not any("Cedar" in str(dict(row)) for row in written)
+        assert not any("Cedar" in str(row) for row in connection.execute(select(remark)))
+        assert (
+            connection.execute(select(member).where(member.c.organisation == own)).first() is None
+        )
+    assert verify(community, altered_entries).intact
+
+
+def test_only_the_organisation_itself_or_an_administrator_erases_it(community: Engine) -> None:
+    own = published(community, "organisation")[0].entry
+    with pytest.raises(NotYours):
+        leave(community, own, by="Bintang")
+    with pytest.raises(NotYours):
+        leave(community, own, by=EDITOR)
+    leave(community, own, by=ADMIN)
+    with pytest.raises(UnknownEntry):
+        leave(community, own, by=ADMIN)
+
+
+def test_administrators_alone_join_accounts_to_organisations(community: Engine) -> None:
+    own = published(community, "organisation")[0].entry
+    with pytest.raises(NotAllowed):
+        members.join(community, "Bintang", own, by=EDITOR)
+    members.join(community, "Bintang", own, by=ADMIN)

@@ -1,0 +1,62 @@
+"""Endorsements and remarks."""
+
+import pytest
+from sqlalchemy import Engine
+
+from atlas.community import voices
+from atlas.community.errors import BadEntry, OwnProposal, UnknownEntry
+from atlas.editorial.accounts import NotAllowed
+from atlas.editorial.limits import TooManyAttempts
+from tests.community.conftest import let
+from tests.invented import EDITOR
+
+
+@pytest.fixture
+def issue(community: Engine) -> str:
+    return let(community, "issue", by="Amani", statement={"en": "Invented"}).entry
+
+
+def test_an_organisation_endorses_once_and_takes_it_back(community: Engine, issue: str) -> None:
+    for _ in range(2):
+        voices.endorse(community, issue, by="Bintang")
+    voices.endorse(community, issue, by="Amani")
+    assert len(voices.endorsements(community)[issue]) == 2
+    voices.take_back(community, issue, by="Bintang")
+    assert len(voices.endorsements(community)[issue]) == 1
+    with pytest.raises(UnknownEntry):
+        voices.endorse(community, "issue-unknown", by="Amani")
+
+
+def test_a_remark_is_seen_by_members_first_and_by_all_when_let(
+    community: Engine, issue: str
+) -> None:
+    number = voices.say(community, issue, "  We agree.\u202e ", language="en", by="Bintang")
+    assert voices.remarks(community, issue) == []
+    (waiting,) = voices.remarks(community, issue, members=True)
+    assert (waiting.words, waiting.status) == ("We agree.", "waiting")
+    with pytest.raises(NotAllowed):
+        voices.moderate(community, number, show=True, by="Amani")
+    voices.moderate(community, number, show=True, by=EDITOR)
+    assert [r.words for r in voices.remarks(community, issue)] == ["We agree."]
+    voices.moderate(community, number, show=False, by=EDITOR)
+    assert voices.remarks(community, issue, members=True) == []
+
+
+def test_bad_and_too_many_remarks_are_refused(community: Engine, issue: str) -> None:
+    for words, language in (("", "en"), ("x" * 4_001, "en"), ("x", "english")):
+        with pytest.raises(BadEntry):
+            voices.say(community, issue, words, language=language, by="Amani")
+    for number in range(17):
+        voices.say(community, issue, f"No. {number}", language="en", by="Amani")
+    with pytest.raises(TooManyAttempts):
+        voices.say(community, issue, "One more", language="en", by="Amani")
+
+
+def test_an_editor_does_not_show_an_own_remark(community: Engine, issue: str) -> None:
+    from atlas.community import members
+    from atlas.community.entries import published
+
+    members.join(community, EDITOR, published(community, "organisation")[0].entry)
+    number = voices.say(community, issue, "Own words", language="en", by=EDITOR)
+    with pytest.raises(OwnProposal):
+        voices.moderate(community, number, show=True, by=EDITOR)

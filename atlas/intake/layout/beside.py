@@ -55,6 +55,8 @@ class Beside:
         self.table = table
         self.given = source
         self.told: set[str] = set()
+        self.periods: dict[Any, tuple[str, bool]] = {}
+        self.graded = bool({"estimate", "reliability"} & table.roles.keys())
         self.indicators: dict[tuple[str, str, str], tuple[str, str]] = {}
         self.sources: dict[tuple[Any, ...], str] = {}
         columns = table.mapping.columns.items()
@@ -71,7 +73,7 @@ class Beside:
         row.source = self._source(number)
         row.note, row.locator = self.table.text(number, "note"), self.table.text(number, "locator")
         row.breakdown = self._breakdown(number)
-        row.reliability = self._reliability(number)
+        row.reliability = self._reliability(number) if self.graded else None
         row.broken = any(p.severity is Severity.ERROR for p in problems[before:])
         return row
 
@@ -84,12 +86,16 @@ class Beside:
             if all(column.year for column in self.table.values.values()):
                 return "", False
             return self._empty(number, at, N_("Write the year.")), False
+        known = self.periods.get(cell)
+        if known is not None:
+            return known
         try:
             period, year = read_year(cell)
         except CellError as error:
             self.table.report.add(number, at, error)
             return "", False
-        return period, bool(year and year.estimate)
+        found = self.periods[cell] = (period, bool(year and year.estimate))
+        return found
 
     def _empty(self, number: int, at: int, remedy: str) -> str:
         found = CellError("empty-cell", N_("The cell is empty."), remedy)

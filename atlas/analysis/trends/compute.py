@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.trends import regions, robust, sources
+from atlas.analysis.trends import departures, regions, robust, sources
 from atlas.analysis.trends.breaks import breaks_of
 from atlas.analysis.trends.convergence import convergences
 from atlas.analysis.trends.direction import Bounds, Ground, named, plain, signs, trend
@@ -69,7 +69,7 @@ def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
     q = _regional_q(known)
     places = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
     made = {r: regions.region_trend(found, r, ground, known, q, own) for r in ("world", *places)}
-    moving, away = regions.settled(known, ground)
+    moving, away = departures.settled(known, ground)
     for name, departure in away.items():
         told = made[name].trend
         if moving[name]:

@@ -2,8 +2,7 @@
 
 One series a region, so the dependence between its countries cannot inflate the test (pooling
 the countries' own tests would: Dietz & Killeen 1981); the correction for autocorrelation is
-the one of ``robust``. Whether a region leaves the rest is tested on the distance between its
-path and the path of all other members: what strikes all alike cancels.
+the one of ``robust``.
 """
 
 from __future__ import annotations
@@ -15,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.analysis.trends import robust, sources
-from atlas.analysis.trends.direction import Bounds, Ground, level, plain, signs, trend
+from atlas.analysis.trends.direction import Bounds, Ground, level, signs, trend
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
-from atlas.analysis.trends.model import Departure, Point, Reason, RegionTrend, Trend
+from atlas.analysis.trends.memory import Memory
+from atlas.analysis.trends.model import Point, Reason, RegionTrend, Trend
 from atlas.analysis.trends.panel import path, without_each
 from atlas.analysis.trends.robust import Batch
 from atlas.analysis.trends.verdict import Evidence, directions
@@ -38,7 +38,6 @@ class Judged:
     found: Batch
     bounds: Bounds
     evidence: dict[str, Evidence]
-    away: Batch
     without: dict[str, dict[str, Evidence]]
 
 
@@ -61,10 +60,9 @@ def judged(panel: Panel, ground: Ground) -> Judged:
     evidence = _evidence(names, found, ground, bounds.contrary)
     community = {r.id for r in codebook().regions.values() if r.kind == "community"}
     decide = {n: e for n, e in evidence.items() if n in community}
-    away = robust.batch(_stack([_distance(panel, r) for r in names], ground))
     disputed = dict(zip(names, bounds.contrary > 0, strict=True))
-    without = {r: _without(panel, r, ground, disputed[r]) for r in decide}
-    return Judged(names, paths, found, bounds, decide, away, without)
+    without = {r: _without(panel, r, ground, disputed[r], found, names.index(r)) for r in decide}
+    return Judged(names, paths, found, bounds, decide, without)
 
 
 def _stack(columns: list[Array], ground: Ground) -> Array:
@@ -91,21 +89,17 @@ def _evidence(
     return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
 
 
-def _distance(panel: Panel, region: str) -> Array:
-    others = np.array([i for i in panel.inside if panel.region[i] != region], dtype=np.int64)
-    own = panel.of(region)
-    if region == "world" or not len(others):
-        return np.zeros(len(panel.filled))
-    made: Array = path(panel.filled[:, own]) - path(panel.filled[:, others])
-    return made
-
-
-def _without(panel: Panel, region: str, ground: Ground, disagreeing: bool) -> dict[str, Evidence]:
+def _without(
+    panel: Panel, region: str, ground: Ground, disagreeing: bool, found: Batch, place: int
+) -> dict[str, Evidence]:
     """Return a region's evidence without each of its members; too few left is no evidence."""
     at = panel.of(region)
     if len(at) <= ground.asked.members:
         return {}
-    found = robust.batch(without_each(panel.filled[:, at]))
+    same = Memory(
+        *(part[place].repeat(len(at)) for part in (found.autocorrelation, found.uncertain))
+    )
+    found = robust.batch(without_each(panel.filled[:, at]), same)
     contrary = np.full(len(at), float(disagreeing))
     sign = signs(found.slope, np.zeros(len(at)), found.years, ground, contrary)
     names = (panel.given.countries[i] for i in at)
@@ -181,41 +175,3 @@ def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:
         for country, other in found.without.get(region, {}).items()
         if directions({**found.evidence, region: other}, ground.asked)[region] != now
     )
-
-
-def sure(evidence: Evidence, ground: Ground) -> int:
-    """Return the sign of a region by its own p, not adjusted."""
-    return evidence.sign if evidence.p <= ground.asked.alpha else 0
-
-
-def settled(found: Judged, ground: Ground) -> tuple[dict[str, int], dict[str, Departure]]:
-    """Return the judged regions' signs (who departs by its own p) and who departs."""
-    moving = directions(found.evidence, ground.asked)
-    away = departures(found, moving, ground)
-    return moving | {r: sure(found.evidence[r], ground) for r in away}, away
-
-
-def departures(found: Judged, moving: dict[str, int], ground: Ground) -> dict[str, Departure]:
-    """Return the judged community regions whose distance to the rest has a trend of its own.
-
-    A region that stands still departs where the others have a direction in common. Its own
-    direction needs its own p only: leaving the rest is the second test that it has to pass.
-    """
-    at = [found.names.index(r) for r in found.evidence]
-    q = dict(zip(found.evidence, robust.adjusted(found.away.p[at]), strict=True))
-    made: dict[str, Departure] = {}
-    for name, index in zip(found.evidence, at, strict=True):
-        others = {r: s for r, s in moving.items() if r != name}
-        lead = int(np.sign(sum(others.values())))
-        slope, own = float(found.away.slope[index]), sure(found.evidence[name], ground)
-        matters = abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
-        if not q[name] <= ground.asked.alpha or not matters or own == lead:
-            continue
-        if own and np.sign(slope) != own:
-            continue
-        kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
-        rate = 100 * float(np.expm1(slope)) if ground.relative else slope
-        made[name] = Departure(
-            kind, plain(rate) or 0.0, plain(found.away.p[index]) or 0.0, plain(q[name]) or 0.0
-        )
-    return made

@@ -25,10 +25,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from atlas.analysis.trends.matrix import Array
+from atlas.analysis.trends.memory import RAISED, Memory, memory
 
-CAUTION = 0.5  # standard errors added to the estimated autocorrelation
-HIGHEST = 0.7  # beyond it, a lasting change and a wandering level cannot be told apart
-RAISED = 0.85
+PLACES = (-2.857, -1.356, 0.0, 1.356, 2.857)  # of Gauss & Hermite's quadrature
+WEIGHTS = (0.0113, 0.2221, 0.5332, 0.2221, 0.0113)
+CAUTION = 0.4  # standard errors by which the autocorrelation is taken higher
 Z95 = 1.959963984540054
 LEAST = 4  # years without which nothing is estimated
 
@@ -49,6 +50,7 @@ class Batch:
     p: Array
     plain_p: Array
     autocorrelation: Array
+    uncertain: Array
 
 
 def slopes(values: Array) -> Array:
@@ -73,13 +75,14 @@ def medians(values: Array) -> Array:
     return _medians(np.sort(values, axis=1).T)
 
 
-def batch(values: Array) -> Batch:
+def batch(values: Array, remembered: Memory | None = None) -> Batch:
     """Return slope, bounds and test of every column of ``values`` (rows are single years).
 
     ``low``, ``high`` and ``p`` allow for autocorrelation; ``plain_*`` are those of
-    ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it.
+    ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it. ``remembered`` is the
+    autocorrelation where it is known from elsewhere.
     """
-    from scipy.special import ndtr, stdtr, stdtrit  # noqa: PLC0415 - start-up stays fast
+    from scipy.special import betainc, betaincinv, ndtr  # noqa: PLC0415 - start-up stays fast
 
     first, second = np.triu_indices(len(values), 1)
     gaps = values[second] - values[first]
@@ -89,20 +92,33 @@ def batch(values: Array) -> Batch:
     n = np.isfinite(values).sum(axis=0).astype(float)
     middle = medians((values - slope * np.arange(len(values))[:, None]).T)
     variance = _variance(values, n)
-    phi = _autocorrelation(values - middle, n)
-    cautious = np.clip(phi + CAUTION * np.sqrt((1 - phi**2) / np.maximum(n, 1)), 0, RAISED)
+    own = remembered or memory(values - middle)
     sigma = np.sqrt(variance)
-    wide = sigma * np.sqrt(_factor(n, cautious, len(values)))
-    freedom = np.maximum(2 * n * (1 - phi) / (1 + phi), 3) - 1
+    wide = sigma * np.sqrt(_expected(n, own, len(values)))
     few = n < LEAST
     with np.errstate(divide="ignore", invalid="ignore"):
+        most = n * (n - 1) / 2
+        shape = np.maximum(((most / wide) ** 2 - 1) / 2, 0.5)
         z = np.maximum(np.abs(score) - 1, 0)
-        p = 2 * stdtr(freedom, -np.where(wide > 0, z / wide, 0))
+        p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
-        tau = score / (n * (n - 1) / 2)
-    low, high = _bounds(ordered, pairs, stdtrit(freedom, 0.975) * wide)
+        tau = score / most
+        reach = most * (1 - 2 * betaincinv(shape, shape, 0.025))
+    low, high = _bounds(ordered, pairs, np.nan_to_num(reach))
     plain = _bounds(ordered, pairs, Z95 * sigma)
-    found = (slope, low, high, *plain, middle, score, tau, p, plain_p, phi)
+    found = (
+        slope,
+        low,
+        high,
+        *plain,
+        middle,
+        score,
+        tau,
+        p,
+        plain_p,
+        np.clip(own.coefficient, 0, None),
+        own.error,
+    )
     return Batch(n, *(np.where(few, np.nan, part) for part in found))
 
 
@@ -114,27 +130,12 @@ def _variance(values: Array, n: Array) -> Array:
     return made
 
 
-def _autocorrelation(values: Array, n: Array) -> Array:
-    """Return the first autocorrelation of what a parabola leaves, freed of its bias."""
-    rest = values - _parabola(values)
-    products = rest[1:] * rest[:-1]
-    pairs = np.isfinite(products).sum(axis=0)
-    squares, scale = np.nansum(rest**2, axis=0), np.nansum(values**2, axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        raw = np.nansum(products, axis=0) / pairs * (n - 1) / squares
-        freed = np.nan_to_num((n * raw + 3) / (n - 6))
-    known = (pairs > 2) & (squares > 1e-18 * scale) & (n > 6)
-    return np.where(known, np.clip(freed, 0, HIGHEST), 0.0)
-
-
-def _parabola(values: Array) -> Array:
-    """Return each column's parabola by least squares over the years that it has."""
-    terms = np.vander(np.linspace(-1, 1, len(values)), 3)
-    known = np.isfinite(values)
-    normal = np.einsum("ti,tj,tc->cij", terms, terms, known.astype(float))
-    normal += 1e-9 * np.eye(3)
-    right = np.einsum("ti,tc->ci", terms, np.where(known, values, 0.0))
-    made: Array = terms @ np.linalg.solve(normal, right[:, :, None])[:, :, 0].T
+def _expected(n: Array, own: Memory, longest: int) -> Array:
+    """Return the factor's expectation over the error of the autocorrelation."""
+    made = np.zeros_like(n)
+    for place, weight in zip(PLACES, WEIGHTS, strict=True):
+        phi = np.clip(own.coefficient + (place + CAUTION) * own.error, 0, RAISED)
+        made = made + weight * _factor(n, phi, longest)
     return made
 
 

@@ -142,6 +142,10 @@ def _nearest(
     return Nearest(name, named(found[name]), p, plain(float(q[at])) or 0.0)
 
 
+def _still(other: Evidence, sign: int, asked: Parameters) -> bool:
+    return other.p <= asked.alpha or other.sign == sign
+
+
 def _deciding(
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
@@ -159,8 +163,9 @@ def _deciding(
         for country, other in members.items():
             known = {**evidence, region: other}
             signs = directions(known, asked)
-            own = {r: e.sign if e.p <= asked.alpha else 0 for r, e in known.items()}
-            signs |= {r: own[r] for r, left in departing.items() if left and r in own}
+            signs |= {r: found[r] for r, left in departing.items() if left and r in found}
+            if departing.get(region):  # who leaves the rest needs its own p only
+                signs[region] = other.sign if _still(other, found[region], asked) else 0
             if kind(signs) != now:
                 made.append(country)
     return tuple(sorted(made))

@@ -60,19 +60,24 @@ def world(seed: int) -> World:
             values += 3 * late
             held = (rng.random(years) >= missing) & ~(late & (np.arange(years) < years // 2))
             rows += [(country, 1990 + i, values[i]) for i in np.flatnonzero(held)]
-    return World(kind, "rising" if total > 0 else "falling", odd, _observations(rows))
+    return World(kind, "rising" if total > 0 else "falling", odd, observations(rows))
+
+
+def states(region: str) -> list[str]:
+    """Return a region's members of the United Nations."""
+    book = codebook()
+    return [c for c in book.regions[region].members if book.countries[c].un_member]
 
 
 def _members(rng: np.random.Generator, region: str) -> list[str]:
-    book = codebook()
-    states = [c for c in book.regions[region].members if book.countries[c].un_member]
-    return [str(c) for c in rng.permutation(states)[: int(rng.integers(8, 16))]]
+    return [str(c) for c in rng.permutation(states(region))[: int(rng.integers(8, 16))]]
 
 
-def _observations(rows: list[tuple[str, int, float]]) -> pd.DataFrame:
+def observations(rows: list[tuple[str, int, float]], indicator: str = "milex_gdp") -> pd.DataFrame:
+    """Return the frame of rows of country, year and value."""
     made = pd.DataFrame(rows, columns=["country", "year", "value"])
     given = {
-        "indicator": "milex_gdp",
+        "indicator": indicator,
         "period": made["year"].astype(str),
         "low": made["value"],
         "high": made["value"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -123,9 +124,13 @@ def entry_of(row: RowMapping) -> Entry:
     )
 
 
-def latest(connection: Connection, entry: str) -> Entry | None:
-    """Return the newest version of an entry, whatever its status; None without one."""
+def latest(
+    connection: Connection, entry: str, statuses: Collection[str] | None = None
+) -> Entry | None:
+    """Return the newest version of an entry, of any status or of some; None without one."""
     query = select(entry_version).where(entry_version.c.entry == entry)
+    if statuses is not None:
+        query = query.where(entry_version.c.status.in_(list(statuses)))
     row = connection.execute(query.order_by(entry_version.c.version.desc())).mappings().first()
     return entry_of(row) if row and row["content"] else None
 

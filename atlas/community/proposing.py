@@ -38,6 +38,7 @@ from atlas.store.engine import writing
 PER_ACCOUNT = 30  # proposals an hour
 HOUR = dt.timedelta(hours=1)
 OPEN = ("proposed",)
+ANOTHERS = N_("Another organisation wrote this; it can be changed by it or by editors.")
 SHARED = ("issue", "action")  # any member improves an issue, any partner an action
 
 
@@ -67,9 +68,14 @@ def propose(
         if entry and known is None:
             raise unknown(connection, entry)
         speaks_for = organisation_of(connection, by)
+        # What was returned or taken back stands for nothing: only what readers see or will see.
+        seen = latest(connection, entry, ("published",)) if entry else None
+        next_ = latest(connection, entry, ("published", *OPEN)) if entry else None
         _own(said, known, account, speaks_for)
+        if isinstance(said, Contact):
+            _own_side(said, seen, known, account, speaks_for)
         _refers(connection, said)
-        if known and known.content == said:
+        if next_ and next_.content == said:
             raise BadEntry(N_("Nothing is changed."))
         return add(connection, kind, said, account, entry, known, speaks_for, now)
 
@@ -191,14 +197,14 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
         raise NoOrganisation(NoOrganisation.template, name=account.name)
     if isinstance(said, Organisation) and not editor and (not known or known.entry != speaks_for):
         raise NotYours(N_("Members change their own organisation’s entry only."))
-    if isinstance(said, Action) and not editor and speaks_for not in (said.owner, *said.partners):
-        raise NotYours(N_("An action is written by its owner or a partner."))
-    if isinstance(said, Contact):
-        _own_side(said, known, account)
-    elif known and not editor and known.organisation != speaks_for and known.kind not in SHARED:
-        raise NotYours(
-            N_("Another organisation wrote this; it can be changed by it or by editors.")
-        )
+    if isinstance(said, Action) and not editor:
+        versions = [v for v in (said, known.content if known else None) if v is not None]
+        if any(speaks_for not in (v.owner, *v.partners) for v in versions):
+            raise NotYours(N_("An action is written by its owner or a partner."))
+    # Who may write which side of a contact: ``_own_side``.
+    shared = known and known.kind in (*SHARED, "contact")
+    if not shared and known and not editor and known.organisation != speaks_for:
+        raise NotYours(ANOTHERS)
 
 
 def _refers(connection: Connection, said: Content) -> None:
@@ -237,15 +243,27 @@ def _carry_over(connection: Connection, merged: str, into: str) -> None:
             connection.execute(insert(endorsement).values(entry=into, **row._mapping))
 
 
-def _own_side(said: Contact, known: Entry | None, account: Account) -> None:
-    before = known.content if known else said.model_copy(update={"society": {}, "state": {}})
+def _own_side(
+    said: Contact, seen: Entry | None, known: Entry | None, account: Account, speaks_for: str | None
+) -> None:
+    """Hold officials to their country and each side to its own words.
+
+    ``seen`` is the version that readers see, ``known`` the newest of any status.
+    """
+    before = seen.content if seen else said.model_copy(update={"society": {}, "state": {}})
     if account.role is Role.OFFICIAL:
         if said.country != account.country:
             raise NotYours(N_("Officials write of their own country’s contacts only."))
         if said.society != before.society:
             raise NotYours(N_("The words of the other side are its own."))
-    elif said.state != before.state and not account.has("moderate"):
+        return
+    if account.has("moderate"):
+        return
+    if said.state != before.state:
         raise NotYours(N_("The words of the other side are its own."))
+    owner = (known.content.organisation or known.organisation) if known else None
+    if {owner, said.organisation} - {None, speaks_for}:
+        raise NotYours(ANOTHERS)
 
 
 def add(

@@ -230,3 +230,50 @@ def test_an_action_is_written_by_its_owner_or_a_partner(community: Engine) -> No
     with pytest.raises(UnknownEntry):
         propose(community, "action", said | {"issue": "issue-nowhere"}, by="Amani")
     assert third
+
+
+def test_a_returned_version_binds_nobody(community: Engine) -> None:
+    add_account(community, "Olga", Role.OFFICIAL, "SRB")
+    said = {
+        "step": "question",
+        "country": "SRB",
+        "institution": {"en": "Ministry"},
+        "date": "2026-03",
+        "society": {"en": "We asked."},
+    }
+    made = let(community, "contact", by="Amani", **said)
+    louder = said | {"society": {"en": "We asked twice."}}
+    returned = propose(community, "contact", louder, by="Amani", entry=made.entry)
+    decide(community, returned.number, let=False, by=EDITOR, note="When?")
+    answered = said | {"state": {"en": "We answered."}}
+    let(community, "contact", by="Olga", entry=made.entry, **answered)
+    propose(
+        community,
+        "contact",
+        answered | {"society": louder["society"]},
+        by="Amani",
+        entry=made.entry,
+    )
+
+
+def test_no_organisation_speaks_in_the_name_of_another(community: Engine) -> None:
+    amani, bintang = (e.entry for e in published(community, "organisation")[:2])
+    said = {
+        "step": "question",
+        "country": "SRB",
+        "institution": {"en": "Ministry"},
+        "date": "2026-03",
+        "society": {"en": "We asked."},
+    }
+    with pytest.raises(NotYours):
+        propose(community, "contact", said | {"organisation": amani}, by="Bintang")
+    made = let(community, "contact", by="Amani", **said, organisation=amani)
+    changed = said | {"organisation": amani, "society": {"en": "They asked."}}
+    with pytest.raises(NotYours):
+        propose(community, "contact", changed, by="Bintang", entry=made.entry)
+    issue = let(community, "issue", **ISSUE).entry
+    action = {"title": {"en": "Course"}, "issue": issue, "owner": amani, "start": "2026"}
+    course = let(community, "action", by="Amani", **action)
+    with pytest.raises(NotYours):
+        stolen = action | {"owner": bintang}
+        propose(community, "action", stolen, by="Bintang", entry=course.entry)

@@ -201,8 +201,8 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
         versions = [v for v in (said, known.content if known else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
             raise NotYours(N_("An action is written by its owner or a partner."))
-    # Who may write which side of a contact: ``_own_side``.
-    shared = known and known.kind in (*SHARED, "contact")
+    # Organisations: above. Who may write which side of a contact: ``_own_side``.
+    shared = known and known.kind in (*SHARED, "contact", "organisation")
     if not shared and known and not editor and known.organisation != speaks_for:
         raise NotYours(ANOTHERS)
 

@@ -85,6 +85,9 @@ def test_members_write_for_their_own_organisation(community: Engine) -> None:
         propose(
             community, "organisation", {"name": "X", "region": "asia"}, by="Amani", entry=others
         )
+    own = published(community, "organisation")[0]
+    let(community, "organisation", by="Amani", entry=own.entry, name="Amani", region="mena")
+    assert one(community, own.entry).content.region == "mena"
     practice = let(
         community, "practice", by="Amani", title={"en": "T"}, region="africa", context={"en": "C"}
     )

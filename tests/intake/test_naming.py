@@ -3,6 +3,7 @@
 from atlas.i18n import translator
 from atlas.intake import check
 from atlas.intake.marked import said
+from atlas.intake.naming import where
 from tests.invented import batch, draft
 
 
@@ -19,3 +20,15 @@ def test_a_code_that_is_unknown_stays_as_it_is() -> None:
     found = check(batch(draft("XXX", "nothing", period="2020")))
     assert found
     assert all(problem.message.startswith("XXX, nothing, 2020") for problem in found)
+
+
+def test_a_problem_of_a_record_names_its_kind_and_its_term() -> None:
+    french = translator("fr")
+    assert where({"of": ("event", "CIV", "law", "1999-05")}, french) == ", ".join(
+        (french("Event"), "Côte d’Ivoire", french("Law or decree"), "1999-05")
+    )
+    told = where({"of": ("judgement", "CHL", "conscientious_objection", "2020")})
+    assert told.startswith("Coded answer, Chile, ") and "conscientious_objection" not in told
+    told = where({"of": ("relation", "CHL", "army", "reports-to", "president")})
+    assert told.startswith("Relation, Chile, army, ") and "reports-to" not in told
+    assert where({"of": ("event", "CHL", "nothing", "1999")}) == "Event, Chile, nothing, 1999"

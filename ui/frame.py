@@ -56,6 +56,10 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("law", N_("Legal comparator"), "law"),
         ("documents", N_("Documents and search"), "documents"),
     ),
+    N_("Community"): (
+        ("issues", N_("Common issues"), "issues"),
+        ("priorities", N_("Priorities"), "priorities"),
+    ),
     N_("Data and method"): (
         ("data", N_("Data"), "data"),
         ("changes", N_("What changed"), "changes"),
@@ -67,6 +71,7 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("review", N_("Review and publish"), "review", "submit"),
         ("reply", N_("Right of reply"), "reply", "reply", "review-reply", "accept-reply"),
         ("question", N_("Questions from readers"), "question", "answer-inquiry"),
+        ("moderate", N_("Proposals of members"), "moderate", "moderate"),
     ),
 }
 

@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 DRAWS, SEED, LEVEL = 2_000, 20_191_124, 0.95
 FEW = 5  # a group of fewer rankers is hidden: its members could be told apart
 TOP = 3  # places at the head of a list
+# R. C. Schmidt, "Managing Delphi surveys using nonparametric statistical techniques", Decision
+# Sciences 28 (1997), table 3: how W is read.
+STRENGTHS = ((0.7, "strong"), (0.5, "moderate"), (0.3, "weak"))
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ def agreement(ranks: NDArray[np.float64]) -> Agreement | None:
     low, high = np.quantile(drawn, [tail, 1 - tail])
     p = float(chi2.sf(m * (n - 1) * w, n - 1))
     return Agreement(w, min(float(low), w), max(min(float(high), 1.0), w), p, m)
+
+
+def strength(w: float) -> str:
+    """Return how W is read, after Schmidt (1997): strong, moderate, weak, or hardly any.
+
+    Examples
+    --------
+    >>> strength(0.72), strength(0.5), strength(0.1)
+    ('strong', 'moderate', 'hardly')
+    """
+    return next((name for least, name in STRENGTHS if w >= least), "hardly")
 
 
 def standing(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> Standing:

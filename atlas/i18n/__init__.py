@@ -5,7 +5,7 @@ language; numbers and names come from CLDR through Babel. Imports the codebook o
 """
 
 from atlas.i18n.catalogue import LANGUAGES, N_, Translator, direction, language, translator
-from atlas.i18n.names import country_name, language_name, sorting
+from atlas.i18n.names import country_name, language_in, language_name, sorting
 from atlas.i18n.numbers import date, number, percent, plain, quantity
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "date",
     "direction",
     "language",
+    "language_in",
     "language_name",
     "number",
     "percent",

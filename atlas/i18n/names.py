@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from atlas.codebook import codebook
 
@@ -24,6 +24,18 @@ def language_name(lang: str) -> str:
     """Return a language's name in itself, with a capital first letter."""
     name = Locale.parse(lang).get_display_name(lang) or lang
     return str(name[0].upper() + name[1:])
+
+
+def language_in(code: str, lang: str) -> str:
+    """Return a language's name in the reader's language.
+
+    >>> language_in("es", "en")
+    'Spanish'
+    """
+    try:
+        return str(Locale.parse(code).get_display_name(lang) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def sorting(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.figures.voices import NONE
-from atlas.i18n import Translator
+from atlas.i18n import Translator, language_in
 from atlas.settings import ASSETS
 
 SILHOUETTE = "#5c7f94"  # reads on light and dark pages
@@ -30,6 +30,7 @@ def _environment() -> Environment:
 def fragment(template: str, t: Translator, **values: object) -> str:
     """Return a template of ``assets/templates`` filled in, in the translator's language."""
     shared = {"t": t, "image": image, "methods": methods(t), "reliabilities": reliabilities(t)}
+    shared["language_in"] = language_in
     # A page that shows figures gives the voices beside them: ``ui.frames.voices``.
     values = {"voices": NONE, **shared, **values}
     return _environment().get_template(template).render(values)

@@ -17,7 +17,17 @@ from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.publish import accounts, api, disclosed, judgements, payloads, reply_documents, static
+from atlas.publish import (
+    accounts,
+    api,
+    calendar,
+    disclosed,
+    feeds,
+    judgements,
+    payloads,
+    reply_documents,
+    static,
+)
 from ui import frames, oidc
 from ui.clock import publish_due
 
@@ -63,6 +73,8 @@ def server() -> st.App:
             *judgements.routes,
             *disclosed.routes,
             *reply_documents.routes,
+            *feeds.routes,
+            *calendar.routes,
             *static.routes,
             *oidc.routes,
             *accounts.routes(oidc.providers),

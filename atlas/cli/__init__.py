@@ -13,6 +13,7 @@ import typer
 from atlas.cli import (
     accounts,
     backups,
+    community,
     database,
     editing,
     fetching,
@@ -58,6 +59,17 @@ USER_COMMANDS: dict[str, Callable[..., Any]] = {
     "identity": accounts.identity,
 }
 
+COMMUNITY_COMMANDS: dict[str, Callable[..., Any]] = {
+    "list": community.entries,
+    "propose": community.propose,
+    "waiting": community.waiting,
+    "decide": community.decide,
+}
+MEMBER_COMMANDS: dict[str, Callable[..., Any]] = {
+    "join": community.join,
+    "leave": community.leave,
+}
+
 app = typer.Typer(
     help="The Security Sector Atlas: import, review, publish, query and keep its records.",
     no_args_is_help=True,
@@ -71,9 +83,17 @@ for name, command in COMMANDS.items():
 user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in USER_COMMANDS.items():
     user.command(name)(guarded(command))
+together = typer.Typer(help="The community's entries.", no_args_is_help=True, rich_markup_mode=None)
+for name, command in COMMUNITY_COMMANDS.items():
+    together.command(name)(guarded(command))
+member = typer.Typer(help="Member organisations.", no_args_is_help=True, rich_markup_mode=None)
+for name, command in MEMBER_COMMANDS.items():
+    member.command(name)(guarded(command))
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
 audit.command("verify")(guarded(editing.verify_audit))
 app.add_typer(user, name="user")
+app.add_typer(together, name="community")
+app.add_typer(member, name="member")
 app.add_typer(audit, name="audit")
 
 

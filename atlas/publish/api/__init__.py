@@ -9,6 +9,8 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from atlas.publish.api.answers import Work, endpoint, route_missing
+from atlas.publish.api.community import MORE, PLURALS
+from atlas.publish.api.community import work as give_community
 from atlas.publish.api.country import country
 from atlas.publish.api.disclosure import answer as give_disclosure
 from atlas.publish.api.entries import (
@@ -35,6 +37,7 @@ WORK: dict[str, Work] = {
     **{f"/api/v1/{route.plural}": give_records(route) for route in ROUTES},
     "/api/v1/replies": replies,
     "/api/v1/withdrawn": withdrawn,
+    **{f"/api/v1/{plural}": give_community(plural) for plural in (*PLURALS, *MORE)},
     "/api/v1/trends": give_trends,
     "/api/v1/peers": give_peers,
     "/api/v1/disclosure": give_disclosure,

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.publish.api import answers, parameters, workbook
+from atlas.publish.api import answers, community, parameters, workbook
 from atlas.publish.api.comparing_schemas import comparing_paths
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.index import path as index_path
@@ -52,7 +52,12 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0 (software); each figure under its source’s licence"},
         },
         "servers": [{"url": "/"}],
-        "tags": [{"name": "data"}, {"name": "codebook"}, {"name": "service"}],
+        "tags": [
+            {"name": "data"},
+            {"name": "codebook"},
+            {"name": "community"},
+            {"name": "service"},
+        ],
         "paths": _paths(),
         "components": {
             "schemas": schemas(),
@@ -87,6 +92,7 @@ def _paths() -> dict[str, Any]:
         ),
         "/api/v1/trends": trends_path(),
         **voice_paths(),
+        **community.paths(),
         **comparing_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
         "/api/v1/index": index_path(),

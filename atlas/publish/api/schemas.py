@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atlas.codebook import Country, Indicator
+from atlas.publish.api import community
 from atlas.publish.api.comparing_schemas import comparing_schemas
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.index import schema as index_schema
@@ -55,6 +56,7 @@ def schemas() -> dict[str, Schema]:
         ),
         **trend_schemas(),
         **voice_schemas(),
+        **community.schemas(),
         **index_schema(),
         **comparing_schemas(),
         "Release": _release(),

@@ -1,0 +1,131 @@
+"""``atlas community`` and ``atlas member``: entries, decisions, who speaks for whom, leaving."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.cli.output import AsJson, By, dump, say, t, table
+
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the proposed version.")]
+
+
+def entries(
+    kind: Annotated[str, typer.Argument(help="issue, organisation, action, practice, round …")],
+    as_json: AsJson = False,
+) -> None:
+    """List the published entries of a kind, as anybody may have them."""
+    from atlas.codebook.load import nearest  # noqa: PLC0415
+    from atlas.community.kinds import KINDS  # noqa: PLC0415
+    from atlas.errors import UnknownKind  # noqa: PLC0415
+    from atlas.figures.community import said  # noqa: PLC0415
+    from atlas.publish import public  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    if kind not in KINDS:
+        raise UnknownKind(kind, nearest(kind, list(KINDS)))
+    found = public.priorities(engine()) if kind == "round" else public.entries(engine(), kind)
+    if as_json:
+        dump(found)
+        return
+    heads = ("statement", "title", "name", "words", "institution")
+    for row in found:
+        words = next(row[head] for head in heads if head in row)
+        row["says"] = said(words, "en").text if isinstance(words, dict) else words
+    table(found, ["id", "version", "published", "says"])
+
+
+def propose(
+    kind: Annotated[str, typer.Argument(help="Kind of the entry.")],
+    file: Annotated[Path, typer.Argument(help="Its content as JSON; see docs/community.md.")],
+    by: By,
+    entry: Annotated[str | None, typer.Option(help="An entry to change; new without it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Propose an entry, or a new version of one; another person must let it through."""
+    from atlas.community.errors import BadEntry  # noqa: PLC0415
+    from atlas.community.proposing import propose as proposed  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BadEntry("The file {file} is no JSON: {reason}.", file=file, reason=error) from error
+    made = proposed(engine(), kind, content, by=by, entry=entry)
+    if as_json:
+        dump({"number": made.number, "entry": made.entry, "version": made.version})
+    else:
+        words = {"number": made.number, "entry": made.entry, "version": made.version}
+        say(t("Proposal {number} is version {version} of {entry}; it waits.", **words))
+
+
+def waiting(by: By, as_json: AsJson = False) -> None:
+    """List the proposals that wait."""
+    from atlas.community.proposing import waiting as all_waiting  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    rows = [
+        {"number": e.number, "kind": e.kind, "entry": e.entry, "version": e.version}
+        for e in all_waiting(engine(), by=by)
+    ]
+    if as_json:
+        dump(rows)
+    else:
+        table(rows, ["number", "kind", "entry", "version"])
+
+
+def decide(
+    number: Number,
+    by: By,
+    approve: Annotated[
+        bool | None, typer.Option("--approve/--reject", help="The verdict.", show_default=False)
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why; needed to return a proposal.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Let a proposal through or return it; nobody decides on their own."""
+    from atlas.community.proposing import decide as decided  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    if approve is None:
+        raise typer.BadParameter(t("Say --approve or --reject."))
+    decided(engine(), number, let=approve, by=by, note=note)
+    status = "published" if approve else "returned"
+    if as_json:
+        dump({"number": number, "status": status})
+    else:
+        say(t("Proposal {number} is {status}.", number=number, status=status))
+
+
+def join(
+    account: Annotated[str, typer.Argument(help="Account of a member.")],
+    organisation: Annotated[str, typer.Argument(help="Entry of its organisation.")],
+    as_json: AsJson = False,
+) -> None:
+    """Let an account speak for an organisation; who speaks for whom is shown nowhere."""
+    from atlas.community.members import join as joined  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    joined(engine(), account, organisation)
+    if as_json:
+        dump({"account": account, "organisation": organisation})
+    else:
+        say(t("{account} speaks for {organisation}.", account=account, organisation=organisation))
+
+
+def leave(
+    organisation: Annotated[str, typer.Argument(help="Entry of the organisation.")],
+    as_json: AsJson = False,
+) -> None:
+    """Erase an organisation for good; what it endorsed and ranked stays without a name."""
+    from atlas.community.leaving import leave as left  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    left(engine(), organisation)
+    if as_json:
+        dump({"organisation": organisation, "status": "erased"})
+    else:
+        say(t("The organisation {organisation} is erased.", organisation=organisation))

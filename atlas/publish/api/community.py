@@ -1,0 +1,218 @@
+"""GET of the community's entries, remarks and priorities, as anybody may have them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import Response
+
+from atlas.codebook.load import code_of
+from atlas.community.kinds import KINDS
+from atlas.figures.community import said
+from atlas.i18n import LANGUAGES
+from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.publish import public
+from atlas.publish.api import answers, parameters
+from atlas.publish.api.answers import Work
+from atlas.publish.api.formats import header, separated
+from atlas.publish.api.kept import Made
+from atlas.publish.api.operations import form, get, one
+from atlas.publish.api.schema_parts import (
+    COUNT,
+    MAYBE_STRING,
+    REFERENCE,
+    STRING,
+    Schema,
+    closed,
+    listing,
+    reference,
+)
+from atlas.store import engine
+
+# Address -> kind. "organisations" are the international ones of the codebook.
+PLURALS = {
+    "issues": "issue",
+    "members": "organisation",
+    "statements": "statement",
+    "objectives": "objective",
+    "meetings": "meeting",
+    "practices": "practice",
+    "exchanges": "exchange",
+    "actions": "action",
+    "contacts": "contact",
+}
+MORE = ("remarks", "priorities")
+FORMATS = ("json", "csv")
+PARAMETERS = ("lang", "format")
+_LANGUAGES = {code: code for code in LANGUAGES}
+CSV = "text/csv; charset=utf-8; header=present"
+
+
+def work(plural: str) -> Work:
+    """Return the work of the route of a kind, of ``remarks`` or of ``priorities``."""
+
+    def rows(lang: str) -> list[dict[str, Any]]:
+        database = engine()
+        if plural == "priorities":
+            return public.priorities(database)
+        if plural == "remarks":
+            return public.remarks(database, lang)
+        return public.entries(database, PLURALS[plural], lang)
+
+    def answer(request: Request) -> Response:
+        return _answered(request, plural, rows)
+
+    return answer
+
+
+def _answered(
+    request: Request, plural: str, rows: Callable[[str], list[dict[str, Any]]]
+) -> Response:
+    params = request.query_params
+    parameters.only(params, PARAMETERS)
+    lang = code_of(parameters.one(params, "lang") or "en", _LANGUAGES, UnknownLanguage)
+    wanted = parameters.format_of(params, FORMATS)
+    found = rows(lang)
+    if wanted == "csv":
+        body = as_csv(found, lang).encode()
+        headers = {"Content-Disposition": f'attachment; filename="{plural}.csv"'}
+        made, kind = Made(body, headers), CSV
+    else:
+        made = Made(answers.json_bytes({"count": len(found), plural: found}))
+        kind = "application/json"
+    tag = answers.etag(plural, wanted, lang, hashlib.sha256(made.body).hexdigest())
+    return answers.kept(request, tag, lambda: made, media_type=kind)
+
+
+def as_csv(rows: list[dict[str, Any]], lang: str) -> str:
+    """Return rows as CSV: words in one language, lists joined by ``; ``."""
+    if not rows:
+        return ""
+    frame = pd.DataFrame([{k: _cell(v, lang) for k, v in row.items()} for row in rows])
+    return header(map(str, frame.columns)) + separated(frame)
+
+
+def _cell(value: Any, lang: str) -> Any:
+    if isinstance(value, dict):
+        if set(value) == {"id", "name"}:
+            return value["name"]
+        if all(isinstance(v, str) for v in value.values()):
+            return said(value, lang).text
+        return answers.json_bytes(value).decode()
+    if isinstance(value, list):
+        return "; ".join(str(_cell(each, lang)) for each in value)
+    return value
+
+
+def paths() -> dict[str, Any]:
+    """Return the paths of the OpenAPI document."""
+    lang = one("lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en")
+    given = [lang, form(FORMATS)]
+    made = {}
+    for plural, kind in PLURALS.items():
+        about = (KINDS[kind].__doc__ or "").strip().partition(".")[0]
+        summary = f"{plural.capitalize()}: {about}"
+        made[f"/api/v1/{plural}"] = get(_list(plural), summary, "community", given)
+    about = "Remarks on entries that are shown"
+    made["/api/v1/remarks"] = get("Remarks", about, "community", given)
+    about = "Rounds of ranking with the results that may be shown"
+    made["/api/v1/priorities"] = get("Priorities", about, "community", given)
+    return made
+
+
+def schemas() -> dict[str, Schema]:
+    """Return the schemas of all lists and of their entries."""
+    made: dict[str, Schema] = {"Speaker": _speaker()}
+    for plural, kind in PLURALS.items():
+        own, shared = _entry(kind)
+        made |= {_one(plural): own, _list(plural): listing(plural, _one(plural), {}), **shared}
+    return {
+        **made,
+        "Remark": closed(
+            {
+                "id": COUNT,
+                "entry": STRING,
+                "organisation": reference("Speaker"),
+                "words": _words(),
+                "written": {"type": "string", "format": "date"},
+            }
+        ),
+        "Remarks": listing("remarks", "Remark", {}),
+        "Priority": closed(_priority()),
+        "Priorities": listing("priorities", "Priority", {}),
+        "RankedStanding": closed(_standing()),
+    }
+
+
+def _one(plural: str) -> str:
+    return f"Community{PLURALS[plural].capitalize()}"
+
+
+def _list(plural: str) -> str:
+    return f"Community{plural.capitalize()}"
+
+
+def _entry(kind: str) -> tuple[Schema, dict[str, Schema]]:
+    made = KINDS[kind].model_json_schema(mode="serialization", ref_template=REFERENCE)
+    hidden = {"pseudonym", "visibility", "position"}
+    fields = {name: rule for name, rule in made["properties"].items() if name not in hidden}
+    nobody = {"anyOf": [reference("Speaker"), {"type": "null"}]}
+    for name in public.SPEAKERS:
+        if name in fields:
+            fields[name] = nobody
+    if "partners" in fields:
+        fields["partners"] = {"type": "array", "items": reference("Speaker")}
+    if kind in ("issue", "practice", "exchange"):
+        fields["proposed_by"] = nobody
+    if kind == "issue":
+        fields["endorsed_by"] = {"type": "array", "items": reference("Speaker")}
+        fields["remarks"] = COUNT
+    day = {"type": ["string", "null"], "format": "date"}
+    own = closed({"id": STRING, "version": COUNT, "published": day, **fields})
+    return own, made.get("$defs", {})
+
+
+def _speaker() -> Schema:
+    about = "Null where the organisation does not want to be known to the public."
+    return closed({"id": {**MAYBE_STRING, "description": about}, "name": STRING})
+
+
+def _words() -> Schema:
+    return {"type": "object", "additionalProperties": STRING, "description": "By language."}
+
+
+def _priority() -> dict[str, Schema]:
+    standing = reference("RankedStanding")
+    regions = {"type": "object", "additionalProperties": standing}
+    heads = {"type": "object", "additionalProperties": {"type": "array", "items": STRING}}
+    return {
+        "id": STRING,
+        "title": _words(),
+        "issues": {"type": "array", "items": STRING},
+        "opens": {"type": "string", "format": "date"},
+        "closes": {"type": "string", "format": "date"},
+        "before": MAYBE_STRING,
+        "closed": {"type": "boolean"},
+        "rankers": COUNT,
+        "hidden_groups": {"type": "boolean", "description": "Whether small groups are left out."},
+        "result": {"anyOf": [standing, {"type": "null"}]},
+        "regions": regions,
+        "head_of": {**heads, "description": "Issue -> regions at whose head it stands."},
+    }
+
+
+def _standing() -> dict[str, Schema]:
+    number = {"type": ["number", "null"]}
+    order = closed({"issue": STRING, "mean_rank": {"type": "number"}})
+    return {
+        "order": {"type": "array", "items": order},
+        "w": {**number, "description": "Kendall's W."},
+        "low": number,
+        "high": number,
+        "p": number,
+        "rankers": {"type": ["integer", "null"]},
+    }

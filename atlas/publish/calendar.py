@@ -1,0 +1,104 @@
+"""Actions, rounds and meetings as a calendar file (RFC 5545): ``/calendar.ics``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from atlas.codebook.load import code_of
+from atlas.figures.community import STATES, said
+from atlas.i18n import LANGUAGES, Translator, country_name, translator
+from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.publish import public
+from atlas.publish.api import answers, parameters
+from atlas.publish.api.kept import Made
+from atlas.store import engine
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+HOST = "security-sector-atlas"
+MONTHS = 12
+
+
+def calendar(database: Engine, t: Translator) -> bytes:
+    """Return all dated entries as all-day events; a month or a year is that whole time."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - it costs the start 0.1 s
+
+    made = Calendar.new(prodid=f"-//{HOST}//{t.lang}", name=t("Security Sector Atlas"))
+    for row in _dated(database, t):
+        event = Event.new(**row)
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def span(start: str, end: str) -> tuple[dt.date, dt.date]:
+    """Return the first day and the day after the last of ``2026``, ``2026-05`` or a day.
+
+    Examples
+    --------
+    >>> span("2026-05", "")
+    (datetime.date(2026, 5, 1), datetime.date(2026, 6, 1))
+    """
+    return _bounds(start)[0], _bounds(end or start)[1]
+
+
+def _bounds(text: str) -> tuple[dt.date, dt.date]:
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = (*parts, 0, 0)[:3]
+    if day:
+        first = dt.date(year, month, day)
+        return first, first + dt.timedelta(days=1)
+    if month:
+        after = (year + 1, 1) if month == MONTHS else (year, month + 1)
+        return dt.date(year, month, 1), dt.date(*after, 1)
+    return dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+
+
+def _dated(database: Engine, t: Translator) -> list[dict[str, Any]]:
+    rows = []
+    for row in public.entries(database, "action", t.lang):
+        names = [row["owner"]["name"], *(p["name"] for p in row["partners"])]
+        about = [t(STATES[row["state"]]), ", ".join(names), said(row["result"], t.lang).text]
+        said_of = "\n".join(part for part in about if part)
+        rows.append(_event(row, said(row["title"], t.lang).text, said_of))
+    for row in public.priorities(database):
+        shown = row | {"start": row["opens"], "end": row["closes"], "published": row["opens"]}
+        rows.append(_event(shown, said(row["title"], t.lang).text, t("Ranking of issues")))
+    for row in public.entries(database, "meeting", t.lang):
+        where = [said(row["city"], t.lang).text, country_name(row["country"], t.lang)]
+        place = ", ".join(dict.fromkeys(part for part in where if part))
+        text = said(row["about"], t.lang).text
+        rows.append(_event(row, said(row["title"], t.lang).text, text) | {"location": place})
+    return rows
+
+
+def _event(row: dict[str, Any], title: str, text: str) -> dict[str, Any]:
+    first, after = span(row["start"], row["end"])
+    stamp = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
+    return {
+        "uid": f"{row['id']}@{HOST}",
+        "summary": title,
+        "description": text or None,
+        "start": first,
+        "end": after,
+        "stamp": stamp,
+    }
+
+
+def answer(request: Request) -> Response:
+    """Answer with the calendar."""
+    parameters.only(request.query_params, ("lang",))
+    known = {code: code for code in LANGUAGES}
+    lang = code_of(parameters.one(request.query_params, "lang") or "en", known, UnknownLanguage)
+    body = calendar(engine(), translator(lang))
+    headers = {"Content-Disposition": 'attachment; filename="security-sector-atlas.ics"'}
+    tag = answers.etag("calendar", hashlib.sha256(body).hexdigest())
+    return answers.kept(request, tag, lambda: Made(body, headers), media_type=MEDIA_TYPE)
+
+
+routes = [Route("/calendar.ics", answers.endpoint(answer))]

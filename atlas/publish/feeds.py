@@ -1,0 +1,159 @@
+"""Notifications as Atom feeds (RFC 4287): releases, issues, replies. Nobody leaves an address.
+
+``/feeds/releases.atom``, ``/feeds/issues.atom``, ``/feeds/replies.atom``, each with ``lang``. What
+they tell comes from ``atlas.publish.public`` and the stored replies that are shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from atlas.codebook import codebook
+from atlas.codebook.load import code_of
+from atlas.figures.community import STATES, said
+from atlas.i18n import LANGUAGES, N_, Translator, country_name, translator
+from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.publish import public
+from atlas.publish.api import answers, parameters
+from atlas.publish.api.kept import Made
+from atlas.store import engine, frames, voices
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+MOST = 50  # entries of a feed, the newest
+AUTHORITY = "tag:security-sector-atlas,2026:"  # RFC 4151: ids that need no address
+EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a feed; ``path`` is a page of the atlas."""
+
+    key: str
+    title: str
+    summary: str
+    path: str
+    at: dt.datetime
+
+
+def releases(database: Engine, t: Translator) -> list[Item]:
+    """Return the releases, the newest first."""
+    found = frames.releases(database).iloc[::-1]
+    return [
+        Item(
+            f"release/{row.label}",
+            t("Release {release}", release=row.label),
+            str(row.notes),
+            f"/changes?{urlencode({'release': row.label, 'lang': t.lang})}",
+            _utc(row.published_at),
+        )
+        for row in found.itertuples()
+    ]
+
+
+def issues(database: Engine, t: Translator) -> list[Item]:
+    """Return the issues by when their newest version was let through."""
+    names = codebook().regions
+    made = []
+    for row in public.entries(database, "issue", t.lang):
+        at = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
+        where = " · ".join(t(names[r].name) for r in row["regions"])
+        parts = [t(STATES[row["state"]]), where, said(row["context"], t.lang).text]
+        made.append(
+            Item(
+                f"{row['id']}/{row['version']}",
+                said(row["statement"], t.lang).text,
+                " — ".join(part for part in parts if part),
+                f"/issues?{urlencode({'issue': row['id'], 'lang': t.lang})}",
+                at,
+            )
+        )
+    return sorted(made, key=lambda item: item.at, reverse=True)
+
+
+def replies(database: Engine, t: Translator) -> list[Item]:
+    """Return governments' replies that are shown, the newest first."""
+    made = []
+    for reply in voices.replies(database):
+        place = reply.place
+        country = country_name(place.country, t.lang)
+        about = t(_subject(place.kind, place.subject))
+        title = t("Government of {country}: {about}", country=country, about=about)
+        path = f"/country?{urlencode({'country': place.country, 'lang': t.lang})}"
+        at = _utc(reply.shown_at or reply.at)
+        made.append(Item(f"reply/{reply.id}", title, reply.statement, path, at))
+    return sorted(made, key=lambda item: item.at, reverse=True)
+
+
+def _subject(kind: str, subject: str) -> str:
+    book = codebook()
+    if kind == "observation":
+        return book.indicators[subject].name
+    return book.questions[subject].text
+
+
+Source = Callable[[Engine, Translator], list[Item]]
+FEEDS: dict[str, tuple[str, Source]] = {
+    "releases": (N_("Releases"), releases),
+    "issues": (N_("Issues"), issues),
+    "replies": (N_("Replies of governments"), replies),
+}
+
+
+def atom(name: str, items: list[Item], t: Translator, base: str) -> bytes:
+    """Return a feed as XML; ``base`` is the address that the reader used, without a path."""
+    title, _ = FEEDS[name]
+    feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": t.lang})
+    _text(feed, "id", f"{AUTHORITY}{name}/{t.lang}")
+    _text(feed, "title", f"{t('Security Sector Atlas')}: {t(title)}")
+    _text(feed, "updated", max((i.at for i in items), default=EPOCH).isoformat(timespec="seconds"))
+    ET.SubElement(feed, "link", {"rel": "self", "href": f"{base}/feeds/{name}.atom?lang={t.lang}"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{base}/"})
+    _text(ET.SubElement(feed, "author"), "name", t("Security Sector Atlas"))
+    for item in items[:MOST]:
+        entry = ET.SubElement(feed, "entry")
+        _text(entry, "id", f"{AUTHORITY}{item.key}")
+        _text(entry, "title", item.title)
+        _text(entry, "updated", item.at.isoformat(timespec="seconds"))
+        ET.SubElement(entry, "link", {"rel": "alternate", "href": f"{base}{item.path}"})
+        if item.summary:
+            _text(entry, "summary", item.summary)
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def work(name: str) -> answers.Work:
+    """Return the work of a feed's route."""
+
+    def answer(request: Request) -> Response:
+        parameters.only(request.query_params, ("lang",))
+        known = {code: code for code in LANGUAGES}
+        lang = code_of(parameters.one(request.query_params, "lang") or "en", known, UnknownLanguage)
+        t = translator(lang)
+        body = atom(name, FEEDS[name][1](engine(), t), t, str(request.base_url).rstrip("/"))
+        tag = answers.etag("feed", name, hashlib.sha256(body).hexdigest())
+        return answers.kept(request, tag, lambda: Made(body), media_type=MEDIA_TYPE)
+
+    return answer
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _utc(moment: Any) -> dt.datetime:
+    at = dt.datetime.fromisoformat(str(moment))
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
+
+
+routes = [Route(f"/feeds/{name}.atom", answers.endpoint(work(name))) for name in FEEDS]

@@ -1,0 +1,128 @@
+"""The community's entries as anybody may have them: what exports, feeds and the API give.
+
+This is the one door out: it knows no account, no proposal that waits, and of an organisation only
+what it chose to show. An organisation that the public may not know has a name for what it is
+("A member organisation in Asia") and no id, so that its acts cannot be put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Engine
+
+from atlas.community import members, rounds, voices
+from atlas.community.entries import Entry, history, published
+from atlas.community.kinds import KINDS, Content
+from atlas.community.members import Face
+from atlas.i18n import Translator, translator
+
+SPEAKERS = ("organisation", "owner")
+
+
+def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]:
+    """Return the published entries of a kind as plain values, in the order of its list.
+
+    Words are objects by language; organisations are ``{"id", "name"}``, the name in ``lang``.
+    """
+    t = translator(lang)
+    faces = members.faces(engine, t, members=False)
+    if kind == "organisation":
+        found = members.directory(engine, members=False)
+    else:
+        found = published(engine, kind)
+    made = [_entry(each, faces, t) for each in found]
+    if kind == "issue":
+        endorsed, said = voices.endorsements(engine), voices.remarks(engine)
+        for row in made:
+            standing = [_speaker(faces, e, t) for e in endorsed.get(row["id"], [])]
+            row["endorsed_by"] = standing
+            row["remarks"] = sum(1 for remark in said if remark.entry == row["id"])
+    return made
+
+
+def remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
+    """Return the remarks that are shown, the oldest first."""
+    t = translator(lang)
+    faces = members.faces(engine, t, members=False)
+    return [
+        {
+            "id": remark.number,
+            "entry": remark.entry,
+            "organisation": _speaker(faces, remark.organisation, t),
+            "words": {remark.language: remark.words},
+            "written": remark.written_at.date().isoformat(),
+        }
+        for remark in voices.remarks(engine)
+    ]
+
+
+def priorities(engine: Engine) -> list[dict[str, Any]]:
+    """Return the rounds with their results, as far as they may be shown."""
+    return [_round(engine, each) for each in published(engine, "round")]
+
+
+def versions(engine: Engine, entry: Entry) -> list[str]:
+    """Return on which days the versions of an entry were let through, the newest first."""
+    return [e.reviewed_at.date().isoformat() for e in history(engine, entry.entry) if e.reviewed_at]
+
+
+def _entry(entry: Entry, faces: Mapping[str, Face], t: Translator) -> dict[str, Any]:
+    said: Content = entry.content
+    row: dict[str, Any] = {
+        "id": entry.entry,
+        "version": entry.version,
+        "published": entry.reviewed_at.date().isoformat() if entry.reviewed_at else None,
+    }
+    row |= said.model_dump(mode="json", exclude={"pseudonym", "visibility", "position"})
+    for name in SPEAKERS:
+        if name in type(said).model_fields:
+            row[name] = _speaker(faces, row[name], t)
+    if "partners" in type(said).model_fields:
+        row["partners"] = [_speaker(faces, each, t) for each in row["partners"]]
+    if entry.kind in ("issue", "practice", "exchange"):
+        row["proposed_by"] = _speaker(faces, entry.organisation, t)
+    return row
+
+
+def _speaker(faces: Mapping[str, Face], entry: str | None, t: Translator) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    face = members.face(dict(faces), entry, t)
+    return {"id": face.entry if face.known else None, "name": face.name}
+
+
+def _round(engine: Engine, entry: Entry) -> dict[str, Any]:
+    found = rounds.result(engine, entry.entry)
+    said = entry.content
+    row = {
+        "id": entry.entry,
+        **said.model_dump(mode="json"),
+        "closed": found.closed,
+        "rankers": found.rankers,
+        "hidden_groups": found.hidden,
+        "result": None,
+        "regions": {},
+        "head_of": {issue: list(regions) for issue, regions in found.shared.items()},
+    }
+    if found.overall is not None:
+        row["result"] = _standing(found.overall)
+        row["regions"] = {name: _standing(each) for name, each in found.regions.items()}
+    return row
+
+
+def _standing(found: Any) -> dict[str, Any]:
+    order = [
+        {"issue": issue, "mean_rank": round(mean, 6)}
+        for issue, mean in zip(found.order, found.means, strict=True)
+    ]
+    agreed = found.agreement
+    if agreed is None:
+        return {"order": order, "w": None, "low": None, "high": None, "p": None, "rankers": None}
+    numbers = {"w": agreed.w, "low": agreed.low, "high": agreed.high, "p": agreed.p}
+    rounded = {name: round(value, 6) for name, value in numbers.items()}
+    return {"order": order, **rounded, "rankers": agreed.rankers}
+
+
+__all__ = ["KINDS", "entries", "priorities", "remarks", "versions"]

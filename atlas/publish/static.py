@@ -170,6 +170,9 @@ def icon() -> str:
     return "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
 
 
+# Streamlit looks for its server below the page's own path first; ours is at the root always.
+SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin }</script>"
+SCRIPTS = ("anchor", "grid")
 STOCK_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>')
 
 
@@ -177,6 +180,8 @@ def dress(html: str, lang: str, path: str) -> str:
     """Return Streamlit's document in the atlas's dress."""
     t = translator(lang)
     links = [f'<link rel="stylesheet" href="{asset(f"css/{name}.css")}">' for name in STYLES]
+    links.append(SERVER)
+    links += [f'<script type="module" src="{asset(f"js/{name}.js")}"></script>' for name in SCRIPTS]
     links.append(f'<link rel="icon" type="image/svg+xml" href="{icon()}">')
     font = asset("fonts/ibm-plex-sans-latin-wght-normal.woff2")
     links.append(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">')

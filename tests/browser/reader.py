@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,9 +15,6 @@ from playwright.sync_api import (
     WebSocket,
     expect,
 )
-
-# Streamlit's browser part looks for its server below the page's own path first.
-PROBE = re.compile(r"/[a-z]+/_stcore/")
 
 
 class Watch:
@@ -64,10 +60,8 @@ class Watch:
         socket.on("framereceived", lambda _: self.frames.append("received"))
 
     def _said(self, message: ConsoleMessage) -> None:
-        where = message.location.get("url", "")
-        known = "404" in message.text and PROBE.search(where)
-        if message.type == "error" and not known:
-            self.errors.append(f"{message.text} ({where})")
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
 
     def check(self) -> None:
         """Fail when a page asked another machine for anything or reported an error."""

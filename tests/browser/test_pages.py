@@ -46,6 +46,19 @@ def test_country_page_names_its_source_at_every_figure(page: Page) -> None:
         assert re.search(r"\b[0-9a-f]{24}\b", text), text
 
 
+def test_address_of_a_chapter_opens_there_and_stays(page: Page) -> None:
+    open_page(page, "/country?country=URY#personnel")
+    chapter = page.locator("#personnel")
+    expect(chapter).to_be_focused()
+    page.wait_for_function(
+        "() => document.querySelector('#personnel').getBoundingClientRect().top < 90"
+    )
+    expect(chapter.get_by_role("heading").first).to_be_in_viewport()
+    page.mouse.move(640, 500)
+    page.mouse.wheel(0, -50_000)  # whoever moves is left alone
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 def test_source_of_a_figure_opens_with_the_words_of_the_source(page: Page) -> None:
     open_page(page, "/country?country=URY")
     row = page.locator("tr", has=page.locator("a[href*='indicator=armed_forces']")).first

@@ -123,6 +123,14 @@ def test_document_loads_the_map_early_on_the_map_page_only(document: TestClient)
     assert "geo/world.json" not in document.get("/data", headers=HTML).text
 
 
+def test_document_says_where_its_server_is_before_streamlit_looks_for_it(
+    document: TestClient,
+) -> None:
+    text = document.get("/data", headers=HTML).text
+    assert "BACKEND_BASE_URL: location.origin" in text
+    assert static.asset("js/anchor.js") in text
+
+
 def test_document_names_no_other_machine(document: TestClient) -> None:
     assert not re.search(
         r"""(?:href|src)=["'](?:https?:)?//""", document.get("/", headers=HTML).text

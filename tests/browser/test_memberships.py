@@ -56,12 +56,16 @@ def test_chosen_countries_are_columns_over_all_fields(page: Page) -> None:
     expect(row.locator("details")).to_have_count(1)
 
 
-def test_large_grid_leads_to_the_country(page: Page) -> None:
+def test_mark_of_a_large_grid_opens_its_evidence_in_its_country(page: Page) -> None:
     open_page(page, "/memberships?region=world&field=united-nations")
-    link = page.locator(".atlas-grid tbody td a").first
-    href = link.get_attribute("href") or ""
-    assert "country=" in href
     assert cells(page).count() == 0
+    page.locator(".atlas-grid tbody tr", has_text="Kenya").locator("td a").first.click()
+    page.wait_for_url("**country=KEN**")
+    rested(page)
+    opened = page.locator(".atlas-grid details[open]")
+    expect(opened.locator(".card")).to_be_in_viewport()
+    expect(opened.locator(".card")).to_contain_text("World Factbook")
+    expect(opened.locator("summary")).to_be_focused()
 
 
 def test_two_organisations_are_compared(page: Page) -> None:

@@ -4,6 +4,6 @@
 ``points``, ``paths``, ``silhouettes``); the app itself uses the readers below.
 """
 
-from atlas.geometry.load import boundaries, drawn_views, shape, world_svg
+from atlas.geometry.load import boundaries, drawn_views, shape, world_point, world_svg
 
-__all__ = ["boundaries", "drawn_views", "shape", "world_svg"]
+__all__ = ["boundaries", "drawn_views", "shape", "world_point", "world_svg"]

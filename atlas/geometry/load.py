@@ -44,6 +44,22 @@ def world_svg(view: str = "world") -> dict[str, Any]:
     return drawing
 
 
+@lru_cache(maxsize=256)
+def world_point(longitude: float, latitude: float) -> tuple[float, float]:
+    """Return where a place lies on the drawing of the world, in units of its viewBox.
+
+    >>> [round(x) for x in world_point(11, 0)]
+    [1000, 489]
+    """
+    from atlas.geometry.views import frame, views  # noqa: PLC0415
+
+    world = next(view for view in views() if view.whole_earth)
+    plane = frame(world, gpd.GeoDataFrame({"geometry": []}, crs=4326))
+    seen = (longitude - world.centre + 180) % 360 + world.centre - 180
+    place = plane.draw(shapely.Point(seen, latitude))
+    return float(place.x), float(place.y)
+
+
 @lru_cache(maxsize=1)
 def drawn_views() -> tuple[str, ...]:
     """Return the names of the drawn views: ``world`` and the regions."""

@@ -19,7 +19,7 @@ from atlas.errors import UnknownChoice
 from atlas.store import frames, reading
 from atlas.store.desk import inquiry, reply, takedown
 from atlas.store.kinds import JUDGEMENT
-from atlas.store.schema import submission
+from atlas.store.schema import release, submission
 
 SHOWN = ("shown", "accepted")
 
@@ -68,6 +68,15 @@ class Reply:
     note: str = ""
     submission: int | None = None
     released: bool = False
+
+
+@dataclass(frozen=True)
+class Released:
+    """The release that took a reply's value in, the one before it, and the day."""
+
+    label: str
+    before: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,27 @@ def replies(
     with engine.connect() as connection:
         rows = connection.execute(_kept(query, reply, kind, countries, subjects)).mappings()
         return [reply_of(row) for row in rows]
+
+
+def released(engine: Engine) -> dict[int, Released]:
+    """Return reply -> the release in which its own value was published."""
+    query = (
+        select(reply.c.id, release.c.label, release.c.sequence, release.c.published_at)
+        .join(submission, submission.c.id == reply.c.submission_id)
+        .join(release, release.c.sequence == submission.c.release_seq)
+        .where(reply.c.status == "accepted", submission.c.status == "published")
+    )
+    with engine.connect() as connection:
+        before = select(release.c.sequence, release.c.label)
+        labels = {row.sequence: row.label for row in connection.execute(before)}
+        return {
+            row.id: Released(
+                row.label,
+                labels.get(row.sequence - 1, ""),
+                _utc(row.published_at).date().isoformat(),
+            )
+            for row in connection.execute(query)
+        }
 
 
 def find_reply(connection: Connection, number: int) -> Reply | None:

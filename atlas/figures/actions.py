@@ -1,0 +1,128 @@
+"""Actions of members on priority issues: a board by state, and a list by issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from atlas.community.entries import Entry
+from atlas.community.members import Face, face
+from atlas.figures.community import STATES, Spoken, said
+from atlas.figures.dates import span
+from atlas.i18n import Translator
+
+BOARD = ("planned", "under-way", "done", "dropped")
+
+
+@dataclass(frozen=True)
+class Card:
+    """An action for reading. ``late`` tells that its end has passed and it is not over."""
+
+    entry: str
+    title: Spoken
+    issue: str
+    statement: Spoken
+    owner: Face
+    partners: tuple[Face, ...]
+    when: str
+    state: str
+    said: str
+    late: bool
+    result: Spoken
+    evidence: tuple[tuple[str, str], ...]
+    own: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cards under one heading: a state of the board, or an issue of the list."""
+
+    code: str
+    name: Spoken
+    cards: tuple[Card, ...]
+
+
+def cards(
+    actions: Iterable[Entry],
+    issues: Mapping[str, Entry],
+    faces: Mapping[str, Face],
+    t: Translator,
+    *,
+    today: str,
+    own: str | None = None,
+) -> list[Card]:
+    """Return actions for reading, those that begin first at the head."""
+    made = [_card(e, issues, faces, t, today, own) for e in actions]
+    starts = {e.entry: e.content.start for e in actions}
+    return sorted(made, key=lambda card: starts[card.entry])
+
+
+def _card(
+    entry: Entry,
+    issues: Mapping[str, Entry],
+    faces: Mapping[str, Face],
+    t: Translator,
+    today: str,
+    own: str | None,
+) -> Card:
+    content = entry.content
+    issue = issues.get(content.issue)
+    over = content.end and content.end < today[: len(content.end)]
+    return Card(
+        entry=entry.entry,
+        title=said(content.title, t.lang),
+        issue=content.issue,
+        statement=said(issue.content.statement if issue else {}, t.lang),
+        owner=face(dict(faces), content.owner, t),
+        partners=tuple(face(dict(faces), each, t) for each in content.partners),
+        when=span(content.start, content.end, t.lang),
+        state=content.state,
+        said=t(STATES[content.state]),
+        late=bool(over) and content.state in ("planned", "under-way"),
+        result=said(content.result, t.lang),
+        evidence=tuple((link.title, link.url) for link in content.evidence),
+        own=own is not None and own in (content.owner, *content.partners),
+    )
+
+
+def board(found: Sequence[Card], t: Translator) -> list[Group]:
+    """Return every state of the board with its cards, empty ones as well."""
+    return [
+        Group(code, said({t.lang: t(STATES[code])}, t.lang), _of(found, "state", code))
+        for code in BOARD
+    ]
+
+
+def by_issue(found: Sequence[Card]) -> list[Group]:
+    """Return the issues on which there are actions, in the order of their first action."""
+    known = {card.issue: card.statement for card in found}
+    return [Group(issue, name, _of(found, "issue", issue)) for issue, name in known.items()]
+
+
+def _of(found: Sequence[Card], name: str, code: str) -> tuple[Card, ...]:
+    return tuple(card for card in found if getattr(card, name) == code)
+
+
+def chosen(
+    actions: Iterable[Entry],
+    issue: str = "",
+    region: str = "",
+    organisation: str = "",
+    regions: Mapping[str, str] | None = None,
+) -> list[Entry]:
+    """Return the actions on an issue, of a region's members, with an organisation; empty is any.
+
+    ``regions`` maps organisations to their region: an action belongs to those of its owner and
+    of its partners.
+    """
+    kept = []
+    for entry in actions:
+        who = (entry.content.owner, *entry.content.partners)
+        at = {(regions or {}).get(each, "") for each in who}
+        if (
+            issue in ("", entry.content.issue)
+            and region in ("", *at)
+            and organisation in ("", *who)
+        ):
+            kept.append(entry)
+    return kept

@@ -1,0 +1,82 @@
+"""The community's texts and objectives, with the versions before the one that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from atlas.community.entries import Entry
+from atlas.figures.addresses import named
+from atlas.figures.community import STATES, Spoken, said
+from atlas.i18n import Translator, date
+
+PROGRESS = ("begun", "under-way", "reached")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a text: its number and the day on which it was let through."""
+
+    number: int
+    day: str
+    title: Spoken
+    body: Spoken
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the community; ``before`` are its earlier versions, the newest first."""
+
+    entry: str
+    now: Version
+    before: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """An objective; ``done`` of ``steps`` steps are made. ``views`` are addresses with names."""
+
+    entry: str
+    statement: Spoken
+    done: int
+    steps: int
+    progress: str
+    result: Spoken
+    views: tuple[tuple[str, str], ...]
+    now: str
+
+
+def text(versions: Sequence[Entry], t: Translator) -> Text:
+    """Return a text from its published versions, the newest first."""
+    made = [_version(e, t) for e in versions]
+    return Text(versions[0].entry, made[0], tuple(made[1:]))
+
+
+def _version(entry: Entry, t: Translator) -> Version:
+    title, body = said(entry.content.title, t.lang), said(entry.content.body, t.lang)
+    return Version(entry.version, day_of(entry, t), title, body)
+
+
+def aims(entries: Iterable[Entry], t: Translator) -> list[Aim]:
+    """Return the objectives in their order."""
+    return [_aim(e, t) for e in entries]
+
+
+def _aim(entry: Entry, t: Translator) -> Aim:
+    content = entry.content
+    return Aim(
+        entry=entry.entry,
+        statement=said(content.statement, t.lang),
+        done=PROGRESS.index(content.progress) + 1,
+        steps=len(PROGRESS),
+        progress=t(STATES[content.progress]),
+        result=said(content.result, t.lang),
+        views=tuple((view, named(view, t)) for view in content.views),
+        now=t("Version {number}, {date}", number=entry.version, date=day_of(entry, t)),
+    )
+
+
+def day_of(entry: Entry, t: Translator) -> str:
+    """Return the day on which a version was let through."""
+    at = entry.reviewed_at or entry.proposed_at
+    return date(at.date(), t.lang)

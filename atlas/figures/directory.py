@@ -1,0 +1,127 @@
+"""Member organisations as a reader may see them, and cases of influence that they tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atlas.codebook import codebook
+from atlas.community.entries import Entry
+from atlas.community.members import Face, face
+from atlas.figures.community import Spoken, said
+from atlas.figures.concept import day_of
+from atlas.i18n import N_, Translator, country_name, sorting
+
+SEEN_BY = {
+    "public": "",
+    "members": N_("Seen by members only"),
+    "pseudonymous": N_("Under a pseudonym"),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """An organisation; ``seen_by`` says who sees it where that is not everybody."""
+
+    entry: str
+    name: str
+    where: str
+    expertise: tuple[str, ...]
+    about: Spoken
+    website: str
+    seen_by: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """How an organisation influenced the sector: what worked and what did not."""
+
+    entry: str
+    title: Spoken
+    where: str
+    who: Face
+    parts: tuple[tuple[str, Spoken], ...]
+    day: str
+    own: bool
+
+
+def members(entries: Iterable[Entry], t: Translator, own: str | None = None) -> list[Member]:
+    """Return organisations (``atlas.community.members.directory``), the reader's own first."""
+    made = [_member(e, t, own) for e in entries]
+    return sorted(made, key=lambda m: (not m.own, sorting(m.name)))
+
+
+def _member(entry: Entry, t: Translator, own: str | None) -> Member:
+    content = entry.content
+    themes = theme_names(t)
+    return Member(
+        entry=entry.entry,
+        name=content.name,
+        where=place(content.country, content.region, t),
+        expertise=tuple(themes[theme] for theme in content.expertise),
+        about=said(content.about, t.lang),
+        website=content.website,
+        seen_by=t(SEEN_BY[content.visibility]) if SEEN_BY[content.visibility] else "",
+        own=entry.entry == own,
+    )
+
+
+def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
+    """Return the organisations of a region and with an expertise; empty is any."""
+    return [
+        e
+        for e in entries
+        if region in ("", e.content.region) and (not theme or theme in e.content.expertise)
+    ]
+
+
+def by_region(entries: Iterable[Entry], t: Translator) -> list[tuple[str, str, int]]:
+    """Return regions of the community as (code, name, number of organisations)."""
+    counted = Counter(e.content.region for e in entries)
+    return [(code, name, counted[code]) for code, name in region_names(t).items()]
+
+
+def cases(
+    entries: Iterable[Entry], faces: Mapping[str, Face], t: Translator, own: str | None = None
+) -> list[Case]:
+    """Return cases, the newest first."""
+    made = []
+    for entry in entries:
+        content = entry.content
+        parts = (
+            (t("Context"), content.context),
+            (t("What worked"), content.worked),
+            (t("What did not"), content.failed),
+            (t("Products used"), content.products),
+        )
+        made.append(
+            Case(
+                entry=entry.entry,
+                title=said(content.title, t.lang),
+                where=place(content.country, content.region, t),
+                who=face(dict(faces), entry.organisation, t),
+                parts=tuple((name, said(words, t.lang)) for name, words in parts if words),
+                day=day_of(entry, t),
+                own=bool(own) and entry.organisation == own,
+            )
+        )
+    return made[::-1]
+
+
+def place(country: str, region: str, t: Translator) -> str:
+    """Return a country with its region, or the region alone."""
+    named = t(codebook().region(region).name)
+    return f"{country_name(country, t.lang)} · {named}" if country else named
+
+
+def region_names(t: Translator) -> dict[str, str]:
+    """Return the regions of the community, in the codebook's order."""
+    regions = codebook().regions.values()
+    return {r.id: t(r.name) for r in regions if r.kind == "community"}
+
+
+def theme_names(t: Translator) -> dict[str, str]:
+    """Return the fields of expertise: the atlas's chapters."""
+    return {theme.id: t(theme.name) for theme in codebook().themes}

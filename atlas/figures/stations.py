@@ -1,0 +1,155 @@
+"""The road so far: stations in the order of time, on an axis and on the world's drawing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from atlas.community.entries import Entry
+from atlas.figures.community import Spoken, said
+from atlas.figures.dates import span
+from atlas.geometry import world_point, world_svg
+from atlas.i18n import Translator, country_name
+
+HEIGHT = 845  # of the drawing's units: Antarctica is cut off
+LAND, ROUTE = "#b9b3a5", "#a8442a"
+COARSE = 0.4  # the land is drawn in larger units
+TOKENS = re.compile(r"([Mlz])|(-?\d*\.?\d+)")
+Ring = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Station:
+    """A meeting; ``x`` and ``y`` are percentages of the map, ``along`` of the axis of time."""
+
+    number: int
+    title: Spoken
+    country: str
+    when: str
+    about: Spoken
+    x: float
+    y: float
+    along: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point of the map with the numbers of the stations that share it."""
+
+    x: float
+    y: float
+    numbers: tuple[int, ...]
+    name: str
+
+
+def stations(entries: Iterable[Entry], t: Translator) -> list[Station]:
+    """Return the stations from first to last."""
+    known = sorted(entries, key=lambda e: e.content.start)
+    if not known:
+        return []
+    first, last = axis_years(known)
+    return [_station(n, e, first, last, t) for n, e in enumerate(known, start=1)]
+
+
+def axis_years(entries: Sequence[Entry]) -> tuple[int, int]:
+    """Return the year at the beginning of the axis and the one at its end."""
+    years = [int(e.content.start[:4]) for e in entries]
+    return min(years), max(years) + 1
+
+
+def _station(number: int, entry: Entry, first: int, last: int, t: Translator) -> Station:
+    said_of = entry.content
+    left, top, width, _ = world_svg()["viewBox"]
+    x, y = world_point(said_of.longitude, said_of.latitude)
+    return Station(
+        number=number,
+        title=said(said_of.title, t.lang),
+        country=country_name(said_of.country, t.lang),
+        when=span(said_of.start, said_of.end, t.lang),
+        about=said(said_of.about, t.lang),
+        x=round(100 * (x - left) / width, 2),
+        y=round(100 * (y - top) / HEIGHT, 2),
+        along=round(100 * (_year(said_of.start) - first) / (last - first), 2),
+    )
+
+
+def _year(day: str) -> float:
+    """Return a date as a year with its fraction: a month stands in its middle."""
+    year, month, date = (int(part) for part in f"{day}-07-15"[:10].split("-"))
+    return year + (month - 1) / 12 + (date - 1) / 372
+
+
+def places(found: Iterable[Station]) -> list[Place]:
+    """Return one point for stations at the same place."""
+    grouped: dict[tuple[float, float], list[Station]] = {}
+    for each in found:
+        grouped.setdefault((each.x, each.y), []).append(each)
+    return [
+        Place(x, y, tuple(s.number for s in met), met[0].title.text)
+        for (x, y), met in grouped.items()
+    ]
+
+
+def route(found: Sequence[Station]) -> str:
+    """Return an SVG of the way from station to station, over the whole map."""
+    width = world_svg()["viewBox"][2]
+    points = [(s.x * width / 100, s.y * HEIGHT / 100) for s in found]
+    legs = [_bow(a, b) for a, b in zip(points, points[1:], strict=False) if a != b]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}">'
+        f'<path d="{"".join(legs)}" fill="none" stroke="{ROUTE}" stroke-width="3.5" '
+        'stroke-dasharray="3 9" stroke-linecap="round"/></svg>'
+    )
+
+
+def _bow(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Return a leg that bows a little, so that ways there and back are told apart."""
+    (ax, ay), (bx, by) = start, end
+    middle = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
+    return f"M{ax:.0f} {ay:.0f}Q{middle[0]:.0f} {middle[1]:.0f} {bx:.0f} {by:.0f}"
+
+
+@lru_cache(maxsize=1)
+def land() -> str:
+    """Return an SVG of the world's land without borders, some tens of kilobytes."""
+    width = world_svg()["viewBox"][2]
+    rings = [r for iso3, d in world_svg()["countries"].items() if iso3 != "ATA" for r in _rings(d)]
+    path = "".join(_relative(ring) for ring in rings)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'viewBox="0 0 {width * COARSE:g} {HEIGHT * COARSE:g}">'
+        f'<path d="{path}" fill="{LAND}" fill-opacity="0.45" stroke="{LAND}" '
+        'stroke-opacity="0.25" stroke-width="0.5"/></svg>'
+    )
+
+
+def _relative(ring: Ring) -> str:
+    steps = zip(ring, ring[1:], strict=False)
+    moved = "".join(f"{bx - ax:+d}{by - ay:+d}" for (ax, ay), (bx, by) in steps)
+    return f"M{ring[0][0]} {ring[0][1]}l{moved.replace('+', ' ').strip()}z"
+
+
+def _rings(path: str) -> list[Ring]:
+    """Return the rings of a drawn path in whole coarse units; specks are left out."""
+    made: list[Ring] = []
+    steps: list[float] = []
+    for letter, number in TOKENS.findall(path):
+        if number:
+            steps.append(float(number))
+        elif letter == "z":
+            made.append(_walked(steps))
+            steps = []
+    return [ring for ring in made if len(ring) > 3]
+
+
+def _walked(steps: list[float]) -> Ring:
+    x = y = 0.0
+    ring: Ring = []
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        x, y = x + dx, y + dy
+        point = round(x * COARSE), round(y * COARSE)
+        if not ring or ring[-1] != point:
+            ring.append(point)
+    return ring

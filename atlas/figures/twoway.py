@@ -1,0 +1,207 @@
+"""The two-way road: steps between civil society and institutions, in the words of both sides.
+
+Steps are members' and officials' contacts, and governments' replies to figures of the atlas: a
+reply that is shown is a step, and so is the release that took its value in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from atlas.codebook import codebook
+from atlas.community.entries import Entry
+from atlas.community.members import Face, face
+from atlas.figures.addresses import named
+from atlas.figures.community import STEPS, Spoken, said
+from atlas.figures.events import moment
+from atlas.figures.voices import counter, speaker
+from atlas.i18n import Translator, country_name, direction, sorting
+from atlas.store.voices import Released, Reply
+
+ORDER = tuple(STEPS)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step. ``links`` are (address, words); ``waits`` names the sides that have not written."""
+
+    entry: str
+    step: str
+    name: str
+    country: str
+    date: str
+    when: str
+    institution: Spoken
+    who: Face | None
+    society: Spoken
+    state: Spoken
+    waits: frozenset[str]
+    links: tuple[tuple[str, str], ...]
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Road:
+    """The steps of one country, from first to last."""
+
+    country: str
+    name: str
+    steps: tuple[Step, ...]
+
+
+def contacts(
+    entries: Iterable[Entry],
+    faces: Mapping[str, Face],
+    t: Translator,
+    *,
+    own: str | None = None,
+    home: str = "",
+) -> list[Step]:
+    """Return contacts as steps; ``own`` organisation and ``home`` country may write on theirs."""
+    return [_contact(e, faces, t, own, home) for e in entries]
+
+
+def _contact(
+    entry: Entry, faces: Mapping[str, Face], t: Translator, own: str | None, home: str
+) -> Step:
+    content = entry.content
+    speaks = content.organisation or entry.organisation
+    views = [(content.view, named(content.view, t))] if content.view else []
+    documents = [(link.url, link.title) for link in content.documents]
+    sides = {"society": content.society, "state": content.state}
+    return Step(
+        entry=entry.entry,
+        step=content.step,
+        name=t(STEPS[content.step]),
+        country=content.country,
+        date=content.date,
+        when=moment(content.date, t.lang) if content.date else "",
+        institution=said(content.institution, t.lang),
+        who=face(dict(faces), speaks, t) if speaks else None,
+        society=said(content.society, t.lang),
+        state=said(content.state, t.lang),
+        waits=frozenset(side for side, words in sides.items() if not words),
+        links=(*views, *documents),
+        own=(own is not None and own == speaks) or (bool(home) and home == content.country),
+    )
+
+
+def answers(
+    replies: Iterable[Reply], released: Mapping[int, Released], t: Translator, suffix: str = ""
+) -> list[Step]:
+    """Return governments' replies to figures as steps, and the changes that followed."""
+    made: list[Step] = []
+    for reply in replies:
+        made.append(_reply(reply, t, suffix))
+        if reply.id in released:
+            made.append(_change(reply, released[reply.id], t, suffix))
+    return made
+
+
+def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
+    about = figure(reply, t)
+    value = counter(reply, t)
+    words = "\n".join(filter(None, (value, reply.statement)))
+    shown = reply.shown_at or reply.at
+    return _figure_step(
+        reply,
+        t,
+        step="reply",
+        date=shown.date().isoformat(),
+        society=_own(t("The atlas shows: {figure}", figure=about), t),
+        state=Spoken(words, reply.language, direction(reply.language), reply.language == t.lang),
+        links=((_figure_address(reply, suffix), t("The figure with its reply")),),
+    )
+
+
+def _change(reply: Reply, release: Released, t: Translator, suffix: str) -> Step:
+    query = {"from": release.before, "to": release.label, "country": reply.place.country}
+    address = f"/changes?{urlencode({k: v for k, v in query.items() if v})}{suffix}"
+    text = t("The value of the reply stands in release {release}.", release=release.label)
+    return _figure_step(
+        reply,
+        t,
+        step="change",
+        date=release.day,
+        society=_own(f"{text} {figure(reply, t)}", t),
+        state=Spoken("", t.lang, direction(t.lang), own=True),
+        links=((address, t("What changed in the release")),),
+    )
+
+
+def _figure_step(reply: Reply, t: Translator, **parts: object) -> Step:
+    said_of: dict[str, object] = {
+        "entry": "",
+        "name": t(STEPS[str(parts["step"])]),
+        "country": reply.place.country,
+        "when": moment(str(parts["date"]), t.lang),
+        "institution": _own(speaker(reply.place.country, t), t),
+        "who": None,
+        "waits": frozenset(),
+        **parts,
+    }
+    return Step(**said_of)  # type: ignore[arg-type]
+
+
+def _own(text: str, t: Translator) -> Spoken:
+    return Spoken(text, t.lang, direction(t.lang), own=True)
+
+
+def figure(reply: Reply, t: Translator) -> str:
+    """Return which figure a reply is about."""
+    place = reply.place
+    book = codebook()
+    if place.kind == "observation":
+        name = t(book.indicator(place.subject).short)
+    else:
+        name = t(book.question(place.subject).short)
+    return f"{name} · {place.period}"
+
+
+def _figure_address(reply: Reply, suffix: str) -> str:
+    place = reply.place
+    if place.kind == "judgement":
+        return f"/country?country={place.country}{suffix}"
+    query = {"country": place.country, "indicator": place.subject, "view": "table"}
+    return f"/compare?{urlencode(query)}{suffix}"
+
+
+def roads(steps: Iterable[Step], t: Translator) -> list[Road]:
+    """Return steps by country, countries by name, steps from first to last."""
+    known: dict[str, list[Step]] = {}
+    for step in steps:
+        known.setdefault(step.country, []).append(step)
+    made = [
+        Road(iso3, country_name(iso3, t.lang), tuple(sorted(each, key=_order)))
+        for iso3, each in known.items()
+    ]
+    return sorted(made, key=lambda road: sorting(road.name))
+
+
+def _order(step: Step) -> tuple[str, int]:
+    return step.date, ORDER.index(step.step)
+
+
+def tally(steps: Sequence[Step], t: Translator) -> list[tuple[str, str, int]]:
+    """Return how many steps there are of each kind, as (code, name, number)."""
+    return [(code, t(name), sum(s.step == code for s in steps)) for code, name in STEPS.items()]
+
+
+def lines(steps: Sequence[Step], t: Translator) -> list[str]:
+    """Say in words how much the road is used in both directions."""
+    if not steps:
+        return [t("No step is recorded here yet.")]
+    both = sum(not s.waits for s in steps)
+    made = [
+        t.n("{n} step is recorded", "{n} steps are recorded", len(steps)),
+        t.n("{n} has what both sides have to say", "{n} have what both sides have to say", both),
+    ]
+    state = sum("state" in s.waits for s in steps)
+    society = sum("society" in s.waits for s in steps)
+    if state:
+        made.append(t.n("{n} waits for the state’s words", "{n} wait for the state’s words", state))
+    if society:
+        made.append(t.n("{n} waits for society’s words", "{n} wait for society’s words", society))
+    return made

@@ -71,6 +71,15 @@ def _web(value: str) -> str:
     return value
 
 
+def _day(value: str) -> str:
+    """Accept a day, a month or a year that the calendar has."""
+    try:
+        dt.date.fromisoformat(value + "2000-01-01"[len(value) :])
+    except ValueError as error:
+        raise Wrong(N_("“{value}” is no date."), value=value) from error
+    return value
+
+
 def _view(value: str) -> str:
     """Accept an address within the atlas: a page and its parameters, nothing else."""
     page = value.partition("?")[0]
@@ -124,7 +133,10 @@ QuestionId = Annotated[str, _known("question")]
 CountryCode = Annotated[str, _known("country")]
 RegionId = Annotated[str, _known("region")]
 ThemeId = Annotated[str, _known("theme")]
-Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), AfterValidator(_day)
+]
+WholeDay = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
@@ -278,8 +290,8 @@ class Round(Content):
 
     title: Said
     issues: tuple[EntryId, ...]
-    opens: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    closes: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    opens: WholeDay
+    closes: WholeDay
     before: EntryId | None = None
 
     @model_validator(mode="after")

@@ -149,6 +149,8 @@ def test_each_side_of_a_contact_writes_its_own_words(community: Engine) -> None:
         ("organisation", {"name": "X", "region": "asia", "website": "javascript:alert(1)"}),
         ("exchange", {"side": "need", "theme": "magic", "region": "asia", "words": {"en": "x"}}),
         ("action", {"title": {"en": "x"}, "issue": "a", "owner": "b", "start": ""}),
+        ("action", {"title": {"en": "x"}, "issue": "a", "owner": "b", "start": "2026-02-30"}),
+        ("action", {"title": {"en": "x"}, "issue": "a", "owner": "b", "start": "2026-13"}),
         (
             "round",
             {

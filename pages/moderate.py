@@ -1,1 +1,16 @@
-"""To come."""
+"""Proposals and remarks of members: what changed, let through or returned by another person."""
+
+from atlas.i18n import translator
+from ui import account, controls, members, moderate, state
+
+t = translator(state.lang())
+
+if account.require_page("moderate", t) is not None:
+    reader = members.current()
+    found = moderate.chosen(reader)
+    controls.heading(t("Editors’ desk"), t("Proposals of members"))
+    if found is not None:
+        moderate.one(found, reader, t)
+    else:
+        moderate.queue(reader, t)
+        moderate.remarks(reader, t)

@@ -47,6 +47,16 @@ def attempt(command: Callable[..., T], *given: Any, **named: Any) -> T | None:
         return None
 
 
+def did(command: Callable[..., object], *given: Any, **named: Any) -> bool:
+    """Run a command like ``attempt``; tell whether it was done."""
+
+    def done(*args: Any, **words: Any) -> bool:
+        command(*args, **words)
+        return True
+
+    return attempt(done, *given, **named) is True
+
+
 def said(code: str, t: Translator) -> str:
     """Return a status in the reader's language."""
     return t(STATUSES.get(code, code))

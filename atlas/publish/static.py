@@ -41,6 +41,7 @@ STYLES = (
     "guard",
     "trends",
     "longer",
+    "issues",
 )
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 

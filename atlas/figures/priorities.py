@@ -1,0 +1,217 @@
+"""The result of a round of ranking, in the reader's language: rows, sentences, places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from atlas.analysis.agreement import FEW, TOP, Agreement, Standing, strength
+from atlas.codebook import codebook
+from atlas.community.rounds import Result
+from atlas.figures.community import Spoken
+from atlas.i18n import N_, Translator, plain
+
+ALPHA = 0.05
+AGREE = {
+    "strong": N_("They agree strongly"),
+    "moderate": N_("They agree moderately"),
+    "weak": N_("They agree weakly"),
+    "hardly": N_("They hardly agree"),
+}
+SHORT = {
+    "strong": N_("strong"),
+    "moderate": N_("moderate"),
+    "weak": N_("weak"),
+    "hardly": N_("hardly any"),
+}
+
+
+@dataclass(frozen=True)
+class RankRow:
+    """One issue in a result.
+
+    ``places`` and ``means`` hold its place and mean rank with each region that is shown, in the
+    order of ``regions``; ``before`` is its place in the round before, empty without one.
+    """
+
+    issue: str
+    statement: Spoken
+    place: str
+    mean: str
+    share: float  # of the way from the last place to the first, 0 to 100
+    before: str
+    moved: int
+    places: tuple[str, ...]
+    means: tuple[str, ...]
+    heads: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """Agreement of one group of rankers."""
+
+    name: str
+    rankers: str
+    w: str
+    interval: str
+    strength: str
+
+
+def rank_rows(
+    result: Result, names: Mapping[str, Spoken], t: Translator, before: Standing | None = None
+) -> list[RankRow]:
+    """Return the issues of a result from the first to the last."""
+    overall = result.overall
+    if overall is None:
+        return []
+    last = len(overall.order)
+    earlier = {issue: place for place, issue in enumerate(before.order, 1)} if before else {}
+    rows = []
+    for place, (issue, mean) in enumerate(zip(overall.order, overall.means, strict=True), 1):
+        heads = result.shared.get(issue, ())
+        rows.append(
+            RankRow(
+                issue=issue,
+                statement=name_of(issue, names, t),
+                place=plain(place, t.lang),
+                mean=plain(mean, t.lang, 1),
+                share=round(100 * (last - mean) / (last - 1), 1),
+                before=plain(earlier[issue], t.lang) if issue in earlier else "",
+                moved=earlier[issue] - place if issue in earlier else 0,
+                places=tuple(plain(_place(s, issue), t.lang) for s in result.regions.values()),
+                means=tuple(plain(_mean(s, issue), t.lang, 1) for s in result.regions.values()),
+                heads=" · ".join(region_name(code, t) for code in heads),
+                kind="common" if len(heads) > 1 else "particular" if heads else "",
+            )
+        )
+    return rows
+
+
+def name_of(issue: str, names: Mapping[str, Spoken], t: Translator) -> Spoken:
+    """Return what an issue says; its id where nothing stands any more."""
+    return names.get(issue) or Spoken(issue, t.lang, "ltr", own=True)
+
+
+def _place(standing: Standing, issue: str) -> int:
+    return standing.order.index(issue) + 1
+
+
+def _mean(standing: Standing, issue: str) -> float:
+    return standing.means[standing.order.index(issue)]
+
+
+def region_name(code: str, t: Translator) -> str:
+    """Return a region's name; an organisation without one stands in none."""
+    return t(codebook().region(code).name) if code else t("No region")
+
+
+def group_rows(result: Result, t: Translator) -> list[GroupRow]:
+    """Return the agreement overall and of each region that is shown."""
+    if result.overall is None:
+        return []
+    groups = {t("All"): result.overall}
+    groups |= {region_name(code, t): each for code, each in result.regions.items()}
+    return [_group(name, each.agreement, t) for name, each in groups.items() if each.agreement]
+
+
+def _group(name: str, found: Agreement, t: Translator) -> GroupRow:
+    return GroupRow(
+        name=name,
+        rankers=plain(found.rankers, t.lang),
+        w=plain(found.w, t.lang, 2),
+        interval=interval(found, t),
+        strength=t(SHORT[strength(found.w)]),
+    )
+
+
+def interval(found: Agreement, t: Translator) -> str:
+    """Return the 95 % interval of W."""
+    return t("{low} to {high}", low=plain(found.low, t.lang, 2), high=plain(found.high, t.lang, 2))
+
+
+def sentences(result: Result, t: Translator) -> list[str]:
+    """Say what a closed round found: who ranked, how far they agree, what is hidden."""
+    lines = [
+        t.n(
+            "{n} organisation ranked {k} issues.",
+            "{n} organisations ranked {k} issues.",
+            result.rankers,
+            k=plain(len(result.round.content.issues), t.lang),
+        )
+    ]
+    if result.overall is None:
+        lines.append(
+            t("The result of fewer than {n} organisations is hidden, to protect them.", n=FEW)
+        )
+        return lines
+    if result.overall.agreement:
+        lines += _agreement(result.overall.agreement, t)
+    lines += _shared(result, t)
+    if result.hidden:
+        lines.append(
+            t(
+                "Regions of fewer than {n} rankers are hidden, and where their rankings could be "
+                "reckoned from the rest, another region with them.",
+                n=FEW,
+            )
+        )
+    return lines
+
+
+def _agreement(found: Agreement, t: Translator) -> list[str]:
+    first = t(
+        "{how}: Kendall’s W is {w}, on a scale from 0 (not at all) to 1 (entirely); its 95 % "
+        "interval is {interval}.",
+        how=t(AGREE[strength(found.w)]),
+        w=plain(found.w, t.lang, 2),
+        interval=interval(found, t),
+    )
+    if found.p >= ALPHA:
+        second = t(
+            "This may be chance: rankings made at random agree as much in {n} of 100 rounds.",
+            n=plain(100 * found.p, t.lang),
+        )
+    elif found.p < 0.001:
+        second = t("Rankings made at random agree as much in fewer than 1 of 1,000 rounds.")
+    else:
+        second = t(
+            "Rankings made at random agree as much in {n} of 1,000 rounds.",
+            n=plain(max(1, round(1000 * found.p)), t.lang),
+        )
+    return [first, second]
+
+
+def _shared(result: Result, t: Translator) -> list[str]:
+    if len(result.regions) < 2:
+        return []
+    common = sum(1 for regions in result.shared.values() if len(regions) > 1)
+    own = len(result.shared) - common
+    return [
+        t.n(
+            "{n} issue is among the first {top} of several regions: common.",
+            "{n} issues are among the first {top} of several regions: common.",
+            common,
+            top=TOP,
+        )
+        + " "
+        + t.n(
+            "{n} is among the first {top} of one region only: particular.",
+            "{n} are among the first {top} of one region only: particular.",
+            own,
+            top=TOP,
+        )
+    ]
+
+
+def place_of(result: Result, issue: str, t: Translator) -> str:
+    """Return an issue's place in a result, in words; empty where it has none."""
+    if result.overall is None or issue not in result.overall.order:
+        return ""
+    place = _place(result.overall, issue)
+    return t(
+        "{place} of {all} (mean rank {mean})",
+        place=plain(place, t.lang),
+        all=plain(len(result.overall.order), t.lang),
+        mean=plain(_mean(result.overall, issue), t.lang, 1),
+    )

@@ -1,0 +1,110 @@
+"""The mean ranks of a round by region: one line an issue, one mark a region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from atlas.analysis.agreement import Standing
+from atlas.community.rounds import Result
+from atlas.figures.charts import styled
+from atlas.figures.community import Spoken
+from atlas.figures.palette import MUTED, line_colours
+from atlas.figures.priorities import name_of, region_name
+from atlas.i18n import Translator, plain
+
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "cross")
+ROW, HEAD = 62, 90  # pixels
+LETTERS = 46  # that fit on a telephone
+LINES = 2
+
+
+def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.Figure:
+    """Return a dot plot: the first place stands at the reading side, all rankers are a bar."""
+    figure = go.Figure()
+    overall = result.overall
+    if overall is None:
+        return figure
+    rows = {issue: -float(place) for place, issue in enumerate(overall.order)}
+    _whole(figure, overall, rows, t)
+    colours = line_colours(len(result.regions))
+    for at, (code, each) in enumerate(result.regions.items()):
+        name = region_name(code, t)
+        marker = {
+            "size": 11,
+            "color": colours[at],
+            "symbol": SYMBOLS[at % len(SYMBOLS)],
+            "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
+        }
+        _marks(figure, each, rows, name, marker, t)
+    _named(figure, overall, rows, names, t)
+    last = len(overall.order)
+    figure.update_yaxes(visible=False, range=[-last + 0.45, 0.85], fixedrange=True)
+    forth = [0.7, last + 0.3]
+    figure.update_xaxes(
+        range=forth[::-1] if t.lang == "ar" else forth,
+        tickvals=list(range(1, last + 1)),
+        ticktext=[plain(n, t.lang) for n in range(1, last + 1)],
+        side="top",
+        showgrid=True,
+        zeroline=False,
+        fixedrange=True,
+    )
+    styled(figure, height=HEAD + ROW * last, unit="")
+    figure.update_layout(
+        margin={"t": 46, "b": 8},
+        legend={"y": -0.02, "yanchor": "top"},
+        xaxis_title={"text": t("Mean rank: 1 is the most important"), "font": {"size": 12}},
+    )
+    return figure
+
+
+def _whole(figure: go.Figure, overall: Standing, rows: Mapping[str, float], t: Translator) -> None:
+    marker = {"size": 18, "color": MUTED, "symbol": "line-ns", "line": {"width": 3, "color": MUTED}}
+    _marks(figure, overall, rows, t("All"), marker, t)
+
+
+def _marks(
+    figure: go.Figure,
+    standing: Standing,
+    rows: Mapping[str, float],
+    name: str,
+    marker: dict[str, object],
+    t: Translator,
+) -> None:
+    figure.add_scatter(
+        x=list(standing.means),
+        y=[rows[issue] for issue in standing.order],
+        mode="markers",
+        name=name,
+        marker=marker,
+        customdata=[plain(mean, t.lang, 1) for mean in standing.means],
+        hovertemplate="%{fullData.name}: <b>%{customdata}</b><extra></extra>",
+    )
+
+
+def _named(
+    figure: go.Figure,
+    overall: Standing,
+    rows: Mapping[str, float],
+    names: Mapping[str, Spoken],
+    t: Translator,
+) -> None:
+    """Write each issue above its row, so that long statements fit on narrow screens."""
+    right = t.lang == "ar"
+    for place, issue in enumerate(overall.order, 1):
+        said = wrap(name_of(issue, names, t).text, LETTERS)
+        text = "<br>".join(said[:LINES]) + ("…" if len(said) > LINES else "")
+        figure.add_annotation(
+            text=f"<b>{plain(place, t.lang)}</b> {text}",
+            x=1 if right else 0,
+            xref="paper",
+            xanchor="right" if right else "left",
+            align="right" if right else "left",
+            y=rows[issue] + 0.14,
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 12},
+        )

@@ -1,0 +1,230 @@
+"""One common issue: what it says, who stands behind it, where its evidence is, how it grew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.analysis.events import ORDINARY
+from atlas.analysis.events import chosen as events_of
+from atlas.codebook import codebook
+from atlas.community import voices
+from atlas.community.entries import Entry, published
+from atlas.community.entries import history as versions_of
+from atlas.community.members import face
+from atlas.figures.addresses import named
+from atlas.figures.community import REACH, STATES, said
+from atlas.figures.dates import span
+from atlas.figures.entry_changes import FieldChange, changes
+from atlas.figures.events import event_rows
+from atlas.figures.issues import community_regions, region_words
+from atlas.figures.region_map import region_map
+from atlas.i18n import Translator, date
+from atlas.publish.html import fragment
+from ui import controls, desk, frames, issues, members, priorities, proposing, state
+from ui.members import Reader
+
+EVENTS = 6  # newest ones beside an issue; the timeline has them all
+
+
+def version(found: Entry) -> Entry:
+    """Return the version of an issue that the address asks for, the newest by default."""
+    known = {str(each.version): each for each in versions_of(frames.engine(), found.entry)}
+    return state.resolve("version", lambda asked: known[among(known)(asked)], found)
+
+
+def head(found: Entry, shown: Entry, reader: Reader, t: Translator) -> None:
+    """Say what an issue is and who stands behind it."""
+    content = shown.content
+    merged = content.merged_into
+    values = {
+        "statement": members.spoken(content.statement, t),
+        "context": members.spoken(content.context, t),
+        "summary": members.spoken(content.summary, t),
+        "merged": issues.names(reader, t).entries.get(merged) if merged else None,
+        "merged_href": issues.link(merged) if merged else "",
+        "old": shown.version != found.version,
+        "newest": issues.link(found.entry),
+        "back": issues.link(None),
+        "map": region_map(content.regions or community_regions()),
+        "regions": region_words(content.regions, t),
+        "reach": t(REACH[content.reach]),
+        "state": content.state,
+        "state_name": t(STATES[content.state]),
+        "version": shown.version,
+        "when": _day(shown, t),
+        "place": priorities.newest_place(found.entry, t),
+        "faces": _endorsing(found.entry, reader, t),
+        "member": lambda entry: state.address("/community", organisation=entry),
+    }
+    st.html(fragment("community/issue_head.html", t, **values))
+
+
+def _day(entry: Entry, t: Translator) -> str:
+    return date((entry.reviewed_at or entry.proposed_at).date(), t.lang)
+
+
+def _endorsing(entry: str, reader: Reader, t: Translator) -> list[tuple[object, int]]:
+    """Return the faces that endorse an issue; those that look alike are counted, not told apart."""
+    known = members.faces(reader, t)
+    found = [face(known, each, t) for each in voices.endorsements(frames.engine()).get(entry, [])]
+    alike = Counter(each.name for each in found if not each.known)
+    first = {each.name: each for each in found if not each.known}
+    own = sorted((each for each in found if each.known), key=lambda each: each.name)
+    return [(each, 1) for each in own] + [(first[name], n) for name, n in alike.items()]
+
+
+def take_part(found: Entry, reader: Reader, t: Translator) -> None:
+    """Let a member endorse an issue, propose a change or merge it."""
+    if not reader.has("take-part") or found.content.state == "merged":
+        return
+    with st.container(horizontal=True, key="atlas-part"):
+        if reader.organisation:
+            standing = voices.endorsements(frames.engine()).get(found.entry, [])
+            own = reader.organisation in standing
+            label = t("Take back our endorsement") if own else t("Endorse for our organisation")
+            st.button(
+                label,
+                key="endorse",
+                type="secondary" if own else "primary",
+                on_click=_take_back if own else _endorse,
+                args=(found.entry,),
+            )
+        links = [
+            (t("Propose a change"), state.address("/issues", issue=found.entry, edit="change")),
+            (t("Merge into another"), state.address("/issues", issue=found.entry, edit="merge")),
+        ]
+        st.html(fragment("community/offers.html", t, links=links))
+
+
+def _endorse(entry: str) -> None:
+    desk.attempt(voices.endorse, frames.engine(), entry)
+
+
+def _take_back(entry: str) -> None:
+    desk.attempt(voices.take_back, frames.engine(), entry)
+
+
+def evidence(shown: Entry, reader: Reader, t: Translator) -> None:
+    """Show where an issue's evidence is, what happened in its regions, and what is done."""
+    content, book = shown.content, codebook()
+    regions = content.regions or community_regions()
+    values = {
+        "indicators": [
+            {"name": t(book.indicator(code).name), "links": _of_indicator(code, content.regions, t)}
+            for code in content.indicators
+        ],
+        "questions": [
+            {"name": t(book.question(code).text), "links": _of_question(code, content.regions, t)}
+            for code in content.questions
+        ],
+        "views": [(named(view, t), _kept(view)) for view in content.views],
+        "documents": content.documents,
+        "events": _events(regions, t),
+        "timelines": [
+            (t(book.region(code).name), state.address("/timeline", region=code)) for code in regions
+        ],
+        "actions": _actions(shown.entry, reader, t),
+        "board": state.address("/actions", issue=shown.entry),
+    }
+    st.html(fragment("community/issue_evidence.html", t, **values))
+
+
+def _of_indicator(code: str, regions: tuple[str, ...], t: Translator) -> list[tuple[str, str]]:
+    own = {"region": regions[0]} if len(regions) == 1 else {}
+    compared = {"region": ",".join(regions)} if regions else {}
+    return [
+        (t("World map"), state.address("/", indicator=code, **own)),
+        (t("Compare"), state.address("/compare", indicator=code, **compared)),
+        (t("Trends"), state.address("/trends", indicator=code, **own)),
+    ]
+
+
+def _of_question(code: str, regions: tuple[str, ...], t: Translator) -> list[tuple[str, str]]:
+    own = {"region": regions[0]} if len(regions) == 1 else {}
+    return [(t("Legal comparator"), state.address("/law", question=code, **own))]
+
+
+def _kept(view: str) -> str:
+    """Return an address with the reader's language and release."""
+    kept = urlencode(state.kept())
+    return f"{view}{'&' if '?' in view else '?'}{kept}" if kept else view
+
+
+def _events(regions: tuple[str, ...], t: Translator) -> list[object]:
+    places = {iso3 for region in regions for iso3 in codebook().region(region).members}
+    rows = events_of(frames.records(frames.newest(), "event"), places)
+    rows = rows[~rows["event"].isin(ORDINARY)].sort_values("date", ascending=False)
+    return list(event_rows(rows.head(EVENTS), t))
+
+
+def _actions(issue: str, reader: Reader, t: Translator) -> list[dict[str, object]]:
+    known = members.faces(reader, t)
+    return [
+        {
+            "title": members.spoken(each.content.title, t),
+            "state": each.content.state,
+            "state_name": t(STATES[each.content.state]),
+            "when": span(each.content.start, each.content.end, t.lang),
+            "owner": face(known, each.content.owner, t).name,
+            "href": state.address("/actions", action=each.entry),
+        }
+        for each in published(frames.engine(), "action")
+        if each.content.issue == issue
+    ]
+
+
+def remarks(found: Entry, reader: Reader, t: Translator) -> None:
+    """Show what organisations say of an issue, and let a member say something."""
+    st.html(fragment("community/part.html", t, title=t("Remarks")))
+    known = members.faces(reader, t)
+    rows = [
+        {
+            "who": face(known, each.organisation, t).name,
+            "when": date(each.written_at.date(), t.lang),
+            "waits": each.status == "waiting",
+            "words": said({each.language: each.words}, t.lang),
+        }
+        for each in voices.remarks(frames.engine(), found.entry, members=reader.member)
+    ]
+    st.html(fragment("community/remarks.html", t, rows=rows))
+    if reader.organisation and reader.has("take-part"):
+        with st.container(key="atlas-form"), st.form("remark", border=False, clear_on_submit=False):
+            st.text_area(t("Your organisation’s remark"), max_chars=4_000, key="remark-words")
+            st.form_submit_button(t("Send the remark"), on_click=_say, args=(found.entry, t.lang))
+
+
+def _say(entry: str, language: str) -> None:
+    words = st.session_state.get("remark-words", "")
+    number = desk.attempt(voices.say, frames.engine(), entry, words, language=language)
+    if number is not None:
+        st.session_state["remark-words"] = ""
+        proposing.tell(proposing.REMARK)
+
+
+def history(found: Entry, reader: Reader, t: Translator) -> None:
+    """List an issue's versions with what each changed, and offer addresses that stay."""
+    known, called = versions_of(frames.engine(), found.entry), issues.names(reader, t)
+    before = [*known[1:], None]
+    rows = []
+    for each, old in zip(known, before, strict=True):
+        differs = changes(old.content if old else None, each.content, called, t)
+        rows.append(
+            {
+                "version": each.version,
+                "when": _day(each, t),
+                "first": old is None,
+                "summary": t("first version") if old is None else _parts(differs),
+                "changes": differs,
+                "href": state.address("/issues", issue=found.entry, version=str(each.version)),
+            }
+        )
+    st.html(fragment("community/history.html", t, versions=rows))
+    controls.files("issues", {"lang": t.lang}, t, t("Download the issues"), ("csv", "json"))
+
+
+def _parts(differs: list[FieldChange]) -> str:
+    return " · ".join(dict.fromkeys(each.label for each in differs))

@@ -1,0 +1,109 @@
+"""The register of common issues: what the address asks for, the list, what waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.codebook import codebook
+from atlas.community import proposing, voices
+from atlas.community.entries import Entry, one, published
+from atlas.figures import issues as figures
+from atlas.figures.community import REACH, STATES
+from atlas.figures.entry_changes import Names
+from atlas.figures.issues import Choice
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import controls, frames, members, state
+from ui.members import Reader
+
+EDITS = ("new", "change", "merge")
+
+
+def asked() -> Choice:
+    """Read what the address asks for."""
+    regions = figures.community_regions()
+    return Choice(
+        region=state.resolve("region", lambda v: among(regions)(codebook().region(v).id), ""),
+        state=state.resolve("state", among(figures.ISSUE_STATES), ""),
+        reach=state.resolve("reach", among(REACH), ""),
+    )
+
+
+def chosen() -> Entry | None:
+    """Return the issue that the address asks for."""
+    return state.resolve("issue", lambda asked: one(frames.engine(), asked, "issue"), None)
+
+
+def editing() -> str:
+    """Return which form the address opens: a new issue, a change, a merger; empty for none."""
+    return state.resolve("edit", among(EDITS), "")
+
+
+def choose(wanted: Choice, t: Translator) -> None:
+    """Show the filters of the register."""
+    regions = {code: t(codebook().region(code).name) for code in figures.community_regions()}
+    states = {code: t(STATES[code]) for code in figures.ISSUE_STATES}
+    reaches = {code: t(name) for code, name in REACH.items()}
+    with st.container(horizontal=True, key="atlas-controls"):
+        for name, label, options, value, nothing in (
+            ("region", t("Region"), regions, wanted.region, t("All regions")),
+            ("state", t("State of work"), states, wanted.state, t("All but merged")),
+            ("reach", t("Common or particular"), reaches, wanted.reach, t("Both")),
+        ):
+            st.selectbox(
+                label,
+                ["", *options],
+                format_func=({"": nothing} | options).get,
+                **state.bound(name, value, ""),
+            )
+
+
+def register(wanted: Choice, t: Translator) -> None:
+    """List the issues that are asked for."""
+    engine = frames.engine()
+    known = published(engine, "issue")
+    found = figures.chosen(known, wanted)
+    endorsed = voices.endorsements(engine)
+    said = Counter(remark.entry for remark in voices.remarks(engine))
+    rows = [figures.row(each, endorsed, said, t) for each in found]
+    st.html(fragment("say.html", t, lines=[figures.tally(known, len(found), t)]))
+    groups = figures.grouped(found, rows, t)
+    st.html(fragment("community/issues.html", t, groups=groups, link=link, all=link(None)))
+
+
+def link(entry: str | None) -> str:
+    """Return the address of an issue, or of the register."""
+    return state.address("/issues", issue=entry)
+
+
+def waiting(reader: Reader, t: Translator) -> None:
+    """Lead an editor to what waits for a look."""
+    if not reader.has("moderate"):
+        return
+    engine = frames.engine()
+    entries = len(proposing.waiting(engine, by=reader.name))
+    said = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
+    if entries + said:
+        text = t.n(
+            "{n} proposal or remark of a member waits",
+            "{n} proposals and remarks of members wait",
+            entries + said,
+        )
+        href = state.address("/moderate")
+        st.html(fragment("community/waiting.html", t, text=text, href=href))
+
+
+def names(reader: Reader, t: Translator) -> Names:
+    """Return what issues, rounds and organisations are called for a reader."""
+    engine = frames.engine()
+    called = {e.entry: members.spoken(e.content.statement, t) for e in published(engine, "issue")}
+    rounds = {e.entry: members.spoken(e.content.title, t) for e in published(engine, "round")}
+    return Names({**called, **rounds}, members.faces(reader, t))
+
+
+def take_away(t: Translator) -> None:
+    """Offer the register as files."""
+    controls.files("issues", {"lang": t.lang}, t, t("Download the issues"), ("csv", "json"))

@@ -1,0 +1,160 @@
+"""The editors' look at what members propose and say: what changed, through or back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.community import proposing, voices
+from atlas.community.entries import Entry, history
+from atlas.community.errors import UnknownEntry
+from atlas.community.members import face, shown
+from atlas.figures.community import Spoken, said
+from atlas.figures.entry_changes import Names, changes
+from atlas.i18n import N_, Translator, date, plain
+from atlas.publish.html import fragment
+from ui import controls, desk, frames, issues, members, state
+from ui.members import Reader
+
+KIND_NAMES = {
+    "issue": N_("Issue"),
+    "organisation": N_("Organisation"),
+    "statement": N_("Text of the community"),
+    "objective": N_("Objective"),
+    "meeting": N_("Meeting"),
+    "practice": N_("Practice"),
+    "exchange": N_("Need or offer"),
+    "action": N_("Action"),
+    "contact": N_("Contact with an institution"),
+    "round": N_("Round of ranking"),
+}
+REMARKS = {"waiting": N_("That wait"), "shown": N_("That are shown")}
+
+
+def chosen(reader: Reader) -> Entry | None:
+    """Return the waiting proposal that the address asks for."""
+
+    def find(asked: str) -> Entry:
+        known = {str(e.number): e for e in proposing.waiting(frames.engine(), by=reader.name)}
+        if asked not in known:
+            raise UnknownEntry(asked, tuple(list(known)[:3]))
+        return known[asked]
+
+    return state.resolve("proposal", find, None)
+
+
+def queue(reader: Reader, t: Translator) -> None:
+    """List the proposals that wait, the oldest first."""
+    called = issues.names(reader, t)
+    rows = [
+        {
+            "kind": t(KIND_NAMES[each.kind]),
+            "name": _name(each, t),
+            "who": _who(each, called, t),
+            "when": date(each.proposed_at.date(), t.lang),
+            "new": not history(frames.engine(), each.entry),
+            "own": each.proposed_by == reader.name,
+            "href": state.address("/moderate", proposal=str(each.number)),
+        }
+        for each in proposing.waiting(frames.engine(), by=reader.name)
+    ]
+    st.html(fragment("community/queue.html", t, rows=rows))
+
+
+def _name(each: Entry, t: Translator) -> Spoken:
+    """Return what a proposal is called, whatever its kind."""
+    content = _masked(each).content
+    for part in ("statement", "title", "words", "institution"):
+        words = getattr(content, part, None)
+        if words:
+            return members.spoken(words, t)
+    name = getattr(content, "name", "")
+    return Spoken(name or each.entry, t.lang, "auto", own=True)
+
+
+def _masked(each: Entry) -> Entry:
+    """Return an entry as anybody may read it: an organisation shows what it chose to show."""
+    return shown(each) if each.kind == "organisation" else each
+
+
+def _who(each: Entry, called: Names, t: Translator) -> str:
+    if each.organisation is None:
+        return t("The editors")
+    return face(dict(called.faces), each.organisation, t).name
+
+
+def one(found: Entry, reader: Reader, t: Translator) -> None:
+    """Show a proposal beside the version that stands, and the decision."""
+    called = issues.names(reader, t)
+    newest = next(iter(history(frames.engine(), found.entry)), None)
+    before = _masked(newest).content if newest else None
+    values = {
+        "kind": t(KIND_NAMES[found.kind]),
+        "name": _name(found, t),
+        "who": _who(found, called, t),
+        "when": date(found.proposed_at.date(), t.lang),
+        "version": found.version,
+        "first": before is None,
+        "changes": changes(before, _masked(found).content, called, t),
+        "masked": found.kind == "organisation" and found.content.visibility == "pseudonymous",
+        "own": found.proposed_by == reader.name,
+        "back": state.address("/moderate"),
+    }
+    st.html(fragment("community/proposal.html", t, **values))
+    if values["own"]:
+        return
+    with st.container(key="atlas-form"):
+        st.text_area(t("Note; needed to return it"), key="note", max_chars=2_000)
+    with st.container(horizontal=True):
+        for let, label in ((True, t("Let it through")), (False, t("Return it"))):
+            st.button(
+                label,
+                key="let" if let else "return",
+                type="primary" if let else "secondary",
+                on_click=_decide,
+                args=(found.number, let),
+            )
+
+
+def _decide(number: int, let: bool) -> None:
+    note = st.session_state.get("note", "")
+    if desk.did(proposing.decide, frames.engine(), number, let=let, note=note):
+        state.remember(proposal=None)
+
+
+def remarks(reader: Reader, t: Translator) -> None:
+    """List remarks that wait, or that are shown, each with what an editor may do."""
+    known = voices.remarks(frames.engine(), members=True)
+    counts = {code: sum(r.status == code for r in known) for code in REMARKS}
+    options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in REMARKS.items()}
+    st.subheader(t("Remarks"), anchor=False)
+    status = state.resolve("remarks", among(REMARKS), "waiting")
+    controls.segments("remarks", options, status, t("Remarks"))
+    called = issues.names(reader, t)
+    found = [each for each in known if each.status == status]
+    if not found:
+        st.html(fragment("note.html", t, text=t("Nothing here.")))
+    for each in found:
+        row = {
+            "who": face(dict(called.faces), each.organisation, t).name,
+            "when": date(each.written_at.date(), t.lang),
+            "waits": False,
+            "words": said({each.language: each.words}, t.lang),
+            "about": called.entries.get(each.entry),
+            "href": issues.link(each.entry),
+        }
+        st.html(fragment("community/remarks.html", t, rows=[row]))
+        with st.container(horizontal=True):
+            if status == "waiting":
+                _button(t("Show remark {number}", number=each.number), each.number, show=True)
+            _button(t("Hide remark {number}", number=each.number), each.number, show=False)
+
+
+def _button(label: str, number: int, *, show: bool) -> None:
+    st.button(
+        label, key=f"{'show' if show else 'hide'}-{number}", on_click=_look, args=(number, show)
+    )
+
+
+def _look(number: int, show: bool) -> None:
+    desk.attempt(voices.moderate, frames.engine(), number, show=show)

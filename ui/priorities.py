@@ -1,0 +1,152 @@
+"""Priorities: the rounds, a member's ranking while one is open, results when it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import streamlit as st
+
+from atlas.analysis import agreement
+from atlas.analysis.choice import among
+from atlas.community import rounds
+from atlas.community.entries import Entry, published
+from atlas.community.rounds import Result
+from atlas.figures import priorities as figures
+from atlas.figures.charts import CONFIG
+from atlas.figures.community import Spoken
+from atlas.figures.priorities_chart import by_region
+from atlas.i18n import N_, Translator, date
+from atlas.publish.html import fragment
+from ui import controls, frames, members, state
+
+PHASES = {"open": N_("open"), "closed": N_("closed"), "coming": N_("not open yet")}
+
+
+def known() -> list[Entry]:
+    """Return the rounds: those that are open first, then the newest."""
+    newest = published(frames.engine(), "round")
+    newest.sort(key=lambda each: str(each.content.closes), reverse=True)
+    return sorted(newest, key=lambda each: phase(each) != "open")
+
+
+def phase(found: Entry) -> str:
+    """Return where a round stands today."""
+    today = dt.datetime.now(dt.UTC).date()
+    if found.content.open_on(today):
+        return "open"
+    return "coming" if today.isoformat() < found.content.opens else "closed"
+
+
+def chosen(found: list[Entry]) -> Entry | None:
+    """Return the round that the address asks for, else one that is open, else the newest result."""
+    by_id = {each.entry: each for each in found}
+    usual = next((each for each in found if phase(each) != "coming"), next(iter(found), None))
+    return state.resolve("round", lambda asked: by_id[among(by_id)(asked)], usual)
+
+
+def choose(found: list[Entry], shown: Entry, t: Translator) -> None:
+    """Choose a round where there is more than one."""
+    if len(found) < 2:
+        return
+    names = {e.entry: f"{_title(e, t).text} ({t(PHASES[phase(e)])})" for e in found}
+    with st.container(horizontal=True, key="atlas-controls-values"):
+        st.selectbox(
+            t("Round"), [*names], format_func=names.get, **state.bound("round", shown.entry, None)
+        )
+
+
+def none(t: Translator) -> None:
+    """Say that there is no round yet."""
+    text = t("No round of ranking has been published yet. Editors propose rounds; members rank.")
+    st.html(fragment("note.html", t, text=text))
+
+
+def _title(found: Entry, t: Translator) -> Spoken:
+    return members.spoken(found.content.title, t)
+
+
+def issues(t: Translator) -> dict[str, Spoken]:
+    """Return what every issue says, in the reader's language."""
+    return {
+        each.entry: members.spoken(each.content.statement, t)
+        for each in published(frames.engine(), "issue")
+    }
+
+
+def head(found: Entry, t: Translator) -> None:
+    """Say what a round is, when it is open and how many have ranked."""
+    result = rounds.result(frames.engine(), found.entry)
+    values = {
+        "title": _title(found, t),
+        "phase": phase(found),
+        "said": t(PHASES[phase(found)]),
+        "opens": date(found.content.opens, t.lang),
+        "closes": date(found.content.closes, t.lang),
+        "rankers": result.rankers,
+        "issues": len(found.content.issues),
+    }
+    st.html(fragment("community/round_head.html", t, **values))
+
+
+def outcome(found: Entry, t: Translator) -> None:
+    """Show what a closed round found, as sentences, chart and tables."""
+    result = rounds.result(frames.engine(), found.entry)
+    st.html(fragment("say.html", t, lines=figures.sentences(result, t)))
+    if result.overall is None:
+        return
+    names = issues(t)
+    st.plotly_chart(by_region(result, names, t), key="ranks", config=CONFIG, theme="streamlit")
+    _tables(result, names, t)
+    with st.expander(t("How this is reckoned")):
+        values = {"few": agreement.FEW, "top": agreement.TOP, "draws": agreement.DRAWS}
+        st.html(fragment("community/round_method.html", t, **values))
+
+
+def _tables(result: Result, names: Mapping[str, Spoken], t: Translator) -> None:
+    before = result.round.content.before
+    earlier = rounds.result(frames.engine(), before).overall if before else None
+    values = {
+        "rows": figures.rank_rows(result, names, t, earlier),
+        "regions": [figures.region_name(code, t) for code in result.regions],
+        "delphi": earlier is not None,
+        "groups": figures.group_rows(result, t),
+        "link": _issue,
+    }
+    st.html(fragment("community/round_result.html", t, **values))
+
+
+def _issue(entry: str) -> str:
+    return state.address("/issues", issue=entry)
+
+
+def before(found: Entry, t: Translator) -> None:
+    """Show the result of the round before, as the Delphi method wants it."""
+    if not found.content.before:
+        return
+    result = rounds.result(frames.engine(), found.content.before)
+    title = _title(result.round, t)
+    href = state.address("/priorities", round=result.round.entry)
+    st.html(fragment("community/round_before.html", t, title=title, href=href))
+    st.html(fragment("say.html", t, lines=figures.sentences(result, t)))
+    if result.overall is not None:
+        _tables(result, issues(t), t)
+
+
+def take_away(shown: Entry, t: Translator) -> None:
+    """Offer the results as files, and an address that stays."""
+    controls.files("priorities", {"lang": t.lang}, t, kinds=("csv", "json"))
+    values = {"text": t("Permanent address of this round"), "href": state.here(round=shown.entry)}
+    st.html(fragment("community/waiting.html", t, **values))
+
+
+def newest_place(issue: str, t: Translator) -> dict[str, object] | None:
+    """Return an issue's place in the newest closed round that ranked it, None without one."""
+    for each in known():
+        if phase(each) != "closed" or issue not in each.content.issues:
+            continue
+        said = figures.place_of(rounds.result(frames.engine(), each.entry), issue, t)
+        if said:
+            href = state.address("/priorities", round=each.entry)
+            return {"said": said, "round": _title(each, t), "href": href}
+    return None

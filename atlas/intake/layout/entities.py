@@ -14,6 +14,9 @@ from atlas.intake.layout.units import LOCAL, USD
 MARKS = re.compile(
     r"\s*(?:[*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|(?<=[^\W\d_]{3})\d{1,2}\)|\[\w{1,2}\]|,)+$"
 )
+# “Georgia (country)” is no state of America; “PER - Peru” says its code first.
+COUNTRY = re.compile(r"\s*\(country\)$", re.IGNORECASE)
+CODED = re.compile(r"([A-Z]{2,3})\s*[-–:|]\s*(\D{3,})")
 PAREN = re.compile(r"\s*\(([^()]*)\)$")
 PAGE = re.compile(r"[-–—]\s*\d+\s*[-–—]|page \d+.*|p\. ?\d+", re.IGNORECASE)
 GROUP = re.compile(
@@ -54,7 +57,10 @@ def entity(name: str) -> Entity:
 
 def _variants(text: str) -> tuple[str, ...]:
     bare = MARKS.sub("", text)
-    found = [text, bare]
+    found = [text, bare, COUNTRY.sub("", bare)]
+    coded = CODED.fullmatch(bare)
+    if coded and known(coded[1]).iso3 and known(coded[1]).iso3 == known(coded[2]).iso3:
+        found.append(coded[2])
     inside = PAREN.search(bare)
     if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold(inside[1])):
         money = re.search(rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold(inside[1]))

@@ -11,7 +11,8 @@ from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.words import part_of, role_of
 from atlas.intake.layout.years import heading_year
 
-LATEST = 40
+LATEST = 40  # rows with two cells or more; prose above a table is not counted
+FURTHEST = 500
 LOOKED_AT = 60  # rows below a heading that show what its columns hold
 KEYS = ("country", "code")
 
@@ -32,10 +33,14 @@ class Heading:
 
 def find_heading(grid: Grid, start: int = 0) -> Heading | None:
     """Return the first heading at or below a row, within the first rows of the sheet."""
-    for row in range(start, min(start + LATEST, len(grid.rows))):
+    seen = 0
+    for row in range(start, min(start + FURTHEST, len(grid.rows))):
         cells = grid.bare(row)
         if len(cells) < 2:
             continue
+        seen += 1
+        if seen > LATEST:
+            return None
         years = {c for c in cells if heading_year(grid.at(row, c))}
         roles = {c: role_of(text) for c, text in cells.items()}
         named = [c for c, role in roles.items() if role in KEYS]

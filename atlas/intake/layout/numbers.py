@@ -19,8 +19,10 @@ from atlas.intake.table.cells import text as shown_text
 SPACE = "[ \u00a0\u202f\u2009'’٬]"
 PLAIN = re.compile(r"[+-]?\d+")
 SPACED = re.compile(rf"([+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+)([.,]\d+)?")
-POINT = re.compile(r"[+-]?(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+)|[+-]?\d+\.\d+[eE][+-]?\d+")
-COMMA = re.compile(r"[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+)")
+POINT = re.compile(
+    r"[+-]?(?:\d+\.(?:\d{1,2}|\d{4,})|0?\.\d+|\d{4,}\.\d+)|[+-]?\d+\.\d+[eE][+-]?\d+"
+)
+COMMA = re.compile(r"[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0?,\d+|\d{4,},\d+)")
 POINT_FULL = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:,\d{3}){2,}")
 COMMA_FULL = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}")
 EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")

@@ -100,7 +100,13 @@ PARTS = {fold(word): code for code, words in BREAKDOWNS.items() for word in word
 TOTALS = frozenset(
     map(fold, ("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
 )
-WHOLE = TOTALS | set(map(fold, ("all", "all ages", "both", "both sexes", "tous", "todos", "الكل")))
+WHOLE = TOTALS | frozenset(
+    fold(word)
+    for word in (
+        *("all", "all ages", "both", "both sexes", "tous", "ensemble", "les deux sexes"),
+        *("tous ages", "todos", "ambos sexos", "todas las edades", "الكل", "الجنسان"),
+    )
+)
 FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴⁵]+$|\s*\(\d\)$|\s*\[\w\]$")
 
 

@@ -57,8 +57,11 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("documents", N_("Documents and search"), "documents"),
     ),
     N_("Community"): (
+        ("community", N_("About the community"), "community"),
         ("issues", N_("Common issues"), "issues"),
         ("priorities", N_("Priorities"), "priorities"),
+        ("actions", N_("Actions"), "actions"),
+        ("road", N_("Two-way road"), "road"),
     ),
     N_("Data and method"): (
         ("data", N_("Data"), "data"),

@@ -42,6 +42,7 @@ STYLES = (
     "trends",
     "longer",
     "issues",
+    "community",
 )
 PUBLIC = ("css", "fonts", "geo", "icons", "js")
 

@@ -1,0 +1,17 @@
+"""What members do about issues: a board by state, and a list by issue."""
+
+from atlas.i18n import translator
+from ui import actions, controls, members, proposing, state
+
+t = translator(state.lang())
+reader = members.current()
+view = actions.view()
+
+controls.heading(t("Community"), t("Actions"))
+proposing.done(t)
+known = actions.choose(reader, t)
+controls.segments("view", {"board": t("Board"), "list": t("By issue")}, view, t("View"))
+actions.show(known, view, reader, t)
+actions.form(reader, t)
+proposing.mine(reader, ["action"], t)
+actions.take_away(t)

@@ -1,0 +1,16 @@
+"""The two-way road: what civil society and institutions ask of, give to and tell each other."""
+
+from atlas.i18n import translator
+from ui import controls, members, proposing, road, state
+
+t = translator(state.lang())
+reader = members.current()
+
+controls.heading(t("Community"), t("Two-way road"))
+proposing.done(t)
+steps = road.steps(reader, t)
+found = road.choose(steps, t)
+road.show(found, reader, t)
+road.form(reader, t)
+proposing.mine(reader, ["contact"], t)
+road.take_away(t)

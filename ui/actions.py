@@ -1,0 +1,125 @@
+"""Controls, board and form of the page of actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.community.entries import Entry, one, published
+from atlas.figures import actions as figures
+from atlas.figures.actions import Card
+from atlas.figures.community import STATES
+from atlas.figures.directory import region_names
+from atlas.i18n import Translator, sorting
+from atlas.publish.html import fragment
+from ui import controls, fields, frames, members, state
+from ui.members import Reader
+
+SHORT = 90  # signs of an issue's statement in a list of choices
+
+
+def view() -> str:
+    """Return the view that the address asks for."""
+    return state.resolve("view", among(("board", "list")), "board")
+
+
+def choose(reader: Reader, t: Translator) -> list[Card]:
+    """Choose actions by issue, region and organisation; return them for reading."""
+    engine = frames.engine()
+    known = published(engine, "action")
+    faces = members.faces(reader, t)
+    seen = {e.entry: e.content.region for e in published(engine, "organisation")}
+    names = {e: f.name for e, f in faces.items() if f.known}
+    with st.container(horizontal=True, key="atlas-controls"):
+        issue = fields.pick("issue", t("Issue"), _issues(t), nothing=t("All issues"))
+        region = fields.pick("region", t("Region"), region_names(t), nothing=t("All regions"))
+        organisation = fields.pick(
+            "organisation", t("Organisation"), _sorted(names), nothing=t("All organisations")
+        )
+    found = figures.chosen(known, issue, region, organisation, seen)
+    single = state.resolve("action", lambda asked: one(engine, asked, "action"), None)
+    if single is not None:
+        found = [e for e in known if e.entry == single.entry]
+    issues = {e.entry: e for e in published(engine, "issue")}
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    return figures.cards(found, issues, faces, t, today=today, own=reader.organisation)
+
+
+def _sorted(names: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda pair: sorting(pair[1])))
+
+
+def _issues(t: Translator) -> dict[str, str]:
+    """Return the issues by their statements, shortened for a list of choices."""
+    made = {}
+    for entry in published(frames.engine(), "issue"):
+        text = members.spoken(entry.content.statement, t).text
+        made[entry.entry] = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
+    return made
+
+
+def show(found: list[Card], asked: str, reader: Reader, t: Translator) -> None:
+    """Draw the board or the list."""
+    everything = reader.has("moderate")
+    values = {
+        "edit": lambda card: state.here(edit=card.entry) if card.own or everything else "",
+        "issue_at": lambda issue: state.address("/issues", issue=issue),
+        "at": lambda entry: state.address("/community", view="directory", organisation=entry),
+        "total": len(found),
+        "all": state.address("/actions") if _narrowed() else "",
+    }
+    groups = figures.board(found, t) if asked == "board" else figures.by_issue(found)
+    st.html(fragment(f"community/actions_{asked}.html", t, groups=groups, **values))
+
+
+def _narrowed() -> bool:
+    return any(state.text(name) for name in ("issue", "region", "organisation", "action"))
+
+
+def form(reader: Reader, t: Translator) -> None:
+    """Let a member propose an action, its owner or a partner a change."""
+    if reader.has("take-part"):
+        fields.opener(t("Propose an action"))
+    asked = fields.editing(("action",))
+    if not asked:
+        return
+    known = asked if isinstance(asked, Entry) else None
+    title = t("Propose a change") if known else t("Propose an action")
+    fields.form("action", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+
+
+def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+    old = known.content.model_dump() if known else _first(reader)
+    faces = members.faces(reader, t)
+    names = _sorted({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})
+    names |= {e: faces[e].name for e in old.get("partners", ()) if e in faces}
+    states = {code: t(STATES[code]) for code in figures.BOARD}
+    return {
+        "title": fields.words("title", key, old, t),
+        "issue": fields.choice("issue", _issues(t), key, old, t),
+        "owner": fields.choice("owner", names, key, old, t),
+        "partners": fields.several("partners", names, key, old, t),
+        "start": fields.day("start", key, old, t),
+        "end": fields.day("end", key, old, t),
+        "state": fields.choice("state", states, key, old, t),
+        "result": fields.words("result", key, old, t),
+        "evidence": fields.links("evidence", key, known.content.evidence if known else (), t),
+    }
+
+
+def _first(reader: Reader) -> dict[str, Any]:
+    """Return what a new action begins with: the issue of the address, one's organisation."""
+    return {
+        "issue": state.text("issue") or "",
+        "owner": reader.organisation or "",
+        "state": figures.BOARD[0],
+    }
+
+
+def take_away(t: Translator) -> None:
+    """Offer the actions as files and as a calendar."""
+    controls.files("actions", {"lang": t.lang}, t, t("Download the actions"), ("csv", "json"))
+    st.html(fragment("community/calendar.html", t))

@@ -1,0 +1,52 @@
+"""The views of the community's page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.analysis.choice import among
+from atlas.i18n import N_, Translator
+from ui import concept, directory, exchange, state
+from ui.members import Reader
+
+VIEWS = {
+    "about": N_("About"),
+    "road": N_("Road so far"),
+    "directory": N_("Member organisations"),
+    "practice": N_("How we influenced …"),
+    "exchange": N_("Needs and offers"),
+}
+SHOWN = {
+    "about": concept.about,
+    "road": concept.road,
+    "directory": directory.show,
+    "practice": exchange.practice,
+    "exchange": exchange.show,
+}
+# What is proposed from each view.
+KINDS = {
+    "about": ("statement", "objective"),
+    "road": ("meeting",),
+    "directory": ("organisation",),
+    "practice": ("practice",),
+    "exchange": ("exchange",),
+}
+
+
+def view(t: Translator) -> str:
+    """Choose a view; an address that names an organisation alone shows the directory."""
+    default = "directory" if state.text("organisation") else "about"
+    chosen = state.resolve("view", among(VIEWS), default)
+    st.segmented_control(
+        t("View"),
+        list(VIEWS),
+        format_func=lambda code: t(VIEWS[code]),
+        required=True,
+        **state.bound("view", chosen, default),
+    )
+    return chosen
+
+
+def show(asked: str, reader: Reader, t: Translator) -> None:
+    """Draw a view."""
+    SHOWN[asked](reader, t)

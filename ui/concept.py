@@ -1,0 +1,112 @@
+"""The community's concept and its road so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.community.entries import Entry, history, published
+from atlas.figures import stations as figures
+from atlas.figures.community import STATES
+from atlas.figures.concept import PROGRESS, aims, text
+from atlas.i18n import N_, Translator
+from atlas.publish.html import fragment
+from ui import fields, frames, state
+from ui.members import Reader
+
+COUNTED = (
+    ("organisation", N_("Member organisations"), "/community", {"view": "directory"}),
+    ("issue", N_("Common issues"), "/issues", {}),
+    ("action", N_("Actions"), "/actions", {}),
+    ("practice", N_("Cases of influence"), "/community", {"view": "practice"}),
+    ("contact", N_("Steps on the two-way road"), "/road", {}),
+)
+
+
+def about(reader: Reader, t: Translator) -> None:
+    """Show the texts, the objectives, and how large the community is."""
+    engine = frames.engine()
+    texts = [text(history(engine, e.entry), t) for e in published(engine, "statement")]
+    values = {
+        "texts": texts,
+        "aims": aims(published(engine, "objective"), t),
+        "counted": [
+            (t(name), len(published(engine, kind)), state.address(page, **query))
+            for kind, name, page, query in COUNTED
+        ],
+        "edit": _edit_address(reader),
+        "kept": state.suffix,
+    }
+    st.html(fragment("community/concept.html", t, **values))
+    _form(("statement", "objective"), reader, t)
+
+
+def _edit_address(reader: Reader) -> Any:
+    """Return what gives an editor the address at which an entry is changed."""
+    return (lambda entry: state.here(edit=entry)) if reader.has("moderate") else None
+
+
+def road(reader: Reader, t: Translator) -> None:
+    """Show the stations on the map, on an axis of time, and as a list."""
+    entries = published(frames.engine(), "meeting")
+    found = figures.stations(entries, t)
+    values = {
+        "stations": found,
+        "places": figures.places(found),
+        "land": figures.land(),
+        "route": figures.route(found),
+        "years": figures.axis_years(entries) if entries else (0, 0),
+    }
+    edit = _edit_address(reader)
+    keys = [e.entry for e in sorted(entries, key=lambda e: e.content.start)]
+    st.html(fragment("community/stations.html", t, **values, edit=edit, keys=keys))
+    if reader.has("moderate"):
+        fields.opener(t("Add a station"))
+    _form(("meeting",), reader, t)
+
+
+def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> None:
+    asked = fields.editing(kinds)
+    if not asked:
+        return
+    if not reader.has("moderate"):
+        st.html(fragment("note.html", t, text=t("Editors change these texts.")))
+        return
+    known = asked if isinstance(asked, Entry) else None
+    kind = known.kind if known else kinds[0]
+    if known is None and kind != "meeting":
+        return
+    old = known.content.model_dump() if known else {}
+    drawn = {"statement": _statement, "objective": _objective, "meeting": _meeting}[kind]
+    title = t("Propose a change") if known else t("Add a station")
+    fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
+
+
+def _statement(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    written = {name: fields.words(name, key, old, t) for name in ("title", "body")}
+    return {**old, **written}
+
+
+def _objective(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    steps = {code: t(STATES[code]) for code in PROGRESS}
+    return {
+        **old,
+        "statement": fields.words("statement", key, old, t),
+        "progress": fields.choice("progress", steps, key, old, t),
+        "result": fields.words("result", key, old, t),
+    }
+
+
+def _meeting(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    countries = fields.countries(t)
+    return {
+        "title": fields.words("title", key, old, t),
+        "city": fields.words("city", key, old, t),
+        "country": fields.choice("country", countries, key, old, t),
+        "latitude": fields.number("latitude", 90.0, key, old, t),
+        "longitude": fields.number("longitude", 180.0, key, old, t),
+        "start": fields.day("start", key, old, t),
+        "end": fields.day("end", key, old, t),
+        "about": fields.words("about", key, old, t),
+    }

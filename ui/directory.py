@@ -1,0 +1,152 @@
+"""Member organisations: who they are, the entry of one's own, and leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.community import members as community
+from atlas.community.entries import Entry, one, published
+from atlas.community.errors import UnknownEntry
+from atlas.community.leaving import leave
+from atlas.figures import directory as figures
+from atlas.figures.community import VISIBILITY
+from atlas.figures.entry_changes import LABELS
+from atlas.i18n import N_, Translator
+from atlas.publish.html import fragment
+from ui import desk, fields, frames, proposing, state
+from ui.members import Reader
+
+LEAVE = "leave"
+GONE = N_("Your organisation is erased. Its endorsements stay without a name.")
+
+
+def show(reader: Reader, t: Translator) -> None:
+    """List the organisations that the address asks for, each as it chose to be seen."""
+    everybody = community.directory(frames.engine(), members=reader.member)
+    with st.container(horizontal=True, key="atlas-controls"):
+        region = fields.pick(
+            "region", t("Region"), figures.region_names(t), nothing=t("All regions")
+        )
+        theme = fields.pick(
+            "theme", t("Fields of expertise"), figures.theme_names(t), nothing=t("All fields")
+        )
+    found = figures.chosen(everybody, region, theme)
+    found = _asked(found, everybody)
+    hidden = len(published(frames.engine(), "organisation")) - len(everybody)
+    values = {
+        "rows": figures.members(found, t, reader.organisation),
+        "regions": figures.by_region(everybody, t),
+        "chosen": region,
+        "at": lambda code: state.address("/community", view="directory", region=code),
+        "hidden": hidden,
+        "all": state.address("/community", view="directory"),
+        "narrowed": len(found) != len(everybody),
+    }
+    st.html(fragment("community/directory.html", t, **values))
+    _own(reader, t)
+
+
+def _asked(found: list[Entry], everybody: list[Entry]) -> list[Entry]:
+    """Return the one organisation that the address names, else all that were found."""
+
+    def find(asked: str) -> Entry:
+        known = {e.entry: e for e in everybody}
+        if asked not in known:
+            raise UnknownEntry(asked)
+        return known[asked]
+
+    single = state.resolve("organisation", find, None)
+    return [single] if single is not None else found
+
+
+def _own(reader: Reader, t: Translator) -> None:
+    """Offer a member its own entry and the way out; an editor a new organisation."""
+    if reader.organisation is not None:
+        with st.container(horizontal=True):
+            fields.opener(t("Change our entry"), reader.organisation)
+            fields.opener(t("Leave the community"), LEAVE)
+    elif reader.has("moderate"):
+        fields.opener(t("Add an organisation"))
+    asked = state.text("edit")
+    if asked == LEAVE:
+        _leaving(reader, t)
+    elif asked:
+        _form(reader, t)
+
+
+def _form(reader: Reader, t: Translator) -> None:
+    asked = fields.editing(("organisation",))
+    if not asked:
+        return
+    known = asked if isinstance(asked, Entry) else None
+    if not reader.has("moderate") and (known is None or known.entry != reader.organisation):
+        text = t("Members change their own organisation’s entry only.")
+        st.html(fragment("note.html", t, text=text))
+        return
+    if known and known.entry != reader.organisation and known.content.visibility != "public":
+        # What it told of itself is for itself: editors too know it as it chose to be seen.
+        text = t("This organisation changes its entry itself.")
+        st.html(fragment("note.html", t, text=text))
+        return
+    old = known.content.model_dump() if known else {}
+    title = t("Change our entry") if known else t("Add an organisation")
+    fields.form("organisation", known, lambda key: _fields(key, old, t), reader, t, title)
+
+
+def _fields(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    seen = {code: t(name) for code, name in VISIBILITY.items()}
+    name = fields.line("name", key, old, t)
+    visibility = st.radio(
+        t(LABELS["visibility"]),
+        list(seen),
+        index=list(seen).index(old.get("visibility", "members")),
+        format_func=seen.get,
+        key=f"{key}-visibility",
+    )
+    return {
+        "name": name,
+        "visibility": visibility,
+        "pseudonym": fields.line("pseudonym", key, old, t),
+        "region": fields.choice("region", figures.region_names(t), key, old, t),
+        "country": fields.choice("country", fields.countries(t), key, old, t, empty="–"),
+        "expertise": fields.several("expertise", figures.theme_names(t), key, old, t),
+        "about": fields.words("about", key, old, t),
+        "website": fields.line("website", key, old, t, "https://"),
+    }
+
+
+def _leaving(reader: Reader, t: Translator) -> None:
+    """Say what goes and what stays; erase after a second confirmation."""
+    if reader.organisation is None:
+        st.html(fragment("note.html", t, text=t("You speak for no organisation.")))
+        return
+    own = one(frames.engine(), reader.organisation, "organisation")
+    st.subheader(t("Leave the community"), anchor=False)
+    st.html(fragment("community/leaving.html", t, name=own.content.name))
+    sure = st.checkbox(t("I speak for this organisation, and it wants to be erased"), key="sure")
+    with st.container(horizontal=True):
+        st.button(
+            t("Erase our organisation"),
+            type="primary",
+            key="erase",
+            disabled=not sure,
+            on_click=_erase,
+            args=(own.entry,),
+        )
+        st.button(t("Stay"), key="stay", on_click=_stay)
+
+
+def _stay() -> None:
+    state.remember(edit=None)
+
+
+def _erase(entry: str) -> None:
+    if not st.session_state.get("sure"):
+        return
+    engine = frames.engine()
+    desk.attempt(leave, engine, entry)
+    if entry not in {e.entry for e in published(engine, "organisation")}:
+        proposing.tell(GONE)
+        state.remember(edit=None, organisation=None)

@@ -1,0 +1,109 @@
+"""What members exchange: cases of influence, needs and offers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from atlas.codebook import codebook
+from atlas.community.entries import Entry, published
+from atlas.figures import directory
+from atlas.figures import exchange as figures
+from atlas.figures.community import SIDES
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import fields, frames, members, state
+from ui.members import Reader
+
+
+def practice(reader: Reader, t: Translator) -> None:
+    """List cases of how an organisation influenced the sector."""
+    regions = directory.region_names(t)
+    with st.container(horizontal=True, key="atlas-controls"):
+        region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
+    known = published(frames.engine(), "practice")
+    found = [e for e in known if region in ("", e.content.region)]
+    rows = directory.cases(found, members.faces(reader, t), t, reader.organisation)
+    shared = {"known": len(known), "edit": _editable(reader), "member": _member}
+    st.html(fragment("community/cases.html", t, rows=rows, **shared))
+    _offer(t("Tell a case"), ("practice",), _case, reader, t)
+
+
+def show(reader: Reader, t: Translator) -> None:
+    """Show who asks for what and who can give it: a matrix, pairs, and one by one."""
+    themes, regions = directory.theme_names(t), directory.region_names(t)
+    with st.container(horizontal=True, key="atlas-controls"):
+        theme = fields.pick("theme", t("Theme"), themes, nothing=t("All fields"))
+        region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    known = figures.current(published(frames.engine(), "exchange"), today)
+    found = [e for e in known if theme in ("", e.content.theme)]
+    faces = members.faces(reader, t)
+    own = reader.organisation
+    pairs = figures.matches(found, faces, t, own)
+    names = {code: t(codebook().region(code).name) for code in codebook().regions}
+    near = [p for p in pairs if region in ("", *_codes(p, found))]
+    listed = [e for e in found if region in ("", e.content.region)]
+    values = {
+        "grid": figures.grid(known, t),
+        "matches": near,
+        "rows": figures.asked(listed, faces, t, own),
+        "regions": names,
+        "chosen": (theme, region),
+        "at": lambda theme, region: state.address(
+            "/community", view="exchange", theme=theme, region=region
+        ),
+        "edit": _editable(reader),
+        "member": _member,
+    }
+    st.html(fragment("community/exchange.html", t, **values))
+    _offer(t("Ask for something or offer it"), ("exchange",), _wish, reader, t)
+
+
+def _codes(pair: figures.Match, entries: list[Entry]) -> set[str]:
+    regions = {e.entry: e.content.region for e in entries}
+    return {regions[pair.need.entry], regions[pair.offer.entry]}
+
+
+def _member(entry: str) -> str:
+    return state.address("/community", view="directory", organisation=entry)
+
+
+def _editable(reader: Reader) -> Any:
+    """Return what gives the address at which an entry of one's own is changed."""
+    everything = reader.has("moderate")
+    return lambda row: state.here(edit=row.entry) if row.own or everything else ""
+
+
+def _offer(label: str, kinds: tuple[str, ...], drawn: Any, reader: Reader, t: Translator) -> None:
+    if reader.has("take-part"):
+        fields.opener(label)
+    asked = fields.editing(kinds)
+    if not asked:
+        return
+    known = asked if isinstance(asked, Entry) else None
+    old = known.content.model_dump() if known else {}
+    title = t("Propose a change") if known else label
+    fields.form(kinds[0], known, lambda key: drawn(key, old, t), reader, t, title)
+
+
+def _case(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    values: dict[str, Any] = {"title": fields.words("title", key, old, t)}
+    values["region"] = fields.choice("region", directory.region_names(t), key, old, t)
+    values["country"] = fields.choice("country", fields.countries(t), key, old, t, empty="–")
+    for name in ("context", "worked", "failed", "products"):
+        values[name] = fields.words(name, key, old, t)
+    return values
+
+
+def _wish(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
+    sides = {code: t(name) for code, name in SIDES.items()}
+    return {
+        "side": fields.choice("side", sides, key, old, t),
+        "theme": fields.choice("theme", directory.theme_names(t), key, old, t),
+        "region": fields.choice("region", directory.region_names(t), key, old, t),
+        "words": fields.words("words", key, old, t),
+        "until": fields.day("until", key, old, t),
+    }

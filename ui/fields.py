@@ -1,0 +1,194 @@
+"""Fields of the forms in which members write entries, and how an entry is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from atlas.community.entries import Entry, one
+from atlas.community.errors import UnknownEntry
+from atlas.community.kinds import Link
+from atlas.community.proposing import propose
+from atlas.errors import UnknownChoice
+from atlas.figures.entry_changes import LABELS
+from atlas.i18n import N_, Translator, country_name
+from atlas.publish.html import fragment
+from ui import controls, desk, frames, members, proposing, state
+from ui.members import Reader
+
+NEW = "new"
+DAY = N_("2026, 2026-03 or 2026-03-14")
+NOTE = N_(
+    "Write in your language; texts in other languages stay. Another person looks at a "
+    "proposal before readers see it."
+)
+
+
+def editing(kinds: Sequence[str]) -> Entry | str:
+    """Return what the address opens for writing: an entry, ``"new"``, or ``""`` for nothing."""
+
+    def find(asked: str) -> Entry | str:
+        if asked == NEW:
+            return NEW
+        found = one(frames.engine(), asked)
+        if found.kind not in kinds:
+            raise UnknownEntry(asked)
+        return found
+
+    return state.resolve("edit", find, "")
+
+
+def opener(label: str, edit: str = NEW) -> None:
+    """Show a button that opens a form; which one is open stands in the address."""
+    st.button(label, key=f"open-{edit}", on_click=_open, args=(edit,))
+
+
+def _open(edit: str) -> None:
+    state.remember(edit=edit)
+
+
+def form(
+    kind: str,
+    known: Entry | None,
+    fields: Callable[[str], dict[str, Any]],
+    reader: Reader,
+    t: Translator,
+    title: str,
+) -> None:
+    """Show a form whose ``fields`` draw themselves and return the content of an entry."""
+    st.subheader(title, anchor=False)
+    if kind != "contact" and proposing.closed(reader, t):
+        return
+    st.html(fragment("note.html", t, text=t(NOTE)))
+    key = f"{kind}-{known.entry if known else NEW}"
+    with st.container(key="atlas-form"), st.form(key, border=False):
+        values = fields(key)
+        sent = st.form_submit_button(t("Propose it"), type="primary")
+    st.button(t("Close the form"), key="close-form", on_click=_open, args=("",))
+    if sent:
+        send(kind, values, known)
+
+
+def send(kind: str, values: Mapping[str, Any], known: Entry | None) -> None:
+    """Propose an entry; what was typed stays where it is refused."""
+    entry = known.entry if known else None
+    made = desk.attempt(propose, frames.engine(), kind, values, entry=entry)
+    if made is not None:
+        proposing.tell(proposing.PROPOSED)
+        state.remember(edit=None)
+        st.rerun()
+
+
+def words(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[str, str]:
+    """Ask for a text in the page's language."""
+    return members.words(t(LABELS[name]), f"{key}-{name}", known.get(name) or {}, t)
+
+
+def line(name: str, key: str, known: Mapping[str, Any], t: Translator, hint: str = "") -> str:
+    """Ask for one line."""
+    return st.text_input(
+        t(LABELS[name]), value=str(known.get(name) or ""), placeholder=hint, key=f"{key}-{name}"
+    )
+
+
+def day(name: str, key: str, known: Mapping[str, Any], t: Translator) -> str:
+    """Ask for a day, a month or a year."""
+    return line(name, key, known, t, t(DAY)).strip()
+
+
+def choice(
+    name: str,
+    options: Mapping[str, str],
+    key: str,
+    known: Mapping[str, Any],
+    t: Translator,
+    empty: str = "",
+) -> str:
+    """Ask for one of several; ``empty`` names the choice of none, where there is one."""
+    codes = ["", *options] if empty else [*options]
+    now = known.get(name) or ""
+    chosen = st.selectbox(
+        t(LABELS[name]),
+        codes,
+        index=codes.index(now) if now in codes else (0 if empty else None),
+        format_func=lambda code: options.get(code, empty),
+        placeholder=t("Type a name"),
+        key=f"{key}-{name}",
+    )
+    return chosen or ""
+
+
+def several(
+    name: str, options: Mapping[str, str], key: str, known: Mapping[str, Any], t: Translator
+) -> list[str]:
+    """Ask for any number of options."""
+    return st.multiselect(
+        t(LABELS[name]),
+        [*options],
+        default=[code for code in known.get(name) or () if code in options],
+        format_func=lambda code: options.get(code, code),
+        placeholder=t("Type a name"),
+        key=f"{key}-{name}",
+    )
+
+
+def links(name: str, key: str, known: Sequence[Link], t: Translator) -> list[dict[str, str]]:
+    """Ask for documents, one a line: title | address."""
+    text = st.text_area(
+        t(LABELS[name]),
+        value="\n".join(f"{each.title} | {each.url}" for each in known),
+        key=f"{key}-{name}",
+        help=t("One on each line: its title, a stroke |, its address on the web."),
+    )
+    return [read_link(each) for each in text.splitlines() if each.strip()]
+
+
+def read_link(text: str) -> dict[str, str]:
+    """Return a line of a form as a document.
+
+    >>> read_link("Report | https://a.example/1")
+    {'title': 'Report', 'url': 'https://a.example/1'}
+    >>> read_link("https://a.example/1")
+    {'title': 'https://a.example/1', 'url': 'https://a.example/1'}
+    """
+    title, stroke, url = (part.strip() for part in text.rpartition("|"))
+    if not stroke:
+        title, url = url, url if url.startswith("http") else ""
+    return {"title": title or url, "url": url}
+
+
+def pick(name: str, label: str, options: Mapping[str, str], nothing: str, default: str = "") -> str:
+    """Show a filter of the address; return what it holds, ``""`` for all."""
+
+    def find(asked: str) -> str:
+        if asked not in options:
+            raise UnknownChoice(asked, tuple(list(options)[:3]))
+        return asked
+
+    chosen = state.resolve(name, find, default)
+    st.selectbox(
+        label,
+        ["", *options],
+        format_func=lambda code: options.get(code, nothing),
+        **state.bound(name, chosen, default),
+    )
+    return chosen
+
+
+def number(name: str, most: float, key: str, known: Mapping[str, Any], t: Translator) -> float:
+    """Ask for a number between ``-most`` and ``most``."""
+    return st.number_input(
+        t(LABELS[name]),
+        min_value=-most,
+        max_value=most,
+        value=float(known.get(name) or 0.0),
+        format="%.2f",
+        key=f"{key}-{name}",
+    )
+
+
+def countries(t: Translator) -> dict[str, str]:
+    """Return all countries by name."""
+    return {iso3: country_name(iso3, t.lang) for iso3 in controls.by_name(t)}

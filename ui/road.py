@@ -1,0 +1,118 @@
+"""Controls, board and forms of the page of the two-way road."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from atlas.community.entries import Entry, published
+from atlas.editorial.permissions import Role
+from atlas.figures import twoway as figures
+from atlas.figures.community import STEPS
+from atlas.figures.twoway import Step
+from atlas.i18n import Translator, country_name, sorting
+from atlas.publish.html import fragment
+from atlas.store import voices as stored
+from ui import controls, fields, frames, members, proposing, state
+from ui.members import Reader
+
+
+def steps(reader: Reader, t: Translator) -> list[Step]:
+    """Return all steps: contacts, replies to figures, and the changes that followed."""
+    engine = frames.engine()
+    faces = members.faces(reader, t)
+    own, home = reader.organisation, _home(reader)
+    told = figures.contacts(published(engine, "contact"), faces, t, own=own, home=home)
+    replied = figures.answers(stored.replies(engine), stored.released(engine), t, state.suffix())
+    return [*told, *replied]
+
+
+def _home(reader: Reader) -> str:
+    """Return the country that the reader answers for."""
+    who = reader.account
+    return (who.country or "") if who is not None and who.role is Role.OFFICIAL else ""
+
+
+def choose(known: list[Step], t: Translator) -> list[Step]:
+    """Choose a country and a step."""
+    codes = {s.country for s in known}
+    names = {iso3: country_name(iso3, t.lang) for iso3 in codes}
+    names = dict(sorted(names.items(), key=lambda pair: sorting(pair[1])))
+    with st.container(horizontal=True, key="atlas-controls"):
+        country = fields.pick("country", t("Country"), names, nothing=t("All countries"))
+        kinds = {code: t(name) for code, name in STEPS.items()}
+        step = fields.pick("step", t("Step"), kinds, nothing=t("All steps"))
+    of_country = [s for s in known if country in ("", s.country)]
+    tally = [
+        (code, name, n, state.here(step=code)) for code, name, n in figures.tally(of_country, t)
+    ]
+    lines = figures.lines(of_country, t)
+    st.html(fragment("community/road_head.html", t, tally=tally, chosen=step, lines=lines))
+    return [s for s in of_country if step in ("", s.step)]
+
+
+def show(found: list[Step], reader: Reader, t: Translator) -> None:
+    """Show the steps country by country, society's words beside the state's."""
+    everything = reader.has("moderate")
+    values = {
+        "roads": figures.roads(found, t),
+        "edit": lambda s: state.here(edit=s.entry) if s.entry and (s.own or everything) else "",
+        "at": lambda entry: state.address("/community", view="directory", organisation=entry),
+        "country": lambda iso3: state.address("/country", country=iso3),
+        "kept": state.suffix,
+    }
+    st.html(fragment("community/road.html", t, **values))
+
+
+def form(reader: Reader, t: Translator) -> None:
+    """Let both sides write: members society's words, officials their state's."""
+    if not reader.has("propose-contact"):
+        text = t("Members write society’s words, officials the words of their own state.")
+        st.html(fragment("note.html", t, text=text))
+        return
+    fields.opener(t("Add a step"))
+    asked = fields.editing(("contact",))
+    if not asked:
+        return
+    known = asked if isinstance(asked, Entry) else None
+    title = t("Propose a change") if known else t("Add a step")
+    fields.form("contact", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+
+
+def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+    home = _home(reader)
+    old = known.content.model_dump() if known else _first(reader)
+    kinds = {code: t(name) for code, name in STEPS.items()}
+    places = {home: country_name(home, t.lang)} if home else fields.countries(t)
+    values: dict[str, Any] = {
+        "step": fields.choice("step", kinds, key, old, t),
+        "country": fields.choice("country", places, key, old, t),
+        "institution": fields.words("institution", key, old, t),
+        "date": fields.day("date", key, old, t),
+        "organisation": old.get("organisation"),
+        "society": old.get("society", {}),
+        "state": old.get("state", {}),
+    }
+    side = "state" if home else "society"
+    label = t("Words of the state") if home else t("Words of civil society")
+    values[side] = members.words(label, f"{key}-{side}", old.get(side, {}), t)
+    view = fields.line("view", key, old, t, "/compare?country=URY")
+    values["view"] = proposing.within(view) if view else ""
+    documents = known.content.documents if known else ()
+    values["documents"] = fields.links("documents", key, documents, t)
+    return values
+
+
+def _first(reader: Reader) -> dict[str, Any]:
+    """Return what a new step begins with."""
+    return {
+        "country": _home(reader) or state.text("country") or "",
+        "step": state.text("step") or "question",
+        "organisation": reader.organisation,
+    }
+
+
+def take_away(t: Translator) -> None:
+    """Offer the steps as files."""
+    controls.files("contacts", {"lang": t.lang}, t, t("Download the steps"), ("csv", "json"))

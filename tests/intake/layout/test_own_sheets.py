@@ -262,3 +262,33 @@ def test_long_wide_and_turned_tables_say_the_same(tmp_path_factory, table):
         turned = [[name], ["Year", *table]]
         turned += [[y, *(row.get(y) for row in table.values())] for y in years]
         assert values(read_file(workbook(folder / "turned.xlsx", Data=turned))) == wanted
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TABLES, TABLES, st.integers(0, 2))
+def test_tables_side_by_side_say_what_each_says_alone(tmp_path_factory, left, right, gap):
+    folder = tmp_path_factory.mktemp("beside")
+    one, two = _wide(left, "Active armed forces personnel"), _wide(right, "Police personnel")
+    width, height = max(map(len, one)) + gap, max(len(one), len(two))
+    one, two = (rows + [[]] * (height - len(rows)) for rows in (one, two))
+    both = [[*a, *[None] * (width - len(a)), *b] for a, b in zip(one, two, strict=True)]
+    wanted = {(c, "armed_forces", str(y)): v for c, row in left.items() for y, v in row.items()}
+    wanted |= {(c, "police", str(y)): v for c, row in right.items() for y, v in row.items()}
+    assert values(read_file(workbook(folder / "a.xlsx", Data=both))) == wanted
+
+
+def _wide(table, title):
+    years = sorted({year for row in table.values() for year in row})
+    rows = [[c, *(row.get(y) for y in years)] for c, row in table.items()]
+    return [[title], ["Country", *years], *rows]
+
+
+def test_a_source_with_a_code_may_be_described_in_its_row(tmp_path):
+    text = "mark,country,indicator,period,value,source,publisher,source_title,vintage,licence\n"
+    text += ",URY,milex_gdp,2022,2.1,y24,Institute,Yearbook,2024,CC0\n"
+    text += ",CHL,milex_gdp,2022,1.8,y24,Institute,Yearbook,2024,CC0\n"
+    batch = read_file(written(tmp_path / "a.csv", text))
+    assert problems(batch) == [] and {s.id for s in batch.sources} == {"y24"}
+    other = text + ",PER,milex_gdp,2022,1.1,y24,Institute,Another book,2024,CC0\n"
+    found = problems(read_file(written(tmp_path / "b.csv", other)))
+    assert [(p.row, p.code) for p in found] == [(4, "source-changed")]

@@ -50,7 +50,7 @@ def choose(found: list[Entry], shown: Entry, t: Translator) -> None:
     if len(found) < 2:
         return
     names = {e.entry: f"{_title(e, t).text} ({t(PHASES[phase(e)])})" for e in found}
-    with st.container(horizontal=True, key="atlas-controls-values"):
+    with st.container(key="atlas-round"):
         st.selectbox(
             t("Round"), [*names], format_func=names.get, **state.bound("round", shown.entry, None)
         )
@@ -96,7 +96,8 @@ def outcome(found: Entry, t: Translator) -> None:
     if result.overall is None:
         return
     names = issues(t)
-    st.plotly_chart(by_region(result, names, t), key="ranks", config=CONFIG, theme="streamlit")
+    with st.container(key="atlas-ranks"):
+        st.plotly_chart(by_region(result, names, t), key="ranks", config=CONFIG, theme="streamlit")
     _tables(result, names, t)
     with st.expander(t("How this is reckoned")):
         values = {"few": agreement.FEW, "top": agreement.TOP, "draws": agreement.DRAWS}

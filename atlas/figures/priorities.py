@@ -9,7 +9,7 @@ from atlas.analysis.agreement import FEW, TOP, Agreement, Standing, strength
 from atlas.codebook import codebook
 from atlas.community.rounds import Result
 from atlas.figures.community import Spoken
-from atlas.i18n import N_, Translator, plain
+from atlas.i18n import N_, Translator, fixed, plain
 
 ALPHA = 0.05
 AGREE = {
@@ -75,12 +75,12 @@ def rank_rows(
                 issue=issue,
                 statement=name_of(issue, names, t),
                 place=plain(place, t.lang),
-                mean=plain(mean, t.lang, 1),
+                mean=fixed(mean, t.lang, 1),
                 share=round(100 * (last - mean) / (last - 1), 1),
                 before=plain(earlier[issue], t.lang) if issue in earlier else "",
                 moved=earlier[issue] - place if issue in earlier else 0,
                 places=tuple(plain(_place(s, issue), t.lang) for s in result.regions.values()),
-                means=tuple(plain(_mean(s, issue), t.lang, 1) for s in result.regions.values()),
+                means=tuple(fixed(_mean(s, issue), t.lang, 1) for s in result.regions.values()),
                 heads=" · ".join(region_name(code, t) for code in heads),
                 kind="common" if len(heads) > 1 else "particular" if heads else "",
             )
@@ -119,7 +119,7 @@ def _group(name: str, found: Agreement, t: Translator) -> GroupRow:
     return GroupRow(
         name=name,
         rankers=plain(found.rankers, t.lang),
-        w=plain(found.w, t.lang, 2),
+        w=fixed(found.w, t.lang, 2),
         interval=interval(found, t),
         strength=t(SHORT[strength(found.w)]),
     )
@@ -127,7 +127,7 @@ def _group(name: str, found: Agreement, t: Translator) -> GroupRow:
 
 def interval(found: Agreement, t: Translator) -> str:
     """Return the 95 % interval of W."""
-    return t("{low} to {high}", low=plain(found.low, t.lang, 2), high=plain(found.high, t.lang, 2))
+    return t("{low} to {high}", low=fixed(found.low, t.lang, 2), high=fixed(found.high, t.lang, 2))
 
 
 def sentences(result: Result, t: Translator) -> list[str]:
@@ -164,7 +164,7 @@ def _agreement(found: Agreement, t: Translator) -> list[str]:
         "{how}: Kendall’s W is {w}, on a scale from 0 (not at all) to 1 (entirely); its 95 % "
         "interval is {interval}.",
         how=t(AGREE[strength(found.w)]),
-        w=plain(found.w, t.lang, 2),
+        w=fixed(found.w, t.lang, 2),
         interval=interval(found, t),
     )
     if found.p >= ALPHA:
@@ -213,5 +213,5 @@ def place_of(result: Result, issue: str, t: Translator) -> str:
         "{place} of {all} (mean rank {mean})",
         place=plain(place, t.lang),
         all=plain(len(result.overall.order), t.lang),
-        mean=plain(_mean(result.overall, issue), t.lang, 1),
+        mean=fixed(_mean(result.overall, issue), t.lang, 1),
     )

@@ -13,7 +13,7 @@ from atlas.figures.charts import styled
 from atlas.figures.community import Spoken
 from atlas.figures.palette import MUTED, line_colours
 from atlas.figures.priorities import name_of, region_name
-from atlas.i18n import Translator, plain
+from atlas.i18n import Translator, fixed, plain
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "cross")
 ROW, HEAD = 62, 90  # pixels
@@ -28,6 +28,7 @@ def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.
     if overall is None:
         return figure
     rows = {issue: -float(place) for place, issue in enumerate(overall.order)}
+    _ranges(figure, result, rows)
     _whole(figure, overall, rows, t)
     colours = line_colours(len(result.regions))
     for at, (code, each) in enumerate(result.regions.items()):
@@ -66,6 +67,16 @@ def _whole(figure: go.Figure, overall: Standing, rows: Mapping[str, float], t: T
     _marks(figure, overall, rows, t("All"), marker, t)
 
 
+def _ranges(figure: go.Figure, result: Result, rows: Mapping[str, float]) -> None:
+    """Join the marks of an issue by a thin line: its length shows how far regions differ."""
+    for issue, row in rows.items():
+        means = [s.means[s.order.index(issue)] for s in result.regions.values()]
+        if len(means) > 1:
+            ends = {"x0": min(means), "x1": max(means), "y0": row, "y1": row}
+            line = {"color": MUTED, "width": 1}
+            figure.add_shape(type="line", layer="below", line=line, opacity=0.6, **ends)
+
+
 def _marks(
     figure: go.Figure,
     standing: Standing,
@@ -80,7 +91,7 @@ def _marks(
         mode="markers",
         name=name,
         marker=marker,
-        customdata=[plain(mean, t.lang, 1) for mean in standing.means],
+        customdata=[fixed(mean, t.lang, 1) for mean in standing.means],
         hovertemplate="%{fullData.name}: <b>%{customdata}</b><extra></extra>",
     )
 

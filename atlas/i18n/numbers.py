@@ -30,6 +30,16 @@ def plain(value: float, lang: str, decimals: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
 
 
+def fixed(value: float, lang: str, decimals: int) -> str:
+    """Format a number with just so many decimals, as a column of like numbers needs them.
+
+    >>> fixed(0.9, "fr", 2)
+    '0,90'
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
+
+
 def percent(share: float, lang: str) -> str:
     """Format a share (0 to 1) as a whole percentage."""
     return f"{plain(100 * share, lang)}{NO_BREAK}%"

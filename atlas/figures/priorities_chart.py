@@ -16,9 +16,10 @@ from atlas.figures.priorities import name_of, region_name
 from atlas.i18n import Translator, fixed, plain
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "cross")
-ROW, HEAD = 62, 90  # pixels
+ROW, HEAD = 72, 90  # pixels
 LETTERS = 46  # that fit on a telephone
 LINES = 2
+EMBED, END = "\u202b", "\u202c"  # a chart's text runs from left to right unless it is told
 
 
 def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.Figure:
@@ -106,15 +107,17 @@ def _named(
     """Write each issue above its row, so that long statements fit on narrow screens."""
     right = t.lang == "ar"
     for place, issue in enumerate(overall.order, 1):
-        said = wrap(name_of(issue, names, t).text, LETTERS)
-        text = "<br>".join(said[:LINES]) + ("…" if len(said) > LINES else "")
+        words = name_of(issue, names, t)
+        said = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
+        lines = [*said[: LINES - 1], said[LINES - 1] + "…"] if len(said) > LINES else said
+        turned = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in lines]
         figure.add_annotation(
-            text=f"<b>{plain(place, t.lang)}</b> {text}",
+            text="<br>".join(turned),
             x=1 if right else 0,
             xref="paper",
             xanchor="right" if right else "left",
             align="right" if right else "left",
-            y=rows[issue] + 0.14,
+            y=rows[issue] + 0.18,
             yanchor="bottom",
             showarrow=False,
             font={"size": 12},

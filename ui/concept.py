@@ -12,6 +12,7 @@ from atlas.figures.community import STATES
 from atlas.figures.concept import PROGRESS, aims, text
 from atlas.i18n import N_, Translator
 from atlas.publish.html import fragment
+from atlas.publish.static import asset
 from ui import fields, frames, state
 from ui.members import Reader
 
@@ -20,7 +21,7 @@ COUNTED = (
     ("issue", N_("Common issues"), "/issues", {}),
     ("action", N_("Actions"), "/actions", {}),
     ("practice", N_("Cases of influence"), "/community", {"view": "practice"}),
-    ("contact", N_("Steps on the two-way road"), "/road", {}),
+    ("exchange", N_("Needs and offers"), "/community", {"view": "exchange"}),
 )
 
 
@@ -54,7 +55,7 @@ def road(reader: Reader, t: Translator) -> None:
     values = {
         "stations": found,
         "places": figures.places(found),
-        "land": figures.land(),
+        "land": asset("geo/land.svg"),
         "route": figures.route(found),
         "years": figures.axis_years(entries) if entries else (0, 0),
     }

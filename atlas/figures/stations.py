@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.community.entries import Entry
 from atlas.figures.community import Spoken, said
 from atlas.figures.dates import span
 from atlas.geometry import world_point, world_svg
+from atlas.geometry.land import HEIGHT
 from atlas.i18n import Translator, country_name
 
-HEIGHT = 845  # of the drawing's units: Antarctica is cut off
-LAND, ROUTE = "#b9b3a5", "#a8442a"
-COARSE = 0.4  # the land is drawn in larger units
-TOKENS = re.compile(r"([Mlz])|(-?\d*\.?\d+)")
-Ring = list[tuple[int, int]]
+ROUTE = "#a8442a"
 
 
 @dataclass(frozen=True)
@@ -109,47 +104,3 @@ def _bow(start: tuple[float, float], end: tuple[float, float]) -> str:
     (ax, ay), (bx, by) = start, end
     middle = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
     return f"M{ax:.0f} {ay:.0f}Q{middle[0]:.0f} {middle[1]:.0f} {bx:.0f} {by:.0f}"
-
-
-@lru_cache(maxsize=1)
-def land() -> str:
-    """Return an SVG of the world's land without borders, some tens of kilobytes."""
-    width = world_svg()["viewBox"][2]
-    rings = [r for iso3, d in world_svg()["countries"].items() if iso3 != "ATA" for r in _rings(d)]
-    path = "".join(_relative(ring) for ring in rings)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {width * COARSE:g} {HEIGHT * COARSE:g}">'
-        f'<path d="{path}" fill="{LAND}" fill-opacity="0.45" stroke="{LAND}" '
-        'stroke-opacity="0.25" stroke-width="0.5"/></svg>'
-    )
-
-
-def _relative(ring: Ring) -> str:
-    steps = zip(ring, ring[1:], strict=False)
-    moved = "".join(f"{bx - ax:+d}{by - ay:+d}" for (ax, ay), (bx, by) in steps)
-    return f"M{ring[0][0]} {ring[0][1]}l{moved.replace('+', ' ').strip()}z"
-
-
-def _rings(path: str) -> list[Ring]:
-    """Return the rings of a drawn path in whole coarse units; specks are left out."""
-    made: list[Ring] = []
-    steps: list[float] = []
-    for letter, number in TOKENS.findall(path):
-        if number:
-            steps.append(float(number))
-        elif letter == "z":
-            made.append(_walked(steps))
-            steps = []
-    return [ring for ring in made if len(ring) > 3]
-
-
-def _walked(steps: list[float]) -> Ring:
-    x = y = 0.0
-    ring: Ring = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        point = round(x * COARSE), round(y * COARSE)
-        if not ring or ring[-1] != point:
-            ring.append(point)
-    return ring

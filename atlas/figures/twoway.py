@@ -110,7 +110,7 @@ def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
         t,
         step="reply",
         date=shown.date().isoformat(),
-        society=_own(t("The atlas shows: {figure}", figure=about), t),
+        society=_own(t("About a figure of the atlas: {figure}", figure=about), t),
         state=Spoken(words, reply.language, direction(reply.language), reply.language == t.lang),
         links=((_figure_address(reply, suffix), t("The figure with its reply")),),
     )
@@ -193,10 +193,10 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     """Say in words how much the road is used in both directions."""
     if not steps:
         return [t("No step is recorded here yet.")]
-    both = sum(not s.waits for s in steps)
+    both = sum(bool(s.society and s.state) for s in steps)
     made = [
-        t.n("{n} step is recorded", "{n} steps are recorded", len(steps)),
-        t.n("{n} has what both sides have to say", "{n} have what both sides have to say", both),
+        t.n("{n} step is recorded.", "{n} steps are recorded.", len(steps)),
+        t.n("In {n} both sides have their say.", "In {n} both sides have their say.", both),
     ]
     state = sum("state" in s.waits for s in steps)
     society = sum("society" in s.waits for s in steps)

@@ -16,6 +16,7 @@ import geopandas as gpd
 import shapely
 
 from atlas.codebook import codebook
+from atlas.geometry import land
 from atlas.geometry.files import BOUNDARIES, GEO, SHAPES
 from atlas.geometry.plane import recut
 from atlas.geometry.silhouettes import silhouettes
@@ -74,6 +75,7 @@ def main(source: Path) -> None:
     for view in views():
         members = frozenset() if view.whole_earth else frozenset(book.members(view.view))
         write(GEO / f"{view.view}.json", lines(draw_view(view, parts, members)))
+    write(land.FILE, land.land_svg())
 
 
 if __name__ == "__main__":

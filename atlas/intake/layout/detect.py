@@ -62,7 +62,7 @@ def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
 def _below(grid: Grid, base: Mapping, end: int) -> int:
     """Return the row after a table's last figure; the next one's title may stand there."""
     values = base.values()
-    for row in range(end, base.first, -1):
+    for row in range(end, base.first - 1, -1):
         if any(grid.at(row, at) != "" for at in values):
             return row + 1
     return end + 1

@@ -33,6 +33,7 @@ TRAILING = re.compile(r"(?<=[\d\s])\s*(?:us ?\$|usd)$", re.IGNORECASE)
 MARKS = re.compile(
     r"(?<=[\d%)\]])\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍᵖʳ]+|\[[a-z]{1,2}\]|\([a-z]\)|(?<=\s)\d{1,2}/)+$"
 )
+WORDS_AFTER = re.compile(r"(.*\d)\s*([^\W\d_][^\d]*)")
 MAGNITUDE = re.compile(r"(?<=\d)\s?([^\W\d_][^\d]*)$")
 MAGNITUDES = {
     **dict.fromkeys(("thousand", "thousands", "millier", "milliers", "الف", "الاف"), 1e3),
@@ -41,7 +42,7 @@ MAGNITUDES = {
     **dict.fromkeys(("billion", "billions", "bn", "milliard", "milliards", "mrd"), 1e9),
     **dict.fromkeys(("mil millones", "مليار", "مليارات"), 1e9),
 }
-ESTIMATE = re.compile(r"(?<=[\d%])\s*(?:e|\(e\)|est\.?)$", re.IGNORECASE)
+ESTIMATE = re.compile(r"(?<=[\d%])\s*(?:e|\(e\)|\(?est\.?\)?)$", re.IGNORECASE)
 BRACKETS = re.compile(r"\[\s*([^\[\]]+?)\s*\]")
 ROUND = re.compile(r"\(\s*([^()]+?)\s*\)")
 ONE = rf"[+-]?(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d[\d.,]*)"
@@ -105,6 +106,18 @@ def read_number(cell: Any, decimal: str = "") -> Number:
     if not isinstance(cell, str):
         raise _no_number(cell)
     return _read(cell, decimal)
+
+
+def with_unit(cell: str) -> tuple[str, str]:
+    """Return a cell's number and the words behind it, such as those of a unit.
+
+    Examples
+    --------
+    >>> with_unit("12 months"), with_unit("12")
+    (('12', 'months'), ('12', ''))
+    """
+    found = WORDS_AFTER.fullmatch(clean(cell))
+    return (found[1], found[2]) if found else (cell, "")
 
 
 @lru_cache(maxsize=50_000)

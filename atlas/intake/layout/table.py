@@ -61,7 +61,22 @@ class Table:
         own |= {at: self._grouping(at) for at, sign in own.items() if not sign}
         shared = {sign for sign in own.values() if sign}
         other = shared.pop() if len(shared) == 1 else ""
-        return {at: sign or other for at, sign in own.items()}
+        return {at: sign or self._from_others(at, other) for at, sign in own.items()}
+
+    def _from_others(self, column: int, sign: str) -> str:
+        """Return the decimal sign of the other columns, unless it made fractions of people."""
+        if not sign or not self._counts(self.values[column]):
+            return sign
+        cells = (self.grid.at(row, column) for row in self.rows)
+        split = any(isinstance(cell, str) and separator(cell) == sign for cell in cells)
+        return "" if split else sign
+
+    def _counts(self, meant: Column) -> bool:
+        """Tell whether a column holds whole numbers, such as people, in ones."""
+        indicator = meant.indicator or self.mapping.indicator
+        if self.by_row or not indicator or codebook().indicators[indicator].kind != "count":
+            return False
+        return unit_of(meant.unit or self.mapping.unit).scale == 1.0
 
     def _grouping(self, column: int) -> str:
         """Return the decimal sign of a column of people, whose separators can only group.
@@ -70,10 +85,7 @@ class Table:
         whichever year's column they stand.
         """
         meant = self.values[column]
-        indicator = meant.indicator or self.mapping.indicator
-        if self.by_row or not indicator or codebook().indicators[indicator].kind != "count":
-            return ""
-        if unit_of(meant.unit or self.mapping.unit).scale != 1.0:
+        if not self._counts(meant):
             return ""
         alike = [at for at, other in self.values.items() if self._kind(other) == self._kind(meant)]
         cells = (self.grid.at(row, at) for at in alike for row in self.rows)

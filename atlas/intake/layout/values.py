@@ -12,7 +12,7 @@ from atlas.intake.layout.answers import answer_of
 from atlas.intake.layout.beside import Row
 from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.numbers import read_number, scaled
+from atlas.intake.layout.numbers import Number, read_number, scaled, with_unit
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of
@@ -53,7 +53,7 @@ class Values:
         column = self.table.values[at]
         if cell == "":
             return self._between(row, column, entry)
-        read = read_number(cell, self.table.decimal.get(at, ""))
+        read = self._number(cell, at, entry)
         words = row.unit or column.unit or self.table.mapping.unit
         unit = unit_of(words) if words else Unit()
         if (indicator, words, read.percent) not in self.fitting:
@@ -73,6 +73,18 @@ class Values:
             processing=Processing.NONE if factor * read.scale == 1.0 else Processing.MINOR,
             reliability=self.table.grid.colour(row.number, at) or row.reliability or stated,
         )
+
+    def _number(self, cell: Any, at: int, entry: Indicator) -> Number:
+        """Return the number of a cell, also of one that says the indicator's own unit after it."""
+        decimal = self.table.decimal.get(at, "")
+        try:
+            return read_number(cell, decimal)
+        except CellError:
+            number, said = with_unit(cell) if isinstance(cell, str) else ("", "")
+            unit = unit_of(said)
+            if not unit.kind or unit.kind != natural(entry.id) or " " in said:
+                raise
+            return read_number(number, decimal)
 
     def _between(self, row: Row, column: Column, entry: Indicator) -> Answer:
         """Return the middle of a range that a row gives without a figure of its own."""

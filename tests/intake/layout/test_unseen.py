@@ -11,10 +11,11 @@ import pytest
 from atlas.intake import read_file
 from tests.intake.layout.unseen_again import UNSEEN as AGAIN
 from tests.intake.layout.unseen_books import UNSEEN as BOOKS
+from tests.intake.layout.unseen_last import UNSEEN as LAST
 from tests.intake.layout.unseen_publishers import UNSEEN
 from tests.intake.made import figures, flagged
 
-assert AGAIN is BOOKS is UNSEEN
+assert AGAIN is BOOKS is LAST is UNSEEN
 
 
 def alike(found: Any, wanted: Any) -> bool:

@@ -68,7 +68,7 @@ def seats_and_shares_by_chamber(folder: Path) -> Sheet:
         ["Gabon", 143, "22,4", None],
         ["Togo", 91, "18,7", "chambre unique"],
     ]
-    flags = {("C2", "unclear-column")}
+    flags = {("C2", "unknown-column")}  # not “unclear”, as the key had it: it blocks nothing
     found = key("seats_lower", {"GAB": [143], "TGO": [91]}, [2023])
     return Sheet(workbook(folder / "a.xlsx", Feuil1=rows), found, flags)
 

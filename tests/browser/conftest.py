@@ -132,11 +132,12 @@ def page(context: BrowserContext, watch: Watch) -> Page:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run a browser test that failed again, twice at most: a busy machine is slower than any bound.
+    """Run a browser test that failed once more: a busy machine can be slower than any bound.
 
-    The run names every test that needed it (``-r R``); one that fails each time fails.
+    The run names every test that needed it (``-r R``). Look into each: none needs it on a
+    machine with five times as much to do as it has processors.
     """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=1))

@@ -34,7 +34,7 @@ def test_a_chart_stands_with_its_lines_and_legend(page: Page) -> None:
     expect(page.get_by_role("region", name="Organisation chart of Uruguay")).to_be_visible()
     assert boxes(page).count() > 10
     lines = page.locator(".atlas-chart .lines")
-    assert lines.evaluate("e => e.complete && e.naturalWidth") > 0
+    assert lines.evaluate("e => e.decode().then(() => e.naturalWidth)") > 0
     expect(page.locator(".atlas-chart .signs")).to_contain_text("belongs to")
     expect(page.locator(".atlas-bodies")).to_be_hidden()
 

@@ -73,7 +73,7 @@ def test_country_page_shows_outline_chapters_and_rank(page: Page) -> None:
     open_page(page, "/country?country=KEN")
     outline = page.get_by_role("img", name="Outline of Kenya")
     expect(outline).to_be_visible()
-    assert outline.evaluate("e => e.naturalWidth") > 0
+    assert outline.evaluate("e => e.decode().then(() => e.naturalWidth)") > 0
     assert page.locator(".atlas-chapter").count() >= 10
     ranks = page.locator(".atlas-table .rank[data-label=Rank]").all_inner_texts()
     assert any(re.fullmatch(r"\d+ of \d+", rank) for rank in ranks)

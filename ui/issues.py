@@ -37,9 +37,10 @@ def chosen() -> Entry | None:
     return state.resolve("issue", lambda asked: one(frames.engine(), asked, "issue"), None)
 
 
-def editing() -> str:
+def editing(found: Entry | None) -> str:
     """Return which form the address opens: a new issue, a change, a merger; empty for none."""
-    return state.resolve("edit", among(EDITS), "")
+    asked = state.resolve("edit", among(EDITS), "")
+    return asked if found is not None or asked in ("", "new") else ""
 
 
 def choose(wanted: Choice, t: Translator) -> None:

@@ -8,7 +8,7 @@ from atlas.analysis.choice import among
 from atlas.community import proposing, voices
 from atlas.community.entries import Entry, history
 from atlas.community.errors import UnknownEntry
-from atlas.community.members import face, shown
+from atlas.community.members import face, shown, speaker
 from atlas.figures.community import Spoken, said
 from atlas.figures.entry_changes import Names, changes
 from atlas.i18n import N_, Translator, date, plain
@@ -78,9 +78,8 @@ def _masked(each: Entry) -> Entry:
 
 
 def _who(each: Entry, called: Names, t: Translator) -> str:
-    if each.organisation is None:
-        return t("The editors")
-    return face(dict(called.faces), each.organisation, t).name
+    organisation = speaker(frames.engine(), each)
+    return face(dict(called.faces), organisation, t).name if organisation else t("The editors")
 
 
 def one(found: Entry, reader: Reader, t: Translator) -> None:

@@ -10,9 +10,10 @@ import streamlit as st
 from atlas.community import proposing as core
 from atlas.community import rounds
 from atlas.community.entries import Entry, published
+from atlas.figures.priorities import name_of
 from atlas.i18n import N_, Translator, date
 from atlas.publish.html import fragment
-from ui import desk, frames, members, priorities, proposing, state
+from ui import desk, frames, issues, members, priorities, proposing, state
 from ui.members import Reader
 
 STORED = N_("Your organisation’s ranking is stored. It can be changed until the round closes.")
@@ -23,6 +24,10 @@ def form(found: Entry, reader: Reader, t: Translator) -> None:
     """Let a member put the issues in order; what was stored before is restored."""
     if priorities.phase(found) != "open":
         return
+    order = _order(found, reader)
+    names = priorities.issues(t)
+    rows = [(code, name_of(code, names, t)) for code in order]
+    st.html(fragment("community/ballot.html", t, rows=rows, link=issues.link))
     if not (reader.organisation and reader.has("take-part")):
         text = t("Member organisations rank; each has one ranking. No single ranking is shown.")
         st.html(fragment("note.html", t, text=text))
@@ -35,7 +40,7 @@ def form(found: Entry, reader: Reader, t: Translator) -> None:
         "the two change places. No single ranking is ever shown."
     )
     st.html(fragment("note.html", t, text=text))
-    _selects(found, places, reader.organisation, t)
+    _selects(found, places, order, t)
     code, said = _status(places, stored, found, t)
     st.html(fragment("community/ranked.html", t, code=code, said=said))
     st.button(t("Store our ranking"), key="rank", type="primary", on_click=_rank, args=(found,))
@@ -56,11 +61,19 @@ def _places(found: Entry, stored: tuple[str, ...]) -> list[str | None]:
     return held
 
 
-def _selects(found: Entry, places: list[str | None], organisation: str, t: Translator) -> None:
+def _order(found: Entry, reader: Reader) -> list[str]:
+    """Return the issues as they are read: for each organisation in an order of its own.
+
+    What stands first in a list is chosen more often; no issue shall have that place for all.
+    """
+    made = list(found.content.issues)
+    if reader.organisation:
+        random.Random(f"{reader.organisation} {found.entry}").shuffle(made)
+    return made
+
+
+def _selects(found: Entry, places: list[str | None], options: list[str], t: Translator) -> None:
     names = {code: words.text for code, words in priorities.issues(t).items()}
-    # Each organisation reads the issues in an order of its own: what stands first is chosen more.
-    options = list(found.content.issues)
-    random.Random(f"{organisation} {found.entry}").shuffle(options)
     with st.container(key="atlas-ranking"):
         for place, issue in enumerate(places):
             key = f"{_key(found)}-{place}"

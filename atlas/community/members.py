@@ -65,6 +65,15 @@ def is_member(engine: Engine, account: Account | None) -> bool:
     return account.has("moderate") or speaks_for(engine, account) is not None
 
 
+def speaker(engine: Engine, version: Entry) -> str | None:
+    """Return the organisation that proposed a version that waits, for whoever moderates.
+
+    The entry itself keeps the organisation that proposed its first version.
+    """
+    with engine.connect() as connection:
+        return organisation_of(connection, version.proposed_by)
+
+
 def directory(engine: Engine, *, members: bool) -> list[Entry]:
     """Return the organisations that a reader may see, each showing what it chose to show."""
     found = published(engine, "organisation")

@@ -24,6 +24,11 @@ def answer_of(entry: Indicator, shown: str) -> str:
     return found
 
 
+def is_answer(entry: Indicator, shown: str) -> bool:
+    """Tell whether a text is the code or the name of an answer."""
+    return fold(shown) in _answers(entry.id)
+
+
 @lru_cache(maxsize=100)
 def _answers(indicator: str) -> dict[str, str]:
     found: dict[str, str] = {}

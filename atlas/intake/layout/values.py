@@ -8,7 +8,7 @@ from typing import Any
 from atlas.codebook import Indicator, codebook
 from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import N_
-from atlas.intake.layout.answers import answer_of
+from atlas.intake.layout.answers import answer_of, is_answer
 from atlas.intake.layout.beside import Row
 from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
@@ -44,10 +44,11 @@ class Values:
 
     def answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
         """Return what a filled cell says, or raise CellError."""
-        reason = missing_reason(cell) if isinstance(cell, str) else None
-        if reason is not None:
-            return Answer(missing=reason)
         entry = codebook().indicators[indicator]
+        reason = missing_reason(cell) if isinstance(cell, str) else None
+        # “Suspended” is an answer on conscription, and the reason of a gap elsewhere.
+        if reason is not None and not (entry.kind == "category" and is_answer(entry, str(cell))):
+            return Answer(missing=reason)
         if entry.kind == "category":
             return Answer(category=answer_of(entry, cells.text(cell)))
         column = self.table.values[at]

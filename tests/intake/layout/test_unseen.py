@@ -1,4 +1,4 @@
-"""The third round: what must come out of each unseen sheet, and no other problem."""
+"""The third to sixth round: what must come out of each unseen sheet, and no other problem."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 from atlas.intake import read_file
 from tests.intake.layout.unseen_again import UNSEEN as AGAIN
 from tests.intake.layout.unseen_books import UNSEEN as BOOKS
+from tests.intake.layout.unseen_final import UNSEEN as FINAL
 from tests.intake.layout.unseen_last import UNSEEN as LAST
 from tests.intake.layout.unseen_publishers import UNSEEN
 from tests.intake.made import figures, flagged
 
-assert AGAIN is BOOKS is LAST is UNSEEN
+assert AGAIN is BOOKS is FINAL is LAST is UNSEEN
 
 
 def alike(found: Any, wanted: Any) -> bool:

@@ -10,7 +10,7 @@ from ui import concept, directory, exchange, state
 from ui.members import Reader
 
 VIEWS = {
-    "about": N_("About"),
+    "about": N_("Mission and objectives"),
     "road": N_("Road so far"),
     "directory": N_("Member organisations"),
     "practice": N_("How we influenced …"),

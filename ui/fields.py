@@ -15,7 +15,7 @@ from atlas.errors import UnknownChoice
 from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
-from ui import controls, desk, frames, members, proposing, state
+from ui import controls, desk, frames, issue_form, members, proposing, state
 from ui.members import Reader
 
 NEW = "new"
@@ -59,7 +59,7 @@ def form(
 ) -> None:
     """Show a form whose ``fields`` draw themselves and return the content of an entry."""
     st.subheader(title, anchor=False)
-    if kind != "contact" and proposing.closed(reader, t):
+    if kind != "contact" and issue_form.closed(reader, t):
         return
     st.html(fragment("note.html", t, text=t(NOTE)))
     key = f"{kind}-{known.entry if known else NEW}"

@@ -11,10 +11,10 @@ import streamlit as st
 from atlas.community import proposing
 from atlas.community.entries import Entry
 from atlas.community.entries import mine as own_of
-from atlas.figures.entry_changes import Names
-from atlas.i18n import N_, Translator, date
+from atlas.figures.community import Spoken
+from atlas.i18n import N_, Translator, date, direction
 from atlas.publish.html import fragment
-from ui import desk, frames, issues, members, state
+from ui import desk, frames, members, state
 from ui.members import Reader
 
 SHORT = 60  # letters of a button
@@ -50,15 +50,14 @@ def offer(reader: Reader, t: Translator) -> None:
 
 def mine(reader: Reader, kinds: Sequence[str], t: Translator) -> None:
     """List what the reader proposed and what waits or was returned; it can be taken back."""
-    if not reader.has("take-part"):
+    if not reader.has("take-part") and not reader.has("propose-contact"):
         return
     found = _waiting(reader, kinds)
     if not found:
         return
-    called = issues.names(reader, t)
     st.subheader(t("Yours"), anchor=False)
     for each in found:
-        row = _own_row(each, called, t)
+        row = _own_row(each, t)
         st.html(fragment("community/mine.html", t, rows=[row]))
         if each.status == "proposed":
             label = t("Take back: {name}", name=shorten(row["name"].text, SHORT, placeholder="…"))
@@ -76,20 +75,26 @@ def _waiting(reader: Reader, kinds: Sequence[str]) -> list[Entry]:
     ]
 
 
-def _own_row(each: Entry, called: Names, t: Translator) -> dict[str, Any]:
-    content = each.content
-    words = getattr(content, "statement", None) or getattr(content, "title", None) or {}
+def _own_row(each: Entry, t: Translator) -> dict[str, Any]:
     taken_up = each.status == "returned" and each.kind == "issue"
     again_at = state.address("/issues", edit="new", proposal=str(each.number)) if taken_up else ""
     return {
         "again": again_at,
         "code": each.status,
         "status": t(WAITING[each.status]),
-        "name": members.spoken(words, t) if words else called.entries[each.entry],
+        "name": _title(each, t),
         "version": each.version,
         "when": date(each.proposed_at.date(), t.lang),
         "note": each.review_note,
     }
+
+
+def _title(each: Entry, t: Translator) -> Spoken:
+    """Return what names a proposal: its first words, or an organisation's name."""
+    for part in ("statement", "title", "words", "institution"):
+        if words := getattr(each.content, part, None):
+            return members.spoken(words, t)
+    return Spoken(each.content.name, t.lang, direction(t.lang), own=True)
 
 
 def _withdraw(number: int) -> None:

@@ -14,7 +14,7 @@ from atlas.figures.twoway import Step
 from atlas.i18n import Translator, country_name, sorting
 from atlas.publish.html import fragment
 from atlas.store import voices as stored
-from ui import controls, fields, frames, members, proposing, state
+from ui import controls, fields, frames, issue_form, members, state
 from ui.members import Reader
 
 
@@ -98,7 +98,7 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
     label = t("Words of the state") if home else t("Words of civil society")
     values[side] = members.words(label, f"{key}-{side}", old.get(side, {}), t)
     view = fields.line("view", key, old, t, "/compare?country=URY")
-    values["view"] = proposing.within(view) if view else ""
+    values["view"] = issue_form.within(view) if view else ""
     documents = known.content.documents if known else ()
     values["documents"] = fields.links("documents", key, documents, t)
     return values

@@ -12,7 +12,7 @@ from atlas.geometry import world_point, world_svg
 from atlas.geometry.land import HEIGHT
 from atlas.i18n import Translator, country_name
 
-ROUTE = "#a8442a"
+ROUTE = "#c1603f"  # reads on light and dark pages
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ ORDER = tuple(STEPS)
 
 @dataclass(frozen=True)
 class Step:
-    """A step. ``links`` are (address, words); ``waits`` names the sides that have not written."""
+    """A step. ``links`` are (address, words); ``waits`` names the sides that have not written.
+
+    ``value`` is the state's own figure, where it gave one.
+    """
 
     entry: str
     step: str
@@ -39,6 +42,7 @@ class Step:
     state: Spoken
     waits: frozenset[str]
     links: tuple[tuple[str, str], ...]
+    value: str = ""
     own: bool = False
 
 
@@ -103,7 +107,6 @@ def answers(
 def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
     about = figure(reply, t)
     value = counter(reply, t)
-    words = "\n".join(filter(None, (value, reply.statement)))
     shown = reply.shown_at or reply.at
     return _figure_step(
         reply,
@@ -111,7 +114,10 @@ def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
         step="reply",
         date=shown.date().isoformat(),
         society=_own(t("About a figure of the atlas: {figure}", figure=about), t),
-        state=Spoken(words, reply.language, direction(reply.language), reply.language == t.lang),
+        value=value,
+        state=Spoken(
+            reply.statement, reply.language, direction(reply.language), reply.language == t.lang
+        ),
         links=((_figure_address(reply, suffix), t("The figure with its reply")),),
     )
 
@@ -193,7 +199,7 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     """Say in words how much the road is used in both directions."""
     if not steps:
         return [t("No step is recorded here yet.")]
-    both = sum(bool(s.society and s.state) for s in steps)
+    both = sum(bool(s.society and (s.state or s.value)) for s in steps)
     made = [
         t.n("{n} step is recorded.", "{n} steps are recorded.", len(steps)),
         t.n("In {n} both sides have their say.", "In {n} both sides have their say.", both),

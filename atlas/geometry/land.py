@@ -35,7 +35,7 @@ def land_svg() -> str:
     path = area_path(shapely.simplify(shapely.union_all(shapes), TOLERANCE))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing["viewBox"][2]} {HEIGHT}">'
-        f'<path fill="{COLOUR}" fill-opacity="0.5" fill-rule="evenodd" d="{path}"/></svg>\n'
+        f'<path fill="{COLOUR}" fill-opacity="0.45" fill-rule="evenodd" d="{path}"/></svg>\n'
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.analysis.trends import departures, regions, robust, sources
 from atlas.analysis.trends.breaks import breaks_of
 from atlas.analysis.trends.convergence import convergences
-from atlas.analysis.trends.direction import Bounds, Ground, named, plain, signs, trend
+from atlas.analysis.trends.direction import Bounds, Ground, matters, named, plain, signs, trend
 from atlas.analysis.trends.matrix import matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
@@ -100,7 +100,7 @@ def _countries(found: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend,
     made = robust.batch(given.values)
     low, high, negative = sources.of_countries(given, ground.asked.draws)
     bounds = Bounds(low, high, sources.disagree(made.slope, negative))
-    own = signs(made.slope, made.p, made.years, ground, bounds.contrary)
+    own = signs(made.moved, made.p, made.years, ground, bounds.contrary)
     q = robust.adjusted(np.where(made.years >= ground.asked.min_years, made.p, np.nan))
     members = set(found.inside.tolist())
     return own, tuple(
@@ -132,15 +132,15 @@ def _departing(
     paths = [known.paths[:, known.names.index(found.region[i])] for i in at]
     away = robust.batch(found.filled[:, at] - np.stack(paths, axis=1))
     q = robust.adjusted(away.p)
+    counts, direct = matters(away.moved, ground), np.sign(away.moved)
     changed = list(single)
     for column, i in enumerate(at):
         index = known.names.index(found.region[i])
         lead = moving.get(found.region[i], 0)
         if found.region[i] not in moving:
-            lead = int(np.sign(known.found.slope[index]) * (known.found.p[index] <= 0.05))
+            lead = int(np.sign(known.found.moved[index]) * (known.found.p[index] <= 0.05))
         slope = float(away.slope[column])
-        matters = abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
-        held = q[column] <= ground.asked.alpha and matters and np.sign(slope) == own[i]
+        held = q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
         if own[i] and own[i] != lead and held:
             rate = 100 * float(np.expm1(slope)) if ground.relative else slope
             numbers = (plain(v) or 0.0 for v in (rate, away.p[column], q[column]))

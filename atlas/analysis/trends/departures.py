@@ -14,23 +14,22 @@ from typing import Literal
 import numpy as np
 
 from atlas.analysis.trends import robust
-from atlas.analysis.trends.direction import Ground, plain
+from atlas.analysis.trends.direction import Ground, matters, plain
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.model import Departure
 from atlas.analysis.trends.panel import centred
-from atlas.analysis.trends.regions import Judged
+from atlas.analysis.trends.regions import Judged, sure
 from atlas.analysis.trends.verdict import FEWEST, directions
 
 LEAVING = 0.02  # q within which a region leaves: one false departure in 50 indicators
-MOST = 0.6  # of a distance's slope that is the region's own
 
 
 def settled(found: Judged, ground: Ground) -> tuple[dict[str, int], dict[str, Departure]]:
     """Return the judged regions' signs, and who departs.
 
     A region that stands still departs where the others have a direction in common. One that
-    departs has its own sign (``_own``), not the one of its adjusted p: leaving the rest is the
-    second test that it had to pass.
+    departs has the sign of its own p, not adjusted: leaving the rest is the second test that it
+    had to pass.
     """
     moving = directions(found.evidence, ground.asked)
     away: dict[str, Departure] = {}
@@ -50,14 +49,13 @@ def _leaving(
 ) -> tuple[str, int, Departure] | None:
     """Return the region that leaves the others of ``rest`` most surely, and its own sign."""
     tested = robust.batch(_distances(found, rest))
-    q = robust.adjusted(tested.p)
+    q, counts = robust.adjusted(tested.p), matters(tested.moved, ground)
     for index in np.argsort(tested.p, kind="stable"):
         name, slope = rest[index], float(tested.slope[index])
         lead = int(np.sign(sum(moving[r] for r in rest if r != name)))
-        own = _own(found, name, slope, ground)
-        matters = abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
-        apart = own != lead and (not own or np.sign(slope) == own)
-        if not q[index] <= LEAVING or not matters or not apart:
+        own = sure(found.evidence[name], ground)
+        apart = own != lead and (not own or np.sign(tested.moved[index]) == own)
+        if not q[index] <= LEAVING or not counts[index] or not apart:
             continue
         kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
         rate = 100 * float(np.expm1(slope)) if ground.relative else slope
@@ -72,16 +70,3 @@ def _distances(found: Judged, names: list[str]) -> Array:
     others = [robust.medians(np.delete(moves, i, axis=1)) for i in range(len(names))]
     made: Array = moves - np.stack(others, axis=1)
     return made
-
-
-def _own(found: Judged, name: str, away: float, ground: Ground) -> int:
-    """Return the sign of a judged region by its own p, or by its distance to the rest.
-
-    A shock that strikes all hides a region's own way in its path, not in the distance: that
-    decides where the region itself makes the most of it.
-    """
-    evidence = found.evidence[name]
-    if evidence.p <= ground.asked.alpha:
-        return evidence.sign
-    slope = float(found.found.slope[found.names.index(name)])
-    return evidence.sign if slope * np.sign(away) >= MOST * abs(away) else 0

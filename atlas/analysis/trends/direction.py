@@ -30,15 +30,20 @@ class Ground:
         return self.last - self.first + 1
 
 
+def matters(moved: Array, ground: Ground) -> npt.NDArray[np.bool_]:
+    """Tell which changes over the window count."""
+    made: npt.NDArray[np.bool_] = np.abs(moved) > ground.asked.matters * ground.spread
+    return made
+
+
 def signs(
-    slope: Array, p: Array, years: Array, ground: Ground, contrary: Array | None = None
+    moved: Array, p: Array, years: Array, ground: Ground, contrary: Array | None = None
 ) -> npt.NDArray[np.int64]:
     """Return 1 for rising, -1 for falling, 0 for none; ``contrary`` marks flips by sources."""
-    matters = np.abs(slope) * (ground.length - 1) > ground.asked.matters * ground.spread
-    held = (p <= ground.asked.alpha) & matters & (years >= ground.asked.min_years)
+    held = (p <= ground.asked.alpha) & matters(moved, ground) & (years >= ground.asked.min_years)
     if contrary is not None:
         held &= contrary == 0
-    return np.where(held, np.sign(slope), 0).astype(np.int64)
+    return np.where(held, np.sign(moved), 0).astype(np.int64)
 
 
 def named(sign: int) -> Direction:
@@ -63,8 +68,8 @@ def trend(
     if years < ground.asked.min_years:
         return Trend("too-little-data", "few-years", years)
     slope, p = float(found.slope[at]), float(q if by_q else found.p[at])
-    reason = _reason(slope, p, ground, bool(bounds.contrary[at]))
-    sign = int(np.sign(slope)) if reason == "significant" else 0
+    reason = _reason(float(found.moved[at]), p, ground, bool(bounds.contrary[at]))
+    sign = int(np.sign(found.moved[at])) if reason == "significant" else 0
     span, start = ground.length - 1, float(found.middle[at])
     end = start + slope * span
     return Trend(
@@ -99,10 +104,10 @@ def _or(value: float, other: float) -> float:
     return float(value) if np.isfinite(value) else other
 
 
-def _reason(slope: float, p: float, ground: Ground, contrary: bool) -> Reason:
+def _reason(moved: float, p: float, ground: Ground, contrary: bool) -> Reason:
     if not p <= ground.asked.alpha:
         return "not-significant"
-    if abs(slope) * (ground.length - 1) <= ground.asked.matters * ground.spread:
+    if abs(moved) <= ground.asked.matters * ground.spread:
         return "too-small"
     return "sources-disagree" if contrary else "significant"
 

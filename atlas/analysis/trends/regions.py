@@ -84,7 +84,7 @@ def _evidence(
     names: tuple[str, ...], found: Batch, ground: Ground, contrary: Array
 ) -> dict[str, Evidence]:
     sure = np.zeros(len(names))
-    sign = signs(found.slope, sure, found.years, ground, contrary)
+    sign = signs(found.moved, sure, found.years, ground, contrary)
     pairs = zip(names, found.p, sign, strict=True)
     return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
 
@@ -101,7 +101,7 @@ def _without(
     )
     found = robust.batch(without_each(panel.filled[:, at]), same)
     contrary = np.full(len(at), float(disagreeing))
-    sign = signs(found.slope, np.zeros(len(at)), found.years, ground, contrary)
+    sign = signs(found.moved, np.zeros(len(at)), found.years, ground, contrary)
     names = (panel.given.countries[i] for i in at)
     return {n: Evidence(float(p), int(s)) for n, p, s in zip(names, found.p, sign, strict=True)}
 
@@ -175,3 +175,8 @@ def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:
         for country, other in found.without.get(region, {}).items()
         if directions({**found.evidence, region: other}, ground.asked)[region] != now
     )
+
+
+def sure(evidence: Evidence, ground: Ground) -> int:
+    """Return the sign of a region by its own p, not adjusted."""
+    return evidence.sign if evidence.p <= ground.asked.alpha else 0

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from atlas.analysis.trends import steps
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.memory import RAISED, Memory, memory
 
@@ -36,7 +37,11 @@ LEAST = 4  # years without which nothing is estimated
 
 @dataclass(frozen=True)
 class Batch:
-    """Results by series (arrays of the same length); NaN where there are too few years."""
+    """Results by series (arrays of the same length); NaN where there are too few years.
+
+    ``p`` is the smaller one of the ranks' test and, where one step fits better than a line, of
+    ``steps``; ``moved`` the change over all years: the line's, or the step's.
+    """
 
     years: Array
     slope: Array
@@ -48,6 +53,7 @@ class Batch:
     score: Array
     tau: Array
     p: Array
+    moved: Array
     plain_p: Array
     autocorrelation: Array
     uncertain: Array
@@ -101,24 +107,16 @@ def batch(values: Array, remembered: Memory | None = None) -> Batch:
         shape = np.maximum(((most / wide) ** 2 - 1) / 2, 0.5)
         z = np.maximum(np.abs(score) - 1, 0)
         p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
+        step_p, height = steps.stepped(values, n, _cautious(own), score)
+        moved = np.where(step_p < p, height, slope * (len(values) - 1))
+        p = np.minimum(p, step_p)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
         tau = score / most
         reach = most * (1 - 2 * betaincinv(shape, shape, 0.025))
     low, high = _bounds(ordered, pairs, np.nan_to_num(reach))
     plain = _bounds(ordered, pairs, Z95 * sigma)
-    found = (
-        slope,
-        low,
-        high,
-        *plain,
-        middle,
-        score,
-        tau,
-        p,
-        plain_p,
-        np.clip(own.coefficient, 0, None),
-        own.error,
-    )
+    remembers = np.clip(own.coefficient, 0, None)
+    found = (slope, low, high, *plain, middle, score, tau, p, moved, plain_p, remembers, own.error)
     return Batch(n, *(np.where(few, np.nan, part) for part in found))
 
 
@@ -127,6 +125,11 @@ def _variance(values: Array, n: Array) -> Array:
     equal = (values[:, None] == values[None]).sum(axis=1)
     ties: Array = np.where(equal > 0, (equal - 1) * (2 * equal + 5), 0).sum(axis=0)
     made: Array = np.maximum((n * (n - 1) * (2 * n + 5) - ties) / 18, 0)
+    return made
+
+
+def _cautious(own: Memory) -> Array:
+    made: Array = np.clip(own.coefficient + CAUTION * own.error, 0, RAISED)
     return made
 
 

@@ -142,10 +142,6 @@ def _nearest(
     return Nearest(name, named(found[name]), p, plain(float(q[at])) or 0.0)
 
 
-def _still(other: Evidence, sign: int, asked: Parameters) -> bool:
-    return other.p <= asked.alpha or other.sign == sign
-
-
 def _deciding(
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
@@ -165,7 +161,7 @@ def _deciding(
             signs = directions(known, asked)
             signs |= {r: found[r] for r, left in departing.items() if left and r in found}
             if departing.get(region):  # who leaves the rest needs its own p only
-                signs[region] = other.sign if _still(other, found[region], asked) else 0
+                signs[region] = other.sign if other.p <= asked.alpha else 0
             if kind(signs) != now:
                 made.append(country)
     return tuple(sorted(made))

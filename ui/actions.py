@@ -79,16 +79,21 @@ def _narrowed() -> bool:
     return any(state.text(name) for name in ("issue", "region", "organisation", "action"))
 
 
-def form(reader: Reader, t: Translator) -> None:
-    """Let a member propose an action, its owner or a partner a change."""
+def offer(reader: Reader, t: Translator) -> None:
+    """Lead a member to the form of a new action."""
     if reader.has("take-part"):
         fields.opener(t("Propose an action"))
+
+
+def form(reader: Reader, t: Translator) -> bool:
+    """Show the form that the address opens, in place of the board; tell whether it does."""
     asked = fields.editing(("action",))
     if not asked:
-        return
+        return False
     known = asked if isinstance(asked, Entry) else None
     title = t("Propose a change") if known else t("Propose an action")
     fields.form("action", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+    return True
 
 
 def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
@@ -98,7 +103,7 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
     names |= {e: faces[e].name for e in old.get("partners", ()) if e in faces}
     states = {code: t(STATES[code]) for code in figures.BOARD}
     return {
-        "title": fields.words("title", key, old, t),
+        "title": fields.short("title", key, old, t),
         "issue": fields.choice("issue", _issues(t), key, old, t),
         "owner": fields.choice("owner", names, key, old, t),
         "partners": fields.several("partners", names, key, old, t),

@@ -27,6 +27,8 @@ COUNTED = (
 
 def about(reader: Reader, t: Translator) -> None:
     """Show the texts, the objectives, and how large the community is."""
+    if _form(("statement", "objective"), reader, t):
+        return
     engine = frames.engine()
     texts = [text(history(engine, e.entry), t) for e in published(engine, "statement")]
     values = {
@@ -40,7 +42,6 @@ def about(reader: Reader, t: Translator) -> None:
         "kept": state.suffix,
     }
     st.html(fragment("community/concept.html", t, **values))
-    _form(("statement", "objective"), reader, t)
 
 
 def _edit_address(reader: Reader) -> Any:
@@ -50,6 +51,8 @@ def _edit_address(reader: Reader) -> Any:
 
 def road(reader: Reader, t: Translator) -> None:
     """Show the stations on the map, on an axis of time, and as a list."""
+    if _form(("meeting",), reader, t):
+        return
     entries = published(frames.engine(), "meeting")
     found = figures.stations(entries, t)
     values = {
@@ -64,29 +67,30 @@ def road(reader: Reader, t: Translator) -> None:
     st.html(fragment("community/stations.html", t, **values, edit=edit, keys=keys))
     if reader.has("moderate"):
         fields.opener(t("Add a station"))
-    _form(("meeting",), reader, t)
 
 
-def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> None:
+def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
+    """Show the form that the address opens; tell whether it stands in place of the view."""
     asked = fields.editing(kinds)
     if not asked:
-        return
+        return False
     if not reader.has("moderate"):
         st.html(fragment("note.html", t, text=t("Editors change these texts.")))
-        return
+        return False
     known = asked if isinstance(asked, Entry) else None
     kind = known.kind if known else kinds[0]
     if known is None and kind != "meeting":
-        return
+        return False
     old = known.content.model_dump() if known else {}
     drawn = {"statement": _statement, "objective": _objective, "meeting": _meeting}[kind]
     title = t("Propose a change") if known else t("Add a station")
     fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
+    return True
 
 
 def _statement(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
-    written = {name: fields.words(name, key, old, t) for name in ("title", "body")}
-    return {**old, **written}
+    title, body = fields.short("title", key, old, t), fields.words("body", key, old, t)
+    return {**old, "title": title, "body": body}
 
 
 def _objective(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
@@ -102,8 +106,8 @@ def _objective(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
 def _meeting(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
     countries = fields.countries(t)
     return {
-        "title": fields.words("title", key, old, t),
-        "city": fields.words("city", key, old, t),
+        "title": fields.short("title", key, old, t),
+        "city": fields.short("city", key, old, t),
         "country": fields.choice("country", countries, key, old, t),
         "latitude": fields.number("latitude", 90.0, key, old, t),
         "longitude": fields.number("longitude", 180.0, key, old, t),

@@ -12,7 +12,6 @@ from atlas.community.errors import UnknownEntry
 from atlas.community.leaving import leave
 from atlas.figures import directory as figures
 from atlas.figures.community import VISIBILITY
-from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator
 from atlas.publish.html import fragment
 from ui import desk, fields, frames, proposing, state
@@ -24,6 +23,8 @@ GONE = N_("Your organisation is erased. Its endorsements stay without a name.")
 
 def show(reader: Reader, t: Translator) -> None:
     """List the organisations that the address asks for, each as it chose to be seen."""
+    if _form(reader, t):
+        return
     everybody = community.directory(frames.engine(), members=reader.member)
     with st.container(horizontal=True, key="atlas-controls"):
         region = fields.pick(
@@ -44,8 +45,8 @@ def show(reader: Reader, t: Translator) -> None:
         "all": state.address("/community", view="directory"),
         "narrowed": len(found) != len(everybody),
     }
+    _offer(reader, t)
     st.html(fragment("community/directory.html", t, **values))
-    _own(reader, t)
 
 
 def _asked(found: list[Entry], everybody: list[Entry]) -> list[Entry]:
@@ -61,7 +62,7 @@ def _asked(found: list[Entry], everybody: list[Entry]) -> list[Entry]:
     return [single] if single is not None else found
 
 
-def _own(reader: Reader, t: Translator) -> None:
+def _offer(reader: Reader, t: Translator) -> None:
     """Offer a member its own entry and the way out; an editor a new organisation."""
     if reader.organisation is not None:
         with st.container(horizontal=True):
@@ -69,42 +70,35 @@ def _own(reader: Reader, t: Translator) -> None:
             fields.opener(t("Leave the community"), LEAVE)
     elif reader.has("moderate"):
         fields.opener(t("Add an organisation"))
-    asked = state.text("edit")
-    if asked == LEAVE:
-        _leaving(reader, t)
-    elif asked:
-        _form(reader, t)
 
 
-def _form(reader: Reader, t: Translator) -> None:
+def _form(reader: Reader, t: Translator) -> bool:
+    """Show what the address opens, in place of the directory; tell whether it does."""
+    if state.text("edit") == LEAVE:
+        return _leaving(reader, t)
     asked = fields.editing(("organisation",))
     if not asked:
-        return
+        return False
     known = asked if isinstance(asked, Entry) else None
     if not reader.has("moderate") and (known is None or known.entry != reader.organisation):
         text = t("Members change their own organisation’s entry only.")
         st.html(fragment("note.html", t, text=text))
-        return
+        return False
     if known and known.entry != reader.organisation and known.content.visibility != "public":
         # What it told of itself is for itself: editors too know it as it chose to be seen.
         text = t("This organisation changes its entry itself.")
         st.html(fragment("note.html", t, text=text))
-        return
+        return False
     old = known.content.model_dump() if known else {}
     title = t("Change our entry") if known else t("Add an organisation")
     fields.form("organisation", known, lambda key: _fields(key, old, t), reader, t, title)
+    return True
 
 
 def _fields(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
     seen = {code: t(name) for code, name in VISIBILITY.items()}
     name = fields.line("name", key, old, t)
-    visibility = st.radio(
-        t(LABELS["visibility"]),
-        list(seen),
-        index=list(seen).index(old.get("visibility", "members")),
-        format_func=seen.get,
-        key=f"{key}-visibility",
-    )
+    visibility = fields.either("visibility", seen, key, {"visibility": "members"} | old, t)
     return {
         "name": name,
         "visibility": visibility,
@@ -117,11 +111,11 @@ def _fields(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
     }
 
 
-def _leaving(reader: Reader, t: Translator) -> None:
+def _leaving(reader: Reader, t: Translator) -> bool:
     """Say what goes and what stays; erase after a second confirmation."""
     if reader.organisation is None:
         st.html(fragment("note.html", t, text=t("You speak for no organisation.")))
-        return
+        return False
     own = one(frames.engine(), reader.organisation, "organisation")
     st.subheader(t("Leave the community"), anchor=False)
     st.html(fragment("community/leaving.html", t, name=own.content.name))
@@ -136,6 +130,7 @@ def _leaving(reader: Reader, t: Translator) -> None:
             args=(own.entry,),
         )
         st.button(t("Stay"), key="stay", on_click=_stay)
+    return True
 
 
 def _stay() -> None:

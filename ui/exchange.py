@@ -20,6 +20,8 @@ from ui.members import Reader
 
 def practice(reader: Reader, t: Translator) -> None:
     """List cases of how an organisation influenced the sector."""
+    if _form(t("Tell a case"), "practice", _case, reader, t):
+        return
     regions = directory.region_names(t)
     with st.container(horizontal=True, key="atlas-controls"):
         region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
@@ -27,12 +29,15 @@ def practice(reader: Reader, t: Translator) -> None:
     found = [e for e in known if region in ("", e.content.region)]
     rows = directory.cases(found, members.faces(reader, t), t, reader.organisation)
     shared = {"known": len(known), "edit": _editable(reader), "member": _member}
+    if reader.has("take-part"):
+        fields.opener(t("Tell a case"))
     st.html(fragment("community/cases.html", t, rows=rows, **shared))
-    _offer(t("Tell a case"), ("practice",), _case, reader, t)
 
 
 def show(reader: Reader, t: Translator) -> None:
     """Show who asks for what and who can give it: a matrix, pairs, and one by one."""
+    if _form(t("Ask for something or offer it"), "exchange", _wish, reader, t):
+        return
     themes, regions = directory.theme_names(t), directory.region_names(t)
     with st.container(horizontal=True, key="atlas-controls"):
         theme = fields.pick("theme", t("Theme"), themes, nothing=t("All fields"))
@@ -58,8 +63,9 @@ def show(reader: Reader, t: Translator) -> None:
         "edit": _editable(reader),
         "member": _member,
     }
+    if reader.has("take-part"):
+        fields.opener(t("Ask for something or offer it"))
     st.html(fragment("community/exchange.html", t, **values))
-    _offer(t("Ask for something or offer it"), ("exchange",), _wish, reader, t)
 
 
 def _codes(pair: figures.Match, entries: list[Entry]) -> set[str]:
@@ -77,20 +83,20 @@ def _editable(reader: Reader) -> Any:
     return lambda row: state.here(edit=row.entry) if row.own or everything else ""
 
 
-def _offer(label: str, kinds: tuple[str, ...], drawn: Any, reader: Reader, t: Translator) -> None:
-    if reader.has("take-part"):
-        fields.opener(label)
-    asked = fields.editing(kinds)
+def _form(label: str, kind: str, drawn: Any, reader: Reader, t: Translator) -> bool:
+    """Show the form that the address opens, in place of the view; tell whether it does."""
+    asked = fields.editing((kind,))
     if not asked:
-        return
+        return False
     known = asked if isinstance(asked, Entry) else None
     old = known.content.model_dump() if known else {}
     title = t("Propose a change") if known else label
-    fields.form(kinds[0], known, lambda key: drawn(key, old, t), reader, t, title)
+    fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
+    return True
 
 
 def _case(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
-    values: dict[str, Any] = {"title": fields.words("title", key, old, t)}
+    values: dict[str, Any] = {"title": fields.short("title", key, old, t)}
     values["region"] = fields.choice("region", directory.region_names(t), key, old, t)
     values["country"] = fields.choice("country", fields.countries(t), key, old, t, empty="–")
     for name in ("context", "worked", "failed", "products"):
@@ -101,7 +107,7 @@ def _case(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
 def _wish(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
     sides = {code: t(name) for code, name in SIDES.items()}
     return {
-        "side": fields.choice("side", sides, key, old, t),
+        "side": fields.either("side", sides, key, old, t),
         "theme": fields.choice("theme", directory.theme_names(t), key, old, t),
         "region": fields.choice("region", directory.region_names(t), key, old, t),
         "words": fields.words("words", key, old, t),

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from atlas.community.entries import Entry, one
-from atlas.community.errors import UnknownEntry
+from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
 from atlas.community.proposing import propose
-from atlas.errors import UnknownChoice
+from atlas.errors import AtlasError, UnknownChoice
 from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
@@ -68,17 +68,55 @@ def form(
         sent = st.form_submit_button(t("Propose it"), type="primary")
     st.button(t("Close the form"), key="close-form", on_click=_open, args=("",))
     if sent:
-        send(kind, values, known)
+        send(kind, values, known, t)
 
 
-def send(kind: str, values: Mapping[str, Any], known: Entry | None) -> None:
+def send(kind: str, values: Mapping[str, Any], known: Entry | None, t: Translator) -> None:
     """Propose an entry; what was typed stays where it is refused."""
     entry = known.entry if known else None
-    made = desk.attempt(propose, frames.engine(), kind, values, entry=entry)
-    if made is not None:
-        proposing.tell(proposing.PROPOSED)
-        state.remember(edit=None)
-        st.rerun()
+    try:
+        propose(frames.engine(), kind, values, by=desk.acting(), entry=entry)
+    except AtlasError as error:
+        state.complain(_named(error, values, t))
+        return
+    proposing.tell(proposing.PROPOSED)
+    state.remember(edit=None)
+    st.rerun()
+
+
+def _named(error: AtlasError, values: Mapping[str, Any], t: Translator) -> AtlasError:
+    """Name the field as the form does, and say of an empty one that it is empty."""
+    field = str(error.params.get("field", "")).partition(".")[0]
+    if not isinstance(error, BadEntry) or field not in LABELS:
+        return error
+    label = t(LABELS[field])
+    if not values.get(field):
+        return BadEntry(N_("Fill in “{field}”."), field=label)
+    return BadEntry(error.message, **{**error.params, "field": label})
+
+
+def short(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[str, str]:
+    """Ask for a short text in the page's language; what it says in others stays."""
+    now: dict[str, str] = known.get(name) or {}
+    text = st.text_input(t(LABELS[name]), value=now.get(t.lang, ""), key=f"{key}-{name}-{t.lang}")
+    kept = {code: said for code, said in now.items() if code != t.lang}
+    return {**kept, t.lang: text} if text.strip() else kept
+
+
+def either(
+    name: str, options: Mapping[str, str], key: str, known: Mapping[str, Any], t: Translator
+) -> str:
+    """Ask for one of two or three; the first by default."""
+    codes = list(options)
+    now = known.get(name)
+    chosen = st.radio(
+        t(LABELS[name]),
+        codes,
+        index=codes.index(now) if now in codes else 0,
+        format_func=lambda code: options[code],
+        key=f"{key}-{name}",
+    )
+    return str(chosen)
 
 
 def words(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[str, str]:

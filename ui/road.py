@@ -10,6 +10,7 @@ from atlas.community.entries import Entry, published
 from atlas.editorial.permissions import Role
 from atlas.figures import twoway as figures
 from atlas.figures.community import STEPS
+from atlas.figures.entry_changes import LABELS, STATE_SIDE
 from atlas.figures.twoway import Step
 from atlas.i18n import Translator, country_name, sorting
 from atlas.publish.html import fragment
@@ -52,12 +53,14 @@ def choose(known: list[Step], t: Translator) -> list[Step]:
     return [s for s in of_country if step in ("", s.step)]
 
 
-def show(found: list[Step], reader: Reader, t: Translator) -> None:
+def show(found: list[Step], reader: Reader, t: Translator, *, writing: bool = False) -> None:
     """Show the steps country by country, society's words beside the state's."""
-    everything = reader.has("moderate")
+    everything = reader.has("moderate") and not writing
     values = {
         "roads": figures.roads(found, t),
-        "edit": lambda s: state.here(edit=s.entry) if s.entry and (s.own or everything) else "",
+        "edit": lambda s: (
+            state.here(edit=s.entry) if s.entry and ((s.own and not writing) or everything) else ""
+        ),
         "at": lambda entry: state.address("/community", view="directory", organisation=entry),
         "country": lambda iso3: state.address("/country", country=iso3),
         "kept": state.suffix,
@@ -65,19 +68,26 @@ def show(found: list[Step], reader: Reader, t: Translator) -> None:
     st.html(fragment("community/road.html", t, **values))
 
 
-def form(reader: Reader, t: Translator) -> None:
-    """Let both sides write: members society's words, officials their state's."""
-    if not reader.has("propose-contact"):
-        text = t("Members write society’s words, officials the words of their own state.")
-        st.html(fragment("note.html", t, text=text))
+def offer(reader: Reader, t: Translator) -> None:
+    """Lead both sides to the form of a new step; tell others who writes."""
+    if reader.has("propose-contact"):
+        fields.opener(t("Add a step"))
         return
-    fields.opener(t("Add a step"))
+    text = t("Members write the words of civil society, officials those of their own state.")
+    st.html(fragment("note.html", t, text=text))
+
+
+def form(known_steps: list[Step], reader: Reader, t: Translator) -> bool:
+    """Show the form that the address opens, below the step as it stands; tell whether it does."""
     asked = fields.editing(("contact",))
     if not asked:
-        return
+        return False
     known = asked if isinstance(asked, Entry) else None
+    if known:
+        show([s for s in known_steps if s.entry == known.entry], reader, t, writing=True)
     title = t("Propose a change") if known else t("Add a step")
     fields.form("contact", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+    return True
 
 
 def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
@@ -88,14 +98,14 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
     values: dict[str, Any] = {
         "step": fields.choice("step", kinds, key, old, t),
         "country": fields.choice("country", places, key, old, t),
-        "institution": fields.words("institution", key, old, t),
+        "institution": fields.short("institution", key, old, t),
         "date": fields.day("date", key, old, t),
         "organisation": old.get("organisation"),
         "society": old.get("society", {}),
         "state": old.get("state", {}),
     }
     side = "state" if home else "society"
-    label = t("Words of the state") if home else t("Words of civil society")
+    label = t(STATE_SIDE) if home else t(LABELS["society"])
     values[side] = members.words(label, f"{key}-{side}", old.get(side, {}), t)
     view = fields.line("view", key, old, t, "/compare?country=URY")
     values["view"] = issue_form.within(view) if view else ""

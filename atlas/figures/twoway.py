@@ -207,7 +207,19 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     state = sum("state" in s.waits for s in steps)
     society = sum("society" in s.waits for s in steps)
     if state:
-        made.append(t.n("{n} waits for the state’s words", "{n} wait for the state’s words", state))
+        made.append(
+            t.n(
+                "{n} waits for the words of the state.",
+                "{n} wait for the words of the state.",
+                state,
+            )
+        )
     if society:
-        made.append(t.n("{n} waits for society’s words", "{n} wait for society’s words", society))
+        made.append(
+            t.n(
+                "{n} waits for the words of civil society.",
+                "{n} wait for the words of civil society.",
+                society,
+            )
+        )
     return made

@@ -191,7 +191,8 @@ def remarks(found: Entry, reader: Reader, t: Translator) -> None:
         for each in voices.remarks(frames.engine(), found.entry, members=reader.member)
     ]
     st.html(fragment("community/remarks.html", t, rows=rows))
-    if reader.organisation and reader.has("take-part"):
+    open_ = found.content.state != "merged"
+    if open_ and reader.organisation and reader.has("take-part"):
         with st.container(key="atlas-form"), st.form("remark", border=False, clear_on_submit=False):
             st.text_area(t("Your organisation’s remark"), max_chars=4_000, key="remark-words")
             st.form_submit_button(t("Send the remark"), on_click=_say, args=(found.entry, t.lang))

@@ -89,8 +89,7 @@ def _fields(content: Issue | None, key: str, t: Translator) -> dict[str, Any]:
     book = codebook()
     old: Mapping[str, Any] = content.model_dump() if content else {}
     values: dict[str, Any] = {
-        name: members.words(t(LABELS[name]), f"{key}-{name}", old.get(name, {}), t)
-        for name in ("statement", "context")
+        name: _text(name, old.get(name, {}), key, t) for name in ("statement", "context")
     }
     regions = {code: t(book.region(code).name) for code in community_regions()}
     reaches = {code: t(name) for code, name in REACH.items()}
@@ -115,6 +114,15 @@ def _fields(content: Issue | None, key: str, t: Translator) -> dict[str, Any]:
     if content is not None:
         values |= _progress(content, key, t)
     return values
+
+
+def _text(name: str, known: dict[str, str], key: str, t: Translator) -> dict[str, str]:
+    """Ask for a text in the reader's language; what it says in another is shown beneath."""
+    made = members.words(t(LABELS[name]), f"{key}-{name}", known, t)
+    other = members.spoken(known, t)
+    if other and not other.own:
+        st.html(fragment("community/other.html", t, words=other))
+    return made
 
 
 def _several(
@@ -179,7 +187,7 @@ def _progress(content: Issue, key: str, t: Translator) -> dict[str, Any]:
         format_func=states.get,
         key=f"{key}-state",
     )
-    summary = members.words(t(LABELS["summary"]), f"{key}-summary", content.summary, t)
+    summary = _text("summary", content.summary, key, t)
     return {"state": chosen, "summary": summary}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks import api, first_picture, import_sheet, index, year_change
+from benchmarks import api, first_picture, import_sheet, index, trends, year_change
 from benchmarks.browser import chromium
 from benchmarks.rows import Row, table
 from benchmarks.servers import ROOT, atlas, floor, home_with_starter
@@ -22,6 +22,7 @@ def main() -> None:
             rows += api.measure(ours, home)
     rows += import_sheet.measure()
     rows += index.measure()
+    rows += trends.measure()
     text = table(rows)
     print(text)
     (ROOT / "benchmarks" / "results.md").write_text(

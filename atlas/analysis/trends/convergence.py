@@ -57,8 +57,17 @@ def _spread(values: Array, few: bool) -> Array:
     enough = np.isfinite(values).mean(axis=1) >= 0.9
     if few:
         return np.where(enough, np.nanstd(values, axis=1), np.nan)
-    low, high = np.nanpercentile(values, [25, 75], axis=1)
-    return np.where(enough, (high - low) / 1.349, np.nan)
+    ordered, last = np.sort(values, axis=1), np.isfinite(values).sum(axis=1) - 1
+
+    def at(share: float) -> Array:  # as ``np.nanpercentile``, which takes ten times as long
+        place = np.maximum(share * last, 0)
+        below, row = place.astype(int), np.arange(len(values))
+        above = np.minimum(below + 1, np.maximum(last, 0))
+        lower, upper = ordered[row, below], ordered[row, above]
+        made: Array = lower + (place - below) * (upper - lower)
+        return made
+
+    return np.where(enough, (at(0.75) - at(0.25)) / 1.349, np.nan)
 
 
 def _one(name: str, sigma: Trend, values: Array) -> Convergence:

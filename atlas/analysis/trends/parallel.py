@@ -67,7 +67,7 @@ def pairs(
     values: Array, names: tuple[str, ...], ground: Ground
 ) -> list[tuple[str, str, int, float, int, float]]:
     """Return (first, second, lag, correlation, years, q) of pairs that move alike."""
-    from scipy.special import stdtr  # noqa: PLC0415 - start-up stays fast
+    from scipy.special import ndtri, stdtr  # noqa: PLC0415 - start-up stays fast
 
     longest = min(ground.asked.max_lag, len(values) - 1 - LEAST)
     if len(names) < 2 or longest < 0:
@@ -88,7 +88,10 @@ def pairs(
     with np.errstate(divide="ignore", invalid="ignore"):
         freedom = np.maximum(n - 2, 1)
         z = np.abs(r) * np.sqrt(freedom / np.maximum(1 - r**2, 1e-12))
-    q = robust.adjusted((2 * stdtr(freedom, -z)).ravel(), dependent=True).reshape(r.shape)
+    # Whoever is above alpha by a normal's tail cannot be within it by t, nor once adjusted.
+    near = np.nonzero(z >= -ndtri(ground.asked.alpha / 2))
+    q, tests = np.full(r.shape, np.nan), int(np.isfinite(r).sum())
+    q[near] = robust.adjusted(2 * stdtr(freedom[near], -z[near]), dependent=True, of=tests)
     held = np.argwhere((q <= ground.asked.alpha) & (r > 0))
     held = held[np.argsort(q[tuple(held.T)], kind="stable")]
     made: dict[frozenset[int], tuple[str, str, int, float, int, float]] = {}

@@ -160,11 +160,11 @@ def _bounds(ordered: Array, pairs: Array, width: Array) -> tuple[Array, Array]:
     return ordered[lower, column], ordered[upper, column]
 
 
-def adjusted(p: Array, *, dependent: bool = False) -> Array:
+def adjusted(p: Array, *, dependent: bool = False, of: int | None = None) -> Array:
     """Return p adjusted for a false discovery rate; NaN stays.
 
     Benjamini & Hochberg (1995); ``dependent`` holds under any dependence (Benjamini &
-    Yekutieli 2001).
+    Yekutieli 2001). ``of`` is the number of tests where those above alpha were left out.
     """
     made = np.full(len(p), np.nan)
     known = np.flatnonzero(np.isfinite(p))
@@ -172,7 +172,8 @@ def adjusted(p: Array, *, dependent: bool = False) -> Array:
         return made
     order = known[np.argsort(p[known])]
     rank = np.arange(1, len(order) + 1)
-    factor = float((1 / rank).sum()) if dependent else 1.0
-    steps = p[order] * len(order) * factor / rank
-    made[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1)
+    tests = len(order) if of is None else of
+    factor = float((1 / np.arange(1, tests + 1)).sum()) if dependent else 1.0
+    each = p[order] * tests * factor / rank
+    made[order] = np.minimum(np.minimum.accumulate(each[::-1])[::-1], 1)
     return made

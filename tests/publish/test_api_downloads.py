@@ -2,11 +2,14 @@
 
 import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
+from atlas.intake.draft import Severity
+from atlas.intake.files import read_file
 from atlas.publish.api import formats, workbook
 from atlas.publish.api.sdmx import CONCEPTS
 from atlas.store import API_FIELDS
@@ -136,3 +139,24 @@ def test_a_workbook_of_too_many_rows_is_refused_with_a_way_out(
     assert answer.status_code == 422
     assert answer.json()["code"] == "too-many-rows"
     assert answer.json()["nearest"] == ["csv"]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_was_downloaded_is_read_again_as_it_was(
+    client: TestClient, tmp_path: Path, form: str
+) -> None:
+    asked = "indicator=milex_gdp,armed_forces,conscription&country=URY,KEN,CRI,PRK"
+    path = tmp_path / f"download.{form}"
+    path.write_bytes(client.get(f"{PATH}?{asked}&format={form}").content)
+    read = read_file(path)
+    assert [p for p in read.problems if p.severity is not Severity.INFO] == []
+    records = client.get(f"{PATH}?{asked}").json()["observations"]
+    told = {
+        (r["country"], r["indicator"], r["period"], r["breakdown"] or "", r["value"])
+        for r in records
+    }
+    found = {
+        (o.country, o.indicator, o.period, o.breakdown, o.category or o.value)
+        for o in read.observations
+    }
+    assert found == told

@@ -19,13 +19,21 @@ from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
 
+# What the API adds to a download: where each figure stood, and nothing to read again.
+DOWNLOADED = frozenset({"release", "preferred", "id"})
+
+
 def is_ready(table: Table) -> bool:
     """Report what is not known of a table's columns; tell whether any can be read."""
     if not _has_countries(table):
         return False
     _without_indicator(table)
     _wrong_years(table)
+    heads = {meant.header for meant in table.mapping.columns.values()}
+    ours = DOWNLOADED if heads >= DOWNLOADED else frozenset()
     for column, meant in table.mapping.columns.items():
+        if meant.header in ours:
+            continue
         asked = meant.role == "unclear" and (table.own or meant.candidates)
         if asked or (meant.role == "foreign" and table.own):
             if (error := _near_year(table, column, meant)) is not None:

@@ -19,6 +19,7 @@ from atlas.intake.table.rows import Place
 
 LATEST_HEADER = 10
 YEAR = re.compile(r"\d{4}", re.ASCII)
+CITED = {"citation", "licence", "url"}  # the download's own list of sources
 DOWNLOADED = {"release", "preferred"}  # columns of the API's downloads, not of a sheet
 LONG = {"publisher", "title"}  # the long sheet of ``atlas.intake.table`` names its source so
 ANSWERS = {
@@ -64,6 +65,8 @@ def _name(cell: Any) -> str:
 
 
 def _sheet(names: set[str], title: str) -> Sheet | None:
+    if names >= DOWNLOADED or names >= CITED:
+        return None  # a workbook that the API made: each row cites its source in full
     named = next((s for s in _sheets() if s.title == title.strip().casefold()), None)
     if named is not None and sum(named.column(name) is not None for name in names) >= 3:
         return named

@@ -18,7 +18,6 @@ from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_y
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
-
 # What the API adds to a download: where each figure stood, and nothing to read again.
 DOWNLOADED = frozenset({"release", "preferred", "id"})
 

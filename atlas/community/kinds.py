@@ -90,11 +90,11 @@ def _view(value: str) -> str:
     return value
 
 
-def _known(what: str) -> AfterValidator:
-    """Accept a code that the codebook knows, in its own spelling."""
+def _known(what: str, *, optional: bool = False) -> AfterValidator:
+    """Accept a code that the codebook knows, in its own spelling; an empty one if optional."""
 
     def find(value: str) -> str:
-        if not value:
+        if optional and not value:
             return ""
         try:
             return _finders()[what](value)
@@ -131,6 +131,7 @@ View = Annotated[str, AfterValidator(_view), StringConstraints(max_length=2_000)
 IndicatorId = Annotated[str, _known("indicator")]
 QuestionId = Annotated[str, _known("question")]
 CountryCode = Annotated[str, _known("country")]
+MaybeCountry = Annotated[str, _known("country", optional=True)]
 RegionId = Annotated[str, _known("region")]
 ThemeId = Annotated[str, _known("theme")]
 Day = Annotated[
@@ -184,7 +185,7 @@ class Organisation(Content):
     visibility: Literal["public", "members", "pseudonymous"] = "members"
     pseudonym: Line = ""
     region: RegionId
-    country: CountryCode = ""
+    country: MaybeCountry = ""
     expertise: tuple[ThemeId, ...] = ()
     about: Words = {}
     website: Web = ""
@@ -231,7 +232,7 @@ class Practice(Content):
     """How we influenced …: a case with what worked and what did not."""
 
     title: Said
-    country: CountryCode = ""
+    country: MaybeCountry = ""
     region: RegionId
     context: Said
     worked: Words = {}

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.community.entries import Entry, one
+from atlas.codebook.load import nearest
+from atlas.community.entries import Entry, published
 from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
 from atlas.community.proposing import propose
@@ -32,10 +33,12 @@ def editing(kinds: Sequence[str]) -> Entry | str:
     def find(asked: str) -> Entry | str:
         if asked == NEW:
             return NEW
-        found = one(frames.engine(), asked)
-        if found.kind not in kinds:
-            raise UnknownEntry(asked)
-        return found
+        known = {e.entry: e for kind in kinds for e in published(frames.engine(), kind)}
+        if asked in known:
+            return known[asked]
+        # Which organisations there are is not for everybody to know.
+        named = [] if "organisation" in kinds else list(known)
+        raise UnknownEntry(asked, nearest(asked, [NEW, *named]))
 
     return state.resolve("edit", find, "")
 
@@ -202,7 +205,7 @@ def pick(name: str, label: str, options: Mapping[str, str], nothing: str, defaul
 
     def find(asked: str) -> str:
         if asked not in options:
-            raise UnknownChoice(asked, tuple(list(options)[:3]))
+            raise UnknownChoice(asked, nearest(asked, options) or tuple(options)[:3])
         return asked
 
     chosen = state.resolve(name, find, default)

@@ -62,7 +62,8 @@ def form(
 ) -> None:
     """Show a form whose ``fields`` draw themselves and return the content of an entry."""
     st.subheader(title, anchor=False)
-    if kind != "contact" and issue_form.closed(reader, t):
+    official = kind == "contact" and reader.has("propose-contact")
+    if not official and issue_form.closed(reader, t):
         return
     st.html(fragment("note.html", t, text=t(NOTE)))
     key = f"{kind}-{known.entry if known else NEW}"

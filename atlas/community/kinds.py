@@ -80,6 +80,13 @@ def _day(value: str) -> str:
     return value
 
 
+def _ordered(start: str, end: str) -> None:
+    if not start:
+        raise Wrong(N_("Say when it begins."))
+    if end and end < start[: len(end)]:
+        raise Wrong(N_("It ends before it begins."))
+
+
 def _view(value: str) -> str:
     """Accept an address within the atlas: a page and its parameters, nothing else."""
     page = value.partition("?")[0]
@@ -227,6 +234,11 @@ class Meeting(Content):
     end: Day = ""
     about: Words = {}
 
+    @model_validator(mode="after")
+    def _forwards(self) -> Meeting:
+        _ordered(self.start, self.end)
+        return self
+
 
 class Practice(Content):
     """How we influenced …: a case with what worked and what did not."""
@@ -265,10 +277,7 @@ class Action(Content):
 
     @model_validator(mode="after")
     def _forwards(self) -> Action:
-        if not self.start:
-            raise Wrong(N_("Say when it begins."))
-        if self.end and self.end < self.start:
-            raise Wrong(N_("It ends before it begins."))
+        _ordered(self.start, self.end)
         return self
 
 

@@ -147,6 +147,10 @@ def test_each_side_of_a_contact_writes_its_own_words(community: Engine) -> None:
         ("organisation", {"name": "X", "region": "atlantis"}),
         ("organisation", {"name": "X", "region": ""}),
         ("exchange", {"side": "need", "theme": "", "region": "asia", "words": {"en": "x"}}),
+        (
+            "meeting",
+            {"title": {"en": "x"}, "country": "URY", "latitude": 0, "longitude": 0, "start": ""},
+        ),
         ("contact", {"step": "data", "country": "", "institution": {"en": "x"}, "date": ""}),
         ("organisation", {"name": "X", "region": "asia", "visibility": "pseudonymous"}),
         ("organisation", {"name": "X", "region": "asia", "website": "javascript:alert(1)"}),

@@ -20,6 +20,7 @@ from atlas.analysis.trends import robust
 from atlas.analysis.trends.direction import Ground, plain
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
+from atlas.analysis.trends.memory import memory
 from atlas.analysis.trends.model import Parallel
 from atlas.analysis.trends.regions import Judged
 
@@ -43,7 +44,7 @@ def parallels(panel: Panel, known: Judged, ground: Ground) -> tuple[Parallel, ..
 
 def whitened(values: Array) -> Array:
     """Return the columns without trend and first-order autocorrelation, of variance 1."""
-    found = robust.batch(values)
+    found = robust.batch(values, memory(values, together=False))
     rest = values - found.slope * np.arange(len(values))[:, None]
     rest = rest - robust.medians(rest.T)
     rest = _scores(rest[1:] - found.autocorrelation * rest[:-1])

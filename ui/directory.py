@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.community import members as community
 from atlas.community.entries import Entry, one, published
 from atlas.community.errors import UnknownEntry
+from atlas.community.hiding import hide
 from atlas.community.leaving import leave
 from atlas.figures import directory as figures
 from atlas.figures.community import VISIBILITY
@@ -18,6 +19,7 @@ from ui import desk, fields, frames, proposing, state
 from ui.members import Reader
 
 LEAVE = "leave"
+HIDDEN = N_("Only members see your organisation’s name now.")
 GONE = N_("Your organisation is erased. Its endorsements stay without a name.")
 
 
@@ -67,9 +69,19 @@ def _offer(reader: Reader, t: Translator) -> None:
     if reader.organisation is not None:
         with st.container(horizontal=True):
             fields.opener(t("Change our entry"), reader.organisation)
+            own = one(frames.engine(), reader.organisation, "organisation")
+            if own.content.visibility == "public":
+                tip = t("At once and without another person’s look: only members see your name.")
+                label = t("Hide our name from the public")
+                st.button(label, key="hide", on_click=_hide, help=tip)
             fields.opener(t("Leave the community"), LEAVE)
     elif reader.has("moderate"):
         fields.opener(t("Add an organisation"))
+
+
+def _hide() -> None:
+    if desk.attempt(hide, frames.engine()):
+        proposing.tell(HIDDEN)
 
 
 def _form(reader: Reader, t: Translator) -> bool:

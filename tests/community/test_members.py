@@ -5,8 +5,10 @@ from sqlalchemy import Engine, select
 
 from atlas.community import members, voices
 from atlas.community.entries import history, published
-from atlas.community.errors import NotYours, UnknownEntry
+from atlas.community.errors import AlreadyDecided, NoOrganisation, NotYours, UnknownEntry
+from atlas.community.hiding import hide
 from atlas.community.leaving import altered_entries, leave
+from atlas.community.proposing import decide, propose
 from atlas.editorial import verify
 from atlas.editorial.accounts import NotAllowed
 from atlas.i18n import translator
@@ -88,3 +90,19 @@ def test_administrators_alone_join_accounts_to_organisations(community: Engine) 
     with pytest.raises(NotAllowed):
         members.join(community, "Bintang", own, by=EDITOR)
     members.join(community, "Bintang", own, by=ADMIN)
+
+
+def test_an_organisation_hides_at_once(community: Engine) -> None:
+    own = published(community, "organisation")[0].entry
+    waits = propose(
+        community, "organisation", {"name": "A.", "region": "africa"}, by="Amani", entry=own
+    )
+    assert hide(community, by="Amani")
+    assert "Amani" not in names(community, members_see=False)
+    assert "Amani" in names(community, members_see=True)
+    assert not hide(community, by="Amani"), "nothing more to hide"
+    with pytest.raises(AlreadyDecided):
+        decide(community, waits.number, let=True, by=EDITOR)
+    with pytest.raises(NoOrganisation):
+        hide(community, by=EDITOR)
+    assert verify(community, altered_entries).intact

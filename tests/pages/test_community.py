@@ -167,7 +167,10 @@ def test_a_member_changes_its_own_entry_and_no_other(
 def test_leaving_takes_two_steps(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = organisation(engine(), "Dune", "mena", visibility="public")
     sign_in(monkeypatch, "Dune")
-    app = press(open_page("community", view="directory"), "Leave the community")
+    app = press(open_page("community", view="directory"), "Hide our name from the public")
+    assert "Only members see" in " ".join(s.value for s in app.success)
+    assert not [b for b in app.button if b.key == "hide"]
+    app = press(app, "Leave the community")
     assert app.query_params["edit"] in ("leave", ["leave"])
     assert "Backups made before" in html(app)
     assert app.button(key="erase").disabled

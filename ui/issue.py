@@ -58,6 +58,7 @@ def head(found: Entry, shown: Entry, reader: Reader, t: Translator) -> None:
         "when": _day(shown, t),
         "place": priorities.newest_place(found.entry, t),
         "faces": _endorsing(found.entry, reader, t),
+        "endorsed": len(voices.endorsements(frames.engine()).get(found.entry, [])),
         "member": lambda entry: state.address("/community", organisation=entry),
     }
     st.html(fragment("community/issue_head.html", t, **values))
@@ -81,7 +82,7 @@ def take_part(found: Entry, reader: Reader, t: Translator) -> None:
     """Let a member endorse an issue, propose a change or merge it."""
     if not reader.has("take-part") or found.content.state == "merged":
         return
-    with st.container(horizontal=True, key="atlas-part"):
+    with st.container(horizontal=True, vertical_alignment="center", key="atlas-part"):
         if reader.organisation:
             standing = voices.endorsements(frames.engine()).get(found.entry, [])
             own = reader.organisation in standing
@@ -93,7 +94,9 @@ def take_part(found: Entry, reader: Reader, t: Translator) -> None:
                 on_click=_take_back if own else _endorse,
                 args=(found.entry,),
             )
+        action = state.address("/actions", edit="new", issue=found.entry)
         links = [
+            (t("Propose an action"), action),
             (t("Propose a change"), state.address("/issues", issue=found.entry, edit="change")),
             (t("Merge into another"), state.address("/issues", issue=found.entry, edit="merge")),
         ]

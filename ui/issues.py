@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -108,3 +109,5 @@ def names(reader: Reader, t: Translator) -> Names:
 def take_away(t: Translator) -> None:
     """Offer the register as files."""
     controls.files("issues", {"lang": t.lang}, t, t("Download the issues"), ("csv", "json"))
+    feed = f"/feeds/issues.atom?{urlencode({'lang': t.lang})}"
+    st.html(fragment("community/waiting.html", t, text=t("Follow by feed (Atom)"), href=feed))

@@ -15,25 +15,16 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from atlas.community import members, voices
-from atlas.community.entries import published
 from atlas.community.founding import store_founding
-from atlas.community.leaving import leave
-from atlas.community.proposing import decide, propose
-from atlas.community.rounds import rank
-from atlas.editorial import Role, add_account
-from atlas.editorial.identities import Identity, set_identity
 from atlas.publish import api, calendar, feeds
 from atlas.publish.calendar import span
 from atlas.publish.feeds import NAMESPACE
 from atlas.store import engine as open_engine
-from tests.community.conftest import let
+from tests.community.secrets import SECRET, people
 from tests.invented import ADMIN, EDITOR, add_staff, draft, release
 
 KINDS = ("issues", "members", "statements", "objectives", "meetings", "practices", "exchanges")
 ROUTES = [*KINDS, "actions", "contacts", "remarks", "priorities"]
-SECRET = "Zanzibar"  # in everything that nobody but its owner may read
-PAST = {"opens": "2026-01-01", "closes": "2026-02-01"}
 
 
 @pytest.fixture(scope="module")
@@ -46,47 +37,8 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         add_staff(made)
         store_founding(made)
         release(made, "2026.1", draft())
-        _people(made)
+        people(made)
         yield made
-
-
-def _people(made: Engine) -> None:
-    shown = _member(made, "Amani", name="Amani Centre", region="africa", visibility="public")
-    _member(made, f"{SECRET} 1", name=f"{SECRET} Institute", region="asia", visibility="members")
-    hidden = _member(
-        made,
-        f"{SECRET} 2",
-        name=f"{SECRET} Watch",
-        region="mena",
-        visibility="pseudonymous",
-        pseudonym="A voice",
-        country="LBN",
-        website=f"https://{SECRET.lower()}.example",
-    )
-    gone = _member(made, f"{SECRET} 3", name=f"{SECRET} Gone", region="mena", visibility="public")
-    add_account(made, f"{SECRET} official", Role.OFFICIAL, "SRB")
-    set_identity(made, "Amani", Identity(f"{SECRET} Person", "+99 1"), by=ADMIN)
-    for number in ("1", "2", "3"):
-        voices.endorse(made, "issue-funding", by=f"{SECRET} {number}")
-    propose(made, "issue", {"statement": {"en": f"{SECRET} waits"}}, by="Amani")
-    returned = propose(made, "issue", {"statement": {"en": f"{SECRET} returned"}}, by="Amani")
-    decide(made, returned.number, let=False, by=EDITOR, note=f"{SECRET} note")
-    voices.say(made, "issue-funding", f"{SECRET} remark", language="en", by=f"{SECRET} 1")
-    number = voices.say(made, "issue-funding", "We see it too.", language="en", by=f"{SECRET} 2")
-    voices.moderate(made, number, show=True, by=EDITOR)
-    words = {"title": {"en": "Train"}, "issue": "issue-funding", "start": "2026-05"}
-    let(made, "action", owner=shown, partners=[hidden, gone], **words)
-    leave(made, gone)
-    issues = [e.entry for e in published(made, "issue")][:3]
-    entry = let(made, "round", title={"en": "Round"}, issues=issues, **PAST).entry
-    rank(made, entry, issues, by=f"{SECRET} 1", today=dt.date(2026, 1, 15))
-
-
-def _member(made: Engine, account: str, **said: object) -> str:
-    entry = let(made, "organisation", **said).entry
-    add_account(made, account, Role.MEMBER)
-    members.join(made, account, entry)
-    return entry
 
 
 @pytest.fixture

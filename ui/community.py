@@ -37,14 +37,24 @@ def view(t: Translator) -> str:
     """Choose a view; an address that names an organisation alone shows the directory."""
     default = "directory" if state.text("organisation") else "about"
     chosen = state.resolve("view", among(VIEWS), default)
+    held = state.bound("view", chosen, default)
     st.segmented_control(
         t("View"),
         list(VIEWS),
         format_func=lambda code: t(VIEWS[code]),
         required=True,
-        **state.bound("view", chosen, default),
+        key=held["key"],
+        on_change=_turn,
+        args=(held["key"],),
     )
     return chosen
+
+
+def _turn(key: str) -> None:
+    """Turn to a view: a form and a single organisation belong to the one before."""
+    asked = st.session_state[key]
+    first = next(iter(VIEWS))
+    state.remember(edit=None, organisation=None, view=None if asked == first else asked)
 
 
 def show(asked: str, reader: Reader, t: Translator) -> None:

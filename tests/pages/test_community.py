@@ -218,3 +218,14 @@ def test_a_need_meets_an_offer_of_another_region(
     app = press(app, "Propose it")
     assert "waits for another person" in " ".join(s.value for s in app.success)
     assert "Software" in html(app)
+
+
+def test_another_view_closes_the_form_and_lets_go_of_one_organisation(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch, people: dict[str, str]
+) -> None:
+    sign_in(monkeypatch, EDITOR)
+    app = open_page("community", organisation=people[PUBLIC], edit="new")
+    app = app.segmented_control(key="url-view").set_value("about").run()
+    assert not {"edit", "organisation", "view"} & set(app.query_params)
+    assert not complaints(app)
+    assert "Mission" in html(app)

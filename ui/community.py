@@ -54,7 +54,9 @@ def _turn(key: str) -> None:
     """Turn to a view: a form and a single organisation belong to the one before."""
     asked = st.session_state[key]
     first = next(iter(VIEWS))
-    state.remember(edit=None, organisation=None, view=None if asked == first else asked)
+    state.remember(
+        edit=None, proposal=None, organisation=None, view=None if asked == first else asked
+    )
 
 
 def show(asked: str, reader: Reader, t: Translator) -> None:

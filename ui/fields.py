@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from atlas.analysis.choice import among
 from atlas.codebook.load import nearest
-from atlas.community.entries import Entry, published
+from atlas.community.entries import Entry, mine, published
 from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
 from atlas.community.proposing import propose
@@ -16,7 +17,7 @@ from atlas.errors import AtlasError, UnknownChoice
 from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
-from ui import controls, desk, frames, issue_form, members, proposing, state
+from ui import account, controls, desk, frames, issue_form, members, proposing, state
 from ui.members import Reader
 
 NEW = "new"
@@ -32,7 +33,7 @@ def editing(kinds: Sequence[str]) -> Entry | str:
 
     def find(asked: str) -> Entry | str:
         if asked == NEW:
-            return NEW
+            return _again(kinds) or NEW
         known = {e.entry: e for kind in kinds for e in published(frames.engine(), kind)}
         if asked in known:
             return known[asked]
@@ -43,13 +44,23 @@ def editing(kinds: Sequence[str]) -> Entry | str:
     return state.resolve("edit", find, "")
 
 
+def _again(kinds: Sequence[str]) -> Entry | None:
+    """Return the reader's own returned proposal that the address takes up again."""
+    who = account.current()
+    if who is None or not state.text("proposal"):
+        return None
+    own = [e for e in mine(frames.engine(), by=who.name) if e.kind in kinds]
+    known = {str(e.number): e for e in own if e.status == "returned"}
+    return state.resolve("proposal", lambda asked: known[among(known)(asked)], None)
+
+
 def opener(label: str, edit: str = NEW) -> None:
     """Show a button that opens a form; which one is open stands in the address."""
     st.button(label, key=f"open-{edit}", on_click=_open, args=(edit,))
 
 
 def _open(edit: str) -> None:
-    state.remember(edit=edit)
+    state.remember(edit=edit, proposal=None)
 
 
 def form(
@@ -67,6 +78,8 @@ def form(
         return
     st.html(fragment("note.html", t, text=t(NOTE)))
     key = f"{kind}-{known.entry if known else NEW}"
+    if known is not None and known.status == "returned":
+        key += f"-{known.number}"
     with st.container(key="atlas-form"), st.form(key, border=False):
         values = fields(key)
         sent = st.form_submit_button(t("Propose it"), type="primary")
@@ -84,7 +97,7 @@ def send(kind: str, values: Mapping[str, Any], known: Entry | None, t: Translato
         state.complain(_named(error, values, t))
         return
     proposing.tell(proposing.PROPOSED)
-    state.remember(edit=None)
+    state.remember(edit=None, proposal=None)
     st.rerun()
 
 

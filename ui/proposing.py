@@ -76,10 +76,11 @@ def _waiting(reader: Reader, kinds: Sequence[str]) -> list[Entry]:
 
 
 def _own_row(each: Entry, t: Translator) -> dict[str, Any]:
-    taken_up = each.status == "returned" and each.kind == "issue"
-    again_at = state.address("/issues", edit="new", proposal=str(each.number)) if taken_up else ""
+    again = {"edit": "new", "proposal": str(each.number)}
+    again_at = state.address("/issues", **again) if each.kind == "issue" else state.here(**again)
+    taken_up = each.status == "returned" and each.kind != "round"
     return {
-        "again": again_at,
+        "again": again_at if taken_up else "",
         "code": each.status,
         "status": t(WAITING[each.status]),
         "name": _title(each, t),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from atlas.community.entries import mine
-from atlas.community.proposing import decide
+from atlas.community.proposing import decide, propose
 from atlas.i18n import LANGUAGES
 from atlas.store import engine
 from tests.invented import REVIEWER
@@ -143,3 +143,25 @@ def test_actions_are_offered_as_files_and_calendar(open_page: Opener) -> None:
     page = html(open_page("actions"))
     assert "/api/v1/actions?lang=en&amp;format=csv" in page
     assert "/calendar.ics" in page
+
+
+def test_a_returned_action_is_taken_up_again(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch, people: dict[str, str]
+) -> None:
+    said = {"title": {"en": "Vague"}, "issue": FUNDS, "owner": people[PSEUDONYM], "start": "2026"}
+    made = propose(engine(), "action", said, by=PSEUDONYM)
+    decide(engine(), made.number, let=False, by=REVIEWER, note="Which funds?")
+    sign_in(monkeypatch, PUBLIC)
+    app = open_page("actions", edit="new", proposal=str(made.number))
+    assert "There is no" in complaints(app), "another's"
+    sign_in(monkeypatch, PSEUDONYM)
+    page = html(open_page("actions"))
+    assert "Which funds?" in page
+    assert f"proposal={made.number}" in page
+    app = open_page("actions", edit="new", proposal=str(made.number))
+    app.text_input(key=f"action-{made.entry}-{made.number}-title-en").set_value("A small fund")
+    app = press(app, "Propose it")
+    assert "proposal" not in app.query_params
+    newest = mine(engine(), by=PSEUDONYM)[0]
+    assert (newest.entry, newest.version, newest.status) == (made.entry, 2, "proposed")
+    assert newest.content.title == {"en": "A small fund"}

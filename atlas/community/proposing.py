@@ -75,6 +75,7 @@ def propose(
         if isinstance(said, Contact):
             _own_side(said, seen, known, account, speaks_for)
         _refers(connection, said)
+        _keeps_its_round(said, seen, now.date().isoformat())
         if next_ and next_.content == said:
             raise BadEntry(N_("Nothing is changed."))
         return add(connection, kind, said, account, entry, known, speaks_for, now)
@@ -125,10 +126,14 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
             raise BadEntry(N_("Say why you return it."))
+        now = dt.datetime.now(dt.UTC)
+        if let:
+            stands = latest(connection, found.entry, ("published",))
+            _keeps_its_round(found.content, stands, now.date().isoformat())
         status = "published" if let else "returned"
         values = {"status": status, "reviewed_by": by, "review_note": note}
         this = update(entry_version).where(entry_version.c.id == number)
-        connection.execute(this.values(reviewed_at=dt.datetime.now(dt.UTC), **values))
+        connection.execute(this.values(reviewed_at=now, **values))
         if let and isinstance(found.content, Issue) and found.content.merged_into:
             _carry_over(connection, found.entry, found.content.merged_into)
         action = "let-entry" if let else "return-entry"
@@ -205,6 +210,19 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
     shared = known and known.kind in (*SHARED, "contact", "organisation")
     if not shared and known and not editor and known.organisation != speaks_for:
         raise NotYours(ANOTHERS)
+
+
+def _keeps_its_round(said: Content, known: Entry | None, day: str) -> None:
+    """Hold a round to what its rankers were told.
+
+    Else two results of one round would tell who ranked in between.
+    """
+    if not isinstance(said, Round) or known is None:
+        return
+    if known.content.closes < day:
+        raise BadEntry(N_("A round that is over stays as it is; propose a new one."))
+    if known.content.opens <= day and said.issues != known.content.issues:
+        raise BadEntry(N_("The issues of a round that has begun stay as they are."))
 
 
 def _refers(connection: Connection, said: Content) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from atlas.community.errors import BadEntry, NoOrganisation, RoundClosed
+from atlas.community.proposing import propose
 from atlas.community.rounds import own_ranking, rank, result
 from tests.community.conftest import let, organisation
 from tests.invented import EDITOR
@@ -86,3 +87,17 @@ def test_rankings_are_whole_in_time_and_may_be_changed(
             rank(engine, entry, bad, by="asia0", today=DURING)
     with pytest.raises(NoOrganisation):
         rank(engine, entry, issues, by=EDITOR, today=DURING)
+
+
+def test_a_round_stays_what_its_rankers_were_told(opened: tuple[Engine, str, list[str]]) -> None:
+    engine, entry, issues = opened
+    said = {"title": {"en": "First round"}, "opens": "2026-04-01", "closes": "2026-12-01"}
+    now = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+    longer = propose(engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=now)
+    assert longer.version == 2
+    with pytest.raises(BadEntry):
+        fewer = {**said, "issues": issues[::-1]}
+        propose(engine, "round", fewer, by=EDITOR, entry=entry, now=now)
+    with pytest.raises(BadEntry):
+        late = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+        propose(engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=late)

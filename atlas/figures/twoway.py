@@ -198,7 +198,7 @@ def tally(steps: Sequence[Step], t: Translator) -> list[tuple[str, str, int]]:
 def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     """Say in words how much the road is used in both directions."""
     if not steps:
-        return [t("No step is recorded here yet.")]
+        return []
     both = sum(bool(s.society and (s.state or s.value)) for s in steps)
     made = [
         t.n("{n} step is recorded.", "{n} steps are recorded.", len(steps)),

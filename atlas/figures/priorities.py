@@ -132,14 +132,14 @@ def interval(found: Agreement, t: Translator) -> str:
 
 def sentences(result: Result, t: Translator) -> list[str]:
     """Say what a closed round found: who ranked, how far they agree, what is hidden."""
-    lines = [
-        t.n(
-            "{n} organisation ranked {k} issues.",
-            "{n} organisations ranked {k} issues.",
-            result.rankers,
-            k=plain(len(result.round.content.issues), t.lang),
-        )
-    ]
+    of = plain(len(result.round.content.issues), t.lang)
+    ranked = t.n(
+        "{n} organisation ranked {k} issues.",
+        "{n} organisations ranked {k} issues.",
+        result.rankers,
+        k=of,
+    )
+    lines = [ranked]
     if result.overall is None:
         lines.append(
             t("The result of fewer than {n} organisations is hidden, to protect them.", n=FEW)

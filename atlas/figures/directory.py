@@ -101,13 +101,20 @@ def cases(
                 entry=entry.entry,
                 title=said(content.title, t.lang),
                 where=place(content.country, content.region, t),
-                who=face(dict(faces), entry.organisation, t),
+                who=speaker(faces, entry.organisation, t),
                 parts=tuple((name, said(words, t.lang)) for name, words in parts if words),
                 day=day_of(entry, t),
                 own=bool(own) and entry.organisation == own,
             )
         )
     return made[::-1]
+
+
+def speaker(faces: Mapping[str, Face], organisation: str | None, t: Translator) -> Face:
+    """Return who wrote an entry: an organisation as it is seen, or the editors."""
+    if organisation is None:
+        return Face("", t("The editors"), known=False)
+    return face(dict(faces), organisation, t)
 
 
 def place(country: str, region: str, t: Translator) -> str:

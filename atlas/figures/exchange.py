@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from atlas.analysis.matching import Pair, Wish, counts, pairs
 from atlas.codebook import codebook
 from atlas.community.entries import Entry
-from atlas.community.members import Face, face
+from atlas.community.members import Face
 from atlas.figures.community import SIDES, Spoken, said
-from atlas.figures.directory import region_names, theme_names
+from atlas.figures.directory import region_names, speaker, theme_names
 from atlas.figures.events import moment
 from atlas.i18n import Translator
 
@@ -133,7 +133,7 @@ def asked(
             kind=t(SIDES[e.content.side]),
             theme=themes[e.content.theme],
             region=t(codebook().region(e.content.region).name),
-            who=face(dict(faces), e.organisation, t),
+            who=speaker(faces, e.organisation, t),
             words=said(e.content.words, t.lang),
             until=moment(e.content.until, t.lang) if e.content.until else "",
             own=bool(own) and e.organisation == own,

@@ -127,6 +127,12 @@ def test_the_matrix_has_the_fields_in_use_and_all_regions() -> None:
     assert (match.need.who.name, match.offer.region, match.across) == ("Amani", "Oceania", True)
 
 
+def test_an_entry_of_the_editors_is_no_member_s() -> None:
+    said = {"title": {"en": "How"}, "region": "asia", "context": {"en": "x"}}
+    made = [entry("practice", **said), entry("practice", organisation="a", **said)]
+    assert [c.who.name for c in directory.cases(made, FACES, T)] == ["Amani", "The editors"]
+
+
 def test_one_s_own_organisation_stands_first() -> None:
     known = [entry("organisation", k, name=k.upper(), region="asia") for k in ("a", "b", "c")]
     assert [m.name for m in directory.members(known, T, own="c")] == ["C", "A", "B"]

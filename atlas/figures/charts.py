@@ -45,40 +45,35 @@ def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> g
         separators=". ",
     )
     if unit:
-        figure.add_annotation(
-            text=unit,
-            x=0,
-            y=1.0,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            yshift=10,
-            showarrow=False,
-            font={"size": 12, "color": MUTED},
-        )
+        above(figure, unit, shift=10, font={"size": 12, "color": MUTED})
     figure.update_yaxes(automargin=True, zeroline=not log, gridwidth=1)
     figure.update_xaxes(automargin=True, showgrid=False)
     return figure
+
+
+def above(figure: go.Figure, text: str, *, shift: int, font: dict[str, Any]) -> None:
+    """Write a text above the drawing, at its left, ``shift`` pixels over its upper edge."""
+    figure.add_annotation(
+        text=text,
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        yshift=shift,
+        showarrow=False,
+        font=font,
+    )
 
 
 def warned(figure: go.Figure, words: str) -> go.Figure:
     """Write what speaks against the comparison into the figure, so that it travels with it."""
     if words:
         rows = wrap(words, LINE)
-        figure.add_annotation(
-            text="<br>".join(rows),
-            x=0,
-            y=1,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            yshift=32,
-            showarrow=False,
-            font={"size": 12, "color": WARNING},
-        )
+        font = {"size": 12, "color": WARNING}
+        above(figure, "<br>".join(rows), shift=32, font=font)
         room = 18 * len(rows)
         figure.update_layout(
             margin_t=figure.layout.margin.t + room, height=figure.layout.height + room

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from atlas.analysis.trends.model import RegionTrend, Trends
 from atlas.analysis.trends.parallel import Aligned
-from atlas.figures.charts import styled
+from atlas.figures.charts import above, styled
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED, line_colours
 from atlas.figures.trend_captions import direction_of, place, signed
 from atlas.i18n import Translator
@@ -32,19 +32,7 @@ def regional(found: Trends, unit: str, t: Translator) -> list[go.Figure]:
     for region in panels:
         figure = styled(go.Figure(), height=225, unit=unit)
         figure.update_layout(showlegend=False, margin={"t": 76})
-        figure.add_annotation(
-            text=_title(region, found, t),
-            x=0,
-            y=1,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="bottom",
-            yshift=28,
-            showarrow=False,
-            align="left",
-            font={"size": 13},
-        )
+        above(figure, _title(region, found, t), shift=28, font={"size": 13})
         figure.update_yaxes(range=[min(0.0, bottom), 1.05 * top])
         _panel(figure, region, found, t)
         made.append(figure)

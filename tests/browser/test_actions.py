@@ -11,13 +11,12 @@ from sqlalchemy import Engine
 
 from atlas.community.proposing import decide, waiting
 from atlas.editorial import Role, add_account, credentials
-from atlas.store import engine as open_engine
-from tests.browser.conftest import serving
+from tests.browser.community import community
 from tests.browser.reader import addresses, open_page
 from tests.browser.test_account import PASSWORD
 from tests.browser.test_voices import People
 from tests.community.conftest import organisation
-from tests.invented import EDITOR, REVIEWER
+from tests.invented import EDITOR
 
 pytestmark = pytest.mark.browser
 
@@ -26,37 +25,19 @@ ASKED, ANSWERED = "We asked for the figures by rank.", "The table by rank is on 
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
+def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
+    """Return the readers and the server's database with an official and two organisations."""
+    with community(chromium, tmp_path / "home") as (people, made):
+        add_account(made, "Olga", Role.OFFICIAL, "SRB")
+        organisation(made, "Amani", "africa", visibility="public")
+        organisation(made, "Bintang", "asia", visibility="members")
+        for name in ("Olga", "Amani"):
+            credentials.set_password(made, name, PASSWORD)
+        yield people, made
 
 
-@pytest.fixture
-def people(chromium: Browser, home: Path) -> Iterator[People]:
-    with serving(home) as address:
-        made = People(chromium, address)
-        yield made
-        for watch in made.watches:
-            watch.check()
-
-
-@pytest.fixture
-def base(people: People, home: Path) -> Iterator[Engine]:
-    """Return the server's database with an official and two organisations."""
-    made = open_engine(f"sqlite:///{home}/atlas.sqlite")
-    for name, role in ((EDITOR, Role.EDITOR), (REVIEWER, Role.REVIEWER)):
-        add_account(made, name, role)
-    add_account(made, "Olga", Role.OFFICIAL, "SRB")
-    organisation(made, "Amani", "africa", visibility="public")
-    organisation(made, "Bintang", "asia", visibility="members")
-    for name in ("Olga", "Amani"):
-        credentials.set_password(made, name, PASSWORD)
-    yield made
-    made.dispose()
-
-
-def test_an_action_a_contact_and_the_way_out(people: People, base: Engine) -> None:
+def test_an_action_a_contact_and_the_way_out(served: tuple[People, Engine]) -> None:
+    people, base = served
     member, reader = people.come("Amani"), people.come()
     a_member_proposes_an_action(member)
     let_through(base)

@@ -13,9 +13,8 @@ from sqlalchemy import Engine
 from atlas.community import rounds
 from atlas.community.entries import one, published
 from atlas.community.proposing import decide, propose
-from atlas.editorial import Role, add_account, credentials
-from atlas.store import engine as open_engine
-from tests.browser.conftest import serving
+from atlas.editorial import credentials
+from tests.browser.community import community
 from tests.browser.reader import addresses, choose, open_page, rested
 from tests.browser.test_account import PASSWORD
 from tests.browser.test_voices import People
@@ -31,36 +30,20 @@ TODAY = dt.datetime.now(dt.UTC).date()
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
+def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
+    """Return the readers and the server's database, with five organisations."""
+    with community(chromium, tmp_path / "home") as (people, made):
+        for name in MEMBERS:
+            organisation(
+                made, name, "africa", visibility="public" if name == "Bintang" else "members"
+            )
+        for name in (EDITOR, "Amani", "Bintang"):
+            credentials.set_password(made, name, PASSWORD)
+        yield people, made
 
 
-@pytest.fixture
-def people(chromium: Browser, home: Path) -> Iterator[People]:
-    with serving(home) as address:
-        made = People(chromium, address)
-        yield made
-        for watch in made.watches:
-            watch.check()
-
-
-@pytest.fixture
-def base(people: People, home: Path) -> Iterator[Engine]:
-    """Return the server's database with an editor, a reviewer and five organisations."""
-    made = open_engine(f"sqlite:///{home}/atlas.sqlite")
-    for name, role in ((EDITOR, Role.EDITOR), (REVIEWER, Role.REVIEWER)):
-        add_account(made, name, role)
-    for name in MEMBERS:
-        organisation(made, name, "africa", visibility="public" if name == "Bintang" else "members")
-    for name in (EDITOR, "Amani", "Bintang"):
-        credentials.set_password(made, name, PASSWORD)
-    yield made
-    made.dispose()
-
-
-def test_an_issue_becomes_an_endorsed_and_ranked_priority(people: People, base: Engine) -> None:
+def test_an_issue_becomes_an_endorsed_and_ranked_priority(served: tuple[People, Engine]) -> None:
+    people, base = served
     a_member_proposes(people.come("Amani"))
     an_editor_lets_it_through(people.come(EDITOR))
     bintang, reader = people.come("Bintang"), people.come()

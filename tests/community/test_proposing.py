@@ -23,6 +23,13 @@ from atlas.store.community import entry_version
 from tests.community.conftest import let
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 
+ASKED = {
+    "step": "question",
+    "country": "SRB",
+    "institution": {"en": "Ministry"},
+    "date": "2026-03",
+    "society": {"en": "We asked."},
+}
 ISSUE = {"statement": {"en": "Invented issue"}, "regions": ["asia"]}
 
 
@@ -111,13 +118,7 @@ def test_editors_alone_write_the_community_s_texts(community: Engine) -> None:
 
 def test_each_side_of_a_contact_writes_its_own_words(community: Engine) -> None:
     add_account(community, "Olga", Role.OFFICIAL, "SRB")
-    said = {
-        "step": "question",
-        "country": "SRB",
-        "institution": {"en": "Ministry"},
-        "date": "2026-03",
-        "society": {"en": "We asked."},
-    }
+    said = ASKED
     made = let(community, "contact", by="Amani", **said)
     answered = said | {"state": {"en": "We answered."}}
     with pytest.raises(NotYours):
@@ -246,13 +247,7 @@ def test_an_action_is_written_by_its_owner_or_a_partner(community: Engine) -> No
 
 def test_a_returned_version_binds_nobody(community: Engine) -> None:
     add_account(community, "Olga", Role.OFFICIAL, "SRB")
-    said = {
-        "step": "question",
-        "country": "SRB",
-        "institution": {"en": "Ministry"},
-        "date": "2026-03",
-        "society": {"en": "We asked."},
-    }
+    said = ASKED
     made = let(community, "contact", by="Amani", **said)
     louder = said | {"society": {"en": "We asked twice."}}
     returned = propose(community, "contact", louder, by="Amani", entry=made.entry)
@@ -270,13 +265,7 @@ def test_a_returned_version_binds_nobody(community: Engine) -> None:
 
 def test_no_organisation_speaks_in_the_name_of_another(community: Engine) -> None:
     amani, bintang = (e.entry for e in published(community, "organisation")[:2])
-    said = {
-        "step": "question",
-        "country": "SRB",
-        "institution": {"en": "Ministry"},
-        "date": "2026-03",
-        "society": {"en": "We asked."},
-    }
+    said = ASKED
     with pytest.raises(NotYours):
         propose(community, "contact", said | {"organisation": amani}, by="Bintang")
     made = let(community, "contact", by="Amani", **said, organisation=amani)

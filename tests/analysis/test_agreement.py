@@ -47,6 +47,27 @@ def test_full_agreement_is_one_and_opposite_rankings_are_none() -> None:
     assert concordance(matrix([ITEMS, ITEMS[::-1]], ITEMS)) == pytest.approx(0)
 
 
+def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
+    # Rankers who draw their order with chances of e^0 … e^3 for the six items (Plackett and Luce).
+    draw = np.random.default_rng(7)
+
+    def ranked(m: int) -> np.ndarray:
+        return rankdata(-(draw.gumbel(size=(m, 6)) + np.linspace(0, 3, 6)), axis=1)
+
+    everybody = concordance(ranked(40_000))
+    for m in (5, 12):
+        expected = 1 / m + (1 - 1 / m) * everybody
+        found = [agreement(ranked(m)) for _ in range(150)]
+        held = sum(each is not None and each.low <= expected <= each.high for each in found)
+        assert held / 150 >= 0.9
+
+
+def test_nothing_is_said_of_how_sure_two_rankers_are() -> None:
+    found = agreement(matrix([ITEMS, ITEMS], ITEMS))
+    assert found is not None
+    assert (found.w, found.low, found.high) == (1, 0, 1)
+
+
 def test_the_order_goes_by_mean_rank_and_unranked_items_share_the_rest() -> None:
     found = standing([("a", "b", "c", "d"), ("b", "a", "c", "d"), ("b",)], ITEMS)
     assert found.order[0] == "b"

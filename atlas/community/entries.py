@@ -127,12 +127,16 @@ def entry_of(row: RowMapping) -> Entry:
 def latest(
     connection: Connection, entry: str, statuses: Collection[str] | None = None
 ) -> Entry | None:
-    """Return the newest version of an entry, of any status or of some; None without one."""
-    query = select(entry_version).where(entry_version.c.entry == entry)
+    """Return the newest version of an entry, of any status or of some; None without one.
+
+    Versions that were erased stand for nothing.
+    """
+    this = (entry_version.c.entry == entry) & (entry_version.c.content != "")
+    query = select(entry_version).where(this)
     if statuses is not None:
         query = query.where(entry_version.c.status.in_(list(statuses)))
     row = connection.execute(query.order_by(entry_version.c.version.desc())).mappings().first()
-    return entry_of(row) if row and row["content"] else None
+    return entry_of(row) if row else None
 
 
 def numbered(connection: Connection, number: int) -> Entry:
@@ -150,8 +154,12 @@ def numbered(connection: Connection, number: int) -> Entry:
 
 
 def unknown(connection: Connection, entry: str, kind: str | None = None) -> UnknownEntry:
-    """Return the error that names the nearest published entries."""
-    query = select(entry_version.c.entry).where(entry_version.c.status == "published").distinct()
+    """Return the error that names the nearest published entries.
+
+    Which organisations there are is not for everybody to know.
+    """
+    told = (entry_version.c.status == "published") & (entry_version.c.kind != "organisation")
+    query = select(entry_version.c.entry).where(told).distinct()
     if kind:
         query = query.where(entry_version.c.kind == kind)
     known = [str(e) for e in connection.execute(query).scalars()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -28,6 +28,7 @@ from atlas.errors import UnknownChoice
 from atlas.i18n import N_
 
 LONGEST, LONG_LINE = 4_000, 300
+MOST, TONGUES = 50, 30  # links or codes of a list, languages of a text
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 PAGES: tuple[str, ...] = (
     "/",
@@ -46,6 +47,8 @@ class Wrong(ValueError):
 
 
 def _words(value: dict[str, str]) -> dict[str, str]:
+    if len(value) > TONGUES:
+        raise Wrong(N_("A text has at most {most} languages."), most=TONGUES)
     tidied = {lang: tidy_text(text) for lang, text in value.items()}
     for lang, text in tidied.items():
         if not LANGUAGE.fullmatch(lang):
@@ -58,6 +61,12 @@ def _words(value: dict[str, str]) -> dict[str, str]:
 def _said(value: dict[str, str]) -> dict[str, str]:
     if not value:
         raise Wrong(N_("Write a text."))
+    return value
+
+
+def _few(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(value) > MOST:
+        raise Wrong(N_("Name at most {most} in one list."), most=MOST)
     return value
 
 
@@ -145,6 +154,8 @@ Day = Annotated[
     str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), AfterValidator(_day)
 ]
 WholeDay = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], AfterValidator(_few)]
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
@@ -166,12 +177,12 @@ class Issue(Content):
 
     statement: Said
     context: Words = {}
-    regions: tuple[RegionId, ...] = ()
+    regions: Many[RegionId] = ()
     reach: Literal["common", "particular"] = "common"
-    indicators: tuple[IndicatorId, ...] = ()
-    questions: tuple[QuestionId, ...] = ()
-    views: tuple[View, ...] = ()
-    documents: tuple[Link, ...] = ()
+    indicators: Many[IndicatorId] = ()
+    questions: Many[QuestionId] = ()
+    views: Many[View] = ()
+    documents: Many[Link] = ()
     state: Literal["open", "discussed", "agreed", "closed", "merged"] = "open"
     summary: Words = {}
     merged_into: EntryId | None = None
@@ -193,7 +204,7 @@ class Organisation(Content):
     pseudonym: Line = ""
     region: RegionId
     country: MaybeCountry = ""
-    expertise: tuple[ThemeId, ...] = ()
+    expertise: Many[ThemeId] = ()
     about: Words = {}
     website: Web = ""
 
@@ -218,7 +229,7 @@ class Objective(Content):
     statement: Said
     progress: Literal["begun", "under-way", "reached"] = "begun"
     result: Words = {}
-    views: tuple[View, ...] = ()
+    views: Many[View] = ()
     position: int = 0
 
 
@@ -268,12 +279,12 @@ class Action(Content):
     title: Said
     issue: EntryId
     owner: EntryId
-    partners: tuple[EntryId, ...] = ()
+    partners: Many[EntryId] = ()
     start: Day
     end: Day = ""
     state: Literal["planned", "under-way", "done", "dropped"] = "planned"
     result: Words = {}
-    evidence: tuple[Link, ...] = ()
+    evidence: Many[Link] = ()
 
     @model_validator(mode="after")
     def _forwards(self) -> Action:
@@ -292,14 +303,14 @@ class Contact(Content):
     society: Words = {}
     state: Words = {}
     view: View = ""
-    documents: tuple[Link, ...] = ()
+    documents: Many[Link] = ()
 
 
 class Round(Content):
     """A round of ranking issues; a later round shows the result of the one before (Delphi)."""
 
     title: Said
-    issues: tuple[EntryId, ...]
+    issues: Many[EntryId]
     opens: WholeDay
     closes: WholeDay
     before: EntryId | None = None

@@ -1,8 +1,9 @@
 """Leaving: a member organisation is erased, and the history stays whole.
 
-What its versions and remarks say is blanked in place; the log keeps that they stood there and what
-their content's hash was. Endorsements and counted rankings stay without a name: the organisation's
-key leads to nothing any more. Rankings of rounds that are still open are deleted.
+What its versions and remarks say is blanked in place, and so are proposals of its accounts that
+readers never saw; the log keeps that they stood there and what their content's hash was.
+Endorsements and counted rankings stay without a name: the organisation's key leads to nothing any
+more. Rankings of rounds that are still open are deleted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 
 from atlas.community.entries import one, organisation_of, published
 from atlas.community.errors import NotYours
+from atlas.community.kinds import MEMBERS_WRITE
 from atlas.community.proposing import sealed
 from atlas.editorial.accounts import CLI, require
 from atlas.editorial.audit import record
@@ -22,7 +24,7 @@ from atlas.store.community import entry_version, member, ranking, remark
 from atlas.store.engine import writing
 from atlas.store.schema import audit
 
-ACTION = "erase-organisation"
+ACTION, UNSEEN = "erase-organisation", "erase-proposal"
 NOBODY = "erased"
 
 
@@ -46,6 +48,7 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> None:
         connection.execute(update(entry_version).where(own).values(blank))
         speakers = select(member.c.account).where(member.c.organisation == found)
         for name in list(connection.execute(speakers).scalars()):
+            _erase_unseen(connection, name, by)
             written = entry_version.c.proposed_by == name
             connection.execute(update(entry_version).where(written).values(proposed_by=NOBODY))
         words = {"words": "", "written_by": NOBODY, "status": "erased"}
@@ -59,18 +62,28 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def _erase_unseen(connection: Connection, writer: str, by: str) -> None:
+    """Blank what an account proposed as a member and what readers never saw."""
+    unseen = (entry_version.c.proposed_by == writer) & (entry_version.c.content != "")
+    unseen &= (entry_version.c.status != "published") & entry_version.c.kind.in_(MEMBERS_WRITE)
+    for row in connection.execute(select(entry_version).where(unseen)).all():
+        this = update(entry_version).where(entry_version.c.id == row.id)
+        connection.execute(this.values(content="", status="erased", review_note=""))
+        record(connection, by, UNSEEN, f"{row.entry} {row.version}")
+
+
 def altered_entries(connection: Connection) -> Iterator[str]:
     """Yield versions that are not what the log holds, and such as nobody else let through."""
     query = select(audit.c.action, audit.c.subject, audit.c.detail, audit.c.actor)
-    actions = ("propose-entry", "let-entry", ACTION)
+    actions = ("propose-entry", "let-entry", ACTION, UNSEEN)
     logged = connection.execute(query.where(audit.c.action.in_(actions))).all()
     said = {r.subject: (r.detail, r.actor) for r in logged if r.action == "propose-entry"}
     let = {r.subject: r.actor for r in logged if r.action == "let-entry"}
-    gone = {r.subject for r in logged if r.action == ACTION}
+    gone = {r.subject for r in logged if r.action in (ACTION, UNSEEN)}
     for row in connection.execute(select(entry_version).order_by(entry_version.c.id)).mappings():
         subject = f"{row['entry']} {row['version']}"
         digest, writer = said.get(subject, ("", ""))
-        if row["entry"] in gone:
+        if row["entry"] in gone or subject in gone:
             whole = row["content"] == "" and bool(digest)
         else:
             whole = sealed(row["content"]) == digest

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from atlas.codebook import codebook
 from atlas.community.entries import Entry, one, organisation_of, published
+from atlas.community.errors import BadEntry
 from atlas.editorial.accounts import CLI, find, require
 from atlas.editorial.audit import record
 from atlas.editorial.permissions import Account
@@ -35,13 +36,17 @@ def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> N
 
     Raises
     ------
-    UnknownEntry, UnknownAccount, NotAllowed
+    UnknownEntry, UnknownAccount, NotAllowed, BadEntry
     """
     found = one(engine, organisation, "organisation")
     with writing(engine) as connection:
         if by != CLI:
             require(connection, by, "manage-members")
-        name = find(connection, account).name
+        who = find(connection, account)
+        if not who.has("take-part"):
+            text = N_("The account “{name}” is none of a member; it can speak for no organisation.")
+            raise BadEntry(text, name=who.name)
+        name = who.name
         connection.execute(delete(member).where(member.c.account == name))
         now = dt.datetime.now(dt.UTC)
         values = {"account": name, "organisation": found.entry, "joined_at": now}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from atlas.codebook.load import nearest
 from atlas.community.entries import Entry, entry_of, latest, numbered, organisation_of, unknown
@@ -75,6 +75,7 @@ def propose(
         if isinstance(said, Contact):
             _own_side(said, seen, known, account, speaks_for)
         _refers(connection, said)
+        _merges(connection, said, entry)
         _keeps_its_round(said, seen, now.date().isoformat())
         if next_ and next_.content == said:
             raise BadEntry(N_("Nothing is changed."))
@@ -130,6 +131,7 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         if let:
             stands = latest(connection, found.entry, ("published",))
             _keeps_its_round(found.content, stands, now.date().isoformat())
+            _merges(connection, found.content, found.entry)
         status = "published" if let else "returned"
         values = {"status": status, "reviewed_by": by, "review_note": note}
         this = update(entry_version).where(entry_version.c.id == number)
@@ -137,7 +139,9 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         if let and isinstance(found.content, Issue) and found.content.merged_into:
             _carry_over(connection, found.entry, found.content.merged_into)
         action = "let-entry" if let else "return-entry"
-        record(connection, by, action, f"{found.entry} {found.version}", note)
+        # Words stand in no log: who leaves is erased from the note, but could not be from there.
+        detail = sealed(note) if note else ""
+        record(connection, by, action, f"{found.entry} {found.version}", detail)
 
 
 def withdraw(engine: Engine, number: int, *, by: str) -> None:
@@ -221,8 +225,13 @@ def _keeps_its_round(said: Content, known: Entry | None, day: str) -> None:
         return
     if known.content.closes < day:
         raise BadEntry(N_("A round that is over stays as it is; propose a new one."))
-    if known.content.opens <= day and said.issues != known.content.issues:
-        raise BadEntry(N_("The issues of a round that has begun stay as they are."))
+    if known.content.opens > day:
+        return
+    # An earlier beginning cannot move either: postponed, the round would take other issues.
+    if (said.issues, said.opens) != (known.content.issues, known.content.opens):
+        raise BadEntry(
+            N_("Issues and first day of a round that has begun stay as they are.")
+        )
 
 
 def _refers(connection: Connection, said: Content) -> None:
@@ -240,6 +249,15 @@ def _refers(connection: Connection, said: Content) -> None:
     for entry, kind in wanted:
         if entry and not _is_published(connection, entry, kind):
             raise unknown(connection, entry, kind)
+
+
+def _merges(connection: Connection, said: Content, entry: str | None) -> None:
+    """Hold a merger for one that leads to an issue which is still worked on."""
+    if not isinstance(said, Issue) or not said.merged_into:
+        return
+    into = latest(connection, said.merged_into, ("published",))
+    if said.merged_into == entry or into is None or into.content.state == "merged":
+        raise BadEntry(N_("An issue is merged into another one that is not merged itself."))
 
 
 def _is_published(connection: Connection, entry: str, kind: str) -> bool:
@@ -296,7 +314,9 @@ def add(
 ) -> Entry:
     """Store a version of checked content in the caller's transaction, and log its hash."""
     entry = entry or f"{kind}-{secrets.token_hex(6)}"
-    version = known.version + 1 if known else 1
+    # The highest number is counted, not the newest version that says something: that may be erased.
+    numbers = select(func.max(entry_version.c.version)).where(entry_version.c.entry == entry)
+    version = (connection.execute(numbers).scalar() or 0) + 1
     text = as_json(said)
     values = {
         "entry": entry,

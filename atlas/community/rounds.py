@@ -18,6 +18,7 @@ from atlas.analysis.agreement import FEW, Standing, by_group, shared, standing
 from atlas.community.entries import Entry, one, require_organisation
 from atlas.community.errors import BadEntry, RoundClosed
 from atlas.community.members import region_of
+from atlas.community.voices import acting
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.i18n import N_
@@ -49,7 +50,8 @@ def rank(
 
     Raises
     ------
-    UnknownEntry, RoundClosed, BadEntry, NoOrganisation, NotAllowed, UnknownAccount
+    UnknownEntry, RoundClosed, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed,
+    UnknownAccount
     """
     found = one(engine, entry, "round")
     day = today or dt.datetime.now(dt.UTC).date()
@@ -59,8 +61,7 @@ def rank(
     if sorted(places) != sorted(found.content.issues):
         raise BadEntry(N_("Rank every issue of the round once."))
     with writing(engine) as connection:
-        require(connection, by, "take-part")
-        organisation = require_organisation(connection, by)
+        organisation = acting(connection, by)
         own = (ranking.c.round == found.entry) & (ranking.c.organisation == organisation)
         connection.execute(delete(ranking).where(own))
         values = {

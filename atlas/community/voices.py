@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from atlas.community.entries import one, require_organisation
 from atlas.community.errors import BadEntry, OwnProposal, UnknownEntry
@@ -22,6 +22,7 @@ from atlas.store.community import endorsement, remark
 from atlas.store.engine import writing
 
 REMARKS = 20  # an hour and account
+ACTS = 120  # endorsements, rankings and such an hour and account
 HOUR = dt.timedelta(hours=1)
 
 
@@ -43,12 +44,14 @@ def endorse(engine: Engine, entry: str, *, by: str) -> None:
 
     Raises
     ------
-    UnknownEntry, NoOrganisation, NotAllowed, UnknownAccount
+    UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
-    found = one(engine, entry, "issue").entry
+    issue = one(engine, entry, "issue")
+    found = issue.entry
+    if issue.content.state == "merged":
+        raise BadEntry(N_("This issue is merged into another; endorse that one."))
     with writing(engine) as connection:
-        require(connection, by, "take-part")
-        organisation = require_organisation(connection, by)
+        organisation = acting(connection, by)
         known = (endorsement.c.entry == found) & (endorsement.c.organisation == organisation)
         if connection.execute(select(endorsement).where(known)).first() is not None:
             return
@@ -63,14 +66,27 @@ def take_back(engine: Engine, entry: str, *, by: str) -> None:
 
     Raises
     ------
-    NoOrganisation, NotAllowed, UnknownAccount
+    TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
     with writing(engine) as connection:
-        require(connection, by, "take-part")
-        organisation = require_organisation(connection, by)
+        organisation = acting(connection, by)
         known = (endorsement.c.entry == entry) & (endorsement.c.organisation == organisation)
         if connection.execute(delete(endorsement).where(known)).rowcount:
             record(connection, by, "take-back-endorsement", entry)
+
+
+def acting(connection: Connection, by: str) -> str:
+    """Return the organisation of a member who acts, and count the act.
+
+    Raises
+    ------
+    TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
+    """
+    require(connection, by, "take-part")
+    organisation = require_organisation(connection, by)
+    now = dt.datetime.now(dt.UTC)
+    allow(connection, "community-act", by, most=ACTS, span=HOUR, now=now)
+    return organisation
 
 
 def endorsements(engine: Engine) -> dict[str, list[str]]:
@@ -92,14 +108,14 @@ def say(
     by: str,
     now: dt.datetime | None = None,
 ) -> int:
-    """Store a remark that waits for an editor; return its number.
+    """Store a remark on an issue, which waits for an editor; return its number.
 
     Raises
     ------
     UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
     now = now or dt.datetime.now(dt.UTC)
-    found = one(engine, entry).entry
+    found = one(engine, entry, "issue").entry
     with writing(engine) as connection:
         require(connection, by, "take-part")
         organisation = require_organisation(connection, by)

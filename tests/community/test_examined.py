@@ -1,0 +1,113 @@
+"""What an examiner from outside tried: nothing private comes out, and bad input stays small."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import Engine, select
+
+from atlas.community import members, voices
+from atlas.community.entries import one, published
+from atlas.community.errors import BadEntry, UnknownEntry
+from atlas.community.kinds import MOST, TONGUES
+from atlas.community.leaving import altered_entries, leave
+from atlas.community.proposing import decide, propose, waiting
+from atlas.editorial import Role, add_account
+from atlas.editorial.audit import verify
+from atlas.editorial.limits import TooManyAttempts
+from atlas.publish import public
+from atlas.store.community import entry_version
+from atlas.store.schema import audit
+from tests.community.conftest import let
+from tests.invented import EDITOR
+
+SECRET = "Zanzibar"
+
+
+def test_no_error_names_an_organisation(community: Engine) -> None:
+    for asked in (None, "organisation"):
+        with pytest.raises(UnknownEntry) as refused:
+            one(community, "organisation-0", asked)
+        assert "organisation-" not in str(refused.value).replace("organisation-0", "")
+
+
+def test_a_remark_is_on_an_issue_and_points_to_no_organisation(community: Engine) -> None:
+    hidden = published(community, "organisation")[1].entry
+    with pytest.raises(UnknownEntry):
+        voices.say(community, hidden, "Here they are.", language="en", by="Amani")
+    assert public.remarks(community) == []
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.OFFICIAL])
+def test_only_members_speak_for_an_organisation(community: Engine, role: Role) -> None:
+    add_account(community, "Olga", role, "SRB" if role is Role.OFFICIAL else None)
+    with pytest.raises(BadEntry):
+        members.join(community, "Olga", published(community, "organisation")[1].entry)
+
+
+def test_who_leaves_takes_along_what_readers_never_saw(community: Engine) -> None:
+    own = published(community, "organisation")[2].entry
+    issue = let(community, "issue", statement={"en": "Kept"}).entry
+    words = {"statement": {"en": f"{SECRET} changed"}}
+    propose(community, "issue", words, by="Cedar", entry=issue)
+    returned = propose(community, "issue", {"statement": {"en": SECRET}}, by="Cedar")
+    decide(community, returned.number, let=False, by=EDITOR, note=f"{SECRET} again?")
+    leave(community, own, by="Cedar")
+    assert waiting(community, by=EDITOR) == []
+    with community.connect() as connection:
+        for table in (entry_version, audit):
+            rows = connection.execute(select(table)).all()
+            assert not any(SECRET in str(row) for row in rows)
+    assert verify(community, altered_entries).intact
+    # The issue goes on: its next version has a number of its own.
+    later = propose(community, "issue", {"statement": {"en": "Later"}}, by="Amani", entry=issue)
+    assert (later.version, one(community, issue).version) == (3, 1)
+
+
+def test_a_round_that_has_begun_cannot_be_postponed(community: Engine) -> None:
+    issues = [let(community, "issue", statement={"en": name}).entry for name in "ABC"]
+    said = {"title": {"en": "R"}, "issues": issues, "opens": "2026-04-01", "closes": "2026-06-01"}
+    entry = let(community, "round", **said).entry
+    now = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+    with pytest.raises(BadEntry):
+        later = {**said, "opens": "2026-05-20"}
+        propose(community, "round", later, by=EDITOR, entry=entry, now=now)
+
+
+def test_mergers_do_not_go_round(community: Engine) -> None:
+    first, second = (let(community, "issue", statement={"en": name}).entry for name in "AB")
+    into_second = {"statement": {"en": "A"}, "state": "merged", "merged_into": second}
+    into_first = {"statement": {"en": "B"}, "state": "merged", "merged_into": first}
+    with pytest.raises(BadEntry):
+        propose(community, "issue", into_second, by="Amani", entry=second)
+    there = propose(community, "issue", into_second, by="Amani", entry=first)
+    back = propose(community, "issue", into_first, by="Amani", entry=second)
+    decide(community, there.number, let=True, by=EDITOR)
+    with pytest.raises(BadEntry):
+        decide(community, back.number, let=True, by=EDITOR)
+    with pytest.raises(BadEntry):
+        voices.endorse(community, first, by="Amani")
+
+
+@pytest.mark.parametrize(
+    "much",
+    [
+        {"documents": [{"title": "T", "url": "https://a.example"}] * (MOST + 1)},
+        {"views": ["/issues"] * (MOST + 1)},
+        {"statement": {f"a{chr(97 + n % 26)}{chr(97 + n // 26)}": "x" for n in range(TONGUES + 1)}},
+    ],
+)
+def test_lists_are_short(community: Engine, much: dict[str, object]) -> None:
+    with pytest.raises(BadEntry):
+        propose(community, "issue", {"statement": {"en": "A"}, **much}, by="Amani")
+
+
+def test_acts_are_limited(community: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voices, "ACTS", 3)
+    issue = let(community, "issue", statement={"en": "A"}).entry
+    for act in (voices.endorse, voices.take_back, voices.endorse):
+        act(community, issue, by="Amani")
+    with pytest.raises(TooManyAttempts):
+        voices.take_back(community, issue, by="Amani")
+    voices.endorse(community, issue, by="Bintang")

@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.analysis.choice import among
 from atlas.community import proposing, voices
 from atlas.community.entries import Entry, history
-from atlas.community.errors import UnknownEntry
+from atlas.community.errors import AlreadyDecided, UnknownEntry
 from atlas.community.members import face, shown, speaker
 from atlas.figures.community import Spoken, said
 from atlas.figures.entry_changes import Names, changes
@@ -36,6 +36,8 @@ def chosen(reader: Reader) -> Entry | None:
 
     def find(asked: str) -> Entry:
         known = {str(e.number): e for e in proposing.waiting(frames.engine(), by=reader.name)}
+        if asked not in known and asked.isdecimal():
+            raise AlreadyDecided(AlreadyDecided.template)
         if asked not in known:
             raise UnknownEntry(asked, tuple(list(known)[:3]))
         return known[asked]

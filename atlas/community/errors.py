@@ -47,11 +47,11 @@ class OwnProposal(AtlasError):
 
 
 class AlreadyDecided(AtlasError):
-    """The proposal waits no longer."""
+    """The proposal waits no longer: let through, returned or taken back meanwhile."""
 
     code = "proposal-decided"
     http_status = 409
-    template = "Version {version} of {entry} is {status} already."
+    template = "This proposal waits no longer: it was decided or taken back."
 
 
 class RoundClosed(AtlasError):

@@ -117,12 +117,7 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         require(connection, by, "moderate")
         found = numbered(connection, number)
         if found.status not in OPEN:
-            raise AlreadyDecided(
-                AlreadyDecided.template,
-                version=found.version,
-                entry=found.entry,
-                status=found.status,
-            )
+            raise AlreadyDecided(AlreadyDecided.template)
         if found.proposed_by == by:
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
@@ -156,8 +151,7 @@ def withdraw(engine: Engine, number: int, *, by: str) -> None:
         if found.proposed_by != by:
             raise NotYours(N_("Only who proposed it can take it back."))
         if found.status not in OPEN:
-            words = {"version": found.version, "entry": found.entry, "status": found.status}
-            raise AlreadyDecided(AlreadyDecided.template, **words)
+            raise AlreadyDecided(AlreadyDecided.template)
         this = update(entry_version).where(entry_version.c.id == number)
         connection.execute(this.values(status="withdrawn"))
         record(connection, by, "withdraw-entry", f"{found.entry} {found.version}")

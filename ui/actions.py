@@ -32,13 +32,15 @@ def choose(reader: Reader, t: Translator) -> list[Card]:
     known = published(engine, "action")
     faces = members.faces(reader, t)
     seen = {e.entry: e.content.region for e in published(engine, "organisation")}
-    names = {e: f.name for e, f in faces.items() if f.known}
+    names = {f.entry: f.name for f in faces.values() if f.known}
+    own_keys = {f.entry: e for e, f in faces.items() if f.known}
     with st.container(horizontal=True, key="atlas-controls"):
         issue = fields.pick("issue", t("Issue"), _issues(t), nothing=t("All issues"))
         region = fields.pick("region", t("Region"), region_names(t), nothing=t("All regions"))
         organisation = fields.pick(
             "organisation", t("Organisation"), _sorted(names), nothing=t("All organisations")
         )
+    organisation = own_keys.get(organisation, "")
     found = figures.chosen(known, issue, region, organisation, seen)
     single = state.resolve("action", lambda asked: one(engine, asked, "action"), None)
     if single is not None:

@@ -15,7 +15,7 @@ from atlas.figures import directory as figures
 from atlas.figures.community import VISIBILITY
 from atlas.i18n import N_, Translator
 from atlas.publish.html import fragment
-from ui import desk, fields, frames, proposing, state
+from ui import desk, fields, frames, members, proposing, state
 from ui.members import Reader
 
 LEAVE = "leave"
@@ -38,8 +38,9 @@ def show(reader: Reader, t: Translator) -> None:
     found = figures.chosen(everybody, region, theme)
     found = _asked(found, everybody)
     hidden = len(published(frames.engine(), "organisation")) - len(everybody)
+    own = members.faces(reader, t).get(reader.organisation or "")
     values = {
-        "rows": figures.members(found, t, reader.organisation),
+        "rows": figures.members(found, t, own.entry if own else None),
         "regions": figures.by_region(everybody, t),
         "chosen": region,
         "at": lambda code: state.address("/community", view="directory", region=code),
@@ -88,14 +89,15 @@ def _form(reader: Reader, t: Translator) -> bool:
     """Show what the address opens, in place of the directory; tell whether it does."""
     if state.text("edit") == LEAVE:
         return _leaving(reader, t)
+    # Said before it is looked up: whether an organisation is there is not for everybody to know.
+    if state.text("edit") not in (None, reader.organisation) and not reader.has("moderate"):
+        text = t("Members change their own organisation’s entry only.")
+        st.html(fragment("note.html", t, text=text))
+        return False
     asked = fields.editing(("organisation",))
     if not asked:
         return False
     known = asked if isinstance(asked, Entry) else None
-    if not reader.has("moderate") and (known is None or known.entry != reader.organisation):
-        text = t("Members change their own organisation’s entry only.")
-        st.html(fragment("note.html", t, text=text))
-        return False
     if known and known.entry != reader.organisation and known.content.visibility != "public":
         # What it told of itself is for itself: editors too know it as it chose to be seen.
         text = t("This organisation changes its entry itself.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -12,6 +12,7 @@ from atlas.community.entries import Entry, one, organisation_of, published
 from atlas.community.errors import BadEntry
 from atlas.editorial.accounts import CLI, find, require
 from atlas.editorial.audit import record
+from atlas.editorial.keys import keyed
 from atlas.editorial.permissions import Account
 from atlas.i18n import N_, Translator
 from atlas.store.community import entry_version, member
@@ -93,18 +94,28 @@ def shown(entry: Entry) -> Entry:
     said = entry.content
     if said.visibility != "pseudonymous":
         return entry
+    key = alias(entry.entry, said.pseudonym)
     masked = {"name": said.pseudonym, "country": "", "website": ""}
     content = said.model_copy(update=masked)
-    return Entry(**{**entry.__dict__, "content": content, "proposed_by": ""})
+    return replace(entry, entry=key, content=content, proposed_by="")
+
+
+def alias(entry: str, pseudonym: str) -> str:
+    """Return the key under which a pseudonymous organisation is known.
+
+    Addresses from the time when it showed its name hold its own key; they must not lead on.
+    """
+    return f"organisation-{keyed('pseudonym', f'{entry} {pseudonym}')[:12]}"
 
 
 def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
-    """Return how each organisation is named to a reader; those who left have a name as well."""
+    """Return entry -> how an organisation is named to a reader; who left has a name as well."""
     made = {}
     for entry in published(engine, "organisation"):
         said = entry.content
         if said.visibility == "pseudonymous":
-            made[entry.entry] = Face(entry.entry, said.pseudonym, known=True)
+            key = alias(entry.entry, said.pseudonym)
+            made[entry.entry] = Face(key, said.pseudonym, known=True)
         elif said.visibility == "public" or members:
             made[entry.entry] = Face(entry.entry, said.name, known=True)
         else:

@@ -223,9 +223,7 @@ def _keeps_its_round(said: Content, known: Entry | None, day: str) -> None:
         return
     # An earlier beginning cannot move either: postponed, the round would take other issues.
     if (said.issues, said.opens) != (known.content.issues, known.content.opens):
-        raise BadEntry(
-            N_("Issues and first day of a round that has begun stay as they are.")
-        )
+        raise BadEntry(N_("Issues and first day of a round that has begun stay as they are."))
 
 
 def _refers(connection: Connection, said: Content) -> None:

@@ -111,3 +111,16 @@ def test_acts_are_limited(community: Engine, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(TooManyAttempts):
         voices.take_back(community, issue, by="Amani")
     voices.endorse(community, issue, by="Bintang")
+
+
+def test_an_address_of_a_name_does_not_lead_to_its_pseudonym(community: Engine) -> None:
+    own = published(community, "organisation")[0].entry
+    voices.endorse(community, let(community, "issue", statement={"en": "A"}).entry, by="Amani")
+    assert own in {m["id"] for m in public.entries(community, "organisation")}
+    said = {"name": "Amani", "region": "africa", "visibility": "pseudonymous", "pseudonym": "P"}
+    let(community, "organisation", by="Amani", entry=own, **said)
+    listed = public.entries(community, "organisation")
+    assert own not in str(listed)
+    (endorsed,) = public.entries(community, "issue")[-1]["endorsed_by"]
+    assert endorsed["name"] == "P"
+    assert endorsed["id"] in {m["id"] for m in listed} - {own}

@@ -17,6 +17,8 @@ from atlas.publish.html import fragment
 from ui import fields, frames, members, state
 from ui.members import Reader
 
+MOST = 20  # pairs on the page: ten needs and ten offers of one field make a hundred
+
 
 def practice(reader: Reader, t: Translator) -> None:
     """List cases of how an organisation influenced the sector."""
@@ -53,7 +55,8 @@ def show(reader: Reader, t: Translator) -> None:
     listed = [e for e in found if region in ("", e.content.region)]
     values = {
         "grid": figures.grid(known, t),
-        "matches": near,
+        "matches": near[:MOST],
+        "more": len(near) - MOST,
         "rows": figures.asked(listed, faces, t, own),
         "regions": names,
         "chosen": (theme, region),

@@ -173,19 +173,29 @@ def _region(region: RegionTrend, found: Trends, t: Translator) -> str:
 
 def _world(found: Trends, indicator: Indicator, t: Translator) -> str:
     world = found.world
-    if world is None or world.trend.slope is None or world.trend.start is None:
+    ends = ends_of(world) if world else None
+    if world is None or world.trend.slope is None or ends is None:
         return ""
     return t(
         "World, the same {n} countries throughout: from {start} to {end} ({slope}); {rising} "
         "rose, {falling} fell, {steady} did neither.",
         n=len(world.members),
-        start=number(world.trend.start, indicator, t.lang),
-        end=number(world.trend.end or 0.0, indicator, t.lang),
+        start=number(ends[0], indicator, t.lang),
+        end=number(ends[1], indicator, t.lang),
         slope=a_year(world.trend.slope, found, t),
         rising=world.rising,
         falling=world.falling,
         steady=world.steady,
     )
+
+
+def ends_of(region: RegionTrend) -> tuple[float, float] | None:
+    """Return the first and last value of a region's typical path.
+
+    Not the fitted line's: where a fall ends or turns, its end is a value that nobody had.
+    """
+    known = [p.path for p in region.series if p.path is not None]
+    return (known[0], known[-1]) if known else None
 
 
 def what_would_change(found: Trends, t: Translator) -> list[str]:

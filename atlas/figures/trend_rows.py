@@ -9,7 +9,15 @@ import pandas as pd
 from atlas.analysis.trends import candidates
 from atlas.analysis.trends.model import Break, CountryTrend, RegionTrend, Trend, Trends
 from atlas.codebook import Indicator
-from atlas.figures.trend_captions import OUTSIDE, REASONS, SPREADS, direction_of, place, signed
+from atlas.figures.trend_captions import (
+    OUTSIDE,
+    REASONS,
+    SPREADS,
+    direction_of,
+    ends_of,
+    place,
+    signed,
+)
 from atlas.i18n import N_, Translator, number, plain, sorting
 
 ALIKE = 25  # so many parallel paths are listed; all are in the download
@@ -37,7 +45,7 @@ class TrendRow:
     departs: str
     counted: str = ""
     moving: str = ""
-    narrow: bool = False
+    narrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,12 @@ def _region(region: RegionTrend, found: Trends, indicator: Indicator, t: Transla
     departs = t(_from_rest(region.departs.from_rest)) if region.departs else ""
     named = (region.region, place(region.region, t))
     row = _row(named, region.trend, departs, found, indicator, t)
-    return replace(row, counted=counted, moving=moving, narrow=region.narrow)
+    ends = ends_of(region)
+    if ends is not None:
+        start, end = (_level(v, indicator, t) for v in ends)
+        row = replace(row, start=start, end=end)
+    narrow = t("fewer than a third of the region’s {n} states", n=region.states)
+    return replace(row, counted=counted, moving=moving, narrow=narrow if region.narrow else "")
 
 
 def _from_rest(how: str) -> str:

@@ -11,6 +11,7 @@ from atlas.analysis.trends.robust import medians
 
 Flags = npt.NDArray[np.bool_]
 LONGEST = 80  # years of a window; a straight line through more says little
+SPOKEN = 0.75  # of a panel's members have a value in a year that counts
 
 
 def window(
@@ -20,9 +21,10 @@ def window(
 
     Of all windows of at least ``min_years`` years, the one with the greatest number of
     countries with a value at start, end and in most years, times years, times one more than
-    the regions (``groups``: a row a country, a column a region) that have enough of them. Of
-    equals, the latest. A first or last year that is asked for is kept; years before or after
-    all values are not, nor more than the last ``LONGEST``.
+    the regions (``groups``: a row a country, a column a region) that have enough of them to be
+    judged: ``members``, and ``share`` of those that report. Of equals, the latest. A first or
+    last year that is asked for is kept; years before or after all values are not, nor more
+    than the last ``LONGEST``.
     """
     if not len(years):
         return None
@@ -34,7 +36,9 @@ def window(
     length = np.arange(len(years))[None, :] - np.arange(len(years))[:, None] + 1
     members = inside.sum(axis=2)
     counted = inside.astype(np.float32) @ groups.astype(np.float32)
-    regions = (counted >= asked.members).sum(axis=2)
+    reporting = known.astype(int).max(axis=0) @ groups.astype(int)
+    needed = np.maximum(asked.members, asked.share * reporting)
+    regions = (counted >= needed).sum(axis=2)
     value = members * length * (1 + regions)
     value = np.where((length >= asked.min_years) & (length <= LONGEST), value, 0)
     if asked.first is not None:
@@ -101,9 +105,19 @@ def centred(values: Array) -> tuple[Array, Array]:
 
 
 def path(values: Array) -> Array:
-    """Return the typical path of a panel: the median deviation on the median average."""
+    """Return the typical path of a panel: the median deviation on the median average.
+
+    A year in which fewer than three quarters of the members have a value has none: the few
+    that report early or late would speak for all.
+    """
     deviations, average = centred(values)
     made: Array = medians(deviations) + np.median(average)
+    return np.where(spoken(values), made, np.nan)
+
+
+def spoken(values: Array) -> Flags:
+    """Tell for each year whether enough of a panel's members have a value."""
+    made: Flags = np.isfinite(values).sum(axis=1) >= SPOKEN * values.shape[1]
     return made
 
 
@@ -125,7 +139,7 @@ def without_each(values: Array) -> Array:
         return np.take_along_axis(ordered, shifted, axis=1)
 
     made: Array = (at(np.maximum(left - 1, 0) // 2) + at(left // 2)) / 2
-    return np.where(left > 0, made, np.nan)
+    return np.where(spoken(values)[:, None] & (left > 0), made, np.nan)
 
 
 def spread(values: Array) -> float:

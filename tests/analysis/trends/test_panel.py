@@ -45,11 +45,30 @@ def test_gaps_are_bridged_up_to_three_years(length: int) -> None:
         assert np.isnan(filled).sum() == length
 
 
+def test_a_few_early_reporters_do_not_speak_for_a_panel() -> None:
+    values = np.repeat(np.linspace(2.0, 1.0, 20)[:, None], 12, axis=1)
+    values[-1] = np.nan
+    values[-1, :3] = 4.0  # three of twelve have a value for the last year, by another publisher
+    made = path(values)
+    assert np.isnan(made[-1])
+    assert np.all(np.diff(made[:-1]) < 0)
+    assert np.isnan(without_each(values)[-1]).all()
+
+
+def test_a_region_that_could_not_be_judged_does_not_lengthen_the_window() -> None:
+    years, known = np.arange(1970, 2020), np.zeros((50, 30), dtype=bool)
+    known[:, :12] = known[20:, 12:] = True
+    known[:, 12:16] = True  # four of eighteen from the beginning: fewer than a third
+    groups = np.zeros((30, 2), dtype=bool)
+    groups[:12, 0] = groups[12:, 1] = True
+    assert window(years, known, groups, ASKED) == (1988, 2019)
+
+
 @given(some.integers(0, 10_000))
 def test_who_enters_at_another_level_makes_no_trend(seed: int) -> None:
     rng = np.random.default_rng(seed)
     values = np.repeat(rng.normal(0, 5, 9)[None], 20, axis=0)
-    values[:10, :3] = np.nan  # a third has no value in the first half
+    values[:10, :2] = np.nan  # two of nine have no value in the first half
     assert np.ptp(path(values)) == pytest.approx(0, abs=1e-9)
 
 

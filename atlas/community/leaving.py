@@ -9,6 +9,7 @@ more. Rankings of rounds that are still open are deleted.
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Engine, delete, select, update
@@ -55,6 +56,7 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> None:
         connection.execute(update(remark).where(remark.c.organisation == found).values(words))
         gone = (ranking.c.organisation == found) & ranking.c.round.in_(still)
         connection.execute(delete(ranking).where(gone))
+        _unname_rankings(connection, found)
         connection.execute(delete(member).where(member.c.organisation == found))
         record(connection, by, ACTION, found)
     if sqlite:
@@ -70,6 +72,14 @@ def _erase_unseen(connection: Connection, writer: str, by: str) -> None:
         this = update(entry_version).where(entry_version.c.id == row.id)
         connection.execute(this.values(content="", status="erased", review_note=""))
         record(connection, by, UNSEEN, f"{row.entry} {row.version}")
+
+
+def _unname_rankings(connection: Connection, organisation: str) -> None:
+    """Count its closed rankings on, under keys that lead from one of them to no other."""
+    own = ranking.c.organisation == organisation
+    for name in list(connection.execute(select(ranking.c.round).where(own)).scalars()):
+        this = update(ranking).where(own, ranking.c.round == name)
+        connection.execute(this.values(organisation=f"gone-{secrets.token_hex(6)}"))
 
 
 def altered_entries(connection: Connection) -> Iterator[str]:

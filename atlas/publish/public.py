@@ -36,8 +36,9 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
     if kind == "issue":
         endorsed, said = voices.endorsements(engine), voices.remarks(engine)
         for row in made:
-            standing = [_speaker(faces, e, t) for e in endorsed.get(row["id"], [])]
-            row["endorsed_by"] = standing
+            # By name, not by time: who endorsed after whom would tell hidden ones apart.
+            standing = [_face(faces, e, t) for e in endorsed.get(row["id"], [])]
+            row["endorsed_by"] = sorted(standing, key=lambda who: (who["id"] is None, who["name"]))
             row["remarks"] = sum(1 for remark in said if remark.entry == row["id"])
     return made
 
@@ -87,8 +88,10 @@ def _entry(entry: Entry, faces: Mapping[str, Face], t: Translator) -> dict[str, 
 
 
 def _speaker(faces: Mapping[str, Face], entry: str | None, t: Translator) -> dict[str, Any] | None:
-    if entry is None:
-        return None
+    return None if entry is None else _face(faces, entry, t)
+
+
+def _face(faces: Mapping[str, Face], entry: str, t: Translator) -> dict[str, Any]:
     face = members.face(dict(faces), entry, t)
     return {"id": face.entry if face.known else None, "name": face.name}
 

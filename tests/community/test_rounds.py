@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from atlas.community.entries import published
 from atlas.community.errors import BadEntry, NoOrganisation, RoundClosed
+from atlas.community.leaving import leave
 from atlas.community.proposing import propose
 from atlas.community.rounds import own_ranking, rank, result
+from atlas.store.community import ranking
 from tests.community.conftest import let, organisation
 from tests.invented import EDITOR
 
@@ -62,6 +65,19 @@ def test_small_groups_are_hidden_and_cannot_be_reckoned(
     found = result(engine, entry, today=AFTER)
     assert set(found.regions) == {"asia"}
     assert found.hidden
+
+
+def test_who_leaves_is_counted_on_and_found_in_no_ranking(
+    opened: tuple[Engine, str, list[str]],
+) -> None:
+    engine, entry, issues = opened
+    ranked(engine, entry, issues, "asia", 5)
+    before = result(engine, entry, today=AFTER)
+    own = next(e.entry for e in published(engine, "organisation") if e.content.name == "asia0")
+    leave(engine, own, by="asia0")
+    assert result(engine, entry, today=AFTER).overall == before.overall
+    with engine.connect() as connection:
+        assert own not in set(connection.execute(select(ranking.c.organisation)).scalars())
 
 
 def test_too_few_rankers_have_no_result(opened: tuple[Engine, str, list[str]]) -> None:

@@ -66,8 +66,8 @@ def speaks_for(engine: Engine, account: Account | None) -> str | None:
 
 def is_member(engine: Engine, account: Account | None) -> bool:
     """Tell whether a reader sees what is for members: those who speak for one, and editors."""
-    if account is None or account.disabled:
-        return False
+    if account is None or not account.has("take-part"):
+        return False  # whoever lost the role, or the account, sees no more than others
     return account.has("moderate") or speaks_for(engine, account) is not None
 
 

@@ -284,6 +284,8 @@ def _own_side(
             raise NotYours(N_("Officials write of their own country’s contacts only."))
         if said.society != before.society:
             raise NotYours(N_("The words of the other side are its own."))
+        if said.organisation != (seen.content.organisation if seen else None):
+            raise NotYours(N_("An organisation names itself; nobody else does."))
         return
     if account.has("moderate"):
         return

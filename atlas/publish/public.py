@@ -123,9 +123,10 @@ def _standing(found: Any) -> dict[str, Any]:
     agreed = found.agreement
     if agreed is None:
         return {"order": order, "w": None, "low": None, "high": None, "p": None, "rankers": None}
-    numbers = {"w": agreed.w, "low": agreed.low, "high": agreed.high, "p": agreed.p}
+    numbers = {"w": agreed.w, "low": agreed.low, "high": agreed.high}
     rounded = {name: round(value, 6) for name, value in numbers.items()}
-    return {"order": order, **rounded, "rankers": agreed.rankers}
+    # By significant digits: a small chance is not none.
+    return {"order": order, **rounded, "p": float(f"{agreed.p:.6g}"), "rankers": agreed.rankers}
 
 
 __all__ = ["KINDS", "entries", "priorities", "remarks", "versions"]

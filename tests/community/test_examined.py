@@ -9,13 +9,14 @@ from sqlalchemy import Engine, select
 
 from atlas.community import members, voices
 from atlas.community.entries import one, published
-from atlas.community.errors import BadEntry, UnknownEntry
+from atlas.community.errors import BadEntry, NotYours, UnknownEntry
 from atlas.community.kinds import MOST, TONGUES
 from atlas.community.leaving import altered_entries, leave
 from atlas.community.proposing import decide, propose, waiting
 from atlas.editorial import Role, add_account
 from atlas.editorial.audit import verify
 from atlas.editorial.limits import TooManyAttempts
+from atlas.editorial.permissions import Account
 from atlas.publish import public
 from atlas.store.community import entry_version
 from atlas.store.schema import audit
@@ -124,3 +125,22 @@ def test_an_address_of_a_name_does_not_lead_to_its_pseudonym(community: Engine) 
     (endorsed,) = public.entries(community, "issue")[-1]["endorsed_by"]
     assert endorsed["name"] == "P"
     assert endorsed["id"] in {m["id"] for m in listed} - {own}
+
+
+def test_an_official_names_no_organisation(community: Engine) -> None:
+    add_account(community, "Olga", Role.OFFICIAL, "SRB")
+    said = {"step": "question", "country": "SRB", "institution": {"en": "MoD"}, "date": "2026"}
+    hidden = published(community, "organisation")[1].entry
+    with pytest.raises(NotYours):
+        propose(community, "contact", {**said, "organisation": hidden}, by="Olga")
+    assert propose(community, "contact", said, by="Olga").version == 1
+
+
+def test_whoever_is_no_member_any_more_reads_what_all_read(community: Engine) -> None:
+    for role, disabled, sees in (
+        (Role.MEMBER, False, True),
+        (Role.VIEWER, False, False),
+        (Role.MEMBER, True, False),
+    ):
+        account = Account("Amani", role, disabled=disabled)
+        assert members.is_member(community, account) is sees

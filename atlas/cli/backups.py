@@ -62,6 +62,7 @@ def backup(file: Archive, as_json: AsJson = False) -> None:
         else:
             _postgres("pg_dump", "--format=custom", f"--file={database}")
         partial = Path(folder) / "backup.tar.gz"
+        partial.touch(mode=0o600)  # it holds who speaks for whom: for nobody else on the machine
         count = _pack(partial, database)
         partial.replace(file)
     if as_json:

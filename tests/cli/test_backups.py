@@ -134,3 +134,7 @@ def test_without_the_tools_of_postgresql_a_sentence_names_them(
     monkeypatch.setenv("PATH", str(tmp_path))
     result = atlas("backup", tmp_path / "b.tar.gz")
     assert result.exit_code == 2 and "pg_dump" in result.stderr
+
+
+def test_a_backup_is_for_its_owner_only(archive):
+    assert archive.stat().st_mode & 0o077 == 0

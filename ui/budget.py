@@ -166,7 +166,7 @@ def missing(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
     query = {"kind": "observation", "indicator": ",".join(absent), "country": iso3, "lang": t.lang}
     values = {
         "country": country_name(iso3, t.lang),
-        "names": [t(codebook().indicators[i].name) for i in absent],
+        "names": shown.absent(frame, t),
         "sheet": f"/api/v1/template?{urlencode(query)}",
         "asked": set(budget.PARTS) & set(absent),
     }

@@ -43,6 +43,14 @@ def missing(frame: pd.DataFrame) -> list[str]:
     return [i for i in NEEDED if i not in known]
 
 
+def reasons(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the newest reason given for each of the missing indicators of which one is given."""
+    told = totals(frame)
+    told = told[told["indicator"].isin(missing(frame)) & told["missing_reason"].notna()]
+    newest = told.sort_values("year").drop_duplicates("indicator", keep="last")
+    return dict(zip(newest["indicator"], newest["missing_reason"], strict=True))
+
+
 def composition(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the parts of the approved budget by year, in local currency.
 

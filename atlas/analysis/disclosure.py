@@ -129,7 +129,9 @@ def scores(
     cells["status"] = cells["status"].fillna("no-data")
     counts = cells.groupby(["country", "status"]).size().unstack(fill_value=0)
     counts = counts.reindex(index=list(countries), columns=list(STATUSES), fill_value=0)
-    parts = pd.concat([_breadth(cells), _others(cells)], axis=1).reindex(list(countries))
+    parts = pd.concat([_breadth(cells), _others(cells, _newest(made))], axis=1).reindex(
+        list(countries)
+    )
     given = pd.Series(dict(zip(PARTS, weights, strict=True)), dtype=float)
     weight = parts[list(PARTS)].notna() * given
     total = weight.sum(axis=1)
@@ -164,10 +166,15 @@ def by_theme(cells: pd.DataFrame) -> pd.DataFrame:
     return grouped.rename_axis(["country", "theme"])
 
 
-def _others(cells: pd.DataFrame) -> pd.DataFrame:
+def _newest(made: pd.DataFrame) -> pd.Series:
+    """Return each indicator's newest year in the release, whoever is asked for."""
+    return made[made["status"].isin(VALUED)].groupby("indicator")["last"].max()
+
+
+def _others(cells: pd.DataFrame, newest: pd.Series) -> pd.DataFrame:
     valued = cells[cells["status"].isin(VALUED)]
-    newest = valued.groupby(level="indicator")["last"].transform("max")
-    recency = 100 * (1 - (newest - valued["last"]) / OLDEST).clip(lower=0)
+    last = newest.reindex(valued.index.get_level_values("indicator")).to_numpy()
+    recency = 100 * (1 - (last - valued["last"]) / OLDEST).clip(lower=0)
     parts = pd.DataFrame(
         {
             "recency": recency,

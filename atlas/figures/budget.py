@@ -158,6 +158,18 @@ def _absent(behind: pd.Series | None, t: Translator) -> Cell:
     return Cell(t(REASON_NAMES[known]), evidence=proof, absent=True)
 
 
+def absent(frame: pd.DataFrame, t: Translator) -> list[str]:
+    """Return the names of the figures that are missing, with the reason where one is given."""
+    told = budget.reasons(frame)
+    book = codebook().indicators
+    return [
+        f"{t(book[i].name)} ({t(REASON_NAMES[MissingReason(told[i])])})"
+        if i in told
+        else t(book[i].name)
+        for i in budget.missing(frame)
+    ]
+
+
 def _name(column: str) -> str:
     if column in budget.PARTS:
         return codebook().indicators[column].short

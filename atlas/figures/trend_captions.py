@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from atlas.analysis.trends.model import RegionTrend, Trend, Trends, Verdict
+from atlas.analysis.trends.verdict import FEWEST
 from atlas.codebook import Indicator, codebook
 from atlas.i18n import N_, Translator, country_name, number, plain, sorting
 
@@ -74,7 +75,8 @@ def signed(value: float, found: Trends, t: Translator) -> str:
         decimals += 1
     text = plain(abs(value), t.lang, decimals)
     # An isolate keeps the sign before the number in Arabic lines, too.
-    return f"\u2066{'−' if value < 0 else '+'}{text}\u2069"
+    sign = "−" if value < 0 else "+" if value else ""
+    return f"\u2066{sign}{text}\u2069"
 
 
 def headline(found: Trends, t: Translator) -> str:
@@ -118,7 +120,7 @@ def _common(found: Trends, verdict: Verdict, indicator: Indicator, t: Translator
             first=first,
             last=last,
             judged=len(verdict.judged),
-            least=min(3, verdict.needed),
+            least=FEWEST,
         )
     if verdict.agreeing:
         template = (
@@ -159,7 +161,8 @@ def _region(region: RegionTrend, found: Trends, t: Translator) -> str:
     name, trend = place(region.region, t), region.trend
     reason = t(REASONS[trend.reason]) if REASONS[trend.reason] else ""
     if trend.slope is None or trend.direction == "too-little-data":
-        return t("{region}: too little data ({n} countries).", region=name, n=len(region.members))
+        counted = t.n("{n} country", "{n} countries", len(region.members))
+        return t("{region}: too little data ({counted}).", region=name, counted=counted)
     said = t(
         "{region}: {direction} ({slope}; {low} to {high}).",
         region=name,

@@ -78,7 +78,7 @@ def _region(region: RegionTrend, found: Trends, indicator: Indicator, t: Transla
     if ends is not None:
         start, end = (_level(v, indicator, t) for v in ends)
         row = replace(row, start=start, end=end)
-    narrow = t("fewer than a third of the region’s {n} states", n=region.states)
+    narrow = t("fewer than a third of {n} states", n=region.states)
     return replace(row, counted=counted, moving=moving, narrow=narrow if region.narrow else "")
 
 

@@ -102,6 +102,11 @@ def test_the_parts_are_what_their_formulas_say() -> None:
     assert own["score"] > ken["score"]
 
 
+def test_a_score_is_the_same_whoever_else_is_asked_for() -> None:
+    together, alone = (scores(planted(), INDICATORS, c).loc["KEN"] for c in (FOUR, ("KEN",)))
+    pd.testing.assert_series_equal(together, alone)
+
+
 def test_what_does_not_apply_is_not_asked() -> None:
     found = scores(planted(), INDICATORS, FOUR).loc["CRI"]
     assert (found["asked"], found["valued"], found["breadth"]) == (2, 2, 100.0)

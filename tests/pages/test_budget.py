@@ -28,6 +28,7 @@ def budgets(invented_home: object) -> str:
         for name, series in SERIES.items()
         for year, value in series.items()
     ]
+    drafts.append(draft("CHL", "budget_approved", period="2024", missing="withheld"))
     return release(engine(), "2026.3", *drafts)
 
 
@@ -71,6 +72,7 @@ def test_without_a_budget_the_page_names_what_is_missing_and_shows_what_there_is
     assert not app.exception
     text = html(app)
     assert "Missing in this release for Chile:" in text
+    assert "Defence budget, approved (Withheld by the state)" in text
     assert "/api/v1/template?kind=observation" in text
     assert "1.5" in text  # military expenditure, with its source
 

@@ -16,7 +16,7 @@ from atlas.community import members, rounds, voices
 from atlas.community.entries import Entry, history, published
 from atlas.community.kinds import KINDS, Content
 from atlas.community.members import Face
-from atlas.i18n import Translator, translator
+from atlas.i18n import Translator, sorting, translator
 
 SPEAKERS = ("organisation", "owner")
 
@@ -29,7 +29,9 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
     t = translator(lang)
     faces = members.faces(engine, t, members=False)
     if kind == "organisation":
+        # By name: the place in a list of those who joined would lead from a name to a pseudonym.
         found = members.directory(engine, members=False)
+        found.sort(key=lambda each: sorting(each.content.name))
     else:
         found = published(engine, kind)
     made = [_entry(each, faces, t) for each in found]

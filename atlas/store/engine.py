@@ -75,7 +75,7 @@ def _default_url() -> str:
 
 def _writable(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is private lies here
         probe = folder / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()

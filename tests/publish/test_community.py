@@ -75,8 +75,8 @@ def test_nothing_private_comes_out(
 
 def test_organisations_are_named_as_they_chose(client: TestClient) -> None:
     listed = client.get("/api/v1/members").json()["members"]
-    assert [m["name"] for m in listed] == ["Amani Centre", "A voice"]
-    assert (listed[1]["country"], listed[1]["website"]) == ("", "")
+    assert [m["name"] for m in listed] == ["A voice", "Amani Centre"]
+    assert (listed[0]["country"], listed[0]["website"]) == ("", "")
     funding = _issue(client, "issue-funding")
     named = {(e["name"], e["id"] is None) for e in funding["endorsed_by"]}
     assert named == {

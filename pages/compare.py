@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from atlas.analysis.comparability import merged
+from atlas.analysis.comparability import across as between
+from atlas.analysis.comparability import both_known, merged
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
@@ -47,14 +48,18 @@ elif view == "scatter":
     second = frames.of_indicator(release, against.id)
     other = guard.picked(second, choice)
     across = guard.found(other, countries, groups, against, view)
+    apart = between(drawn, other, countries, (indicator, against))
     parts = [
         guard.Part(findings, published, t(indicator.name)),
         guard.Part(across, second, t(against.name)),
+        guard.Part(
+            apart, both_known(published, second), f"{t(indicator.short)} / {t(against.short)}"
+        ),
     ]
     if guard.lets(parts, countries, choice, t):
         titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
         figure = charts.scatter(data, other, countries, titles, t, log=log)
-        compare.draw(figure, guard.words(merged(findings, across), t, choice))
+        compare.draw(figure, guard.words(merged(findings, across, apart), t, choice))
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, choice, t)
 elif compare.empty(data, countries, groups, t):

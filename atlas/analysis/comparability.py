@@ -120,6 +120,34 @@ def obstacles(
     return tuple(sorted((f for f in found if f), key=lambda f: not f.stops))
 
 
+def across(
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    countries: Collection[str],
+    indicators: tuple[Indicator, Indicator],
+) -> tuple[Finding, ...]:
+    """Return the years that lie between the newest values of two indicators in one country.
+
+    A point in a plane of two indicators says that both hold of a country at once.
+    """
+    if any(indicator.kind == "year" for indicator in indicators):
+        return ()
+    ends = [latest(_valued(f, countries)).set_index("country")["year"] for f in (left, right)]
+    both = pd.concat(ends, axis=1, keys=["left", "right"], join="inner").astype(int)
+    both = both[both["left"] != both["right"]]
+    if both.empty:
+        return ()
+    pairs = both["left"].astype(str) + " / " + both["right"].astype(str)
+    stops = bool(((both["left"] - both["right"]).abs() >= YEARS_APART).any())
+    return (Finding(Obstacle.YEARS, stops, _sides(pairs, both.reset_index())),)
+
+
+def both_known(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    """Return the totals of the first indicator for which the second has a value, too."""
+    known = totals(right).dropna(subset=["value"])[["country", "year"]].drop_duplicates()
+    return totals(left).merge(known, on=["country", "year"])
+
+
 def typical(
     frame: pd.DataFrame, countries: Collection[str], indicator: Indicator, *, moment: bool
 ) -> tuple[Finding, ...]:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from atlas.analysis.comparability import (
     Obstacle,
+    across,
+    both_known,
     estimated,
     merged,
     obstacles,
@@ -161,6 +163,20 @@ def test_ways_out_one_shared_year_and_no_estimates() -> None:
 
 def test_a_citation_begins_with_its_publisher() -> None:
     assert publisher_of("World Bank, Indicators (2026)") == "World Bank"
+
+
+def test_a_point_of_two_indicators_is_of_one_time() -> None:
+    left = frame(row("URY", 2023, 2.0), row("KEN", 2014, 1.0), row("KEN", 2023, 1.1))
+    old = frame(row("URY", 2014, 50.0), row("KEN", 2014, 40.0))
+    (found,) = across(left, old, BOTH, (SHARE, SHARE))
+    assert found.obstacle is Obstacle.YEARS
+    assert found.stops
+    assert [(s.trait, s.countries) for s in found.sides] == [("2023 / 2014", ("KEN", "URY"))]
+    near = frame(row("URY", 2021, 50.0), row("KEN", 2023, 40.0))
+    assert [f.stops for f in across(left, near, BOTH, (SHARE, SHARE))] == [False]
+    assert across(left, left, BOTH, (SHARE, SHARE)) == ()
+    assert across(left, old, BOTH, (SHARE, YEAR)) == ()
+    assert both_known(left, old)[["country", "year"]].to_numpy().tolist() == [["KEN", 2014]]
 
 
 VALUES = st.tuples(

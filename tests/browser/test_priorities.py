@@ -103,9 +103,10 @@ def the_evidence_opens(page: Page, issue: str) -> None:
 
 def a_round_opens(base: Engine, issue: str) -> str:
     issues = [issue, *OTHERS]
-    said = {"title": {"en": "First round"}, "issues": issues, "opens": str(TODAY)}
+    said = {"title": {"en": "First round"}, "issues": issues}
+    opens = str(TODAY - dt.timedelta(days=3))
     closes = str(TODAY + dt.timedelta(days=9))
-    number = let(base, "round", **said, closes=closes).entry
+    number = let(base, "round", **said, opens=opens, closes=closes).entry
     for name in set(MEMBERS) - {"Bintang"}:
         rounds.rank(base, number, issues, by=name)
     return number
@@ -130,7 +131,7 @@ def a_member_ranks(page: Page) -> None:
 
 def the_round_closes(base: Engine, number: str) -> None:
     found = one(base, number, "round")
-    ends = {"opens": str(TODAY - dt.timedelta(days=3)), "closes": str(TODAY - dt.timedelta(days=1))}
+    ends = {"closes": str(TODAY - dt.timedelta(days=1))}
     changed = found.content.model_copy(update=ends)
     made = propose(base, "round", changed, by=EDITOR, entry=number)
     decide(base, made.number, let=True, by=REVIEWER)

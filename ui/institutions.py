@@ -19,7 +19,7 @@ VIEWS = ("chart", "list", "table")
 
 def views(t: Translator) -> dict[str, str]:
     """Return the views with their names."""
-    return dict(zip(VIEWS, (t("Chart"), t("List"), t("Table")), strict=True))
+    return dict(zip(VIEWS, (t("Organisation chart"), t("List"), t("Table")), strict=True))
 
 
 def chart(release: str, iso3: str, t: Translator) -> Organisation:

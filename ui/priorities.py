@@ -75,15 +75,16 @@ def issues(t: Translator) -> dict[str, Spoken]:
 
 
 def head(found: Entry, t: Translator) -> None:
-    """Say what a round is, when it is open and how many have ranked."""
+    """Say what a round is; until its end only members read how many ranked."""
     result = rounds.result(frames.engine(), found.entry)
+    told = result.closed or members.current().member
     values = {
         "title": _title(found, t),
         "phase": phase(found),
         "said": t(PHASES[phase(found)]),
         "opens": date(found.content.opens, t.lang),
         "closes": date(found.content.closes, t.lang),
-        "rankers": result.rankers,
+        "rankers": result.rankers if told else None,
         "issues": len(found.content.issues),
     }
     st.html(fragment("community/round_head.html", t, **values))

@@ -15,7 +15,7 @@ from atlas.analysis.conflicts import ranged
 from atlas.analysis.series import gapped_series, median_series
 from atlas.codebook import codebook
 from atlas.figures.palette import MUTED, WARNING, line_colours
-from atlas.i18n import Translator, country_name, plain
+from atlas.i18n import Translator, apart, country_name
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -183,7 +183,7 @@ def said_range(low: float, high: float, differ: bool, t: Translator) -> str:
     """Return ``<br>Sources differ: 1.9–2.4`` for a card; nothing for a single value."""
     if not high > low:
         return ""
-    span = f"{plain(low, t.lang, 2)}–{plain(high, t.lang, 2)}"
+    span = apart(low, high, t.lang, 2)
     words = t("Sources differ: {span}", span=span) if differ else t("Range: {span}", span=span)
     return f"<br>{words}"
 

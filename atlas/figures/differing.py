@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.analysis.conflicts import Saying, conflicts
 from atlas.codebook import codebook
-from atlas.i18n import Translator, number
+from atlas.i18n import Translator, apart, number
 
 Key = tuple[str, str, str, str]  # country, indicator, period, breakdown
 
@@ -40,7 +40,8 @@ def differing(frame: pd.DataFrame, t: Translator) -> dict[Key, Differing]:
 def _one(indicator: str, said: tuple[Saying, ...], t: Translator) -> Differing:
     entry = codebook().indicators[indicator]
     low, high = min(s.low for s in said), max(s.high for s in said)
-    span = f"{number(low, entry, t.lang)}–{number(high, entry, t.lang)}"
+    ends = number(low, entry, t.lang), number(high, entry, t.lang)
+    span = "–".join(ends) if ends[0] != ends[1] else apart(low, high, t.lang, entry.decimals)
     rows = tuple(
         Said(s.source, s.url, number(s.value, entry, t.lang), s.preferred, s.id) for s in said
     )

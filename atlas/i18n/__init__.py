@@ -6,12 +6,13 @@ language; numbers and names come from CLDR through Babel. Imports the codebook o
 
 from atlas.i18n.catalogue import LANGUAGES, N_, Translator, direction, language, translator
 from atlas.i18n.names import country_name, language_in, language_name, sorting
-from atlas.i18n.numbers import date, fixed, number, percent, plain, quantity
+from atlas.i18n.numbers import apart, date, fixed, number, percent, plain, quantity
 
 __all__ = [
     "LANGUAGES",
     "N_",
     "Translator",
+    "apart",
     "country_name",
     "date",
     "direction",

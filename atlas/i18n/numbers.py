@@ -40,6 +40,14 @@ def fixed(value: float, lang: str, decimals: int) -> str:
     return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
 
 
+def apart(low: float, high: float, lang: str, decimals: int = 0) -> str:
+    """Return ``low–high`` with as many decimals as tell the two apart, at least ``decimals``."""
+    texts = plain(low, lang, decimals), plain(high, lang, decimals)
+    if texts[0] == texts[1] and low != high and decimals < SMALLEST:
+        return apart(low, high, lang, decimals + 1)
+    return "–".join(texts)
+
+
 def percent(share: float, lang: str) -> str:
     """Format a share (0 to 1) as a whole percentage."""
     return f"{plain(100 * share, lang)}{NO_BREAK}%"

@@ -105,7 +105,8 @@ def _round(engine: Engine, entry: Entry) -> dict[str, Any]:
         "id": entry.entry,
         **said.model_dump(mode="json"),
         "closed": found.closed,
-        "rankers": found.rankers,
+        # While a round is open, a count that grows would tell who has just ranked.
+        "rankers": found.rankers if found.closed else None,
         "hidden_groups": found.hidden,
         "result": None,
         "regions": {},

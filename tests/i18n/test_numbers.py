@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook import codebook
-from atlas.i18n import country_name, date, number, plain, quantity
+from atlas.i18n import apart, country_name, date, number, plain, quantity
 
 BOOK = codebook().indicators
 
@@ -63,3 +63,9 @@ def test_a_small_number_is_never_written_as_zero(value: float, decimals: int, te
 @given(st.floats(1e-9, 1e6), st.integers(0, 3))
 def test_what_is_not_zero_does_not_look_like_it(value: float, decimals: int) -> None:
     assert float(plain(value, "en", decimals).replace(",", "")) > 0
+
+
+def test_a_range_tells_its_ends_apart() -> None:
+    assert apart(1.5, 2.0, "en", 1) == "1.5–2"
+    assert apart(3.204, 3.196, "en", 1) == "3.204–3.196"
+    assert apart(3.2, 3.2, "fr", 1) == "3,2–3,2"

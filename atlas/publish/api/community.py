@@ -197,7 +197,7 @@ def _priority() -> dict[str, Schema]:
         "closes": {"type": "string", "format": "date"},
         "before": MAYBE_STRING,
         "closed": {"type": "boolean"},
-        "rankers": COUNT,
+        "rankers": {"type": ["integer", "null"], "description": "Null while it is open."},
         "hidden_groups": {"type": "boolean", "description": "Whether small groups are left out."},
         "result": {"anyOf": [standing, {"type": "null"}]},
         "regions": regions,

@@ -116,8 +116,7 @@ def short(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[
     """Ask for a short text in the page's language; what it says in others stays."""
     now: dict[str, str] = known.get(name) or {}
     text = st.text_input(t(LABELS[name]), value=now.get(t.lang, ""), key=f"{key}-{name}-{t.lang}")
-    kept = {code: said for code, said in now.items() if code != t.lang}
-    return {**kept, t.lang: text} if text.strip() else kept
+    return members.written(text, now, t)
 
 
 def either(

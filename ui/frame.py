@@ -9,16 +9,12 @@ import streamlit as st
 from atlas.editorial.permissions import Account
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
+from atlas.publish.feeds import FEEDS
 from atlas.publish.html import fragment
 from atlas.settings import ASSETS, ROOT
 from ui import account, frames, state
 
 BORDERS = "Natural Earth"
-FEEDS = {
-    "releases": N_("Releases"),
-    "issues": N_("Issues"),
-    "replies": N_("Replies of governments"),
-}
 NAMED = 5  # publishers; a longer list is counted
 
 
@@ -170,6 +166,6 @@ def _footer(t: Translator) -> None:
         "of any territory."
     )
     release = t("Release {release}", release=frames.newest())
-    feeds = [(f"/feeds/{name}.atom?lang={t.lang}", t(title)) for name, title in FEEDS.items()]
+    feeds = [(f"/feeds/{name}.atom?lang={t.lang}", t(title)) for name, (title, _) in FEEDS.items()]
     feeds.append((f"/calendar.ics?lang={t.lang}", t("Calendar")))
     st.html(fragment("footer.html", t, lines=[release, _credit(t), borders], feeds=feeds))

@@ -57,5 +57,10 @@ def spoken(words: dict[str, str], t: Translator) -> Spoken:
 def words(label: str, key: str, known: dict[str, str], t: Translator) -> dict[str, str]:
     """Ask for a text in the reader's language; what it says in others stays."""
     text = st.text_area(label, value=known.get(t.lang, ""), key=f"{key}-{t.lang}")
-    kept = {code: text for code, text in known.items() if code != t.lang}
+    return written(text, known, t)
+
+
+def written(text: str, known: dict[str, str], t: Translator) -> dict[str, str]:
+    """Return words with a text in the reader's language; what they say in others stays."""
+    kept = {code: said for code, said in known.items() if code != t.lang}
     return {**kept, t.lang: text} if text.strip() else kept

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
 from atlas.community.kinds import Content
-from atlas.community.proposing import add, checked
+from atlas.community.proposing import add, checked, settle
 from atlas.editorial.accounts import STARTER_EDITOR, STARTER_PUBLISHER
-from atlas.editorial.audit import record
 from atlas.editorial.permissions import Account, Role
 from atlas.settings import DATA
 from atlas.store.community import entry_version
@@ -54,8 +53,5 @@ def store_founding(engine: Engine) -> int:
         editor = Account(STARTER_EDITOR, Role.EDITOR)
         for kind, entry, content in new:
             made = add(connection, kind, content, editor, entry, None, None, now)
-            values = {"status": "published", "reviewed_by": STARTER_PUBLISHER, "reviewed_at": now}
-            this = update(entry_version).where(entry_version.c.id == made.number)
-            connection.execute(this.values(values))
-            record(connection, STARTER_PUBLISHER, "let-entry", f"{entry} {made.version}")
+            settle(connection, made, let=True, by=STARTER_PUBLISHER, now=now)
     return len(new)

@@ -11,9 +11,8 @@ import datetime as dt
 from sqlalchemy import Engine, update
 
 from atlas.community.entries import latest, require_organisation
-from atlas.community.proposing import add
+from atlas.community.proposing import add, settle
 from atlas.editorial.accounts import require
-from atlas.editorial.audit import record
 from atlas.store.community import entry_version
 from atlas.store.engine import writing
 
@@ -37,11 +36,8 @@ def hide(engine: Engine, *, by: str) -> bool:
         hidden = seen.content.model_copy(update={"visibility": "members"})
         newest = latest(connection, own)
         made = add(connection, "organisation", hidden, account, own, newest, own, now)
-        this = update(entry_version).where(entry_version.c.id == made.number)
-        values = {"status": "published", "reviewed_by": RULE, "reviewed_at": now}
-        connection.execute(this.values(values))
+        settle(connection, made, let=True, by=RULE, now=now)
         # A waiting version that would show it again falls: it is proposed anew where it is meant.
         waits = (entry_version.c.entry == own) & (entry_version.c.status == "proposed")
         connection.execute(update(entry_version).where(waits).values(status="withdrawn"))
-        record(connection, RULE, "let-entry", f"{own} {made.version}")
     return True

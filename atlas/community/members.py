@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry, one, organisation_of, published
+from atlas.community.entries import Entry, latest, one, organisation_of, published
 from atlas.community.errors import BadEntry
 from atlas.editorial.accounts import CLI, find, require
 from atlas.editorial.audit import record
@@ -141,12 +141,5 @@ def _left(engine: Engine) -> set[str]:
 
 def region_of(connection: Connection, organisation: str) -> str:
     """Return the region of an organisation's newest published version."""
-    from atlas.community.entries import entry_of  # noqa: PLC0415
-
-    query = (
-        select(entry_version)
-        .where(entry_version.c.entry == organisation, entry_version.c.status == "published")
-        .order_by(entry_version.c.version.desc())
-    )
-    row = connection.execute(query).mappings().first()
-    return str(entry_of(row).content.region) if row else ""
+    found = latest(connection, organisation, ("published",))
+    return str(found.content.region) if found else ""

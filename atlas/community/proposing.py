@@ -127,16 +127,23 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
             stands = latest(connection, found.entry, ("published",))
             _keeps_its_round(found.content, stands, now.date().isoformat())
             _merges(connection, found.content, found.entry)
-        status = "published" if let else "returned"
-        values = {"status": status, "reviewed_by": by, "review_note": note}
-        this = update(entry_version).where(entry_version.c.id == number)
-        connection.execute(this.values(reviewed_at=now, **values))
+        settle(connection, found, let=let, by=by, now=now, note=note)
         if let and isinstance(found.content, Issue) and found.content.merged_into:
             _carry_over(connection, found.entry, found.content.merged_into)
-        action = "let-entry" if let else "return-entry"
-        # Words stand in no log: who leaves is erased from the note, but could not be from there.
-        detail = sealed(note) if note else ""
-        record(connection, by, action, f"{found.entry} {found.version}", detail)
+
+
+def settle(
+    connection: Connection, version: Entry, *, let: bool, by: str, now: dt.datetime, note: str = ""
+) -> None:
+    """Write down that a version is let through or returned, in the caller's transaction."""
+    status = "published" if let else "returned"
+    values = {"status": status, "reviewed_by": by, "reviewed_at": now, "review_note": note}
+    this = update(entry_version).where(entry_version.c.id == version.number)
+    connection.execute(this.values(values))
+    action = "let-entry" if let else "return-entry"
+    # Words stand in no log: who leaves is erased from the note, but could not be from there.
+    detail = sealed(note) if note else ""
+    record(connection, by, action, f"{version.entry} {version.version}", detail)
 
 
 def withdraw(engine: Engine, number: int, *, by: str) -> None:
@@ -239,7 +246,8 @@ def _refers(connection: Connection, said: Content) -> None:
     elif isinstance(said, Round):
         wanted = [*((each, "issue") for each in said.issues), (said.before, "round")]
     for entry, kind in wanted:
-        if entry and not _is_published(connection, entry, kind):
+        found = latest(connection, entry, ("published",)) if entry else None
+        if entry and (found is None or found.kind != kind):
             raise unknown(connection, entry, kind)
 
 
@@ -250,12 +258,6 @@ def _merges(connection: Connection, said: Content, entry: str | None) -> None:
     into = latest(connection, said.merged_into, ("published",))
     if said.merged_into == entry or into is None or into.content.state == "merged":
         raise BadEntry(N_("An issue is merged into another one that is not merged itself."))
-
-
-def _is_published(connection: Connection, entry: str, kind: str) -> bool:
-    this = (entry_version.c.entry == entry) & (entry_version.c.kind == kind)
-    query = select(entry_version.c.id).where(this, entry_version.c.status == "published")
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def _carry_over(connection: Connection, merged: str, into: str) -> None:

@@ -11,10 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from atlas.codebook.load import code_of
 from atlas.figures.community import STATES, said
-from atlas.i18n import LANGUAGES, Translator, country_name, translator
-from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.i18n import Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.kept import Made
@@ -93,9 +91,7 @@ def _event(row: dict[str, Any], title: str, text: str) -> dict[str, Any]:
 def answer(request: Request) -> Response:
     """Answer with the calendar."""
     parameters.only(request.query_params, ("lang",))
-    known = {code: code for code in LANGUAGES}
-    lang = code_of(parameters.one(request.query_params, "lang") or "en", known, UnknownLanguage)
-    body = calendar(engine(), translator(lang))
+    body = calendar(engine(), translator(parameters.language(request.query_params)))
     headers = {"Content-Disposition": 'attachment; filename="security-sector-atlas.ics"'}
     tag = answers.etag("calendar", hashlib.sha256(body).hexdigest())
     return answers.kept(request, tag, lambda: Made(body, headers), media_type=MEDIA_TYPE)

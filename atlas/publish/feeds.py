@@ -20,10 +20,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
-from atlas.codebook.load import code_of
 from atlas.figures.community import STATES, said
-from atlas.i18n import LANGUAGES, N_, Translator, country_name, translator
-from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.i18n import N_, Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.kept import Made
@@ -137,9 +135,7 @@ def work(name: str) -> answers.Work:
 
     def answer(request: Request) -> Response:
         parameters.only(request.query_params, ("lang",))
-        known = {code: code for code in LANGUAGES}
-        lang = code_of(parameters.one(request.query_params, "lang") or "en", known, UnknownLanguage)
-        t = translator(lang)
+        t = translator(parameters.language(request.query_params))
         body = atom(name, FEEDS[name][1](engine(), t), t, str(request.base_url).rstrip("/"))
         tag = answers.etag("feed", name, hashlib.sha256(body).hexdigest())
         return answers.kept(request, tag, lambda: Made(body), media_type=MEDIA_TYPE)

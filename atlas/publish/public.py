@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Engine
 
 from atlas.community import members, rounds, voices
-from atlas.community.entries import Entry, history, published
-from atlas.community.kinds import KINDS, Content
+from atlas.community.entries import Entry, published
+from atlas.community.kinds import Content
 from atlas.community.members import Face
 from atlas.i18n import Translator, sorting, translator
 
@@ -64,11 +64,6 @@ def remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
 def priorities(engine: Engine) -> list[dict[str, Any]]:
     """Return the rounds with their results, as far as they may be shown."""
     return [_round(engine, each) for each in published(engine, "round")]
-
-
-def versions(engine: Engine, entry: Entry) -> list[str]:
-    """Return on which days the versions of an entry were let through, the newest first."""
-    return [e.reviewed_at.date().isoformat() for e in history(engine, entry.entry) if e.reviewed_at]
 
 
 def _entry(entry: Entry, faces: Mapping[str, Face], t: Translator) -> dict[str, Any]:
@@ -130,6 +125,3 @@ def _standing(found: Any) -> dict[str, Any]:
     rounded = {name: round(value, 6) for name, value in numbers.items()}
     # By significant digits: a small chance is not none.
     return {"order": order, **rounded, "p": float(f"{agreed.p:.6g}"), "rankers": agreed.rankers}
-
-
-__all__ = ["KINDS", "entries", "priorities", "remarks", "versions"]

@@ -10,11 +10,9 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.codebook.load import code_of
 from atlas.community.kinds import KINDS
 from atlas.figures.community import said
 from atlas.i18n import LANGUAGES
-from atlas.intake.sheets.wanted import UnknownLanguage
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.answers import Work
@@ -48,7 +46,6 @@ PLURALS = {
 MORE = ("remarks", "priorities")
 FORMATS = ("json", "csv")
 PARAMETERS = ("lang", "format")
-_LANGUAGES = {code: code for code in LANGUAGES}
 CSV = "text/csv; charset=utf-8; header=present"
 
 
@@ -74,7 +71,7 @@ def _answered(
 ) -> Response:
     params = request.query_params
     parameters.only(params, PARAMETERS)
-    lang = code_of(parameters.one(params, "lang") or "en", _LANGUAGES, UnknownLanguage)
+    lang = parameters.language(params)
     wanted = parameters.format_of(params, FORMATS)
     found = rows(lang)
     if wanted == "csv":

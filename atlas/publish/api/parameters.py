@@ -10,8 +10,10 @@ from difflib import get_close_matches
 from starlette.datastructures import QueryParams
 
 from atlas.codebook import codebook
-from atlas.codebook.load import nearest
+from atlas.codebook.load import code_of, nearest
 from atlas.errors import InvalidParameter, UnknownCountry
+from atlas.i18n import LANGUAGES
+from atlas.intake.sheets.wanted import UnknownLanguage
 
 OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format")
 FORMATS = ("json", "csv", "xlsx", "sdmx-csv")
@@ -146,6 +148,16 @@ def only(params: QueryParams, known: tuple[str, ...] = ()) -> None:
     for name in params:
         if name not in known:
             raise UnknownParameter(name, known)
+
+
+def language(params: QueryParams) -> str:
+    """Return the language that ``lang`` names; English without it.
+
+    Raises
+    ------
+    UnknownLanguage
+    """
+    return code_of(one(params, "lang") or "en", {code: code for code in LANGUAGES}, UnknownLanguage)
 
 
 def iso3_of(asked: str) -> str:

@@ -159,9 +159,7 @@ def _series(panel: Panel, region: str, found: Judged, ground: Ground) -> tuple[P
     middle = np.where(counts >= SHOWN * len(at), robust.medians(values), np.nan)
     line = found.paths[:, found.names.index(region)]
     rows = zip(panel.given.years, middle, line, counts, strict=True)
-    return tuple(
-        Point(int(y), ground.level(m), ground.level(v), int(n)) for y, m, v, n in rows
-    )
+    return tuple(Point(int(y), ground.level(m), ground.level(v), int(n)) for y, m, v, n in rows)
 
 
 def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:

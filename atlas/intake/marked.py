@@ -70,7 +70,7 @@ def write_marked(file: Path, problems: Sequence[Problem], out: Path, lang: str =
 
 def _copy(file: Path, pages: Sequence[Page]) -> Workbook:
     book = load_workbook(file, keep_vba=False, keep_links=False)
-    book.custom_doc_props = CustomPropertyList()
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
     for name in [n for n, d in book.defined_names.items() if OUTWARD.search(str(d.attr_text))]:
         del book.defined_names[name]
     for page in pages:

@@ -66,8 +66,9 @@ def breaks(values: Array, ground: Ground) -> list[tuple[int, int, int, float, fl
 def _small(y: Array) -> Array:
     """Return a series about zero, of a size of one: products stay finite, and keep their digits."""
     size = np.frexp(np.abs(y).max())[1]
-    made: Array = np.ldexp(y, -size)
-    return made - made.mean()
+    small = np.ldexp(y, -size)
+    made: Array = small - small.mean()
+    return made
 
 
 def _steps(y: Array) -> list[int]:

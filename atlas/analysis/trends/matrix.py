@@ -122,8 +122,8 @@ def safe(given: Matrix) -> Matrix:
     power = int(np.frexp(greatest)[1])
     if not greatest or abs(power) <= SAFE:
         return given
-    moved = (np.ldexp(part, SAFE - power) for part in parts)
-    return Matrix(given.years, given.countries, *moved, power - SAFE)
+    values, low, high = (np.ldexp(part, SAFE - power) for part in parts)
+    return Matrix(given.years, given.countries, values, low, high, power - SAFE)
 
 
 def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
@@ -137,5 +137,5 @@ def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...]
         return safe(given), (), False
     out = tuple(c for c, bad in zip(given.countries, zero, strict=True) if bad)
     kept = tuple(c for c, bad in zip(given.countries, zero, strict=True) if not bad)
-    logs = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
-    return Matrix(given.years, kept, *logs), out, True
+    values, low, high = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
+    return Matrix(given.years, kept, values, low, high), out, True

@@ -14,16 +14,20 @@ from collections.abc import Collection
 
 LONGEST = 32_767  # signs of a cell in Excel; a comment beyond it is no comment
 MOST_NAMES = 500
+NOBODY = {"", "author", "none", "unknown", "unknown author", "user"}  # what programs write
 COLON = r" ?[:：]"
 BRACKETED = re.compile(r"\[[^\]\n]{3,60}\]")
 # The address that Excel gives for more about threads, in every language.
 NOTICE = re.compile(r"https?://go\.microsoft\.com/fwlink/\?linkid=\d+\S*", re.IGNORECASE)
+FIRST = re.compile(r"(?=\n[^\s:：][^:：\n]{0,40}[:：]\n\t)")
 HEADING = re.compile(rf"\s*[^\s:：][^:：\n]{{0,40}}{COLON} ?")
 REPLY = re.compile(rf"\n[^\s:：][^:：\n]{{0,40}}{COLON}(?=\n\t|\Z)")
 # Excel's heading before a reply, where no line end shows that it is one.
-REPLIES = ("Reply", "Réponse", "Répondre", "Respuesta", "Responder", "Resposta", "Antwort")
-REPLIES += ("Risposta", "Antwoord", "Ответ", "Відповідь", "Odpowiedź", "Yanıt", "رد", "الرد")
-FLAT_REPLY = re.compile(rf" (?:{'|'.join(REPLIES)}){COLON} ")
+REPLIES = (
+    "Reply|Réponse|Répondre|Respuesta|Responder|Resposta|Antwort|Risposta|Antwoord|Ответ|"
+    "Відповідь|Odpowiedź|Yanıt|رد|الرد"
+)
+FLAT_REPLY = re.compile(rf" (?:{REPLIES}){COLON} ")
 SIGNATURE = re.compile(r"(?:^|\n)\t[-–—]")
 PERSON = re.compile(rf"((?:[^\W\d_][\w.'’()-]*,? ){{1,4}}[^\W\d_][\w.'’()-]*){COLON}\n")
 MENTION = re.compile(r"@(?=[^\W\d_a-z]|[\w.-]+@)[\w.@'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,2}")
@@ -46,7 +50,8 @@ def own_words(written: str, names: Collection[str], *, author: str = "", bold: s
     bold
         What stands in bold before all else.
     """
-    text = _first_of_thread(_tidy(written))
+    mirrored = author.strip().casefold().startswith("tc=")
+    text = _first_of_thread(_tidy(written), mirrored=mirrored)
     signed = SIGNATURE.search(text)
     text = text[: signed.start()] if signed else text
     text = _without_heading(text.strip(), _plain(author), _tidy(bold).strip())
@@ -56,6 +61,13 @@ def own_words(written: str, names: Collection[str], *, author: str = "", bold: s
         if name.split()[0].casefold() in folded:
             text = _without_name(text, name)
     return " ".join(MENTION.sub(" ", text).split()).strip(" ,;–—")
+
+
+def without_notice(line: str) -> str:
+    """Return a stored note, which has no line ends, without Excel's notice and the replies."""
+    notice = NOTICE.search(line)
+    start = line.rfind("[", 0, notice.start()) if notice else -1
+    return line if start < 0 else f"{line[:start]}{_first_of_thread(line[start:])}".strip()
 
 
 def _tidy(written: str) -> str:
@@ -69,13 +81,13 @@ def _tidy(written: str) -> str:
     return re.sub(r"([-–—(,;])[-–—(,;]+", r"\1", "\n".join(tidy))
 
 
-def _first_of_thread(text: str) -> str:
+def _first_of_thread(text: str, *, mirrored: bool = False) -> str:
     """Return the first comment of the copy of a thread that older programs show.
 
     The copy is a title in brackets, a notice with Excel's address, and a heading before each
     comment. It may have lost its line ends.
     """
-    notice = NOTICE.search(text)
+    notice = NOTICE.search(text) or (FIRST.search(text) if mirrored else None)
     if notice is None or not BRACKETED.match(text.lstrip()):
         return text
     rest = text[notice.end() :]
@@ -97,7 +109,7 @@ def _without_heading(text: str, author: str, bold: str) -> str:
     """Drop a first line that is a person's name: in bold or, without an author, by its form."""
     if re.search(rf"{COLON}\Z", bold) and text.startswith(f"{bold}\n"):
         return text[len(bold) :].strip()
-    found = None if author else PERSON.match(text)
+    found = PERSON.match(text) if author.casefold() in NOBODY else None
     if found and not any(word[0].islower() for word in found[1].split()):
         return text[found.end() :].strip()
     return text

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, or_, select, update
 
 from atlas.editorial.audit import record
 from atlas.editorial.rows import content_id
@@ -26,7 +26,7 @@ from atlas.settings import settings
 from atlas.store.desk import cleaned_note
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import audit, search_text, submission, submission_item
-from atlas.store.search import words_of
+from atlas.store.search import index
 
 ACTOR = "atlas"
 ACTION, DONE = "clean-note", "clean-notes"
@@ -119,9 +119,9 @@ def _clean(connection: Connection, kind: Kind, row: Any, note: str) -> int:
     values = {**row, "note": note}
     connection.execute(update(table).where(table.c.id == row["id"]).values(note=note))
     this = (search_text.c.kind == kind.name) & (search_text.c.record_id == row["id"])
-    if kind.text:
-        words = words_of(kind, values)
-        connection.execute(update(search_text).where(this).values(words=words))
+    # SQLite's full-text index follows what comes and goes, not what changes.
+    connection.execute(delete(search_text).where(this))
+    index(connection, kind, [values])
     own = (cleaned_note.c.kind == kind.name) & (cleaned_note.c.record_id == row["id"])
     if connection.execute(select(cleaned_note.c.kind).where(own)).first() is None:
         listed = {"kind": kind.name, "record_id": row["id"], "cleaned_at": now}

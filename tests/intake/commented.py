@@ -53,16 +53,17 @@ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:spreadsheet>
 <table:table table:name="{TITLE}"><table:table-row>
-<table:table-cell><text:p>Country</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Country</text:p></table:table-cell>
 <table:table-cell office:value-type="float" office:value="2020"><text:p>2020</text:p>
 </table:table-cell></table:table-row><table:table-row>
-<table:table-cell><text:p>Chile</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>Chile</text:p></table:table-cell>
 <table:table-cell office:value-type="float" office:value="1.9"><office:annotation>
 <dc:creator>{AUTHOR}</dc:creator><dc:date>2026-03-01T10:22:33</dc:date>
 <meta:date-string>1 March 2026</meta:date-string><meta:creator-initials>AS</meta:creator-initials>
 <text:p><text:span>{AUTHOR}:</text:span></text:p><text:p>net of</text:p><text:p>pensions</text:p>
 </office:annotation><text:p>1.9</text:p></table:table-cell></table:table-row>
-<table:table-row><table:table-cell><text:p>Peru</text:p></table:table-cell>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Peru</text:p>
+</table:table-cell>
 <table:table-cell office:value-type="float" office:value="1.2"><text:p>1.2</text:p>
 </table:table-cell></table:table-row>
 </table:table></office:spreadsheet></office:body></office:document-content>""".replace(">\n<", "><")

@@ -23,7 +23,7 @@ from atlas.intake.opening import UnreadableFile
 from atlas.intake.opening.comments import comment_authors, comments_in
 from atlas.intake.opening.own_words import without_notice
 from atlas.settings import settings
-from atlas.store.desk import cleaned_note
+from atlas.store.desk import cleaned_note, reply
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import audit, search_text, submission, submission_item
 from atlas.store.search import index
@@ -141,7 +141,8 @@ def remains(connection: Connection) -> dict[tuple[str, str], str]:
 def suspicious_notes(engine: Engine) -> list[Suspicion]:
     """Return stored notes in which somebody is named whom the upload lists as an author.
 
-    Where the upload is not kept, a note that begins like “Ana Perez: …” is one.
+    Where the upload is not kept, a note that begins like “Ana Perez: …” is one; so is such a
+    comment in the document of a reply, which is kept without its authors.
     """
     with engine.connect() as connection:
         listed = [
@@ -151,7 +152,19 @@ def suspicious_notes(engine: Engine) -> list[Suspicion]:
             for kind, row in _noted(connection, numbers)
             for name in _named(row["note"], names)
         ]
+        listed += _in_documents(connection)
     return sorted(set(listed), key=lambda s: (s.kind, s.record, s.name))
+
+
+def _in_documents(connection: Connection) -> Iterator[Suspicion]:
+    query = select(reply.c.id, reply.c.document_sha256)
+    for number, digest in connection.execute(query.where(reply.c.document_sha256.is_not(None))):
+        try:
+            comments = comments_in(settings().uploads / digest)
+        except (UnreadableFile, ParseError, OSError):
+            continue
+        for comment in comments:
+            yield from (Suspicion("reply", str(number), n) for n in _named(comment.words, None))
 
 
 def _names(digest: str) -> list[str] | None:

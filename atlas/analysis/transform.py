@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from atlas.analysis.selection import totals
@@ -62,15 +63,16 @@ def measures_of(indicator: Indicator) -> tuple[Measure, ...]:
 def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Return the totals of ``frame`` with value, low and high divided by the same year's divisor.
 
-    Rows without a divisor keep their place with no value. Other sources than the preferred
-    one stay, so that a range over sources can be drawn.
+    Rows without a divisor, or with one of zero, keep their place with no value. Other sources
+    than the preferred one stay, so that a range over sources can be drawn.
     """
     by = totals(divisor).set_index(["country", "year"])["value"]
     rows = frame[frame["breakdown"] == ""].copy()
     keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
     base = pd.Series(by.reindex(keys).to_numpy(), index=rows.index)
     for column in ("value", "low", "high"):
-        rows[column] = measure.formula(rows[column], base)
+        share = measure.formula(rows[column], base)
+        rows[column] = share.where(np.isfinite(share))
     rows["unit"] = measure.unit
     rows["method"] = "derived"
     return rows

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from atlas.cli.output import PROBLEMS, AsJson, By, dump, n, rows, say, t, table
+
+if TYPE_CHECKING:
+    from atlas.editorial.notes import Suspicion
 
 
 def submissions(as_json: AsJson = False) -> None:
@@ -71,15 +75,23 @@ def withdraw(
         say(t("Submission {number} is withdrawn.", number=number))
 
 
-def verify_audit(as_json: AsJson = False) -> None:
+def verify_audit(
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Also list notes that may name a comment's author.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Check the audit chain and the hash of every release; exit with 1 when one is broken."""
     from atlas.community.leaving import altered_entries  # noqa: PLC0415
     from atlas.editorial import verify  # noqa: PLC0415
+    from atlas.editorial.notes import suspicious_notes  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     found = verify(engine(), altered_entries)
+    suspicions = suspicious_notes(engine()) if notes else []
     if as_json:
-        dump({"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at})
+        said = {"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at}
+        dump(said | ({"notes": [asdict(one) for one in suspicions]} if notes else {}))
     elif found.intact:
         say(
             n(
@@ -90,5 +102,15 @@ def verify_audit(as_json: AsJson = False) -> None:
         )
     else:
         say(t("The audit chain is broken at {place}.", place=found.broken_at))
-    if not found.intact:
+    if notes and not as_json:
+        _list_notes(suspicions)
+    if suspicions or not found.intact:
         raise typer.Exit(PROBLEMS)
+
+
+def _list_notes(suspicions: list[Suspicion]) -> None:
+    for one in suspicions:
+        given = {"kind": one.kind, "record": one.record, "name": one.name}
+        say(t("The note of {kind} {record} may name a comment's author: {name}.", **given))
+    if not suspicions:
+        say(t("No note names an author whom a kept upload lists."))

@@ -104,10 +104,14 @@ def _broken_releases(connection: Connection) -> Iterator[str]:
 
 
 def _altered_records(connection: Connection) -> Iterator[str]:
-    """Find records that are not what their id says; a take-down in the log explains a blank."""
-    from atlas.editorial.takedown import accounted, is_blank  # noqa: PLC0415 - it writes the audit
+    """Find records that are not what their id says.
 
-    gone = accounted(connection)
+    A take-down in the log explains a blank, a cleaned note what remains.
+    """
+    from atlas.editorial.notes import remains  # noqa: PLC0415 - both write the audit
+    from atlas.editorial.takedown import accounted, is_blank  # noqa: PLC0415
+
+    gone, cleaned = accounted(connection), remains(connection)
     for kind in KINDS.values():
         table = kind.table
         query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
@@ -115,7 +119,8 @@ def _altered_records(connection: Connection) -> Iterator[str]:
             if (kind.name, row["id"]) in gone:
                 whole = is_blank(kind, row)
             else:
-                whole = content_id(kind, dict(row)) == row["id"]
+                expected = cleaned.get((kind.name, row["id"]), row["id"])
+                whole = content_id(kind, dict(row)) == expected
             if not whole:
                 yield f"{kind.name} {row['id']}"
 

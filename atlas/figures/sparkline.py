@@ -24,11 +24,14 @@ def sparkline(series: pd.Series, ranges: Mapping[int, tuple[float, float]] | Non
     wide = {year: ends for year, ends in (ranges or {}).items() if ends[0] < ends[1]}
     ends = [end for pair in wide.values() for end in pair]
     low, high = min([*known, *ends]), max([*known, *ends])
+    # Halves, because the distance of two finite numbers may be none.
+    reach = high / 2 - low / 2
     first, last = int(series.index.min()), int(series.index.max())
 
     def place(year: int, value: float) -> str:
         x = WIDTH * (year - first) / max(1, last - first)
-        y = HEIGHT - 2 - (HEIGHT - 4) * ((value - low) / (high - low) if high > low else 0.5)
+        share = (value / 2 - low / 2) / reach if reach > 0 else 0.5
+        y = HEIGHT - 2 - (HEIGHT - 4) * share
         return f"{x:.1f} {y:.1f}"
 
     path, pen_up = [], True

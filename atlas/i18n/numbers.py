@@ -10,13 +10,14 @@ import datetime as dt
 import math
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_scientific
 
 from atlas.codebook.model import Indicator
 from atlas.i18n.catalogue import translator
 
 NO_BREAK = "\u00a0"
 SMALLEST = 9  # decimals; what is smaller still is noise of floating point
+LONGEST = 1e18  # from here on a power of ten is easier to read than the digits
 
 
 def plain(value: float, lang: str, decimals: int = 0) -> str:
@@ -27,7 +28,7 @@ def plain(value: float, lang: str, decimals: int = 0) -> str:
     if value and abs(value) <= 0.5 * 10.0**-decimals:
         decimals = min(-math.floor(math.log10(abs(value))), SMALLEST)
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
+    return _written(value, pattern, lang)
 
 
 def fixed(value: float, lang: str, decimals: int) -> str:
@@ -37,6 +38,13 @@ def fixed(value: float, lang: str, decimals: int) -> str:
     '0,90'
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return _written(value, pattern, lang)
+
+
+def _written(value: float, pattern: str, lang: str) -> str:
+    if abs(value) >= LONGEST:
+        power = "0.##E0"
+        return str(format_scientific(value, format=power, locale=lang, numbering_system="latn"))
     return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
 
 
@@ -59,7 +67,7 @@ def number(value: float, indicator: Indicator, lang: str) -> str:
         return "–"
     if indicator.kind == "year":
         return str(int(value))
-    if indicator.kind == "money" and abs(value) >= 1e6:
+    if indicator.kind == "money" and 1e6 <= abs(value) < LONGEST:
         text = format_compact_decimal(
             value, format_type="short", locale=lang, fraction_digits=1, numbering_system="latn"
         )

@@ -15,6 +15,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -62,12 +64,15 @@ def write_marked(file: Path, problems: Sequence[Problem], out: Path, lang: str =
         if cell:
             _mark(book[titles[sheet]], cell, these, t)
     _list(book, found, titles, t)
-    book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+    book.properties = DocumentProperties(creator=AUTHOR, lastModifiedBy=AUTHOR)
     book.save(out)
 
 
 def _copy(file: Path, pages: Sequence[Page]) -> Workbook:
     book = load_workbook(file, keep_vba=False, keep_links=False)
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
+    for name in [n for n, d in book.defined_names.items() if OUTWARD.search(str(d.attr_text))]:
+        del book.defined_names[name]
     for page in pages:
         if page.name in book.sheetnames:
             _quieten(book[page.name], page)
@@ -86,7 +91,8 @@ def _quieten(sheet: Worksheet, page: Page) -> None:
                 known = across < len(cells) and (down, across) not in page.facts.formulas
                 _put(cell, cells[across] if known else None)
             if isinstance(cell, Cell) and cell.comment is not None:
-                cell.comment.author = AUTHOR
+                words = page.facts.comments.get((cell.row - 1, cell.column - 1))
+                cell.comment = Comment(words, AUTHOR) if words else None
             if getattr(cell, "hyperlink", None) is not None:
                 cell.hyperlink = None
 

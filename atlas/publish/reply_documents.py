@@ -10,6 +10,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas.editorial.attachments import MEDIA_TYPES
+from atlas.editorial.stripping import stripped
+from atlas.editorial.uploads import named
+from atlas.intake.opening.comments import comments_in
 from atlas.settings import settings
 from atlas.store import engine, voices
 from atlas.store.schema import upload
@@ -37,9 +40,22 @@ def document(request: Request) -> Response:
         return PlainTextResponse("Not found", 404, headers=GUARDED)
     ending = Path(name).suffix
     kind = MEDIA_TYPES.get(ending, "application/octet-stream")
-    return FileResponse(
-        path, media_type=kind, filename=f"reply-{number}{ending}", headers=dict(GUARDED)
-    )
+    file = f"reply-{number}{ending}"
+    if (content := _cleaned_again(path, ending)) is not None:
+        headers = GUARDED | {"Content-Disposition": f'attachment; filename="{file}"'}
+        return Response(content, media_type=kind, headers=headers)
+    return FileResponse(path, media_type=kind, filename=file, headers=dict(GUARDED))
+
+
+def _cleaned_again(path: Path, ending: str) -> bytes | None:
+    """Return a copy anew where an earlier version left notices and replies in its comments.
+
+    The kept copy stays as it is: the log holds its hash.
+    """
+    if ending != ".xlsx" or all(c.words == c.whole for c in comments_in(path)):
+        return None
+    with named(path.name, f"document{ending}") as lent:
+        return stripped(lent)[0]
 
 
 routes = [Route("/reply/{number:int}/document", document)]

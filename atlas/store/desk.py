@@ -162,3 +162,11 @@ takedown = Table(
     Column("taken_down_by", String(NAME), nullable=False),
     Column("taken_down_at", DateTime(timezone=True), nullable=False),
 )
+# Records whose note was stored with a comment's author, and was cleaned.
+cleaned_note = Table(
+    "cleaned_note",
+    metadata,
+    Column("kind", String(24), primary_key=True),
+    Column("record_id", String(24), primary_key=True),
+    Column("cleaned_at", DateTime(timezone=True), nullable=False),
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from pkgutil import resolve_name
 from threading import Lock
 from typing import Any
 
@@ -23,6 +24,9 @@ from atlas.settings import settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITERS = 7_152_026  # an advisory lock: any number that no other program here uses
+# What a room above this one does to old data, once all migrations are done, in their
+# transaction: "module:function" of a connection. By name, because imports point the other way.
+AFTER_MIGRATION = ("atlas.editorial.notes:clean_stored_notes",)
 _MIGRATING = Lock()
 
 
@@ -141,6 +145,8 @@ def migrate(made: Engine) -> None:
         with _MIGRATING, writing(made) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            for name in AFTER_MIGRATION if current else ():
+                resolve_name(name)(connection)
     except CommandError as error:
         raise DatabaseTooNew(str(current)) from error
     except OperationalError as error:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 
 from atlas.errors import UnknownChoice
 from atlas.store import frames, reading
-from atlas.store.desk import inquiry, reply, takedown
+from atlas.store.desk import cleaned_note, inquiry, reply, takedown
 from atlas.store.kinds import JUDGEMENT
 from atlas.store.schema import release, submission
 
@@ -108,6 +108,7 @@ def version(engine: Engine) -> str:
         select(func.count(), func.sum(reply.c.id), func.max(reply.c.reviewed_at)).where(shown),
         select(func.count(), func.sum(inquiry.c.id), func.max(inquiry.c.answered_at)).where(asked),
         select(func.count()).select_from(takedown),
+        select(func.count()).select_from(cleaned_note),
         released,
     )
     with engine.connect() as connection:

@@ -8,8 +8,10 @@ import sqlite3
 import pytest
 
 from atlas import editorial
+from atlas.editorial import uploads
 from atlas.store import engine
 from tests import invented
+from tests.intake.commented import OTHER, commented
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 
 
@@ -59,6 +61,17 @@ def test_a_rollback_is_a_new_release_equal_to_the_old_one(machine, seeded):
     done = machine("rollback", "2026.1", "--as", PUBLISHER)
     assert done["restores"] == "2026.1"
     assert machine("diff", "2026.1", done["release"]) == []
+
+
+def test_audit_verify_lists_notes_that_may_name_a_comments_author(machine, atlas, seeded, tmp_path):
+    digest = uploads.keep(engine(), commented(tmp_path / "a.xlsx"), by=invented.EDITOR)
+    assert machine("audit", "verify", "--notes")["notes"] == []
+    assert "No note names an author" in atlas("audit", "verify", "--notes").output
+    noted = invented.batch(invented.draft("CHL", note=f"as {OTHER} says"))
+    editorial.submit(engine(), noted, by=invented.EDITOR, title="x", upload=digest)
+    said = atlas("audit", "verify", "--notes")
+    assert said.exit_code == 1
+    assert f"may name a comment's author: {OTHER}" in said.output
 
 
 def test_audit_verify_passes_on_an_untouched_chain(machine, atlas, seeded):

@@ -40,3 +40,18 @@ def test_what_has_no_trend_or_is_unknown_is_said(atlas, seeded):
         result = atlas("trends", *words)
         assert result.exit_code == 2
         assert said in result.output
+
+
+def test_two_constant_levels_are_a_break_for_each_country(machine, empty_home):
+    engine = open_engine()
+    invented.add_staff(engine)
+    levels = {"BOL": (40e3, 35e3), "CHL": (80e3, 80e3), "COL": (300e3, 260e3), "ECU": (60e3, 40e3)}
+    drafts = [
+        invented.draft(country, "armed_forces", period=str(year), value=pair[year >= 2014])
+        for country, pair in levels.items()
+        for year in range(2005, 2023)
+    ]
+    invented.release(engine, "2026.1", *drafts)
+    told = machine("trends", "--indicator", "armed_forces")
+    years = {b["where"]: b["year"] for b in told["breaks"] if b["where"] in levels}
+    assert years == dict.fromkeys(["BOL", "COL", "ECU"], 2014)

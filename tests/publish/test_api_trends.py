@@ -102,3 +102,34 @@ def test_what_cannot_be_answered_is_said(
     answer = asked.get(TRENDS, params=given)
     assert answer.status_code == status
     assert answer.json()
+
+
+@pytest.fixture(scope="module")
+def levels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder of counts that keep two levels, and one that has none."""
+    home = tmp_path_factory.mktemp("levels")
+    made = open_engine(f"sqlite:///{home / 'atlas.sqlite'}")
+    add_staff(made)
+    drafts = [
+        draft(country, name, period=str(year), value=level[year >= 2014])
+        for name, factor in (("armed_forces", 1000), ("milex_usd", 0))
+        for place, country in enumerate(states("latin_america")[:5])
+        for year in range(2005, 2023)
+        for level in ((factor * (30 + place), factor * (20 + place)),)
+    ]
+    release(made, "2026.1", *drafts)
+    return home
+
+
+@pytest.mark.parametrize(("indicator", "breaks"), [("armed_forces", 7), ("milex_usd", 0)])
+def test_levels_without_any_noise_are_answered(
+    levels: Path, monkeypatch: pytest.MonkeyPatch, indicator: str, breaks: int
+) -> None:
+    monkeypatch.setenv("ATLAS_HOME", str(levels))
+    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
+    with TestClient(Starlette(routes=api.routes)) as client:
+        answer = client.get(TRENDS, params={"indicator": indicator})
+        assert answer.status_code == 200
+        assert [b["year"] for b in answer.json()["breaks"]] == [2014] * breaks
+        one_year = {"indicator": indicator, "from": "2010", "to": "2010"}
+        assert client.get(TRENDS, params=one_year).json()["breaks"] == []

@@ -7,18 +7,21 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from atlas.editorial import inquiries, replies, takedown
 from atlas.editorial.identities import Identity, set_identity
+from atlas.editorial.notes import suspicious_notes
 from atlas.editorial.reply_form import Answer
 from atlas.publish import api, judgements, payloads, reply_documents
 from atlas.store import engine as open_engine
 from atlas.store import frames
 from tests.editorial.voices import CODED, FIGURE, OFFICIAL, SAID, publish, shown
+from tests.intake.commented import MIRROR
 from tests.invented import ADMIN, EDITOR, REVIEWER, add_staff
 
 PRIVATE = ("Real Name Planted", "planted@private.example", OFFICIAL, "203.0.113.99", "Why so low")
@@ -107,6 +110,27 @@ def test_the_evidence_of_a_legal_answer_holds_the_reply(client: TestClient) -> N
     assert "&lt;b&gt;Otra&lt;/b&gt; ley." in said
     assert "/reply?" not in said, "only officials are led to the form"
     assert "/reply?country=URY" in client.get(f"{path}?answer=1").text
+
+
+def test_a_copy_of_an_earlier_version_loses_the_notices_in_its_comments(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, old = Workbook(), BytesIO()
+    assert book.active is not None
+    book.active.append(["Peru", 1.2])
+    book.active["B1"].comment = Comment(" ".join(MIRROR.split()), "")
+    book.active["A1"].comment = Comment("Eva Nueva: as of June", "")
+    book.save(old)
+    monkeypatch.setattr(replies, "cleaned", lambda _: (old.getvalue(), ".xlsx"))
+    table = BytesIO(old.getvalue())
+    digest = replies.keep_document(open_engine(), FIGURE, table, "table.xlsx", by=OFFICIAL)
+    number = shown(open_engine(), answer=Answer(value=2.4, title="Table", sha256=digest))
+    content = client.get(f"/reply/{number}/document").content
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    assert (sheet["B1"].value, sheet["B1"].comment.text) == (1.2, "includes the reserve")
+    listed = suspicious_notes(open_engine())
+    assert [(s.kind, s.record, s.name) for s in listed] == [("reply", str(number), "Eva Nueva")]
 
 
 def test_a_document_is_given_while_its_reply_is_shown(client: TestClient) -> None:

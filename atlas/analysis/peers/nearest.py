@@ -26,6 +26,7 @@ MOST = 10  # how many are called the nearest
 USUAL = ("population", "gdp_pc", "armed_forces", "area")
 TO_DEVIATION = 1.4826  # median absolute deviation to standard deviation, for a normal sample
 IQR_TO_DEVIATION = 1 / 1.349
+FARTHEST = 1e100  # deviations: the square of more is no number
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _scaled(values: pd.Series, indicator: str) -> pd.Series:
     spread = TO_DEVIATION * float((known - centre).abs().median())
     if not spread:
         spread = IQR_TO_DEVIATION * float(known.quantile(0.75) - known.quantile(0.25))
-    return (values - centre) / (spread or float("nan"))
+    return ((values - centre) / (spread or float("nan"))).clip(-FARTHEST, FARTHEST)
 
 
 def _nearest(scaled: pd.DataFrame, iso3: str, least: int) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 Steps are found by PELT (Killick et al. 2012; ``ruptures``) on the mean, with a penalty of
 ``PENALTY`` × variance × log(years), raised by the long-run factor (1 + φ) / (1 - φ) of the
-noise's autocorrelation. A slope is no series of steps: a break stands only where the steps
-leave less (by the Bayesian information criterion) than a straight line does. Simulated with
-35 years of AR(1) noise see docs/trends.md.
+noise's autocorrelation. Levels without any noise (counts that stay the same for years) have a
+least noise instead, ``FAINTEST``, so that their steps are the ones that are there. A slope is
+no series of steps: a break stands only where the steps leave less (by the Bayesian information
+criterion) than a straight line does. Simulated with 35 years of AR(1) noise see docs/trends.md.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.events import span
-from atlas.analysis.trends.direction import Ground, level
+from atlas.analysis.trends.direction import Ground
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Break
@@ -25,6 +26,7 @@ SHORTEST = 4  # years of a level
 LEAST = 12  # years of a series
 NEAR = 2  # years between a break and an event that may have to do with it
 CHI = 3.84  # 95 % of a chi-squared with one degree
+FAINTEST = 1e-18  # variance, of the greatest value's square: less is rounding
 
 
 def breaks_of(panel: Panel, known: Judged, ground: Ground) -> tuple[Break, ...]:
@@ -37,7 +39,7 @@ def breaks_of(panel: Panel, known: Judged, ground: Ground) -> tuple[Break, ...]:
     made: list[Break] = []
     for where, values in series.items():
         for at, low, high, before, after in breaks(values, ground):
-            ends = (level(v, ground.relative) or 0.0 for v in (before, after))
+            ends = (ground.level(v) or 0.0 for v in (before, after))
             made.append(Break(where, first + at, first + low, first + high, *ends))
     return tuple(made)
 
@@ -48,15 +50,24 @@ def breaks(values: Array, ground: Ground) -> list[tuple[int, int, int, float, fl
     y = values[at]
     if len(y) < LEAST or np.ptp(y) == 0:
         return []
-    found = _steps(y)
+    small = _small(y)
+    found = _steps(small)
     made = []
     edges = [0, *found, len(y)]
     for left, cut, right in zip(edges, found, edges[2:], strict=False):
         before, after = float(np.mean(y[left:cut])), float(np.mean(y[cut:right]))
-        if abs(after - before) <= ground.asked.matters * ground.spread:
+        if abs(after - before) <= ground.least:
             continue
-        low, high = _interval(y[left:right], cut - left)
+        low, high = _interval(small[left:right], cut - left)
         made.append((int(at[cut]), int(at[left + low]), int(at[left + high]), before, after))
+    return made
+
+
+def _small(y: Array) -> Array:
+    """Return a series about zero, of a size of one: products stay finite, and keep their digits."""
+    size = np.frexp(np.abs(y).max())[1]
+    small = np.ldexp(y, -size)
+    made: Array = small - small.mean()
     return made
 
 
@@ -65,7 +76,7 @@ def _steps(y: Array) -> list[int]:
 
     n = len(y)
     middle = float(np.median(np.abs(np.diff(y))))
-    guess = max((middle / 0.954) ** 2, 1e-12 * float(np.var(y)) + 1e-18)
+    guess = max((middle / 0.954) ** 2, 1e-12 * float(np.var(y)) + FAINTEST)
     search = KernelCPD(kernel="linear", min_size=SHORTEST).fit(y)
     cuts = [int(c) for c in search.predict(pen=PENALTY * guess * np.log(n))[:-1]]
     # The noise's autocorrelation is known only beside the steps: search again, dearer.
@@ -74,7 +85,7 @@ def _steps(y: Array) -> list[int]:
             return []
         rest = _rest(y, cuts)
         phi = _lag(rest, len(cuts))
-        noise = float(rest @ rest) / max(n - len(cuts) - 1, 1)
+        noise = max(float(rest @ rest) / max(n - len(cuts) - 1, 1), FAINTEST)
         dear = PENALTY * noise * np.log(n) * (1 + phi) / (1 - phi)
         cuts = [int(c) for c in search.predict(pen=dear)[:-1]]
     return cuts if cuts and _better_than_line(y, cuts) else []
@@ -87,7 +98,7 @@ def _rest(y: Array, cuts: list[int]) -> Array:
 def _lag(rest: Array, cuts: int) -> float:
     """Return the autocorrelation of what steps leave, freed of its bias, from 0 to 0.9."""
     squares, n = float(rest @ rest), len(rest)
-    if squares <= 1e-18:
+    if squares <= FAINTEST * n:
         return 0.0
     raw = float(rest[1:] @ rest[:-1]) / squares
     return float(np.clip((n * raw + 1 + cuts) / max(n - 3 - 2 * cuts, 1), 0, 0.9))
@@ -102,7 +113,7 @@ def _better_than_line(y: Array, cuts: list[int]) -> bool:
     told = n * (1 - phi) / (1 + phi)  # as many independent years tell as much
 
     def criterion(left: Array, parameters: int) -> float:
-        return float(told * np.log(max(float(left @ left) / n, 1e-18)) + parameters * np.log(n))
+        return float(told * np.log(max(float(left @ left) / n, FAINTEST)) + parameters * np.log(n))
 
     return criterion(rest, 2 * len(cuts) + 1) + MARGIN < criterion(line, 2)
 

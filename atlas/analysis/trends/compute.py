@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,15 @@ def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
     years = found.given.years
     inside = found.filled[:, found.inside]
     values = inside if inside.shape[1] >= asked.members else found.given.values
-    ground = Ground(int(years[0]), int(years[-1]), spread(values), found.relative, asked)
+    ground = Ground(
+        int(years[0]),
+        int(years[-1]),
+        spread(values),
+        found.relative,
+        asked,
+        float(np.nanmax(np.abs(values), initial=0.0)),
+        found.given.power,
+    )
     known = regions.judged(found, ground)
     own, single = _countries(found, ground)
     q = _regional_q(known)
@@ -91,7 +100,7 @@ def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
         convergence=convergences(found, ground, known),
         breaks=breaks_of(found, known, ground),
         parallels=parallels(found, known, ground),
-        spread=plain(ground.spread),
+        spread=plain(np.ldexp(ground.spread, ground.power)),
     )
 
 
@@ -142,9 +151,9 @@ def _departing(
         slope = float(away.slope[column])
         held = q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
         if own[i] and own[i] != lead and held:
-            rate = 100 * float(np.expm1(slope)) if ground.relative else slope
-            numbers = (plain(v) or 0.0 for v in (rate, away.p[column], q[column]))
-            departs = Departure("opposite" if own[i] * lead < 0 else "alone", *numbers)
+            numbers = (ground.rate(slope), plain(away.p[column]), plain(q[column]))
+            kind: Literal["opposite", "alone"] = "opposite" if own[i] * lead < 0 else "alone"
+            departs = Departure(kind, *(v or 0.0 for v in numbers))
             changed[i] = replace(single[i], departs=departs)
     return tuple(changed)
 

@@ -10,10 +10,12 @@ the kind follows sigma only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from atlas.analysis.trends import robust
-from atlas.analysis.trends.direction import Bounds, Ground, plain, trend
+from atlas.analysis.trends.direction import NOISE, Bounds, Ground, plain, trend
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Convergence, Trend
@@ -40,9 +42,10 @@ def convergences(panel: Panel, ground: Ground, known: Judged) -> tuple[Convergen
     spreads = np.stack(
         [_spread(v, name == "between") for name, v in zip(names, values, strict=True)], axis=1
     )
-    found = robust.batch(np.log(np.where(spreads > 0, spreads, np.nan)))
-    asked = ground.asked
-    own = Ground(ground.first, ground.last, MATTERS / asked.matters, True, asked)
+    apart = spreads > NOISE * ground.size
+    found = robust.batch(np.log(np.where(apart, spreads, np.nan)))
+    least = MATTERS / ground.asked.matters
+    own = replace(ground, spread=least, relative=True, size=0.0)
     none = np.full(len(names), np.nan)
     nothing = Bounds(none, none, np.zeros(len(names)))
     made = []

@@ -58,9 +58,8 @@ def _leaving(
         if not q[index] <= LEAVING or not counts[index] or not apart:
             continue
         kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
-        rate = 100 * float(np.expm1(slope)) if ground.relative else slope
-        numbers = (plain(v) or 0.0 for v in (rate, tested.p[index], q[index]))
-        return name, own, Departure(kind, *numbers)
+        numbers = (ground.rate(slope), plain(tested.p[index]), plain(q[index]))
+        return name, own, Departure(kind, *(v or 0.0 for v in numbers))
     return None
 
 

@@ -12,27 +12,47 @@ from atlas.analysis.trends.model import Direction, Parameters, Reason, Trend
 from atlas.analysis.trends.robust import Batch
 
 DIGITS = 6
+NOISE = 1e-9  # of the greatest level: a smaller change is rounding
+GREATEST = float(f"{np.finfo(float).max:.{DIGITS}g}")
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What all series of an indicator share: its window, its spread, its scale."""
+    """What all series of an indicator share: its window, its spread, its scale.
+
+    ``size`` is the greatest level; levels are divided by 2 to the ``power`` (``matrix.safe``).
+    """
 
     first: int
     last: int
     spread: float
     relative: bool
     asked: Parameters
+    size: float = 0.0
+    power: int = 0
 
     @property
     def length(self) -> int:
         """Years of the window."""
         return self.last - self.first + 1
 
+    @property
+    def least(self) -> float:
+        """The change over the window that must be exceeded to count."""
+        return max(self.asked.matters * self.spread, NOISE * self.size)
+
+    def level(self, value: float) -> float | None:
+        """Return a level in the indicator's unit."""
+        return plain(np.ldexp(np.exp(value) if self.relative else value, self.power))
+
+    def rate(self, value: float) -> float | None:
+        """Return a change in the indicator's unit or, on the relative scale, in percent."""
+        return plain(100 * np.expm1(value) if self.relative else np.ldexp(value, self.power))
+
 
 def matters(moved: Array, ground: Ground) -> npt.NDArray[np.bool_]:
     """Tell which changes over the window count."""
-    made: npt.NDArray[np.bool_] = np.abs(moved) > ground.asked.matters * ground.spread
+    made: npt.NDArray[np.bool_] = np.abs(moved) > ground.least
     return made
 
 
@@ -79,7 +99,7 @@ def trend(
         ground.first,
         ground.last,
         **{
-            name: _rate(float(value), ground.relative)
+            name: ground.rate(float(value))
             for name, value in {
                 "slope": slope,
                 "low": min(found.low[at], _or(bounds.low[at], slope)),
@@ -91,8 +111,8 @@ def trend(
                 "change": slope * span,
             }.items()
         },
-        start=level(start, ground.relative),
-        end=level(end, ground.relative),
+        start=ground.level(start),
+        end=ground.level(end),
         tau=plain(found.tau[at]),
         p=plain(found.p[at]),
         q=plain(q),
@@ -107,20 +127,16 @@ def _or(value: float, other: float) -> float:
 def _reason(moved: float, p: float, ground: Ground, contrary: bool) -> Reason:
     if not p <= ground.asked.alpha:
         return "not-significant"
-    if abs(moved) <= ground.asked.matters * ground.spread:
+    if abs(moved) <= ground.least:
         return "too-small"
     return "sources-disagree" if contrary else "significant"
 
 
 def plain(value: float) -> float | None:
-    """Return a number with six significant digits; None for NaN."""
-    return float(f"{float(value):.{DIGITS}g}") if np.isfinite(value) else None
+    """Return a number with six significant digits; None for NaN.
 
-
-def level(value: float, relative: bool) -> float | None:
-    """Return a level in the indicator's unit."""
-    return plain(np.exp(value) if relative else value)
-
-
-def _rate(value: float, relative: bool) -> float | None:
-    return plain(100 * np.expm1(value) if relative else value)
+    What is beyond the greatest number (a rate of change from next to nothing) is the greatest.
+    """
+    if np.isnan(value):
+        return None
+    return float(f"{float(np.clip(value, -GREATEST, GREATEST)):.{DIGITS}g}")

@@ -16,6 +16,7 @@ from atlas.i18n import N_
 Array = npt.NDArray[np.float64]
 KINDS = ("share", "rate", "count", "money")
 RELATIVE = ("count", "money")
+SAFE = 300  # powers of two within which squares neither overflow nor vanish
 ZEROS = 0.1  # of the countries; with more zeros percent of change has no meaning
 
 
@@ -33,13 +34,17 @@ class NoTrend(InvalidParameter):
 
 @dataclass(frozen=True)
 class Matrix:
-    """Preferred totals, and the span of all sources of the same year (their own ranges too)."""
+    """Preferred totals, and the span of all sources of the same year (their own ranges too).
+
+    The numbers are those of the records divided by 2 to the ``power``: 0 for nearly all.
+    """
 
     years: npt.NDArray[np.int64]
     countries: tuple[str, ...]
     values: Array
     low: Array
     high: Array
+    power: int = 0
 
     def window(self, first: int, last: int) -> Matrix:
         """Return the years from ``first`` to ``last``; absent ones are NaN."""
@@ -106,6 +111,21 @@ def _spread(
     return made
 
 
+def safe(given: Matrix) -> Matrix:
+    """Return the matrix with a greatest number whose square is a finite number above zero.
+
+    Numbers of an ordinary size stay as they are; others are moved by a power of two, which
+    changes none of their digits.
+    """
+    parts = (given.values, given.low, given.high)
+    greatest = max(np.abs(part[np.isfinite(part)]).max(initial=0.0) for part in parts)
+    power = int(np.frexp(greatest)[1])
+    if not greatest or abs(power) <= SAFE:
+        return given
+    values, low, high = (np.ldexp(part, SAFE - power) for part in parts)
+    return Matrix(given.years, given.countries, values, low, high, power - SAFE)
+
+
 def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
     """Return the matrix on the scale of its trend, who is left out, and if it is relative.
 
@@ -114,8 +134,8 @@ def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...]
     """
     zero = np.nanmin(np.where(np.isnan(given.low), np.inf, given.low), axis=0) <= 0
     if indicator.kind not in RELATIVE or zero.mean() > ZEROS:
-        return given, (), False
+        return safe(given), (), False
     out = tuple(c for c, bad in zip(given.countries, zero, strict=True) if bad)
     kept = tuple(c for c, bad in zip(given.countries, zero, strict=True) if not bad)
-    logs = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
-    return Matrix(given.years, kept, *logs), out, True
+    values, low, high = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
+    return Matrix(given.years, kept, values, low, high), out, True

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.analysis.trends import robust, sources
-from atlas.analysis.trends.direction import Bounds, Ground, level, signs, trend
+from atlas.analysis.trends.direction import Bounds, Ground, signs, trend
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.memory import Memory
@@ -137,7 +137,7 @@ def region_trend(
         rising=int((own[at] > 0).sum()),
         falling=int((own[at] < 0).sum()),
         steady=int((own[at] == 0).sum()),
-        series=_series(panel, region, found),
+        series=_series(panel, region, found, ground),
         deciding=_deciding(found, region, ground),
     )
 
@@ -150,7 +150,7 @@ def _kind(region: str) -> Literal["community", "other"]:
     return "community" if codebook().regions[region].kind == "community" else "other"
 
 
-def _series(panel: Panel, region: str, found: Judged) -> tuple[Point, ...]:
+def _series(panel: Panel, region: str, found: Judged, ground: Ground) -> tuple[Point, ...]:
     at = panel.of(region)
     if region not in found.names:
         return ()
@@ -159,10 +159,7 @@ def _series(panel: Panel, region: str, found: Judged) -> tuple[Point, ...]:
     middle = np.where(counts >= SHOWN * len(at), robust.medians(values), np.nan)
     line = found.paths[:, found.names.index(region)]
     rows = zip(panel.given.years, middle, line, counts, strict=True)
-    relative = panel.relative
-    return tuple(
-        Point(int(y), level(m, relative), level(v, relative), int(n)) for y, m, v, n in rows
-    )
+    return tuple(Point(int(y), ground.level(m), ground.level(v), int(n)) for y, m, v, n in rows)
 
 
 def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ finds trends where there are none, and where there are: docs/trends.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -63,6 +63,8 @@ def slopes(values: Array) -> Array:
 
 def _medians(ordered: Array) -> Array:
     """Return the medians of columns that are sorted with NaN at their ends."""
+    if not len(ordered):
+        return np.full(ordered.shape[1], np.nan)
     counts = np.isfinite(ordered).sum(axis=0)
     column = np.arange(ordered.shape[1])
     lower = ordered[np.maximum(counts - 1, 0) // 2, column]
@@ -85,12 +87,14 @@ def batch(values: Array, remembered: Memory | None = None) -> Batch:
     """
     from scipy.special import betainc, betaincinv, ndtr  # noqa: PLC0415 - start-up stays fast
 
+    n = np.isfinite(values).sum(axis=0).astype(float)
+    if len(values) < LEAST:
+        return Batch(n, *(np.full(len(n), np.nan) for _ in fields(Batch)[1:]))
     first, second = np.triu_indices(len(values), 1)
     gaps = values[second] - values[first]
     score = np.nansum(np.sign(gaps), axis=0)
     ordered = np.sort(gaps / (second - first)[:, None], axis=0)
     slope, pairs = _medians(ordered), np.isfinite(ordered).sum(axis=0)
-    n = np.isfinite(values).sum(axis=0).astype(float)
     middle = medians((values - slope * np.arange(len(values))[:, None]).T)
     variance = _variance(values, n)
     own = remembered or memory(values - middle)

@@ -7,9 +7,7 @@ the text find the same. Parts with entities were refused before (``archive``).
 from __future__ import annotations
 
 import re
-import zipfile
 from html import unescape
-from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
 from atlas.codebook.model import Reliability
@@ -131,38 +129,3 @@ def _formulas(xml: bytes, facts: Facts) -> None:
             facts.external.add(at)
         if not value and b't="str"' not in attributes:
             facts.formulas[at] = f"={shown}"
-
-
-def comments_of(archive: zipfile.ZipFile, part: str) -> dict[Spot, str]:
-    """Return the comments of a sheet, given the name of its part."""
-    at = PurePosixPath(part)
-    rels = f"{at.parent}/_rels/{at.name}.rels"
-    if rels not in archive.namelist():
-        return {}
-    found: dict[Spot, str] = {}
-    for node in ElementTree.fromstring(archive.read(rels)).iterfind("{*}Relationship"):
-        if node.get("Type", "").endswith("/comments"):
-            target = resolved(str(at.parent), node.get("Target", ""))
-            if target in archive.namelist():
-                found |= _comments(archive.read(target))
-    return found
-
-
-def _comments(xml: bytes) -> dict[Spot, str]:
-    found = {}
-    for node in ElementTree.fromstring(xml).iterfind(".//{*}comment"):
-        text = "".join(part.text or "" for part in node.iterfind(".//{*}t"))
-        if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", node.get("ref", "")):
-            found[spot(node.get("ref", ""))] = " ".join(text.split())
-    return found
-
-
-def resolved(folder: str, target: str) -> str:
-    """Return the name of a part that a relationship of a folder points to."""
-    parts: list[str] = [] if target.startswith("/") else folder.split("/")
-    for piece in target.strip("/").split("/"):
-        if piece == "..":
-            parts = parts[:-1]
-        elif piece != ".":
-            parts.append(piece)
-    return "/".join(parts)

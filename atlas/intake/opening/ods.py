@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from xml.etree import ElementTree
 
 from atlas.intake.opening import archive
+from atlas.intake.opening.comments import annotation
 from atlas.intake.opening.page import Facts
 from atlas.intake.table.opening import TooLarge
 
@@ -16,8 +17,8 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
-def ods_facts(file: str, xml: bytes) -> list[Facts]:
-    """Return the facts of each table of an ODS file's content.
+def ods_facts(file: str, xml: bytes, authors: Collection[str] = ()) -> list[Facts]:
+    """Return the facts of each table of an ODS file's content; ``authors`` are its ``ods_names``.
 
     Raises
     ------
@@ -32,7 +33,7 @@ def ods_facts(file: str, xml: bytes) -> list[Facts]:
             row = 0
         elif event == "end" and node.tag == f"{TABLE}table-row" and found:
             times = _times(node, "number-rows-repeated")
-            width = _row(node, row, found[-1])
+            width = _row(node, row, found[-1], authors)
             if node.get(f"{TABLE}visibility") in ("collapse", "filter") and times < 1000:
                 found[-1].hidden_rows |= set(range(row, row + times))
             total += width * times
@@ -48,14 +49,15 @@ def _times(node: ElementTree.Element, name: str) -> int:
     return int(shown) if shown.isdigit() else 1
 
 
-def _row(node: ElementTree.Element, row: int, facts: Facts) -> int:
+def _row(node: ElementTree.Element, row: int, facts: Facts, authors: Collection[str]) -> int:
     """Note the facts of a row; return the width up to its last cell with content."""
     column = width = 0
     for cell in _cells(node):
         times = _times(cell, "number-columns-repeated")
         note = cell.find(f"{OFFICE}annotation")
         if note is not None:
-            facts.comments[row, column] = " ".join("".join(note.itertext()).split())
+            words = annotation(note, (row, column), authors).words
+            facts.comments |= {(row, column): words} if words else {}
             cell.remove(note)
         shown = "".join(cell.itertext()).strip()
         if shown or cell.get(f"{OFFICE}value"):

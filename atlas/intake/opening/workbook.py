@@ -17,7 +17,8 @@ from python_calamine import (
 )
 
 from atlas.intake.opening import archive as archives
-from atlas.intake.opening.facts import Styles, comments_of, facts_of, resolved
+from atlas.intake.opening.comments import comments_of, ods_names, resolved, xlsx_names
+from atlas.intake.opening.facts import Styles, facts_of
 from atlas.intake.opening.ods import ods_facts
 from atlas.intake.opening.page import Facts, Page
 from atlas.intake.opening.xls import xls_facts
@@ -32,6 +33,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     names = archive.namelist()
     styles = Styles(archive.read(STYLES) if STYLES in names else b"")
     facts: dict[str, Facts] = {}
+    authors = xlsx_names(archive)
     cells = 0
     for title, part in _parts(archive):
         if part in names:
@@ -40,7 +42,8 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
             if cells > archives.MOST_CELLS:
                 raise TooLarge(path.name, f"{archives.MOST_CELLS:,} cells")
             facts[title] = facts_of(xml, styles)
-            facts[title].comments = comments_of(archive, part)
+            comments = comments_of(archive, part, authors)
+            facts[title].comments = {at: c.words for at, c in comments.items() if c.words}
     return _pages(path, facts, "xlsx")
 
 
@@ -63,7 +66,9 @@ def _relation(node: ElementTree.Element) -> str:
 
 def read_ods(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     """Return the tables of an ODS file."""
-    return _pages(path, ods_facts(path.name, archive.read("content.xml")), "ods")
+    meta = archive.read("meta.xml") if "meta.xml" in archive.namelist() else b""
+    xml = archive.read("content.xml")
+    return _pages(path, ods_facts(path.name, xml, ods_names(xml, meta)), "ods")
 
 
 def read_xls(path: Path) -> list[Page]:

@@ -30,7 +30,7 @@ def between(old: str, new: str) -> Changes:
 
 def two_releases() -> tuple[str, str]:
     """Return the releases that the address compares: by default the newest two."""
-    known = list(frames.releases()["label"])
+    known = frames.labels()
     new = state.resolve("to", lambda label: _known(label, known), known[-1])
     before = known[max(0, known.index(new) - 1)]
     return state.resolve("from", lambda label: _known(label, known), before), new
@@ -44,7 +44,7 @@ def _known(label: str, known: list[str]) -> str:
 
 def choose_releases(old: str, new: str, t: Translator) -> None:
     """Choose the release before and the one after."""
-    labels = list(frames.releases()["label"])[::-1]
+    labels = frames.labels()[::-1]
     st.selectbox(t("From release"), labels, **state.bound("from", old, None))
     st.selectbox(t("To release"), labels, **state.bound("to", new, labels[0]))
 
@@ -172,7 +172,7 @@ def last_visit(t: Translator) -> None:
     _visit(
         key="visit",
         data={
-            "releases": list(frames.releases()["label"]),
+            "releases": frames.labels(),
             "words": t("What is new since your last visit (release {release})"),
             "current": t("Nothing is new since your last visit."),
             "suffix": state.suffix(),

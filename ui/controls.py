@@ -83,7 +83,7 @@ def region(chosen: Region | None, t: Translator) -> None:
 
 def release(chosen: str, t: Translator) -> None:
     """Choose a release where there is more than one."""
-    labels = list(frames.releases()["label"])[::-1]
+    labels = frames.labels()[::-1]
     if len(labels) > 1:
         st.selectbox(t("Release"), labels, **state.bound("release", chosen, labels[0]))
 

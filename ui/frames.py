@@ -32,8 +32,13 @@ def newest() -> str:
 
 
 def releases() -> pd.DataFrame:
-    """Return all releases, newest last."""
+    """Return all releases with all that is known of them, newest last."""
     return frames.releases(engine())
+
+
+def labels() -> list[str]:
+    """Return the labels of all releases, newest last."""
+    return frames.labels(engine())
 
 
 @lru_cache(maxsize=256)
@@ -110,6 +115,6 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, newest_totals, filled, records, records_of)
-    for cached in (*kept, answers, found, known_words):
+    kept = (of_indicator, of_country, everything, newest_totals, filled, publishers, records)
+    for cached in (*kept, records_of, answers, found, known_words):
         cached.cache_clear()

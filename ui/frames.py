@@ -10,7 +10,6 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
-from atlas.analysis import latest
 from atlas.analysis.judgements import current
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
@@ -62,7 +61,7 @@ def everything(release: str) -> pd.DataFrame:
 @lru_cache(maxsize=4)
 def newest_totals(release: str) -> pd.DataFrame:
     """Return the newest total of each country and indicator in a release."""
-    return latest(everything(release))
+    return frames.newest_totals(engine(), release=release)
 
 
 @lru_cache(maxsize=8)

@@ -46,13 +46,32 @@ def read_file(
     ------
     UnreadableFile, FileNotFoundError
     """
-    from atlas.intake import opening  # noqa: PLC0415 - readers load when a file is read
+    from atlas.intake import connectors  # noqa: PLC0415 - readers load when a file is read
+    from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
 
+    asked = mapping or {}
+    named = str(asked.get("connector", ""))
     with uncollected():
-        pages = opening.open_file(path)
-        for edit in edits:
-            _apply(pages, edit)
-        return _read(path, pages, mapping or {}, given)
+        if named and not connectors.takes_pages(named):
+            return connectors.read(named, path)
+        try:
+            pages = _opened(path, edits)
+        except UnreadableFile:
+            if not (known := named or connectors.recognising(path)):
+                raise
+            return connectors.read(known, path)
+        if named:
+            return connectors.read(named, path, pages)
+        return _read(path, pages, asked, given)
+
+
+def _opened(path: Path, edits: Iterable[Edit]) -> list[Page]:
+    from atlas.intake import opening  # noqa: PLC0415
+
+    pages = opening.open_file(path)
+    for edit in edits:
+        _apply(pages, edit)
+    return pages
 
 
 @contextmanager
@@ -71,14 +90,9 @@ def uncollected() -> Iterator[None]:
 
 
 def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given | None) -> Batch:
-    from atlas.intake import layout  # noqa: PLC0415
-    from atlas.intake.connectors import worldbank  # noqa: PLC0415
+    from atlas.intake import connectors, layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
-    if asked.get("connector"):
-        from atlas.intake.connectors import connector  # noqa: PLC0415
-
-        return connector(str(asked["connector"]))(path, pages)
     said = _given(asked.get("source"), given)
     if asked.get("tables"):
         tables = [layout.Mapping.from_json(table) for table in asked["tables"]]
@@ -86,8 +100,8 @@ def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given 
     found = recognised(path.name, pages)
     if _is_template(pages, found):
         return _sheets(path, pages, found)
-    if given is None and not asked and worldbank.knows(path, pages):
-        return worldbank.read_worldbank(path, pages)
+    if given is None and not asked and (name := connectors.recognising(path, pages)):
+        return connectors.read(name, path, pages)
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 

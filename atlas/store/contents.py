@@ -76,9 +76,7 @@ def remove(connection: Connection, record_id: str) -> None:
         & release_content.c.sequence.in_(holding)
     )
     connection.execute(
-        update(release_content)
-        .where(these)
-        .values(observations=release_content.c.observations - 1)
+        update(release_content).where(these).values(observations=release_content.c.observations - 1)
     )
     connection.execute(delete(release_content).where(release_content.c.observations <= 0))
 

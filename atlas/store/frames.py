@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
@@ -54,6 +54,53 @@ def observations(
         .join(source, source.c.id == observation.c.source_id)
         .where(*wanted)
     )
+    return _framed(engine, query, label)
+
+
+def newest_totals(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
+    """Return each country's newest total of each indicator that has a value, else its newest
+    missing reason: ``atlas.analysis.latest`` of a whole release, chosen by the database.
+
+    Columns as of ``observations``.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    label, sequence = release_of(engine, release)
+    place = (
+        func.row_number()
+        .over(
+            partition_by=(observation.c.indicator, observation.c.country),
+            order_by=(
+                observation.c.missing_reason.is_not(None),
+                observation.c.year.desc(),
+                observation.c.period.desc(),
+            ),
+        )
+        .label("place")
+    )
+    ranked = (
+        select(observation.c.id, place)
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .where(
+            *in_release("observation", sequence),
+            membership.c.preferred.is_(True),
+            observation.c.breakdown == "",
+        )
+        .subquery()
+    )
+    query = (
+        select(*_COLUMNS)
+        .join_from(ranked, observation, observation.c.id == ranked.c.id)
+        .join(membership, membership.c.record_id == observation.c.id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(ranked.c.place == 1, *in_release("observation", sequence))
+    )
+    return _framed(engine, query, label)
+
+
+def _framed(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from atlas.analysis.choice import among
 from atlas.codebook import codebook
 from atlas.editorial import changes as editorial
 from atlas.editorial.changelog import counted, sentences, subject_name
@@ -137,9 +138,8 @@ def published(pairs: tuple[Pair, ...]) -> list[Change]:
 
 def views(found: Changes, fill: Filler, t: Translator) -> None:
     """Draw a map or a table, as the address says."""
-    view = state.text("view") or "table"
     options = {"table": t("Table"), "map": t("Map")}
-    view = view if view in options else "table"
+    view = state.resolve("view", among(options), "table")
     controls.segments("view", options, view, t("View"))
     if view == "map":
         world(found, t)

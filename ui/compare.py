@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from atlas.analysis.choice import among
 from atlas.analysis.comparability import merged
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
@@ -15,27 +16,32 @@ from atlas.figures.charts import CONFIG
 from atlas.figures.comparability import told
 from atlas.figures.comparison import comparison_rows
 from atlas.figures.events import joined
-from atlas.i18n import Translator, country_name
+from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
 from ui import voices as heard
 
+VIEWS = {
+    "lines": N_("Over time"),
+    "dots": N_("Newest values"),
+    "multiples": N_("Whole theme"),
+    "scatter": N_("Two indicators"),
+    "table": N_("Table"),
+}
+
 
 def view(indicator: Indicator, t: Translator) -> str:
-    """Choose how to compare; categories have a table only."""
-    options = {
-        "lines": t("Over time"),
-        "dots": t("Newest values"),
-        "multiples": t("Whole theme"),
-        "scatter": t("Two indicators"),
-        "table": t("Table"),
-    }
-    if indicator.kind == "category":
-        options = {"table": t("Table")}
-    chosen = state.text("view") or "lines"
-    chosen = chosen if chosen in options else next(iter(options))
-    controls.segments("view", options, chosen, t("View"))
-    return chosen
+    """Choose how to compare; answers of a kind have a table only, which is said."""
+    chosen = state.resolve("view", among(VIEWS), "lines")
+    codes = ["table"] if indicator.kind == "category" else list(VIEWS)
+    controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(chosen, codes), t("View"))
+    if chosen not in codes:
+        st.caption(t("Answers are compared in a table; other indicators keep the view you chose."))
+    return _of(chosen, codes)
+
+
+def _of(chosen: str, codes: list[str]) -> str:
+    return chosen if chosen in codes else codes[0]
 
 
 def measure(indicator: Indicator, possible: tuple[Measure, ...], t: Translator) -> Measure | None:

@@ -62,13 +62,11 @@ def import_(path: Path) -> int:
 
 
 @pytest.fixture
-def stranger(
-    invented_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Path:
+def stranger(invented_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Register the connector and return a file that it reads."""
     strangers.register(monkeypatch, BATCH)
     path = tmp_path / "figures.invented"
-    path.write_bytes(b"\x00 no spreadsheet")
+    path.write_bytes(b"\x00 no spreadsheet of " + tmp_path.name.encode())
     return path
 
 

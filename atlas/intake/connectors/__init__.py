@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.intake.connectors.protocol import Connector, TableConnector
+from atlas.intake.connectors.wellformed import wellformed
 from atlas.intake.draft import Batch
 from atlas.intake.opening import Page
 
@@ -120,11 +120,8 @@ def read(name: str, path: Path, pages: Sequence[Page] | None = None) -> Batch:
     one = connector(name)
     try:
         if isinstance(one, TableConnector) and pages is not None:
-            batch = one.read_pages(path, pages)
-        else:
-            batch = one.read(path)
-        sequences = ("sources", "observations", "problems", "records")
-        return replace(batch, **{part: tuple(getattr(batch, part)) for part in sequences})
+            return wellformed(one.read_pages(path, pages))
+        return wellformed(one.read(path))
     except (AtlasError, OSError):
         raise
     except Exception as error:

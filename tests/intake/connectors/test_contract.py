@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from atlas.errors import AtlasError
@@ -101,3 +102,38 @@ def test_lists_are_as_good_as_tuples(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     given = Batch([invented.source()], [invented.draft()], [], [])  # type: ignore[arg-type]
     strangers.register(monkeypatch, given)
     assert read_file(path) == invented.batch(invented.draft())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("value", "2.5"),
+        ("value", True),
+        ("period", 2024),
+        ("original", None),
+        ("method", "guessed"),
+        ("reliability", "high"),
+        ("country", None),
+    ],
+)
+def test_a_field_of_a_wrong_type_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, field: str, value: object
+) -> None:
+    path = tmp_path / "figures.invented"
+    path.write_text("2.5")
+    wrong = invented.draft(**{field: value}) if field != "country" else invented.draft(value)  # type: ignore[arg-type]
+    strangers.register(monkeypatch, invented.batch(wrong, invented.draft("CHL")))
+    batch = read_file(path)
+    assert [d.country for d in batch.observations] == ["CHL"]
+    (problem,) = batch.problems
+    assert batch.blocked and problem.code == "malformed-record"
+    assert field in problem.message and repr(value) in problem.message
+
+
+def test_numbers_of_other_libraries_are_numbers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "figures.invented"
+    path.write_text("2.5")
+    strangers.register(monkeypatch, invented.batch(invented.draft(value=np.int64(2))))
+    assert not read_file(path).problems

@@ -70,7 +70,7 @@ def test_a_year_of_the_slider_stays_when_the_indicator_changes(page: Page) -> No
 
 def test_a_comparisons_view_stays_when_the_indicator_changes(page: Page) -> None:
     open_page(page, "/compare?country=URY,KEN")
-    page.get_by_role("button", name="Table", exact=True).click()
+    page.locator(".st-key-url-view").get_by_text("Table", exact=True).click()
     page.wait_for_url(re.compile("view=table"))
     choose(page, "Indicator", "Military expenditure in US dollars")
     page.wait_for_url(re.compile("milex_usd"))

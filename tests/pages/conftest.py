@@ -31,6 +31,7 @@ def _forget() -> None:
         frames.records,
         frames.records_of,
         country.html_of,
+        country.sheet,
         frames.answers,
         frames.found,
         frames.known_words,

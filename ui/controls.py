@@ -31,7 +31,7 @@ def theme_and_indicator(indicator: Indicator, t: Translator, name: str = "indica
         t("Theme"),
         themes,
         index=themes.index(indicator.theme),
-        format_func=names.get,
+        format_func=lambda code: names.get(code, code),
         key=f"theme-of-{indicator.theme}",
         on_change=_first_of,
         args=(indicator.theme, name),

@@ -17,6 +17,7 @@ from atlas.store import voices as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search
+from ui.kept import forget
 
 
 @lru_cache(maxsize=1)
@@ -117,3 +118,4 @@ def _forget(_gone: int) -> None:
     kept = (of_indicator, of_country, everything, newest_totals, filled, publishers, records)
     for cached in (*kept, records_of, answers, found, known_words):
         cached.cache_clear()
+    forget()

@@ -68,7 +68,7 @@ def organisations(t: Translator, *, all_fields: bool) -> list[str]:
     st.selectbox(
         t("Field"),
         list(names),
-        format_func=names.get,
+        format_func=lambda code: names.get(code, code),
         **state.bound("field", field, CORE),
     )
     book = codebook().organisations

@@ -128,13 +128,14 @@ def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Bat
     return read_file(file, given=_given(said))
 
 
-def _given(said: dict[str, str]) -> Given:
+def _given(said: dict[str, str]) -> Given | None:
+    """Return what the caller says; None when it says nothing, so that connectors are asked."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.layout import Given  # noqa: PLC0415
 
     if said["indicator"]:
         said["indicator"] = codebook().indicator(said["indicator"]).id
-    return Given(**said)
+    return Given(**said) if any(said.values()) else None
 
 
 def _connector(name: str, file: Path | None) -> Batch:

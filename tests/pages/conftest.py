@@ -13,7 +13,7 @@ from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
-from ui import changes, country, frames
+from ui import changes, country, frames, kept
 
 Opener = Callable[..., AppTest]
 
@@ -38,6 +38,7 @@ def _forget() -> None:
         payloads.packed,
     ):
         cached.cache_clear()
+    kept.forget()
 
 
 @pytest.fixture(scope="module")

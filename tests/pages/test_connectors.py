@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from atlas.cli import app
 from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import LANGUAGES
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
+from atlas.settings import ROOT
 from tests import strangers
 from tests.invented import EDITOR, PUBLISHER, REVIEWER, draft, source
 from tests.invented_records import PARTICIPATIONS, RECORDS
@@ -133,3 +135,31 @@ def test_a_connector_that_is_gone_leaves_a_submission_that_can_be_reviewed(
     assert not page.exception
     assert any("No connector is called “invented”" in e.value for e in page.error)
     assert page.button(key="approve")
+
+
+def code_of(language: str) -> list[str]:
+    text = (ROOT / "docs" / "connectors.md").read_text("utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_connector_of_the_documentation_works_as_it_stands(
+    open_page: Opener, invented_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    written, line = code_of("python")
+    (tmp_path / "documented.py").write_text(written, encoding="utf-8")
+    file = tmp_path / "lances.json"
+    file.write_text(*code_of("json"), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    name, place = re.findall(r'"(.*?)"', line)
+    assert place == f"atlas.intake.connectors.{name}:Lances"
+    monkeypatch.setitem(strangers.CONNECTORS, name, "documented:Lances")
+    assert command("import", file)["would_store"] == 1, "known at sight"
+    report = command("import", file, "--connector", name, "--submit", "--as", EDITOR)
+    sign_in(monkeypatch, REVIEWER)
+    page = clean(open_page("review", submission=str(report["submission"])))
+    clean(page.button(key="approve").click().run())
+    command("publish", "--label", "2026.9", "--as", PUBLISHER)
+    (row,) = command("query", "--indicator", "armed_forces", "--country", "URY", "--from", "2024")[
+        -1:
+    ]
+    assert row["source"] == "Institute of Lances, Lances of the world (2026)"

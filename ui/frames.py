@@ -59,6 +59,27 @@ def everything(release: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release)
 
 
+@lru_cache(maxsize=16)
+def chosen(
+    release: str,
+    indicators: tuple[str, ...],
+    countries: tuple[str, ...],
+    first: int | None,
+    last: int | None,
+) -> pd.DataFrame:
+    """Return the observations of some indicators, countries and years; none given means all."""
+    if not (indicators or countries or first or last):
+        return everything(release)
+    return frames.observations(
+        engine(),
+        indicators=indicators or None,
+        countries=countries or None,
+        first=first,
+        last=last,
+        release=release,
+    )
+
+
 @lru_cache(maxsize=4)
 def newest_totals(release: str) -> pd.DataFrame:
     """Return the newest total of each country and indicator in a release."""
@@ -115,7 +136,7 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, newest_totals, filled, publishers, records)
-    for cached in (*kept, records_of, answers, found, known_words):
+    kept = (of_indicator, of_country, everything, chosen, newest_totals, filled, publishers)
+    for cached in (*kept, records, records_of, answers, found, known_words):
         cached.cache_clear()
     forget()

@@ -25,6 +25,7 @@ def _forget() -> None:
         frames.of_indicator,
         frames.of_country,
         frames.everything,
+        frames.chosen,
         frames.newest_totals,
         frames.filled,
         frames.publishers,

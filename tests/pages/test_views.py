@@ -37,10 +37,13 @@ def changed(app: AppTest, key: str) -> AppTest:
     """Choose something else in one control."""
     for box in app.selectbox:
         if box.key == key:
-            other = 0 if box.index else 1
-            return box.select_index(other).run()
+            names = getattr(box.format_func, "__self__", None)  # of a dictionary's get
+            if isinstance(names, dict):
+                return box.select(next(code for code in names if code != box.value)).run()
+            return box.select_index(0 if box.index else 1).run()
     many = app.multiselect(key=key)
-    return (many.unselect(many.value[-1]) if len(many.value) > 1 else many.select_index(0)).run()
+    free = next(name for name in many.options if name not in many.value)
+    return (many.unselect(many.value[-1]) if len(many.value) > 1 else many.select(free)).run()
 
 
 def view(app: AppTest) -> str:

@@ -46,7 +46,7 @@ def _kept(given: Iterable[T], classes: tuple[type, ...], problems: list[Problem]
 
 def _wrong(one: Any) -> str | None:
     """Return the first field that holds what it cannot hold."""
-    for name, types, codes, optional in _expected(type(one)):
+    for name, types, codes, optional in _expected(one.__class__):  # type: ignore[arg-type]
         value = getattr(one, name)
         if value is None:
             if not optional:

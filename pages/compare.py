@@ -10,7 +10,7 @@ from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
 from atlas.i18n import translator
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
-from ui.kept import kept
+from ui.memo import memo
 
 t = translator(state.lang())
 book = codebook()
@@ -35,19 +35,19 @@ log = compare.log_scale(indicator, view, t)
 published = frames.of_indicator(release, indicator.id)
 this = ("compare", release, indicator.id, tuple(countries), tuple(groups))
 choice = guard.asked(sorted(published["year"].unique()), view)
-guard.choose(kept(lambda: guard.offered(published, countries), *this, "offered"), choice, view, t)
+guard.choose(memo(lambda: guard.offered(published, countries), *this, "offered"), choice, view, t)
 unit = t(measure.unit if measure else indicator.unit)
-drawn = kept(lambda: guard.picked(published, choice), *this, "drawn", choice)
+drawn = memo(lambda: guard.picked(published, choice), *this, "drawn", choice)
 data = drawn
 if measure:
     needed = frames.of_indicator(release, measure.needs)
-    data = kept(lambda: transform(drawn, needed, measure), *this, "data", choice, measure.id)
+    data = memo(lambda: transform(drawn, needed, measure), *this, "data", choice, measure.id)
 these = (*this, choice, measure.id if measure else "", view)
-findings = kept(lambda: guard.found(drawn, countries, groups, indicator, view), *these, "findings")
+findings = memo(lambda: guard.found(drawn, countries, groups, indicator, view), *these, "findings")
 
 if view == "table" or indicator.kind == "category":
     guard.beside(findings, t)
-    rows = kept(
+    rows = memo(
         lambda: comparison_rows(data, countries, groups, indicator, t), *these, "rows", t.lang
     )
     compare.table(rows, t)
@@ -55,7 +55,7 @@ elif view == "scatter":
     controls.one_indicator(against, list(book.indicators), t, "against")
     second = frames.of_indicator(release, against.id)
     other = guard.picked(second, choice)
-    across, apart = kept(
+    across, apart = memo(
         lambda: (
             guard.found(other, countries, groups, against, view),
             between(drawn, other, countries, (indicator, against)),
@@ -82,7 +82,7 @@ elif view == "scatter":
         compare.draw(figure, guard.words(merged(findings, across, apart), t, choice))
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, choice, t)
-elif not kept(lambda: compare.having(data, countries, groups), *these, "having"):
+elif not memo(lambda: compare.having(data, countries, groups), *these, "having"):
     compare.say_empty(countries, groups, t)
     longer.offer(indicator, release, t)
 elif guard.lets([guard.Part(findings, published)], countries, choice, t):
@@ -93,11 +93,11 @@ elif guard.lets([guard.Part(findings, published)], countries, choice, t):
     events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
     compare.draw(figure, guard.words(findings, t, choice))
     if view == "lines":
-        compare.too_short(kept(lambda: compare.valued(data), *these, "valued"), countries, t)
+        compare.too_short(memo(lambda: compare.valued(data), *these, "valued"), countries, t)
         longer.offer(indicator, release, t)
         timeline.below_series(events, countries, t)
 
 members = countries or [m for g in groups for m in book.members(g)]
-compare.sources(kept(lambda: compare.cited(data, members), *these, "sources"), t)
+compare.sources(memo(lambda: compare.cited(data, members), *these, "sources"), t)
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t, country=",".join(countries))

@@ -24,7 +24,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
 from ui import voices as heard
-from ui.kept import kept
+from ui.memo import memo
 
 VIEWS = {
     "lines": N_("Over time"),
@@ -81,7 +81,7 @@ def _scale(key: str) -> None:
 
 def figure(make: Callable[[], go.Figure], *question: Hashable) -> go.Figure:
     """Return a copy of a figure that is made once for each question; a page may change it."""
-    return deepcopy(kept(make, *question, "figure"))
+    return deepcopy(memo(make, *question, "figure"))
 
 
 def draw(figure: go.Figure, warning: str = "") -> None:
@@ -105,7 +105,7 @@ def whole_theme(
         if not rows.loc[rows["country"].isin(countries), "value"].notna().any():
             empty.append(t(other.name))
             continue
-        found = kept(
+        found = memo(
             partial(guard.found, rows, countries, [], other, "multiples"),
             *("multiples", release, other.id, tuple(countries), choice),
         )

@@ -17,7 +17,7 @@ from atlas.store import voices as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search
-from ui.kept import forget
+from ui.memo import forget
 
 
 @lru_cache(maxsize=1)

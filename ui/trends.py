@@ -22,7 +22,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from atlas.store import voices as stored
 from ui import browse, controls, frames, state
-from ui.kept import kept as kept_for
+from ui.memo import memo
 
 VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
 ANCHORS = {
@@ -152,7 +152,7 @@ def _unit(result: Trends, t: Translator) -> str:
 
 
 def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
-    panels = kept_for(
+    panels = memo(
         lambda: figures.regional(result, t(result.unit), t),
         *("regions", release, wanted.indicator.id, wanted.first, wanted.last, t.lang),
     )

@@ -49,20 +49,21 @@ def read_file(
     from atlas.intake import connectors  # noqa: PLC0415 - readers load when a file is read
     from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
 
-    asked = mapping or {}
-    named = str(asked.get("connector", ""))
+    asked, cells = mapping or {}, list(edits)
+    connector = str(asked.get("connector", ""))
     with uncollected():
-        if named and not connectors.takes_pages(named):
-            return connectors.read(named, path)
+        if connector and not connectors.takes_pages(connector):
+            return connectors.read(connector, path, edited=bool(cells))
         try:
-            pages = _opened(path, edits)
+            pages = _opened(path, cells)
         except UnreadableFile:
-            if not (known := named or connectors.recognising(path)):
+            connector = connector or connectors.recognising(path) or ""
+            if not connector:
                 raise
-            return connectors.read(known, path)
-        if named:
-            return connectors.read(named, path, pages)
-        return _read(path, pages, asked, given)
+            return connectors.read(connector, path, edited=bool(cells))
+        if connector:
+            return connectors.read(connector, path, pages)
+        return _read(path, pages, asked, given, edited=bool(cells))
 
 
 def _opened(path: Path, edits: Iterable[Edit]) -> list[Page]:
@@ -89,7 +90,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given | None) -> Batch:
+def _read(
+    path: Path,
+    pages: list[Page],
+    asked: Mapping[str, Any],
+    given: Given | None,
+    *,
+    edited: bool,
+) -> Batch:
     from atlas.intake import connectors, layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
@@ -100,8 +108,8 @@ def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given 
     found = recognised(path.name, pages)
     if _is_template(pages, found):
         return _sheets(path, pages, found)
-    if given is None and not asked and (name := connectors.recognising(path, pages)):
-        return connectors.read(name, path, pages)
+    if given is None and not asked and (connector := connectors.recognising(path, pages)):
+        return connectors.read(connector, path, pages, edited=edited)
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 

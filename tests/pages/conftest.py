@@ -13,7 +13,7 @@ from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
-from ui import changes, country, frames, kept
+from ui import changes, country, frames, memo
 
 Opener = Callable[..., AppTest]
 
@@ -39,7 +39,7 @@ def _forget() -> None:
         payloads.packed,
     ):
         cached.cache_clear()
-    kept.forget()
+    memo.forget()
 
 
 @pytest.fixture(scope="module")

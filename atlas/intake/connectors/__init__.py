@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from atlas.errors import AtlasError, UnknownChoice
+from atlas.i18n import N_
 from atlas.intake.connectors.protocol import Connector, TableConnector
 from atlas.intake.connectors.wellformed import wellformed
-from atlas.intake.draft import Batch
+from atlas.intake.draft import Batch, Problem, Severity
 from atlas.intake.opening import Page
 
 __all__ = [
@@ -110,8 +112,13 @@ def _knows(name: str, path: Path, pages: Sequence[Page] | None) -> bool:
         return False
 
 
-def read(name: str, path: Path, pages: Sequence[Page] | None = None) -> Batch:
+def read(
+    name: str, path: Path, pages: Sequence[Page] | None = None, *, edited: bool = False
+) -> Batch:
     """Read a file by a connector, from its sheets where it takes them.
+
+    ``edited`` says that cells were mended in the page; where the connector reads the file
+    itself, they do not reach it, and a problem says so.
 
     Raises
     ------
@@ -121,7 +128,7 @@ def read(name: str, path: Path, pages: Sequence[Page] | None = None) -> Batch:
     try:
         if isinstance(one, TableConnector) and pages is not None:
             return wellformed(one.read_pages(path, pages))
-        return wellformed(one.read(path))
+        batch = wellformed(one.read(path))
     except (AtlasError, OSError):
         raise
     except Exception as error:
@@ -129,3 +136,15 @@ def read(name: str, path: Path, pages: Sequence[Page] | None = None) -> Batch:
         reason = f"{type(error).__name__}: {error}"[:200]
         values = {"name": name, "file": path.name, "publisher": one.publisher, "reason": reason}
         raise ConnectorFailed(ConnectorFailed.template, **values) from error
+    return replace(batch, problems=(*batch.problems, _unmended(name))) if edited else batch
+
+
+def _unmended(name: str) -> Problem:
+    template = N_("The connector {name} reads the file itself: cells mended here do not reach it.")
+    return Problem(
+        Severity.ERROR,
+        "mended-in-vain",
+        template.format(name=name),
+        N_("Mend the file and upload it again."),
+        params={"name": name, "template": template},
+    )

@@ -25,23 +25,25 @@ def wellformed(batch: Batch) -> Batch:
     problems = [replace(p, severity=Severity(p.severity)) for p in batch.problems]
     return replace(
         batch,
-        sources=_kept(batch.sources, (Source,), problems),
-        observations=_kept(batch.observations, (DraftObservation,), problems),
-        records=_kept(batch.records, (DraftRecord,), problems),
+        sources=_sound(batch.sources, Source, problems),
+        observations=_sound(batch.observations, DraftObservation, problems),
+        records=_sound(batch.records, DraftRecord, problems),
         problems=tuple(problems),
     )
 
 
-def _kept(given: Iterable[T], classes: tuple[type, ...], problems: list[Problem]) -> tuple[T, ...]:
-    kept = []
-    for one in given:
-        if not isinstance(one, classes):
+def _sound(
+    drafts: Iterable[T], classes: tuple[type, ...], problems: list[Problem]
+) -> tuple[T, ...]:
+    sound = []
+    for one in drafts:
+        if not isinstance(one, kind):
             problems.append(_problem(type(one).__name__, "", one))
         elif name := _wrong(one):
             problems.append(_problem(_called(one), name, getattr(one, name)))
         else:
-            kept.append(one)
-    return tuple(kept)
+            sound.append(one)
+    return tuple(sound)
 
 
 def _wrong(one: Any) -> str | None:
@@ -63,14 +65,14 @@ def _wrong(one: Any) -> str | None:
 def _expected(kind: type[Any]) -> tuple[tuple[str, tuple[type, ...], frozenset[str], bool], ...]:
     """Return, for each field: name, types, codes of a vocabulary, whether it may be None."""
     hints = get_type_hints(kind)
-    found = []
+    expected = []
     for field in fields(kind):
         types = get_args(hints[field.name]) or (hints[field.name],)
         own = tuple(t for t in types if t is not type(None))
         codes = frozenset(e.value for t in own if issubclass(t, Enum) for e in t)
         numbers = tuple(Real if t is float else t for t in own)
-        found.append((field.name, numbers, codes, type(None) in types))
-    return tuple(found)
+        expected.append((field.name, numbers, codes, type(None) in types))
+    return tuple(expected)
 
 
 def _called(one: Any) -> str:

@@ -137,3 +137,11 @@ def test_numbers_of_other_libraries_are_numbers(
     path.write_text("2.5")
     strangers.register(monkeypatch, invented.batch(invented.draft(value=np.int64(2))))
     assert not read_file(path).problems
+
+
+def test_cells_mended_in_the_page_are_not_lost_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "figures.invented"
+    path.write_text("2.5")
+    edit = {"sheet": "", "row": 1, "column": "A", "value": "3"}
+    batch = read_file(path, mapping={"connector": "invented"}, edits=[edit])
+    assert [p.code for p in batch.problems] == ["mended-in-vain"] and batch.blocked

@@ -32,9 +32,8 @@ def wellformed(batch: Batch) -> Batch:
     )
 
 
-def _sound(
-    drafts: Iterable[T], classes: tuple[type, ...], problems: list[Problem]
-) -> tuple[T, ...]:
+def _sound(drafts: Iterable[T], kind: type, problems: list[Problem]) -> tuple[T, ...]:
+    """Return the drafts without those of wrong types; add a problem for each of these."""
     sound = []
     for one in drafts:
         if not isinstance(one, kind):

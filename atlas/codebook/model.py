@@ -47,6 +47,14 @@ class Reliability(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+class ValueKind(StrEnum):
+    """How a source states a number; neither a midpoint nor a bound is ever a headline."""
+
+    STATED = "stated"
+    MIDPOINT = "midpoint"
+    BOUND = "bound"
+
+
 class Entry(BaseModel):
     """A frozen entry of the codebook; a field that it does not know is a mistake."""
 

@@ -50,10 +50,11 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 def _observation(draft: DraftObservation) -> Row:
     values = _renamed(draft)
     values["year"] = int(draft.period[:4])
+    if draft.low is None and draft.high is None:  # one end alone is a bound and stays alone
+        values["low"] = values["high"] = draft.value
     for name in ("value", "low", "high"):
-        given = draft.value if values[name] is None else values[name]
         # Databases know one zero; adding it turns -0.0 into that one.
-        values[name] = None if given is None else float(given) + 0.0
+        values[name] = None if values[name] is None else float(values[name]) + 0.0
     values["id"] = record_id(values)
     return values
 

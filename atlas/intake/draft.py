@@ -45,8 +45,9 @@ class DraftObservation:
     ``period`` is ISO 8601: ``2024`` or ``2024-01/2024-06``. ``breakdown`` is ``""`` for
     the total, else ``dimension=code`` pairs joined by ``;`` in alphabetical order
     (``branch=army``, ``mission=MINUSCA;role=police``). Exactly one of ``value``,
-    ``category`` and ``missing`` is set. ``low`` and ``high`` equal ``value`` unless the
-    source gives a range; then ``value`` is the midpoint.
+    ``category`` and ``missing`` is set. Without ``low`` and ``high`` the source states one
+    number. With both it gives a range, and ``value`` is the midpoint. With one of them it gives
+    a bound, which ``value`` repeats: "up to 500" has ``high`` only, "more than 500" ``low``.
     """
 
     country: str

@@ -12,6 +12,7 @@ from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.selection import CITATION, in_release, release_of
+from atlas.store.value_kinds import value_kinds
 
 
 def observations(
@@ -135,7 +136,7 @@ _COLUMNS: list[ColumnElement[Any]] = [
     ),
     membership.c.preferred,
 ]
-_NAMES = [name for name in OBSERVATION if name != "release"]
+_NAMES = [name for name in OBSERVATION if name not in ("value_kind", "release")]
 
 
 def _filters(
@@ -165,8 +166,9 @@ def _finish(frame: pd.DataFrame, label: str) -> pd.DataFrame:
     frame["year"] = frame["year"].astype(int)
     frame["preferred"] = frame["preferred"].astype(bool)
     frame["release"] = label
+    frame["value_kind"] = value_kinds(frame)
     order = ["indicator", "country", "period", "breakdown", "source_id", "id"]
-    return frame.sort_values(order, ignore_index=True)
+    return frame.sort_values(order, ignore_index=True)[list(OBSERVATION)]
 
 
 def labels(engine: Engine) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.store.columns import OBSERVATION
+from atlas.store.value_kinds import value_kinds
 
 DEFAULTS: dict[str, object] = {
     "breakdown": "",
@@ -53,6 +54,8 @@ def frame(*rows: dict[str, object]) -> pd.DataFrame:
     made = pd.DataFrame(list(rows), columns=list(OBSERVATION))
     made[["value", "low", "high"]] = made[["value", "low", "high"]].astype(float)
     made[["category", "missing_reason"]] = made[["category", "missing_reason"]].astype(object)
+    made["processing"] = made["processing"].fillna("none")
+    made["value_kind"] = value_kinds(made)
     return made.where(made.notna(), None).astype(
         {"value": float, "low": float, "high": float, "year": int, "preferred": bool}
     )

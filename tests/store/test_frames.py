@@ -128,3 +128,16 @@ def test_only_sources_that_a_release_rests_on_are_its_sources(two_releases: Engi
 def test_indicators_with_data_are_those_of_the_release(two_releases: Engine) -> None:
     found = frames.indicators_with_data(two_releases, release="2026.1")
     assert found == ["armed_forces", "conscription", "milex_gdp"]
+
+
+def test_a_bound_keeps_its_open_end_through_the_store(staffed: Engine) -> None:
+    release(
+        staffed,
+        "2026.1",
+        draft("URY", value=2.0, high=2.0),
+        draft("CHL", value=1.5, low=1.0, high=2.0),
+        draft("FRA", value=1.8),
+    )
+    frame = frames.observations(staffed).set_index("country")
+    assert frame["value_kind"].to_dict() == {"URY": "bound", "CHL": "midpoint", "FRA": "stated"}
+    assert frame["low"].isna().to_dict() == {"URY": True, "CHL": False, "FRA": False}

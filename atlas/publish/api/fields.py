@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.codebook.model import Method, MissingReason, Reliability
+from atlas.codebook.model import Method, MissingReason, Processing, Reliability, ValueKind
 
 NUMBER = {"type": ["number", "null"]}
 TEXT = {"type": ["string", "null"]}
@@ -20,7 +20,7 @@ class Field:
     example: Any
 
 
-def _choice(values: type[Method | MissingReason | Reliability]) -> dict[str, Any]:
+def _choice(values: type[Method | MissingReason | Processing | Reliability]) -> dict[str, Any]:
     return {"type": "string", "enum": [member.value for member in values]}
 
 
@@ -39,8 +39,18 @@ FIELDS = {
         {"type": ["number", "string", "null"]},
         1.4,
     ),
-    "low": Field("Lower end of the source’s range; else the value.", NUMBER, 1.4),
-    "high": Field("Upper end of the source’s range; else the value.", NUMBER, 1.4),
+    "low": Field(
+        "Lower end of the source’s range; else the value; null below an “up to”.", NUMBER, 1.4
+    ),
+    "high": Field(
+        "Upper end of the source’s range; else the value; null above a “more than”.", NUMBER, 1.4
+    ),
+    "value_kind": Field(
+        "stated: the source’s own number. midpoint: the middle of its range. bound: one end only,"
+        " “up to” (high) or “more than” (low). null where there is no number.",
+        {"enum": [*(kind.value for kind in ValueKind), None]},
+        "stated",
+    ),
     "unit": Field("Unit as the codebook names it.", TEXT, "% of GDP"),
     "missing_reason": Field(
         "Why there is no value; null when there is one. Zero is a value.",
@@ -70,5 +80,11 @@ FIELDS = {
         "Hash of the record’s content; the same record has the same id in all releases.",
         {"type": "string", "pattern": "^[0-9a-f]{24}$"},
         "0123456789abcdef01234567",
+    ),
+    "original": Field("The value as the source wrote it.", TEXT, "1.4% of GDP (2024 est.)"),
+    "locator": Field("Page, cell or field of the source.", TEXT, "Table 3, cell D14"),
+    "note": Field("Remark on the value, in its own language.", TEXT, None),
+    "processing": Field(
+        "How much the atlas did to the source’s value.", _choice(Processing), "none"
     ),
 }

@@ -39,6 +39,7 @@ CONCEPTS: dict[str, str | None] = {
     "UNIT_MEASURE": "unit",
     "OBS_LOW": "low",
     "OBS_HIGH": "high",
+    "VALUE_KIND": "value_kind",
     "MISSING_REASON": "missing_reason",
     "METHOD": "method",
     "RELIABILITY": "reliability",
@@ -49,6 +50,10 @@ CONCEPTS: dict[str, str | None] = {
     "ACCESSED": "accessed",
     "RELEASE": "release",
     "RECORD_ID": "id",
+    "ORIGINAL": "original",
+    "LOCATOR": "locator",
+    "NOTE": "note",
+    "PROCESSING": "processing",
 }
 
 

@@ -47,7 +47,7 @@ def _sound(drafts: Iterable[T], kind: type, problems: list[Problem]) -> tuple[T,
 
 def _wrong(one: Any) -> str | None:
     """Return the first field that holds what it cannot hold."""
-    for name, types, codes, optional in _expected(one.__class__):  # type: ignore[arg-type]
+    for name, types, codes, optional in _expected(one.__class__):
         value = getattr(one, name)
         if value is None:
             if not optional:

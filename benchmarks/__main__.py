@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from benchmarks import api, first_picture, import_sheet, index, trends, year_change
+from benchmarks import api, first_picture, growth, import_sheet, index, trends, year_change
 from benchmarks.browser import chromium
 from benchmarks.rows import Row, table
 from benchmarks.servers import ROOT, atlas, floor, home_with_starter
@@ -20,6 +20,8 @@ def main() -> None:
             rows += year_change.measure(browser, ours, stock)
             rows += first_picture.measure(browser, ours, stock)
             rows += api.measure(ours, home)
+    with tempfile.TemporaryDirectory() as folder:
+        rows += growth.measure(Path(folder))
     rows += import_sheet.measure()
     rows += index.measure()
     rows += trends.measure()

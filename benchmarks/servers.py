@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START_LIMIT = 60
+START_LIMIT = 300  # a large database is migrated first
 
 
 def free_port() -> int:

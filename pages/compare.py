@@ -7,8 +7,10 @@ from atlas.analysis.comparability import both_known, merged
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
+from atlas.figures.comparison import comparison_rows
 from atlas.i18n import translator
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
+from ui.memo import memo
 
 t = translator(state.lang())
 book = codebook()
@@ -31,24 +33,36 @@ view = compare.view(indicator, t)
 measure = compare.measure(indicator, measures_of(indicator), t)
 log = compare.log_scale(indicator, view, t)
 published = frames.of_indicator(release, indicator.id)
+this = ("compare", release, indicator.id, tuple(countries), tuple(groups))
 choice = guard.asked(sorted(published["year"].unique()), view)
-guard.choose(published, countries, choice, view, t)
+guard.choose(memo(lambda: guard.offered(published, countries), *this, "offered"), choice, view, t)
 unit = t(measure.unit if measure else indicator.unit)
-drawn = guard.picked(published, choice)
+drawn = memo(lambda: guard.picked(published, choice), *this, "drawn", choice)
 data = drawn
 if measure:
-    data = transform(data, frames.of_indicator(release, measure.needs), measure)
-findings = guard.found(drawn, countries, groups, indicator, view)
+    needed = frames.of_indicator(release, measure.needs)
+    data = memo(lambda: transform(drawn, needed, measure), *this, "data", choice, measure.id)
+these = (*this, choice, measure.id if measure else "", view)
+findings = memo(lambda: guard.found(drawn, countries, groups, indicator, view), *these, "findings")
 
 if view == "table" or indicator.kind == "category":
     guard.beside(findings, t)
-    compare.table(data, countries, groups, indicator, t)
+    rows = memo(
+        lambda: comparison_rows(data, countries, groups, indicator, t), *these, "rows", t.lang
+    )
+    compare.table(rows, t)
 elif view == "scatter":
     controls.one_indicator(against, list(book.indicators), t, "against")
     second = frames.of_indicator(release, against.id)
     other = guard.picked(second, choice)
-    across = guard.found(other, countries, groups, against, view)
-    apart = between(drawn, other, countries, (indicator, against))
+    across, apart = memo(
+        lambda: (
+            guard.found(other, countries, groups, against, view),
+            between(drawn, other, countries, (indicator, against)),
+        ),
+        *these,
+        against.id,
+    )
     parts = [
         guard.Part(findings, published, t(indicator.name)),
         guard.Part(across, second, t(against.name)),
@@ -58,22 +72,32 @@ elif view == "scatter":
     ]
     if guard.lets(parts, countries, choice, t):
         titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
-        figure = charts.scatter(data, other, countries, titles, t, log=log)
+        figure = compare.figure(
+            lambda: charts.scatter(data, other, countries, titles, t, log=log),
+            *these,
+            against.id,
+            log,
+            t.lang,
+        )
         compare.draw(figure, guard.words(merged(findings, across, apart), t, choice))
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, choice, t)
-elif compare.empty(data, countries, groups, t):
+elif not memo(lambda: compare.having(data, countries, groups), *these, "having"):
+    compare.say_empty(countries, groups, t)
     longer.offer(indicator, release, t)
 elif guard.lets([guard.Part(findings, published)], countries, choice, t):
     draw = charts.dots if view == "dots" else charts.lines
-    figure = draw(data, countries, groups, unit, t, log=log)
+    figure = compare.figure(
+        lambda: draw(data, countries, groups, unit, t, log=log), *these, log, t.lang
+    )
     events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
     compare.draw(figure, guard.words(findings, t, choice))
     if view == "lines":
-        compare.too_short(data, countries, t)
+        compare.too_short(memo(lambda: compare.valued(data), *these, "valued"), countries, t)
         longer.offer(indicator, release, t)
         timeline.below_series(events, countries, t)
 
-compare.sources(data, countries or [m for g in groups for m in book.members(g)], t)
+members = countries or [m for g in groups for m in book.members(g)]
+compare.sources(memo(lambda: compare.cited(data, members), *these, "sources"), t)
 controls.definition(indicator, t)
 controls.take_away([indicator.id], release, t, country=",".join(countries))

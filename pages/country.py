@@ -3,11 +3,10 @@
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.figures.country import basics
 from atlas.geometry import shape
 from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment, silhouette
-from ui import controls, frame, frames, state
+from ui import controls, frame, state
 from ui import country as chapters
 from ui import voices as heard
 
@@ -30,15 +29,15 @@ else:
         controls.one_country(country, t)
         controls.peers(group, country, t)
         controls.release(release, t)
-    rows = frames.of_country(release, country.iso3)
+    voices = heard.beside(t)
     st.html(
         fragment(
             "country.html",
             t,
             name=name,
             shape=silhouette(shape(country.iso3)),
-            basics=basics(rows, t),
-            voices=heard.beside(t),
+            basics=chapters.sheet(release, country.iso3, t.lang, voices),
+            voices=voices,
             peers=state.address("/peers", country=country.iso3),
             disclosure=state.address("/disclosure", country=country.iso3, view="table"),
         )

@@ -8,6 +8,7 @@ from atlas.figures.board import board
 from atlas.i18n import plain, translator
 from atlas.publish.html import fragment
 from ui import browse, controls, frame, frames, state
+from ui.memo import memo
 
 t = translator(state.lang())
 book = codebook()
@@ -33,4 +34,5 @@ controls.take_away(indicators, release, t, country=",".join(members), **span)
 
 st.subheader(t("Coverage"), anchor=False)
 st.caption(t("UN member states with a value, by indicator and region, and the newest year."))
-st.html(fragment("board.html", t, board=board(coverage_board(frames.everything(release)), t)))
+covered = memo(lambda: coverage_board(frames.everything(release)), "coverage", release)
+st.html(fragment("board.html", t, board=board(covered, t)))

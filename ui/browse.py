@@ -81,19 +81,8 @@ def chosen(
     span: tuple[int | None, int | None],
 ) -> pd.DataFrame:
     """Return the observations that the controls leave."""
-    rows = frames.everything(release)
-    keep = pd.Series(True, index=rows.index)
-    if wanted:
-        keep &= rows["indicator"].isin(wanted)
     members = countries or (region.members if region else ())
-    if members:
-        keep &= rows["country"].isin(members)
-    first, last = span
-    if first is not None:
-        keep &= rows["year"] >= first
-    if last is not None:
-        keep &= rows["year"] <= last
-    return rows[keep]
+    return frames.chosen(release, tuple(wanted), tuple(members), *span)
 
 
 def table(rows: pd.DataFrame, t: Translator) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from atlas.analysis.choice import among
 from atlas.codebook import codebook
 from atlas.editorial import changes as editorial
 from atlas.editorial.changelog import counted, sentences, subject_name
@@ -30,7 +31,7 @@ def between(old: str, new: str) -> Changes:
 
 def two_releases() -> tuple[str, str]:
     """Return the releases that the address compares: by default the newest two."""
-    known = list(frames.releases()["label"])
+    known = frames.labels()
     new = state.resolve("to", lambda label: _known(label, known), known[-1])
     before = known[max(0, known.index(new) - 1)]
     return state.resolve("from", lambda label: _known(label, known), before), new
@@ -44,7 +45,7 @@ def _known(label: str, known: list[str]) -> str:
 
 def choose_releases(old: str, new: str, t: Translator) -> None:
     """Choose the release before and the one after."""
-    labels = list(frames.releases()["label"])[::-1]
+    labels = frames.labels()[::-1]
     st.selectbox(t("From release"), labels, **state.bound("from", old, None))
     st.selectbox(t("To release"), labels, **state.bound("to", new, labels[0]))
 
@@ -137,9 +138,8 @@ def published(pairs: tuple[Pair, ...]) -> list[Change]:
 
 def views(found: Changes, fill: Filler, t: Translator) -> None:
     """Draw a map or a table, as the address says."""
-    view = state.text("view") or "table"
     options = {"table": t("Table"), "map": t("Map")}
-    view = view if view in options else "table"
+    view = state.resolve("view", among(options), "table")
     controls.segments("view", options, view, t("View"))
     if view == "map":
         world(found, t)
@@ -172,7 +172,7 @@ def last_visit(t: Translator) -> None:
     _visit(
         key="visit",
         data={
-            "releases": list(frames.releases()["label"]),
+            "releases": frames.labels(),
             "words": t("What is new since your last visit (release {release})"),
             "current": t("Nothing is new since your last visit."),
             "suffix": state.suffix(),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
+from copy import deepcopy
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from atlas.analysis.choice import among
 from atlas.analysis.comparability import merged
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
@@ -13,29 +18,35 @@ from atlas.codebook.model import Indicator
 from atlas.figures import charts
 from atlas.figures.charts import CONFIG
 from atlas.figures.comparability import told
-from atlas.figures.comparison import comparison_rows
+from atlas.figures.comparison import ComparisonRow
 from atlas.figures.events import joined
-from atlas.i18n import Translator, country_name
+from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
 from ui import voices as heard
+from ui.memo import memo
+
+VIEWS = {
+    "lines": N_("Over time"),
+    "dots": N_("Newest values"),
+    "multiples": N_("Whole theme"),
+    "scatter": N_("Two indicators"),
+    "table": N_("Table"),
+}
 
 
 def view(indicator: Indicator, t: Translator) -> str:
-    """Choose how to compare; categories have a table only."""
-    options = {
-        "lines": t("Over time"),
-        "dots": t("Newest values"),
-        "multiples": t("Whole theme"),
-        "scatter": t("Two indicators"),
-        "table": t("Table"),
-    }
-    if indicator.kind == "category":
-        options = {"table": t("Table")}
-    chosen = state.text("view") or "lines"
-    chosen = chosen if chosen in options else next(iter(options))
-    controls.segments("view", options, chosen, t("View"))
-    return chosen
+    """Choose how to compare; answers of a kind have a table only, which is said."""
+    chosen = state.resolve("view", among(VIEWS), "lines")
+    codes = ["table"] if indicator.kind == "category" else list(VIEWS)
+    controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(chosen, codes), t("View"))
+    if chosen not in codes:
+        st.caption(t("Answers are compared in a table; other indicators keep the view you chose."))
+    return _of(chosen, codes)
+
+
+def _of(chosen: str, codes: list[str]) -> str:
+    return chosen if chosen in codes else codes[0]
 
 
 def measure(indicator: Indicator, possible: tuple[Measure, ...], t: Translator) -> Measure | None:
@@ -68,6 +79,11 @@ def _scale(key: str) -> None:
     state.remember(scale="log" if st.session_state[key] else None)
 
 
+def figure(make: Callable[[], go.Figure], *question: Hashable) -> go.Figure:
+    """Return a copy of a figure that is made once for each question; a page may change it."""
+    return deepcopy(memo(make, *question, "figure"))
+
+
 def draw(figure: go.Figure, warning: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
     charts.warned(figure, warning)
@@ -86,10 +102,13 @@ def whole_theme(
         if other.kind in ("category", "year"):
             continue
         rows = guard.picked(frames.of_indicator(release, other.id), choice)
-        if not rows[rows["country"].isin(countries)]["value"].notna().any():
+        if not rows.loc[rows["country"].isin(countries), "value"].notna().any():
             empty.append(t(other.name))
             continue
-        found = guard.found(rows, countries, [], other, "multiples")
+        found = memo(
+            partial(guard.found, rows, countries, [], other, "multiples"),
+            *("multiples", release, other.id, tuple(countries), choice),
+        )
         findings.append(found)
         alone = [(state.here(indicator=other.id, view="dots"), t("Open this indicator"))]
         stops = told([f for f in found if f.stops], t, t(other.name))
@@ -106,23 +125,27 @@ def whole_theme(
         )
 
 
-def table(
-    data: pd.DataFrame, countries: list[str], groups: list[str], indicator: Indicator, t: Translator
-) -> None:
+def table(rows: Sequence[ComparisonRow], t: Translator) -> None:
     """Show every value of the chosen countries with its source; without a choice, the groups'."""
-    rows = comparison_rows(data, countries, groups, indicator, t)
     st.html(fragment("comparison.html", t, rows=rows, voices=heard.beside(t)))
 
 
-def empty(data: pd.DataFrame, countries: list[str], groups: list[str], t: Translator) -> bool:
-    """Say it where no chosen country or group has a value: empty axes would tell nothing."""
+def having(data: pd.DataFrame, countries: list[str], groups: list[str]) -> bool:
+    """Tell whether a chosen country, or one of a chosen group, has a value."""
     chosen = {*countries, *(m for g in groups for m in codebook().members(g))}
-    if data[data["country"].isin(chosen)]["value"].notna().any():
-        return False
+    return not chosen.isdisjoint(valued(data))
+
+
+def valued(data: pd.DataFrame) -> frozenset[str]:
+    """Return the countries that have a value."""
+    return frozenset(data.loc[data["value"].notna(), "country"].unique())
+
+
+def say_empty(countries: list[str], groups: list[str], t: Translator) -> None:
+    """Say that no chosen country or group has a value: empty axes would tell nothing."""
     names = [country_name(c, t.lang) for c in countries]
     names += [t(codebook().region(g).name) for g in groups]
     st.info(t("No values for: {countries}.", countries=joined(names, t)))
-    return True
 
 
 def axis(indicator: Indicator, unit: str, t: Translator) -> str:
@@ -130,21 +153,27 @@ def axis(indicator: Indicator, unit: str, t: Translator) -> str:
     return f"{t(indicator.short)} ({unit})" if unit else t(indicator.short)
 
 
-def too_short(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
+def too_short(known: frozenset[str], countries: list[str], t: Translator) -> None:
     """Say which countries have no value, so that an absent line is not read as zero."""
-    known = set(data[data["value"].notna()]["country"])
     absent = [c for c in countries if c not in known]
     if absent:
         names = joined([country_name(c, t.lang) for c in absent], t)
         st.caption(t("No values for: {countries}.", countries=names))
 
 
-def sources(data: pd.DataFrame, countries: list[str], t: Translator) -> None:
-    """Name the sources of what is drawn, those of the ranges among them."""
+Citation = tuple[str, str, str]  # source, address, licence
+
+
+def cited(data: pd.DataFrame, countries: list[str]) -> tuple[Citation, ...]:
+    """Return the sources of what is drawn, those of the ranges among them."""
     rows = data[(data["breakdown"] == "") & data["country"].isin(countries)]
-    for source, url, licence in sorted(
-        set(zip(rows["source"], rows["source_url"], rows["licence"], strict=True))
-    ):
+    sources = rows[["source", "source_url", "licence"]].drop_duplicates()
+    return tuple(sorted(sources.itertuples(index=False, name=None)))
+
+
+def sources(citations: tuple[Citation, ...], t: Translator) -> None:
+    """Name the sources of what is drawn."""
+    for source, url, licence in citations:
         st.caption(
             t("Source: {source}. Licence: {licence}", source=f"[{source}]({url})", licence=licence)
         )

@@ -31,7 +31,7 @@ def theme_and_indicator(indicator: Indicator, t: Translator, name: str = "indica
         t("Theme"),
         themes,
         index=themes.index(indicator.theme),
-        format_func=names.get,
+        format_func=lambda code: names.get(code, code),
         key=f"theme-of-{indicator.theme}",
         on_change=_first_of,
         args=(indicator.theme, name),
@@ -83,7 +83,7 @@ def region(chosen: Region | None, t: Translator) -> None:
 
 def release(chosen: str, t: Translator) -> None:
     """Choose a release where there is more than one."""
-    labels = list(frames.releases()["label"])[::-1]
+    labels = frames.labels()[::-1]
     if len(labels) > 1:
         st.selectbox(t("Release"), labels, **state.bound("release", chosen, labels[0]))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas.codebook.model import Country, Region
 from atlas.figures.chapters import RECENT, Records, records
-from atlas.figures.country import chapters
+from atlas.figures.country import Figure, basics, chapters
 from atlas.figures.voices import Voices
 from atlas.i18n import Translator, translator
 from atlas.publish.html import fragment
@@ -24,6 +24,12 @@ def show(release: str, country: Country, group: Region, t: Translator) -> None:
     newest, said = frames.newest(), heard.beside(t)
     for html in html_of(release, newest, country.iso3, group.id, t.lang, state.suffix(), said):
         st.html(html)
+
+
+@lru_cache(maxsize=256)
+def sheet(release: str, iso3: str, lang: str, _voices: Voices) -> tuple[Figure, ...]:
+    """Return the basic sheet; what is taken down or answered changes the voices."""
+    return tuple(basics(frames.of_country(release, iso3), translator(lang)))
 
 
 @lru_cache(maxsize=48)

@@ -74,7 +74,7 @@ def _theme(code: str) -> Theme:
 
 
 def _release(label: str) -> str:
-    known = list(frames.releases()["label"])
+    known = frames.labels()
     if label in known:
         return label
     raise UnknownRelease(label, tuple(known[-3:]))
@@ -130,7 +130,7 @@ def _choose_indicator(found: Asked, t: Translator) -> None:
 
 
 def _choose_against(found: Asked, release: str, t: Translator) -> None:
-    labels = [label for label in frames.releases()["label"] if label != release]
+    labels = [label for label in frames.labels() if label != release]
     if labels:
         st.selectbox(
             t("Changes since"),

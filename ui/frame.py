@@ -107,7 +107,7 @@ def _listed(action: list[str], reader: Account | None) -> bool:
 def release(t: Translator) -> str:
     """Return the release that the address asks for, else the newest; an old one is marked."""
     newest = frames.newest()
-    known = list(frames.releases()["label"])
+    known = frames.labels()
     chosen = state.resolve("release", lambda label: _known_release(label, known), newest)
     if chosen != newest:
         st.info(

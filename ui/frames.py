@@ -10,7 +10,6 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
-from atlas.analysis import latest
 from atlas.analysis.judgements import current
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
@@ -18,6 +17,7 @@ from atlas.store import voices as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search
+from ui.memo import forget
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +32,13 @@ def newest() -> str:
 
 
 def releases() -> pd.DataFrame:
-    """Return all releases, newest last."""
+    """Return all releases with all that is known of them, newest last."""
     return frames.releases(engine())
+
+
+def labels() -> list[str]:
+    """Return the labels of all releases, newest last."""
+    return frames.labels(engine())
 
 
 @lru_cache(maxsize=256)
@@ -54,10 +59,31 @@ def everything(release: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release)
 
 
+@lru_cache(maxsize=16)
+def chosen(
+    release: str,
+    indicators: tuple[str, ...],
+    countries: tuple[str, ...],
+    first: int | None,
+    last: int | None,
+) -> pd.DataFrame:
+    """Return the observations of some indicators, countries and years; none given means all."""
+    if not (indicators or countries or first or last):
+        return everything(release)
+    return frames.observations(
+        engine(),
+        indicators=indicators or None,
+        countries=countries or None,
+        first=first,
+        last=last,
+        release=release,
+    )
+
+
 @lru_cache(maxsize=4)
 def newest_totals(release: str) -> pd.DataFrame:
     """Return the newest total of each country and indicator in a release."""
-    return latest(everything(release))
+    return frames.newest_totals(engine(), release=release)
 
 
 @lru_cache(maxsize=8)
@@ -110,6 +136,7 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, newest_totals, filled, records, records_of)
-    for cached in (*kept, answers, found, known_words):
+    kept = (of_indicator, of_country, everything, chosen, newest_totals, filled, publishers)
+    for cached in (*kept, records, records_of, answers, found, known_words):
         cached.cache_clear()
+    forget()

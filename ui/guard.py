@@ -69,21 +69,33 @@ def picked(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     return frame if choice.year is None else frame[frame["year"] == choice.year]
 
 
-def choose(
-    frame: pd.DataFrame, countries: Sequence[str], choice: Choice, view: str, t: Translator
-) -> None:
-    """Offer one year instead of the newest values, and to leave out estimates."""
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen of an indicator's values: their years, newest first, and estimates."""
+
+    years: tuple[str, ...]
+    estimates: bool
+
+
+def offered(frame: pd.DataFrame, countries: Sequence[str]) -> Offered:
+    """Return what the values of some countries, or of all, let a reader choose."""
     own = totals(frame)
     own = own[own["value"].notna()]
     own = own[own["country"].isin(countries)] if countries else own
+    years = sorted(map(int, own["year"].unique()), reverse=True)
+    return Offered(tuple(map(str, years)), bool(estimated(own).any()))
+
+
+def choose(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
+    """Offer one year instead of the newest values, and to leave out estimates."""
     with st.container(horizontal=True, key="atlas-controls-values"):
-        _year(own, choice, view, t)
-        _values(own, choice, t)
+        _year(possible, choice, view, t)
+        _values(possible, choice, t)
 
 
-def _year(own: pd.DataFrame, choice: Choice, view: str, t: Translator) -> None:
-    if view in MOMENTS and own["year"].nunique() > 1:
-        years = ["", *(str(y) for y in sorted(own["year"].unique(), reverse=True))]
+def _year(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
+    if view in MOMENTS and len(possible.years) > 1:
+        years = ["", *possible.years]
         chosen = str(choice.year or "")
         st.selectbox(
             t("Year"),
@@ -93,8 +105,8 @@ def _year(own: pd.DataFrame, choice: Choice, view: str, t: Translator) -> None:
         )
 
 
-def _values(own: pd.DataFrame, choice: Choice, t: Translator) -> None:
-    if choice.reported_only or (own["value"].notna() & estimated(own)).any():
+def _values(possible: Offered, choice: Choice, t: Translator) -> None:
+    if choice.reported_only or possible.estimates:
         names = {"all": t("All"), "reported": t("Reported only")}
         st.selectbox(
             t("Values"),

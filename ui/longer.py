@@ -17,11 +17,15 @@ from atlas.intake.connectors.worldbank import live
 from atlas.intake.connectors.worldbank.batch import batch_of
 from atlas.publish.html import fragment
 from ui import account, frames, state
+from ui.memo import memo
 
 
 def offer(indicator: Indicator, release: str, t: Translator, *, enough: int = ENOUGH) -> None:
     """Say how many years the release has and how to get more; nothing where that is no help."""
-    found = longer(indicator, frames.of_indicator(release, indicator.id), enough)
+    found = memo(
+        lambda: longer(indicator, frames.of_indicator(release, indicator.id), enough),
+        *("longer", release, indicator.id, enough),
+    )
     if found is None:
         return
     source = found.series.source("")

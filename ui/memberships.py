@@ -33,7 +33,10 @@ PAIR = {"in": "UN", "not": "ICC"}
 
 
 def region(default: str, t: Translator) -> tuple[str, tuple[str, ...], str]:
-    """Choose a region or the world; return its id, countries and name."""
+    """Choose a region or the world; return its id, countries and name.
+
+    The default differs by view, so a chosen region always stands in the address.
+    """
     regions = {r.id: r for r in codebook().regions.values() if r.members and r.id != "antarctica"}
     chosen = state.resolve("region", _region, default)
     codes = [WORLD, *regions]
@@ -41,7 +44,7 @@ def region(default: str, t: Translator) -> tuple[str, tuple[str, ...], str]:
         t("Region or group"),
         codes,
         format_func=lambda code: t(regions[code].name) if code in regions else t("World"),
-        **state.bound("region", chosen, default),
+        **state.bound("region", chosen, None),
     )
     if chosen != WORLD:
         return chosen, regions[chosen].members, t(regions[chosen].name)
@@ -65,7 +68,7 @@ def organisations(t: Translator, *, all_fields: bool) -> list[str]:
     st.selectbox(
         t("Field"),
         list(names),
-        format_func=names.get,
+        format_func=lambda code: names.get(code, code),
         **state.bound("field", field, CORE),
     )
     book = codebook().organisations

@@ -30,7 +30,7 @@ def panel(reader: Account, t: Translator) -> None:
 def done(t: Translator) -> None:
     """Say which release was just published."""
     label = state.text("published")
-    if label and label in set(frames.releases()["label"]):
+    if label and label in frames.labels():
         said = t("Release {label} is published.", label=label)
         href = state.address("/changes", to=label)
         st.html(fragment("published.html", t, said=said, href=href))
@@ -49,7 +49,7 @@ def _next_release(t: Translator) -> None:
     with st.expander(t("What each page will show")):
         shown.pages(found, t)
     now = dt.datetime.now(dt.UTC)
-    labels = list(frames.releases()["label"])
+    labels = frames.labels()
     left, right = st.columns(2)
     left.text_input(t("Label"), next_label(labels, now.year), max_chars=24, key="label")
     when = right.segmented_control(
@@ -123,7 +123,7 @@ def _cancel(number: int) -> None:
 
 
 def _way_back(t: Translator) -> None:
-    labels = list(frames.releases()["label"])[::-1]
+    labels = frames.labels()[::-1]
     if len(labels) < 2:
         return
     with st.expander(t("Roll back to an older release")):

@@ -22,6 +22,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from atlas.store import voices as stored
 from ui import browse, controls, frames, state
+from ui.memo import memo
 
 VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
 ANCHORS = {
@@ -138,7 +139,7 @@ def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
         return
     controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, wanted.view, t("View"))
     if wanted.view == "chart":
-        _regions(wanted, result, t)
+        _regions(wanted, result, release, t)
     elif wanted.view == "table":
         _countries(wanted, result, t)
     else:
@@ -150,8 +151,11 @@ def _unit(result: Trends, t: Translator) -> str:
     return t("% a year") if result.scale == "relative" else t("{unit} a year", unit=t(result.unit))
 
 
-def _regions(wanted: Asked, result: Trends, t: Translator) -> None:
-    panels = figures.regional(result, t(result.unit), t)
+def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    panels = memo(
+        lambda: figures.regional(result, t(result.unit), t),
+        *("regions", release, wanted.indicator.id, wanted.first, wanted.last, t.lang),
+    )
     for at in range(0, len(panels), COLUMNS):
         for column, number in zip(st.columns(COLUMNS), range(at, at + COLUMNS), strict=True):
             if number < len(panels):

@@ -214,12 +214,15 @@ def _scale(rows: pd.DataFrame) -> Finding | None:
 def _tiny(rows: pd.DataFrame, part: pd.Series, everything: pd.DataFrame) -> pd.Series:
     """Return which rows belong to a part that looks like fractions of what the rest states."""
     small = pd.Series(False, index=rows.index)
-    for _, own in rows.groupby(part.to_numpy()):
-        rest = everything.drop(own.index)["value"]
-        rest = rest[rest > 0]
-        if rest.empty or own["value"].max() > 1:
+    values = everything["value"]
+    known = values[values > 0]
+    for _, own in rows["value"].groupby(part.to_numpy()):
+        if own.max() > 1:
             continue
-        times = rest.median() / own["value"].median()
+        rest = known.drop(own.index)
+        if rest.empty:
+            continue
+        times = rest.median() / own.median()
         small[own.index] = bool(FRACTION <= times <= 100 * FRACTION)
     return small
 

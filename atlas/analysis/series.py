@@ -30,7 +30,8 @@ def median_series(
     A year in which fewer than ``share`` of the countries that ever report do so is left out:
     otherwise the line would move because countries enter and leave.
     """
-    wide = gapped_series(frame, [m for m in members if m in set(frame["country"])])
+    present = set(frame["country"].unique())
+    wide = gapped_series(frame, [m for m in members if m in present])
     reporters = int(wide.notna().any().sum())
     if not reporters:
         return pd.Series(dtype=float)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable
-from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -130,28 +128,25 @@ def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Bat
     return read_file(file, given=_given(said))
 
 
-def _given(said: dict[str, str]) -> Given:
+def _given(said: dict[str, str]) -> Given | None:
+    """Return what the caller says; None when it says nothing, so that connectors are asked."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.layout import Given  # noqa: PLC0415
 
     if said["indicator"]:
         said["indicator"] = codebook().indicator(said["indicator"]).id
-    return Given(**said)
+    return Given(**said) if any(said.values()) else None
 
 
 def _connector(name: str, file: Path | None) -> Batch:
-    from atlas.intake.connectors import connector  # noqa: PLC0415
+    from atlas.intake import connectors  # noqa: PLC0415
 
-    read: Callable[..., Batch] = connector(name)
-    if file is None:
-        return read()
-    if not signature(read).parameters:
-        raise InvalidParameter(
-            N_("The connector {name} brings its own data; name no file."), name=name
-        )
-    if not file.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
-    return read(file)
+    path = file or connectors.connector(name).own
+    if path is None:
+        raise InvalidParameter(N_("The connector {name} reads a file: name it."), name=name)
+    if not path.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return connectors.read(name, path)
 
 
 def store_batch(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, literal, select
 
 from atlas.editorial.rows import content_id
 from atlas.intake.draft import Source
+from atlas.store import contents
 from atlas.store.desk import reply
 from atlas.store.kinds import KINDS
 from atlas.store.schema import audit, release, review, source, submission
@@ -67,6 +68,7 @@ def verify(engine: Engine, *more: Check) -> Verification:
         broken = chain(
             _broken_entries(connection),
             _broken_releases(connection),
+            contents.altered(connection),
             _altered_records(connection),
             _altered_sources(connection),
             _altered_reviews(connection),

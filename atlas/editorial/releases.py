@@ -15,6 +15,7 @@ from atlas.editorial.accounts import require
 from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.preference import preferred_among
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+from atlas.store import contents
 from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
 from atlas.store.kinds import KINDS, Kind
@@ -116,6 +117,7 @@ def _next_release(
             _open(connection, sequence, name, by, notes, restores)
             _change(connection, sequence, before, after)
             _prefer(connection, sequence)
+            contents.keep(connection, sequence)
             digest = release_hash(connection, sequence, name, last["hash"] if last else GENESIS)
             this = release.c.sequence == sequence
             connection.execute(update(release).where(this).values(hash=digest))

@@ -16,6 +16,7 @@ from atlas.codebook.load import nearest
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.errors import AtlasError, UnknownChoice, UnknownKind
+from atlas.store import contents
 from atlas.store.desk import takedown
 from atlas.store.engine import writing
 from atlas.store.kinds import KINDS, Kind
@@ -76,6 +77,8 @@ def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str
         now = dt.datetime.now(dt.UTC)
         values = {"reason": reason, "taken_down_by": by, "taken_down_at": now}
         connection.execute(insert(takedown).values(kind=kind, record_id=record_id, **values))
+        if kind == "observation":
+            contents.remove(connection, record_id)
         record(connection, by, ACTION, f"{kind} {record_id}", reason)
 
 

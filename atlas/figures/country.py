@@ -73,7 +73,7 @@ class Chapter:
 
 def basics(rows: pd.DataFrame, t: Translator) -> list[Figure]:
     """Return the basic sheet from a country's observations."""
-    newest = _newest(rows)
+    newest = _newest(rows[rows["indicator"].isin(BASICS)])
     return [_plain(codebook().indicators[i], newest, t) for i in BASICS]
 
 

@@ -87,8 +87,9 @@ def quantity(value: float, indicator: Indicator, lang: str) -> str:
 
 
 def date(value: dt.date | str, lang: str) -> str:
-    """Format a date in the language's medium form; a year or month alone stays as it is."""
-    if len(str(value)) < len("2026-01-01"):
+    """Format a date in the language's medium form; whatever is no full date stays as it is."""
+    try:
+        day = dt.date.fromisoformat(str(value)[: len("2026-01-01")])
+    except ValueError:  # a publisher may write “January 2026”
         return str(value)
-    day = dt.date.fromisoformat(str(value)[:10])
     return str(format_date(day, format="medium", locale=lang))

@@ -46,13 +46,33 @@ def read_file(
     ------
     UnreadableFile, FileNotFoundError
     """
-    from atlas.intake import opening  # noqa: PLC0415 - readers load when a file is read
+    from atlas.intake import connectors  # noqa: PLC0415 - readers load when a file is read
+    from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
 
+    asked, cells = mapping or {}, list(edits)
+    connector = str(asked.get("connector", ""))
     with uncollected():
-        pages = opening.open_file(path)
-        for edit in edits:
-            _apply(pages, edit)
-        return _read(path, pages, mapping or {}, given)
+        if connector and not connectors.takes_pages(connector):
+            return connectors.read(connector, path, edited=bool(cells))
+        try:
+            pages = _opened(path, cells)
+        except UnreadableFile:
+            connector = connector or connectors.recognising(path) or ""
+            if not connector:
+                raise
+            return connectors.read(connector, path, edited=bool(cells))
+        if connector:
+            return connectors.read(connector, path, pages)
+        return _read(path, pages, asked, given, edited=bool(cells))
+
+
+def _opened(path: Path, edits: Iterable[Edit]) -> list[Page]:
+    from atlas.intake import opening  # noqa: PLC0415
+
+    pages = opening.open_file(path)
+    for edit in edits:
+        _apply(pages, edit)
+    return pages
 
 
 @contextmanager
@@ -70,15 +90,17 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given | None) -> Batch:
-    from atlas.intake import layout  # noqa: PLC0415
-    from atlas.intake.connectors import worldbank  # noqa: PLC0415
+def _read(
+    path: Path,
+    pages: list[Page],
+    asked: Mapping[str, Any],
+    given: Given | None,
+    *,
+    edited: bool,
+) -> Batch:
+    from atlas.intake import connectors, layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
-    if asked.get("connector"):
-        from atlas.intake.connectors import connector  # noqa: PLC0415
-
-        return connector(str(asked["connector"]))(path, pages)
     said = _given(asked.get("source"), given)
     if asked.get("tables"):
         tables = [layout.Mapping.from_json(table) for table in asked["tables"]]
@@ -86,8 +108,8 @@ def _read(path: Path, pages: list[Page], asked: Mapping[str, Any], given: Given 
     found = recognised(path.name, pages)
     if _is_template(pages, found):
         return _sheets(path, pages, found)
-    if given is None and not asked and worldbank.knows(path, pages):
-        return worldbank.read_worldbank(path, pages)
+    if given is None and not asked and (connector := connectors.recognising(path, pages)):
+        return connectors.read(connector, path, pages, edited=edited)
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from atlas.store.columns import OBSERVATION
+from atlas.store.contents import release_content
 from atlas.store.schema import membership, observation, release, source
-from atlas.store.selection import CITATION, in_release, release_of, taken_down
+from atlas.store.selection import CITATION, in_release, release_of
 from atlas.store.value_kinds import value_kinds
 
 
@@ -54,6 +55,53 @@ def observations(
         .join(source, source.c.id == observation.c.source_id)
         .where(*wanted)
     )
+    return _framed(engine, query, label)
+
+
+def newest_totals(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
+    """Return each country's newest total of each indicator that has a value, else its newest
+    missing reason: ``atlas.analysis.latest`` of a whole release, chosen by the database.
+
+    Columns as of ``observations``.
+
+    Raises
+    ------
+    UnknownRelease
+    """
+    label, sequence = release_of(engine, release)
+    place = (
+        func.row_number()
+        .over(
+            partition_by=(observation.c.indicator, observation.c.country),
+            order_by=(
+                observation.c.missing_reason.is_not(None),
+                observation.c.year.desc(),
+                observation.c.period.desc(),
+            ),
+        )
+        .label("place")
+    )
+    ranked = (
+        select(observation.c.id, place)
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .where(
+            *in_release("observation", sequence),
+            membership.c.preferred.is_(True),
+            observation.c.breakdown == "",
+        )
+        .subquery()
+    )
+    query = (
+        select(*_COLUMNS)
+        .join_from(ranked, observation, observation.c.id == ranked.c.id)
+        .join(membership, membership.c.record_id == observation.c.id)
+        .join(source, source.c.id == observation.c.source_id)
+        .where(ranked.c.place == 1, *in_release("observation", sequence))
+    )
+    return _framed(engine, query, label)
+
+
+def _framed(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])
@@ -123,26 +171,23 @@ def _finish(frame: pd.DataFrame, label: str) -> pd.DataFrame:
     return frame.sort_values(order, ignore_index=True)[list(OBSERVATION)]
 
 
+def labels(engine: Engine) -> list[str]:
+    """Return the labels of all releases, newest last."""
+    query = select(release.c.label).order_by(release.c.sequence)
+    with engine.connect() as connection:
+        return list(connection.execute(query).scalars())
+
+
 def releases(engine: Engine) -> pd.DataFrame:
     """Return all releases in order: label, sequence, published_at, published_by, notes,
     restores, hash, observations (how many it holds).
     """
-    held = func.count(membership.c.record_id)
-    inside = and_(
-        membership.c.kind == "observation",
-        membership.c.from_seq <= release.c.sequence,
-        or_(membership.c.to_seq.is_(None), membership.c.to_seq > release.c.sequence),
-        membership.c.record_id.not_in(taken_down("observation")),
-    )
-    query = (
-        select(release, held.label("observations"))
-        .select_from(release)
-        .outerjoin(membership, inside)
-        .group_by(*release.c)
-        .order_by(release.c.sequence)
-    )
+    this = release_content.c.sequence == release.c.sequence
+    total = select(func.coalesce(func.sum(release_content.c.observations), 0)).where(this)
+    query = select(release, total.scalar_subquery().label("observations"))
     with engine.connect() as connection:
-        frame = pd.DataFrame(connection.execute(query).mappings().all(), columns=_RELEASE)
+        rows = connection.execute(query.order_by(release.c.sequence)).mappings().all()
+    frame = pd.DataFrame(rows, columns=_RELEASE)
     frame["restores"] = frame["restores"].astype(object).where(frame["restores"].notna(), None)
     return frame
 
@@ -167,24 +212,16 @@ def newest(engine: Engine) -> str:
 def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:
     """Return the ids of indicators that have an observation in a release."""
     _, sequence = release_of(engine, release)
-    query = (
-        select(observation.c.indicator)
-        .join_from(observation, membership, membership.c.record_id == observation.c.id)
-        .where(*in_release("observation", sequence))
-        .distinct()
-    )
+    this = release_content.c.sequence == sequence
     with engine.connect() as connection:
+        query = select(release_content.c.indicator).where(this).distinct()
         return sorted(connection.execute(query).scalars())
 
 
 def sources(engine: Engine, release: str | None = None) -> pd.DataFrame:
     """Return the sources that a release's observations rest on, with all their columns."""
     _, sequence = release_of(engine, release)
-    used = (
-        select(observation.c.source_id)
-        .join(membership, membership.c.record_id == observation.c.id)
-        .where(*in_release("observation", sequence))
-    )
+    used = select(release_content.c.source_id).where(release_content.c.sequence == sequence)
     query = select(source).where(source.c.id.in_(used)).order_by(source.c.id)
     with engine.connect() as connection:
         return pd.DataFrame(connection.execute(query).mappings().all())

@@ -12,6 +12,7 @@ from atlas.store.schema import submission, upload
 from tests import invented
 from tests.cli.conftest import BAD, GOOD, HEADER
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
+from tests.strangers import register
 
 
 def test_without_submit_nothing_is_stored(machine, seeded, sheet):
@@ -110,24 +111,29 @@ def test_what_cannot_be_read_is_a_sentence(atlas, seeded, words, said):
     assert said in result.stderr and result.stderr.count("\n") == 1
 
 
-def test_a_connector_is_found_by_name_and_reads_a_given_file(
-    machine, atlas, seeded, sheet, monkeypatch
+def test_a_connector_reads_a_named_file_or_brings_its_own(
+    machine, atlas, seeded, sheet, monkeypatch, tmp_path
 ):
     given = invented.batch(invented.draft("URY", value=3.0))
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: given)
+    register(monkeypatch, given, own=tmp_path)
     assert machine("import", "--connector", "invented")["would_store"] == 1
-    refused = atlas("import", sheet(HEADER), "--connector", "invented")
-    assert refused.exit_code == 2 and "name no file" in refused.stderr
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda path: given)
+    register(monkeypatch, given)
+    refused = atlas("import", "--connector", "invented")
+    assert refused.exit_code == 2 and "reads a file: name it" in refused.stderr
     assert machine("import", sheet(HEADER), "--connector", "invented")["observations"] == 1
     assert atlas("import", "nowhere", "--connector", "invented").exit_code == 2
 
 
+def test_a_connector_that_brings_its_own_data_takes_no_file(atlas, seeded, sheet):
+    refused = atlas("import", sheet(HEADER), "--connector", "factbook")
+    assert refused.exit_code == 2 and "name no file" in refused.stderr
+
+
 def test_errors_of_a_connectors_records_are_reported_before_they_are_stored(
-    atlas, seeded, monkeypatch
+    atlas, seeded, monkeypatch, tmp_path
 ):
     given = invented.batch(invented.draft("URY", value=900.0))
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: given)
+    register(monkeypatch, given, own=tmp_path)
     for words in ([], ["--submit", "--as", EDITOR]):
         result = atlas("import", "--connector", "invented", *words, "--json")
         assert result.exit_code == 1

@@ -14,6 +14,7 @@ from atlas.store.kinds import KINDS
 from atlas.store.record_rows import record_fields
 from tests import invented
 from tests import invented_records as given
+from tests.strangers import register
 
 HELD = Counter(record.kind for record in given.RECORDS)
 
@@ -81,9 +82,9 @@ def test_before_any_release_it_says_how_to_begin(atlas, empty_home, words):
     assert result.exit_code == 2 and "python -m atlas init" in result.stderr
 
 
-def test_import_counts_records_and_stores_them(machine, seeded, monkeypatch):
+def test_import_counts_records_and_stores_them(machine, seeded, monkeypatch, tmp_path):
     batch = given.batch_of(*given.RECORDS)
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: batch)
+    register(monkeypatch, batch, own=tmp_path)
     report = machine("import", "--connector", "invented")
     count = len(given.RECORDS)
     assert (report["observations"], report["records"]) == (0, count)
@@ -94,21 +95,23 @@ def test_import_counts_records_and_stores_them(machine, seeded, monkeypatch):
     assert machine("submissions")[0]["records"] == count
 
 
-def test_import_says_how_many_records_it_read(atlas, home, monkeypatch):
+def test_import_says_how_many_records_it_read(atlas, home, monkeypatch, tmp_path):
     batch = given.batch_of(*given.RECORDS)
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: batch)
+    register(monkeypatch, batch, own=tmp_path)
     shown = atlas("import", "--connector", "invented").stdout
     assert f"  institution: {HELD['institution']}" in shown
     assert f"{len(given.RECORDS)} other records were read." in shown
     assert not home.exists(), "a report whose relations stand on their own needs no database"
 
 
-def test_a_relation_may_refer_to_an_institution_that_is_stored(atlas, machine, filled, monkeypatch):
+def test_a_relation_may_refer_to_an_institution_that_is_stored(
+    atlas, machine, filled, monkeypatch, tmp_path
+):
     batch = given.batch_of(given.relation("URY", "police", "part-of", "armed-forces"))
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: batch)
+    register(monkeypatch, batch, own=tmp_path)
     assert machine("import", "--connector", "invented")["errors"] == 0
     lost = given.batch_of(given.relation("URY", "police", "part-of", "nowhere"))
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda: lost)
+    register(monkeypatch, lost, own=tmp_path)
     result = atlas("import", "--connector", "invented", "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["problems"][0]["code"] == "unknown-institution"

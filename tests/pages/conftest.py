@@ -13,7 +13,7 @@ from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
-from ui import changes, country, frames
+from ui import changes, country, frames, memo
 
 Opener = Callable[..., AppTest]
 
@@ -25,18 +25,21 @@ def _forget() -> None:
         frames.of_indicator,
         frames.of_country,
         frames.everything,
+        frames.chosen,
         frames.newest_totals,
         frames.filled,
         frames.publishers,
         frames.records,
         frames.records_of,
         country.html_of,
+        country.sheet,
         frames.answers,
         frames.found,
         frames.known_words,
         payloads.packed,
     ):
         cached.cache_clear()
+    memo.forget()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { darkTheme, paint } from "./scale.js";
 import { world } from "./world.js";
-import { follow, readUrl, writeUrl } from "./url.js";
+import { carry, follow, readUrl, writeUrl } from "./url.js";
 import { atTime } from "./values.js";
 
 const cache = new Map();
@@ -39,6 +39,29 @@ class View {
     new MutationObserver(redraw).observe(document.documentElement, {
       attributes: true, subtree: true, attributeFilter: ["data-theme", "style"],
     });
+    this.arrived = true; // by an address or the back button: then the address says what is shown
+  }
+
+  // The address of a page with views of its own is the server's affair alone.
+  addressed() {
+    this.travelled = () => this.travel();
+    addEventListener("popstate", this.travelled);
+    carry(this.root, ["view", "year"]);
+  }
+
+  travel() {
+    if (!this.root.isConnected) return removeEventListener("popstate", this.travelled);
+    this.arrived = true;
+    if (this.payload) {
+      this.choose(readUrl());
+      this.show();
+    }
+  }
+
+  // Take what an address asks for, as far as this indicator has it.
+  choose({ year, view }) {
+    this.time = this.payload.years.includes(year) ? String(year) : "latest";
+    this.mode = ["map", "table", "chart"].includes(view) ? view : "map";
   }
 
   async update(data) {
@@ -46,6 +69,7 @@ class View {
     if (token === this.token) return;
     this.token = token;
     this.data = data;
+    if (!data.fixed && !this.travelled) this.addressed();
     this.root.setAttribute("aria-busy", "true");
     try {
       const [payload, geometry] = await Promise.all([load(data.payload), load(data.geometry)]);
@@ -61,9 +85,9 @@ class View {
   build(payload, geometry) {
     Object.assign(this, { payload, geometry, labels: this.data.labels });
     // A page with views of its own fixes this one: the map, each country's newest answer.
-    const url = this.data.fixed ? {} : readUrl();
-    this.time = payload.years.includes(url.year) ? String(url.year) : "latest";
-    this.mode = ["map", "table", "chart"].includes(url.view) ? url.view : "map";
+    const here = { year: Number(this.time) || null, view: this.mode };
+    this.choose(this.data.fixed ? {} : this.arrived ? readUrl() : here);
+    if (!this.arrived && !this.data.fixed) this.remember();
     this.colours();
     this.parts = {
       world: world(this), strip: strip(this), legend: legend(this),
@@ -81,7 +105,7 @@ class View {
   tabs() {
     for (const tab of this.root.querySelectorAll("[data-view]")) {
       tab.textContent = this.labels[tab.dataset.view];
-      tab.onclick = () => { this.mode = tab.dataset.view; this.remember(); this.show(); };
+      tab.onclick = () => { this.mode = tab.dataset.view; this.remember("push"); this.show(); };
     }
   }
 
@@ -101,11 +125,13 @@ class View {
     this.show();
   }
 
-  remember() {
+  // Write the choices into the address; from then on they hold over what the server draws anew.
+  remember(step) {
+    this.arrived = false;
     writeUrl({
       year: this.time === "latest" ? null : this.time,
       view: this.mode === "map" ? null : this.mode,
-    });
+    }, step);
   }
 
   // Everything that depends on the year; called for each step of the slider.

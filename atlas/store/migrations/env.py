@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from atlas.store import community, desk  # noqa: F401 - their tables belong to the metadata
+from atlas.store import community, contents, desk  # noqa: F401 - their tables belong to the metadata
 from atlas.store.schema import metadata
 
 connection = context.config.attributes["connection"]

@@ -12,11 +12,11 @@ from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Changes, Pair
 from atlas.editorial.permissions import Account
 from atlas.editorial.queue import Submitted
-from atlas.editorial.stripping import stripped
 from atlas.errors import AtlasError
 from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
 from atlas.i18n import N_, Translator, date, plain
+from atlas.intake import sandbox
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
@@ -109,7 +109,7 @@ def _stripped(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
     with uploads.named(sha256, name) as path:
         try:
-            return stripped(path)[0]
+            return sandbox.copied(path)[0]
         except AtlasError as error:
             return str(error).encode()
 

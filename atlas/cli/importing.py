@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections import Counter
 from collections.abc import Callable
 from inspect import signature
@@ -71,9 +69,9 @@ def import_file(
     else:
         problems = [*batch.problems, *checked(batch)]
     if marked is not None and file is not None:
-        from atlas.intake.marked import write_marked  # noqa: PLC0415
+        from atlas.intake import sandbox  # noqa: PLC0415
 
-        write_marked(file, problems, marked, lang)
+        marked.write_bytes(sandbox.marked(file, problems, lang))
     report = report_of(batch, problems, number)
     if as_json:
         dump(report)
@@ -86,9 +84,11 @@ def import_file(
 def checked(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
     from atlas.intake import check, check_against  # noqa: PLC0415
+    from atlas.intake.counting import bounded  # noqa: PLC0415
 
-    problems = check(batch, _institutions(batch))
-    return [*problems, *check_against(batch, _newest() if batch.origins else None)]
+    problems = bounded(check(batch, _institutions(batch)))
+    doubts = check_against(batch, _newest() if batch.origins else None)
+    return [*problems, *bounded(doubts)]
 
 
 def _newest() -> pd.DataFrame | None:
@@ -125,9 +125,9 @@ def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Bat
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
-    from atlas.intake import read_file  # noqa: PLC0415
+    from atlas.intake import sandbox  # noqa: PLC0415
 
-    return read_file(file, given=_given(said))
+    return sandbox.read(file, given=_given(said)).batch
 
 
 def _given(said: dict[str, str]) -> Given:
@@ -149,9 +149,9 @@ def _connector(name: str, file: Path | None) -> Batch:
         raise InvalidParameter(
             N_("The connector {name} brings its own data; name no file."), name=name
         )
-    if not file.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
-    return read(file)
+    from atlas.intake import sandbox  # noqa: PLC0415
+
+    return sandbox.connected(read, file)
 
 
 def store_batch(

@@ -118,7 +118,7 @@ def test_a_connector_is_found_by_name_and_reads_a_given_file(
     assert machine("import", "--connector", "invented")["would_store"] == 1
     refused = atlas("import", sheet(HEADER), "--connector", "invented")
     assert refused.exit_code == 2 and "name no file" in refused.stderr
-    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: lambda path: given)
+    monkeypatch.setattr("atlas.intake.connectors.connector", lambda name: invented.read_given)
     assert machine("import", sheet(HEADER), "--connector", "invented")["observations"] == 1
     assert atlas("import", "nowhere", "--connector", "invented").exit_code == 2
 

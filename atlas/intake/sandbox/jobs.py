@@ -1,0 +1,90 @@
+"""What children do; each job yields its answer in pieces. Only ``run`` calls these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atlas.intake.draft import Batch, Problem
+from atlas.intake.sandbox.packing import pack, pieces
+
+if TYPE_CHECKING:
+    from atlas.intake.layout.sources import Given
+    from atlas.intake.record_checks import Ends
+
+READERS = ("files", "checks", "layout", "opening", "sheets", "stripping", "table", "counting")
+
+
+def load() -> None:
+    """Import the readers, so that no child has to."""
+    for name in (*READERS, "connectors.worldbank"):
+        import_module(f"atlas.intake.{name}")
+
+
+def read(
+    path: Path,
+    mapping: Mapping[str, Any],
+    edits: Iterable[Mapping[str, Any]],
+    given: Given | None,
+    institutions: Ends | None,
+) -> Iterator[bytes]:
+    """Read a file; ask the rules; say how unsure tables were read."""
+    from atlas.intake.checks import check  # noqa: PLC0415
+    from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.files import read_file  # noqa: PLC0415
+
+    batch = read_file(path, mapping=mapping or None, edits=edits, given=given)
+    rules = bounded(check(batch, institutions)) if institutions is not None else ()
+    problems = bounded(batch.problems)
+    unsure = any(p.code.startswith("unclear-") for p in (*problems, *rules))
+    tables = mapping.get("tables") or (_tables(path, mapping) if unsure else ())
+    yield pack((rules, tuple(tables)))
+    yield from pieces(replace(batch, problems=problems))
+
+
+def _tables(path: Path, mapping: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return how the tables of a file of any layout are read."""
+    from atlas.intake import layout, opening  # noqa: PLC0415
+
+    given = layout.Given(**mapping.get("source", {}))
+    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
+
+
+def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:
+    """Write a file back with its problems."""
+    import tempfile  # noqa: PLC0415
+
+    from atlas.intake.marked import write_marked  # noqa: PLC0415
+
+    out = Path(tempfile.gettempdir()) / "marked.xlsx"
+    write_marked(path, problems, out, lang)
+    yield out.read_bytes()
+
+
+def copied(path: Path) -> Iterator[bytes]:
+    """Write a table anew without metadata."""
+    from atlas.intake.stripping import stripped  # noqa: PLC0415
+
+    content, ending = stripped(path)
+    yield ending.encode()
+    yield content
+
+
+def redrawn(path: Path, kind: str) -> Iterator[bytes]:
+    """Draw a picture anew from its pixels."""
+    from atlas.intake.pictures import redrawn as draw  # noqa: PLC0415
+
+    content, ending = draw(path, kind)
+    yield ending.encode()
+    yield content
+
+
+def connected(reader: Callable[[Path], Batch], path: Path) -> Iterator[bytes]:
+    """Read a file by a publisher's connector."""
+    from atlas.intake.counting import bounded  # noqa: PLC0415
+
+    batch = reader(path)
+    yield from pieces(replace(batch, problems=bounded(batch.problems)))

@@ -21,7 +21,7 @@ from atlas.editorial.reading import Key, Reading
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, plain
 from atlas.intake.sandbox import ReaderStopped
-from ui import frames
+from ui import desk, frames
 
 Name = tuple[str, Key, int | None]  # database, file and how it is read, release
 MOST_KEPT = 6  # a large sheet's drafts take some 60 MB
@@ -65,10 +65,11 @@ def prepared(held: Draft, t: Translator, against: int | None = None) -> Prepared
         raise
 
 
-def again(held: Draft) -> None:
-    """Forget what came of reading a draft's file, so that it is read once more."""
-    with _lock:
-        _kept.pop(_name(held, _base(None)), None)
+def again(held: Draft, against: int | None = None) -> None:
+    """Read a draft's file once more, which stopped its reader the last time."""
+    if desk.did(stops.forget, frames.engine(), held.id):
+        with _lock:
+            _kept.pop(_name(held, _base(against)), None)
 
 
 def _base(against: int | None) -> int | None:

@@ -17,6 +17,7 @@ from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
 from atlas.i18n import N_, Translator, date, plain
 from atlas.intake import sandbox
+from atlas.intake.sandbox import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
@@ -146,6 +147,9 @@ def problems(found: Submitted, t: Translator) -> None:
             made = background.prepared(held, t, against=found.against)
         except AtlasError as error:
             st.error(t(error.message, **error.params))
+            if isinstance(error, ReaderStopped):
+                asked = (held, found.against)
+                st.button(t("Try again"), key="again", on_click=background.again, args=asked)
             return
         rows = problem_rows(made.reading.problems, t, held.words)
         mending.count(rows, t)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.editorial import changes, drafts, stops
+from atlas.editorial import changes, drafts
 from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Pair
 from atlas.editorial.drafts import Draft
@@ -160,13 +160,8 @@ def stopped(held: Draft, error: ReaderStopped, t: Translator) -> None:
     st.error(t(error.message, **error.params))
     st.caption(t("The file is kept as it is. It is not read again unless you ask."))
     with st.container(horizontal=True):
-        st.button(t("Try again"), key="again", on_click=_again, args=(held,))
+        st.button(t("Try again"), key="again", on_click=background.again, args=(held,))
         st.button(t("Choose another file"), key="another", on_click=_another)
-
-
-def _again(held: Draft) -> None:
-    if desk.did(stops.forget, frames.engine(), held.id):
-        background.again(held)
 
 
 def _another() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, update
 
-from atlas.editorial.accounts import require
+from atlas.editorial.accounts import find, require
 from atlas.editorial.drafts import Draft
 from atlas.intake import sandbox
 from atlas.intake.sandbox import ReaderStopped
@@ -28,14 +28,14 @@ def remember(engine: Engine, number: int, error: ReaderStopped) -> None:
 
 
 def forget(engine: Engine, number: int, *, by: str) -> None:
-    """Let a draft's file be read once more, as its editor asks.
+    """Let a draft's file be read once more, as its editor or a reviewer asks.
 
     Raises
     ------
     NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        require(connection, by, "draft")
+        require(connection, by, "draft" if find(connection, by).has("draft") else "review")
     _set(engine, number, "")
 
 

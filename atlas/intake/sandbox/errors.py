@@ -35,7 +35,7 @@ class FileTooDemanding(ReaderStopped):
         " data as values into a new workbook, or save them as CSV; split a large file."
     )
     answer = N_(
-        "{file} holds more than the {limit} MB that one file may bring. Split it into several files."
+        "{file} brings more than {limit} MB of figures and texts. Split it into several files."
     )
 
     def __init__(self, file: str, reason: str, limit: int) -> None:

@@ -37,11 +37,11 @@ def serve(control: socket.socket) -> None:
     signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
     running: dict[int, int] = {}
     while True:
-        ready, _, _ = select.select([control, awake], [], [])
+        ready, _, _ = select.select([control.fileno(), awake], [], [])
         if awake in ready:
             os.read(awake, 4_096)
             _bury(running)
-        if control in ready:
+        if control.fileno() in ready:
             _, ends, _, _ = socket.recv_fds(control, 1, 2)
             if len(ends) != 2:
                 break

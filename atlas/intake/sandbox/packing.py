@@ -1,4 +1,4 @@
-"""A reader's answer as bytes: plain rows in small pieces, so that unpacking never blocks the server.
+"""A reader's answer as bytes: plain rows in pieces, so small that none blocks the server.
 
 Only the atlas's own classes and a few plain ones are made from what a child sends: a child that
 was taken over by its file could otherwise name any function of Python.

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Protocol, TypeVar, cast
+from typing import IO, Any, Protocol, TypeVar, cast
 
 from atlas.errors import AtlasError
 from atlas.intake.sandbox.child import HEAD, Request
@@ -34,8 +34,13 @@ log = logging.getLogger("atlas.sandbox")
 class Line(Protocol):
     """A child: what it is asked is written, what it answers is read."""
 
-    to: BinaryIO
-    back: BinaryIO
+    @property
+    def to(self) -> IO[bytes]:
+        """Where the request is written."""
+
+    @property
+    def back(self) -> IO[bytes]:
+        """Where the answer is read."""
 
     def kill(self) -> None:
         """End the child."""
@@ -127,8 +132,8 @@ class _Spawned:
             cwd=ROOT,
             env=_environment(),
         )
-        self.to = cast(BinaryIO, self._process.stdin)
-        self.back = cast(BinaryIO, self._process.stdout)
+        self.to = cast(IO[bytes], self._process.stdin)
+        self.back = cast(IO[bytes], self._process.stdout)
 
     def kill(self) -> None:
         self._process.kill()

@@ -15,6 +15,7 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 
 CHUNK = 1 << 20
 MOST_MEMBERS = 5_000
+MOST_SHEETS = 500
 MOST_ROWS = 300_000
 MOST_CELLS = 6_000_000
 ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
@@ -59,12 +60,12 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
         checked = member.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(honest) as stream:
             tail = b""
-            if checked and not custom and not plain(stream.peek(200)[:200]):
-                raise NotASheet(file, "a workbook whose parts are not in UTF-8")
             while part := stream.read(CHUNK):
                 total += len(part)
                 if total > limit:
                     raise TooLarge(file, "400 MB unpacked")
+                if checked and not custom and not tail and not plain(part[:200]):
+                    raise NotASheet(file, "a workbook whose parts are not in UTF-8")
                 joined = tail + part
                 if checked and any(word in joined for word in ENTITIES):
                     raise NotASheet(file, ENTITIES_SAID)

@@ -80,6 +80,8 @@ def _pages(path: Path, facts: dict[str, Facts] | list[Facts], book: str) -> list
     try:
         with CalamineWorkbook.from_path(path) as opened:
             pages = []
+            if len(opened.sheets_metadata) > archives.MOST_SHEETS:
+                raise TooLarge(path.name, f"{archives.MOST_SHEETS} sheets")
             for number, meta in enumerate(opened.sheets_metadata):
                 if meta.typ is not SheetTypeEnum.WorkSheet:
                     continue

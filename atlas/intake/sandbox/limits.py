@@ -49,7 +49,7 @@ class Limits:
             signal.setitimer(signal.ITIMER_REAL, self.clock)
         if resource is None:
             return
-        _limit("RLIMIT_CPU", self.processor)
+        _limit("RLIMIT_CPU", self.processor, 1)
         _limit("RLIMIT_AS", _address_space() + self.memory)
         _limit("RLIMIT_FSIZE", self.written)
         _limit("RLIMIT_NOFILE", OPEN_FILES)
@@ -58,13 +58,14 @@ class Limits:
         os.nice(NICE)
 
 
-def _limit(name: str, most: int) -> None:
+def _limit(name: str, most: int, more: int = 0) -> None:
+    """Set a limit; ``more`` is how far behind it the last one is, at which nothing is said."""
     kind = getattr(resource, name, None)
     if kind is None:
         return
     hard = resource.getrlimit(kind)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(kind, (most, most))
+    last = most + more if hard == resource.RLIM_INFINITY else min(most + more, hard)
+    resource.setrlimit(kind, (min(most, last), last))
 
 
 def _address_space() -> int:

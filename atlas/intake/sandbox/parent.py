@@ -58,6 +58,7 @@ class _Warm:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._control: socket.socket | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     def send(self, ends: list[int]) -> None:
         with self._lock:
@@ -65,16 +66,22 @@ class _Warm:
                 with contextlib.suppress(OSError):
                     socket.send_fds(self._control, [b"j"], ends)
                     return
-                self._control.close()
+                self.end()
             self._control = self._start()
             socket.send_fds(self._control, [b"j"], ends)
 
-    @staticmethod
-    def _start() -> socket.socket:
+    def end(self) -> None:
+        """Close the line to the process, which is its sign to end, and wait for that."""
+        if self._control is not None and self.process is not None:
+            self._control.close()
+            self.process.wait()
+            self._control = None
+
+    def _start(self) -> socket.socket:
         here, there = socket.socketpair()
         with there:
             os.set_inheritable(there.fileno(), True)
-            subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "atlas.intake.sandbox.forks", str(there.fileno())],
                 pass_fds=[there.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -86,7 +93,7 @@ class _Warm:
         return here
 
 
-_warm = _Warm()
+warm = _Warm()
 _free = threading.Condition()
 _busy = 0
 
@@ -98,7 +105,7 @@ class _Forked:
         here, there = socket.socketpair()
         told, tell = os.pipe()
         try:
-            _warm.send([there.fileno(), tell])
+            warm.send([there.fileno(), tell])
         finally:
             there.close()
             os.close(tell)
@@ -226,6 +233,11 @@ def _error(data: bytes) -> AtlasError:
     AtlasError.__init__(error, message, **params)
     vars(error).update(state)
     return error
+
+
+def busy() -> int:
+    """Return how many children work now."""
+    return _busy
 
 
 @contextlib.contextmanager

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import pickle
 import struct
-import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
@@ -65,15 +64,3 @@ def quiet() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nowhere, number)
-
-
-def main() -> None:
-    """Serve one request on the standard streams: for systems that cannot fork."""
-    line_in = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    line_out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    quiet()
-    os._exit(work(line_in, line_out))
-
-
-if __name__ == "__main__":
-    main()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +51,7 @@ class Limits:
             signal.setitimer(signal.ITIMER_REAL, self.clock)
         if resource is None:
             return
-        _limit("RLIMIT_CPU", self.processor, 1)
+        _limit("RLIMIT_CPU", self.processor + math.ceil(time.process_time()), 1)
         _limit("RLIMIT_AS", _address_space() + self.memory)
         _limit("RLIMIT_FSIZE", self.written)
         _limit("RLIMIT_NOFILE", OPEN_FILES)

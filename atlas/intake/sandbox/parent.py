@@ -133,7 +133,7 @@ class _Spawned:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "atlas.intake.sandbox.child"],
+            [sys.executable, "-m", "atlas.intake.sandbox.once"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,

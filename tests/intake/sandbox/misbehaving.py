@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,11 +60,6 @@ def recurses() -> Iterator[bytes]:
 
     deeper()
     yield b""
-
-
-def starts_a_program() -> Iterator[bytes]:
-    subprocess.run(["true"], check=True)
-    yield b"ran"
 
 
 def writes(path: Path, size: int) -> Iterator[bytes]:

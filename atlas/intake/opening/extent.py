@@ -70,10 +70,12 @@ class _Extent:
             self._filled()
 
     def _cell(self, reference: str) -> None:
-        place = REFERENCE.fullmatch(reference.strip())
-        if place is None:
+        if not reference.strip():
             self.column += 1
             return
+        place = REFERENCE.fullmatch(reference.strip())
+        if place is None:
+            raise NotASheet(self.file, archive.DAMAGED)
         self.column = column_of(place[1])
         self.row = max(self.row, self._number(place[2]) - 1)
 

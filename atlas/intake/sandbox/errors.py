@@ -9,7 +9,7 @@ from atlas.intake.sandbox.limits import MEGABYTE, Limits
 from atlas.intake.table.opening import UnreadableFile
 
 NO_MEMORY = 12  # exit code of a child that has none left (ENOMEM)
-KINDS = ("memory", "time", "answer", "died")
+KINDS = ("memory", "time", "clock", "answer", "died")
 
 
 class ReaderStopped(UnreadableFile):
@@ -34,6 +34,7 @@ class FileTooDemanding(ReaderStopped):
         "Reading {file} took more than {limit} seconds and was stopped. Copy the rows with"
         " data as values into a new workbook, or save them as CSV; split a large file."
     )
+    clock = time
     answer = N_(
         "{file} brings more than {limit} MB of figures and texts. Split it into several files."
     )
@@ -61,6 +62,7 @@ def stopped(reason: str, file: str, bounds: Limits) -> ReaderStopped:
     limit = {
         "memory": bounds.memory // MEGABYTE,
         "time": bounds.processor,
+        "clock": bounds.clock,
         "answer": bounds.answer // MEGABYTE,
     }
     return FileTooDemanding(file, reason, limit[reason]) if reason in limit else ReaderDied(file)
@@ -71,7 +73,7 @@ def reason_of(status: int) -> str:
 
     A native library whose request for memory is refused aborts.
     """
-    names = {"SIGABRT": "memory", "SIGXCPU": "time", "SIGALRM": "time"}
+    names = {"SIGABRT": "memory", "SIGXCPU": "time", "SIGALRM": "clock"}
     if status == NO_MEMORY:
         return "memory"
     known = {getattr(signal, name, None): reason for name, reason in names.items()}

@@ -83,7 +83,7 @@ def limits() -> Limits:
     return Limits(
         memory=_number("ATLAS_READER_MEMORY_MB", 384) * MEGABYTE,
         processor=_number("ATLAS_READER_PROCESSOR_SECONDS", 8),
-        clock=_number("ATLAS_READER_SECONDS", 30),
+        clock=_number("ATLAS_READER_SECONDS", 120),
         answer=_number("ATLAS_READER_ANSWER_MB", 96) * MEGABYTE,
         written=256 * MEGABYTE,
         readers=_number("ATLAS_READERS", 2),

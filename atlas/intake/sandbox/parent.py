@@ -223,7 +223,7 @@ def _pieces(line: Line, alarm: threading.Timer, file: str, bounds: Limits) -> It
             raise stopped("died", file, bounds)
         yield data
     reason = reason_of(line.status())
-    raise stopped("time" if alarm.finished.is_set() else reason, file, bounds)
+    raise stopped("clock" if alarm.finished.is_set() else reason, file, bounds)
 
 
 def _error(data: bytes) -> AtlasError:

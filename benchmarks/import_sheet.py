@@ -76,7 +76,7 @@ def _prepare(made: Any) -> None:
 
 
 def _import(path: Path, made: Any) -> None:
-    batch = sandbox.read(path, institutions=frozenset()).batch  # in its child process
+    batch = sandbox.read(path).batch  # in a child process
     assert len(batch.observations) == ROWS, len(batch.observations)
     release = _release(made)
     problems = [*batch.problems, *check_against(batch, release)]

@@ -36,3 +36,40 @@ def test_nothing_that_a_browser_loads_names_another_machine() -> None:
     for path in [p for folder in folders for p in folder.rglob("*") if p.is_file()]:
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "://" not in text, path
+
+
+# Who may open a stranger's bytes: readers that run in a child (``atlas.intake.sandbox``).
+READERS = (
+    "intake/opening/",
+    "intake/table/opening.py",
+    "intake/stripping.py",
+    "intake/pictures.py",
+    "intake/marked.py",
+)
+PARSERS = {"python_calamine", "zipfile", "xlrd", "lxml", "PIL", "olefile", "odf"}
+PARSING = {"load_workbook", "read_excel", "read_csv", "read_html", "iterparse", "fromstring"}
+OPENERS = {"open_file", "read_file", "read_table", "stripped", "write_marked", "read_worldbank"}
+
+
+def _imported(path: Path) -> set[str]:
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    names: set[str] = set()
+    for node in tree:
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module.split(".")[0], *(alias.name for alias in node.names)}
+        elif isinstance(node, ast.Attribute):
+            names.add(node.attr)
+    return names
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_strangers_files_are_parsed_in_the_sandbox_only(path: Path) -> None:
+    inside = path.relative_to(ROOT).as_posix().removeprefix("atlas/")
+    names = _imported(path)
+    if not inside.startswith(READERS):
+        assert not names & PARSERS
+        assert inside.startswith("geometry/") or not names & PARSING
+    if not inside.startswith("intake/"):
+        assert inside.startswith("geometry/") or not names & OPENERS

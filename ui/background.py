@@ -1,7 +1,8 @@
 """Files read beside the page: a result outlives a lost connection and is shared by tabs.
 
 A reading depends on the file, its mapping, its edits and the release in force only, so it is
-kept by these; a restart of the server reads again, since the draft holds all of them.
+kept by these; a restart of the server reads again, since the draft holds all of them. The file
+itself is opened in a child process (``atlas.intake.sandbox``).
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from atlas.editorial import changes, reading
+from atlas.editorial import changes, reading, stops
 from atlas.editorial.changes import Changes
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Key, Reading
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, plain
-from ui import frames
+from atlas.intake.sandbox import ReaderStopped
+from ui import desk, frames
 
+Name = tuple[str, Key, int | None]  # database, file and how it is read, release
 MOST_KEPT = 6  # a large sheet's drafts take some 60 MB
 SOON = 0.6  # seconds after which the page says that it waits
 
@@ -35,24 +38,42 @@ class Prepared:
 
 
 _pool = ThreadPoolExecutor(2, thread_name_prefix="reading")
-_kept: OrderedDict[tuple[str, Key, int | None], Future[Prepared]] = OrderedDict()
+_kept: OrderedDict[Name, Future[Prepared]] = OrderedDict()
 _lock = threading.Lock()
 
 
 def prepared(held: Draft, t: Translator, against: int | None = None) -> Prepared:
     """Return a draft's reading; while it is not there yet, say so.
 
+    A file that stopped its reader is not read again before its editor asks (``again``).
+
     Raises
     ------
-    UnreadableFile, FileGone
+    ReaderStopped, UnreadableFile, FileGone
     """
-    key = reading.key(held.sha256, held.mapping, held.edits)
-    base = changes.newest_number(frames.engine()) if against is None else against
-    future = _future(key, base, held.file)
+    if (known := stops.of_draft(held)) is not None:
+        raise known
+    future = _future(held, _base(against))
     done, _ = wait([future], timeout=SOON)
     if not done:
         _watch(future, held, t)
-    return future.result()
+    try:
+        return future.result()
+    except ReaderStopped as error:
+        # Another draft of the same file may have started the reader.
+        stops.remember(frames.engine(), held.id, error)
+        raise
+
+
+def again(held: Draft, against: int | None = None) -> None:
+    """Read a draft's file once more, which stopped its reader the last time."""
+    if desk.did(stops.forget, frames.engine(), held.id):
+        with _lock:
+            _kept.pop(_name(held, _base(against)), None)
+
+
+def _base(against: int | None) -> int | None:
+    return changes.newest_number(frames.engine()) if against is None else against
 
 
 def _watch(future: Future[Prepared], held: Draft, t: Translator) -> None:
@@ -70,13 +91,18 @@ def _watch(future: Future[Prepared], held: Draft, t: Translator) -> None:
     place.empty()
 
 
-def _future(key: Key, against: int | None, name: str) -> Future[Prepared]:
-    kept = str(frames.engine().url), key, against
+def _name(held: Draft, against: int | None) -> Name:
+    key = reading.key(held.sha256, held.mapping, held.edits)
+    return str(frames.engine().url), key, against
+
+
+def _future(held: Draft, against: int | None) -> Future[Prepared]:
+    name = _name(held, against)
     with _lock:
-        known = _kept.get(kept)
+        known = _kept.get(name)
         if known is None or _broke(known):
-            known = _kept[kept] = _pool.submit(_prepare, key, against, name)
-        _kept.move_to_end(kept)
+            known = _kept[name] = _pool.submit(_prepare, held, name[1], against)
+        _kept.move_to_end(name)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
         return known
@@ -88,9 +114,13 @@ def _broke(future: Future[Prepared]) -> bool:
     return error is not None and not isinstance(error, AtlasError)
 
 
-def _prepare(key: Key, against: int | None, name: str) -> Prepared:
+def _prepare(held: Draft, key: Key, against: int | None) -> Prepared:
     engine = frames.engine()
-    found = reading.read(engine, key, name)
+    try:
+        found = reading.read(engine, key, held.file)
+    except ReaderStopped as error:
+        stops.remember(engine, held.id, error)  # also when nobody waits on the page any more
+        raise
     if found.blocked:
         return Prepared(found, None, against)
     return Prepared(found, changes.of_rows(engine, found.rows(), against), against)

@@ -12,11 +12,12 @@ from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Changes, Pair
 from atlas.editorial.permissions import Account
 from atlas.editorial.queue import Submitted
-from atlas.editorial.stripping import stripped
 from atlas.errors import AtlasError
 from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
 from atlas.i18n import N_, Translator, date, plain
+from atlas.intake import sandbox
+from atlas.intake.sandbox import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
@@ -109,7 +110,7 @@ def _stripped(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
     with uploads.named(sha256, name) as path:
         try:
-            return stripped(path)[0]
+            return sandbox.copied(path)[0]
         except AtlasError as error:
             return str(error).encode()
 
@@ -146,6 +147,9 @@ def problems(found: Submitted, t: Translator) -> None:
             made = background.prepared(held, t, against=found.against)
         except AtlasError as error:
             st.error(t(error.message, **error.params))
+            if isinstance(error, ReaderStopped):
+                asked = (held, found.against)
+                st.button(t("Try again"), key="again", on_click=background.again, args=asked)
             return
         rows = problem_rows(made.reading.problems, t, held.words)
         mending.count(rows, t)

@@ -14,6 +14,7 @@ from atlas.editorial.drafts import Draft
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, date, plain
 from atlas.intake.draft import Severity
+from atlas.intake.sandbox import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, desk, frames, mapping, state
 from ui import changes as shown
@@ -81,7 +82,13 @@ def own_drafts(name: str, t: Translator) -> None:
             "upload_list.html",
             t,
             drafts=[
-                (_draft(d.id), d.title or d.file, _size(d, t), _time(d.updated_at, t))
+                (
+                    _draft(d.id),
+                    d.title or d.file,
+                    _size(d, t),
+                    _time(d.updated_at, t),
+                    bool(d.reader_stopped),
+                )
                 for d in found
             ],
             submissions=[
@@ -138,12 +145,27 @@ def read(held: Draft, t: Translator) -> Prepared | None:
         if mapping.recalled(held, made.reading):
             st.rerun()
         return made
+    except ReaderStopped as error:
+        stopped(held, error, t)
     except AtlasError as error:
         st.error(t(error.message, **error.params))
     except Exception:
         log.exception("draft %s could not be read", held.id)
         st.error(t("The file could not be read to its end. Save it as XLSX and upload it again."))
     return None
+
+
+def stopped(held: Draft, error: ReaderStopped, t: Translator) -> None:
+    """Say why the reader was stopped; offer another try, which nothing but this starts."""
+    st.error(t(error.message, **error.params))
+    st.caption(t("The file is kept as it is. It is not read again unless you ask."))
+    with st.container(horizontal=True):
+        st.button(t("Try again"), key="again", on_click=background.again, args=(held,))
+        st.button(t("Choose another file"), key="another", on_click=_another)
+
+
+def _another() -> None:
+    state.remember(draft=None)
 
 
 def preview(made: Prepared, t: Translator) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -69,9 +67,9 @@ def import_file(
     else:
         problems = [*batch.problems, *checked(batch)]
     if marked is not None and file is not None:
-        from atlas.intake.marked import write_marked  # noqa: PLC0415
+        from atlas.intake import sandbox  # noqa: PLC0415
 
-        write_marked(file, problems, marked, lang)
+        marked.write_bytes(sandbox.marked(file, problems, lang))
     report = report_of(batch, problems, number)
     if as_json:
         dump(report)
@@ -84,9 +82,11 @@ def import_file(
 def checked(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
     from atlas.intake import check, check_against  # noqa: PLC0415
+    from atlas.intake.counting import bounded  # noqa: PLC0415
 
-    problems = check(batch, _institutions(batch))
-    return [*problems, *check_against(batch, _newest() if batch.origins else None)]
+    problems = bounded(check(batch, _institutions(batch)))
+    doubts = check_against(batch, _newest() if batch.origins else None)
+    return [*problems, *bounded(doubts)]
 
 
 def _newest() -> pd.DataFrame | None:
@@ -123,9 +123,9 @@ def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Bat
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
-    from atlas.intake import read_file  # noqa: PLC0415
+    from atlas.intake import sandbox  # noqa: PLC0415
 
-    return read_file(file, given=_given(said))
+    return sandbox.read(file, given=_given(said)).batch
 
 
 def _given(said: dict[str, str]) -> Given | None:
@@ -139,14 +139,18 @@ def _given(said: dict[str, str]) -> Given | None:
 
 
 def _connector(name: str, file: Path | None) -> Batch:
-    from atlas.intake import connectors  # noqa: PLC0415
+    """Read a stranger's file in a child, the connector's own data here."""
+    from atlas.intake import (
+        connectors,
+        sandbox,
+    )
 
-    path = file or connectors.connector(name).own
-    if path is None:
+    own = connectors.connector(name).own
+    if file is not None:
+        return sandbox.connected(name, file)
+    if own is None:
         raise InvalidParameter(N_("The connector {name} reads a file: name it."), name=name)
-    if not path.exists():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-    return connectors.read(name, path)
+    return connectors.read(name, own)
 
 
 def store_batch(

@@ -1,23 +1,19 @@
 """Documents that a reply brings along: kept by hash, and nothing in them says who made them.
 
-Tables are written anew (``atlas.editorial.stripping``), pictures are drawn anew from their
-pixels. What cannot be made clean with certainty, such as PDF, is refused: a link to the
-document's own place says more anyway.
+Tables are written anew (``atlas.intake.stripping``), pictures are drawn anew from their pixels
+(``atlas.intake.pictures``), both in a child process. What cannot be made clean with certainty,
+such as PDF, is refused: a link to the document's own place says more anyway.
 """
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
-from atlas.editorial.stripping import stripped
 from atlas.errors import AtlasError
+from atlas.intake import sandbox
 
 TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".csv"})
 PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-MOST_PIXELS = 40_000_000
 MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".csv": "text/csv; charset=utf-8",
@@ -46,23 +42,7 @@ def cleaned(path: Path) -> tuple[bytes, str]:
     """
     ending = path.suffix.casefold()
     if ending in TABLES:
-        return stripped(path)
+        return sandbox.copied(path)
     if ending in PICTURES:
-        return _redrawn(path, PICTURES[ending])
+        return sandbox.redrawn(path, PICTURES[ending])
     raise NotAttachable(NotAttachable.template)
-
-
-def _redrawn(path: Path, kind: str) -> tuple[bytes, str]:
-    """Return a picture's pixels as a new file: no camera, place, text or profile goes along."""
-    try:
-        with Image.open(path, formats=[kind]) as given:
-            if given.width * given.height > MOST_PIXELS:
-                raise NotAttachable(NotAttachable.template)
-            mode = "RGB" if kind == "JPEG" or given.mode not in ("L", "RGBA") else given.mode
-            pixels = ImageOps.exif_transpose(given).convert(mode)
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise NotAttachable(NotAttachable.template) from error
-    clean = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
-    out = BytesIO()
-    clean.save(out, kind)
-    return out.getvalue(), ".png" if kind == "PNG" else ".jpg"

@@ -100,6 +100,7 @@ class Draft:
     edits: tuple[Edit, ...]
     words: dict[str, str]
     submission: int | None
+    reader_stopped: str = ""  # why the reader of the file was stopped (``atlas.editorial.stops``)
 
     @property
     def open(self) -> bool:
@@ -373,6 +374,7 @@ def _draft(row: RowMapping) -> Draft:
         edits=tuple(json.loads(row["edits"] or "[]")),
         words=json.loads(row["words"] or "{}"),
         submission=row["submission_id"],
+        reader_stopped=row["reader_stopped"],
     )
 
 

@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, insert, or_, select, update
 
 from atlas.editorial.audit import record
 from atlas.editorial.rows import content_id
+from atlas.intake import sandbox
 from atlas.intake.opening import UnreadableFile
-from atlas.intake.opening.comments import comment_authors, comments_in
 from atlas.intake.opening.own_words import without_notice
 from atlas.settings import settings
 from atlas.store.desk import cleaned_note, reply
@@ -83,8 +82,8 @@ def _uploads(connection: Connection) -> dict[str, list[int]]:
 def _written(digest: str) -> list[tuple[str, str]]:
     """Return what was stored of an upload's comments and their own words, the longest first."""
     try:
-        comments = comments_in(settings().uploads / digest)
-    except (UnreadableFile, ParseError, OSError):
+        comments, _ = sandbox.comments(settings().uploads / digest)
+    except (UnreadableFile, OSError):
         return []
     pairs = {c.whole: c.words for c in comments if c.whole and c.whole != c.words}
     return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
@@ -160,8 +159,8 @@ def _in_documents(connection: Connection) -> Iterator[Suspicion]:
     query = select(reply.c.id, reply.c.document_sha256)
     for number, digest in connection.execute(query.where(reply.c.document_sha256.is_not(None))):
         try:
-            comments = comments_in(settings().uploads / digest)
-        except (UnreadableFile, ParseError, OSError):
+            comments, _ = sandbox.comments(settings().uploads / digest)
+        except (UnreadableFile, OSError):
             continue
         for comment in comments:
             yield from (Suspicion("reply", str(number), n) for n in _named(comment.words, None))
@@ -171,8 +170,8 @@ def _names(digest: str) -> list[str] | None:
     """Return everybody whom an upload lists; None where it cannot be read."""
     path = settings().uploads / digest
     try:
-        return sorted(comment_authors(path)) if path.is_file() else None
-    except (UnreadableFile, ParseError, OSError):
+        return sorted(sandbox.comments(path)[1]) if path.is_file() else None
+    except (UnreadableFile, OSError):
         return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,8 @@ from atlas.editorial import uploads
 from atlas.editorial.rows import Row, rows_of
 from atlas.editorial.submissions import known_institutions
 from atlas.errors import UnknownRelease
-from atlas.intake import check, check_against, read_file
+from atlas.intake import check_against, sandbox
+from atlas.intake.counting import bounded
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.store import frames
 from atlas.store.kinds import Kind
@@ -74,11 +74,10 @@ def read(engine: Engine, asked: Key, name: str) -> Reading:
     digest, mapping, edits = asked
     said, cells = json.loads(mapping), json.loads(edits)
     with uploads.named(digest, name) as path:
-        batch = read_file(path, mapping=said or None, edits=cells)
-        rules = check(batch, known_institutions(engine))
-        problems = (*batch.problems, *rules, *check_against(batch, _standing(engine, batch)))
-        tables = said.get("tables") or (_tables(path, said) if _unsure(problems) else ())
-    return Reading(batch, problems, tuple(tables))
+        stored = known_institutions(engine)
+        made = sandbox.read(path, mapping=said, edits=cells, institutions=stored)
+    doubts = bounded(check_against(made.batch, _standing(engine, made.batch)))
+    return Reading(made.batch, (*made.batch.problems, *made.rules, *doubts), made.tables)
 
 
 def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
@@ -95,18 +94,6 @@ def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
         return None  # before the first release
 
 
-def _unsure(problems: Iterable[Problem]) -> bool:
-    return any(p.code.startswith("unclear-") for p in problems)
-
-
-def _tables(path: Path, said: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return how the tables of a file of any layout are read."""
-    from atlas.intake import layout, opening  # noqa: PLC0415 - loaded for such files only
-
-    given = layout.Given(**said.get("source", {}))
-    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
-
-
 def marked(digest: str, name: str, problems: Sequence[Problem], lang: str) -> bytes:
     """Return an upload as a workbook whose cells show their problems.
 
@@ -114,9 +101,5 @@ def marked(digest: str, name: str, problems: Sequence[Problem], lang: str) -> by
     ------
     UnreadableFile, FileGone
     """
-    from atlas.intake.marked import write_marked  # noqa: PLC0415 - loaded when asked for
-
     with uploads.named(digest, name) as path:
-        made = path.with_name("marked.xlsx")  # in the folder that goes when this block ends
-        write_marked(path, problems, made, lang)
-        return made.read_bytes()
+        return sandbox.marked(path, problems, lang)

@@ -10,9 +10,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas.editorial.attachments import MEDIA_TYPES
-from atlas.editorial.stripping import stripped
 from atlas.editorial.uploads import named
-from atlas.intake.opening.comments import comments_in
+from atlas.intake import sandbox
 from atlas.settings import settings
 from atlas.store import engine, voices
 from atlas.store.schema import upload
@@ -52,10 +51,10 @@ def _cleaned_again(path: Path, ending: str) -> bytes | None:
 
     The kept copy stays as it is: the log holds its hash.
     """
-    if ending != ".xlsx" or all(c.words == c.whole for c in comments_in(path)):
+    if ending != ".xlsx" or all(c.words == c.whole for c in sandbox.comments(path)[0]):
         return None
     with named(path.name, f"document{ending}") as lent:
-        return stripped(lent)[0]
+        return sandbox.copied(lent)[0]
 
 
 routes = [Route("/reply/{number:int}/document", document)]

@@ -10,11 +10,16 @@ from streamlit.testing.v1 import AppTest
 from atlas import editorial
 from atlas.editorial import drafts, reading, reviews
 from atlas.i18n import LANGUAGES, translator
+from atlas.intake import Batch
+from atlas.intake.sandbox import limits, stopped
+from atlas.intake.sandbox.errors import KINDS
 from atlas.store import engine, frames
 from tests.editorial.sheets import long_sheet
+from tests.intake.sandbox.hostile import FILES
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 from tests.pages.conftest import Opener
 from tests.pages.test_account import shown, sign_in
+from ui import background
 
 
 def text(app: AppTest) -> str:
@@ -161,6 +166,35 @@ def test_what_is_no_table_is_said_in_a_sentence(
     app = open_page("upload", draft=str(number))
     assert not app.exception and len(app.error) == 1
     assert "Traceback" not in text(app)
+
+
+def test_a_file_that_stopped_its_reader_is_not_read_again_before_the_editor_asks(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(monkeypatch, EDITOR)
+    file = BytesIO(FILES["one-long-string.xlsx"]())
+    number = drafts.start(engine(), file, by=EDITOR, name="a.xlsx")
+    app = open_page("upload", draft=str(number))
+    assert not app.exception and "memory" in app.error[0].value
+    assert drafts.get(engine(), number, by=EDITOR).reader_stopped == "memory"
+    background._kept.clear()  # as after a restart of the server
+    calls = []
+    monkeypatch.setattr(background.reading, "read", lambda *asked: calls.append(asked) or good)
+    good = reading.Reading(Batch((), ()), ())
+    again = open_page("upload", draft=str(number))
+    assert "memory" in again.error[0].value and again.button(key="another")
+    assert "Not read" in shown(open_page("upload")) and not calls
+    read = again.button(key="again").click().run()
+    assert not read.exception and not read.error and len(calls) == 1
+    assert drafts.get(engine(), number, by=EDITOR).reader_stopped == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_stop_of_a_reader_is_said_in_each_language(lang: str) -> None:
+    for reason in KINDS:
+        error = stopped(reason, "a.xlsx", limits())
+        text = translator(lang)(error.message, **error.params)
+        assert "a.xlsx" in text and (lang == "en" or text != str(error))
 
 
 def test_a_reviewer_sees_changes_and_decides(

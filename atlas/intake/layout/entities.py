@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from atlas.codebook import recognise
 from atlas.codebook.names import known
-from atlas.intake.layout.fold import clean, fold
+from atlas.intake.layout.fold import brief, clean, fold
 from atlas.intake.layout.units import LOCAL, USD
 
 MARKS = re.compile(
@@ -43,7 +43,7 @@ def entity(name: str) -> Entity:
     >>> entity("Czechia*").iso3, entity("Albania (Leks)").iso3, entity("NATO Total").kind
     ('CZE', 'ALB', 'aggregate')
     """
-    text = clean(name)
+    text = brief(name)
     if not text or PAGE.fullmatch(text):
         return Entity("blank")
     for variant in _variants(text):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from atlas.codebook.names import ALEF, ARABIC_MARKS
 
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.\u2009")
+LONGEST = 400  # characters of a name, a number or a heading
 SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u061c\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -16,6 +17,14 @@ SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u061c\u202a-\u202e\u2066-\u206
 def clean(text: str) -> str:
     """Return a text with plain spaces, and without marks that only steer its direction."""
     return SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
+
+
+def brief(text: str) -> str:
+    """Return the clean beginning of a text, as much as a name, number or unit can be long.
+
+    What is looked for in cells by expressions must not take the longer the longer a cell is.
+    """
+    return clean(text)[:LONGEST]
 
 
 @lru_cache(maxsize=20_000)

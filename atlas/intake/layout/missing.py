@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from atlas.codebook.model import MissingReason
-from atlas.intake.layout.fold import clean
+from atlas.intake.layout.fold import brief
 
 SPACED = re.compile(r"(?<=^[^\W\d_]\.) (?=[^\W\d_]\.?$)")
 NO_DATA = frozenset(
@@ -71,7 +71,7 @@ def missing_reason(shown: str) -> MissingReason | None:
     >>> missing_reason(". .").value, missing_reason("xxx").value, missing_reason("12")
     ('no-data', 'state-did-not-exist', None)
     """
-    folded = SPACED.sub("", clean(shown).casefold())  # “n. d.” as “n.d.”
+    folded = SPACED.sub("", brief(shown).casefold())  # “n. d.” as “n.d.”
     if folded in tuple(MissingReason):
         return MissingReason(folded)
     return next((reason for words, reason in REASONS if folded in words), None)

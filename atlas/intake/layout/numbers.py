@@ -12,7 +12,7 @@ from typing import Any
 
 from atlas.codebook.model import Reliability
 from atlas.i18n import N_
-from atlas.intake.layout.fold import DIGITS, clean, fold
+from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean, fold
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
 
@@ -116,7 +116,7 @@ def with_unit(cell: str) -> tuple[str, str]:
     >>> with_unit("12 months"), with_unit("12")
     (('12', 'months'), ('12', ''))
     """
-    found = WORDS_AFTER.fullmatch(clean(cell))
+    found = WORDS_AFTER.fullmatch(brief(cell)) if len(cell) <= LONGEST else None
     return (found[1], found[2]) if found else (cell, "")
 
 
@@ -125,6 +125,8 @@ def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float]:
     """Return a number's text alone; its percent sign, reliability, footnote mark and scale."""
     text = clean(cell).translate(DIGITS).replace("−", "-")
     mark = reliability = None
+    if len(text) > LONGEST:
+        return "", False, None, "", 1.0  # no number is that long
     if found := MARKS.search(text):
         mark, text = found[0].strip(), text[: found.start()].strip()
     if found := BRACKETS.fullmatch(text):

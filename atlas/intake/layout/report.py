@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.rows import LONGEST_SHOWN
+
+STOPPED = N_(
+    "Too many cells before row {row} cannot be read; {n} more rows of the table were not looked at."
+)
+STOPPED_REMEDY = N_("Correct what is named above, and upload the file again.")
 
 
 class Report:
@@ -36,6 +42,14 @@ class Report:
                 shown,
             )
         )
+
+    def stop(self, row: int) -> None:
+        """Say that reading ends at a row of the table, since too much is wrong before it."""
+        n = len(self.grid.rows) - row
+        found = CellError("too-many-problems", STOPPED, STOPPED_REMEDY, n=n, row=row + 1)
+        at = (self.grid.place(row, 0)[0], None)
+        sheet = self.grid.page.name
+        self.problems.append(problem(found, Severity.ERROR, self.file, sheet, at))
 
     def label(self, row: int, column: int) -> str:
         """Return how the sheet heads the column of a cell: its heading, else its letter."""

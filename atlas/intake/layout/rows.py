@@ -21,6 +21,9 @@ NAMED = {"country": "country", "indicator": "indicator", "year": "period", "unit
 NAMED |= {"source": "source", "note": "note", "date": "period"}
 
 
+MOST_PROBLEMS = 20_000  # of one table; nobody reads more
+
+
 class TableReader:
     """Reads one table as its mapping says."""
 
@@ -38,6 +41,9 @@ class TableReader:
             known = frozenset[int]() if self.table.by_row else fractions(self.table)
             self.reading = Values(self.table, known)
             for number in self.table.rows:
+                if len(self.table.report.problems) > MOST_PROBLEMS:
+                    self.table.report.stop(number)
+                    break
                 self._row(number)
         self.table.found.problems = self.table.report.problems
         return self.table.found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.intake.layout.fold import fold
+from atlas.intake.layout.fold import brief, fold
 
 PERCENT = (
     r"(?:%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\bproportion\b|\bpourcentage\b|\ben pour cent\b"
@@ -119,7 +119,7 @@ def unit_of(text: str) -> Unit:
     >>> unit_of("Share of real GDP (%)").kind
     'percent-gdp'
     """
-    rest, kind = fold(text).replace("_", " "), ""
+    rest, kind = fold(brief(text)).replace("_", " "), ""
     scale = _scale(rest)
     for pattern, name in PATTERNS:
         if pattern.search(rest):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from atlas.i18n import N_
-from atlas.intake.layout.fold import DIGITS, clean
+from atlas.intake.layout.fold import DIGITS, brief, clean
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
 
@@ -76,7 +76,7 @@ def year_within(text: str) -> str:
 
     Years of prices, spans and fiscal years are none.
     """
-    shown = clean(text).translate(DIGITS)
+    shown = brief(text).translate(DIGITS)
     found = WITHIN.findall(shown)
     return found[0] if len(found) == 1 and not FISCAL.search(shown) else ""
 

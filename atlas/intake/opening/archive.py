@@ -15,13 +15,15 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 
 CHUNK = 1 << 20
 MOST_MEMBERS = 5_000
-LARGE = 48 << 20  # bytes of a sheet from which on its cells are not listed, but counted
+MOST_SHEETS = 500
 MOST_ROWS = 300_000
 MOST_CELLS = 6_000_000
-ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), b"<\0!\0E\0N\0T")
-ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
-LETTERS = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
-FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>\s*<(?!/)')
+ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
+ENTITIES_SAID = "a workbook with XML entities, which may do harm"
+# Encodings in which markup is written in the bytes of ASCII, so that it can be looked for.
+PLAIN = re.compile(
+    rb"""encoding\s*=\s*["'](?:utf-?8|us-ascii|ascii|iso-8859-\d+|windows-\d+)["']""", re.I
+)
 DAMAGED = "a damaged file or another kind of archive"
 
 
@@ -54,6 +56,7 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
         # The directory may lie about the size: read to the end of the packed data, and count.
         honest = copy.copy(member)
         honest.file_size = limit + 2 * CHUNK
+        custom = member.filename.lower().startswith(("customxml/", "docprops/"))
         checked = member.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(honest) as stream:
             tail = b""
@@ -61,36 +64,17 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
                 total += len(part)
                 if total > limit:
                     raise TooLarge(file, "400 MB unpacked")
+                if checked and not custom and not tail and not plain(part[:200]):
+                    raise NotASheet(file, "a workbook whose parts are not in UTF-8")
                 joined = tail + part
                 if checked and any(word in joined for word in ENTITIES):
-                    raise NotASheet(file, "a workbook with XML entities, which may do harm")
+                    raise NotASheet(file, ENTITIES_SAID)
                 tail = part[-32:]
 
 
-def bound(file: str, xml: bytes) -> int:
-    """Return the cells of the rectangle that a sheet's filled cells span, or refuse it.
-
-    Empty cells that only carry a format do not count, however far off they stand.
-    """
-    if len(xml) < LARGE:
-        rows = max(map(int, ROW.findall(xml)), default=0)
-        width = max(map(_number, set(LETTERS.findall(xml))), default=0)
-        if rows <= MOST_ROWS and rows * width <= MOST_CELLS:
-            return rows * width
-    last = filled = rows = width = 0
-    for found in FILLED.finditer(xml):
-        row, column = int(found[2]), _number(found[1])
-        filled += row != last
-        last, rows, width = row, max(rows, row), max(width, column)
-        if filled > MOST_ROWS:
-            raise TooLarge(file, f"{MOST_ROWS:,} rows")
-        if rows * width > MOST_CELLS:
-            raise TooLarge(file, f"{MOST_CELLS:,} cells")
-    return rows * width
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for one in letters:
-        number = number * 26 + one - 64
-    return number
+def plain(start: bytes) -> bool:
+    """Tell whether a part's markup is in plain bytes: UTF-16 would hide it from a search."""
+    if b"\0" in start or start.startswith((b"\xfe\xff", b"\xff\xfe", b"L\x6f\xa7")):
+        return False
+    declared = start.partition(b"?>")[0]
+    return b"encoding" not in declared or PLAIN.search(declared) is not None

@@ -93,7 +93,7 @@ def _at(attributes: bytes) -> Spot | None:
 
 
 def _hidden(xml: bytes, facts: Facts) -> None:
-    if not HIDDEN.search(xml):
+    if b"hidden" not in xml or not HIDDEN.search(xml):
         return
     for attributes in ROW.findall(xml):
         if HIDDEN.search(attributes) and (row := re.search(rb'\br="(\d+)"', attributes)):

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from atlas.intake.opening.archive import DAMAGED, opened
+from atlas.intake.opening.archive import DAMAGED, MOST_SHEETS, opened
 from atlas.intake.opening.page import Page
 from atlas.intake.opening.text import read_text
 from atlas.intake.opening.workbook import read_ods, read_xls, read_xlsx
@@ -80,6 +80,8 @@ def _zipped(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     members = [m for m in archive.namelist() if m.lower().endswith((".csv", ".tsv"))]
     if not members or path.suffix.lower() in WORKBOOKS:
         raise NotASheet(path.name, DAMAGED)
+    if len(members) > MOST_SHEETS:
+        raise TooLarge(path.name, f"{MOST_SHEETS} sheets")
     pages = []
     for member in members:
         content = archive.read(member)

@@ -14,6 +14,7 @@ from atlas.intake.table.opening import TooLarge
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+LONGEST = 32_767  # characters of a cell in Excel
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
@@ -33,7 +34,7 @@ def ods_facts(file: str, xml: bytes, authors: Collection[str] = ()) -> list[Fact
             row = 0
         elif event == "end" and node.tag == f"{TABLE}table-row" and found:
             times = _times(node, "number-rows-repeated")
-            width = _row(node, row, found[-1], authors)
+            width = _row(file, node, row, found[-1], authors)
             if node.get(f"{TABLE}visibility") in ("collapse", "filter") and times < 1000:
                 found[-1].hidden_rows |= set(range(row, row + times))
             total += width * times
@@ -44,14 +45,18 @@ def ods_facts(file: str, xml: bytes, authors: Collection[str] = ()) -> list[Fact
     return found
 
 
-def _times(node: ElementTree.Element, name: str) -> int:
-    shown = node.get(f"{TABLE}{name}", "1")
-    return int(shown) if shown.isdigit() else 1
+def _times(node: ElementTree.Element, name: str, space: str = TABLE) -> int:
+    shown = node.get(f"{space}{name}", "1").strip()
+    return int(shown[:12]) if shown.isascii() and shown.isdigit() else 1
 
 
-def _row(node: ElementTree.Element, row: int, facts: Facts, authors: Collection[str]) -> int:
+def _row(
+    file: str, node: ElementTree.Element, row: int, facts: Facts, authors: Collection[str]
+) -> int:
     """Note the facts of a row; return the width up to its last cell with content."""
     column = width = 0
+    if sum(_times(space, "c", TEXT) for space in node.iter(f"{TEXT}s")) > LONGEST:
+        raise TooLarge(file, f"{LONGEST:,} spaces in a row")
     for cell in _cells(node):
         times = _times(cell, "number-columns-repeated")
         note = cell.find(f"{OFFICE}annotation")

@@ -18,6 +18,7 @@ from python_calamine import (
 
 from atlas.intake.opening import archive as archives
 from atlas.intake.opening.comments import comments_of, ods_names, resolved, xlsx_names
+from atlas.intake.opening.extent import extent
 from atlas.intake.opening.facts import Styles, facts_of
 from atlas.intake.opening.ods import ods_facts
 from atlas.intake.opening.page import Facts, Page
@@ -26,6 +27,7 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STYLES = "xl/styles.xml"
+MOST_COLUMNS = 16_384  # as in Excel
 
 
 def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
@@ -38,7 +40,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     for title, part in _parts(archive):
         if part in names:
             xml = archive.read(part)
-            cells += archives.bound(path.name, xml)
+            cells += extent(path.name, xml)
             if cells > archives.MOST_CELLS:
                 raise TooLarge(path.name, f"{archives.MOST_CELLS:,} cells")
             facts[title] = facts_of(xml, styles)
@@ -83,6 +85,8 @@ def _pages(path: Path, facts: dict[str, Facts] | list[Facts], book: str) -> list
     try:
         with CalamineWorkbook.from_path(path) as opened:
             pages = []
+            if len(opened.sheets_metadata) > archives.MOST_SHEETS:
+                raise TooLarge(path.name, f"{archives.MOST_SHEETS} sheets")
             for number, meta in enumerate(opened.sheets_metadata):
                 if meta.typ is not SheetTypeEnum.WorkSheet:
                     continue
@@ -123,7 +127,7 @@ def _page(
 
 def _put(rows: list[list[Any]], row: int, column: int, shown: str) -> None:
     """Show a formula without a stored value, or an error, where the reader left a blank."""
-    if row < len(rows):
+    if row < len(rows) and column < MOST_COLUMNS:
         cells = rows[row]
         cells += [""] * (column + 1 - len(cells))
         cells[column] = shown

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator
 
 from atlas.codebook.model import Reliability
+from atlas.intake.opening.archive import DAMAGED
 from atlas.intake.opening.page import Facts, Spot
 from atlas.intake.table.opening import NotASheet
 
@@ -29,17 +30,23 @@ COLOURS = {12: Reliability.ESTIMATE, 10: Reliability.UNCERTAIN}
 Record = tuple[int, int, bytes]  # kind, position in the stream, data
 
 
+class Loop(Exception):
+    """The sectors of a stream lead back to where they came from."""
+
+
 def xls_facts(file: str, content: bytes) -> list[Facts]:
     """Return the facts of each sheet; empty where the file is older than this format.
 
     Raises
     ------
     NotASheet
-        When the file is locked with a password.
+        When the file is locked with a password, or its sectors form a loop.
     """
     try:
         stream = _workbook(content)
-    except (struct.error, IndexError, ValueError):
+    except Loop as error:
+        raise NotASheet(file, DAMAGED) from error
+    except (struct.error, IndexError, ValueError, StopIteration):
         return []
     records = list(_records(stream))
     if any(kind == FILEPASS for kind, _, _ in records[:20]):
@@ -64,10 +71,12 @@ def _workbook(content: bytes) -> bytes:
             fat += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
 
     def chain(start: int) -> bytes:
-        parts, steps = [], 0
-        while start < END and steps < MOST_SECTORS:
+        parts: list[bytes] = []
+        while start < END:
+            if len(parts) > len(content) // size:
+                raise Loop  # more sectors than the file has
             parts.append(content[(start + 1) * size : (start + 2) * size])
-            start, steps = fat[start], steps + 1
+            start = fat[start]
         return b"".join(parts)
 
     entries = [_entry(part) for part in _pieces(chain(first), 128)]
@@ -76,10 +85,12 @@ def _workbook(content: bytes) -> bytes:
     if length >= cutoff:
         return chain(start)[:length]
     box, table = chain(root), [n for (n,) in struct.iter_unpack("<I", chain(mini))]
-    parts, steps = [], 0
-    while start < END and steps < MOST_SECTORS:
+    parts: list[bytes] = []
+    while start < END:
+        if len(parts) > len(box) // small:
+            raise Loop
         parts.append(box[start * small : (start + 1) * small])
-        start, steps = table[start], steps + 1
+        start = table[start]
     return b"".join(parts)[:length]
 
 

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,7 @@ from atlas.errors import AtlasError
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 50 * MEGABYTE
 MOST_UNPACKED = 400 * MEGABYTE
-MOST_CELLS = 20_000_000
 DELIMITERS = ",;\t|"
-CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 KINDS = {
     b"%PDF": "a PDF",
@@ -145,20 +142,11 @@ def _bounded(path: Path) -> None:
     The reader makes room for the whole rectangle up to the last cell, so one cell at
     XFD1048576 would be enough to end the process.
     """
+    from atlas.intake.opening.extent import extent  # noqa: PLC0415 - it imports this module
+
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
             raise TooLarge(path.name, "400 MB unpacked")
         for member in archive.infolist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", member.filename):
-                found = CELL.findall(archive.read(member))
-                width = max(map(_column, {letters for letters, _ in found}), default=0)
-                height = max(map(int, {row for _, row in found}), default=0)
-                if width * height > MOST_CELLS:
-                    raise TooLarge(path.name, f"{MOST_CELLS:,} cells")
-
-
-def _column(letters: Iterable[int]) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+                extent(path.name, archive.read(member))

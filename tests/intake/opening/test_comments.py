@@ -10,11 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from atlas.editorial.stripping import stripped
 from atlas.intake import Problem, Severity, read_file
 from atlas.intake.marked import write_marked
 from atlas.intake.opening import open_file
 from atlas.intake.opening.comments import comment_authors, comments_in
+from atlas.intake.stripping import stripped
 from tests.intake.commented import AUTHOR, NAMES, OTHER, TITLE, WORDS, annotated, commented
 
 

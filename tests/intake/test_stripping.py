@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from atlas.editorial.stripping import stripped
 from atlas.intake.opening import UnreadableFile
+from atlas.intake.stripping import stripped
 
 SECRET = "Mallory-Secret"
 

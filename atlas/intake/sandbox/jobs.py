@@ -1,0 +1,134 @@
+"""What children do; each job yields its answer in pieces. Only ``run`` calls these."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atlas.intake.draft import Problem
+from atlas.intake.sandbox.packing import pack, pieces
+
+if TYPE_CHECKING:
+    from atlas.intake.layout.sources import Given
+    from atlas.intake.record_checks import Ends
+
+READERS = ("files", "checks", "layout", "opening", "sheets", "stripping", "table", "counting")
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The connectors of the process that asks, and where it imports them from.
+
+    The warm process started before a connector may have been added.
+    """
+
+    connectors: Mapping[str, str]
+    folders: tuple[str, ...]
+
+    @classmethod
+    def here(cls) -> Registry:
+        """Return this process's connectors."""
+        from atlas.intake.connectors import CONNECTORS  # noqa: PLC0415
+
+        return cls(dict(CONNECTORS), tuple(sys.path))
+
+    def install(self) -> None:
+        """Let this process know the same connectors."""
+        from atlas.intake.connectors import CONNECTORS  # noqa: PLC0415
+
+        sys.path.extend(folder for folder in self.folders if folder not in sys.path)
+        CONNECTORS.clear()
+        CONNECTORS.update(self.connectors)
+
+
+def load() -> None:
+    """Import the readers, so that no child has to."""
+    for name in (*READERS, "connectors.worldbank"):
+        import_module(f"atlas.intake.{name}")
+
+
+def read(
+    path: Path,
+    mapping: Mapping[str, Any],
+    edits: Iterable[Mapping[str, Any]],
+    given: Given | None,
+    institutions: Ends | None,
+    registry: Registry,
+) -> Iterator[bytes]:
+    """Read a file; ask the rules; say how unsure tables were read."""
+    from atlas.intake.checks import check  # noqa: PLC0415
+    from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.files import read_file  # noqa: PLC0415
+
+    registry.install()
+    batch = read_file(path, mapping=mapping or None, edits=edits, given=given)
+    rules = bounded(check(batch, institutions)) if institutions is not None else ()
+    problems = bounded(batch.problems)
+    unsure = any(p.code.startswith("unclear-") for p in (*problems, *rules))
+    tables = mapping.get("tables") or (_tables(path, mapping) if unsure else ())
+    yield pack((rules, tuple(tables)))
+    yield from pieces(replace(batch, problems=problems))
+
+
+def _tables(path: Path, mapping: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return how the tables of a file of any layout are read."""
+    from atlas.intake import layout, opening  # noqa: PLC0415
+
+    given = layout.Given(**mapping.get("source", {}))
+    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
+
+
+def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:
+    """Write a file back with its problems."""
+    import tempfile  # noqa: PLC0415
+
+    from atlas.intake.marked import write_marked  # noqa: PLC0415
+
+    out = Path(tempfile.gettempdir()) / "marked.xlsx"
+    write_marked(path, problems, out, lang)
+    yield out.read_bytes()
+
+
+def copied(path: Path) -> Iterator[bytes]:
+    """Write a table anew without metadata."""
+    from atlas.intake.stripping import stripped  # noqa: PLC0415
+
+    content, ending = stripped(path)
+    yield ending.encode()
+    yield content
+
+
+def redrawn(path: Path, kind: str) -> Iterator[bytes]:
+    """Draw a picture anew from its pixels."""
+    from atlas.intake.pictures import redrawn as draw  # noqa: PLC0415
+
+    content, ending = draw(path, kind)
+    yield ending.encode()
+    yield content
+
+
+def comments(path: Path) -> Iterator[bytes]:
+    """List a file's comments, and everybody whom it names as their author."""
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415
+
+    from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
+    from atlas.intake.opening.comments import comment_authors, comments_in  # noqa: PLC0415
+
+    try:
+        yield pack((comments_in(path), comment_authors(path)))
+    except ParseError as error:
+        raise UnreadableFile(path.name, str(error)) from error
+
+
+def connected(name: str, path: Path, registry: Registry) -> Iterator[bytes]:
+    """Read a file by a publisher's connector."""
+    from atlas.intake import connectors  # noqa: PLC0415
+    from atlas.intake.counting import bounded  # noqa: PLC0415
+
+    registry.install()
+    batch = connectors.read(name, path)
+    yield from pieces(replace(batch, problems=bounded(batch.problems)))

@@ -1,0 +1,95 @@
+"""What the reader of one file may use; the one place where these limits stand."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows: only the time by the clock is held, by the parent
+    resource = None  # type: ignore[assignment]
+
+MEGABYTE = 1 << 20
+OPEN_FILES = 64
+NICE = 5  # readers of pages come first
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one child process; see docs/hostile-files.md.
+
+    Attributes
+    ----------
+    memory
+        Bytes beyond those of a reader that has not opened a file yet.
+    processor, clock
+        Seconds of processor time, and seconds by the clock.
+    answer
+        Bytes that come back.
+    written
+        Bytes of one temporary file.
+    readers
+        Children at the same time; who comes later waits.
+    """
+
+    memory: int
+    processor: int
+    clock: int
+    answer: int
+    written: int
+    readers: int
+
+    def impose(self) -> None:
+        """Bind this process to the limits. What a system does not know, it does not hold."""
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_REAL, self.clock)
+        if resource is None:
+            return
+        _limit("RLIMIT_CPU", self.processor + math.ceil(time.process_time()), 1)
+        _limit("RLIMIT_AS", _address_space() + self.memory)
+        _limit("RLIMIT_FSIZE", self.written)
+        _limit("RLIMIT_NOFILE", OPEN_FILES)
+        _limit("RLIMIT_NPROC", 0)  # no further process or thread
+        _limit("RLIMIT_CORE", 0)
+        os.nice(NICE)
+
+
+def _limit(name: str, most: int, more: int = 0) -> None:
+    """Set a limit; ``more`` is how far behind it the last one is, at which nothing is said."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return
+    hard = resource.getrlimit(kind)[1]
+    last = most + more if hard == resource.RLIM_INFINITY else min(most + more, hard)
+    resource.setrlimit(kind, (min(most, last), last))
+
+
+def _address_space() -> int:
+    """Return the bytes of this process's address space, where the system tells."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return 512 * MEGABYTE
+    return int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def limits() -> Limits:
+    """Read the environment; cheap, so tests may change it between calls."""
+    return Limits(
+        memory=_number("ATLAS_READER_MEMORY_MB", 384) * MEGABYTE,
+        processor=_number("ATLAS_READER_PROCESSOR_SECONDS", 8),
+        clock=_number("ATLAS_READER_SECONDS", 120),
+        answer=_number("ATLAS_READER_ANSWER_MB", 96) * MEGABYTE,
+        written=256 * MEGABYTE,
+        readers=_number("ATLAS_READERS", 2),
+    )
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and int(text) else default

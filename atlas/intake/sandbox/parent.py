@@ -1,0 +1,255 @@
+"""Ask a child to do a job and wait for it, in a thread of the caller's."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import pickle
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from typing import IO, Any, Protocol, TypeVar, cast
+
+from atlas.errors import AtlasError
+from atlas.intake.sandbox.child import HEAD, Request
+from atlas.intake.sandbox.errors import reason_of, stopped
+from atlas.intake.sandbox.limits import Limits, limits
+from atlas.intake.sandbox.packing import Forged, unpack
+from atlas.settings import ROOT
+
+GRACE = 5  # seconds after which a child that its own alarm did not end is ended
+LEFT_ALONE = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "ATLAS_HOME")
+FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
+FORGERIES = (Forged, ValueError, KeyError, IndexError, TypeError, struct.error)
+T = TypeVar("T")
+log = logging.getLogger("atlas.sandbox")
+
+
+class Line(Protocol):
+    """A child: what it is asked is written, what it answers is read."""
+
+    @property
+    def to(self) -> IO[bytes]:
+        """Where the request is written."""
+
+    @property
+    def back(self) -> IO[bytes]:
+        """Where the answer is read."""
+
+    def kill(self) -> None:
+        """End the child."""
+
+    def status(self) -> int:
+        """Wait for its end and return its exit code, negative for a signal."""
+
+    def close(self) -> None:
+        """End the child if it has not ended, and let go of it."""
+
+
+class _Warm:
+    """The process that forks; started when first needed, and again should it ever end."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._control: socket.socket | None = None
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def send(self, ends: list[int]) -> None:
+        with self._lock:
+            if self._control is not None:
+                with contextlib.suppress(OSError):
+                    socket.send_fds(self._control, [b"j"], ends)
+                    return
+                self.end()
+            self._control = self._start()
+            socket.send_fds(self._control, [b"j"], ends)
+
+    def end(self) -> None:
+        """Close the line to the process, which is its sign to end, and wait for that."""
+        if self._control is not None and self.process is not None:
+            self._control.close()
+            self.process.wait()
+            self._control = None
+
+    def _start(self) -> socket.socket:
+        here, there = socket.socketpair()
+        with there:
+            os.set_inheritable(there.fileno(), True)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "atlas.intake.sandbox.forks", str(there.fileno())],
+                pass_fds=[there.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=_environment(),
+                start_new_session=True,  # Ctrl-C is for the parent, whose end is noticed
+            )
+        return here
+
+
+warm = _Warm()
+_free = threading.Condition()
+_busy = 0
+
+
+class _Forked:
+    """A child forked from the warm process."""
+
+    def __init__(self) -> None:
+        here, there = socket.socketpair()
+        told, tell = os.pipe()
+        try:
+            warm.send([there.fileno(), tell])
+        finally:
+            there.close()
+            os.close(tell)
+        self.to, self.back = here.makefile("wb"), here.makefile("rb")
+        here.close()  # the two files keep it
+        self._end = os.fdopen(told, "r")
+        self._pid = int(self._end.readline() or 0)
+
+    def kill(self) -> None:
+        if self._pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+
+    def status(self) -> int:
+        self._pid, line = 0, self._end.readline()
+        return int(line or -signal.SIGKILL)
+
+    def close(self) -> None:
+        self.kill()
+        self._end.close()
+
+
+class _Spawned:
+    """A child of its own interpreter, where processes cannot be forked."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "atlas.intake.sandbox.once"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            env=_environment(),
+        )
+        self.to = cast(IO[bytes], self._process.stdin)
+        self.back = cast(IO[bytes], self._process.stdout)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def status(self) -> int:
+        return self._process.wait()
+
+    def close(self) -> None:
+        self.kill()
+        self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a child: no password of a database, one thread for numbers."""
+    left = {name: os.environ[name] for name in LEFT_ALONE if name in os.environ}
+    return left | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+def run(
+    job: Callable[..., Iterator[bytes]],
+    file: str,
+    *arguments: Any,
+    take: Callable[[Iterator[bytes]], T],
+) -> T:
+    """Let a child do a job of ``atlas.intake.sandbox.jobs``; return what ``take`` makes of it.
+
+    Parameters
+    ----------
+    file
+        The name that an error says.
+    take
+        Gets the pieces of the answer while the child still works.
+
+    Raises
+    ------
+    ReaderStopped
+        When the child uses more than it may, or ends without an answer.
+    AtlasError
+        What the job raises.
+    """
+    bounds = limits()
+    with _turn(bounds.readers), tempfile.TemporaryDirectory(prefix="atlas-reader-") as folder:
+        line: Line = _Forked() if FORKS else _Spawned()
+        alarm = threading.Timer(bounds.clock + GRACE, line.kill)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                pickle.dump(Request(job, arguments, bounds, folder), line.to)
+                line.to.flush()
+            return take(_pieces(line, alarm, file, bounds))
+        except FORGERIES as error:
+            log.error("the reader of %s sent what no reader sends: %s", file, error)
+            raise stopped("died", file, bounds) from error
+        finally:
+            alarm.cancel()
+            line.close()
+            with contextlib.suppress(OSError):
+                line.to.close()
+            line.back.close()
+
+
+def _pieces(line: Line, alarm: threading.Timer, file: str, bounds: Limits) -> Iterator[bytes]:
+    """Yield the pieces of an answer; raise what ended it."""
+    left = bounds.answer
+    while len(head := line.back.read(HEAD.size)) == HEAD.size:
+        kind, length = HEAD.unpack(head)
+        left -= length
+        if left < 0:
+            raise stopped("answer", file, bounds)
+        data = line.back.read(length)
+        if len(data) < length:
+            break
+        if kind == b"r":
+            return
+        if kind == b"e":
+            raise _error(data)
+        if kind == b"s":
+            log.warning("the reader of %s stopped: %s", file, data.decode(errors="replace"))
+            raise stopped("died", file, bounds)
+        yield data
+    reason = reason_of(line.status())
+    raise stopped("clock" if alarm.finished.is_set() else reason, file, bounds)
+
+
+def _error(data: bytes) -> AtlasError:
+    """Return an error of the atlas's as it was raised in the child."""
+    kind, message, params, state = unpack(data)
+    error: AtlasError = kind.__new__(kind)
+    AtlasError.__init__(error, message, **params)
+    vars(error).update(state)
+    return error
+
+
+def busy() -> int:
+    """Return how many children work now."""
+    return _busy
+
+
+@contextlib.contextmanager
+def _turn(most: int) -> Iterator[None]:
+    """Wait until fewer than ``most`` children work."""
+    global _busy  # noqa: PLW0603 - one count for the process
+    with _free:
+        _free.wait_for(lambda: _busy < most)
+        _busy += 1
+    try:
+        yield
+    finally:
+        with _free:
+            _busy -= 1
+            _free.notify()

@@ -1,0 +1,127 @@
+"""What the atlas asks of a stranger's file, each answered by a child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from atlas.intake.draft import Batch, Problem
+from atlas.intake.sandbox import jobs
+from atlas.intake.sandbox.packing import joined, unpack
+from atlas.intake.sandbox.parent import run
+
+if TYPE_CHECKING:
+    from atlas.intake.layout.sources import Given
+    from atlas.intake.opening.comments import Comment
+    from atlas.intake.record_checks import Ends
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a file holds.
+
+    ``rules`` are the problems that ``atlas.intake.check`` finds, where it was asked;
+    ``tables`` say how each table was read where the reader is unsure
+    (``atlas.intake.layout.Mapping.to_json``).
+    """
+
+    batch: Batch
+    rules: tuple[Problem, ...] = ()
+    tables: tuple[dict[str, Any], ...] = ()
+
+
+def read(
+    path: Path,
+    *,
+    mapping: Mapping[str, Any] | None = None,
+    edits: Iterable[Mapping[str, Any]] = (),
+    given: Given | None = None,
+    institutions: Ends | None = None,
+) -> Read:
+    """Read a file as ``atlas.intake.files.read_file`` does, in a child.
+
+    Parameters
+    ----------
+    institutions
+        The stored institutions, to which relations may refer; then the rules that every batch
+        must pass are asked in the child too.
+
+    Raises
+    ------
+    UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    asked = (path, dict(mapping or {}), list(edits), given, institutions, jobs.Registry.here())
+    return run(jobs.read, path.name, *asked, take=_read)
+
+
+def _read(pieces: Iterator[bytes]) -> Read:
+    rules, tables = unpack(next(pieces, b""))
+    return Read(joined(pieces), rules, tables)
+
+
+def connected(name: str, path: Path) -> Batch:
+    """Read a file by the connector of a name (``atlas.intake.connectors.read``), in a child.
+
+    Raises
+    ------
+    UnknownConnector, ConnectorFailed, UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.connected, path.name, name, path, jobs.Registry.here(), take=joined)
+
+
+def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
+    """Return a kept file's comments, and everybody whom it names as their author.
+
+    Raises
+    ------
+    UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.comments, path.name, path, take=_comments)
+
+
+def _comments(pieces: Iterator[bytes]) -> tuple[list[Comment], frozenset[str]]:
+    listed, authors = unpack(b"".join(pieces))
+    return listed, authors
+
+
+def marked(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
+    """Return a file as a workbook whose cells show their problems.
+
+    Raises
+    ------
+    UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.marked, path.name, path, list(problems), lang, take=b"".join)
+
+
+def copied(path: Path) -> tuple[bytes, str]:
+    """Return a table without metadata, and the ending of what it then is.
+
+    Raises
+    ------
+    UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.copied, path.name, path, take=_file)
+
+
+def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
+    """Return a picture's pixels as a new file, and its ending; ``kind`` is PNG or JPEG.
+
+    Raises
+    ------
+    NotAPicture, UnreadableFile, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.redrawn, path.name, path, kind, take=_file)
+
+
+def _file(pieces: Iterator[bytes]) -> tuple[bytes, str]:
+    ending = next(pieces, b"").decode()
+    return b"".join(pieces), ending

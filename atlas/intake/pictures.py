@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from atlas.intake.table.opening import UnreadableFile
 
-MOST_PIXELS = 25_000_000
+MOST_PIXELS = 16_000_000
 
 
 class NotAPicture(UnreadableFile):

@@ -81,7 +81,7 @@ def _address_space() -> int:
 def limits() -> Limits:
     """Read the environment; cheap, so tests may change it between calls."""
     return Limits(
-        memory=_number("ATLAS_READER_MEMORY_MB", 384) * MEGABYTE,
+        memory=_number("ATLAS_READER_MEMORY_MB", 224) * MEGABYTE,
         processor=_number("ATLAS_READER_PROCESSOR_SECONDS", 8),
         clock=_number("ATLAS_READER_SECONDS", 120),
         answer=_number("ATLAS_READER_ANSWER_MB", 96) * MEGABYTE,

@@ -20,6 +20,7 @@ from atlas.i18n import N_, Translator, date, plain
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
+from ui.plain import told
 
 MOST = 100  # submissions in the list
 NAMED = 100  # records that a comment can be about
@@ -145,7 +146,7 @@ def problems(found: Submitted, t: Translator) -> None:
         try:
             made = background.prepared(held, t, against=found.against)
         except AtlasError as error:
-            st.error(t(error.message, **error.params))
+            st.error(told(error, t))
             return
         rows = problem_rows(made.reading.problems, t, held.words)
         mending.count(rows, t)

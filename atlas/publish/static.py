@@ -202,4 +202,7 @@ def dress(html: str, lang: str, path: str) -> str:
     return html.replace("</head>", "\n".join([*links, "</head>"]), 1)
 
 
-MAP_MODULES = tuple(f"js/map/{p.name}" for p in sorted((ASSETS / "js" / "map").glob("*.js")))
+MAP_MODULES = (
+    "js/link.js",
+    *(f"js/map/{p.name}" for p in sorted((ASSETS / "js" / "map").glob("*.js"))),
+)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from atlas.intake.checks import key
-from atlas.intake.draft import Batch, DraftObservation, DraftRecord
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Source
 from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
+from atlas.text import clean
 
 RENAMED = {"source": "source_id", "missing": "missing_reason"}
 Row = dict[str, Any]
@@ -30,6 +31,12 @@ def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
     return {kind: list(rows.values()) for kind, rows in found.items()}
 
 
+def tidied(source: Source) -> Source:
+    """Return the source as it is stored: its texts without invisible signs."""
+    texts: dict[str, Any] = {k: v for k, v in asdict(source).items() if isinstance(v, str)}
+    return replace(source, **{k: clean(v) for k, v in texts.items()})
+
+
 def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
     """Keep the first of records that say the same thing from the same source twice."""
     return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
@@ -38,7 +45,8 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
 def _renamed(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
     names, values = _fields(draft.__class__)  # type: ignore[arg-type]
-    return dict(zip(names, values(draft), strict=True))
+    tidied = (clean(v) if v.__class__ is str else v for v in values(draft))
+    return dict(zip(names, tidied, strict=True))
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas.i18n import N_
-from atlas.intake.draft import Batch, Origin, Problem, Severity
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Origin, Problem, Severity
 from atlas.links import is_web_address
 
 BAD_ADDRESS = N_("The source {source}: “{value}” is no web address.")
@@ -17,7 +17,8 @@ def bad_addresses(batch: Batch) -> list[Problem]:
     if not wrong:
         return []
     places: dict[str, Origin] = {}
-    for draft in (*batch.observations, *batch.records):
+    drafts: tuple[DraftObservation | DraftRecord, ...] = (*batch.observations, *batch.records)
+    for draft in drafts:
         if draft.source in wrong and (origin := batch.origins.get(draft)) is not None:
             places.setdefault(draft.source, origin)
     return [_bad_address(source, url, places.get(source)) for source, url in wrong.items()]

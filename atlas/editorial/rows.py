@@ -33,8 +33,9 @@ def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
 
 def tidied(source: Source) -> Source:
     """Return the source as it is stored: its texts without invisible signs."""
-    texts: dict[str, Any] = {k: v for k, v in asdict(source).items() if isinstance(v, str)}
-    return replace(source, **{k: clean(v) for k, v in texts.items()})
+    texts = {k: v for k, v in asdict(source).items() if isinstance(v, str)}
+    tidy: dict[str, Any] = {k: clean(v) for k, v in texts.items()}
+    return replace(source, **tidy)
 
 
 def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:

@@ -19,16 +19,18 @@ ASSETS = ROOT / "assets"
 # How much strangers may ask for; each is the name of a variable of the environment.
 LIMITS = {
     "ATLAS_REQUESTS_PER_MINUTE": 3_000,  # of one address, files that browsers keep not counted
-    "ATLAS_HEAVY_PER_MINUTE": 60,  # of one address, of what is not ready yet
+    "ATLAS_HEAVY_PER_MINUTE": 120,  # of one address, of what is not ready yet
     "ATLAS_HEAVY_WORKERS": 2,
     "ATLAS_HEAVY_PLACES": 24,  # waiting, beside those at work
+    "ATLAS_HEAVY_STREAMS": 8,  # long answers written at the same time
     "ATLAS_SOCKETS_PER_ADDRESS": 100,
     "ATLAS_SOCKETS": 1_000,
     "ATLAS_UPLOAD_MB": 50,  # a file; also in .streamlit/config.toml
     "ATLAS_UPLOAD_MB_PER_SESSION": 150,
     "ATLAS_UPLOAD_MB_IN_ALL": 600,
 }
-ANCESTORS = re.compile(r"'none'|('self'|[a-z]+:|[A-Za-z0-9*.:/_-]+)( ('self'|[A-Za-z0-9*.:/_-]+))*")
+SITE = r"(?:'self'|\*|https:|(?:https?://)?(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?)"
+ANCESTORS = re.compile(rf"'none'|{SITE}(?: {SITE})*")
 
 
 @dataclass(frozen=True)

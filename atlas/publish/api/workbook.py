@@ -16,6 +16,7 @@ from atlas.errors import InvalidParameter
 from atlas.publish.api.fields import FIELDS, Field
 from atlas.publish.api.formats import plain, safe
 from atlas.publish.api.selection import WITHHELD, Edition, Size
+from atlas.stopping import unless_abandoned
 from atlas.store import API_FIELDS
 from atlas.store.records import api_frame
 from atlas.text import xml_text
@@ -102,7 +103,7 @@ def _sheet(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Any]
         head.font = Font(bold=True)
         heads.append(head)
     sheet.append(heads)
-    for row in rows:
+    for row in unless_abandoned(rows):
         sheet.append(row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,9 @@ def fail(_request: Request) -> Response:
 
 async def talk(socket: WebSocket) -> None:
     await socket.accept()
-    while True:
-        await socket.receive_text()
+    with suppress(WebSocketDisconnect):
+        while True:
+            await socket.receive_text()
 
 
 def app(sessions: Sessions) -> Starlette:
@@ -239,9 +241,11 @@ def test_names_of_the_setting(
 
 
 def refusal(web: TestClient, **headers: str) -> int:
-    with pytest.raises((WebSocketDisconnect, WebSocketDenialResponse)) as caught:
-        with web.websocket_connect("/_stcore/stream", headers=headers):
-            pass
+    with (
+        pytest.raises((WebSocketDisconnect, WebSocketDenialResponse)) as caught,
+        web.websocket_connect("/_stcore/stream", headers=headers),
+    ):
+        pass
     error = caught.value
     if isinstance(error, WebSocketDenialResponse):
         assert {k: error.headers.get(k) for k in HEADERS} == HEADERS

@@ -39,14 +39,14 @@ FRAMES = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
 def page_policy(scripts: Iterable[str] = ()) -> str:
     """Return the policy of pages; ``scripts`` are the texts of scripts within the document.
 
-    Streamlit writes styles into elements, draws with images from memory (blob) and loads the
-    loaders of our components from memory.
+    Streamlit writes styles into elements, draws with images from memory (blob), loads the
+    loaders of our components from memory, and counts long numbers in WebAssembly.
     """
     hashes = "".join(f" '{_digest(script)}'" for script in scripts)
     return "; ".join(
         [
             "default-src 'self'",
-            f"script-src 'self' blob:{hashes}",
+            f"script-src 'self' blob: 'wasm-unsafe-eval'{hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -243,7 +243,7 @@ def test_names_of_the_setting(
 def refusal(web: TestClient, **headers: str) -> int:
     with (
         pytest.raises((WebSocketDisconnect, WebSocketDenialResponse)) as caught,
-        web.websocket_connect("/_stcore/stream", headers=headers),
+        web.websocket_connect("/_stcore/stream", headers={"host": "localhost"} | headers),
     ):
         pass
     error = caught.value
@@ -264,7 +264,9 @@ def test_a_socket_from_another_page_is_refused(web: TestClient, origin: str) -> 
 
 @pytest.mark.parametrize("origin", ["http://localhost", "http://localhost:80", "HTTP://LOCALHOST"])
 def test_a_socket_from_our_own_page_opens(web: TestClient, origin: str) -> None:
-    with web.websocket_connect("/_stcore/stream", headers={"origin": origin}) as socket:
+    with web.websocket_connect(
+        "/_stcore/stream", headers={"host": "localhost", "origin": origin}
+    ) as socket:
         socket.send_text("x")
 
 

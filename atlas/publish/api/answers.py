@@ -120,7 +120,7 @@ def failure(code: str, detail: str, status: int, near: tuple[str, ...] = ()) -> 
 def json_bytes(content: Any) -> bytes:
     """Return compact UTF-8 JSON."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return text.encode("utf-8", "replace")  # a lone surrogate is no UTF-8
 
 
 def etag(*parts: str) -> str:

@@ -18,6 +18,7 @@ from atlas.editorial.limits import allow
 from atlas.editorial.replies import theme_of
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.i18n import N_
+from atlas.salt import salted
 from atlas.store import voices
 from atlas.store.desk import inquiry
 from atlas.store.engine import writing
@@ -78,7 +79,7 @@ def ask(
     """
     now = now or dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
-        allow(connection, "inquiry", address, most=PER_ADDRESS, span=HOUR, now=now)
+        allow(connection, "inquiry", salted(address), most=PER_ADDRESS, span=HOUR, now=now)
         allow(connection, "inquiry", "all", most=IN_ALL, span=HOUR, now=now)
     if trap:
         return None

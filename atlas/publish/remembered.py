@@ -32,8 +32,6 @@ class Remembered(Generic[P, T]):
         """Return the result, made when it is not ready."""
         ready = self.peek(*args, **kwargs)
         if ready is not None:
-            with self._lock:
-                self._hits += 1
             return ready
         made = self._make(*args, **kwargs)
         with self._lock:
@@ -48,6 +46,7 @@ class Remembered(Generic[P, T]):
         key = _key(args, kwargs)
         with self._lock:
             if key in self._results:
+                self._hits += 1
                 self._results.move_to_end(key)
             return self._results.get(key)
 

@@ -34,7 +34,8 @@ def tidy(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a text without invisible signs; spaces around it stay."""
-    if text.isascii() and text.isprintable():
+    # What Python calls printable holds no sign that would go.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
     return _cleaned(text)
 

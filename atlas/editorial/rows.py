@@ -16,6 +16,8 @@ from atlas.text import clean
 
 RENAMED = {"source": "source_id", "missing": "missing_reason"}
 Row = dict[str, Any]
+# An observation's texts in words of people; the others are codes, which the checks know.
+WRITTEN = ("original", "locator", "note", "breakdown", "source_id")
 OBSERVED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
 
 
@@ -46,8 +48,7 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
 def _renamed(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
     names, values = _fields(draft.__class__)  # type: ignore[arg-type]
-    tidied = (clean(v) if v.__class__ is str else v for v in values(draft))
-    return dict(zip(names, tidied, strict=True))
+    return dict(zip(names, values(draft), strict=True))
 
 
 @lru_cache(maxsize=16)
@@ -58,6 +59,8 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 
 def _observation(draft: DraftObservation) -> Row:
     values = _renamed(draft)
+    for name in WRITTEN:
+        values[name] = clean(values[name])
     values["year"] = int(draft.period[:4])
     for name in ("value", "low", "high"):
         given = draft.value if values[name] is None else values[name]
@@ -68,7 +71,7 @@ def _observation(draft: DraftObservation) -> Row:
 
 
 def _record(draft: DraftRecord) -> Row:
-    values = _renamed(draft)
+    values = {k: clean(v) if isinstance(v, str) else v for k, v in _renamed(draft).items()}
     values["id"] = content_id(KINDS[draft.kind], values)
     return values
 

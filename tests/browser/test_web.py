@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from atlas.publish.static import asset
 from tests.browser.reader import open_page
+from tests.test_links import GOOD, TRICKS
 from ui.frame import PAGES
 
 pytestmark = pytest.mark.browser
@@ -52,3 +54,23 @@ def test_a_script_that_is_not_ours_does_not_run(page: Page) -> None:
     )
     assert page.evaluate("window.ran") is None
     assert any("script-src" in each for each in page.evaluate("window.blocked"))
+
+
+def test_scripts_make_a_link_of_no_bad_address(page: Page) -> None:
+    open_page(page, "/about")
+    made = page.evaluate(
+        "async ([module, tricks, good]) => {"
+        " const { link } = await import(module);"
+        " const scheme = (text) => link(text, 'x').protocol ?? '';"
+        " return [tricks.map(scheme), good.map(scheme)]; }",
+        [asset("js/link.js"), TRICKS, GOOD],
+    )
+    assert set(made[0]) <= {"", "http:"}, "what is no address of the web is local or no link"
+    assert set(made[1]) == {"http:", "https:"}
+    hosts = page.evaluate(
+        "async ([module, tricks]) => {"
+        " const { link } = await import(module);"
+        " return tricks.map((text) => link(text, 'x').host ?? '').filter(Boolean); }",
+        [asset("js/link.js"), TRICKS],
+    )
+    assert set(hosts) <= {page.evaluate("location.host")}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,5 +73,10 @@ def allowed_hosts() -> tuple[str, ...]:
 
 def frame_ancestors() -> str:
     """Return who may show the atlas in a frame, as a Content-Security-Policy says it."""
-    stated = " ".join(os.environ.get("ATLAS_FRAME_ANCESTORS", "").replace(",", " ").split())
-    return stated if ANCESTORS.fullmatch(stated) else "'self'"
+    return _ancestors(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))
+
+
+@lru_cache(maxsize=8)
+def _ancestors(stated: str) -> str:
+    tidied = " ".join(stated.replace(",", " ").split())
+    return tidied if ANCESTORS.fullmatch(tidied) else "'self'"

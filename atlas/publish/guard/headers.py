@@ -10,6 +10,7 @@ import base64
 import hashlib
 import logging
 from collections.abc import Iterable
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -100,23 +101,20 @@ def _with_headers(message: Message, scope: Scope) -> Message:
         return message
     given = list(message.get("headers", ()))
     has = {name.lower() for name, _ in given}
-    missing = [
-        (name.lower().encode(), value.encode("latin-1"))
-        for name, value in _headers(scope).items()
-        if name.lower().encode() not in has
-    ]
-    return {**message, "headers": given + missing}
-
-
-def _headers(scope: Scope) -> dict[str, str]:
-    ancestors = frame_ancestors()
-    data = scope["path"].startswith(DATA)
-    policy = f"{NOTHING}; frame-ancestors {ancestors}" if data else page_policy()
-    found = FIXED | {"Content-Security-Policy": policy}
-    if ancestors in FRAMES:
-        found["X-Frame-Options"] = FRAMES[ancestors]
     # The scheme is the reader's own: uvicorn takes it from X-Forwarded-Proto of a trusted proxy.
-    return found | HSTS if scope.get("scheme") in ("https", "wss") else found
+    secure = scope.get("scheme") in ("https", "wss")
+    ours = _headers(scope["path"].startswith(DATA), secure, frame_ancestors())
+    return {**message, "headers": [*given, *(pair for pair in ours if pair[0] not in has)]}
+
+
+@lru_cache(maxsize=16)
+def _headers(data: bool, secure: bool, ancestors: str) -> tuple[tuple[bytes, bytes], ...]:
+    policy = f"{NOTHING}; frame-ancestors {ancestors}" if data else page_policy()
+    made = FIXED | {"Content-Security-Policy": policy}
+    if ancestors in FRAMES:
+        made["X-Frame-Options"] = FRAMES[ancestors]
+    made |= HSTS if secure else {}
+    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in made.items())
 
 
 async def _deny(scope: Scope, send: Send) -> None:

@@ -58,7 +58,11 @@ def readable(values: list[str]) -> tuple[str, str] | None:
 
 def is_allowed(name: str) -> bool:
     """Tell whether the atlas answers by a name, given in small letters."""
-    named = allowed_hosts()
+    return _is_allowed(name, allowed_hosts())
+
+
+@lru_cache(maxsize=256)
+def _is_allowed(name: str, named: tuple[str, ...]) -> bool:
     if is_loopback(name):
         return True
     return any(_fits(name, each) for each in named) if named else is_own(name)

@@ -13,6 +13,7 @@ from atlas.errors import InvalidParameter
 from atlas.figures.replies import replies_to, reply_rows
 from atlas.figures.voices import Said
 from atlas.i18n import N_, Translator, country_name
+from atlas.links import web_address
 from atlas.publish.html import fragment
 from atlas.store.records import api_frame
 from ui import frames, state
@@ -92,12 +93,19 @@ def table(rows: pd.DataFrame, t: Translator) -> None:
         value=[_short(v) for v in api_frame(rows)["value"]],
         missing_reason=rows["missing_reason"].fillna(""),
         name=[country_name(c, t.lang) for c in rows["country"]],
+        source_url=_linkable(rows["source_url"]),
     )[COLUMNS]
     if any(said):
         shown.insert(COLUMNS.index("low"), "reply", [_marked(replies) for replies in said])
     st.dataframe(shown, hide_index=True, height=520, column_config=_columns(t))
     if any(said):
         st.html(fragment("replies_below.html", t, rows=reply_rows(rows, said, t)))
+
+
+def _linkable(urls: pd.Series) -> list[str | None]:
+    """Return the addresses that may be linked; the column makes a link of whatever it holds."""
+    safe = {url: web_address(url) or None for url in urls.unique()}
+    return [safe[url] for url in urls]
 
 
 def _marked(replies: tuple[Said, ...]) -> str:

@@ -20,6 +20,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, state
 from ui import voices as heard
+from ui.plain import told
 
 VIEWS = {
     "composition": N_("Composition"),
@@ -124,7 +125,7 @@ def _growth(asked: Asked, t: Translator) -> None:
     try:
         made = budget.real(frame)
     except budget.NoDeflator as error:
-        st.warning(t(error.message, **error.params))
+        st.warning(told(error, t))
         return
     _say(shown.deflated(made, asked.year, t), t)
     figure = shown.growth(made, asked.money, t)

@@ -22,6 +22,7 @@ from atlas.publish.html import fragment
 from atlas.store import voices as stored
 from ui import controls, frames, mapview, state
 from ui import voices as heard
+from ui.plain import told
 
 VIEWS = ("chart", "map", "table")
 
@@ -166,7 +167,7 @@ def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> 
     try:
         return _kept(str(frames.engine().url), release, recipe, region.id if region else "", gone)
     except AtlasError as error:
-        st.warning(t(error.message, **error.params))
+        st.warning(told(error, t))
         return None
 
 

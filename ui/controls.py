@@ -11,6 +11,7 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.codebook.model import Country, Indicator, Region
 from atlas.i18n import Translator, country_name, sorting
+from atlas.publish.html import anchor
 from ui import frames, state
 
 
@@ -202,14 +203,14 @@ def files(
     asked = {k: v for k, v in query.items() if v}
     links = []
     for kind in kinds:
-        href = escape(f"/api/v1/{records}?{urlencode({**asked, 'format': kind})}")
-        links.append(f'<a href="{href}" download>{kind.upper()}</a>')
+        address = f"/api/v1/{records}?{urlencode({**asked, 'format': kind})}"
+        links.append(anchor(address, kind.upper(), download=""))
     words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')
 
 
 def permalink(release: str, t: Translator) -> None:
     """Offer the address that shows exactly this, whatever is published later."""
-    href = escape(state.here(release=release))
-    words = escape(t("Permanent address of this view, with release {release}", release=release))
-    st.html(f'<p class="atlas-files"><a href="{href}" target="_self">{words}</a></p>')
+    words = t("Permanent address of this view, with release {release}", release=release)
+    link = anchor(state.here(release=release), words, target="_self")
+    st.html(f'<p class="atlas-files">{link}</p>')

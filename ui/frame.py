@@ -10,9 +10,10 @@ from atlas.editorial.permissions import Account
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
 from atlas.publish.feeds import FEEDS
-from atlas.publish.html import fragment
+from atlas.publish.html import anchor, fragment
 from atlas.settings import ASSETS, ROOT
 from ui import account, frames, state
+from ui.plain import told
 
 BORDERS = "Natural Earth"
 NAMED = 5  # publishers; a longer list is counted
@@ -30,7 +31,7 @@ def show_page() -> None:
     notices = st.container()
     page.run()
     for error in state.complaints():
-        notices.warning(t(error.message, **error.params))
+        notices.warning(told(error, t))
     _footer(t)
 
 
@@ -129,11 +130,9 @@ def _known_release(label: str, known: list[str]) -> str:
 def _language_bar(t: Translator) -> None:
     links = []
     for lang in LANGUAGES:
-        current = ' aria-current="true"' if lang == t.lang else ""
-        href = html.escape(state.here(lang=lang))
-        links.append(
-            f'<a href="{href}" lang="{lang}" target="_self"{current}>{language_name(lang)}</a>'
-        )
+        current = {"aria-current": "true"} if lang == t.lang else {}
+        more = {"lang": lang, "target": "_self", **current}
+        links.append(anchor(state.here(lang=lang), language_name(lang), **more))
     label = html.escape(t("Language"))
     st.html(
         f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}{account.bar(t)}</nav>'

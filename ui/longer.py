@@ -18,6 +18,7 @@ from atlas.intake.connectors.worldbank.batch import batch_of
 from atlas.publish.html import fragment
 from ui import account, frames, state
 from ui.memo import memo
+from ui.plain import told
 
 
 def offer(indicator: Indicator, release: str, t: Translator, *, enough: int = ENOUGH) -> None:
@@ -49,7 +50,7 @@ def _fetch(found: Longer, by: str, t: Translator) -> None:
     except AtlasError as error:
         said = error.params.get("reason")
         reason = {"reason": t(said)} if isinstance(said, str) else {}
-        st.warning(t(error.message, **{**error.params, **reason}))
+        st.warning(told(error, t, **reason))
         return
     vintage = answers[0].vintage
     st.success(

@@ -21,6 +21,7 @@ from atlas.intake.sandbox import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
+from ui.plain import told
 
 MOST = 100  # submissions in the list
 NAMED = 100  # records that a comment can be about
@@ -146,7 +147,7 @@ def problems(found: Submitted, t: Translator) -> None:
         try:
             made = background.prepared(held, t, against=found.against)
         except AtlasError as error:
-            st.error(t(error.message, **error.params))
+            st.error(told(error, t))
             if isinstance(error, ReaderStopped):
                 asked = (held, found.against)
                 st.button(t("Try again"), key="again", on_click=background.again, args=asked)

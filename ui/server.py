@@ -9,9 +9,11 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.types import Receive, Scope, Send
 
 from atlas.cli.ports import require_port
 from atlas.codebook import codebook
@@ -28,7 +30,8 @@ from atlas.publish import (
     reply_documents,
     static,
 )
-from ui import frames, oidc
+from atlas.publish.guard import guarded
+from ui import frames, oidc, sessions
 from ui.clock import publish_due
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
@@ -62,9 +65,21 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     clock.cancel()
 
 
-def server() -> st.App:
+class Server(st.App):
+    """Streamlit's app behind the guards: also its own routes and its answers to errors."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._guarded = guarded(super().__call__, sessions.known())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request that the guards let pass."""
+        await self._guarded(scope, receive, send)
+
+
+def server() -> Server:
     """Return the app with its routes and middleware."""
-    return st.App(
+    return Server(
         SCRIPT,
         lifespan=lifespan,
         routes=[

@@ -19,10 +19,11 @@ from atlas.figures import trend_rows as rows
 from atlas.figures import trends as figures
 from atlas.figures.charts import CONFIG
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment
+from atlas.publish.html import anchor, fragment
 from atlas.store import voices as stored
 from ui import browse, controls, frames, state
 from ui.memo import memo
+from ui.plain import plain
 
 VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
 ANCHORS = {
@@ -80,7 +81,7 @@ def found(wanted: Asked, release: str, t: Translator) -> Trends | None:
         st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
         link = state.address("/timeline")
         words = t("Events and reforms show when such rules changed.")
-        st.html(f'<p class="atlas-note"><a href="{link}" target="_self">{words}</a></p>')
+        st.html(f'<p class="atlas-note">{anchor(link, words, target="_self")}</p>')
         return None
 
 
@@ -286,4 +287,4 @@ def take_away(wanted: Asked, release: str, t: Translator) -> None:
     sources = frames.of_indicator(release, wanted.indicator.id)["source"].unique()
     names = " · ".join(sorted(map(str, sources)))
     if names:
-        st.caption(t("Source: {sources}", sources=names))
+        st.caption(t("Source: {sources}", sources=plain(names)))

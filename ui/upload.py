@@ -19,6 +19,7 @@ from atlas.publish.html import fragment
 from ui import background, desk, frames, mapping, state
 from ui import changes as shown
 from ui.background import Prepared
+from ui.plain import told
 
 MEGABYTES = 50
 log = logging.getLogger("atlas.upload")
@@ -148,7 +149,7 @@ def read(held: Draft, t: Translator) -> Prepared | None:
     except ReaderStopped as error:
         stopped(held, error, t)
     except AtlasError as error:
-        st.error(t(error.message, **error.params))
+        st.error(told(error, t))
     except Exception:
         log.exception("draft %s could not be read", held.id)
         st.error(t("The file could not be read to its end. Save it as XLSX and upload it again."))

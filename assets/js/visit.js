@@ -1,4 +1,6 @@
 // "Since your last visit": the browser keeps one word, a release's label, and tells nobody.
+import { link } from "./link.js";
+
 const KEY = "atlas-release";
 
 export default function mount({ parentElement, data }) {
@@ -13,11 +15,8 @@ export default function mount({ parentElement, data }) {
     line.textContent = data.current;
     return;
   }
-  const link = document.createElement("a");
-  link.href = `changes?from=${encodeURIComponent(seen)}${data.suffix}`;
-  link.target = "_self";
-  link.textContent = data.words.replace("{release}", seen);
-  line.append(link);
+  const address = `changes?from=${encodeURIComponent(seen)}${data.suffix}`;
+  line.append(link(address, data.words.replace("{release}", seen), { target: "_self" }));
 }
 
 // A browser may refuse storage; then every visit is a first one.

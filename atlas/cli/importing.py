@@ -140,10 +140,7 @@ def _given(said: dict[str, str]) -> Given | None:
 
 def _connector(name: str, file: Path | None) -> Batch:
     """Read a stranger's file in a child, the connector's own data here."""
-    from atlas.intake import (
-        connectors,
-        sandbox,
-    )
+    from atlas.intake import connectors, sandbox  # noqa: PLC0415
 
     own = connectors.connector(name).own
     if file is not None:

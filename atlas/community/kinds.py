@@ -23,9 +23,10 @@ from pydantic import (
 from atlas.codebook import codebook
 from atlas.codebook.load import nearest
 from atlas.editorial.accounts import UnknownTheme
-from atlas.editorial.reply_form import is_web_address, tidy_text
 from atlas.errors import UnknownChoice
 from atlas.i18n import N_
+from atlas.links import is_web_address
+from atlas.text import line, tidy
 
 LONGEST, LONG_LINE = 4_000, 300
 MOST, TONGUES = 50, 30  # links or codes of a list, languages of a text
@@ -49,7 +50,7 @@ class Wrong(ValueError):
 def _words(value: dict[str, str]) -> dict[str, str]:
     if len(value) > TONGUES:
         raise Wrong(N_("A text has at most {most} languages."), most=TONGUES)
-    tidied = {lang: tidy_text(text) for lang, text in value.items()}
+    tidied = {lang: tidy(text) for lang, text in value.items()}
     for lang, text in tidied.items():
         if not LANGUAGE.fullmatch(lang):
             raise Wrong(N_("“{value}” is no language code."), value=lang)
@@ -68,10 +69,6 @@ def _few(value: tuple[Any, ...]) -> tuple[Any, ...]:
     if len(value) > MOST:
         raise Wrong(N_("Name at most {most} in one list."), most=MOST)
     return value
-
-
-def _line(value: str) -> str:
-    return " ".join(tidy_text(value).split())
 
 
 def _web(value: str) -> str:
@@ -140,8 +137,8 @@ def _theme(value: str) -> str:
 
 Words = Annotated[dict[str, str], AfterValidator(_words)]
 Said = Annotated[dict[str, str], AfterValidator(_words), AfterValidator(_said)]
-Line = Annotated[str, AfterValidator(_line), StringConstraints(max_length=LONG_LINE)]
-Named = Annotated[str, AfterValidator(_line), StringConstraints(min_length=1, max_length=LONG_LINE)]
+Line = Annotated[str, AfterValidator(line), StringConstraints(max_length=LONG_LINE)]
+Named = Annotated[str, AfterValidator(line), StringConstraints(min_length=1, max_length=LONG_LINE)]
 Web = Annotated[str, AfterValidator(_web), StringConstraints(max_length=2_000)]
 View = Annotated[str, AfterValidator(_view), StringConstraints(max_length=2_000)]
 IndicatorId = Annotated[str, _known("indicator")]

@@ -16,10 +16,10 @@ from atlas.community.kinds import LANGUAGE, LONGEST
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.editorial.limits import allow, aware
-from atlas.editorial.reply_form import tidy_text
 from atlas.i18n import N_
 from atlas.store.community import endorsement, remark
 from atlas.store.engine import writing
+from atlas.text import tidy
 
 REMARKS = 20  # an hour and account
 ACTS = 120  # endorsements, rankings and such an hour and account
@@ -120,7 +120,7 @@ def say(
         require(connection, by, "take-part")
         organisation = require_organisation(connection, by)
         allow(connection, "remark", by, most=REMARKS, span=HOUR, now=now)
-    said = tidy_text(words)
+    said = tidy(words)
     if not said:
         raise BadEntry(N_("Write a text."))
     if len(said) > LONGEST:

@@ -20,6 +20,7 @@ from atlas.editorial.accounts import CLI, UnknownAccount, find, tidy
 from atlas.editorial.audit import record
 from atlas.editorial.sessions import close_all, open_session
 from atlas.errors import AtlasError
+from atlas.salt import salted
 from atlas.store.desk import credential
 from atlas.store.engine import writing
 from atlas.store.schema import account
@@ -179,7 +180,8 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
     """
     name, now = tidy(name)[:200], _now()
     with writing(engine) as connection:
-        limits.allow(connection, "sign-in", address, most=PER_ADDRESS, span=SPAN, now=now)
+        from_here = salted(address)
+        limits.allow(connection, "sign-in", from_here, most=PER_ADDRESS, span=SPAN, now=now)
         struck = limits.strike(connection, name, now)
         found = connection.execute(
             select(credential.c.password_hash)

@@ -26,6 +26,7 @@ from atlas.intake.draft import Batch
 from atlas.store.desk import draft
 from atlas.store.engine import writing
 from atlas.store.schema import submission, upload
+from atlas.text import line, tidy
 
 LONGEST_TITLE, LONGEST_WORD, MOST_EDITS = 200, 2_000, 5_000
 Edit = dict[str, Any]  # sheet, row, column, value
@@ -182,13 +183,13 @@ def save(
     """
     values: dict[str, Any] = {"updated_at": max(dt.datetime.now(dt.UTC), _later(seen))}
     if title is not None:
-        values["title"] = _bounded(" ".join(title.split()), LONGEST_TITLE)
+        values["title"] = line(_bounded(" ".join(title.split()), LONGEST_TITLE))
     if mapping is not None:
         values["mapping"] = json.dumps(mapping, ensure_ascii=False)
     if edits is not None:
         values["edits"] = json.dumps(_checked(edits), ensure_ascii=False)
     if words is not None:
-        said = {code: _bounded(text.strip(), LONGEST_WORD) for code, text in words.items()}
+        said = {code: tidy(_bounded(text.strip(), LONGEST_WORD)) for code, text in words.items()}
         values["words"] = json.dumps({c: s for c, s in said.items() if s}, ensure_ascii=False)
     with writing(engine) as connection:
         require(connection, by, "draft")

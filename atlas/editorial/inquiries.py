@@ -16,13 +16,14 @@ from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.editorial.limits import allow
 from atlas.editorial.replies import theme_of
-from atlas.editorial.reply_form import tidy_text
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.i18n import N_
+from atlas.salt import salted
 from atlas.store import voices
 from atlas.store.desk import inquiry
 from atlas.store.engine import writing
 from atlas.store.voices import Inquiry, Place
+from atlas.text import tidy
 
 LONGEST, LONGEST_ANSWER = 1_000, 4_000
 PER_ADDRESS, IN_ALL = 5, 200
@@ -78,11 +79,11 @@ def ask(
     """
     now = now or dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
-        allow(connection, "inquiry", address, most=PER_ADDRESS, span=HOUR, now=now)
+        allow(connection, "inquiry", salted(address), most=PER_ADDRESS, span=HOUR, now=now)
         allow(connection, "inquiry", "all", most=IN_ALL, span=HOUR, now=now)
     if trap:
         return None
-    said = tidy_text(text)
+    said = tidy(text)
     if not said:
         raise BadInquiry(N_("Write your question."))
     if len(said) > LONGEST:
@@ -117,7 +118,7 @@ def answer_inquiry(engine: Engine, number: int, text: str, *, public: bool, by: 
     ------
     UnknownInquiry, InquiryClosed, BadInquiry, NotAllowed, OutOfScope, UnknownAccount
     """
-    said = tidy_text(text)
+    said = tidy(text)
     if not said:
         raise BadInquiry(N_("Write an answer."))
     if len(said) > LONGEST_ANSWER:

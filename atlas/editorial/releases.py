@@ -20,6 +20,7 @@ from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
+from atlas.text import tidy
 
 CHUNK = 5_000
 ROLLED_BACK = re.compile(r"-r\d+$")
@@ -139,7 +140,7 @@ def _open(
     connection: Connection, sequence: int, label: str, by: str, notes: str, restores: str | None
 ) -> None:
     now = dt.datetime.now(dt.UTC)
-    values = {"published_at": now, "published_by": by, "notes": notes, "restores": restores}
+    values = {"published_at": now, "published_by": by, "notes": tidy(notes), "restores": restores}
     connection.execute(insert(release).values(sequence=sequence, label=label, hash="", **values))
 
 

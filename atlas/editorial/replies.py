@@ -30,6 +30,7 @@ from atlas.store.desk import reply
 from atlas.store.engine import writing
 from atlas.store.schema import submission
 from atlas.store.voices import Place, Reply
+from atlas.text import tidy
 
 Verdict = Literal["show", "return"]
 OPEN = ("submitted", "shown", "accepted")
@@ -137,7 +138,7 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
     """
     if verdict not in ("show", "return"):
         raise InvalidParameter(N_("“{value}” is no verdict."), value=verdict)
-    note = note.strip()[:LONGEST_NOTE]
+    note = tidy(note)[:LONGEST_NOTE]
     with writing(engine) as connection:
         found = _found(connection, number)
         _allow(connection, "review-reply", by, found.place)
@@ -147,7 +148,14 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
         if verdict == "return" and not note:
             raise NoteMissing(NoteMissing.template)
         status = "shown" if verdict == "show" else "returned"
-        _set(connection, number, status=status, reviewed_by=by, form_note=note, reviewed_at=_now())
+        _set(
+            connection,
+            number,
+            status=status,
+            reviewed_by=by,
+            form_note=note,
+            reviewed_at=_now(),
+        )
         record(connection, by, f"{verdict}-reply", f"reply {number}", note)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import astuple, dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.i18n import N_
 from atlas.intake.checks import check
 from atlas.intake.draft import Batch, DraftJudgement, DraftObservation, DraftRecord, Source
+from atlas.links import is_web_address
 from atlas.store.voices import Place, Reply
+from atlas.text import line, tidy
 
 LONGEST_STATEMENT, LONGEST_TITLE, LONGEST_URL = 4_000, 300, 2_000
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -65,8 +65,8 @@ def checked(place: Place, answer: Answer) -> Answer:
     tidied = replace(
         answer,
         code=answer.code or None,
-        statement=tidy_text(answer.statement),
-        title=" ".join(tidy_text(answer.title).split()),
+        statement=tidy(answer.statement),
+        title=line(answer.title),
         url=answer.url.strip(),
         language=answer.language.strip() if answer.statement.strip() else "",
         sha256=answer.sha256 or None,
@@ -107,27 +107,6 @@ def _within_codebook(place: Place, answer: Answer) -> None:
         first = problems[0]
         template = str(first.params.get("template", first.message))
         raise BadReply(template, **{k: v for k, v in first.params.items() if k != "template"})
-
-
-def tidy_text(text: str) -> str:
-    """Return a text without invisible signs but for line ends, composed, no spaces around it."""
-    kept = (c for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
-    shown = (c for c in kept if c == "\n" or c in JOINERS or unicodedata.category(c)[0] != "C")
-    return "".join(shown).strip()
-
-
-JOINERS = "\u200c\u200d"  # letters of Persian and of Indian scripts need them
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether a text is an address that a page may link to."""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return False
-    plain = not any(c.isspace() or unicodedata.category(c)[0] == "C" for c in text)
-    return plain and parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
 
 
 def sealed(reply: Reply) -> str:

@@ -15,6 +15,7 @@ from atlas.store.desk import draft
 from atlas.store.engine import writing
 from atlas.store.schema import review as review_table
 from atlas.store.schema import submission, submission_item
+from atlas.text import tidy
 
 Verdict = Literal["approve", "return", "reject"]
 STATUS = {"approve": "approved", "return": "returned", "reject": "rejected"}
@@ -178,6 +179,7 @@ def _add(
 ) -> None:
     if len(note) > LONGEST_NOTE or "\0" in note:
         raise InvalidParameter(N_("Write at most {most} characters."), most=LONGEST_NOTE)
+    note = tidy(note)
     values = {"verdict": verdict, "reviewer": by, "note": note, "record_id": record_id}
     now = dt.datetime.now(dt.UTC)
     connection.execute(insert(review_table).values(submission_id=number, reviewed_at=now, **values))

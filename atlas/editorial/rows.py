@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from atlas.intake.checks import key
-from atlas.intake.draft import Batch, DraftObservation, DraftRecord
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Source
 from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
+from atlas.text import clean
 
 RENAMED = {"source": "source_id", "missing": "missing_reason"}
 Row = dict[str, Any]
+# An observation's texts in words of people; the others are codes, which the checks know.
+WRITTEN = ("original", "locator", "note", "breakdown", "source_id")
 OBSERVED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
 
 
@@ -28,6 +31,13 @@ def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
         row = _record(record)
         found.setdefault(KINDS[record.kind], {})[row["id"]] = row
     return {kind: list(rows.values()) for kind, rows in found.items()}
+
+
+def tidied(source: Source) -> Source:
+    """Return the source as it is stored: its texts without invisible signs."""
+    texts = {k: v for k, v in asdict(source).items() if isinstance(v, str)}
+    tidy: dict[str, Any] = {k: clean(v) for k, v in texts.items()}
+    return replace(source, **tidy)
 
 
 def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
@@ -49,6 +59,8 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 
 def _observation(draft: DraftObservation) -> Row:
     values = _renamed(draft)
+    for name in WRITTEN:
+        values[name] = clean(values[name])
     values["year"] = int(draft.period[:4])
     if draft.low is None and draft.high is None:  # one end alone is a bound and stays alone
         values["low"] = values["high"] = draft.value
@@ -60,7 +72,7 @@ def _observation(draft: DraftObservation) -> Row:
 
 
 def _record(draft: DraftRecord) -> Row:
-    values = _renamed(draft)
+    values = {k: clean(v) if isinstance(v, str) else v for k, v in _renamed(draft).items()}
     values["id"] = content_id(KINDS[draft.kind], values)
     return values
 

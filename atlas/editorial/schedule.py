@@ -20,6 +20,7 @@ from atlas.i18n import N_
 from atlas.store.desk import scheduled_release as table
 from atlas.store.engine import writing
 from atlas.store.schema import release
+from atlas.text import tidy
 
 
 class UnknownSchedule(UnknownChoice):
@@ -63,7 +64,7 @@ def schedule(
         waits = select(table.c.label).where(table.c.label == label, table.c.status == "waiting")
         if connection.execute(taken).first() or connection.execute(waits).first():
             raise ReleaseExists(label)
-        values = {"label": label, "notes": notes, "scheduled_by": by, "status": "waiting"}
+        values = {"label": label, "notes": tidy(notes), "scheduled_by": by, "status": "waiting"}
         due = at.astimezone(dt.UTC)
         made = connection.execute(insert(table).values(due_at=due, **values))
         assert made.inserted_primary_key is not None

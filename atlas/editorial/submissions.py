@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from atlas.codebook import codebook
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.editorial.rows import rows_of
+from atlas.editorial.rows import rows_of, tidied
 from atlas.errors import AtlasError
 from atlas.intake.checks import check, source_conflicts
 from atlas.intake.draft import Batch, DraftJudgement, Problem, Severity, Source
@@ -22,6 +22,7 @@ from atlas.store import search
 from atlas.store.engine import writing
 from atlas.store.kinds import INSTITUTION, Kind
 from atlas.store.schema import source, submission, submission_item
+from atlas.text import line
 
 CHUNK = 5_000
 Within = Callable[[Connection, int], None]
@@ -73,10 +74,10 @@ def submit(
     with writing(engine) as connection:
         countries, themes = scope(batch)
         require(connection, by, "submit", countries=countries, themes=themes)
-        described = {s.id: s for s in reversed(batch.sources)}
+        described = {s.id: s for s in map(tidied, reversed(batch.sources))}
         _refuse_changed(connection, described)
         _insert_new(connection, source, [asdict(s) for s in described.values()])
-        number = _open(connection, by, title, upload)
+        number = _open(connection, by, line(title), upload)
         for kind, records in rows.items():
             search.index(connection, kind, _insert_new(connection, kind.table, records))
             _list(connection, number, kind, records)

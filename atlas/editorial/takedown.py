@@ -21,6 +21,7 @@ from atlas.store.desk import takedown
 from atlas.store.engine import writing
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import audit, search_text
+from atlas.text import tidy
 
 ACTION = "take-down"
 # What says where a record stood, and is needed to say plainly that it is gone.
@@ -55,7 +56,7 @@ def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str
     """
     if kind not in KINDS:
         raise UnknownKind(kind, nearest(kind, list(KINDS)))
-    reason = reason.strip()
+    reason = tidy(reason)
     if not reason:
         raise TakedownReasonMissing(TakedownReasonMissing.template)
     table = KINDS[kind].table

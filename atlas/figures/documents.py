@@ -9,8 +9,8 @@ from babel import Locale
 
 from atlas.codebook import codebook
 from atlas.figures.country import Evidence, evidence_of
-from atlas.figures.judged import web_address
 from atlas.i18n import Translator, country_name, date
+from atlas.links import web_address
 
 
 @dataclass(frozen=True)

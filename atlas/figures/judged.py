@@ -10,6 +10,7 @@ from atlas.codebook import MissingReason, Question, codebook
 from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.map import REASON_NAMES
 from atlas.i18n import Translator, date
+from atlas.links import web_address
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,6 @@ def judged(row: pd.Series, t: Translator) -> Judged:
         agrees=(second == code) if second and code else None,
         proof=proof,
     )
-
-
-def web_address(written: object) -> str:
-    """Return an address that a page may link to, else nothing: no other scheme is a source."""
-    text = str(written or "").strip()
-    return text if text.lower().startswith(("https://", "http://")) else ""
 
 
 def answer_name(question: Question, code: str, t: Translator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pandas as pd
@@ -278,6 +279,6 @@ def _cards(rows: pd.DataFrame, names: list[str], indicator: Indicator, t: Transl
         rank = t("rank {rank}", rank=row["rank"])
         made.append(
             f"<b>{name}</b><br>{value_text(row, indicator, t)} · {row['year']} · {rank}"
-            f"<br>{row['source']}"
+            f"<br>{escape(str(row['source']), quote=False)}"
         )
     return made

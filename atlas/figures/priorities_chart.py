@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -110,7 +111,10 @@ def _named(
         words = name_of(issue, names, t)
         said = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
         lines = [*said[: LINES - 1], said[LINES - 1] + "…"] if len(said) > LINES else said
-        turned = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in lines]
+        safe = (
+            escape(each, quote=False) for each in lines
+        )  # Plotly reads links and other marks of HTML in its texts
+        turned = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in safe]
         figure.add_annotation(
             text="<br>".join(turned),
             x=1 if right else 0,

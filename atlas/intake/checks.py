@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from atlas.codebook import Indicator, codebook
 from atlas.i18n import N_
+from atlas.intake.addresses import bad_addresses
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.naming import where as named
 from atlas.intake.record_checks import Ends, check_records
@@ -40,7 +41,7 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
         (country, code) of each institution of the release in force, to which relations may refer.
     """
     sources = {source.id: source for source in reversed(batch.sources)}
-    problems = source_conflicts(batch.sources, sources)
+    problems = [*source_conflicts(batch.sources, sources), *bad_addresses(batch)]
     seen: dict[tuple[str, ...], DraftObservation] = {}
     described = set(sources)
     for draft in batch.observations:

@@ -10,6 +10,7 @@ from dataclasses import fields
 from atlas.codebook import codebook
 from atlas.codebook.check import FORCES
 from atlas.i18n import N_
+from atlas.intake.addresses import ADDRESS_REMEDY
 from atlas.intake.draft import (
     Batch,
     DraftDocument,
@@ -23,6 +24,7 @@ from atlas.intake.draft import (
     Severity,
 )
 from atlas.intake.naming import where as named
+from atlas.links import is_web_address
 from atlas.store.kinds import KINDS
 
 # Latin digits alone: dates are compared as text.
@@ -187,8 +189,8 @@ def _span(draft: DraftRecord, first: str, last: str) -> Found:
 
 def _links(draft: DraftRecord, column: str) -> Found:
     value = getattr(draft, column)
-    if value and not value.startswith(("https://", "http://")):
-        yield "bad-link", column, LINK, N_("Begin it with https://.")
+    if value and not is_web_address(value):
+        yield "bad-link", column, LINK, ADDRESS_REMEDY
 
 
 def _filled(draft: DraftRecord, *columns: str) -> Found:

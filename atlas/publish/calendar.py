@@ -17,6 +17,7 @@ from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.kept import Made
 from atlas.store import engine
+from atlas.text import line, tidy
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 HOST = "security-sector-atlas"
@@ -71,7 +72,7 @@ def _dated(database: Engine, t: Translator) -> list[dict[str, Any]]:
         where = [said(row["city"], t.lang).text, country_name(row["country"], t.lang)]
         place = ", ".join(dict.fromkeys(part for part in where if part))
         text = said(row["about"], t.lang).text
-        rows.append(_event(row, said(row["title"], t.lang).text, text) | {"location": place})
+        rows.append(_event(row, said(row["title"], t.lang).text, text) | {"location": line(place)})
     return rows
 
 
@@ -80,8 +81,8 @@ def _event(row: dict[str, Any], title: str, text: str) -> dict[str, Any]:
     stamp = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
     return {
         "uid": f"{row['id']}@{HOST}",
-        "summary": title,
-        "description": text or None,
+        "summary": line(title),
+        "description": tidy(text) or None,
         "start": first,
         "end": after,
         "stamp": stamp,

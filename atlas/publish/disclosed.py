@@ -10,17 +10,17 @@ from urllib.parse import quote, urlencode
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from atlas.analysis import disclosure
 from atlas.analysis.choice import among
 from atlas.analysis.disclosure import PARTS, WEIGHTS
 from atlas.codebook import codebook
-from atlas.errors import AtlasError, InvalidParameter
+from atlas.errors import InvalidParameter
 from atlas.figures.disclosure_map import score_map, status_map
 from atlas.i18n import N_, language, translator
-from atlas.publish.payloads import kept_for_good
+from atlas.publish.payloads import in_turn, region_of
+from atlas.publish.remembered import remembered
 from atlas.publish.static import version
 from atlas.store import engine, frames
 from atlas.store import voices as stored
@@ -106,7 +106,7 @@ def weights_of(text: str) -> tuple[float, ...]:
     raise InvalidParameter(message, value=text, nearest=",".join(map(str, WEIGHTS)))
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def packed(
     release: str, lang: str, indicator: str, theme: str, weights: str, region: str, state: str
 ) -> bytes:
@@ -140,15 +140,20 @@ def address(release: str, lang: str, **query: str) -> str:
     return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{asked}"
 
 
-def _answer(request: Request) -> Response:
+def _asked(request: Request) -> tuple[str, ...]:
     at = request.path_params
-    names = ("indicator", "theme", "weights", "region")
-    asked = [request.query_params.get(name, "") for name in names]
-    try:
-        body = packed(at["release"], language(at["lang"]), *asked, _state())
-    except AtlasError as error:
-        return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
-    return kept_for_good(body)
+    indicator, theme, weights = (
+        request.query_params.get(name, "") for name in ("indicator", "theme", "weights")
+    )
+    return (
+        at["release"],
+        language(at["lang"]),
+        codebook().indicator(indicator).id if indicator else "",
+        theme,
+        ",".join(f"{weight:g}" for weight in weights_of(weights)) if weights else "",
+        region_of(request),
+        _state(),
+    )
 
 
-routes = [Route("/payload/disclosure/{release}/{lang}.json", _answer)]
+routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _asked))]

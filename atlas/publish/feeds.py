@@ -26,6 +26,7 @@ from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.kept import Made
 from atlas.store import engine, frames, voices
+from atlas.text import tidy
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
@@ -144,7 +145,7 @@ def work(name: str) -> answers.Work:
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
+    ET.SubElement(parent, name).text = tidy(text)  # a sign that XML forbids ends every reader
 
 
 def _utc(moment: Any) -> dt.datetime:

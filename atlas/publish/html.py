@@ -1,30 +1,93 @@
-"""HTML fragments from templates, with everything escaped by default."""
+"""HTML fragments from templates: everything is escaped, and no address leads where it must not.
+
+A template writes a link to a source with ``{{ outward(url, words) }}``, which stays text where
+the address is none. Every other ``href="{{ … }}"`` passes ``atlas.links.live`` by itself.
+"""
 
 from __future__ import annotations
 
 import base64
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
 
 from atlas.figures.voices import NONE
 from atlas.i18n import Translator, language_in
+from atlas.links import is_local, is_web_address, live
 from atlas.settings import ASSETS
 
 SILHOUETTE = "#5c7f94"  # reads on light and dark pages
 
 
+LEADS = re.compile(r"""\b(?:href|src|action|formaction|poster)\s*=\s*["']$""")
+PICTURE = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]*")
+
+
+class LiveAddresses(Extension):
+    """Put every expression that an attribute of an address begins with through ``live``."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template, ``|live`` added where an address begins."""
+        leads = guarded = False
+        for token in stream:
+            if token.type == "variable_begin" and leads:
+                guarded = True
+                yield token
+                yield Token(token.lineno, "lparen", "(")
+            elif token.type == "variable_end" and guarded:
+                guarded = False
+                for kind, value in (("rparen", ")"), ("pipe", "|"), ("name", "live")):
+                    yield Token(token.lineno, kind, value)
+                yield token
+            else:
+                yield token
+            leads = token.type == "data" and LEADS.search(token.value) is not None
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    loader = FileSystemLoader(ASSETS / "templates")
-    return Environment(
-        loader=loader,
+    made = Environment(
+        loader=FileSystemLoader(ASSETS / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[LiveAddresses],
     )
+    made.filters["live"] = _live
+    made.globals["outward"] = outward
+    return made
+
+
+def _live(value: object) -> str:
+    text = str(value)
+    return text if PICTURE.fullmatch(text) else live(text)
+
+
+def outward(url: object, words: object = "", **attributes: str) -> Markup:
+    """Return a link to a page elsewhere; words alone where the address may not be linked.
+
+    Further attributes are written as they are called, such as ``dir`` or ``target``.
+    """
+    address = str(url or "").strip()
+    shown = Markup("<bdi>{}</bdi>").format(words or address)
+    if not is_web_address(address):
+        return shown
+    return anchor(address, shown, rel="noopener noreferrer nofollow", **attributes)
+
+
+def anchor(address: str, words: object, **attributes: str) -> Markup:
+    """Return ``<a href>``; words alone where the address may not be linked."""
+    if not is_web_address(address) and not is_local(address):
+        return escape(words)
+    more = Markup("").join(Markup(' {}="{}"').format(k, v) for k, v in attributes.items())
+    return Markup('<a href="{}"{}>{}</a>').format(address, more, words)
 
 
 def fragment(template: str, t: Translator, **values: object) -> str:

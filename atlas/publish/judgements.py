@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
-from atlas.errors import AtlasError
 from atlas.figures.judged import judged
 from atlas.figures.law import law_payload, question_map
 from atlas.figures.voices import on_map, voices
 from atlas.i18n import language, translator
 from atlas.publish.html import fragment
+from atlas.publish.payloads import in_turn, kept_for_good, region_of
+from atlas.publish.remembered import remembered
 from atlas.publish.static import version
 from atlas.store import engine, reading
 from atlas.store import voices as stored
 from atlas.store.kinds import JUDGEMENT
 
-YEAR_OF_SECONDS = 31_536_000
 MOST = 60  # questions in one payload
 FOLDER = "/payload/law/{release}/{lang}"
 
@@ -39,7 +39,7 @@ def _answers(release: str) -> pd.DataFrame:
     return _read(release, stored.taken_down(engine()))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "") -> bytes:
     """Return the gzipped answers of all countries to some questions.
 
@@ -51,7 +51,7 @@ def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "")
     return _pack(law_payload(_answers(release), wanted, translator(lang)))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def packed_map(release: str, lang: str, question: str, region: str, _said: str = "") -> bytes:
     """Return the gzipped map of one question; ``_said`` is the version of the replies.
 
@@ -68,7 +68,7 @@ def packed_map(release: str, lang: str, question: str, region: str, _said: str =
     return _pack(made | {"replies": on_map(voices(replies, (), t), "judgement", wanted.id)})
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def packed_evidence(
     release: str, lang: str, iso3: str, question: str, official: bool = False, _said: str = ""
 ) -> bytes:
@@ -123,51 +123,33 @@ def evidence_address(release: str, lang: str) -> str:
     return f"/payload/law/{quote(release, safe='')}/{lang}"
 
 
-def _kept(body: Callable[[Request], bytes], media_type: str) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
-        try:
-            content = body(request)
-        except AtlasError as error:
-            return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
-        headers = {
-            "Content-Encoding": "gzip",
-            "Cache-Control": f"public, max-age={YEAR_OF_SECONDS}, immutable",
-            "Vary": "Accept-Encoding",
-        }
-        return Response(content, media_type=media_type, headers=headers)
-
+def _html(content: bytes) -> Response:
+    answer = kept_for_good(content)
+    answer.headers["Content-Type"] = "text/html; charset=utf-8"
     return answer
 
 
-def _matrix(request: Request) -> bytes:
+def _matrix(request: Request) -> tuple[Any, ...]:
     asked = request.query_params.get("question", "").split(",")[:MOST]
     at = request.path_params
-    wanted = tuple(dict.fromkeys(q for q in asked if q))
-    return packed(at["release"], language(at["lang"]), wanted, stored.version(engine()))
+    wanted = tuple(dict.fromkeys(codebook().question(q).id for q in asked if q))
+    return at["release"], language(at["lang"]), wanted, stored.version(engine())
 
 
-def _map(request: Request) -> bytes:
-    at = request.path_params
-    region = request.query_params.get("region", "")
-    said = stored.version(engine())
-    return packed_map(at["release"], language(at["lang"]), at["question"], region, said)
+def _map(request: Request) -> tuple[Any, ...]:
+    at, said = request.path_params, stored.version(engine())
+    question = codebook().question(at["question"]).id
+    return at["release"], language(at["lang"]), question, region_of(request), said
 
 
-def _evidence(request: Request) -> bytes:
-    at = request.path_params
-    official = request.query_params.get("answer") == "1"
-    return packed_evidence(
-        at["release"],
-        language(at["lang"]),
-        at["iso3"],
-        at["question"],
-        official,
-        stored.version(engine()),
-    )
+def _evidence(request: Request) -> tuple[Any, ...]:
+    at, official = request.path_params, request.query_params.get("answer") == "1"
+    place = (language(at["lang"]), at["iso3"], at["question"])
+    return at["release"], *place, official, stored.version(engine())
 
 
 routes = [
-    Route(FOLDER + ".json", _kept(_matrix, "application/json")),
-    Route(FOLDER + "/map/{question}.json", _kept(_map, "application/json")),
-    Route(FOLDER + "/{iso3}/{question}.html", _kept(_evidence, "text/html")),
+    Route(FOLDER + ".json", in_turn(packed, _matrix)),
+    Route(FOLDER + "/map/{question}.json", in_turn(packed_map, _map)),
+    Route(FOLDER + "/{iso3}/{question}.html", in_turn(packed_evidence, _evidence, _html)),
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
+from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -15,13 +17,16 @@ from atlas.errors import AtlasError
 from atlas.figures.map import map_payload
 from atlas.figures.voices import on_map, voices
 from atlas.i18n import language, translator
+from atlas.publish.queue import ComeAgain, Later, settle
+from atlas.publish.remembered import Remembered, remembered
 from atlas.store import engine, frames
 from atlas.store import voices as stored
 
 YEAR_OF_SECONDS = 31_536_000
+Finish = Callable[[bytes], Response]
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def packed(release: str, indicator: str, region: str, lang: str, _said: str = "") -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
@@ -53,19 +58,49 @@ def kept_for_good(body: bytes) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def _answer(request: Request) -> Response:
+def in_turn(
+    made: Remembered[..., bytes],
+    asked: Callable[[Request], tuple[Any, ...]],
+    finish: Finish = kept_for_good,
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint of a payload: one that is ready at once, another when it is its turn.
+
+    ``asked`` returns the arguments of ``made`` that a request stands for.
+    """
+
+    def begin(request: Request) -> Response:
+        args = asked(request)
+        ready = made.peek(*args)
+        if ready is not None:
+            return finish(ready)
+        return Later((made, *args), lambda: made(*args), finish)
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await settle(await run_in_threadpool(begin, request), request)
+        except AtlasError as error:
+            again = {"Retry-After": str(error.wait)} if isinstance(error, ComeAgain) else None
+            said = {"code": error.code, "detail": str(error)}
+            return JSONResponse(said, error.http_status, headers=again)
+
+    return answer
+
+
+def _asked(request: Request) -> tuple[str, ...]:
     at = request.path_params
-    try:
-        body = packed(
-            at["release"],
-            at["indicator"],
-            request.query_params.get("region", ""),
-            language(at["lang"]),
-            stored.version(engine()),
-        )
-    except AtlasError as error:
-        return JSONResponse({"code": error.code, "detail": str(error)}, error.http_status)
-    return kept_for_good(body)
+    indicator, region = codebook().indicator(at["indicator"]).id, region_of(request)
+    return at["release"], indicator, region, language(at["lang"]), stored.version(engine())
 
 
-routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", _answer)]
+def region_of(request: Request) -> str:
+    """Return the id of the region that is asked for; "" is the world.
+
+    Raises
+    ------
+    UnknownRegion
+    """
+    asked = request.query_params.get("region", "")
+    return codebook().region(asked).id if asked else ""
+
+
+routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _asked))]

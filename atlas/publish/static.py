@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from atlas.i18n import direction, language, translator
+from atlas.publish.guard.headers import page_policy
 from atlas.settings import ASSETS
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -150,10 +151,12 @@ async def _release(held: list[Message], scope: Scope, send: Send) -> None:
         for message in held:  # as it is: one answer may set several cookies
             await send(message)
         return
-    body = dress(body.decode(), asked_language(scope), scope["path"]).encode()
+    html = dress(body.decode(), asked_language(scope), scope["path"])
+    body = html.encode()
     headers.pop(b"etag", None)
     headers |= {b"content-length": str(len(body)).encode(), b"cache-control": b"no-cache"}
     headers[b"vary"] = b"Accept-Language, Accept-Encoding"
+    headers[b"content-security-policy"] = page_policy(INLINE.findall(html)).encode()
     await send({**start, "headers": list(headers.items())})
     await send({"type": "http.response.body", "body": body})
 
@@ -175,6 +178,7 @@ def icon() -> str:
 # Streamlit looks for its server below the page's own path first; ours is at the root always.
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: location.origin }</script>"
 SCRIPTS = ("anchor", "grid")
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STOCK_FONT = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>')
 
 
@@ -202,4 +206,7 @@ def dress(html: str, lang: str, path: str) -> str:
     return html.replace("</head>", "\n".join([*links, "</head>"]), 1)
 
 
-MAP_MODULES = tuple(f"js/map/{p.name}" for p in sorted((ASSETS / "js" / "map").glob("*.js")))
+MAP_MODULES = (
+    "js/link.js",
+    *(f"js/map/{p.name}" for p in sorted((ASSETS / "js" / "map").glob("*.js"))),
+)

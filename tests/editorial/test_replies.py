@@ -17,12 +17,14 @@ from atlas import editorial
 from atlas.editorial import replies
 from atlas.editorial.accounts import NotAllowed, OutOfScope, Role, add_account
 from atlas.editorial.attachments import NotAttachable
-from atlas.editorial.reply_form import Answer, BadReply, checked, is_web_address, tidy_text
+from atlas.editorial.reply_form import Answer, BadReply, checked
 from atlas.errors import AtlasError
+from atlas.links import is_web_address
 from atlas.settings import settings
 from atlas.store import voices
 from atlas.store.desk import reply
 from atlas.store.voices import Place, UnknownFigure
+from atlas.text import tidy
 from tests.editorial.conftest import Log
 from tests.editorial.voices import (
     CATEGORY,
@@ -123,9 +125,9 @@ def test_a_reply_keeps_to_the_codebook_and_to_its_form(
 
 @given(st.text())
 def test_texts_hold_no_invisible_signs(text: str) -> None:
-    tidy = tidy_text(text)
-    assert tidy == tidy_text(tidy)
-    assert not {"\0", "\u202e", "\u200b", "\r", "\x1b"} & set(tidy)
+    shown = tidy(text)
+    assert shown == tidy(shown)
+    assert not {"\0", "\u202e", "\u200b", "\r", "\x1b"} & set(shown)
 
 
 @given(st.text())

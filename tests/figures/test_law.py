@@ -7,12 +7,13 @@ import pytest
 from atlas.analysis import judgements as facts
 from atlas.codebook import codebook
 from atlas.figures.answers import COLOURS, slots
-from atlas.figures.judged import judged, web_address
+from atlas.figures.judged import judged
 from atlas.figures.law import groups, law_payload, question_map
 from atlas.figures.law_captions import coders, coverage, sentences
 from atlas.figures.law_counts import counts
 from atlas.figures.palette import CATEGORIES, DARK_CATEGORIES
 from atlas.i18n import translator
+from atlas.links import web_address
 from atlas.settings import ASSETS
 from tests.analysis.judged import OBJECTION, frame, row
 

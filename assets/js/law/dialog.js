@@ -15,7 +15,7 @@ export function dialog(view) {
   box.addEventListener("close", () => view.remember(null));
 
   const open = async (iso3, question) => {
-    const href = `${view.data.evidence}/${iso3}/${question}.html?v=${view.data.version}${view.data.official === iso3 ? "&answer=1" : ""}`;
+    const address = `${view.data.evidence}/${iso3}/${question}.html?v=${view.data.version}${view.data.official === iso3 ? "&answer=1" : ""}`;
     close.setAttribute("aria-label", view.labels.close);
     title.textContent = view.names.get(iso3);
     asked.textContent = view.questions.get(question).text;
@@ -26,16 +26,16 @@ export function dialog(view) {
     box.dataset.tile = `${iso3}.${question}`;
     if (!box.open) box.showModal();
     view.remember(iso3, question);
-    const said = await text(href, view.labels.failed);
+    const said = await text(address, view.labels.failed);
     if (box.dataset.tile === `${iso3}.${question}`) content.innerHTML = said; // our own, escaped
   };
   return { open, close: () => box.open && box.close() };
 }
 
-async function text(href, failed) {
+async function text(address, failed) {
   try {
-    const answer = await fetch(href);
-    if (!answer.ok) throw new Error(`${answer.status} ${href}`);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} ${address}`);
     return await answer.text();
   } catch (error) {
     console.error(error);

@@ -1,4 +1,5 @@
 // One answer as words, a class for its colour or pattern, and what a screen reader says.
+import { link } from "../link.js";
 export function element(name, className = "", text = "", attributes = {}) {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -58,8 +59,7 @@ export function key(view) {
 }
 
 export function countryLink(view, iso3) {
-  const made = element("a", "", view.names.get(iso3));
-  made.href = `country?country=${iso3}${view.data.suffix}`;
+  const made = link(`country?country=${iso3}${view.data.suffix}`, view.names.get(iso3));
   made.onclick = (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 // The card of one country: follows the pointer, or stays where it is clicked.
+import { link } from "../link.js";
 import { words } from "./values.js";
 
 export function card(view) {
@@ -37,9 +38,8 @@ function content(view, row, stay, hide) {
   if (row.differ) parts.push(...apart(row.differ));
   for (const reply of row.replies ?? []) parts.push(answer(reply));
   if (!stay) return parts;
-  const link = element("a", "open", labels.open);
-  link.href = `country?country=${row.iso3}${data.suffix}`;
-  link.onclick = (e) => {
+  const open = link(`country?country=${row.iso3}${data.suffix}`, labels.open, { class: "open" });
+  open.onclick = (e) => {
     if (e.metaKey || e.ctrlKey || e.shiftKey) return;
     e.preventDefault();
     view.open(row.iso3);
@@ -48,7 +48,7 @@ function content(view, row, stay, hide) {
   close.type = "button";
   close.setAttribute("aria-label", labels.close);
   close.onclick = hide;
-  return [...parts, link, close];
+  return [...parts, open, close];
 }
 
 // Sources that differ: the range, then who says what; the preferred one comes first.

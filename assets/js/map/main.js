@@ -1,5 +1,6 @@
 // The map view: one payload, all years, drawn and redrawn in the browser.
 // Streamlit calls the default export on each rerun with new data; the view keeps itself.
+import { link } from "../link.js";
 import { card } from "./card.js";
 import { legend } from "./legend.js";
 import { strip } from "./strip.js";
@@ -113,8 +114,7 @@ class View {
     const line = this.root.querySelector(".sources");
     line.replaceChildren(`${this.labels.sources}: `);
     this.payload.sources.forEach(({ source, source_url: href, licence }, i) => {
-      const link = Object.assign(document.createElement("a"), { href, textContent: source, rel: "noreferrer" });
-      line.append(i ? "; " : "", link, ` (${this.labels.licence}: ${licence})`);
+      line.append(i ? "; " : "", link(href, source), ` (${this.labels.licence}: ${licence})`);
     });
   }
 

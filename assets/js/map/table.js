@@ -1,4 +1,5 @@
 // The same data as a table: every row with its year, mark and source; sorted by any column.
+import { link } from "../link.js";
 import { words } from "./values.js";
 
 export function table(view) {
@@ -24,7 +25,7 @@ export function table(view) {
 function columns(view) {
   const { labels, payload, data } = view;
   return [
-    { id: "name", label: labels.country, cell: (row) => cell(link(`country?country=${row.iso3}${data.suffix}`, row.name, () => view.open(row.iso3)), "name") },
+    { id: "name", label: labels.country, cell: (row) => cell(opening(`country?country=${row.iso3}${data.suffix}`, row.name, () => view.open(row.iso3)), "name") },
     { id: "region", label: labels.region, cell: (row) => cell(row.region) },
     { id: "value", label: payload.indicator.unit ? `${payload.indicator.short} (${payload.indicator.unit})` : payload.indicator.short,
       cell: (row) => number(view, row) },
@@ -86,10 +87,8 @@ function cell(content, className = "") {
   return td;
 }
 
-function link(href, text, act) {
-  const a = document.createElement("a");
-  Object.assign(a, { href, textContent: text });
-  if (act) a.onclick = (e) => { if (!(e.metaKey || e.ctrlKey || e.shiftKey)) { e.preventDefault(); act(); } };
-  else a.rel = "noreferrer";
-  return a;
+function opening(address, text, act) {
+  const made = link(address, text);
+  made.onclick = (e) => { if (!(e.metaKey || e.ctrlKey || e.shiftKey)) { e.preventDefault(); act(); } };
+  return made;
 }

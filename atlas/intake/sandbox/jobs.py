@@ -115,13 +115,14 @@ def comments(path: Path) -> Iterator[bytes]:
     """List a file's comments, and everybody whom it names as their author."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
-    from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
+    from atlas.intake.opening.archive import DAMAGED  # noqa: PLC0415
     from atlas.intake.opening.comments import comment_authors, comments_in  # noqa: PLC0415
+    from atlas.intake.table.opening import NotASheet  # noqa: PLC0415
 
     try:
         yield pack((comments_in(path), comment_authors(path)))
     except ParseError as error:
-        raise UnreadableFile(path.name, str(error)) from error
+        raise NotASheet(path.name, DAMAGED) from error
 
 
 def connected(name: str, path: Path, registry: Registry) -> Iterator[bytes]:

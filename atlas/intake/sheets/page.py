@@ -19,6 +19,7 @@ from atlas.intake.sheets.rows import CONTEXT
 from atlas.intake.sheets.safety import safe
 from atlas.intake.sheets.wanted import Wanted
 from atlas.intake.sheets.wide import CELL
+from atlas.stopping import unless_abandoned
 
 FIRST_ROW = 4  # below header, labels and example
 SPARE_ROWS = 300
@@ -62,7 +63,7 @@ def write_page(
         _head(page, position, column, t)
     written = list(rows)
     _explain(page, columns, sheet, t)
-    for number, row in enumerate(written, start=FIRST_ROW):
+    for number, row in enumerate(unless_abandoned(written), start=FIRST_ROW):
         for position, column in enumerate(columns, start=1):
             if row.get(column.name) is not None:
                 put(page, number, position, row[column.name], QUIET if column.shown else None)

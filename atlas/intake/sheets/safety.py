@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from atlas.text import xml_text
 
 DANGEROUS = re.compile(r"'*\s*[=+\-@]|'*[\t\r\n]")
 ESCAPED = re.compile(r"'+\s*[=+\-@]|'+[\t\r\n]")
@@ -17,7 +17,7 @@ def safe(text: str) -> str:
     >>> safe("=HYPERLINK(1)"), safe("army"), plain(safe("'-2"))
     ("'=HYPERLINK(1)", 'army', "'-2")
     """
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = xml_text(text)
     return f"'{text}" if DANGEROUS.match(text) else text
 
 

@@ -15,6 +15,8 @@ from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
+from atlas.intake.addresses import ADDRESS_REMEDY
+from atlas.links import is_web_address
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+([.,]\d+)?")
@@ -181,9 +183,8 @@ def breakdown(shown: str) -> str:
 @lru_cache(maxsize=4096)
 def url(shown: str) -> str:
     """Return a web address; empty stays empty."""
-    if shown and not re.fullmatch(r"https?://[^\s<>\"]+", shown):
-        remedy = N_("Write the full address, from https:// on, or leave it empty.")
-        raise CellError("bad-url", N_("“{value}” is no web address."), remedy, value=shown)
+    if shown and not is_web_address(shown):
+        raise CellError("bad-url", N_("“{value}” is no web address."), ADDRESS_REMEDY, value=shown)
     return shown
 
 

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from atlas.codebook.load import nearest
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.publish.api.kept import KEPT, Made
+from atlas.publish.queue import ComeAgain, Later, settle
 
 Work = Callable[[Request], Response]
 LOG = logging.getLogger(__name__)
@@ -60,28 +61,46 @@ def endpoint(work: Work) -> Callable[[Request], Awaitable[Response]]:
             response.headers["Allow"] = "GET, HEAD, OPTIONS"
         else:
             response = await run_in_threadpool(_safely, work, request)
+            if isinstance(response, Later):
+                response = await _in_turn(response, request)
         response.headers.update(OPEN)
         return _bodiless(response) if request.method == "HEAD" else response
 
     return answer
 
 
+async def _in_turn(waiting: Later, request: Request) -> Response:
+    try:
+        return await settle(waiting, request)
+    except Exception as error:
+        return failed(error, request)
+
+
 def _safely(work: Work, request: Request) -> Response:
     try:
         return work(request)
-    except AtlasError as error:
+    except Exception as error:
+        return failed(error, request)
+
+
+def failed(error: Exception, request: Request) -> Response:
+    """Return an error as JSON; what only the operator can mend goes to the log."""
+    if isinstance(error, ComeAgain):
+        response = failure(error.code, str(error), error.http_status)
+        response.headers["Retry-After"] = str(error.wait)
+        return response
+    if isinstance(error, AtlasError):
         if error.http_status >= 500:
             # Only the operator can mend it, and the message may name folders or servers.
             LOG.error("%s: %s", request.url.path, error)
             return failure(error.code, DOWN, 503)
         near = tuple(getattr(error, "nearest", ()))
         return failure(error.code, str(error), error.http_status, near)
-    except SQLAlchemyError:
-        LOG.exception("The database failed on %s", request.url.path)
+    if isinstance(error, SQLAlchemyError):
+        LOG.error("The database failed on %s", request.url.path, exc_info=error)
         return failure("database-unreachable", DOWN, 503)
-    except Exception:
-        LOG.exception("The API failed on %s", request.url)
-        return failure("internal-error", "The atlas failed on this request; it is logged.", 500)
+    LOG.error("The API failed on %s", request.url, exc_info=error)
+    return failure("internal-error", "The atlas failed on this request; it is logged.", 500)
 
 
 def _bodiless(response: Response) -> Response:
@@ -101,7 +120,7 @@ def failure(code: str, detail: str, status: int, near: tuple[str, ...] = ()) -> 
 def json_bytes(content: Any) -> bytes:
     """Return compact UTF-8 JSON."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return text.encode("utf-8", "replace")  # a lone surrogate is no UTF-8
 
 
 def etag(*parts: str) -> str:
@@ -123,17 +142,26 @@ def kept(
     *,
     media_type: str = "application/json",
     cache: str = NEWEST,
+    heavy: bool = False,
 ) -> Response:
-    """Answer 304, or what was made once for this ETag, compressed for readers who take it."""
+    """Answer 304, or what was made once for this ETag, compressed for readers who take it.
+
+    What is ``heavy`` to make waits its turn (``atlas.publish.queue``) unless it is kept.
+    """
     headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
     if unchanged(request, tag):
         return Response(status_code=304, headers=headers)
+    key, packed = tag, make
     if takes_gzip(request):
-        made = KEPT.get(f"{tag} gzip", lambda: _compressed(make()))
+        key, packed = f"{tag} gzip", lambda: _compressed(make())
         headers["Content-Encoding"] = "gzip"
-    else:
-        made = KEPT.get(tag, make)
-    return Response(made.body, media_type=media_type, headers=headers | made.headers)
+
+    def finish(made: Made) -> Response:
+        return Response(made.body, media_type=media_type, headers=headers | made.headers)
+
+    if heavy and KEPT.peek(key) is None:
+        return Later(key, lambda: KEPT.get(key, packed), finish)
+    return finish(KEPT.get(key, packed))
 
 
 def takes_gzip(request: Request) -> bool:

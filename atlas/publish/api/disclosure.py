@@ -58,6 +58,7 @@ def answer(request: Request) -> Response:
         lambda: _made(found, indicators, weights, countries, made),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
+        heavy=True,
     )
 
 

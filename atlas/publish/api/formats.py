@@ -20,6 +20,7 @@ import pandas as pd
 from atlas.publish.api.selection import WITHHELD, Edition, Size
 from atlas.store import API_FIELDS
 from atlas.store.records import api_frame
+from atlas.text import xml_text
 
 DANGEROUS = re.compile(r"\s*[=+\-@]|[\t\r\n]")
 QUOTED = re.compile(r'[",\r\n]')
@@ -98,7 +99,7 @@ def csv_cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = safe(value) if isinstance(value, str) else str(value)
+    text = safe(xml_text(value)) if isinstance(value, str) else str(value)
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 
 

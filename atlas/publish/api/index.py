@@ -65,7 +65,7 @@ def answer(request: Request) -> Response:
 
     media = formats.CSV.media_type if made == "csv" else "application/json"
     cache = answers.FIXED if label else answers.NEWEST
-    return answers.kept(request, tag, make, media_type=media, cache=cache)
+    return answers.kept(request, tag, make, media_type=media, cache=cache, heavy=True)
 
 
 def _parts(params: QueryParams) -> tuple[composite.Part, ...]:

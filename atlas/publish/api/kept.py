@@ -43,6 +43,11 @@ class Kept:
             self._keep(key, made)
         return made
 
+    def peek(self, key: str) -> Made | None:
+        """Return what is kept under the key, without making it."""
+        with self._lock:
+            return self._held.get(key)
+
     def _keep(self, key: str, made: Made) -> None:
         with self._lock:
             before = self._held.pop(key, None)

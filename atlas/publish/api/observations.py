@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, parameters, sdmx, selection, workbook
 from atlas.publish.api.formats import TextFormat
@@ -14,6 +14,7 @@ from atlas.publish.api.kept import Made
 from atlas.publish.api.parameters import Query
 from atlas.publish.api.selection import Edition, Size
 from atlas.publish.api.voices import replies_beside
+from atlas.publish.queue import Streamed
 from atlas.store import engine
 
 TEXTS = {"json": formats.JSON, "csv": formats.CSV, "sdmx-csv": sdmx.SDMX}
@@ -47,6 +48,7 @@ def answer(request: Request) -> Response:
         lambda: _made(database, found, query, url),
         media_type=media_type,
         cache=cache,
+        heavy=query.format in ("xlsx", "sdmx-csv") or _is_large(query),
     )
 
 
@@ -85,7 +87,7 @@ def _streamed(
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         parts = delivery.gzipped(parts)
-    return StreamingResponse(parts, media_type=text.media_type, headers=headers)
+    return Streamed(parts, media_type=text.media_type, headers=headers)
 
 
 def _parts(

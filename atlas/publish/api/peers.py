@@ -129,6 +129,7 @@ def answer(request: Request) -> Response:
         lambda: _made(asked, found, made, read),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
+        heavy=True,
     )
 
 

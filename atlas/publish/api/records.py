@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, record_parameters, selection, workbook
 from atlas.publish.api.entries import codebook_digest
@@ -16,6 +16,7 @@ from atlas.publish.api.record_parameters import RecordQuery, Route
 from atlas.publish.api.record_selection import Selected
 from atlas.publish.api.selection import WITHHELD_RECORDS, Size, redistributable
 from atlas.publish.api.voices import replies_beside
+from atlas.publish.queue import Streamed
 from atlas.store import engine
 from atlas.store.kinds import RELATION, Kind
 from atlas.store.record_rows import record_fields, record_frame
@@ -58,6 +59,7 @@ def work(route: Route) -> answers.Work:
             lambda: _made(selected, str(request.url)),
             media_type=MEDIA_TYPES[query.format],
             cache=_cache(query),
+            heavy=query.format == "xlsx",
         )
 
     return answer
@@ -110,10 +112,10 @@ def _streamed(request: Request, selected: Selected, size: Size, tag: str) -> Res
     parts = (text.encode() for text in texts)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
-        return StreamingResponse(
+        return Streamed(
             delivery.gzipped(parts), media_type=MEDIA_TYPES[query.format], headers=headers
         )
-    return StreamingResponse(parts, media_type=MEDIA_TYPES[query.format], headers=headers)
+    return Streamed(parts, media_type=MEDIA_TYPES[query.format], headers=headers)
 
 
 def _with(beside: pd.DataFrame | None, size: Size) -> tuple[Size, pd.DataFrame | None]:

@@ -45,6 +45,7 @@ def answer(request: Request) -> Response:
         lambda: _made(database, asked, found),
         media_type=MEDIA_TYPE,
         cache=answers.FIXED if label else answers.NEWEST,
+        heavy=True,
     )
 
 

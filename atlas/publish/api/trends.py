@@ -82,6 +82,7 @@ def answer(request: Request) -> Response:
         lambda: _made(database, found, question, made),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
+        heavy=True,
     )
 
 

@@ -10,15 +10,16 @@ from typing import Any
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from atlas.errors import InvalidParameter
 from atlas.publish.api.fields import FIELDS, Field
 from atlas.publish.api.formats import plain, safe
 from atlas.publish.api.selection import WITHHELD, Edition, Size
+from atlas.stopping import unless_abandoned
 from atlas.store import API_FIELDS
 from atlas.store.records import api_frame
+from atlas.text import xml_text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIMIT = 100_000  # rows; Excel holds ten times more, but writing them would take minutes
@@ -102,14 +103,14 @@ def _sheet(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Any]
         head.font = Font(bold=True)
         heads.append(head)
     sheet.append(heads)
-    for row in rows:
+    for row in unless_abandoned(rows):
         sheet.append(row)
 
 
 def _cell(value: Any) -> Any:
     """Return a value that Excel shows as it is: no formula, no forbidden character."""
     value = plain(value)
-    return safe(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
+    return safe(xml_text(value)) if isinstance(value, str) else value
 
 
 def _sources(frame: pd.DataFrame) -> Iterable[list[Any]]:

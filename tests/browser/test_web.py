@@ -1,0 +1,76 @@
+"""The web's guards in a real browser: nothing of any page is blocked, and nothing bad is live."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from atlas.publish.static import asset
+from tests.browser.reader import open_page
+from tests.test_links import GOOD, TRICKS
+from ui.frame import PAGES
+
+pytestmark = pytest.mark.browser
+ADDRESSES = [f"/{address}" for entries in PAGES.values() for _, _, address, *_ in entries]
+# What draws with other parts of Streamlit's bundle: tables, charts, dialogs, another direction.
+VIEWS = [
+    "/?view=table",
+    "/?view=chart&indicator=conscription",
+    "/country?country=URY",
+    "/compare?country=URY,CRI,KEN",
+    "/compare?country=URY,CRI,KEN&view=table",
+    "/trends?country=URY",
+    "/law?tile=URY.military_vote",
+    "/institutions?country=URY",
+    "/data?indicator=milex_gdp&country=URY",
+    "/data?lang=ar",
+    "/sign-in",
+]
+LISTEN = """
+window.blocked = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.blocked.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`);
+});
+"""
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *VIEWS])
+def test_the_policy_blocks_nothing_of_a_page(page: Page, address: str) -> None:
+    page.add_init_script(LISTEN)
+    if address == "/sign-in":
+        page.goto(address)
+    else:
+        open_page(page, address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.blocked") == []
+
+
+def test_a_script_that_is_not_ours_does_not_run(page: Page) -> None:
+    page.add_init_script(LISTEN)
+    open_page(page, "/about")
+    page.evaluate(
+        "() => { const made = document.createElement('script');"
+        " made.textContent = 'window.ran = true'; document.body.append(made); }"
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("script-src" in each for each in page.evaluate("window.blocked"))
+
+
+def test_scripts_make_a_link_of_no_bad_address(page: Page) -> None:
+    open_page(page, "/about")
+    made = page.evaluate(
+        "async ([module, tricks, good]) => {"
+        " const { link } = await import(module);"
+        " const scheme = (text) => link(text, 'x').protocol ?? '';"
+        " return [tricks.map(scheme), good.map(scheme)]; }",
+        [asset("js/link.js"), TRICKS, GOOD],
+    )
+    assert set(made[0]) <= {"", "http:"}, "what is no address of the web is local or no link"
+    assert set(made[1]) == {"http:", "https:"}
+    hosts = page.evaluate(
+        "async ([module, tricks]) => {"
+        " const { link } = await import(module);"
+        " return tricks.map((text) => link(text, 'x').host ?? '').filter(Boolean); }",
+        [asset("js/link.js"), TRICKS],
+    )
+    assert set(hosts) <= {page.evaluate("location.host")}

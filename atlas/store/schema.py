@@ -215,6 +215,7 @@ submission_item = Table(
     Column("kind", String(24), primary_key=True),
     Column("record_id", String(24), primary_key=True),
 )
+Index(None, submission_item.c.record_id)  # who else submitted a record: its authors
 review = Table(
     "review",
     metadata,

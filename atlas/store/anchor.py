@@ -86,7 +86,8 @@ def renew(engine: Engine) -> str:
 
 def broken(connection: Connection, lines: Iterable[str]) -> Iterator[str]:
     """Yield the anchors that the journal does not hold: lines, or hashes alone."""
-    known = dict(connection.execute(select(journal.c.id, journal.c.hash)).tuples())
+    rows = connection.execute(select(journal.c.id, journal.c.hash))
+    known = {row.id: row.hash for row in rows}
     hashes = set(known.values())
     for line in lines:
         parts = LINE.fullmatch(line.strip())

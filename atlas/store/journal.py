@@ -12,7 +12,6 @@ deleted with the row: what was erased cannot be guessed from the hashes that rem
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -45,6 +44,7 @@ from atlas.store.sealed import (
     Key,
     content_addressed,
     digest,
+    json_key,
     key_columns,
     keys,
     sealed_tables,
@@ -88,7 +88,7 @@ class Touched:
 
 @dataclass(frozen=True)
 class Head:
-    """The newest row of the journal; ``first`` is the hash of the oldest, which names a database."""
+    """The newest row of the journal; ``first``, the oldest one's hash, names the database."""
 
     number: int
     hash: str
@@ -142,7 +142,7 @@ def _after(
         return
     table = statement.table
     touched.logged = touched.logged or table is audit
-    if table.name in UNSEALED or content_addressed(table):
+    if not isinstance(table, Table) or table.name in UNSEALED or content_addressed(table):
         return
     names, given = key_columns(table), list(many or ([one] if one else []))
     if all(name in row for name in names for row in given) and given:
@@ -150,8 +150,9 @@ def _after(
     elif given or not names:
         touched.add(table, [ANY_NEW] if names else [()])
     else:
-        made = dict(zip((c.name for c in table.primary_key), result.inserted_primary_key, strict=True))
-        touched.add(table, [tuple(made[name] for name in names)])
+        made = zip((c.name for c in table.primary_key), result.inserted_primary_key, strict=True)
+        values = dict(made)
+        touched.add(table, [tuple(values[name] for name in names)])
 
 
 # In place of a key: rows that have no seal yet, whatever their keys are.
@@ -170,8 +171,8 @@ def write(connection: Connection, touched: Touched) -> Head | None:
 def _sealed(connection: Connection, table: Table, found: set[Key]) -> Iterator[str]:
     if ANY_NEW in found:
         found = (found - {ANY_NEW}) | _unsealed(connection, table)
-    for key in sorted(found, key=_text):
-        this = (seal.c.relation == table.name) & (seal.c.key == _text(key))
+    for key in sorted(found, key=json_key):
+        this = (seal.c.relation == table.name) & (seal.c.key == json_key(key))
         number = connection.execute(select(seal.c.id).where(this)).scalar()
         salt = secrets.token_hex(16)
         made_of = [digest(table, salt, rows) for _, rows in units(connection, table, key)]
@@ -181,7 +182,7 @@ def _sealed(connection: Connection, table: Table, found: set[Key]) -> Iterator[s
                 yield f"{number} {GONE}"
             continue
         if number is None:
-            values = {"relation": table.name, "key": _text(key), "salt": salt}
+            values = {"relation": table.name, "key": json_key(key), "salt": salt}
             made = connection.execute(insert(seal).values(values)).inserted_primary_key
             assert made is not None
             number = made[0]
@@ -193,7 +194,7 @@ def _sealed(connection: Connection, table: Table, found: set[Key]) -> Iterator[s
 def _unsealed(connection: Connection, table: Table) -> set[Key]:
     query = select(seal.c.key).where(seal.c.relation == table.name)
     known = set(connection.execute(query).scalars())
-    return {key for key in keys(connection, table) if _text(key) not in known}
+    return {key for key in keys(connection, table) if json_key(key) not in known}
 
 
 def _append(connection: Connection, changes: str) -> Head:
@@ -238,7 +239,3 @@ def baseline(connection: Connection) -> Head | None:
     if all(key == () for found in touched.keys.values() for key in found):
         return None  # an empty database: it begins with its first change
     return write(connection, touched)
-
-
-def _text(key: Key) -> str:
-    return json.dumps(key, ensure_ascii=False)

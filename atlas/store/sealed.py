@@ -85,8 +85,7 @@ def units(connection: Connection, table: Table, key: Key | None = None) -> Itera
     if not names:
         yield (), rows
         return
-    for found, group in groupby(rows, key=lambda row: tuple(row[n] for n in names)):
-        yield found, group
+    yield from groupby(rows, key=lambda row: tuple(row[n] for n in names))
 
 
 def keys(connection: Connection, table: Table, query: Select[Any] | None = None) -> set[Key]:
@@ -125,6 +124,11 @@ def _plain(value: Any, date: bool) -> Any:
     if isinstance(value, bool):
         return int(value)
     return value.hex() if isinstance(value, bytes) else value
+
+
+def json_key(key: Key) -> str:
+    """Return a key as the table ``seal`` writes it."""
+    return json.dumps(key, ensure_ascii=False)
 
 
 def name_of(table: Table, key: Key, row: Any = None) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, exists, literal, select
+from sqlalchemy import Connection, Select, Table, exists, literal, select, type_coerce
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.types import NullType
 
 from atlas.store.journal import GENESIS, GONE, journal, link, seal
 from atlas.store.kinds import KINDS
@@ -51,8 +52,11 @@ def broken_journal(connection: Connection) -> Iterator[str]:
 def altered_rows(connection: Connection) -> Iterator[str]:
     """Find rows that are not what the journal sealed, that it does not know, or that are gone."""
     sealed = _last_seals(connection)
-    for table in sealed_tables():
+    tables = sealed_tables()
+    for table in tables:
         yield from _altered(connection, table, sealed)
+    strays = select(seal.c.id).where(seal.c.relation.not_in([table.name for table in tables]))
+    yield from (f"seal {number}" for number in connection.execute(strays).scalars())
     yield from (f"seal {number}" for number in sealed)
 
 
@@ -131,12 +135,13 @@ def altered_memberships(connection: Connection) -> Iterator[str]:
     in a release to come would enter it unseen.
     """
     known = set(connection.execute(select(release.c.sequence)).scalars())
-    query = select(membership).order_by(*membership.primary_key)
+    raw = [type_coerce(c, NullType()).label(c.name) for c in membership.c]
+    query = select(*raw).order_by(*membership.primary_key)
     rows = connection.execute(query.execution_options(yield_per=5_000))
     before: Any = None
     for row in rows:
         ends = row.to_seq is None or (row.to_seq in known and row.to_seq > row.from_seq)
-        whole = row.kind in KINDS and row.from_seq in known and ends
+        whole = row.kind in KINDS and row.from_seq in known and ends and row.preferred in (0, 1)
         if before is not None and before[:2] == row[:2]:
             whole = whole and (before.to_seq, before.preferred) != (row.from_seq, row.preferred)
         if not whole:

@@ -24,7 +24,7 @@ from atlas.editorial.alterations import (
     guarded,
     lost_records,
 )
-from atlas.editorial.rows import content_id
+from atlas.editorial.rows import whole
 from atlas.intake.draft import Source
 from atlas.settings import settings
 from atlas.store import anchor
@@ -162,11 +162,11 @@ def _altered_records(connection: Connection) -> Iterator[str]:
         query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
         for row in connection.execute(query).mappings():
             if (kind.name, row["id"]) in gone:
-                whole = is_blank(kind, row)
+                unaltered = is_blank(kind, row)
             else:
-                whole = content_id(kind, dict(row)) == row["id"]
-                whole = whole or (kind.name, json_key((row["id"],))) in sealed
-            if not whole:
+                by_seal = (kind.name, json_key((row["id"],))) in sealed
+                unaltered = by_seal or whole(kind, dict(row))
+            if not unaltered:
                 yield f"{kind.name} {row['id']}"
 
 

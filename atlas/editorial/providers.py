@@ -12,9 +12,10 @@ import datetime as dt
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from atlas.editorial.accounts import CLI, UnknownAccount, find, require, tidy
+from atlas.editorial.accounts import UnknownAccount, find, require
 from atlas.editorial.audit import record
 from atlas.editorial.credentials import WrongSignIn
+from atlas.editorial.names import CLI, tidy
 from atlas.editorial.permissions import Account, Role
 from atlas.editorial.sessions import close_all, open_session
 from atlas.errors import AtlasError, InvalidParameter

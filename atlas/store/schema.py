@@ -261,6 +261,7 @@ audit = Table(
     text_column("detail"),
     Column("hash", String(64), nullable=False),
 )
+Index(None, audit.c.subject)
 
 account = Table(
     "account",

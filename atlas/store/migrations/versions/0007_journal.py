@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
     )
+    op.create_index(op.f("ix_audit_subject"), "audit", ["subject"])
     op.create_index(op.f("ix_submission_item_record_id"), "submission_item", ["record_id"])
     op.create_table(
         "oidc_binding",

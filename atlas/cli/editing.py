@@ -1,4 +1,4 @@
-"""The editorial life cycle: submissions, review, withdrawal; the audit chain."""
+"""The editorial life cycle: submissions, review, withdrawal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import PROBLEMS, AsJson, By, dump, n, rows, say, t, table
+from atlas.cli.output import AsJson, By, dump, rows, say, t, table
 
 
 def submissions(as_json: AsJson = False) -> None:
@@ -69,26 +69,3 @@ def withdraw(
         dump({"submission": number, "status": "withdrawn"})
     else:
         say(t("Submission {number} is withdrawn.", number=number))
-
-
-def verify_audit(as_json: AsJson = False) -> None:
-    """Check the audit chain and the hash of every release; exit with 1 when one is broken."""
-    from atlas.community.leaving import altered_entries  # noqa: PLC0415
-    from atlas.editorial import verify  # noqa: PLC0415
-    from atlas.store import engine  # noqa: PLC0415
-
-    found = verify(engine(), altered_entries)
-    if as_json:
-        dump({"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at})
-    elif found.intact:
-        say(
-            n(
-                "The audit chain is intact: {n} entry.",
-                "The audit chain is intact: {n} entries.",
-                found.entries,
-            )
-        )
-    else:
-        say(t("The audit chain is broken at {place}.", place=found.broken_at))
-    if not found.intact:
-        raise typer.Exit(PROBLEMS)

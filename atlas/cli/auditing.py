@@ -1,0 +1,67 @@
+"""The audit chain: ``audit verify`` compares all with the log, ``audit anchor`` prints its head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.cli.output import PROBLEMS, AsJson, dump, n, say, t
+
+
+def verify(
+    anchor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|HASH",
+            help="A head of the journal that was kept elsewhere (audit anchor), or a file of such.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare all that the atlas holds with its log; exit with 1 when something was altered."""
+    from atlas.community.leaving import altered_entries  # noqa: PLC0415
+    from atlas.editorial import verify as compare  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    found = compare(engine(), altered_entries, anchors=_lines(anchor))
+    if as_json:
+        dump({"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at})
+    elif found.intact:
+        say(
+            n(
+                "The audit chain is intact: {n} entry.",
+                "The audit chain is intact: {n} entries.",
+                found.entries,
+            )
+        )
+    else:
+        say(t("The audit chain is broken at {place}.", place=found.broken_at))
+    if not found.intact:
+        raise typer.Exit(PROBLEMS)
+
+
+def _lines(given: str | None) -> list[str]:
+    """Return the anchors of a file, or the one that was given."""
+    if given is None:
+        return []
+    file = Path(given)
+    text = file.read_text(encoding="utf-8") if file.is_file() else given
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def anchor(as_json: AsJson = False) -> None:
+    """Print the head of the journal: kept elsewhere, it shows a log that was cut short."""
+    from atlas.store import engine  # noqa: PLC0415
+    from atlas.store.journal import head  # noqa: PLC0415
+
+    with engine().connect() as connection:
+        newest = head(connection)
+    if as_json:
+        number, made = (newest.number, newest.hash) if newest else (0, None)
+        dump({"number": number, "hash": made, "anchor": str(newest) if newest else None})
+    elif newest is None:
+        say(t("Nothing was written yet."))
+    else:
+        say(str(newest))

@@ -29,10 +29,10 @@ class SelfPublication(AtlasError):
 
     code = "self-publication"
     http_status = 403
-    template = "“{name}” is an author of {what} and cannot publish it. Another publisher must."
-
-    def __init__(self, name: str, what: str) -> None:
-        super().__init__(self.template, name=name, what=what)
+    template = (
+        "“{name}” is an author of submission {numbers} and cannot publish it. Another publisher "
+        "must."
+    )
 
 
 class ApprovalMissing(AtlasError):
@@ -40,9 +40,7 @@ class ApprovalMissing(AtlasError):
 
     code = "approval-missing"
     http_status = 409
-    template = (
-        "Submission {numbers} was approved by its authors only. Somebody else must review it."
-    )
+    template = "Only its authors approved submission {numbers}. Somebody else must review it."
 
 
 def authors(connection: Connection, number: int) -> frozenset[str]:
@@ -83,7 +81,8 @@ def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> N
     known = {number: authors(connection, number) for number in numbers}
     own = [number for number, people in known.items() if is_author(by, people)]
     if own:
-        raise SelfPublication(by, "submission " + ", ".join(map(str, own)))
+        numbers = ", ".join(map(str, own))
+        raise SelfPublication(SelfPublication.template, name=by, numbers=numbers)
     alone = [n for n, people in known.items() if not approved(connection, n, people)]
     if alone:
         raise ApprovalMissing(ApprovalMissing.template, numbers=", ".join(map(str, alone)))

@@ -17,6 +17,7 @@ from atlas.editorial.authors import SelfPublication, authors_of, is_author, requ
 from atlas.editorial.preference import preferred_among
 from atlas.editorial.queue import approved_in
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+from atlas.i18n import N_
 from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
 from atlas.store.kinds import KINDS, Kind
@@ -25,6 +26,10 @@ from atlas.store.schema import membership, observation, release, source, submiss
 CHUNK = 5_000
 ROLLED_BACK = re.compile(r"-r\d+$")
 LABEL = re.compile(r"\w[\w.-]{0,23}", re.ASCII)
+OWN_VALUES = N_(
+    "“{name}” is an author of values that release {label} would bring back. Another publisher "
+    "must publish it."
+)
 Member = tuple[str, str]  # kind, record id
 
 
@@ -96,7 +101,7 @@ def roll_back(engine: Engine, label: str, *, by: str) -> str:
     def members(connection: Connection, before: set[Member]) -> set[Member]:
         after = _members(connection, _sequence(connection, label)) - _taken_down(connection)
         if is_author(by, authors_of(connection, after - before)):
-            raise SelfPublication(by, f"what release {label} brings back")
+            raise SelfPublication(OWN_VALUES, name=by, label=label)
         return after
 
     return _next_release(engine, label=None, by=by, notes="", members=members, restores=label)

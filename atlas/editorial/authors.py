@@ -81,8 +81,8 @@ def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> N
     known = {number: authors(connection, number) for number in numbers}
     own = [number for number, people in known.items() if is_author(by, people)]
     if own:
-        numbers = ", ".join(map(str, own))
-        raise SelfPublication(SelfPublication.template, name=by, numbers=numbers)
+        listed = ", ".join(map(str, own))
+        raise SelfPublication(SelfPublication.template, name=by, numbers=listed)
     alone = [n for n, people in known.items() if not approved(connection, n, people)]
     if alone:
         raise ApprovalMissing(ApprovalMissing.template, numbers=", ".join(map(str, alone)))

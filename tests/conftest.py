@@ -56,8 +56,11 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_engine(postgres_url: str) -> Iterator[Engine]:
-    """Return the engine of an empty PostgreSQL database."""
+def postgres_engine(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Engine]:
+    """Return the engine of an empty PostgreSQL database, its anchor in a folder of the test."""
+    monkeypatch.setenv("ATLAS_HOME", str(tmp_path / "home"))
     made = open_engine(postgres_url)
     yield made
     made.dispose()

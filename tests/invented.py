@@ -62,6 +62,11 @@ def add_staff(engine: Engine) -> None:
         editorial.add_account(engine, name, role)
 
 
+def submit(engine: Engine, given: Batch, title: str = "invented", by: str = EDITOR) -> int:
+    """Submit a batch; return the submission's number."""
+    return editorial.submit(engine, given, by=by, title=title)
+
+
 def approve(engine: Engine, given: Batch, title: str = "invented") -> int:
     """Submit and approve a batch; return the submission's number."""
     number = editorial.submit(engine, given, by=EDITOR, title=title)

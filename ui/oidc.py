@@ -3,8 +3,8 @@
 Streamlit's routes (``st.login``) talk to the provider and check what it says. Its answer
 would become a cookie of 30 days that nobody can revoke and that holds all claims, an e-mail
 address among them. ``Callback`` takes that cookie out of the answer and puts a session of the
-atlas in its place, when an account has the name that the provider states. Nothing else of
-what the provider says is kept.
+atlas in its place, when an account is bound to its issuer and subject, or is bound to them now
+(``atlas.editorial.providers``). Nothing else of what the provider says is kept.
 
 The parts of Streamlit used here are not all documented; the browser test against a real
 provider (``tests/browser/test_oidc.py``) says when one of them changes.
@@ -29,7 +29,8 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from atlas.editorial.credentials import WrongSignIn, sign_in_as
+from atlas.editorial.credentials import WrongSignIn
+from atlas.editorial.providers import sign_in_from
 from atlas.publish.accounts.visits import HEADERS, Visit, local_path
 from atlas.settings import account_claim
 from ui import frames
@@ -123,9 +124,12 @@ def _claims(headers: list[tuple[bytes, bytes]]) -> dict[str, Any] | None:
 
 def _answer(request: Request, claims: Mapping[str, Any]) -> Response:
     visit = Visit(request, {})
-    name = claims.get(account_claim())
+    issuer, subject, name = (
+        said if isinstance(said := claims.get(key), str) else ""
+        for key in ("iss", "sub", account_claim())
+    )
     try:
-        cookie = sign_in_as(frames.engine(), name if isinstance(name, str) else "", "oidc")
+        cookie = sign_in_from(frames.engine(), issuer, subject, name)
     except WrongSignIn:
         made = visit.go("/sign-in?refused=1")
     else:

@@ -208,10 +208,10 @@ def comment(found: Submitted, reader: Account, made: Changes, t: Translator) -> 
 def decision(found: Submitted, reader: Account, t: Translator) -> None:
     """Offer what this account may do: decide, or, with its own, withdraw and mend."""
     if found.status == "submitted" and reader.name in found.authors:
-        st.html(
-            fragment("note.html", t, text=t("You submitted this: a second person must review it."))
-        )
-        st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(found.id,))
+        text = t("You are an author of this: a second person must review it.")
+        st.html(fragment("note.html", t, text=text))
+        if reader.name == found.by:
+            st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(found.id,))
     elif found.status == "submitted" and reader.has("review"):
         _verdict(found, t)
     elif found.status == "returned" and reader.name == found.by:

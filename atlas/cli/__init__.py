@@ -12,12 +12,14 @@ import typer
 
 from atlas.cli import (
     accounts,
+    auditing,
     backups,
     community,
     database,
     editing,
     fetching,
     importing,
+    providers,
     publishing,
     reading,
     records,
@@ -57,6 +59,7 @@ USER_COMMANDS: dict[str, Callable[..., Any]] = {
     "disable": accounts.disable_user,
     "list": accounts.list_users,
     "identity": accounts.identity,
+    "oidc": providers.oidc,
 }
 
 COMMUNITY_COMMANDS: dict[str, Callable[..., Any]] = {
@@ -90,7 +93,8 @@ member = typer.Typer(help="Member organisations.", no_args_is_help=True, rich_ma
 for name, command in MEMBER_COMMANDS.items():
     member.command(name)(guarded(command))
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
-audit.command("verify")(guarded(editing.verify_audit))
+audit.command("verify")(guarded(auditing.verify))
+audit.command("anchor")(guarded(auditing.anchor))
 app.add_typer(user, name="user")
 app.add_typer(together, name="community")
 app.add_typer(member, name="member")

@@ -1,16 +1,12 @@
-"""The editorial life cycle: submissions, review, withdrawal; the audit chain."""
+"""The editorial life cycle: submissions, review, withdrawal."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from atlas.cli.output import PROBLEMS, AsJson, By, dump, n, rows, say, t, table
-
-if TYPE_CHECKING:
-    from atlas.editorial.notes import Suspicion
+from atlas.cli.output import AsJson, By, dump, rows, say, t, table
 
 
 def submissions(as_json: AsJson = False) -> None:
@@ -73,44 +69,3 @@ def withdraw(
         dump({"submission": number, "status": "withdrawn"})
     else:
         say(t("Submission {number} is withdrawn.", number=number))
-
-
-def verify_audit(
-    notes: Annotated[
-        bool, typer.Option("--notes", help="Also list notes that may name a comment's author.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Check the audit chain and the hash of every release; exit with 1 when one is broken."""
-    from atlas.community.leaving import altered_entries  # noqa: PLC0415
-    from atlas.editorial import verify  # noqa: PLC0415
-    from atlas.editorial.notes import suspicious_notes  # noqa: PLC0415
-    from atlas.store import engine  # noqa: PLC0415
-
-    found = verify(engine(), altered_entries)
-    suspicions = suspicious_notes(engine()) if notes else []
-    if as_json:
-        said = {"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at}
-        dump(said | ({"notes": [asdict(one) for one in suspicions]} if notes else {}))
-    elif found.intact:
-        say(
-            n(
-                "The audit chain is intact: {n} entry.",
-                "The audit chain is intact: {n} entries.",
-                found.entries,
-            )
-        )
-    else:
-        say(t("The audit chain is broken at {place}.", place=found.broken_at))
-    if notes and not as_json:
-        _list_notes(suspicions)
-    if suspicions or not found.intact:
-        raise typer.Exit(PROBLEMS)
-
-
-def _list_notes(suspicions: list[Suspicion]) -> None:
-    for one in suspicions:
-        given = {"kind": one.kind, "record": one.record, "name": one.name}
-        say(t("The note of {kind} {record} may name a comment's author: {name}.", **given))
-    if not suspicions:
-        say(t("No note names an author whom a kept upload lists."))

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 
 from atlas.community.kinds import Content
 from atlas.community.proposing import add, checked, settle
-from atlas.editorial.accounts import STARTER_EDITOR, STARTER_PUBLISHER
+from atlas.editorial.names import STARTER_EDITOR, STARTER_PUBLISHER
 from atlas.editorial.permissions import Account, Role
 from atlas.settings import DATA
 from atlas.store.community import entry_version

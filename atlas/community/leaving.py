@@ -18,8 +18,9 @@ from atlas.community.entries import one, organisation_of, published
 from atlas.community.errors import NotYours
 from atlas.community.kinds import MEMBERS_WRITE
 from atlas.community.proposing import sealed
-from atlas.editorial.accounts import CLI, require
+from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.names import CLI
 from atlas.i18n import N_
 from atlas.store.community import entry_version, member, ranking, remark
 from atlas.store.engine import writing

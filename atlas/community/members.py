@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from atlas.codebook import codebook
 from atlas.community.entries import Entry, latest, one, organisation_of, published
 from atlas.community.errors import BadEntry
-from atlas.editorial.accounts import CLI, find, require
+from atlas.editorial.accounts import find, require
 from atlas.editorial.audit import record
 from atlas.editorial.keys import keyed
+from atlas.editorial.names import CLI
 from atlas.editorial.permissions import Account
 from atlas.i18n import N_, Translator
 from atlas.store.community import entry_version, member

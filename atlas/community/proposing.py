@@ -28,6 +28,7 @@ from atlas.community.kinds import (
 )
 from atlas.editorial.accounts import find, require
 from atlas.editorial.audit import record
+from atlas.editorial.authors import is_author
 from atlas.editorial.limits import allow
 from atlas.editorial.permissions import Account, Role
 from atlas.errors import UnknownKind
@@ -118,7 +119,7 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         found = numbered(connection, number)
         if found.status not in OPEN:
             raise AlreadyDecided(AlreadyDecided.template)
-        if found.proposed_by == by:
+        if is_author(by, _authors(connection, found)):
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
             raise BadEntry(N_("Say why you return it."))
@@ -144,6 +145,15 @@ def settle(
     # Words stand in no log: who leaves is erased from the note, but could not be from there.
     detail = sealed(note) if note else ""
     record(connection, by, action, f"{version.entry} {version.version}", detail)
+
+
+def _authors(connection: Connection, version: Entry) -> set[str]:
+    """Return who proposed a version, or the same content as an earlier one of its entry."""
+    same = (entry_version.c.entry == version.entry) & (
+        entry_version.c.content == as_json(version.content)
+    )
+    earlier = connection.execute(select(entry_version.c.proposed_by).where(same)).scalars()
+    return {version.proposed_by, *earlier}
 
 
 def withdraw(engine: Engine, number: int, *, by: str) -> None:

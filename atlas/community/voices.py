@@ -15,6 +15,7 @@ from atlas.community.errors import BadEntry, OwnProposal, UnknownEntry
 from atlas.community.kinds import LANGUAGE, LONGEST
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.authors import is_author
 from atlas.editorial.limits import allow, aware
 from atlas.i18n import N_
 from atlas.store.community import endorsement, remark
@@ -150,7 +151,7 @@ def moderate(engine: Engine, number: int, *, show: bool, by: str) -> None:
         row = connection.execute(select(remark).where(remark.c.id == number)).first()
         if row is None or row.status == "erased":
             raise UnknownEntry(str(number))
-        if show and row.written_by == by:
+        if show and is_author(by, [row.written_by]):
             raise OwnProposal(OwnProposal.template, name=by)
         status = "shown" if show else "hidden"
         if row.status == status:

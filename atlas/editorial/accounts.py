@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -11,22 +10,15 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from atlas.codebook import codebook
 from atlas.editorial.audit import record
+from atlas.editorial.names import CLI, BuiltIn, is_built_in, likeness, tidy
 from atlas.editorial.permissions import PERMISSIONS, ROLE_NAMES, Account, Role
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.store.desk import session
 from atlas.store.engine import writing
 from atlas.store.kinds import KINDS
-from atlas.store.schema import account
+from atlas.store.schema import account, audit
 
-# The command line runs on the server and owns the database: it may do all, under this name.
-CLI = "cli"
-RESERVED = frozenset({CLI, "atlas", "unknown"})
 LONGEST = 80
-
-# The start of an installation publishes its starter release under these names. Two of
-# them, because nobody reviews their own submission, not even the atlas itself.
-STARTER_EDITOR = "atlas-starter"
-STARTER_PUBLISHER = "atlas-starter-review"
 
 
 class UnknownAccount(AtlasError):
@@ -38,6 +30,14 @@ class UnknownAccount(AtlasError):
 
     def __init__(self, name: str) -> None:
         super().__init__(self.template, name=name)
+
+
+class BuiltInAccount(UnknownAccount):
+    """The atlas's own accounts are nobody's: nobody signs in with one or acts under its name."""
+
+    code = "built-in-account"
+    http_status = 403
+    template = "“{name}” is one of the atlas's own accounts. Nobody can use or change it."
 
 
 class NotAllowed(AtlasError):
@@ -129,9 +129,11 @@ def add_account(
         "themes": ",".join(sorted(map(_theme, set(themes)))),
         "disabled": False,
     }
-    name = tidy(name)
+    name = name if isinstance(name, BuiltIn) else tidy(name)
     with writing(engine) as connection:
         _allow(connection, by)
+        if is_built_in(name) and not isinstance(name, BuiltIn):
+            raise BadName(name)
         before = connection.execute(select(account.c.role).where(account.c.name == name)).scalar()
         if before is None:
             _refuse_bad_name(connection, name)
@@ -167,7 +169,11 @@ def find(connection: Connection, name: str) -> Account:
     Raises
     ------
     UnknownAccount
+    BuiltInAccount
+        Unless the atlas's own code asks (``names.BuiltIn``).
     """
+    if is_built_in(name) and not isinstance(name, BuiltIn):
+        raise BuiltInAccount(name)
     row = connection.execute(
         select(account).where(account.c.name == name, account.c.disabled.is_(False))
     ).first()
@@ -213,15 +219,16 @@ def require(
     return found
 
 
-def tidy(name: str) -> str:
-    """Return a name in one spelling: composed characters, no spaces around it."""
-    return unicodedata.normalize("NFC", name).strip()
-
-
 def _refuse_bad_name(connection: Connection, name: str) -> None:
-    others = connection.execute(select(account.c.name)).scalars()
-    taken = RESERVED | {other.casefold() for other in others}
-    if not 0 < len(name) <= LONGEST or not name.isprintable() or name.casefold() in taken:
+    """Refuse a name that is, or looks like, another one: of today, or of the log.
+
+    What the log says of a name is said of one person, for good.
+    """
+    once = select(audit.c.subject).where(audit.c.action == "account")
+    others = {*connection.execute(select(account.c.name)).scalars()}
+    others |= {*connection.execute(once).scalars()}
+    taken = set(map(likeness, others))
+    if not 0 < len(name) <= LONGEST or not name.isprintable() or likeness(name) in taken | {""}:
         raise BadName(name)
 
 

@@ -6,22 +6,36 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, insert, literal, select
 
-from atlas.editorial.rows import content_id
+from atlas.editorial.alterations import (
+    Check,
+    altered_memberships,
+    altered_rows,
+    altered_search,
+    altered_uploads,
+    broken_journal,
+    guarded,
+    lost_records,
+)
+from atlas.editorial.rows import whole
 from atlas.intake.draft import Source
-from atlas.store import contents
+from atlas.settings import settings
+from atlas.store import anchor, contents
 from atlas.store.desk import reply
+from atlas.store.journal import seal
 from atlas.store.kinds import KINDS
 from atlas.store.schema import audit, release, review, source, submission
+from atlas.store.sealed import json_key
 from atlas.store.voices import SHOWN, reply_of
 
 GENESIS = "0" * 64
-Check = Callable[[Connection], Iterator[str]]  # yields the names of broken links
 REVIEWED = ("approve", "return", "reject", "comment", "withdraw")
 
 
@@ -55,28 +69,57 @@ def link(previous: str, entry: dict[str, str]) -> str:
     return hashlib.sha256((previous + text).encode()).hexdigest()
 
 
-def verify(engine: Engine, *more: Check) -> Verification:
-    """Check the chain, each release's and record's hash, sources, reviews and replies.
+def verify(
+    engine: Engine, *more: Check, uploads: Path | None = None, anchors: Iterable[str] = ()
+) -> Verification:
+    """Check the log's chain, and that all it speaks of is as it was written.
 
-    ``more`` are checks of rooms that build on this one (``atlas.community.leaving``). Names the
-    first broken link.
+    Names the first broken link.
+
+    Parameters
+    ----------
+    more
+        Checks of rooms that build on this one (``atlas.community.leaving``).
+    uploads
+        Where the uploaded files lie; by default, in the data folder.
+    anchors
+        Heads of the journal that were kept elsewhere, besides the one beside the database.
     """
-    from atlas.editorial.takedown import unaccounted  # noqa: PLC0415 - it writes the audit
-
+    folder = settings().uploads if uploads is None else uploads
+    held = [*anchor.read(anchor.path(engine)), *anchors]
+    unreadable: list[str] = []
     with engine.connect() as connection:
         count = connection.execute(select(func.count()).select_from(audit)).scalar_one()
-        broken = chain(
-            _broken_entries(connection),
-            _broken_releases(connection),
-            contents.altered(connection),
-            _altered_records(connection),
-            _altered_sources(connection),
-            _altered_reviews(connection),
-            unaccounted(connection),
-            _altered_replies(connection),
-            *(check(connection) for check in more),
-        )
-        return Verification(count, next(broken, None))
+        checks: list[Callable[[], Iterator[str]]] = [
+            partial(check, connection) for check in (*_checks(), *more)
+        ]
+        checks += [
+            partial(altered_uploads, connection, folder),
+            partial(anchor.broken, connection, held),
+        ]
+        broken = chain(*(guarded(check, unreadable) for check in checks))
+        first = next(broken, None)
+        return Verification(count, first or next(iter(unreadable), None))
+
+
+def _checks() -> tuple[Check, ...]:
+    from atlas.editorial.takedown import unaccounted  # noqa: PLC0415 - it writes the audit
+
+    return (
+        _broken_entries,
+        _broken_releases,
+        _altered_records,
+        _altered_sources,
+        _altered_reviews,
+        unaccounted,
+        _altered_replies,
+        broken_journal,
+        altered_rows,
+        lost_records,
+        altered_memberships,
+        altered_search,
+        contents.altered,
+    )
 
 
 def _broken_entries(connection: Connection) -> Iterator[str]:
@@ -108,22 +151,26 @@ def _broken_releases(connection: Connection) -> Iterator[str]:
 def _altered_records(connection: Connection) -> Iterator[str]:
     """Find records that are not what their id says.
 
-    A take-down in the log explains a blank, a cleaned note what remains.
+    A take-down in the log explains a blank, a cleaned note what remains. A record that was
+    changed on the way that the journal sees is held to its seal instead.
     """
     from atlas.editorial.notes import remains  # noqa: PLC0415 - both write the audit
     from atlas.editorial.takedown import accounted, is_blank  # noqa: PLC0415
 
     gone, cleaned = accounted(connection), remains(connection)
+    names = select(seal.c.relation, seal.c.key).where(seal.c.relation.in_(KINDS))
+    sealed = {(row.relation, row.key) for row in connection.execute(names)}
     for kind in KINDS.values():
         table = kind.table
         query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
         for row in connection.execute(query).mappings():
             if (kind.name, row["id"]) in gone:
-                whole = is_blank(kind, row)
+                unaltered = is_blank(kind, row)
             else:
-                expected = cleaned.get((kind.name, row["id"]), row["id"])
-                whole = content_id(kind, dict(row)) == expected
-            if not whole:
+                by_seal = (kind.name, json_key((row["id"],))) in sealed
+                remaining = cleaned.get((kind.name, row["id"]))
+                unaltered = by_seal or whole(kind, dict(row), expected=remaining)
+            if not unaltered:
                 yield f"{kind.name} {row['id']}"
 
 

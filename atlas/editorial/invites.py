@@ -7,11 +7,12 @@ import secrets
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from atlas.editorial.accounts import CLI, UnknownAccount, find, require, tidy
+from atlas.editorial.accounts import UnknownAccount, find, require
 from atlas.editorial.audit import record
 from atlas.editorial.credentials import hashed, store_password
 from atlas.editorial.keys import fingerprint
 from atlas.editorial.limits import aware
+from atlas.editorial.names import CLI, tidy
 from atlas.editorial.sessions import open_session
 from atlas.errors import AtlasError, InvalidParameter
 from atlas.i18n import N_

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
+from atlas.editorial.authors import authors
 from atlas.editorial.drafts import utc
-from atlas.editorial.reviews import UnknownSubmission, authors
+from atlas.editorial.reviews import UnknownSubmission
 from atlas.store.desk import draft
 from atlas.store.schema import submission, submission_item, upload
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """A submission; ``authors`` are those who may not review it.
+    """A submission; ``authors`` may neither review nor publish it.
 
     ``against`` is the number of the release that it changed, once it is published.
     ``mends`` is the returned submission before it, ``file`` the uploaded file's name.
@@ -65,16 +66,21 @@ def submitted(engine: Engine, number: int) -> Submitted:
             sha256=row["upload_sha256"],
             file=row["name"] or "",
             size=row["size"] or 0,
-            authors=frozenset(authors(connection, row)),
+            authors=authors(connection, number),
             against=published - 1 if published else None,
         )
 
 
 def approved(engine: Engine) -> list[int]:
     """Return the submissions that the next release will hold, in their order."""
-    query = select(submission.c.id).where(submission.c.status == "approved")
     with engine.connect() as connection:
-        return list(connection.execute(query.order_by(submission.c.id)).scalars())
+        return approved_in(connection)
+
+
+def approved_in(connection: Connection) -> list[int]:
+    """Return the same within a transaction."""
+    query = select(submission.c.id).where(submission.c.status == "approved")
+    return list(connection.execute(query.order_by(submission.c.id)).scalars())
 
 
 def is_open_for(engine: Engine, number: int, name: str) -> int | None:

@@ -13,8 +13,11 @@ from sqlalchemy.exc import IntegrityError
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import GENESIS, record
+from atlas.editorial.authors import SelfPublication, authors_of, is_author, require_others
 from atlas.editorial.preference import preferred_among
+from atlas.editorial.queue import approved_in
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
+from atlas.i18n import N_
 from atlas.store import contents
 from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
@@ -25,6 +28,10 @@ from atlas.text import tidy
 CHUNK = 5_000
 ROLLED_BACK = re.compile(r"-r\d+$")
 LABEL = re.compile(r"\w[\w.-]{0,23}", re.ASCII)
+OWN_VALUES = N_(
+    "“{name}” is an author of values that release {label} would bring back. Another publisher "
+    "must publish it."
+)
 Member = tuple[str, str]  # kind, record id
 
 
@@ -66,14 +73,15 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
 
     Raises
     ------
-    InvalidLabel, ReleaseExists, NothingToPublish, NotAllowed, UnknownAccount
+    InvalidLabel, ReleaseExists, NothingToPublish, SelfPublication, ApprovalMissing, NotAllowed,
+    UnknownAccount
     """
 
     def members(connection: Connection, before: set[Member]) -> set[Member]:
-        approved = select(submission.c.id).where(submission.c.status == "approved")
-        waiting = connection.execute(approved.order_by(submission.c.id)).scalars().all()
+        waiting = approved_in(connection)
         if not waiting:
             raise NothingToPublish(NothingToPublish.template)
+        require_others(connection, by, waiting)
         for number in waiting:  # a later submission corrects an earlier one
             new = _items(connection, number)
             before = (before - _replaced(connection, before, new)) | new
@@ -89,11 +97,14 @@ def roll_back(engine: Engine, label: str, *, by: str) -> str:
 
     Raises
     ------
-    UnknownRelease, ReleaseExists, NotAllowed, UnknownAccount
+    UnknownRelease, ReleaseExists, SelfPublication, NotAllowed, UnknownAccount
     """
 
-    def members(connection: Connection, _before: set[Member]) -> set[Member]:
-        return _members(connection, _sequence(connection, label)) - _taken_down(connection)
+    def members(connection: Connection, before: set[Member]) -> set[Member]:
+        after = _members(connection, _sequence(connection, label)) - _taken_down(connection)
+        if is_author(by, authors_of(connection, after - before)):
+            raise SelfPublication(OWN_VALUES, name=by, label=label)
+        return after
 
     return _next_release(engine, label=None, by=by, notes="", members=members, restores=label)
 

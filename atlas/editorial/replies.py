@@ -20,6 +20,7 @@ from atlas.codebook import codebook
 from atlas.editorial.accounts import find, require
 from atlas.editorial.attachments import cleaned
 from atlas.editorial.audit import record
+from atlas.editorial.authors import is_author
 from atlas.editorial.reply_form import Answer, batch_of, checked, sealed
 from atlas.editorial.submissions import submit
 from atlas.editorial.uploads import copy, keep, tidy_name
@@ -28,7 +29,7 @@ from atlas.i18n import N_
 from atlas.store import voices
 from atlas.store.desk import reply
 from atlas.store.engine import writing
-from atlas.store.schema import submission
+from atlas.store.schema import submission, upload
 from atlas.store.voices import Place, Reply
 from atlas.text import tidy
 
@@ -142,7 +143,7 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
     with writing(engine) as connection:
         found = _found(connection, number)
         _allow(connection, "review-reply", by, found.place)
-        if by == found.by:
+        if is_author(by, _authors(connection, found)):
             raise OwnReply(OwnReply.template, name=by)
         _expect(found, ("submitted",))
         if verdict == "return" and not note:
@@ -272,6 +273,15 @@ def _found(connection: Connection, number: int) -> Reply:
         ).scalars()
         raise UnknownReply(str(number), tuple(map(str, newest)))
     return made
+
+
+def _authors(connection: Connection, found: Reply) -> set[str]:
+    """Return who wrote a reply: whoever said the same of the same figure, and brought its file."""
+    said = {"counter_value": found.value, "counter_answer": found.answer}
+    said |= {"statement": found.statement, "document_sha256": found.sha256, **_at(found.place)}
+    alike = select(reply.c.replied_by).where(*(reply.c[n] == value for n, value in said.items()))
+    brought = select(upload.c.uploaded_by).where(upload.c.sha256 == found.sha256)
+    return {found.by, *(n for q in (alike, brought) for n in connection.execute(q).scalars())}
 
 
 def _expect(found: Reply, statuses: tuple[str, ...]) -> None:

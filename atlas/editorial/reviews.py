@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, upd
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.authors import approved, authors, is_author
 from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
 from atlas.i18n import N_
-from atlas.store.desk import draft
 from atlas.store.engine import writing
 from atlas.store.schema import review as review_table
 from atlas.store.schema import submission, submission_item
@@ -31,11 +31,11 @@ class UnknownSubmission(UnknownChoice):
 
 
 class SelfReview(AtlasError):
-    """Nobody reviews their own submission."""
+    """Nobody reviews what they had a hand in."""
 
     code = "self-review"
     http_status = 403
-    template = "“{name}” submitted this and cannot review it. A second person must."
+    template = "“{name}” is an author of this and cannot review it. A second person must."
 
     def __init__(self, name: str) -> None:
         super().__init__(self.template, name=name)
@@ -77,9 +77,11 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
     with writing(engine) as connection:
         require(connection, by, "review")
         found = locked(connection, number)
-        if by in authors(connection, found):
+        known = authors(connection, number)
+        if is_author(by, known):
             raise SelfReview(by)
-        _require_status(found, "submitted")
+        if found["status"] != "approved" or approved(connection, number, known):
+            _require_status(found, "submitted")
         if verdict == "return" and not note.strip() and not _commented(connection, number):
             raise ReasonMissing(ReasonMissing.template)
         _add(connection, number, verdict, by, note)
@@ -156,12 +158,6 @@ def locked(connection: Connection, number: int) -> RowMapping:
         known = connection.execute(newest).scalars()
         raise UnknownSubmission(str(number), tuple(map(str, known)))
     return found
-
-
-def authors(connection: Connection, found: RowMapping) -> set[str]:
-    """Return who submitted, and whose draft it was: none of them may review it."""
-    owners = select(draft.c.account).where(draft.c.submission_id == found["id"])
-    return {found["submitted_by"], *connection.execute(owners).scalars()}
 
 
 def _require_status(found: RowMapping, wanted: str) -> None:

@@ -19,6 +19,12 @@ Row = dict[str, Any]
 # An observation's texts in words of people; the others are codes, which the checks know.
 WRITTEN = ("original", "locator", "note", "breakdown", "source_id")
 OBSERVED = sorted([*(RENAMED.get(f.name, f.name) for f in fields(DraftObservation)), "year"])
+# Columns of the table that no observation fills, and what stands in them.
+BESIDE = {
+    c.name: None if c.nullable else ""
+    for c in OBSERVATION.table.c
+    if c.name not in {"id", *OBSERVED}
+}
 
 
 def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
@@ -88,6 +94,13 @@ def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
         return record_id(values)
     hashed = sorted(("country", "source_id", *kind.own, *PROVENANCE))
     return digest([kind.name, *(f"{name}={values[name]!s}" for name in hashed)])
+
+
+def whole(kind: Kind, values: Mapping[str, Any], *, expected: str | None = None) -> bool:
+    """Tell whether a stored record is what its id, or another hash, says, and nothing besides."""
+    beside = BESIDE if kind is OBSERVATION else {}
+    unsaid = all(values[name] == nothing for name, nothing in beside.items())
+    return unsaid and content_id(kind, values) == (expected or values["id"])
 
 
 def digest(parts: Iterable[str]) -> str:

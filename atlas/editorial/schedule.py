@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.authors import require_others
 from atlas.editorial.drafts import utc
+from atlas.editorial.queue import approved_in
 from atlas.editorial.releases import LABEL, InvalidLabel, ReleaseExists, publish
 from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
 from atlas.i18n import N_
@@ -50,7 +52,8 @@ def schedule(
 
     Raises
     ------
-    InvalidLabel, InvalidParameter, ReleaseExists, NotAllowed, UnknownAccount
+    InvalidLabel, InvalidParameter, ReleaseExists, SelfPublication, ApprovalMissing, NotAllowed,
+    UnknownAccount
     """
     if not LABEL.fullmatch(label):
         raise InvalidLabel(InvalidLabel.template, label=label)
@@ -60,6 +63,7 @@ def schedule(
         raise InvalidParameter(N_("{at} is past. Choose a later time."), at=at.isoformat())
     with writing(engine) as connection:
         require(connection, by, "schedule")
+        require_others(connection, by, approved_in(connection))
         taken = select(release.c.label).where(release.c.label == label)
         waits = select(table.c.label).where(table.c.label == label, table.c.status == "waiting")
         if connection.execute(taken).first() or connection.execute(waits).first():

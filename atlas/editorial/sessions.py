@@ -17,6 +17,7 @@ from atlas.editorial.accounts import as_account
 from atlas.editorial.audit import record
 from atlas.editorial.keys import fingerprint, secret
 from atlas.editorial.limits import aware
+from atlas.editorial.names import is_built_in
 from atlas.editorial.permissions import Account
 from atlas.store.desk import session
 from atlas.store.engine import writing
@@ -68,7 +69,7 @@ def identify(engine: Engine, cookie: str | None, now: dt.datetime | None = None)
     )
     with engine.connect() as connection:
         row = connection.execute(query).first()
-    if row is None:
+    if row is None or is_built_in(row.name):
         return None
     last, until = _utc(row.since) + LONGEST, _utc(row.expires_at)
     if now >= min(last, until):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from atlas.editorial.accounts import STARTER_EDITOR, STARTER_PUBLISHER, Role, add_account
+from atlas.editorial.accounts import Role, add_account
+from atlas.editorial.names import STARTER_EDITOR, STARTER_PUBLISHER
 from atlas.editorial.releases import NothingToPublish, ReleaseExists, publish
 from atlas.editorial.reviews import AlreadyDecided, review
 from atlas.editorial.submissions import submissions, submit

@@ -50,6 +50,19 @@ invite = Table(
     Column("expires_at", DateTime(timezone=True), nullable=False),
     Column("used_at", DateTime(timezone=True)),
 )
+# Who an account is at an organisation's own provider. An ended row stays, so that nobody is bound
+# to the account by its name again.
+oidc_binding = Table(
+    "oidc_binding",
+    metadata,
+    Column("issuer", String(500), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("account", String(NAME), ForeignKey("account.name"), nullable=False),
+    Column("bound_by", String(NAME), nullable=False),
+    Column("bound_at", DateTime(timezone=True), nullable=False),
+    Column("ended_at", DateTime(timezone=True)),
+)
+Index(None, oidc_binding.c.account)
 # Who stands behind a pseudonym: read by an administrator only, each reading logged; erasable.
 private_identity = Table(
     "private_identity",

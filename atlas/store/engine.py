@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from atlas.errors import AtlasError
 from atlas.settings import settings
+from atlas.store import anchor, journal
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITERS = 7_152_026  # an advisory lock: any number that no other program here uses
@@ -98,6 +99,7 @@ def _opened(url: str) -> Engine:
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_immediately)
+    journal.watch(made)
     migrate(made)
     return made
 
@@ -123,8 +125,19 @@ def _begin_immediately(connection: Any) -> None:
 def writing(made: Engine) -> Iterator[Connection]:
     """Open a transaction that writes; on both databases, writers wait for one another.
 
-    The audit chain and the numbers of releases need an order, and editors are few.
+    The audit chain and the numbers of releases need an order, and editors are few. What the
+    transaction changed is sealed in the journal before it ends (``atlas.store.journal``).
     """
+    touched = journal.Touched()
+    with _alone(made.execution_options(**{journal.OPTION: touched})) as connection:
+        yield connection
+        head = journal.write(connection, touched)
+    if head is not None:
+        anchor.write(made, head)
+
+
+@contextmanager
+def _alone(made: Engine) -> Iterator[Connection]:
     with made.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
@@ -142,11 +155,14 @@ def migrate(made: Engine) -> None:
         if current == head:
             return
         # Alembic keeps its context in a global, so threads take turns; so do processes.
-        with _MIGRATING, writing(made) as connection:
+        with _MIGRATING, _alone(made) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             for name in AFTER_MIGRATION if current else ():
                 resolve_name(name)(connection)
+            sealed = journal.baseline(connection)
+        if sealed is not None:
+            anchor.write(made, sealed)
     except CommandError as error:
         raise DatabaseTooNew(str(current)) from error
     except OperationalError as error:

@@ -215,6 +215,7 @@ submission_item = Table(
     Column("kind", String(24), primary_key=True),
     Column("record_id", String(24), primary_key=True),
 )
+Index(None, submission_item.c.record_id)  # who else submitted a record: its authors
 review = Table(
     "review",
     metadata,
@@ -260,6 +261,7 @@ audit = Table(
     text_column("detail"),
     Column("hash", String(64), nullable=False),
 )
+Index(None, audit.c.subject)
 
 account = Table(
     "account",

@@ -12,6 +12,7 @@ from atlas.editorial import credentials, invites, sessions
 from atlas.editorial.credentials import WrongSignIn, sign_in
 from atlas.settings import settings
 from atlas.store import engine
+from tests.cli.conftest import GOOD
 from tests.invented import ADMIN, EDITOR, REVIEWER
 
 PASSWORD = "correct horse battery"
@@ -154,3 +155,25 @@ def test_nothing_private_is_in_exports_api_or_lists(machine, atlas, seeded, tmp_
     assert len(said) > 15
     assert not [text for text in said if "aryam" in text or "nowhere.example" in text]
     assert settings().home.exists()
+
+
+def test_an_account_is_bound_to_a_provider_and_set_free(machine, atlas, seeded):
+    place = ("--issuer", "https://login.example", "--subject", "s-1")
+    bound = [{"issuer": "https://login.example", "subject": "s-1"}]
+    assert machine("user", "oidc", "Esi", *place)["bound"] == bound
+    assert machine("user", "oidc", "Esi")["bound"] == bound
+    assert atlas("user", "oidc", "Esi", "--unlink", *place).exit_code == 2
+    assert machine("user", "oidc", "Esi", "--unlink")["bound"] == []
+
+
+@pytest.mark.parametrize("name", ["cli", "atlas", "atlas-starter", "atlas-starter-review"])
+def test_nobody_uses_the_atlas_own_accounts(atlas, seeded, sheet, name):
+    for words in (
+        ("user", "add", name, "--role", "admin"),
+        ("user", "invite", name),
+        ("user", "oidc", name, "--issuer", "https://login.example", "--subject", "s"),
+        ("import", sheet(GOOD), "--submit", "--as", name),
+        ("publish", "--label", "2026.9", "--as", name),
+        ("rollback", "2026.1", "--as", name),
+    ):
+        assert atlas(*words).exit_code == 2, words

@@ -153,3 +153,15 @@ def test_a_submission_of_a_file_can_be_opened_again(machine, atlas, seeded, shee
 
     again = drafts.reopen(engine(), number, by=EDITOR)
     assert drafts.get(engine(), again, by=EDITOR).file == "sheet.csv"
+
+
+def test_the_anchor_that_was_kept_elsewhere_is_looked_for(machine, atlas, seeded, tmp_path):
+    kept = machine("audit", "anchor")
+    assert atlas("audit", "anchor").output.strip() == kept["anchor"]
+    file = tmp_path / "kept.txt"
+    file.write_text(kept["anchor"] + "\n")
+    assert machine("audit", "verify", "--anchor", file)["intact"]
+    assert machine("audit", "verify", "--anchor", kept["hash"])["intact"]
+    other = atlas("audit", "verify", "--anchor", "0" * 64, "--json")
+    assert other.exit_code == 1
+    assert "anchor" in other.output

@@ -1,0 +1,103 @@
+"""A database in which something of everything has happened: at least one row in every table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Engine
+
+from atlas.community import members, rounds, voices
+from atlas.community.proposing import decide, propose
+from atlas.editorial import (
+    credentials,
+    drafts,
+    identities,
+    inquiries,
+    invites,
+    layouts,
+    providers,
+    replies,
+    reviews,
+    schedule,
+    takedown,
+)
+from atlas.editorial.accounts import Role, add_account
+from atlas.editorial.identities import Identity
+from atlas.editorial.releases import publish, roll_back
+from atlas.store import computed, frames
+from tests import invented
+from tests.editorial import voices as spoken
+from tests.editorial.sheets import GOOD, long_sheet
+from tests.invented import ADMIN, EDITOR, PUBLISHER, REVIEWER
+from tests.invented_records import batch_of, participation
+
+PASSWORD = "an invented pass phrase"
+NOW = dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC)
+MEMBER = "Amani"
+
+
+def live(engine: Engine) -> None:
+    """Let everybody do everything once."""
+    invented.add_staff(engine)
+    spoken.publish(engine)
+    _accounts(engine)
+    _desk(engine)
+    _voices(engine)
+    _community(engine)
+    computed.keep(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
+
+
+def _accounts(engine: Engine) -> None:
+    credentials.set_password(engine, EDITOR, PASSWORD)
+    credentials.sign_in(engine, EDITOR, PASSWORD, address="203.0.113.9")
+    invites.make_invite(engine, REVIEWER, by=ADMIN)
+    identities.set_identity(engine, EDITOR, Identity("Somebody", "by letter"), by=ADMIN)
+    providers.link(engine, REVIEWER, "https://login.example", "subject-1", by=ADMIN)
+    add_account(engine, "Kofi", Role.EDITOR, countries=["GHA"], themes=["budget"], by=ADMIN)
+
+
+def _desk(engine: Engine) -> None:
+    number = drafts.start(engine, long_sheet(*GOOD), by=EDITOR, name="figures.csv")
+    held = drafts.get(engine, number, by=EDITOR)
+    edits = [{"sheet": "", "row": 2, "column": "value", "value": "3.5"}]
+    drafts.save(engine, number, by=EDITOR, seen=held.updated_at, edits=edits, words={"a": "b"})
+    layouts.remember(engine, "Institute", "f" * 64, {"header": 1}, by=EDITOR)
+    invented.release(engine, "2026.2", invented.draft("URY", value=2.5))
+    roll_back(engine, "2026.1", by=PUBLISHER)
+    returned = invented.submit(engine, invented.batch(invented.draft("GHA", value=0.4)))
+    reviews.review(engine, returned, verdict="return", by=REVIEWER, note="Say the page.")
+    invented.approve(engine, invented.batch(invented.draft("KEN", value=1.1)))
+    invented.approve(engine, batch_of(participation("URY", "UN", "member")))
+    publish(engine, label="2026.4", by=PUBLISHER, notes="Kenya is new.")
+    schedule.schedule(
+        engine, label="2026.5", at=NOW, by=PUBLISHER, notes="Later.", now=NOW - dt.timedelta(days=1)
+    )
+    record = frames.observations(engine, countries=["CHL"])["id"].iloc[0]
+    takedown.take_down(engine, "observation", record, reason="A mistake.", by=ADMIN)
+
+
+def _voices(engine: Engine) -> None:
+    number = spoken.shown(engine)
+    replies.accept_reply(engine, number, by=EDITOR)
+    asked = inquiries.ask(engine, spoken.FIGURE, "Why?", language="en", address="203.0.113.9")
+    assert asked is not None
+    inquiries.answer_inquiry(engine, asked, "It rose.", public=True, by=EDITOR)
+
+
+def _community(engine: Engine) -> None:
+    issues = [_let(engine, "issue", statement={"en": f"Issue {n}"}) for n in "ABC"]
+    own = _let(engine, "organisation", name=MEMBER, region="africa", visibility="public")
+    add_account(engine, MEMBER, Role.MEMBER)
+    members.join(engine, MEMBER, own)
+    voices.endorse(engine, issues[0], by=MEMBER)
+    remark = voices.say(engine, issues[0], "It matters.", language="en", by=MEMBER)
+    voices.moderate(engine, remark, show=True, by=EDITOR)
+    days = {"opens": "2026-04-01", "closes": "2026-06-01"}
+    entry = _let(engine, "round", title={"en": "First"}, issues=issues, **days)
+    rounds.rank(engine, entry, issues, by=MEMBER, today=NOW.date())
+
+
+def _let(engine: Engine, kind: str, **said: object) -> str:
+    made = propose(engine, kind, said, by=EDITOR)
+    decide(engine, made.number, let=True, by=REVIEWER, note="Welcome.")
+    return made.entry

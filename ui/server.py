@@ -94,6 +94,7 @@ def serve(app: st.App) -> None:
     try:
         port = int(os.environ.get("PORT", "8501"))
         require_port(port)
+        os.umask(0o077)  # whatever a part of the server writes is for its owner only
         frames.newest()
         app.run(config={"server.port": port})
     except AtlasError as error:

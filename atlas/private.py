@@ -72,7 +72,7 @@ def secure(home: Path) -> list[Path]:
     if own.st_mode & stat.S_ISVTX:
         raise DataFolderShared(home)
     user = os.geteuid()
-    if own.st_uid != user and user != 0:
+    if user not in (own.st_uid, 0):
         raise DataFolderNotOwn(home, own.st_uid)
     entries = [home, *_below(home)]
     others = [path for path in entries if _owner(path) not in (None, user)]

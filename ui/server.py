@@ -29,7 +29,7 @@ from atlas.publish import (
     static,
 )
 from ui import frames, oidc
-from ui.clock import publish_due
+from ui.clock import expire_backups, publish_due
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
 SCRIPT = Path(__file__).with_name("script.py")
@@ -57,9 +57,10 @@ def warm() -> None:
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up before the first request; then look after what happens by the clock."""
     warm()
-    clock = asyncio.create_task(publish_due())
+    clocks = [asyncio.create_task(work()) for work in (publish_due, expire_backups)]
     yield {}
-    clock.cancel()
+    for clock in clocks:
+        clock.cancel()
 
 
 def server() -> st.App:

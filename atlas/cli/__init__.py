@@ -59,6 +59,11 @@ USER_COMMANDS: dict[str, Callable[..., Any]] = {
     "identity": accounts.identity,
 }
 
+BACKUP_COMMANDS: dict[str, Callable[..., Any]] = {
+    "list": backups.listed,
+    "expire": backups.expire,
+    "check": backups.check,
+}
 COMMUNITY_COMMANDS: dict[str, Callable[..., Any]] = {
     "list": community.entries,
     "propose": community.propose,
@@ -83,6 +88,9 @@ for name, command in COMMANDS.items():
 user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in USER_COMMANDS.items():
     user.command(name)(guarded(command))
+copies = typer.Typer(help="Backups and their end.", no_args_is_help=True, rich_markup_mode=None)
+for name, command in BACKUP_COMMANDS.items():
+    copies.command(name)(guarded(command))
 together = typer.Typer(help="The community's entries.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in COMMUNITY_COMMANDS.items():
     together.command(name)(guarded(command))
@@ -92,6 +100,7 @@ for name, command in MEMBER_COMMANDS.items():
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
 audit.command("verify")(guarded(editing.verify_audit))
 app.add_typer(user, name="user")
+app.add_typer(copies, name="backups")
 app.add_typer(together, name="community")
 app.add_typer(member, name="member")
 app.add_typer(audit, name="audit")

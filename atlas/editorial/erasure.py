@@ -1,0 +1,3 @@
+"""Erasure."""
+
+ERASURES = ("take-down",)

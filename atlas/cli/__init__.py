@@ -57,6 +57,7 @@ USER_COMMANDS: dict[str, Callable[..., Any]] = {
     "disable": accounts.disable_user,
     "list": accounts.list_users,
     "identity": accounts.identity,
+    "erase": accounts.erase_user,
 }
 
 BACKUP_COMMANDS: dict[str, Callable[..., Any]] = {
@@ -69,6 +70,9 @@ COMMUNITY_COMMANDS: dict[str, Callable[..., Any]] = {
     "propose": community.propose,
     "waiting": community.waiting,
     "decide": community.decide,
+    "blank": community.blank,
+    "consents": community.consents,
+    "consent": community.consent,
 }
 MEMBER_COMMANDS: dict[str, Callable[..., Any]] = {
     "join": community.join,

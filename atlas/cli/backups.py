@@ -29,7 +29,7 @@ def backup(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write database and uploads to an archive, while the atlas runs; it is read back and checked."""
+    """Write database and uploads to an archive, while the atlas runs; it is checked."""
     from atlas.community.leaving import altered_entries  # noqa: PLC0415
     from atlas.editorial.backups.making import make  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415

@@ -29,9 +29,7 @@ def takedown(
     tell(report, {"kind": kind, "record": record, "status": "taken-down"}, sentence, as_json)
 
 
-def tell(
-    report: Report | None, values: Mapping[str, Any], sentence: str, as_json: bool
-) -> None:
+def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_json: bool) -> None:
     """Print what an erasure reached and what it did not."""
     from atlas.figures.erasure import as_values, lines  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from atlas.codebook.load import nearest
 from atlas.community.errors import LastVersion, ReasonMissing, UnknownEntry
+from atlas.community.version import Entry, entry_of
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.editorial.erasure import Eraser, Report, erase
@@ -40,6 +41,22 @@ def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> 
         record(connection, by, ACTION, f"{entry} {version}", reason)
 
     return erase(engine, work)
+
+
+def versions(engine: Engine, *, by: str) -> list[Entry]:
+    """Return all versions that say something, the newest first.
+
+    Those of organisations hold names that editors may not see: a screen shows their keys only.
+
+    Raises
+    ------
+    NotAllowed, UnknownAccount
+    """
+    query = select(entry_version).where(entry_version.c.content != "")
+    with engine.connect() as connection:
+        require(connection, by, "moderate")
+        rows = connection.execute(query.order_by(entry_version.c.id.desc())).mappings()
+        return [entry_of(row) for row in rows]
 
 
 def _hold(connection: Connection, entry: str, version: int) -> None:

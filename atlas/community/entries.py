@@ -190,3 +190,21 @@ def unknown(connection: Connection, entry: str, kind: str | None = None) -> Unkn
         query = query.where(entry_version.c.kind == kind)
     known = [str(e) for e in connection.execute(query).scalars()]
     return UnknownEntry(entry, nearest(entry, known))
+
+
+__all__ = [
+    "Entry",
+    "Withdrawn",
+    "exchanges",
+    "for_writing",
+    "history",
+    "latest",
+    "mine",
+    "numbered",
+    "one",
+    "organisation_of",
+    "published",
+    "require_organisation",
+    "unknown",
+    "withdrawn",
+]

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from atlas.community.blanking import ACTION as BLANKED
 from atlas.community.entries import one, organisation_of, published
@@ -102,7 +102,7 @@ def altered_entries(connection: Connection) -> Iterator[str]:
             yield f"entry {subject}"
 
 
-def _said(logged: Sequence[Row[Any]]) -> dict[str, tuple[str, str]]:
+def _said(logged: Sequence[Any]) -> dict[str, tuple[str, str]]:
     """Return version -> what it said, as a hash, and who wrote it.
 
     Whoever joined a version with the one that overtook it is not its writer.

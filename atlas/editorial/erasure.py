@@ -9,13 +9,13 @@ where the words are still to be found, and what cannot be reached from here.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ColumnElement
 
 from atlas.editorial import traces
@@ -29,14 +29,14 @@ ERASURES = (
     *("take-down", "identity-erased", "erase-organisation", "erase-proposal"),
     *("blank-entry", "erase-person"),
 )
+CODED = frozenset({"status", "written_by", "answer", "language", "note_language"})
+CODE = re.compile(r"[a-z0-9_-]+|[A-Z]{3}|/\S*")  # an id, a country, a page
 UNREACHED = {
     "readers": N_("Copies that readers took, and backups on other machines."),
     "disk": N_("Blocks of the disk that the file system has freed but not overwritten."),
     "wal": N_("PostgreSQL’s write-ahead log, its archive and replicas, until they are recycled."),
     "files": N_("PostgreSQL’s files, which this account may not read; its tables were rewritten."),
-    "busy": N_(
-        "Free space in the database, which was in use: erase again when nobody is reading."
-    ),
+    "busy": N_("Free space in the database, which was in use: erase again when nobody is reading."),
 }
 
 
@@ -75,7 +75,7 @@ class Eraser:
         found = self.connection.execute(select(*columns).where(where)).mappings().all()
         for row in found:
             for name, value in values.items():
-                if row[name] != value:
+                if row[name] != value and name not in CODED:
                     self.words.update(_said(row[name]))
         if found:
             self.connection.execute(update(table).where(where).values(dict(values)))
@@ -97,19 +97,19 @@ class Eraser:
 
 
 def _said(value: Any) -> Iterator[str]:
-    """Return the texts of a value; those within JSON each by itself."""
+    """Return the texts of a value; those within JSON each by itself, without ids and codes."""
     if not isinstance(value, str):
         return
     try:
-        parts = json.loads(value) if value[:1] in "{[" else value
+        yield from _leaves(json.loads(value)) if value[:1] in ("{", "[") else (value,)
     except ValueError:
-        parts = value
-    yield from _leaves(parts)
+        yield value
 
 
 def _leaves(parts: Any) -> Iterator[str]:
     if isinstance(parts, str):
-        yield parts
+        if not CODE.fullmatch(parts):
+            yield parts
     elif isinstance(parts, dict | list):
         for part in parts.values() if isinstance(parts, dict) else parts:
             yield from _leaves(part)
@@ -171,14 +171,17 @@ def _clean_postgres(
 
 def _outside(engine: Engine, statement: str) -> bool:
     """Run a statement outside of transactions; tell whether the database let it be done."""
+    raw = engine.raw_connection()
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET lock_timeout = '30s'")
-            row = connection.exec_driver_sql(statement)
-            first = row.first() if row.returns_rows else None
-            if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("RESET lock_timeout")
-    except DBAPIError:
+        if engine.dialect.name == "sqlite":
+            row = raw.driver_connection.execute(statement).fetchone()  # type: ignore[union-attr]
+            return row is None or row[0] == 0  # 1: a reader kept the journal from being emptied
+        raw.driver_connection.autocommit = True  # type: ignore[union-attr]
+        with raw.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '30s'")
+            cursor.execute(statement)
+    except engine.dialect.dbapi.Error:  # type: ignore[union-attr]
         return False
-    return first is None or first[0] == 0  # a checkpoint says 1 when a reader kept it from ending
+    finally:
+        raw.invalidate() if engine.dialect.name == "postgresql" else raw.close()
+    return True

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     MetaData,
@@ -38,6 +39,7 @@ PIECE = 4 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024  # bytes of one packed file, which may be made to never end
 NUMBER = re.compile(r"[\d\s.,:%+–-]*")
 ESCAPED = re.compile(r'[\x00-\x1f"\\]+')
+CALLED = {"entry_version": ("entry", "version")}  # what a row is called, if not by its key
 OWN = ("search_index", "sqlite_", "alembic_")
 
 
@@ -77,11 +79,11 @@ def _in_table(connection: Connection, table: Table, words: Collection[str]) -> I
     columns = [c for c in table.c if isinstance(c.type, String | Text)]
     if not columns:
         return
-    whole = func.coalesce(columns[0], "")
+    whole: ColumnElement[Any] = func.coalesce(columns[0], "")
     for column in columns[1:]:
         whole = whole + literal("\x1f") + func.coalesce(column, "")
     held = or_(*(whole.icontains(word, autoescape=True) for word in words))
-    keys = list(table.primary_key.columns)
+    keys = [table.c[name] for name in CALLED.get(table.name, table.primary_key.columns.keys())]
     found: dict[str, list[str]] = {}
     for row in connection.execute(select(table).where(held)).mappings():
         key = " ".join(str(row[c.name]) for c in keys)

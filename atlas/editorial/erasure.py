@@ -177,11 +177,13 @@ def _outside(engine: Engine, statement: str) -> bool:
             row = raw.driver_connection.execute(statement).fetchone()  # type: ignore[union-attr]
             return row is None or row[0] == 0  # 1: a reader kept the journal from being emptied
         raw.driver_connection.autocommit = True  # type: ignore[union-attr]
-        with raw.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '30s'")
-            cursor.execute(statement)
+        cursor = raw.cursor()
+        cursor.execute("SET lock_timeout = '30s'")
+        cursor.execute(statement)
     except engine.dialect.dbapi.Error:  # type: ignore[union-attr]
         return False
     finally:
-        raw.invalidate() if engine.dialect.name == "postgresql" else raw.close()
+        if engine.dialect.name == "postgresql":
+            raw.invalidate()  # it waits for locks in another way than others
+        raw.close()
     return True

@@ -18,8 +18,8 @@ from atlas.editorial.uploads import keep
 from atlas.figures.erasure import as_values, lines
 from atlas.i18n import LANGUAGES, translator
 from atlas.settings import settings
-from atlas.store import reading
 from atlas.store import engine as open_engine
+from atlas.store import reading
 from atlas.store.desk import private_identity
 from atlas.store.kinds import EVENT
 from tests import invented

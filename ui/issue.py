@@ -220,6 +220,7 @@ def history(found: Entry, reader: Reader, t: Translator) -> None:
         rows.append(
             {
                 "version": each.version,
+                "gone": False,
                 "when": _day(each, t),
                 "first": old is None,
                 "summary": t("first version") if old is None else _parts(differs),

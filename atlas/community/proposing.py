@@ -28,6 +28,7 @@ from atlas.community.kinds import (
     Wrong,
 )
 from atlas.community.rebasing import rebased
+from atlas.community.sides import ANOTHERS, asked_anew, own_side
 from atlas.community.version import Entry, entry_of
 from atlas.editorial.accounts import find, require
 from atlas.editorial.audit import record
@@ -42,7 +43,6 @@ PER_ACCOUNT = 30  # proposals an hour
 HOUR = dt.timedelta(hours=1)
 OPEN = ("proposed",)
 REBASED = "rebase-entry"
-ANOTHERS = N_("Another organisation wrote this; it can be changed by it or by editors.")
 SHARED = ("issue", "action")  # any member improves an issue, any partner an action
 
 
@@ -80,8 +80,8 @@ def propose(
         next_ = latest(connection, entry, ("published", *OPEN)) if entry else None
         _own(said, known, account, speaks_for)
         if isinstance(said, Contact):
-            _own_side(said, seen, known, account, speaks_for)
-            said = _asked_anew(said, seen)
+            own_side(said, seen, known, account, speaks_for)
+            said = asked_anew(said, seen)
         hold_to_refusals(connection, said, entry, speaks_for)
         _refers(connection, said)
         _merges(connection, said, entry)
@@ -274,7 +274,7 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
         versions = [v for v in (said, known.content if known else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
             raise NotYours(N_("An action is written by its owner or a partner."))
-    # Organisations: above. Who may write which side of a contact: ``_own_side``.
+    # Organisations: above. Who may write which side of a contact: ``sides.own_side``.
     shared = known and known.kind in (*SHARED, "contact", "organisation")
     if not shared and known and not editor and known.organisation != speaks_for:
         raise NotYours(ANOTHERS)
@@ -334,39 +334,6 @@ def _carry_over(connection: Connection, merged: str, into: str) -> None:
     for row in connection.execute(query.where(endorsement.c.entry == merged)).all():
         if row.organisation not in standing:
             connection.execute(insert(endorsement).values(entry=into, **row._mapping))
-
-
-def _own_side(
-    said: Contact, seen: Entry | None, known: Entry | None, account: Account, speaks_for: str | None
-) -> None:
-    """Hold officials to their country and each side to its own words.
-
-    ``seen`` is the version that readers see, ``known`` the newest of any status.
-    """
-    before = seen.content if seen else said.model_copy(update={"society": {}, "state": {}})
-    if account.role is Role.OFFICIAL:
-        if said.country != account.country:
-            raise NotYours(N_("Officials write of their own country’s contacts only."))
-        if said.society != before.society:
-            raise NotYours(N_("The words of the other side are its own."))
-        if said.organisation != (seen.content.organisation if seen else None):
-            raise NotYours(N_("An organisation names itself; nobody else does."))
-        return
-    if account.has("moderate"):
-        return
-    if said.state != before.state:
-        raise NotYours(N_("The words of the other side are its own."))
-    owner = (known.content.organisation or known.organisation) if known else None
-    if {owner, said.organisation} - {None, speaks_for}:
-        raise NotYours(ANOTHERS)
-
-
-def _asked_anew(said: Contact, seen: Entry | None) -> Contact:
-    """Leave an answer with the question that it was given to, where the question is changed."""
-    before = seen.content if seen else None
-    if before and before.state and said.society != before.society and said.state == before.state:
-        return said.model_copy(update={"state": {}})
-    return said
 
 
 def add(

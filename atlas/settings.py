@@ -2,8 +2,9 @@
 
 ``ATLAS_HOME`` is the data folder (default ``var/`` in the repository);
 ``ATLAS_DATABASE_URL`` replaces the SQLite file by PostgreSQL; ``ATLAS_OIDC_CLAIM`` names the
-claim of an identity provider that must equal the name of an account. What the web server allows
-stands in ``docs/web.md``.
+claim of an identity provider that must equal the name of an account; ``ATLAS_BACKUP_DAYS`` says
+how many days a backup is kept (30; 0 for ever). What the web server allows stands in
+``docs/web.md``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from atlas.errors import AtlasError
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -32,6 +35,14 @@ LIMITS = {
 }
 SITE = r"(?:'self'|\*|https:|(?:https?://)?(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?)"
 ANCESTORS = re.compile(rf"'none'|{SITE}(?: {SITE})*")
+BACKUP_DAYS, DIGITS = 30, 4
+
+
+class BadBackupDays(AtlasError):
+    """``ATLAS_BACKUP_DAYS`` is no number of days."""
+
+    code = "bad-backup-days"
+    template = "ATLAS_BACKUP_DAYS is “{value}”: give a whole number of days, or 0 to keep backups."
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,11 @@ class Settings:
     def uploads(self) -> Path:
         """Folder of uploaded files, each named by the SHA-256 of its content."""
         return self.home / "uploads"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of backups that expire by themselves."""
+        return self.home / "backups"
 
 
 def settings() -> Settings:
@@ -80,3 +96,16 @@ def frame_ancestors() -> str:
 def _ancestors(stated: str) -> str:
     tidied = " ".join(stated.replace(",", " ").split())
     return tidied if ANCESTORS.fullmatch(tidied) else "'self'"
+
+
+def backup_days() -> int | None:
+    """Return after how many days a backup expires (``ATLAS_BACKUP_DAYS``); None for never.
+
+    Raises
+    ------
+    BadBackupDays
+    """
+    text = os.environ.get("ATLAS_BACKUP_DAYS", "").strip() or str(BACKUP_DAYS)
+    if not text.isascii() or not text.isdecimal() or len(text) > DIGITS:
+        raise BadBackupDays(BadBackupDays.template, value=text)
+    return int(text) or None

@@ -1,7 +1,7 @@
 """Proposals and remarks of members: what changed, let through or returned by another person."""
 
 from atlas.i18n import translator
-from ui import account, controls, members, moderate, state
+from ui import account, controls, members, moderate, naming, state, withdrawing
 
 t = translator(state.lang())
 
@@ -13,4 +13,6 @@ if account.require_page("moderate", t) is not None:
         moderate.one(found, reader, t)
     else:
         moderate.queue(reader, t)
+        naming.on_record(reader, t)
         moderate.remarks(reader, t)
+        withdrawing.show(reader, t)

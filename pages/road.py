@@ -1,13 +1,14 @@
 """The two-way road: what civil society and institutions ask of, give to and tell each other."""
 
 from atlas.i18n import translator
-from ui import controls, members, proposing, road, state
+from ui import controls, members, naming, proposing, road, state
 
 t = translator(state.lang())
 reader = members.current()
 
 controls.heading(t("Community"), t("Two-way road"))
 proposing.done(t)
+naming.asked(reader, t)
 steps = road.steps(reader, t)
 if not road.form(steps, reader, t):
     found = road.choose(steps, t)

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from atlas.analysis.choice import among
-from atlas.community.entries import Entry, one, published
+from atlas.community.entries import for_writing, one, published
+from atlas.community.version import Entry
 from atlas.figures import actions as figures
 from atlas.figures.actions import Card
 from atlas.figures.community import STATES
@@ -93,6 +94,9 @@ def form(reader: Reader, t: Translator) -> bool:
     if not asked:
         return False
     known = asked if isinstance(asked, Entry) else None
+    if known is not None and known.status == "published":
+        everything = reader.has("moderate")
+        known = for_writing(frames.engine(), known, reader.organisation, all_=everything)
     title = t("Propose a change") if known else t("Propose an action")
     fields.form("action", known, lambda key: _fields(key, known, reader, t), reader, t, title)
     return True

@@ -1,14 +1,16 @@
-"""What the server does by the clock: publish the scheduled releases whose hour has come."""
+"""What the server does by the clock: publish what is due, delete the backups that expire."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 
+from atlas.editorial.backups.copies import expire
 from atlas.editorial.schedule import run_due
 from ui import frames
 
 EVERY = 60.0
+HOURLY = 3_600.0
 log = logging.getLogger("atlas.clock")
 
 
@@ -21,3 +23,14 @@ async def publish_due() -> None:
         except Exception:
             log.exception("scheduled releases could not be looked at")
         await asyncio.sleep(EVERY)
+
+
+async def expire_backups() -> None:
+    """Look each hour; what goes wrong once is tried again."""
+    while True:
+        try:
+            for copy in await asyncio.to_thread(expire, frames.engine()):
+                log.warning("backup %s has expired and is deleted", copy.path)
+        except Exception:
+            log.exception("backups could not be looked at")
+        await asyncio.sleep(HOURLY)

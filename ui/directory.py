@@ -15,16 +15,20 @@ from atlas.figures import directory as figures
 from atlas.figures.community import VISIBILITY
 from atlas.i18n import N_, Translator
 from atlas.publish.html import fragment
-from ui import desk, fields, frames, members, proposing, state
+from ui import desk, fields, frames, members, proposing, state, withdrawing
 from ui.members import Reader
 
 LEAVE = "leave"
 HIDDEN = N_("Only members see your organisation’s name now.")
-GONE = N_("Your organisation is erased. Its endorsements stay without a name.")
+GONE = N_(
+    "Your organisation is erased, and its accounts have ended. Its endorsements stay without a "
+    "name."
+)
 
 
 def show(reader: Reader, t: Translator) -> None:
     """List the organisations that the address asks for, each as it chose to be seen."""
+    withdrawing.report(t, places=False)
     if _form(reader, t):
         return
     everybody = community.directory(frames.engine(), members=reader.member)
@@ -155,7 +159,9 @@ def _erase(entry: str) -> None:
     if not st.session_state.get("sure"):
         return
     engine = frames.engine()
-    desk.attempt(leave, engine, entry)
+    done = desk.attempt(leave, engine, entry)
     if entry not in {e.entry for e in published(engine, "organisation")}:
         proposing.tell(GONE)
+        if done is not None:
+            withdrawing.keep(done)
         state.remember(edit=None, organisation=None)

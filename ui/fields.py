@@ -12,7 +12,7 @@ from atlas.codebook.load import nearest
 from atlas.community.entries import Entry, mine, published
 from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
-from atlas.community.proposing import propose
+from atlas.community.proposing import beside, propose
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator, country_name
@@ -60,6 +60,8 @@ def opener(label: str, edit: str = NEW) -> None:
 
 
 def _open(edit: str) -> None:
+    for key in [k for k in st.session_state if str(k).endswith("-base")]:
+        del st.session_state[key]
     state.remember(edit=edit, proposal=None)
 
 
@@ -80,23 +82,39 @@ def form(
     key = f"{kind}-{known.entry if known else NEW}"
     if known is not None and known.status == "returned":
         key += f"-{known.number}"
+    base = _base(key, known)
     with st.container(key="atlas-form"), st.form(key, border=False):
         values = fields(key)
         sent = st.form_submit_button(t("Propose it"), type="primary")
     st.button(t("Close the form"), key="close-form", on_click=_open, args=("",))
     if sent:
-        send(kind, values, known, t)
+        send(kind, values, known, t, base)
 
 
-def send(kind: str, values: Mapping[str, Any], known: Entry | None, t: Translator) -> None:
+def _base(key: str, known: Entry | None) -> int | None:
+    """Return the version that the form was opened with: what is typed is a change of that one."""
+    if known is None:
+        return None
+    own = known.based_on if known.status == "returned" else known.version
+    return int(st.session_state.setdefault(f"{key}-base", own or known.version))
+
+
+def send(
+    kind: str,
+    values: Mapping[str, Any],
+    known: Entry | None,
+    t: Translator,
+    base: int | None = None,
+) -> None:
     """Propose an entry; what was typed stays where it is refused."""
     entry = known.entry if known else None
+    engine = frames.engine()
     try:
-        propose(frames.engine(), kind, values, by=desk.acting(), entry=entry)
+        made = propose(engine, kind, values, by=desk.acting(), entry=entry, base=base)
     except AtlasError as error:
         state.complain(_named(error, values, t))
         return
-    proposing.tell(proposing.PROPOSED)
+    proposing.tell(proposing.BESIDE if beside(engine, made) else proposing.PROPOSED)
     state.remember(edit=None, proposal=None)
     st.rerun()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,7 +13,7 @@ from atlas.analysis.events import ORDINARY
 from atlas.analysis.events import chosen as events_of
 from atlas.codebook import codebook
 from atlas.community import voices
-from atlas.community.entries import Entry, published
+from atlas.community.entries import Entry, published, withdrawn
 from atlas.community.entries import history as versions_of
 from atlas.community.members import face
 from atlas.figures.addresses import named
@@ -213,12 +214,13 @@ def history(found: Entry, reader: Reader, t: Translator) -> None:
     """List an issue's versions with what each changed, and offer addresses that stay."""
     known, called = versions_of(frames.engine(), found.entry), issues.names(reader, t)
     before = [*known[1:], None]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for each, old in zip(known, before, strict=True):
         differs = changes(old.content if old else None, each.content, called, t)
         rows.append(
             {
                 "version": each.version,
+                "gone": False,
                 "when": _day(each, t),
                 "first": old is None,
                 "summary": t("first version") if old is None else _parts(differs),
@@ -226,6 +228,9 @@ def history(found: Entry, reader: Reader, t: Translator) -> None:
                 "href": state.address("/issues", issue=found.entry, version=str(each.version)),
             }
         )
+    gone = withdrawn(frames.engine(), "issue").get(found.entry, [])
+    rows += [{"version": w.version, "when": date(w.day, t.lang), "gone": True} for w in gone]
+    rows.sort(key=lambda row: row["version"], reverse=True)
     st.html(fragment("community/history.html", t, versions=rows))
     controls.files("issues", {"lang": t.lang}, t, t("Download the issues"), ("csv", "json"))
 

@@ -102,6 +102,7 @@ def one(found: Entry, reader: Reader, t: Translator) -> None:
         "back": state.address("/moderate"),
     }
     st.html(fragment("community/proposal.html", t, **values))
+    _others(found, newest, t)
     if values["own"]:
         return
     with st.container(key="atlas-form"):
@@ -115,6 +116,25 @@ def one(found: Entry, reader: Reader, t: Translator) -> None:
                 on_click=_decide,
                 args=(found.number, let),
             )
+
+
+def _others(found: Entry, newest: Entry | None, t: Translator) -> None:
+    """Say what else waits on the entry, and whether a version was published meanwhile."""
+    texts = []
+    if proposing.beside(frames.engine(), found):
+        texts.append(
+            t("Another proposal waits on the same entry; the first that is let through counts.")
+        )
+    if newest and found.based_on not in (None, newest.version):
+        texts.append(
+            t(
+                "Version {version} was published after this was written. Let through, both are "
+                "joined; where they change the same, this one can only be returned.",
+                version=newest.version,
+            )
+        )
+    for text in texts:
+        st.html(fragment("note.html", t, text=text))
 
 
 def _decide(number: int, let: bool) -> None:

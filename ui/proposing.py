@@ -18,6 +18,10 @@ from ui import desk, frames, members, state
 from ui.members import Reader
 
 SHORT = 60  # letters of a button
+BESIDE = N_(
+    "Your proposal waits for another person’s look. Another proposal on the same entry waits as "
+    "well: where both change the same, the later one will be returned to you."
+)
 PROPOSED = N_("Your proposal waits for another person’s look. You find it below, under “Yours”.")
 REMARK = N_("Your remark waits for another person’s look; members see it already.")
 WAITING = {
@@ -83,19 +87,19 @@ def _own_row(each: Entry, t: Translator) -> dict[str, Any]:
         "again": again_at if taken_up else "",
         "code": each.status,
         "status": t(WAITING[each.status]),
-        "name": _title(each, t),
+        "name": title(each, t),
         "version": each.version,
         "when": date(each.proposed_at.date(), t.lang),
         "note": each.review_note,
     }
 
 
-def _title(each: Entry, t: Translator) -> Spoken:
+def title(each: Entry, t: Translator) -> Spoken:
     """Return what names a proposal: its first words, or an organisation's name."""
     for part in ("statement", "title", "words", "institution"):
         if words := getattr(each.content, part, None):
             return members.spoken(words, t)
-    return Spoken(each.content.name, t.lang, direction(t.lang), own=True)
+    return Spoken(getattr(each.content, "name", each.entry), t.lang, direction(t.lang), own=True)
 
 
 def _withdraw(number: int) -> None:

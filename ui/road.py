@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.community.entries import Entry, published
+from atlas.community.entries import exchanges, published
+from atlas.community.version import Entry
 from atlas.editorial.permissions import Role
 from atlas.figures import twoway as figures
 from atlas.figures.community import STEPS
@@ -24,7 +25,9 @@ def steps(reader: Reader, t: Translator) -> list[Step]:
     engine = frames.engine()
     faces = members.faces(reader, t)
     own, home = reader.organisation, _home(reader)
-    told = figures.contacts(published(engine, "contact"), faces, t, own=own, home=home)
+    told = figures.contacts(
+        published(engine, "contact"), faces, t, own=own, home=home, answers=exchanges(engine)
+    )
     replied = figures.answers(stored.replies(engine), stored.released(engine), t, state.suffix())
     return [*told, *replied]
 
@@ -104,6 +107,12 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
         "society": old.get("society", {}),
         "state": old.get("state", {}),
     }
+    if known and not home and old.get("state"):
+        text = t(
+            "The question is answered. What you change becomes a new question beside it; the "
+            "answer stays with the one that it was given to."
+        )
+        st.html(fragment("note.html", t, text=text))
     side = "state" if home else "society"
     label = t(STATE_SIDE) if home else t(LABELS["society"])
     values[side] = members.words(label, f"{key}-{side}", old.get(side, {}), t)

@@ -32,7 +32,7 @@ from atlas.publish import (
 )
 from atlas.publish.guard import guarded
 from ui import frames, oidc, sessions
-from ui.clock import publish_due
+from ui.clock import expire_backups, publish_due
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
 SCRIPT = Path(__file__).with_name("script.py")
@@ -60,9 +60,10 @@ def warm() -> None:
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up before the first request; then look after what happens by the clock."""
     warm()
-    clock = asyncio.create_task(publish_due())
+    clocks = [asyncio.create_task(work()) for work in (publish_due, expire_backups)]
     yield {}
-    clock.cancel()
+    for clock in clocks:
+        clock.cancel()
 
 
 class Server(st.App):
@@ -109,6 +110,7 @@ def serve(app: st.App) -> None:
     try:
         port = int(os.environ.get("PORT", "8501"))
         require_port(port)
+        os.umask(0o077)  # whatever a part of the server writes is for its owner only
         frames.newest()
         app.run(config={"server.port": port})
     except AtlasError as error:

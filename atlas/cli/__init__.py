@@ -60,13 +60,22 @@ USER_COMMANDS: dict[str, Callable[..., Any]] = {
     "list": accounts.list_users,
     "identity": accounts.identity,
     "oidc": providers.oidc,
+    "erase": accounts.erase_user,
 }
 
+BACKUP_COMMANDS: dict[str, Callable[..., Any]] = {
+    "list": backups.listed,
+    "expire": backups.expire,
+    "check": backups.check,
+}
 COMMUNITY_COMMANDS: dict[str, Callable[..., Any]] = {
     "list": community.entries,
     "propose": community.propose,
     "waiting": community.waiting,
     "decide": community.decide,
+    "blank": community.blank,
+    "consents": community.consents,
+    "consent": community.consent,
 }
 MEMBER_COMMANDS: dict[str, Callable[..., Any]] = {
     "join": community.join,
@@ -86,6 +95,9 @@ for name, command in COMMANDS.items():
 user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in USER_COMMANDS.items():
     user.command(name)(guarded(command))
+copies = typer.Typer(help="Backups and their end.", no_args_is_help=True, rich_markup_mode=None)
+for name, command in BACKUP_COMMANDS.items():
+    copies.command(name)(guarded(command))
 together = typer.Typer(help="The community's entries.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in COMMUNITY_COMMANDS.items():
     together.command(name)(guarded(command))
@@ -96,6 +108,7 @@ audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_m
 audit.command("verify")(guarded(auditing.verify))
 audit.command("anchor")(guarded(auditing.anchor))
 app.add_typer(user, name="user")
+app.add_typer(copies, name="backups")
 app.add_typer(together, name="community")
 app.add_typer(member, name="member")
 app.add_typer(audit, name="audit")

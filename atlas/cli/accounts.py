@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli.output import AsJson, dump, n, say, t, table
+from atlas.cli.takedowns import tell
 from atlas.errors import AtlasError, UnknownChoice
 
 Name = Annotated[str, typer.Argument(help="Name of the account.")]
@@ -187,10 +188,21 @@ def identity(
         identities.set_identity(engine(), name, said, by=admin)
         _report(as_json, name, t("Kept who stands behind “{name}”.", name=name))
     elif erase:
-        identities.erase_identity(engine(), name, by=admin)
-        _report(as_json, name, t("Erased who stands behind “{name}”.", name=name))
+        report = identities.erase_identity(engine(), name, by=admin)
+        sentence = t("Erased who stands behind “{name}”.", name=name)
+        tell(report, {"name": name, "done": True}, sentence, as_json)
     else:
         _show_identity(name, identities.read_identity(engine(), name, by=admin), as_json)
+
+
+def erase_user(name: Name, as_json: AsJson = False) -> None:
+    """Erase a person: end the account, take its name from all but the proof of four eyes."""
+    from atlas.community.people import erase_person  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    report = erase_person(engine(), name)
+    sentence = t("The person behind “{name}” is erased, and the account has ended.", name=name)
+    tell(report, {"name": name, "status": "erased"}, sentence, as_json)
 
 
 def _show_identity(name: str, found: object, as_json: bool) -> None:

@@ -1,193 +1,143 @@
-"""``backup`` and ``restore``: the database and the uploaded files in one archive."""
+"""``backup``, ``restore`` and ``backups``: database and uploaded files in one checked archive."""
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import sqlite3
-import subprocess
-import tarfile
+import datetime as dt
 import tempfile
-from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.output import AsJson, dump, n, say
-from atlas.errors import AtlasError
-from atlas.settings import settings
+from atlas.cli.output import AsJson, dump, n, say, t, table
 
-SQLITE, POSTGRES = "atlas.sqlite", "atlas.dump"
-MEMBER = re.compile(r"atlas\.sqlite|atlas\.dump|uploads/[0-9a-f]{64}")
+if TYPE_CHECKING:
+    from atlas.editorial.backups.archive import Manifest
+    from atlas.editorial.backups.copies import Copy
 
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="Archive, ending in .tar.gz.")]
+COLUMNS = ["path", "kind", "made", "expires", "bytes"]
 
 
-class NotABackup(AtlasError):
-    """The archive was not written by ``backup`` for this kind of database, or is damaged."""
-
-    code = "not-a-backup"
-    template = "{file} is no backup of this atlas: {reason}. Nothing was changed."
-
-    def __init__(self, file: Path, reason: str) -> None:
-        super().__init__(self.template, file=file, reason=reason)
-
-
-class ToolMissing(AtlasError):
-    """PostgreSQL's own tool is not installed."""
-
-    code = "tool-missing"
-    template = "This needs {tool}. Install it with: apt install postgresql-client"
-
-
-class ToolFailed(AtlasError):
-    """PostgreSQL's own tool refused."""
-
-    code = "tool-failed"
-    template = "{tool} refused: {reason}"
-
-
-def backup(file: Archive, as_json: AsJson = False) -> None:
-    """Write the database and the uploaded files to an archive, while the atlas runs."""
+def backup(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="FILE", help="Archive; by default among ATLAS_HOME/backups."),
+    ] = None,
+    accept_faults: Annotated[
+        bool, typer.Option("--accept-faults", help="Write it although something in it is faulty.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write database and uploads to an archive, while the atlas runs; it is checked."""
+    from atlas.community.leaving import altered_entries  # noqa: PLC0415
+    from atlas.editorial.backups.making import make  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    opened = engine()
-    with tempfile.TemporaryDirectory(dir=file.absolute().parent) as folder:
-        kind = SQLITE if opened.dialect.name == "sqlite" else POSTGRES
-        database = Path(folder) / kind
-        if kind == SQLITE:
-            _copy_sqlite(Path(str(opened.url.database)), database)
-        else:
-            _postgres("pg_dump", "--format=custom", f"--file={database}")
-        partial = Path(folder) / "backup.tar.gz"
-        partial.touch(mode=0o600)  # it holds who speaks for whom: for nobody else on the machine
-        count = _pack(partial, database)
-        partial.replace(file)
+    done = make(engine(), file, checks=(altered_entries,), accept_faults=accept_faults)
     if as_json:
-        dump({"file": str(file), "bytes": file.stat().st_size, "uploads": count})
-    else:
-        say(
-            n(
-                "The backup is in {file}, with {n} uploaded file.",
-                "The backup is in {file}, with {n} uploaded files.",
-                count,
-                file=file,
-            )
+        size = {"bytes": done.bytes, "uploads": done.uploads}
+        dump({"file": str(done.file), **size, **_told(done.manifest)})
+        return
+    say(
+        n(
+            "The backup is in {file}, with {n} uploaded file.",
+            "The backup is in {file}, with {n} uploaded files.",
+            done.uploads,
+            file=done.file,
         )
+    )
+    _say_faults(done.manifest)
 
 
-def _pack(archive: Path, database: Path) -> int:
-    kept = [path for path in sorted(settings().uploads.glob("*")) if path.suffix != ".partial"]
-    with tarfile.open(archive, "w:gz") as tar:
-        tar.add(database, database.name)
-        for path in kept:
-            tar.add(path, f"uploads/{path.name}")
-    return len(kept)
+def _told(manifest: Manifest) -> dict[str, Any]:
+    checked = {"check": manifest.check, "entries": manifest.entries}
+    return {"created": manifest.created, **checked, "faults": list(manifest.faults)}
+
+
+def _say_faults(manifest: Manifest) -> None:
+    for fault in manifest.faults:
+        say(t("The backup holds a fault: {fault}.", fault=fault))
 
 
 def restore(file: Archive, as_json: AsJson = False) -> None:
-    """Put a backup in the place of the database; keep a copy of what was there."""
-    kind = SQLITE if settings().database_url.startswith("sqlite") else POSTGRES
-    with tempfile.TemporaryDirectory() as folder:
-        _unpack(file, Path(folder))
-        database = Path(folder) / kind
-        if not database.exists():
-            raise NotABackup(file, f"it holds no {kind}")
-        if kind == SQLITE:
-            _check_sqlite(file, database)
-            _restore_sqlite(database)
-        else:
-            options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-            _postgres("pg_restore", *options, str(database))
-        count = _restore_uploads(Path(folder) / "uploads")
+    """Put a backup in the place of the database, once it is verified; keep what was there."""
+    from atlas.editorial.backups.restoring import restore as put_back  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    engine()  # an older backup is brought to this version
+    done = put_back(file)
+    engine()
     if as_json:
-        dump({"file": str(file), "uploads": count})
-    else:
-        say(
-            n(
-                "{file} is restored, with {n} uploaded file.",
-                "{file} is restored, with {n} uploaded files.",
-                count,
-                file=file,
-            )
+        before = str(done.before) if done.before else None
+        undone = [dict(zip(("at", "action", "subject"), u, strict=True)) for u in done.undone]
+        dump({"file": str(file), "uploads": done.uploads, "before": before, "undone": undone})
+        return
+    say(
+        n(
+            "{file} is restored, with {n} uploaded file.",
+            "{file} is restored, with {n} uploaded files.",
+            done.uploads,
+            file=file,
         )
+    )
+    if done.before:
+        say(t("What was there before is kept in {file}.", file=done.before))
+    for at, action, subject in done.undone:
+        words = {"date": at[:10], "action": action, "subject": subject}
+        say(t("Erase again what was erased on {date}: {action} {subject}", **words))
 
 
-def _unpack(file: Path, folder: Path) -> None:
-    try:
-        with tarfile.open(file, "r:gz") as tar:
-            for member in tar:
-                if not member.isfile() or not MEMBER.fullmatch(member.name):
-                    raise NotABackup(file, f"it holds {member.name}")
-                tar.extract(member, folder, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as error:
-        if isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError):
-            raise
-        raise NotABackup(file, "it is damaged or no archive") from error
-
-
-def _check_sqlite(file: Path, database: Path) -> None:
+def listed(as_json: AsJson = False) -> None:
+    """List backups and states kept before a restore, with the day on which each expires."""
+    from atlas.editorial.backups.copies import copies  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    try:
-        with closing(sqlite3.connect(database)) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            connection.execute("SELECT version_num FROM alembic_version")
-    except sqlite3.DatabaseError as error:
-        raise NotABackup(file, str(error)) from error
-    if sound != "ok":
-        raise NotABackup(file, "its database is damaged")
-    engine(f"sqlite:///{database}").dispose()  # refuses what a newer atlas wrote
+    _show(copies(engine()), as_json)
 
 
-def _restore_sqlite(database: Path) -> None:
-    """Copy into the standing file in one transaction, so that a running server sees it."""
-    target = Path(settings().database_url.removeprefix("sqlite:///"))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        before = target.with_name(f"{target.stem}-before-restore{target.suffix}")
-        try:
-            _copy_sqlite(target, before)
-        except sqlite3.DatabaseError:  # damaged: that may be why there is a restore
-            for name in (target, *target.parent.glob(f"{target.name}-*")):
-                shutil.move(name, before.with_name(name.name.replace(target.stem, before.stem)))
-    _copy_sqlite(database, target)
+def expire(as_json: AsJson = False) -> None:
+    """Delete the backups that are older than ATLAS_BACKUP_DAYS; a running server does so daily."""
+    from atlas.editorial.backups.copies import expire as expired  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    gone = expired(engine())
+    _show(gone, as_json)
+    if not as_json:
+        say(n("{n} backup is deleted.", "{n} backups are deleted.", len(gone)))
 
 
-def _copy_sqlite(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+def check(file: Archive, as_json: AsJson = False) -> None:
+    """Verify each byte of a backup against the hashes in it; nothing is changed."""
+    from atlas.editorial.backups.archive import unpack  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="atlas-check-") as folder:
+        manifest = unpack(file, Path(folder))
+    if as_json:
+        dump({"file": str(file), "whole": True, **(_told(manifest) if manifest else {})})
+        return
+    say(t("{file} is whole.", file=file))
+    if manifest is None:
+        say(t("It is of an older version: it holds no hashes, only checksums."))
+    else:
+        _say_faults(manifest)
 
 
-def _restore_uploads(folder: Path) -> int:
-    kept = sorted(folder.glob("*"))
-    settings().uploads.mkdir(parents=True, exist_ok=True)
-    for path in kept:
-        shutil.copy2(path, settings().uploads / path.name)
-    return len(kept)
+def _show(found: list[Copy], as_json: bool) -> None:
+    rows = [
+        {
+            "path": str(copy.path),
+            "kind": copy.kind,
+            "made": _moment(copy.made),
+            "expires": _moment(copy.expires),
+            "bytes": copy.bytes,
+        }
+        for copy in found
+    ]
+    if as_json:
+        dump(rows)
+    elif rows:
+        table(rows, COLUMNS)
 
 
-def _postgres(tool: str, *options: str) -> None:
-    """Run pg_dump or pg_restore; the password goes by the environment, not the command."""
-    from sqlalchemy import make_url  # noqa: PLC0415
-
-    if shutil.which(tool) is None:
-        raise ToolMissing(ToolMissing.template, tool=tool)
-    url = make_url(settings().database_url).set(drivername="postgresql")
-    environment = {**os.environ, "PGPASSWORD": str(url.password)} if url.password else None
-    address = url._replace(password=None).render_as_string(hide_password=False)
-    run = subprocess.run(
-        [tool, f"--dbname={address}", *options],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if run.returncode:
-        reason = (run.stderr.strip() or str(run.returncode)).splitlines()[0]
-        raise ToolFailed(ToolFailed.template, tool=tool, reason=reason)
+def _moment(moment: dt.datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

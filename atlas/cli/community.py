@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from atlas.cli.output import AsJson, By, dump, say, t, table
+from atlas.cli.takedowns import tell
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the proposed version.")]
 
@@ -43,10 +44,14 @@ def propose(
     file: Annotated[Path, typer.Argument(help="Its content as JSON; see docs/community.md.")],
     by: By,
     entry: Annotated[str | None, typer.Option(help="An entry to change; new without it.")] = None,
+    base: Annotated[
+        int | None, typer.Option(help="Version that the change was written on; the newest.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Propose an entry, or a new version of one; another person must let it through."""
     from atlas.community.errors import BadEntry  # noqa: PLC0415
+    from atlas.community.proposing import beside  # noqa: PLC0415
     from atlas.community.proposing import propose as proposed  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
@@ -54,12 +59,19 @@ def propose(
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadEntry("The file {file} is no JSON: {reason}.", file=file, reason=error) from error
-    made = proposed(engine(), kind, content, by=by, entry=entry)
+    made = proposed(engine(), kind, content, by=by, entry=entry, base=base)
+    others = beside(engine(), made)
+    words = {"number": made.number, "entry": made.entry, "version": made.version}
     if as_json:
-        dump({"number": made.number, "entry": made.entry, "version": made.version})
-    else:
-        words = {"number": made.number, "entry": made.entry, "version": made.version}
-        say(t("Proposal {number} is version {version} of {entry}; it waits.", **words))
+        dump({**words, "also_waiting": others})
+        return
+    say(t("Proposal {number} is version {version} of {entry}; it waits.", **words))
+    if others:
+        say(t("Other proposals wait on the same entry: {numbers}.", numbers=_list(others)))
+
+
+def _list(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def waiting(by: By, as_json: AsJson = False) -> None:
@@ -92,12 +104,80 @@ def decide(
 
     if approve is None:
         raise typer.BadParameter(t("Say --approve or --reject."))
-    decided(engine(), number, let=approve, by=by, note=note)
+    made = decided(engine(), number, let=approve, by=by, note=note)
     status = "published" if approve else "returned"
+    joined = made.number != number
     if as_json:
-        dump({"number": number, "status": status})
+        dump({"number": number, "status": status, "version": made.version, "joined": joined})
+        return
+    say(t("Proposal {number} is {status}.", number=number, status=status))
+    if joined:
+        words = {"version": made.version, "base": made.based_on}
+        say(t("It is version {version}, joined with version {base} of meanwhile.", **words))
+
+
+def blank(
+    entry: Annotated[str, typer.Argument(help="The entry.")],
+    version: Annotated[int, typer.Argument(help="Which of its versions.")],
+    by: By,
+    reason: Annotated[
+        str, typer.Option(help="Why; kept in the log for good, so name nobody in it.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Withdraw a version of an entry: its words are blanked; this cannot be undone."""
+    from atlas.community.blanking import blank as blanked  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    report = blanked(engine(), entry, version, reason=reason, by=by)
+    sentence = t("Version {version} of {entry} is withdrawn.", version=version, entry=entry)
+    tell(report, {"entry": entry, "version": version, "status": "blanked"}, sentence, as_json)
+
+
+def consents(by: By, as_json: AsJson = False) -> None:
+    """List the organisations that an entry names and that have not agreed to it."""
+    from atlas.community.consent import requests  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    rows = [
+        {"entry": r.version.entry, "kind": r.version.kind, "organisation": r.organisation}
+        for r in requests(engine(), by=by)
+    ]
+    if as_json:
+        dump(rows)
     else:
-        say(t("Proposal {number} is {status}.", number=number, status=status))
+        table(rows, ["entry", "kind", "organisation"])
+
+
+def consent(
+    entry: Annotated[str, typer.Argument(help="The entry that names the organisation.")],
+    organisation: Annotated[str, typer.Argument(help="The organisation’s own entry.")],
+    by: By,
+    agree: Annotated[
+        bool | None, typer.Option("--agree/--refuse", help="The answer.", show_default=False)
+    ] = None,
+    note: Annotated[
+        str, typer.Option(help="Where an editor has the organisation’s consent on record.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Agree to be named by an entry, or refuse; until then no reader sees the name."""
+    from atlas.community.consent import answer  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    if agree is None:
+        raise typer.BadParameter(t("Say --agree or --refuse."))
+    answer(engine(), entry, organisation, agreed=agree, by=by, note=note)
+    if as_json:
+        dump({"entry": entry, "organisation": organisation, "agreed": agree})
+    elif agree:
+        say(t("The entry {entry} may name {organisation}.", **_of(entry, organisation)))
+    else:
+        say(t("The entry {entry} does not name {organisation}.", **_of(entry, organisation)))
+
+
+def _of(entry: str, organisation: str) -> dict[str, str]:
+    return {"entry": entry, "organisation": organisation}
 
 
 def join(
@@ -124,8 +204,6 @@ def leave(
     from atlas.community.leaving import leave as left  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    left(engine(), organisation)
-    if as_json:
-        dump({"organisation": organisation, "status": "erased"})
-    else:
-        say(t("The organisation {organisation} is erased.", organisation=organisation))
+    report = left(engine(), organisation)
+    sentence = t("The organisation {organisation} is erased.", organisation=organisation)
+    tell(report, {"organisation": organisation, "status": "erased"}, sentence, as_json)

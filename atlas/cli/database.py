@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from atlas import private
 from atlas.cli.output import AsJson, dump, say, t
 from atlas.cli.ports import require_port
 from atlas.settings import ROOT, settings
@@ -16,6 +17,7 @@ MIGRATIONS = ROOT / "atlas" / "store" / "migrations" / "versions"
 
 def init(as_json: AsJson = False) -> None:
     """Create the data folder and the database, and publish the starter release once."""
+    private.secure(settings().home)
     known = _standing_release()
     if known is not None:
         _report_init(known, published=False, as_json=as_json)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from atlas.cli.output import AsJson, By, dump, say, t
+
+if TYPE_CHECKING:
+    from atlas.editorial.erasure import Report
 
 
 def takedown(
@@ -20,8 +24,26 @@ def takedown(
     from atlas.editorial.takedown import take_down  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    take_down(engine(), kind, record, reason=reason, by=by)
+    report = take_down(engine(), kind, record, reason=reason, by=by)
+    sentence = t("The {kind} {record} is taken down.", kind=kind, record=record)
+    tell(report, {"kind": kind, "record": record, "status": "taken-down"}, sentence, as_json)
+
+
+def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_json: bool) -> None:
+    """Print what an erasure reached and what it did not."""
+    from atlas.figures.erasure import as_values, lines  # noqa: PLC0415
+
     if as_json:
-        dump({"kind": kind, "record": record, "status": "taken-down"})
-    else:
-        say(t("The {kind} {record} is taken down.", kind=kind, record=record))
+        dump({**values, **({"report": as_values(report)} if report else {})})
+        return
+    say(sentence)
+    if report is None:
+        return
+    told = lines(report, t)
+    for line in told.done:
+        say(line)
+    for title, group in ((t("Still there:"), told.left), (t("Not reached:"), told.unreached)):
+        if group:
+            say(title)
+        for line in group:
+            say(f"  {line}")

@@ -5,33 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from atlas.codebook.load import nearest
+from atlas.community.answering import Pair, pairs
 from atlas.community.errors import NoOrganisation, UnknownEntry
-from atlas.community.kinds import KINDS
+from atlas.community.naming import NAMING, Decisions, decisions, masked, may_be_named, named
+from atlas.community.version import Entry, entry_of
 from atlas.editorial.limits import aware
 from atlas.store.community import entry_version, member
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One version of an entry, as it is stored. ``proposed_by`` is shown to no reader."""
+class Withdrawn:
+    """A version whose words were taken away, and the day on which that was done."""
 
-    number: int
-    entry: str
-    kind: str
     version: int
-    content: Any
-    status: str
-    organisation: str | None
-    proposed_by: str
-    proposed_at: dt.datetime
-    reviewed_by: str | None
-    reviewed_at: dt.datetime | None
-    review_note: str
+    day: dt.date
 
 
 def published(engine: Engine, kind: str) -> list[Entry]:
@@ -45,7 +36,11 @@ def published(engine: Engine, kind: str) -> list[Entry]:
     with engine.connect() as connection:
         first = {row[0]: row[1] for row in connection.execute(ends)}
         query = select(entry_version).where(entry_version.c.id.in_(first))
-        found = [_public(entry_of(row)) for row in connection.execute(query).mappings()]
+        rows = [entry_of(row) for row in connection.execute(query).mappings()]
+        found = _readable(connection, rows)
+    if kind == "contact":
+        answers = exchanges(engine)
+        found = [_answered(each, answers[each.entry][-1]) for each in found]
     return sorted(found, key=lambda e: (getattr(e.content, "position", 0), first[e.number]))
 
 
@@ -71,7 +66,36 @@ def history(engine: Engine, entry: str) -> list[Entry]:
         .order_by(entry_version.c.version.desc())
     )
     with engine.connect() as connection:
-        return [_public(entry_of(row)) for row in connection.execute(query).mappings()]
+        rows = [entry_of(row) for row in connection.execute(query).mappings()]
+        return _readable(connection, rows)
+
+
+def withdrawn(engine: Engine, kind: str) -> dict[str, list[Withdrawn]]:
+    """Return entry -> its versions that were blanked, the newest first."""
+    blanked = (entry_version.c.kind == kind) & (entry_version.c.status == "blanked")
+    query = select(entry_version.c.entry, entry_version.c.version, entry_version.c.blanked_at)
+    found: dict[str, list[Withdrawn]] = {}
+    with engine.connect() as connection:
+        rows = connection.execute(query.where(blanked).order_by(entry_version.c.version.desc()))
+        for row in rows:
+            day = (aware(row.blanked_at) or row.blanked_at).date()
+            found.setdefault(row.entry, []).append(Withdrawn(row.version, day))
+    return found
+
+
+def exchanges(engine: Engine) -> dict[str, list[Pair]]:
+    """Return contact -> its questions with their answers, the first one first."""
+    shown = (entry_version.c.kind == "contact") & (entry_version.c.status == "published")
+    found: dict[str, list[Entry]] = {}
+    with engine.connect() as connection:
+        for row in connection.execute(select(entry_version).where(shown)).mappings():
+            found.setdefault(row["entry"], []).append(entry_of(row))
+    return {entry: pairs(versions) for entry, versions in found.items()}
+
+
+def _answered(contact: Entry, pair: Pair) -> Entry:
+    """Put no answer beside a question that it was not given to."""
+    return replace(contact, content=contact.content.model_copy(update={"state": pair.state}))
 
 
 def mine(engine: Engine, *, by: str) -> list[Entry]:
@@ -82,9 +106,28 @@ def mine(engine: Engine, *, by: str) -> list[Entry]:
         return [entry_of(row) for row in rows if row["content"]]
 
 
-def _public(entry: Entry) -> Entry:
-    """Leave out which account wrote a version: readers see the organisation only."""
-    return replace(entry, proposed_by="", reviewed_by=None)
+def for_writing(engine: Engine, entry: Entry, organisation: str | None, *, all_: bool) -> Entry:
+    """Return an entry with the names that wait for consent, for whoever may change it."""
+    with engine.connect() as connection:
+        whole = latest(connection, entry.entry, ("published",))
+    if whole is None or not (all_ or organisation in (whole.organisation, *named(whole.content))):
+        return entry
+    return replace(whole, proposed_by="", reviewed_by=None)
+
+
+def _readable(connection: Connection, entries: list[Entry]) -> list[Entry]:
+    """Return entries as readers may have them."""
+    decided = decisions(connection) if any(e.kind in NAMING for e in entries) else {}
+    return [_public(entry, decided) for entry in entries]
+
+
+def _public(entry: Entry, decided: Decisions) -> Entry:
+    """Leave out which account wrote a version, and organisations that did not agree."""
+    first = entry.organisation
+    names = named(entry.content)
+    allowed = [each for each in names if may_be_named(entry.entry, each, first, decided)]
+    content = masked(entry.content, allowed)
+    return replace(entry, proposed_by="", reviewed_by=None, content=content)
 
 
 def organisation_of(connection: Connection, account: str) -> str | None:
@@ -105,23 +148,6 @@ def require_organisation(connection: Connection, by: str) -> str:
     if found is None:
         raise NoOrganisation(NoOrganisation.template, name=by)
     return found
-
-
-def entry_of(row: RowMapping) -> Entry:
-    """Return a row of ``entry_version`` as an Entry; an erased one has no content."""
-    model = KINDS[row["kind"]]
-    said = model.model_validate_json(row["content"]) if row["content"] else None
-    return Entry(
-        number=row["id"],
-        content=said,
-        proposed_at=aware(row["proposed_at"]) or row["proposed_at"],
-        reviewed_at=aware(row["reviewed_at"]),
-        **{
-            name: row[name]
-            for name in ("entry", "kind", "version", "status", "organisation", "proposed_by")
-        },
-        **{name: row[name] for name in ("reviewed_by", "review_note")},
-    )
 
 
 def latest(
@@ -164,3 +190,21 @@ def unknown(connection: Connection, entry: str, kind: str | None = None) -> Unkn
         query = query.where(entry_version.c.kind == kind)
     known = [str(e) for e in connection.execute(query).scalars()]
     return UnknownEntry(entry, nearest(entry, known))
+
+
+__all__ = [
+    "Entry",
+    "Withdrawn",
+    "exchanges",
+    "for_writing",
+    "history",
+    "latest",
+    "mine",
+    "numbered",
+    "one",
+    "organisation_of",
+    "published",
+    "require_organisation",
+    "unknown",
+    "withdrawn",
+]

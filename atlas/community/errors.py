@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from atlas.errors import AtlasError, UnknownChoice
 
 
@@ -60,3 +62,50 @@ class RoundClosed(AtlasError):
     code = "round-closed"
     http_status = 409
     template = "This round takes rankings from {opens} to {closes}."
+
+
+class Overtaken(AtlasError):
+    """Another version was published meanwhile that changes the same."""
+
+    code = "proposal-overtaken"
+    http_status = 409
+    template = (
+        "Version {version} was published after this was written, and changes the same: {fields}. "
+        "Return this proposal, so that it is written anew on what readers see now."
+    )
+
+    def __init__(self, version: int, fields: Collection[str]) -> None:
+        self.fields = tuple(fields)
+        super().__init__(self.template, version=version, fields=", ".join(self.fields))
+
+
+class ConsentRefused(AtlasError):
+    """An organisation refused to be named by this entry."""
+
+    code = "consent-refused"
+    http_status = 409
+    template = "The organisation {organisation} does not agree to be named here."
+
+
+class NotNamed(AtlasError):
+    """The entry does not name the organisation."""
+
+    code = "not-named"
+    http_status = 404
+    template = "The entry {entry} does not name the organisation {organisation}."
+
+
+class ReasonMissing(AtlasError):
+    """Nothing disappears without a reason."""
+
+    code = "reason-missing"
+    http_status = 422
+    template = "Say why the version is withdrawn; the reason is kept in the log for good."
+
+
+class LastVersion(AtlasError):
+    """An organisation without a published version could not leave any more."""
+
+    code = "last-version"
+    http_status = 409
+    template = "This is the only version of an organisation’s entry: it can leave the community."

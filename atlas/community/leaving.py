@@ -10,28 +10,32 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, select, update
 
+from atlas.community.blanking import ACTION as BLANKED
 from atlas.community.entries import one, organisation_of, published
 from atlas.community.errors import NotYours
-from atlas.community.kinds import MEMBERS_WRITE
-from atlas.community.proposing import sealed
-from atlas.editorial.accounts import require
+from atlas.community.people import NOBODY, UNSEEN, take_away, unnamed
+from atlas.community.proposing import REBASED, sealed
+from atlas.editorial.accounts import as_account, require
 from atlas.editorial.audit import record
+from atlas.editorial.erasure import Eraser, Report, erase
 from atlas.editorial.names import CLI
+from atlas.editorial.permissions import Account, Role
 from atlas.i18n import N_
 from atlas.store.community import entry_version, member, ranking, remark
-from atlas.store.engine import writing
-from atlas.store.schema import audit
+from atlas.store.schema import account, audit
 
-ACTION, UNSEEN = "erase-organisation", "erase-proposal"
-NOBODY = "erased"
+ACTION = "erase-organisation"
 
 
-def leave(engine: Engine, organisation: str, *, by: str = CLI) -> None:
+def leave(engine: Engine, organisation: str, *, by: str = CLI) -> Report:
     """Erase an organisation: by whoever speaks for it, an administrator, or on the server.
+
+    The accounts of its members end; those of the staff only cease to speak for it.
 
     Raises
     ------
@@ -40,39 +44,34 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> None:
     found = one(engine, organisation, "organisation").entry
     today = dt.datetime.now(dt.UTC).date()
     still = [e.entry for e in published(engine, "round") if today.isoformat() <= e.content.closes]
-    sqlite = engine.dialect.name == "sqlite"
-    with writing(engine) as connection:
+
+    def work(eraser: Eraser) -> None:
+        connection = eraser.connection
         _may(connection, found, by)
-        if sqlite:  # overwrite what is blanked in the file, too
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        own = entry_version.c.entry == found
-        blank = {"content": "", "status": "erased", "proposed_by": NOBODY, "review_note": ""}
-        connection.execute(update(entry_version).where(own).values(blank))
-        speakers = select(member.c.account).where(member.c.organisation == found)
-        for name in list(connection.execute(speakers).scalars()):
-            _erase_unseen(connection, name, by)
-            written = entry_version.c.proposed_by == name
-            connection.execute(update(entry_version).where(written).values(proposed_by=NOBODY))
+        gone = {"content": "", "status": "erased", "review_note": ""}
+        eraser.blank(entry_version, entry_version.c.entry == found, gone)
         words = {"words": "", "written_by": NOBODY, "status": "erased"}
-        connection.execute(update(remark).where(remark.c.organisation == found).values(words))
-        gone = (ranking.c.organisation == found) & ranking.c.round.in_(still)
-        connection.execute(delete(ranking).where(gone))
+        eraser.blank(remark, remark.c.organisation == found, words)
+        for who in _speakers(connection, found):
+            if who.role is Role.MEMBER:
+                take_away(eraser, who.name, by)
+            else:
+                unnamed(eraser, who.name)
+        left = (ranking.c.organisation == found) & ranking.c.round.in_(still)
+        eraser.remove(ranking, left)
         _unname_rankings(connection, found)
-        connection.execute(delete(member).where(member.c.organisation == found))
+        eraser.remove(member, member.c.organisation == found)
+        proposed = (entry_version.c.entry == found) & (entry_version.c.proposed_by != NOBODY)
+        connection.execute(update(entry_version).where(proposed).values(proposed_by=NOBODY))
         record(connection, by, ACTION, found)
-    if sqlite:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    return erase(engine, work)
 
 
-def _erase_unseen(connection: Connection, writer: str, by: str) -> None:
-    """Blank what an account proposed as a member and what readers never saw."""
-    unseen = (entry_version.c.proposed_by == writer) & (entry_version.c.content != "")
-    unseen &= (entry_version.c.status != "published") & entry_version.c.kind.in_(MEMBERS_WRITE)
-    for row in connection.execute(select(entry_version).where(unseen)).all():
-        this = update(entry_version).where(entry_version.c.id == row.id)
-        connection.execute(this.values(content="", status="erased", review_note=""))
-        record(connection, by, UNSEEN, f"{row.entry} {row.version}")
+def _speakers(connection: Connection, organisation: str) -> list[Account]:
+    query = select(account).join(member, member.c.account == account.c.name)
+    rows = connection.execute(query.where(member.c.organisation == organisation)).all()
+    return [as_account(row) for row in rows]
 
 
 def _unname_rankings(connection: Connection, organisation: str) -> None:
@@ -86,11 +85,11 @@ def _unname_rankings(connection: Connection, organisation: str) -> None:
 def altered_entries(connection: Connection) -> Iterator[str]:
     """Yield versions that are not what the log holds, and such as nobody else let through."""
     query = select(audit.c.action, audit.c.subject, audit.c.detail, audit.c.actor)
-    actions = ("propose-entry", "let-entry", ACTION, UNSEEN)
+    actions = ("propose-entry", "let-entry", REBASED, ACTION, UNSEEN, BLANKED)
     logged = connection.execute(query.where(audit.c.action.in_(actions))).all()
-    said = {r.subject: (r.detail, r.actor) for r in logged if r.action == "propose-entry"}
+    said = _said(logged)
     let = {r.subject: r.actor for r in logged if r.action == "let-entry"}
-    gone = {r.subject for r in logged if r.action in (ACTION, UNSEEN)}
+    gone = {r.subject for r in logged if r.action in (ACTION, UNSEEN, BLANKED)}
     for row in connection.execute(select(entry_version).order_by(entry_version.c.id)).mappings():
         subject = f"{row['entry']} {row['version']}"
         digest, writer = said.get(subject, ("", ""))
@@ -102,6 +101,20 @@ def altered_entries(connection: Connection) -> Iterator[str]:
             whole = whole and let.get(subject, writer) != writer
         if not whole:
             yield f"entry {subject}"
+
+
+def _said(logged: Sequence[Any]) -> dict[str, tuple[str, str]]:
+    """Return version -> what it said, as a hash, and who wrote it.
+
+    Whoever joined a version with the one that overtook it is not its writer.
+    """
+    said = {r.subject: (r.detail, r.actor) for r in logged if r.action == "propose-entry"}
+    for row in logged:
+        if row.action == REBASED:
+            before, _, digest = row.detail.partition(" ")
+            entry = row.subject.rpartition(" ")[0]
+            said[row.subject] = (digest, said.get(f"{entry} {before}", ("", ""))[1])
+    return said
 
 
 def _may(connection: Connection, organisation: str, by: str) -> None:

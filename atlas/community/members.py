@@ -92,12 +92,11 @@ def shown(entry: Entry) -> Entry:
 
     This holds for members as well: whoever chose a pseudonym is known by it everywhere.
     """
-    said = entry.content
-    if said.visibility != "pseudonymous":
+    if entry.content.visibility != "pseudonymous":
         return entry
-    key = alias(entry.entry, said.pseudonym)
-    masked = {"name": said.pseudonym, "country": "", "website": ""}
-    content = said.model_copy(update=masked)
+    key = alias(entry.entry, entry.content.pseudonym)
+    masked = {"name": entry.content.pseudonym, "country": "", "website": ""}
+    content = entry.content.model_copy(update=masked)
     return replace(entry, entry=key, content=content, proposed_by="")
 
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from atlas.codebook.load import nearest
-from atlas.community.entries import Entry, entry_of, latest, numbered, organisation_of, unknown
+from atlas.community.consent import agree_by_writing, hold_to_refusals
+from atlas.community.entries import latest, numbered, organisation_of, unknown
 from atlas.community.errors import AlreadyDecided, BadEntry, NoOrganisation, NotYours, OwnProposal
 from atlas.community.kinds import (
     KINDS,
@@ -26,6 +27,9 @@ from atlas.community.kinds import (
     Round,
     Wrong,
 )
+from atlas.community.rebasing import rebased
+from atlas.community.sides import ANOTHERS, asked_anew, own_side
+from atlas.community.version import Entry, entry_of
 from atlas.editorial.accounts import find, require
 from atlas.editorial.audit import record
 from atlas.editorial.authors import is_author
@@ -39,7 +43,7 @@ from atlas.store.engine import writing
 PER_ACCOUNT = 30  # proposals an hour
 HOUR = dt.timedelta(hours=1)
 OPEN = ("proposed",)
-ANOTHERS = N_("Another organisation wrote this; it can be changed by it or by editors.")
+REBASED = "rebase-entry"
 SHARED = ("issue", "action")  # any member improves an issue, any partner an action
 
 
@@ -50,14 +54,17 @@ def propose(
     *,
     by: str,
     entry: str | None = None,
+    base: int | None = None,
     now: dt.datetime | None = None,
 ) -> Entry:
     """Store a new entry, or a new version of one, that waits for another person's look.
 
+    ``base`` is the version that the writer had before them, by default the one that readers see.
+
     Raises
     ------
-    UnknownKind, BadEntry, UnknownEntry, NotYours, NoOrganisation, TooManyAttempts, NotAllowed,
-    UnknownAccount
+    UnknownKind, BadEntry, UnknownEntry, NotYours, NoOrganisation, ConsentRefused,
+    TooManyAttempts, NotAllowed, UnknownAccount
     """
     now = now or dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
@@ -74,13 +81,25 @@ def propose(
         next_ = latest(connection, entry, ("published", *OPEN)) if entry else None
         _own(said, known, account, speaks_for)
         if isinstance(said, Contact):
-            _own_side(said, seen, known, account, speaks_for)
+            own_side(said, seen, known, account, speaks_for)
+            said = asked_anew(said, seen)
+        hold_to_refusals(connection, said, entry, speaks_for)
         _refers(connection, said)
         _merges(connection, said, entry)
         _keeps_its_round(said, seen, now.date().isoformat())
         if next_ and next_.content == said:
             raise BadEntry(N_("Nothing is changed."))
-        return add(connection, kind, said, account, entry, known, speaks_for, now)
+        made = add(connection, kind, said, account, entry, known, speaks_for, now, base)
+        agree_by_writing(connection, made, account.name, speaks_for)
+        return made
+
+
+def beside(engine: Engine, version: Entry) -> list[int]:
+    """Return the numbers of the other proposals that wait on the same entry."""
+    others = (entry_version.c.entry == version.entry) & (entry_version.c.id != version.number)
+    query = select(entry_version.c.id).where(others, entry_version.c.status.in_(OPEN))
+    with engine.connect() as connection:
+        return list(connection.execute(query.order_by(entry_version.c.id)).scalars())
 
 
 def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
@@ -106,12 +125,15 @@ def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
         raise BadEntry(text, field=field, value=str(first.get("input"))[:80]) from error
 
 
-def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -> None:
-    """Publish a proposed version, or return it with a note; never one's own.
+def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -> Entry:
+    """Publish a proposed version, or return it with a note; never one's own. Return the version.
+
+    A version that was overtaken by another is published anew on top of that one, where the two
+    change different things.
 
     Raises
     ------
-    UnknownEntry, AlreadyDecided, OwnProposal, BadEntry, NotAllowed, UnknownAccount
+    UnknownEntry, AlreadyDecided, OwnProposal, Overtaken, BadEntry, NotAllowed, UnknownAccount
     """
     note = note.strip()
     with writing(engine) as connection:
@@ -126,11 +148,47 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         now = dt.datetime.now(dt.UTC)
         if let:
             stands = latest(connection, found.entry, ("published",))
+            found = _on_top(connection, found, stands, by, now)
             _keeps_its_round(found.content, stands, now.date().isoformat())
             _merges(connection, found.content, found.entry)
         settle(connection, found, let=let, by=by, now=now, note=note)
         if let and isinstance(found.content, Issue) and found.content.merged_into:
             _carry_over(connection, found.entry, found.content.merged_into)
+        return found
+
+
+def _on_top(
+    connection: Connection, version: Entry, stands: Entry | None, by: str, now: dt.datetime
+) -> Entry:
+    """Return a version that follows on what readers see, a new one where it was overtaken."""
+    base = _base(connection, version)
+    if stands is None or (base and stands.version == base.version):
+        return version
+    content = base.content if base else None
+    said = rebased(content, version.content, stands.content, stands.version)
+    if said == stands.content:
+        raise BadEntry(N_("Nothing is changed."))
+    values = {"based_on": stands.version, "organisation": version.organisation}
+    new = _store(connection, version.kind, version.entry, said, version.proposed_by, now, values)
+    record(
+        connection, by, REBASED, f"{new.entry} {new.version}", f"{version.version} {sealed_of(new)}"
+    )
+    this = update(entry_version).where(entry_version.c.id == version.number)
+    connection.execute(this.values(status="rebased"))
+    return new
+
+
+def _base(connection: Connection, version: Entry) -> Entry | None:
+    """Return the version that a proposal was written on, by its date where it does not say."""
+    this = (entry_version.c.entry == version.entry) & (entry_version.c.version != version.version)
+    if version.based_on is not None:
+        this &= entry_version.c.version == version.based_on
+    else:
+        this &= entry_version.c.status.in_(("published", "blanked"))
+        this &= entry_version.c.reviewed_at <= version.proposed_at
+    query = select(entry_version).where(this).order_by(entry_version.c.version.desc())
+    row = connection.execute(query).mappings().first()
+    return entry_of(row) if row else None
 
 
 def settle(
@@ -192,6 +250,11 @@ def sealed(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def sealed_of(version: Entry) -> str:
+    """Return what the log keeps of a version."""
+    return sealed(as_json(version.content))
+
+
 def as_json(content: Content) -> str:
     """Return a content as it is stored."""
     return json.dumps(content.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
@@ -221,7 +284,7 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
         versions = [v for v in (said, known.content if known else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
             raise NotYours(N_("An action is written by its owner or a partner."))
-    # Organisations: above. Who may write which side of a contact: ``_own_side``.
+    # Organisations: above. Who may write which side of a contact: ``sides.own_side``.
     shared = known and known.kind in (*SHARED, "contact", "organisation")
     if not shared and known and not editor and known.organisation != speaks_for:
         raise NotYours(ANOTHERS)
@@ -283,31 +346,6 @@ def _carry_over(connection: Connection, merged: str, into: str) -> None:
             connection.execute(insert(endorsement).values(entry=into, **row._mapping))
 
 
-def _own_side(
-    said: Contact, seen: Entry | None, known: Entry | None, account: Account, speaks_for: str | None
-) -> None:
-    """Hold officials to their country and each side to its own words.
-
-    ``seen`` is the version that readers see, ``known`` the newest of any status.
-    """
-    before = seen.content if seen else said.model_copy(update={"society": {}, "state": {}})
-    if account.role is Role.OFFICIAL:
-        if said.country != account.country:
-            raise NotYours(N_("Officials write of their own country’s contacts only."))
-        if said.society != before.society:
-            raise NotYours(N_("The words of the other side are its own."))
-        if said.organisation != (seen.content.organisation if seen else None):
-            raise NotYours(N_("An organisation names itself; nobody else does."))
-        return
-    if account.has("moderate"):
-        return
-    if said.state != before.state:
-        raise NotYours(N_("The words of the other side are its own."))
-    owner = (known.content.organisation or known.organisation) if known else None
-    if {owner, said.organisation} - {None, speaks_for}:
-        raise NotYours(ANOTHERS)
-
-
 def add(
     connection: Connection,
     kind: str,
@@ -317,25 +355,35 @@ def add(
     known: Entry | None,
     speaks_for: str | None,
     now: dt.datetime,
+    base: int | None = None,
 ) -> Entry:
     """Store a version of checked content in the caller's transaction, and log its hash."""
     entry = entry or f"{kind}-{secrets.token_hex(6)}"
+    if base is None:
+        seen = latest(connection, entry, ("published",)) or known
+        base = seen.version if seen else None
+    values = {"based_on": base, "organisation": known.organisation if known else speaks_for}
+    made = _store(connection, kind, entry, said, account.name, now, values)
+    subject = f"{made.entry} {made.version}"
+    record(connection, account.name, "propose-entry", subject, sealed_of(made))
+    return made
+
+
+def _store(
+    connection: Connection,
+    kind: str,
+    entry: str,
+    said: Content,
+    writer: str,
+    now: dt.datetime,
+    more: Mapping[str, Any],
+) -> Entry:
+    """Write a new version that waits."""
     # The highest number is counted, not the newest version that says something: that may be erased.
     numbers = select(func.max(entry_version.c.version)).where(entry_version.c.entry == entry)
     version = (connection.execute(numbers).scalar() or 0) + 1
-    text = as_json(said)
-    values = {
-        "entry": entry,
-        "kind": kind,
-        "version": version,
-        "content": text,
-        "status": "proposed",
-        "organisation": known.organisation if known else speaks_for,
-        "proposed_by": account.name,
-        "proposed_at": now,
-        "review_note": "",
-    }
-    made = connection.execute(insert(entry_version).values(**values))
+    values = {"entry": entry, "kind": kind, "version": version, "content": as_json(said)}
+    values |= {"status": "proposed", "proposed_by": writer, "proposed_at": now, "review_note": ""}
+    made = connection.execute(insert(entry_version).values(**values, **more))
     assert made.inserted_primary_key is not None
-    record(connection, account.name, "propose-entry", f"{entry} {version}", sealed(text))
     return numbered(connection, int(made.inserted_primary_key[0]))

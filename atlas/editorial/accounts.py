@@ -155,12 +155,14 @@ def disable_account(engine: Engine, name: str, *, by: str = CLI) -> None:
     """
     with writing(engine) as connection:
         _allow(connection, by)
-        found = find(connection, name)
-        connection.execute(
-            update(account).where(account.c.name == found.name).values(disabled=True)
-        )
-        connection.execute(delete(session).where(session.c.account == found.name))
-        record(connection, by, "account-disabled", found.name)
+        end(connection, find(connection, name).name, by=by)
+
+
+def end(connection: Connection, name: str, *, by: str) -> None:
+    """Disable an account and end its sessions, in the caller's transaction."""
+    connection.execute(update(account).where(account.c.name == name).values(disabled=True))
+    connection.execute(delete(session).where(session.c.account == name))
+    record(connection, by, "account-disabled", name)
 
 
 def find(connection: Connection, name: str) -> Account:

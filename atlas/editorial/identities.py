@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from atlas.editorial.accounts import UnknownAccount, require
 from atlas.editorial.audit import record
+from atlas.editorial.erasure import Eraser, Report, erase
 from atlas.store.desk import private_identity
 from atlas.store.engine import writing
 from atlas.store.schema import account
@@ -38,7 +39,7 @@ def set_identity(engine: Engine, name: str, said: Identity, *, by: str) -> None:
     """
     with writing(engine) as connection:
         _allow(connection, name, by)
-        _write(connection, name, said.real_name, said.contact, None)
+        _write(connection, name, said)
         record(connection, by, "identity-set", name)
 
 
@@ -58,26 +59,27 @@ def read_identity(engine: Engine, name: str, *, by: str) -> Identity | None:
     return Identity(row.real_name, row.contact, row.erased_at) if row else None
 
 
-def erase_identity(engine: Engine, name: str, *, by: str) -> None:
+def erase_identity(engine: Engine, name: str, *, by: str) -> Report:
     """Erase who stands behind an account, from the database's own pages too.
 
     Raises
     ------
     UnknownAccount, NotAllowed
     """
-    sqlite = engine.dialect.name == "sqlite"
-    with writing(engine) as connection:
-        _allow(connection, name, by)
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        _write(connection, name, "", "", dt.datetime.now(dt.UTC))
-        record(connection, by, "identity-erased", name)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # The old words still stand in SQLite's journal or in PostgreSQL's dead rows.
-        if sqlite:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            connection.exec_driver_sql("VACUUM private_identity")
+
+    def work(eraser: Eraser) -> None:
+        _allow(eraser.connection, name, by)
+        _write(eraser.connection, name, None)
+        forget(eraser, name)
+        record(eraser.connection, by, "identity-erased", name)
+
+    return erase(engine, work)
+
+
+def forget(eraser: Eraser, name: str) -> None:
+    """Blank who stands behind an account, where somebody wrote it down."""
+    gone = {"real_name": "", "contact": "", "erased_at": dt.datetime.now(dt.UTC)}
+    eraser.blank(private_identity, private_identity.c.account == name, gone)
 
 
 def _allow(connection: Connection, name: str, by: str) -> None:
@@ -87,14 +89,14 @@ def _allow(connection: Connection, name: str, by: str) -> None:
         raise UnknownAccount(name)
 
 
-def _write(
-    connection: Connection,
-    name: str,
-    real_name: str,
-    contact: str,
-    erased_at: dt.datetime | None,
-) -> None:
-    values = {"real_name": real_name, "contact": contact, "erased_at": erased_at}
-    known = update(private_identity).where(private_identity.c.account == name).values(values)
-    if not connection.execute(known).rowcount:
+def _write(connection: Connection, name: str, said: Identity | None) -> None:
+    """Keep an identity; with None only that there is a place for one."""
+    known = private_identity.c.account == name
+    stands = connection.execute(select(private_identity.c.account).where(known)).first()
+    if stands is None:
+        values = {"real_name": "", "contact": ""}
         connection.execute(insert(private_identity).values(account=name, **values))
+    if said is not None:
+        values = {"real_name": said.real_name, "contact": said.contact}
+        change = update(private_identity).where(known)
+        connection.execute(change.values(erased_at=None, **values))

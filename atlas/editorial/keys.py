@@ -13,6 +13,7 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
+from atlas import private
 from atlas.settings import settings
 
 BYTES = 32
@@ -27,16 +28,14 @@ def secret() -> bytes:
 def _read(path: Path) -> bytes:
     if not path.exists():
         _make(path)
-    if path.stat().st_mode & 0o077:
-        path.chmod(0o600)  # a copied folder may have lost its modes
-    return path.read_bytes()
+    return private.file(path).read_bytes()  # a copied folder may have lost its modes
 
 
 def _make(path: Path) -> None:
     """Write a new secret; of two processes that start at once, the first one's stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private.folder(path.parent)
     partial = path.with_name(f"secret-{secrets.token_hex(8)}")
-    partial.touch(mode=0o600)
+    private.file(partial)
     partial.write_bytes(secrets.token_bytes(BYTES))
     try:
         path.hardlink_to(partial)

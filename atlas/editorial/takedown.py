@@ -10,15 +10,16 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select
 
 from atlas.codebook.load import nearest
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
+from atlas.editorial.erasure import Eraser, Report, erase
 from atlas.errors import AtlasError, UnknownChoice, UnknownKind
 from atlas.store import contents
+from atlas.store.computed import computed
 from atlas.store.desk import takedown
-from atlas.store.engine import writing
 from atlas.store.kinds import KINDS, Kind
 from atlas.store.schema import audit, search_text
 from atlas.text import tidy
@@ -47,8 +48,8 @@ class TakedownReasonMissing(AtlasError):
     template = "Say why the record is taken down; the reason is kept in the log."
 
 
-def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str) -> None:
-    """Blank a record in place; a second call changes nothing.
+def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str) -> Report | None:
+    """Blank a record in place and report the outcome; None, the second time, for nothing done.
 
     Raises
     ------
@@ -59,28 +60,36 @@ def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str
     reason = tidy(reason)
     if not reason:
         raise TakedownReasonMissing(TakedownReasonMissing.template)
-    table = KINDS[kind].table
-    with writing(engine) as connection:
+    with engine.connect() as connection:
         require(connection, by, "take-down")
-        if engine.dialect.name == "sqlite":  # overwrite what is blanked in the file, too
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")
-        if connection.execute(select(table.c.id).where(table.c.id == record_id)).first() is None:
-            raise UnknownRecord(record_id)
-        this = (takedown.c.kind == kind) & (takedown.c.record_id == record_id)
-        if connection.execute(select(takedown.c.kind).where(this)).first() is not None:
-            return
-        connection.execute(update(table).where(table.c.id == record_id).values(blanks(KINDS[kind])))
-        connection.execute(
-            delete(search_text).where(
-                search_text.c.kind == kind, search_text.c.record_id == record_id
-            )
-        )
-        now = dt.datetime.now(dt.UTC)
-        values = {"reason": reason, "taken_down_by": by, "taken_down_at": now}
-        connection.execute(insert(takedown).values(kind=kind, record_id=record_id, **values))
-        if kind == "observation":
-            contents.remove(connection, record_id)
-        record(connection, by, ACTION, f"{kind} {record_id}", reason)
+        if _is_down(connection, kind, record_id):
+            return None
+    return erase(engine, lambda eraser: _blank(eraser, KINDS[kind], record_id, reason, by))
+
+
+def _is_down(connection: Connection, kind: str, record_id: str) -> bool:
+    this = (takedown.c.kind == kind) & (takedown.c.record_id == record_id)
+    return connection.execute(select(takedown.c.kind).where(this)).first() is not None
+
+
+def _blank(eraser: Eraser, kind: Kind, record_id: str, reason: str, by: str) -> None:
+    table, connection = kind.table, eraser.connection
+    require(connection, by, "take-down")
+    if _is_down(connection, kind.name, record_id):
+        return
+    if not eraser.blank(table, table.c.id == record_id, blanks(kind)):
+        raise UnknownRecord(record_id)
+    search = (search_text.c.kind == kind.name) & (search_text.c.record_id == record_id)
+    eraser.remove(search_text, search)
+    if kind.name == "observation":  # what was computed from it
+        query = select(table.c.indicator).where(table.c.id == record_id)
+        indicator = connection.execute(query).scalar_one()
+        eraser.remove(computed, computed.c.indicator == indicator)
+        contents.remove(connection, record_id)
+    now = dt.datetime.now(dt.UTC)
+    values = {"reason": reason, "taken_down_by": by, "taken_down_at": now}
+    connection.execute(insert(takedown).values(kind=kind.name, record_id=record_id, **values))
+    record(connection, by, ACTION, f"{kind.name} {record_id}", reason)
 
 
 def blanks(kind: Kind) -> dict[str, Any]:

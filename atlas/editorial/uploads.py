@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine, insert, select
 
+from atlas import private
 from atlas.editorial.accounts import require
 from atlas.errors import AtlasError
 from atlas.settings import settings
@@ -115,7 +116,7 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     folder = settings().uploads
     partial = folder / f"{uuid.uuid4().hex}.partial"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        private.folder(folder)
         digest, size = copy(stream, partial)
         if not size:
             raise FileEmpty(FileEmpty.template)
@@ -135,7 +136,7 @@ def copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
     FileTooLarge
     """
     digest, size = hashlib.sha256(), 0
-    with target.open("wb") as out:
+    with private.file(target).open("wb") as out:
         while piece := stream.read(PIECE):
             size += len(piece)
             if size > LIMIT:

@@ -11,16 +11,27 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry
+from atlas.community.answering import Pair
 from atlas.community.members import Face, face
+from atlas.community.version import Entry
 from atlas.figures.addresses import named
 from atlas.figures.community import STEPS, Spoken, said
 from atlas.figures.events import moment
 from atlas.figures.voices import counter, speaker
-from atlas.i18n import Translator, country_name, direction, sorting
+from atlas.i18n import Translator, country_name, date, direction, sorting
 from atlas.store.voices import Released, Reply
 
 ORDER = tuple(STEPS)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question and the answer that was given to it, with the days of both."""
+
+    society: Spoken
+    asked: str
+    state: Spoken
+    answered: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,9 @@ class Step:
     links: tuple[tuple[str, str], ...]
     value: str = ""
     own: bool = False
+    asked: str = ""
+    answered: str = ""
+    earlier: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,19 +76,30 @@ def contacts(
     *,
     own: str | None = None,
     home: str = "",
+    answers: Mapping[str, Sequence[Pair]] | None = None,
 ) -> list[Step]:
-    """Return contacts as steps; ``own`` organisation and ``home`` country may write on theirs."""
-    return [_contact(e, faces, t, own, home) for e in entries]
+    """Return contacts as steps; ``own`` organisation and ``home`` country may write on theirs.
+
+    ``answers`` holds each contact's questions with their answers, the standing pair last.
+    """
+    kept = answers or {}
+    return [_contact(e, faces, t, own, home, kept.get(e.entry, ())) for e in entries]
 
 
 def _contact(
-    entry: Entry, faces: Mapping[str, Face], t: Translator, own: str | None, home: str
+    entry: Entry,
+    faces: Mapping[str, Face],
+    t: Translator,
+    own: str | None,
+    home: str,
+    answers: Sequence[Pair],
 ) -> Step:
     content = entry.content
     speaks = content.organisation or entry.organisation
     views = [(content.view, named(content.view, t))] if content.view else []
     documents = [(link.url, link.title) for link in content.documents]
     sides = {"society": content.society, "state": content.state}
+    *earlier, last = (_exchange(pair, t) for pair in answers or (Pair(),))
     return Step(
         entry=entry.entry,
         step=content.step,
@@ -89,7 +114,16 @@ def _contact(
         waits=frozenset(side for side, words in sides.items() if not words),
         links=(*views, *documents),
         own=(own is not None and own == speaks) or (bool(home) and home == content.country),
+        asked=last.asked,
+        answered=last.answered,
+        earlier=tuple(earlier),
     )
+
+
+def _exchange(pair: Pair, t: Translator) -> Exchange:
+    asked = date(pair.asked, t.lang) if pair.asked else ""
+    answered = date(pair.answered, t.lang) if pair.answered else ""
+    return Exchange(said(pair.society, t.lang), asked, said(pair.state, t.lang), answered)
 
 
 def answers(

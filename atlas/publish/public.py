@@ -7,15 +7,17 @@ what it chose to show. An organisation that the public may not know has a name f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine
 
 from atlas.community import members, rounds, voices
-from atlas.community.entries import Entry, published
+from atlas.community.answering import Pair
+from atlas.community.entries import Withdrawn, exchanges, published, withdrawn
 from atlas.community.kinds import Content
 from atlas.community.members import Face
+from atlas.community.version import Entry
 from atlas.i18n import Translator, sorting, translator
 
 SPEAKERS = ("organisation", "owner")
@@ -34,7 +36,12 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
         found.sort(key=lambda each: sorting(each.content.name))
     else:
         found = published(engine, kind)
-    made = [_entry(each, faces, t) for each in found]
+    gone = withdrawn(engine, kind) if kind != "organisation" else {}
+    made = [_entry(each, faces, t, gone.get(each.entry, ())) for each in found]
+    if kind == "contact":
+        answers = exchanges(engine)
+        for row in made:
+            row["exchanges"] = [_pair(pair) for pair in answers[row["id"]]]
     if kind == "issue":
         endorsed, said = voices.endorsements(engine), voices.remarks(engine)
         for row in made:
@@ -66,7 +73,20 @@ def priorities(engine: Engine) -> list[dict[str, Any]]:
     return [_round(engine, each) for each in published(engine, "round")]
 
 
-def _entry(entry: Entry, faces: Mapping[str, Face], t: Translator) -> dict[str, Any]:
+def _pair(pair: Pair) -> dict[str, Any]:
+    """Return a question and its answer; ``version`` is the one that asked."""
+    return {
+        "version": pair.version,
+        "society": pair.society,
+        "asked": pair.asked.isoformat() if pair.asked else None,
+        "state": pair.state,
+        "answered": pair.answered.isoformat() if pair.answered else None,
+    }
+
+
+def _entry(
+    entry: Entry, faces: Mapping[str, Face], t: Translator, gone: Sequence[Withdrawn]
+) -> dict[str, Any]:
     said: Content = entry.content
     row: dict[str, Any] = {
         "id": entry.entry,
@@ -81,6 +101,7 @@ def _entry(entry: Entry, faces: Mapping[str, Face], t: Translator) -> dict[str, 
         row["partners"] = [_speaker(faces, each, t) for each in row["partners"]]
     if entry.kind in ("issue", "practice", "exchange"):
         row["proposed_by"] = _speaker(faces, entry.organisation, t)
+    row["withdrawn"] = [{"version": w.version, "date": w.day.isoformat()} for w in gone]
     return row
 
 

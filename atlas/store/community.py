@@ -1,12 +1,12 @@
 """The tables of the community: entries in versions, endorsements, remarks, rankings, members.
 
 An entry (an issue, an organisation, an action …) is the newest of its published versions. Versions
-are only added; erasing an organisation blanks what its versions say (``atlas.community.leaving``).
+are only added; what one says may be blanked (``atlas.community.blanking``, ``.leaving``).
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Index, Integer, String, Table, Text
 
 from atlas.store.desk import NAME
 from atlas.store.schema import metadata, text_column
@@ -21,7 +21,7 @@ entry_version = Table(
     Column("kind", String(24), nullable=False),
     Column("version", Integer, nullable=False),
     Column("content", Text, nullable=False),  # JSON by ``atlas.community.kinds``; "" when erased
-    # proposed, published, returned, withdrawn, erased
+    # proposed, published, returned, withdrawn, rebased, blanked, erased
     Column("status", String(16), nullable=False),
     Column("organisation", String(KEY)),  # the entry of the organisation that speaks
     Column("proposed_by", String(NAME), nullable=False),  # shown to no reader
@@ -29,6 +29,8 @@ entry_version = Table(
     Column("reviewed_by", String(NAME)),
     Column("reviewed_at", DateTime(timezone=True)),
     text_column("review_note"),
+    Column("based_on", Integer),  # the version that its writer had before them
+    Column("blanked_at", DateTime(timezone=True)),
 )
 Index(None, entry_version.c.entry, entry_version.c.version, unique=True)
 Index(None, entry_version.c.kind, entry_version.c.status)
@@ -72,4 +74,15 @@ member = Table(
     Column("account", String(NAME), ForeignKey("account.name"), primary_key=True),
     Column("organisation", String(KEY), nullable=False),
     Column("joined_at", DateTime(timezone=True), nullable=False),
+)
+# Whether an organisation agrees to be named by an entry; without a row it has not answered.
+consent = Table(
+    "consent",
+    metadata,
+    Column("entry", String(KEY), primary_key=True),
+    Column("organisation", String(KEY), primary_key=True),
+    Column("agreed", Boolean, nullable=False),
+    Column("decided_by", String(NAME), nullable=False),  # shown to no reader
+    Column("decided_at", DateTime(timezone=True), nullable=False),
+    text_column("note"),  # how an editor came to know of it
 )

@@ -19,6 +19,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
+from atlas import private
 from atlas.errors import AtlasError
 from atlas.settings import settings
 from atlas.store import anchor, journal
@@ -72,15 +73,22 @@ def engine(url: str | None = None) -> Engine:
 
 
 def _default_url() -> str:
+    """Return the address of the settings; uploads lie in the data folder whatever it is."""
     at = settings()
+    _secured(at.home)
     if at.database_url.startswith("sqlite"):
         _writable(at.home)
     return at.database_url
 
 
+@lru_cache(maxsize=8)
+def _secured(home: Path) -> None:
+    private.secure(home)
+
+
 def _writable(folder: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is private lies here
+        private.folder(folder)
         probe = folder / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()
@@ -97,11 +105,24 @@ def _opened(url: str) -> Engine:
         # The error may repeat the address, and that a password: say it without either.
         raise DatabaseUnreachable("its address is neither SQLite's nor PostgreSQL's") from error
     if made.dialect.name == "sqlite":
+        _private_file(made)
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_immediately)
     journal.watch(made)
     migrate(made)
     return made
+
+
+def _private_file(made: Engine) -> None:
+    """Make the file before SQLite does: journals beside it take over who may read it."""
+    if not made.url.database or made.url.database == ":memory:":
+        return
+    file = Path(made.url.database)
+    try:
+        for path in (file, *(p for p in file.parent.glob(f"{file.name}-*") if p.is_file())):
+            private.file(path)
+    except OSError as error:
+        raise DatabaseUnreachable(error.strerror or str(error)) from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sqlite3
 import tarfile
@@ -138,3 +139,33 @@ def test_without_the_tools_of_postgresql_a_sentence_names_them(
 
 def test_a_backup_is_for_its_owner_only(archive):
     assert archive.stat().st_mode & 0o077 == 0
+
+
+def test_a_second_restore_keeps_what_the_first_one_kept(machine, seeded, archive):
+    first = machine("restore", archive)["before"]
+    invented.release(engine(), "2026.3", invented.draft("URY", value=3.0))
+    second = machine("restore", archive)["before"]
+    assert first != second
+    listed = {row["path"]: row["kind"] for row in machine("backups", "list")}
+    assert listed[first] == listed[second] == "before-restore"
+
+
+def test_backups_are_listed_checked_and_expire(atlas, machine, seeded, monkeypatch):
+    file = machine("backup")["file"]
+    assert machine("backups", "check", file)["whole"] is True
+    (row,) = machine("backups", "list")
+    assert row["path"] == file and row["expires"] > row["made"]
+    assert machine("backups", "expire") == []
+    os.utime(file, (0, 0))
+    assert [r["path"] for r in machine("backups", "expire")] == [file]
+    assert machine("backups", "list") == []
+
+
+def test_a_faulty_atlas_is_backed_up_on_demand_only(atlas, machine, seeded, tmp_path):
+    with closing(sqlite3.connect(seeded / "atlas.sqlite")) as connection:
+        connection.execute("UPDATE observation SET value = 9")
+        connection.commit()
+    result = atlas("backup", tmp_path / "b.tar.gz")
+    assert result.exit_code == 2 and "observation" in result.stderr
+    assert not (tmp_path / "b.tar.gz").exists()
+    assert machine("backup", tmp_path / "b.tar.gz", "--accept-faults")["faults"]

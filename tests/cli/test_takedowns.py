@@ -17,6 +17,9 @@ def test_an_administrator_takes_a_record_down(
     words = ("takedown", "observation", rows[0]["id"], "--reason", "wrong", "--as")
     assert atlas(*words, EDITOR).exit_code == 2
     told = machine(*words, ADMIN)
+    report = told.pop("report")
+    assert report["erased"]["observation"] == 1
+    assert report["unreached"]
     assert told == {"kind": "observation", "record": rows[0]["id"], "status": "taken-down"}
     assert machine("query", "--country", "GHA", "--indicator", "milex_gdp") == []
     assert machine("audit", "verify")["intact"]

@@ -7,7 +7,9 @@ import datetime as dt
 from sqlalchemy import Engine
 
 from atlas.community import members, voices
-from atlas.community.entries import published
+from atlas.community.blanking import blank
+from atlas.community.consent import answer
+from atlas.community.entries import one, published
 from atlas.community.leaving import leave
 from atlas.community.proposing import decide, propose
 from atlas.community.rounds import rank
@@ -46,11 +48,27 @@ def people(made: Engine) -> None:
     number = voices.say(made, "issue-funding", "We see it too.", language="en", by=f"{SECRET} 2")
     voices.moderate(made, number, show=True, by=EDITOR)
     words = {"title": {"en": "Train"}, "issue": "issue-funding", "start": "2026-05"}
-    let(made, "action", owner=shown, partners=[hidden, gone], **words)
+    named = _member(
+        made, f"{SECRET} 4", name=f"{SECRET} Named", region="asia", visibility="members"
+    )
+    action = let(made, "action", owner=shown, partners=[hidden, gone, named], **words)
+    for organisation in (shown, hidden, gone):  # ``named`` does not agree to be named
+        note = f"{SECRET} letter"
+        answer(made, action.entry, organisation, agreed=True, by=EDITOR, note=note)
+    _withdrawn(made)
     leave(made, gone)
     issues = [e.entry for e in published(made, "issue")][:3]
     entry = let(made, "round", title={"en": "Round"}, issues=issues, **PAST).entry
     rank(made, entry, issues, by=f"{SECRET} 1", today=dt.date(2026, 1, 15))
+
+
+def _withdrawn(made: Engine) -> None:
+    """Withdraw a published version of an issue that names somebody."""
+    content = one(made, "issue-funding").content
+    context = {**content.context, "en": f"{SECRET} Somebody was named here."}
+    changed = content.model_copy(update={"context": context})
+    version = let(made, "issue", entry="issue-funding", **changed.model_dump())
+    blank(made, "issue-funding", version.version, reason="names a person", by=EDITOR)
 
 
 def _member(made: Engine, account: str, **said: object) -> str:

@@ -169,6 +169,14 @@ def _entry(kind: str) -> tuple[Schema, dict[str, Schema]]:
         fields["endorsed_by"] = {"type": "array", "items": reference("Speaker")}
         fields["remarks"] = COUNT
     day = {"type": ["string", "null"], "format": "date"}
+    gone = closed({"version": COUNT, "date": {"type": "string", "format": "date"}})
+    about = "Versions whose words were taken away."
+    fields["withdrawn"] = {"type": "array", "items": gone, "description": about}
+    if kind == "contact":
+        pair = {"version": COUNT, "society": _words(), "asked": day}
+        pair |= {"state": _words(), "answered": day}
+        about = "Each question with the answer that was given to it, the first one first."
+        fields["exchanges"] = {"type": "array", "items": closed(pair), "description": about}
     own = closed({"id": STRING, "version": COUNT, "published": day, **fields})
     return own, made.get("$defs", {})
 

@@ -1,0 +1,71 @@
+"""One version of an entry is withdrawn: its words go, that it stood there stays.
+
+Readers then see the newest version that is left, and in the history when this one was withdrawn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection, Engine, select
+
+from atlas.codebook.load import nearest
+from atlas.community.errors import LastVersion, ReasonMissing, UnknownEntry
+from atlas.community.version import Entry, entry_of
+from atlas.editorial.accounts import require
+from atlas.editorial.audit import record
+from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.store.community import entry_version
+
+ACTION = "blank-entry"
+
+
+def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> Report:
+    """Withdraw a version of any status for good; the log keeps who did it and why.
+
+    Raises
+    ------
+    UnknownEntry, ReasonMissing, LastVersion, NotAllowed, UnknownAccount
+    """
+    reason = " ".join(reason.split())
+
+    def work(eraser: Eraser) -> None:
+        connection = eraser.connection
+        require(connection, by, "moderate")
+        if not reason:
+            raise ReasonMissing(ReasonMissing.template)
+        _hold(connection, entry, version)
+        this = (entry_version.c.entry == entry) & (entry_version.c.version == version)
+        gone = {"content": "", "review_note": "", "status": "blanked"}
+        eraser.blank(entry_version, this, {**gone, "blanked_at": dt.datetime.now(dt.UTC)})
+        record(connection, by, ACTION, f"{entry} {version}", reason)
+
+    return erase(engine, work)
+
+
+def versions(engine: Engine, *, by: str) -> list[Entry]:
+    """Return all versions that say something, the newest first.
+
+    Those of organisations hold names that editors may not see: a screen shows their keys only.
+
+    Raises
+    ------
+    NotAllowed, UnknownAccount
+    """
+    query = select(entry_version).where(entry_version.c.content != "")
+    with engine.connect() as connection:
+        require(connection, by, "moderate")
+        rows = connection.execute(query.order_by(entry_version.c.id.desc())).mappings()
+        return [entry_of(row) for row in rows]
+
+
+def _hold(connection: Connection, entry: str, version: int) -> None:
+    """Raise unless the version says something, and an organisation keeps one to leave with."""
+    query = select(entry_version).where(entry_version.c.entry == entry)
+    rows = connection.execute(query.where(entry_version.c.content != "")).mappings().all()
+    known = {row["version"]: row for row in rows}
+    if version not in known:
+        raise UnknownEntry(f"{entry} {version}", nearest(str(version), map(str, known)))
+    published = [row["version"] for row in rows if row["status"] == "published"]
+    if known[version]["kind"] == "organisation" and published == [version]:
+        raise LastVersion(LastVersion.template)

@@ -1,0 +1,101 @@
+"""One person is erased: the traces of an account in the community and at the desk.
+
+The account ends. What it wrote and readers saw stays, as its organisation's or its government's
+words, without its name; what readers never saw is blanked. The proof that two people looked
+(submissions, reviews, releases, the log) keeps the account's name: the report says where.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, literal, select, update
+
+from atlas.community.kinds import MEMBERS_WRITE
+from atlas.editorial.accounts import UnknownAccount, end, require
+from atlas.editorial.audit import AUTHOR_ERASED, record
+from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.editorial.identities import forget
+from atlas.editorial.names import CLI
+from atlas.editorial.reply_form import sealed
+from atlas.store.community import consent, entry_version, member, remark
+from atlas.store.desk import credential, draft, inquiry, invite, layout_memory, reply
+from atlas.store.schema import account
+from atlas.store.voices import reply_of
+
+ACTION, UNSEEN = "erase-person", "erase-proposal"
+NOBODY = "erased"
+NAMES = (
+    (entry_version, "reviewed_by"),
+    (remark, "written_by"),
+    (remark, "moderated_by"),
+    (consent, "decided_by"),
+    (inquiry, "answered_by"),
+    (layout_memory, "remembered_by"),
+    (reply, "reviewed_by"),
+)
+
+
+def erase_person(engine: Engine, name: str, *, by: str = CLI) -> Report:
+    """Erase a person: end the account and take its name from all but the proof of four eyes.
+
+    Raises
+    ------
+    UnknownAccount, NotAllowed
+    """
+
+    def work(eraser: Eraser) -> None:
+        if by != CLI:
+            require(eraser.connection, by, "manage-accounts")
+        known = select(account.c.name).where(account.c.name == name)
+        if eraser.connection.execute(known).first() is None:
+            raise UnknownAccount(name)
+        take_away(eraser, name, by)
+        record(eraser.connection, by, ACTION, name)
+        eraser.words.add(name)
+
+    return erase(engine, work)
+
+
+def take_away(eraser: Eraser, name: str, by: str) -> None:
+    """End an account and erase its traces, in the eraser's transaction."""
+    connection = eraser.connection
+    end(connection, name, by=by)
+    for table in (credential, invite, member):
+        eraser.remove(table, table.c.account == name)
+    forget(eraser, name)
+    _blank_unseen(eraser, name, by)
+    unnamed(eraser, name)
+    unsent = (draft.c.account == name) & (draft.c.status != "submitted")
+    gone = {"title": "", "mapping": "", "edits": "", "words": "", "status": "discarded"}
+    eraser.blank(draft, unsent, gone)
+    _unname_replies(eraser, name, by)
+    for table, column in NAMES:
+        eraser.rename(table, column, name, NOBODY)
+
+
+def unnamed(eraser: Eraser, name: str) -> None:
+    """Take an account's name from the versions that it proposed."""
+    eraser.rename(entry_version, "proposed_by", name, NOBODY)
+
+
+def _blank_unseen(eraser: Eraser, name: str, by: str) -> None:
+    """Blank what an account proposed as a member, or remarked, and readers never saw."""
+    unseen = (entry_version.c.proposed_by == name) & (entry_version.c.content != "")
+    unseen &= (entry_version.c.status != "published") & entry_version.c.kind.in_(MEMBERS_WRITE)
+    gone = {"content": "", "status": "erased", "review_note": ""}
+    for row in eraser.connection.execute(select(entry_version).where(unseen)).all():
+        eraser.blank(entry_version, entry_version.c.id == row.id, gone)
+        record(eraser.connection, by, UNSEEN, f"{row.entry} {row.version}")
+    hidden = (remark.c.written_by == name) & remark.c.status.in_(("waiting", "hidden"))
+    eraser.blank(remark, hidden, {"words": "", "status": "erased"})
+
+
+def _unname_replies(eraser: Eraser, name: str, by: str) -> None:
+    """Let a government speak on without the name of its official; the log seals it anew."""
+    connection: Connection = eraser.connection
+    query = select(reply, literal("").label("stage")).where(reply.c.replied_by == name)
+    for row in connection.execute(query).mappings().all():
+        this = reply.c.id == row["id"]
+        connection.execute(update(reply).where(this).values(replied_by=NOBODY))
+        eraser.rows["reply"] += 1
+        said = reply_of({**row, "replied_by": NOBODY})
+        record(connection, by, AUTHOR_ERASED, f"reply {said.id}", f"{said.place} {sealed(said)}")

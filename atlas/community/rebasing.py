@@ -1,0 +1,70 @@
+"""A proposal that was overtaken by another: joined where they change different things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from atlas.community.errors import Overtaken
+from atlas.community.kinds import Contact, Content
+
+MISSING = object()  # what a blanked version said: it equals nothing
+APART = object()
+
+
+def rebased(base: Content | None, own: Content, standing: Content, version: int) -> Content:
+    """Return ``own`` changes, made on ``base``, joined with what ``standing`` says meanwhile.
+
+    ``version`` is the standing one's number. Texts are joined language by language.
+
+    Raises
+    ------
+    Overtaken
+    """
+    values, fields = {}, []
+    for name in type(own).model_fields:
+        before = getattr(base, name) if base is not None else MISSING
+        value = _joined(before, getattr(own, name), getattr(standing, name))
+        if value is APART:
+            fields.append(name)
+        values[name] = value
+    if isinstance(own, Contact) and isinstance(base, Contact) and isinstance(standing, Contact):
+        fields += _crossed(base, own, standing)
+    if fields:
+        raise Overtaken(version, fields)
+    try:
+        return type(own).model_validate(values)
+    except ValidationError as error:
+        names = {str(part["loc"][0]) if part["loc"] else "" for part in error.errors()}
+        raise Overtaken(version, sorted(names)) from error
+
+
+def _joined(before: Any, own: Any, standing: Any) -> Any:
+    if standing in (own, before):
+        return own
+    if own == before:
+        return standing
+    if all(isinstance(value, dict) for value in (before, own, standing)):
+        return _texts(before, own, standing)
+    return APART
+
+
+def _texts(before: dict[str, str], own: dict[str, str], standing: dict[str, str]) -> Any:
+    made = {}
+    for lang in {**standing, **own}:
+        text = _joined(before.get(lang, ""), own.get(lang, ""), standing.get(lang, ""))
+        if text is APART:
+            return APART
+        if text:
+            made[lang] = text
+    return made
+
+
+def _crossed(base: Contact, own: Contact, standing: Contact) -> list[str]:
+    """Return the side that would come to stand beside words that it was not written to."""
+    asked = (own.society != base.society, standing.society != base.society)
+    answered = (own.state != base.state, standing.state != base.state)
+    if (asked[0] and answered[1]) or (answered[0] and asked[1]):
+        return ["society" if asked[0] else "state"]
+    return []

@@ -1,0 +1,1 @@
+"""Backups: checked before they are called so, verified before they are restored, expiring."""

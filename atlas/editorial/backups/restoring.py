@@ -1,0 +1,99 @@
+"""Restore a backup: verified whole before anything changes; every state before is kept."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from atlas import private
+from atlas.editorial.audit import record
+from atlas.editorial.backups import databases
+from atlas.editorial.backups.archive import Manifest, NotABackup, sha256, unpack
+from atlas.editorial.erasure import ERASURES
+from atlas.editorial.names import CLI
+from atlas.settings import settings
+from atlas.store import anchor
+from atlas.store import engine as open_engine
+from atlas.store.engine import writing
+from atlas.store.schema import audit
+
+ACTION = "restore"
+Erased = tuple[str, str, str]  # when, what was done, of what
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A restore. ``before`` is where the state that it replaced is kept.
+
+    ``undone`` lists erasures that were made after the backup: they are to be made again.
+    """
+
+    file: Path
+    uploads: int
+    before: Path | None
+    manifest: Manifest | None
+    undone: tuple[Erased, ...]
+
+
+def restore(file: Path) -> Restored:
+    """Put a backup in the place of the database; uploads that it lacks stay.
+
+    Raises
+    ------
+    NotABackup, DatabaseTooNew, ToolMissing, ToolFailed
+    """
+    home = private.folder(settings().home)
+    with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as name:
+        folder = Path(name)
+        manifest = unpack(file, folder)
+        database = folder / databases.kind()
+        if not database.exists():
+            raise NotABackup(file, f"it holds no {databases.kind()}")
+        erased = _erasures()
+        before = databases.put_back(file, database)
+        count = _put_uploads(folder / "uploads")
+    undone = tuple(sorted(erased - _erasures()))
+    _anchor_anew(file)
+    return Restored(file, count, before, manifest, undone)
+
+
+def _anchor_anew(file: Path) -> None:
+    """Let the anchor name the restored journal, and the log what it named before."""
+    opened = open_engine()
+    before = anchor.renew(opened)
+    with writing(opened) as connection:
+        record(connection, CLI, ACTION, file.name, before)
+
+
+def _erasures() -> set[Erased]:
+    """Return the erasures that the log of the database in use holds."""
+    query = select(audit.c.at, audit.c.action, audit.c.subject)
+    place = databases.address()
+    if place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists():
+        return set()
+    opened = create_engine(place)
+    try:
+        with opened.connect() as connection:
+            rows = connection.execute(query.where(audit.c.action.in_(ERASURES))).all()
+    except SQLAlchemyError:  # nothing there yet, or damaged: that may be why there is a restore
+        return set()
+    finally:
+        opened.dispose()
+    return {(row.at, row.action, row.subject) for row in rows}
+
+
+def _put_uploads(folder: Path) -> int:
+    """Copy uploads into place; one that stands there whole is left alone."""
+    files = sorted(folder.glob("*"))
+    uploads = private.folder(settings().uploads)
+    for path in files:
+        target = uploads / path.name
+        if not target.exists() or sha256(target) != path.name:
+            partial = private.file(uploads / f"{path.name}.partial")
+            partial.write_bytes(path.read_bytes())
+            partial.replace(target)
+    return len(files)

@@ -1,0 +1,110 @@
+"""Nobody is named without consent: not to readers, not in an older version, not by an editor."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine
+
+from atlas.community.consent import answer, requests
+from atlas.community.entries import for_writing, history, one, published
+from atlas.community.errors import BadEntry, ConsentRefused, NotNamed, NotYours
+from atlas.community.leaving import altered_entries
+from atlas.community.proposing import propose
+from atlas.editorial import verify
+from atlas.publish import public
+from tests.community.conftest import let
+from tests.invented import EDITOR
+
+
+@pytest.fixture
+def three(community: Engine) -> tuple[str, str, str]:
+    """Return the organisations Amani, Bintang and Cedar."""
+    amani, bintang, cedar = (e.entry for e in published(community, "organisation"))
+    return amani, bintang, cedar
+
+
+@pytest.fixture
+def action(community: Engine, three: tuple[str, str, str]) -> str:
+    """Return an action of Amani that names Bintang as its partner."""
+    issue = let(community, "issue", statement={"en": "A"}).entry
+    said = {"title": {"en": "Do"}, "issue": issue, "start": "2026-01"}
+    made = let(community, "action", by="Amani", owner=three[0], partners=[three[1]], **said)
+    return made.entry
+
+
+def partners(engine: Engine, entry: str) -> tuple[str, ...]:
+    found: tuple[str, ...] = one(engine, entry).content.partners
+    return found
+
+
+def test_a_partner_is_named_when_it_agrees(
+    community: Engine, three: tuple[str, str, str], action: str
+) -> None:
+    assert one(community, action).content.owner == three[0], "who writes agrees by writing"
+    assert partners(community, action) == ()
+    assert all(e.content.partners == () for e in history(community, action))
+    (row,) = public.entries(community, "action")
+    assert row["partners"] == []
+    (request,) = requests(community, by="Bintang")
+    assert (request.version.entry, request.organisation) == (action, three[1])
+    assert requests(community, by="Cedar") == []
+    answer(community, action, three[1], agreed=True, by="Bintang")
+    assert partners(community, action) == (three[1],)
+    assert requests(community, by="Bintang") == []
+    assert verify(community, altered_entries).intact
+
+
+def test_a_refusal_removes_the_name_and_holds(
+    community: Engine, three: tuple[str, str, str], action: str
+) -> None:
+    answer(community, action, three[1], agreed=True, by="Bintang")
+    answer(community, action, three[1], agreed=False, by="Bintang")
+    assert partners(community, action) == ()
+    content = one(community, action).content
+    again = content.model_copy(update={"partners": (three[1],), "state": "done"})
+    with pytest.raises(ConsentRefused):
+        propose(community, "action", again, by="Amani", entry=action)
+    propose(community, "action", again, by="Bintang", entry=action)
+    answer(community, action, three[1], agreed=True, by="Bintang")
+    assert partners(community, action) == (three[1],)
+
+
+def test_an_editor_needs_a_consent_on_record(
+    community: Engine, three: tuple[str, str, str], action: str
+) -> None:
+    assert len(requests(community, by=EDITOR)) == 1
+    with pytest.raises(BadEntry):
+        answer(community, action, three[1], agreed=True, by=EDITOR)
+    with pytest.raises(NotYours):
+        answer(community, action, three[1], agreed=True, by="Amani", note="They said so")
+    answer(community, action, three[1], agreed=True, by=EDITOR, note="Letter of 3 May")
+    assert partners(community, action) == (three[1],)
+    with pytest.raises(NotNamed):
+        answer(community, action, three[2], agreed=True, by="Cedar")
+
+
+def test_an_editor_names_no_owner_and_no_speaker_alone(
+    community: Engine, three: tuple[str, str, str]
+) -> None:
+    issue = let(community, "issue", statement={"en": "A"}).entry
+    said = {"title": {"en": "Do"}, "issue": issue, "start": "2026-01"}
+    let(community, "action", owner=three[0], **said)
+    (row,) = public.entries(community, "action")
+    assert row["owner"] == {"id": None, "name": "A member organisation"}
+    asked = {"step": "question", "country": "SRB", "institution": {"en": "M"}, "date": "2026"}
+    contact = let(community, "contact", organisation=three[0], **asked)
+    (row,) = public.entries(community, "contact")
+    assert row["organisation"] is None
+    answer(community, contact.entry, three[0], agreed=True, by="Amani")
+    (row,) = public.entries(community, "contact")
+    assert row["organisation"]["name"] == "Amani"
+
+
+def test_the_form_keeps_names_that_wait(
+    community: Engine, three: tuple[str, str, str], action: str
+) -> None:
+    seen = one(community, action)
+    own = for_writing(community, seen, three[0], all_=False)
+    assert own.content.partners == (three[1],)
+    other = for_writing(community, seen, three[2], all_=False)
+    assert other.content.partners == ()

@@ -1,0 +1,63 @@
+"""Who is asked to be named by an entry: a member answers, an editor records a consent."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.community import consent
+from atlas.community.consent import Request
+from atlas.community.members import face
+from atlas.i18n import Translator
+from atlas.publish.html import fragment
+from ui import desk, frames, members, proposing
+from ui.members import Reader
+
+
+def asked(reader: Reader, t: Translator) -> None:
+    """Show a member which entries want to name its organisation."""
+    if not reader.has("take-part") or reader.organisation is None:
+        return
+    waiting = consent.requests(frames.engine(), by=reader.name)
+    own = [each for each in waiting if each.organisation == reader.organisation]
+    if not own:
+        return
+    st.subheader(t("Your organisation is asked"), anchor=False)
+    text = t("These entries name your organisation. No reader sees the name unless you agree.")
+    st.html(fragment("note.html", t, text=text))
+    for each in own:
+        st.html(
+            fragment("community/asked.html", t, name=proposing.title(each.version, t), who=None)
+        )
+        _buttons(each, t("Agree to be named"), t("Refuse"))
+
+
+def on_record(reader: Reader, t: Translator) -> None:
+    """List for editors which names wait; a consent that is on record can be written down."""
+    waiting = consent.requests(frames.engine(), by=reader.name)
+    if not waiting:
+        return
+    st.subheader(t("Names that wait for consent"), anchor=False)
+    called = members.faces(reader, t)
+    with st.container(key="atlas-consent"):
+        st.text_input(t("Where the consent is on record"), key="consent-note", max_chars=300)
+    for each in waiting:
+        who = face(called, each.organisation, t).name
+        name = proposing.title(each.version, t)
+        st.html(fragment("community/asked.html", t, name=name, who=who))
+        _buttons(each, t("Record the consent of {name}", name=who), t("Record a refusal"))
+
+
+def _buttons(each: Request, agree: str, refuse: str) -> None:
+    with st.container(horizontal=True):
+        for agreed, label in ((True, agree), (False, refuse)):
+            st.button(
+                label,
+                key=f"{'agree' if agreed else 'refuse'}-{each.version.entry}-{each.organisation}",
+                on_click=_answer,
+                args=(each.version.entry, each.organisation, agreed),
+            )
+
+
+def _answer(entry: str, organisation: str, agreed: bool) -> None:
+    note = st.session_state.get("consent-note", "")
+    desk.attempt(consent.answer, frames.engine(), entry, organisation, agreed=agreed, note=note)

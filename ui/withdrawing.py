@@ -1,0 +1,83 @@
+"""Editors withdraw a version of an entry: its words go for good, with a reason in the log."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.community import blanking
+from atlas.community.version import Entry
+from atlas.editorial.erasure import Report
+from atlas.figures.erasure import lines
+from atlas.i18n import Translator, date
+from atlas.publish.html import fragment
+from ui import desk, frames, proposing
+from ui.members import Reader
+
+REPORT = "erasure-report"
+
+
+def show(reader: Reader, t: Translator) -> None:
+    """Choose a version, say why, and withdraw it after a second confirmation."""
+    st.subheader(t("Withdraw a version"), anchor=False)
+    report(t)
+    text = t(
+        "The words of a version are blanked for good, for example because they name a person. "
+        "Readers see the version before it, and in the history that this one was withdrawn."
+    )
+    st.html(fragment("note.html", t, text=text))
+    known = {each.number: each for each in blanking.versions(frames.engine(), by=reader.name)}
+    with st.container(key="atlas-withdraw"):
+        number = st.selectbox(
+            t("Version"),
+            list(known),
+            index=None,
+            format_func=lambda n: _label(known[n], t),
+            placeholder=t("Type a name"),
+            key="blank-version",
+        )
+        st.text_input(
+            t("Reason; kept in the log for good, so name nobody in it"),
+            key="blank-reason",
+            max_chars=300,
+        )
+        sure = st.checkbox(t("This cannot be undone"), key="blank-sure")
+    chosen = known.get(number) if number is not None else None
+    st.button(
+        t("Withdraw this version"),
+        key="blank",
+        disabled=chosen is None or not sure,
+        on_click=_blank,
+        args=(chosen,),
+    )
+
+
+def _label(each: Entry, t: Translator) -> str:
+    version = t("Version {version}", version=each.version)
+    day = date(each.proposed_at.date(), t.lang)
+    # What an organisation tells of itself is for itself: editors know its key.
+    name = each.entry if each.kind == "organisation" else proposing.title(each, t).text[:60]
+    return f"{name} · {version} · {day}"
+
+
+def _blank(chosen: Entry | None) -> None:
+    if chosen is None:
+        return
+    reason = st.session_state.get("blank-reason", "")
+    done = desk.attempt(
+        blanking.blank, frames.engine(), chosen.entry, chosen.version, reason=reason
+    )
+    if done is not None:
+        keep(done)
+        st.session_state["blank-sure"] = False
+
+
+def keep(done: Report) -> None:
+    """Remember a report for the page that is drawn next."""
+    st.session_state[REPORT] = done
+
+
+def report(t: Translator, *, places: bool = True) -> None:
+    """Show the outcome of what was just erased."""
+    done = st.session_state.pop(REPORT, None)
+    if done is not None:
+        st.html(fragment("erasure.html", t, report=lines(done, t, places=places)))

@@ -73,15 +73,16 @@ def number(
 ) -> DraftObservation:
     """Return an observation of a number; "about" and ranges become estimates with margins."""
     about = quantity.bound is not Bound.EXACT or quantity.is_range or _says_estimate(passage.text)
-    limit = quantity.bound in BOUND_NOTES
+    limit = quantity.is_limit
     if limit:
         note = _join(BOUND_NOTES[quantity.bound].format(words=quantity.original), note)
     draft = _blank(passage, indicator, year, note)
+    value, low, high = quantity.stated
     return replace(
         draft,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
+        value=value,
+        low=low,
+        high=high,
         breakdown=breakdown,
         original=original or quantity.original,
         method=Method.ESTIMATED if about else Method.REPORTED,

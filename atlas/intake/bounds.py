@@ -70,7 +70,9 @@ AFTER: dict[Bound, tuple[str, ...]] = {
     ),
 }
 SIGNS = {Bound.AT_MOST: "<≤⩽≦≲", Bound.AT_LEAST: ">≥⩾≧≳"}
-SIGN = re.compile(rf"^(?P<sign>[{''.join(SIGNS.values())}])\s?=?\s*(?=[^\s<>=])|^=(?P<turned>[<>])\s*")
+SIGN = re.compile(
+    rf"^(?P<sign>[{''.join(SIGNS.values())}])\s?=?\s*(?=[^\s<>=])|^=(?P<turned>[<>])\s*"
+)
 
 
 def any_of(words: dict[Bound, tuple[str, ...]]) -> str:

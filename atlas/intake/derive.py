@@ -118,7 +118,9 @@ def apart(
     """Tell whether two intervals lie apart by more than a share of the larger end."""
 
     def above(low: float | None, high: float | None) -> bool:
-        return low is not None and high is not None and low - high > slack * max(abs(low), abs(high))
+        return (
+            low is not None and high is not None and low - high > slack * max(abs(low), abs(high))
+        )
 
     return above(one[0], other[1]) or above(other[0], one[1])
 

@@ -39,7 +39,9 @@ COUNTED = "Contingents that the source lists with a count."
 UNREAD = "Not one place and one count."
 SEVERAL = "A count covers several missions or places, so they are not counted."
 PART_LIMITED = "A part of the sum is a limit (“up to”, “more than”)."
-NO_LIMIT = "Upper limits beside deployments without a count or lower limits: nothing limits the sum."
+NO_LIMIT = (
+    "Upper limits beside deployments without a count or lower limits: nothing limits the sum."
+)
 NO_SUM = "A stated count could not be read, so there is no sum."
 
 

@@ -63,8 +63,8 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     """Return the derived observations of totals from one source.
 
     A derived value has the parts' low and high carried through, method ``derived``,
-    processing ``major``, the weaker reliability of its parts, and a note with formula and
-    numbers. It is rounded to four significant digits: its parts are no finer. What follows from
+    processing ``major``, the weaker reliability of its parts, and a note with formula,
+    numbers and what is remarked on the first of them. It is rounded to four significant digits: its parts are no finer. What follows from
     a bound is a bound; where neither end follows, as of a bound over a bound, nothing is derived.
     """
     totals = {
@@ -162,7 +162,7 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
         method=Method.DERIVED,
         processing=Processing.MAJOR,
         reliability=weaker,
-        note=_formula(rule, one, other),
+        note=" ".join(part for part in (_formula(rule, one, other), one.note) if part),
     )
 
 

@@ -17,6 +17,7 @@ from atlas.editorial.submissions import known_institutions
 from atlas.errors import UnknownRelease
 from atlas.intake import check, check_against, read_file
 from atlas.intake.draft import Batch, Problem, Severity
+from atlas.intake.plausible import needed
 from atlas.store import frames
 from atlas.store.kinds import Kind
 
@@ -89,7 +90,7 @@ def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
         return frames.observations(
             engine,
             countries=sorted({draft.country for draft in batch.observations}),
-            indicators=sorted({draft.indicator for draft in batch.observations}),
+            indicators=sorted(needed(draft.indicator for draft in batch.observations)),
         )
     except UnknownRelease:
         return None  # before the first release

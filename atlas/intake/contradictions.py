@@ -67,9 +67,7 @@ def _by_country(
     for draft in observations:
         if not draft.breakdown:
             stated[draft.country][f"{draft.indicator}={_answer(draft)}"] = draft
-    kinds = {
-        (r.country, r.code): r.institution for r in records if isinstance(r, DraftInstitution)
-    }
+    kinds = {(r.country, r.code): r.institution for r in records if isinstance(r, DraftInstitution)}
     for record in records:
         if isinstance(record, DraftJudgement) and record.answer:
             stated[record.country][f"{record.question}={record.answer}"] = record

@@ -63,9 +63,10 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     """Return the derived observations of totals from one source.
 
     A derived value has the parts' low and high carried through, method ``derived``,
-    processing ``major``, the weaker reliability of its parts, and a note with formula,
-    numbers and what is remarked on the first of them. It is rounded to four significant digits: its parts are no finer. What follows from
-    a bound is a bound; where neither end follows, as of a bound over a bound, nothing is derived.
+    processing ``major``, the weaker reliability of its parts, and a note with formula, numbers
+    and what is remarked on the first of them. It is rounded to four significant digits: its parts
+    are no finer. What follows from a bound is a bound; where neither end follows, as of a bound
+    over a bound, nothing is derived.
     """
     totals = {
         (d.indicator, d.country, d.period, d.source): d

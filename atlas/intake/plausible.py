@@ -47,6 +47,12 @@ def checks() -> tuple[Check, ...]:
     return tuple(Check(**row) for row in tomllib.loads(FILE.read_text(encoding="utf-8"))["check"])
 
 
+def needed(indicators: Iterable[str]) -> set[str]:
+    """Return indicators with those that their checks divide them by."""
+    own = set(indicators)
+    return own | {check.per for check in checks() if check.indicator in own and check.per}
+
+
 def implausible(
     drafts: Iterable[DraftObservation], others: Iterable[DraftObservation] = ()
 ) -> Iterator[Doubt]:

@@ -43,8 +43,14 @@ def test_a_lower_limit_is_no_stated_figure(text):
 
 @pytest.mark.parametrize(
     ("text", "value", "percent"),
-    [("<1,000.5", 1000.5, False), ("up to 12.5 %", 12.5, True), ("over 1.2 million", 1.2e6, False)]
-    + [("20%+", 20, True), ("plus de 1 234 567", 1_234_567, False), ("12% or more", 12, True)],
+    [
+        ("<1,000.5", 1000.5, False),
+        ("up to 12.5 %", 12.5, True),
+        ("over 1.2 million", 1.2e6, False),
+        ("20%+", 20, True),
+        ("plus de 1 234 567", 1_234_567, False),
+        ("12% or more", 12, True),
+    ],
 )
 def test_a_limit_keeps_groups_magnitudes_and_percent_signs(text, value, percent):
     found = read_bounded(text)

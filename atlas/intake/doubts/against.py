@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.intake.doubts.batch import Laid
+from atlas.intake.doubts.contradictory import contradictory
 from atlas.intake.doubts.jumps import jumps
 from atlas.intake.doubts.parts import budgets, parts, ratios
 from atlas.intake.doubts.plausible import plausible
@@ -42,6 +43,7 @@ def check_against(batch: Batch, release: pd.DataFrame | None = None) -> list[Pro
     found += _new(found, plausible(laid, known))
     if release is not None and len(release):
         found += _new(found, changes(laid, release))
+    found += contradictory(batch)
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.codebook.model import MissingReason
+from atlas.intake.bounds import Bound
 from atlas.intake.connectors.factbook.branches import branches
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.forces import (
@@ -18,7 +19,6 @@ from atlas.intake.connectors.factbook.forces import (
     security_forces,
 )
 from atlas.intake.connectors.factbook.quantities import (
-    Bound,
     Quantity,
     first_quantity,
     quantities,
@@ -55,9 +55,7 @@ REGULAR = re.compile(
     r" and (?P<others>[^()]*reservists[^()]*)\)"
 )
 WITHOUT = "The text’s total, {total}, includes {others}, who are left out."
-INCLUDES = (
-    "The total includes {forces}; totals of other states may not."
-)
+INCLUDES = "The total includes {forces}; totals of other states may not."
 # Words of a note by which the total takes in people who are not on active duty.
 NOT_ACTIVE = re.compile(r"figures include [^;]*already completed their [\w ]*service obligation")
 TOO_WIDE = "The total includes people who are not on active duty."

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity
+from atlas.intake.bounds import Bound
+from atlas.intake.connectors.factbook.quantities import Quantity
 from atlas.intake.connectors.factbook.source import SOURCE
 from atlas.intake.connectors.factbook.year import EDITION, trailing_year
 from atlas.intake.draft import DraftObservation

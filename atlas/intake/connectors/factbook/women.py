@@ -111,9 +111,9 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
     for category, patterns in rules:
         found = re.search("|".join(patterns), passage.text)
         if found:
-            if category == "compulsory" and _is_selective(passage, notes, found):
-                category = "selective"
-            yield coded(passage, "women_service", category, original=found[0])
+            some = category == "compulsory" and _is_selective(passage, notes, found)
+            answer = "selective" if some else category
+            yield coded(passage, "women_service", answer, original=found[0])
             return
     said = _uncalled(passage, notes)
     if said is not None:
@@ -125,9 +125,7 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
         yield gap(passage, "women_service", "What the text says of women does not decide it.")
 
 
-def _is_selective(
-    passage: Passage, notes: tuple[Passage, ...], found: re.Match[str]
-) -> bool:
+def _is_selective(passage: Passage, notes: tuple[Passage, ...], found: re.Match[str]) -> bool:
     """Tell whether the words, their clause or the answer on conscription name a selection."""
     clause = next((c for c in clauses(passage.text) if found[0] in c), found[0])
     said = conscription(passage.text, [note.text for note in notes])

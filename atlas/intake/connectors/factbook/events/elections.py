@@ -32,13 +32,13 @@ def read(entity: Entity) -> Iterator[DraftEvent]:
 
     Crossed dates of two chambers and dates of appointed chambers are left out.
     """
-    for field, title in FIELDS.items():
+    for field, name in FIELDS.items():
         passage = entity.passage("Government", field, LAST)
         when = date_of(passage) if passage and not no_election(entity, field) else None
         if passage and when:
             note = MONTH_FIRST if "/" in passage.text else ""
-            if is_indirect(entity, field):
-                title = title.replace("Election", "Indirect election")
+            indirect = is_indirect(entity, field)
+            title = name.replace("Election", "Indirect election") if indirect else name
             yield draft(
                 passage, "election", title, when, passage.text, method=Method.REPORTED, note=note
             )

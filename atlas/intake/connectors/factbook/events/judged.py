@@ -12,14 +12,17 @@ WORDS = (
     r"unilateral(?:ly)?(?: \w+ed\b)?|disputed|self-proclaimed|self-declared|self-styled|claimed"
     r"|alleged(?:ly)?|de facto|illegal(?:ly)?|unrecogni[sz]ed|so-called|purported(?:ly)?|contested"
     r"|fraudulent(?:ly)?|rigged|controversial(?:ly)?|nominal(?:ly)?|abortive|short-lived"
-    r"|unconstitutional(?:ly)?|bloodless|bloody|(?:non-)?violent(?:ly)?|forcibl[ey]|brief(?:ly)?"
-    r"|ostensibl[ey](?: [\w-]+){0,2}|failed|attempted|forced|sham|flawed|limited|provisional(?:ly)?|temporar(?:y|ily)"
+    r"|unconstitutional(?:ly)?|bloodless|bloody|(?:non-)?violent(?:ly)?"
+    r"|forcibl[ey]|brief(?:ly)?"
+    r"|ostensibl[ey](?: [\w-]+){0,2}|failed|attempted|forced|sham|flawed|limited|provisional(?:ly)?"
+    r"|temporar(?:y|ily)"
 )
 NEAR = re.compile(rf"\b(?:{WORDS})(?=\W)", re.IGNORECASE)
 BEFORE = re.compile(rf"\b(?P<word>{WORDS})(?: [\w-]+){{0,1}} ?$", re.IGNORECASE)
 # How it was done, or what others hold of it, right behind the event.
 BEHIND = re.compile(
-    r"^[^,;.]{0,60}?,? ?(?P<words>by (?:invading|occupying|annexing|seizing|forcing|force\b)(?:(?! in what)[^,;.])*"
+    r"^[^,;.]{0,60}?,? ?(?P<words>by (?:invading|occupying|annexing|seizing|forcing|force\b)"
+    r"(?:(?! in what)[^,;.])*"
     r"|(?:which included )?\w+ invading [^,;.]*"
     r"|(?:an action )?(?:never|not|widely) recogni[sz]ed[^,;.]*"
     r"|widely (?:regarded|viewed|seen|considered) as [^,;.]*)"

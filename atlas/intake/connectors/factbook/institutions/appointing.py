@@ -47,7 +47,9 @@ ACTIVE = re.compile(
     r" (?:usually )?(?:appoints|elects|designates) (?P<what>.*)"
 )
 # Between two who act together; a verb or a number behind the comma begins another step.
-JOINT = re.compile(r"(?:,? and|,|/) (?:by )?(?:the )?(?=[A-Z]|president|prime|monarch|king|speaker)")
+JOINT = re.compile(
+    r"(?:,? and|,|/) (?:by )?(?:the )?(?=[A-Z]|president|prime|monarch|king|speaker)"
+)
 OTHERS = "The sentence names others who take part and are not listed here as institutions."
 OFFICES = re.compile(
     r"^(?:the )?(?P<who>(?:lieutenant )?governor(?:[ -]general)?|administrator(?: superior)?"
@@ -111,7 +113,8 @@ def appointers(chart: Chart, text: str) -> tuple[list[tuple[str, str]], bool]:
 
 def _joined(chart: Chart, rest: str) -> tuple[list[str], bool]:
     """Return the bodies of a list "A, B, and the C" at the start, and whether one is unknown."""
-    codes, at = [], 0
+    codes: list[str] = []
+    at = 0
     while True:
         code, length = _named_at(chart, rest[at:])
         if not code:
@@ -137,7 +140,9 @@ def _named_at(chart: Chart, text: str) -> tuple[str, int]:
 
 def _appoints(chart: Chart, code: str, after: str) -> bool:
     """Keep courts' presidents, speakers and councils of another name out."""
-    if not code or re.match(r" (?:opposition|speaker|president|chairperson|leader|members?|seat)\b", after):
+    if not code or re.match(
+        r" (?:opposition|speaker|president|chairperson|leader|members?|seat)\b", after
+    ):
         return False
     kinds = ("head-of-state", "head-of-government", "cabinet", "legislature")
     return chart.bodies[code].institution in (*kinds, "lower-house", "upper-house")

@@ -12,7 +12,7 @@ from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
 TEMPLATE = N_("“{one}” and “{other}” can't both be true of {country}.")
-REMEDY = N_("Check both, or say in a note how they go together. {why}")
+REMEDY = N_("Check both, or say in a note how they go together.")
 
 
 def contradictory(batch: Batch) -> Iterator[Problem]:
@@ -23,9 +23,7 @@ def contradictory(batch: Batch) -> Iterator[Problem]:
             continue
         one, other = (_shown(statement) for statement in pair.statements)
         country = codebook().countries[pair.one.country].name
-        fact = CellError(
-            "contradiction", TEMPLATE, REMEDY, one=one, other=other, country=country, why=pair.why
-        )
+        fact = CellError("contradiction", TEMPLATE, REMEDY, one=one, other=other, country=country)
         yield located(origin, pair.one, fact, Severity.WARNING, _field(pair.one))
 
 

@@ -28,8 +28,8 @@ def plausible(laid: Laid, known: Known) -> Iterator[Problem]:
 
 def _fact(doubt: Doubt) -> CellError:
     draft, check = doubt.draft, doubt.check
-    remedy = N_("Check the figure, its unit and its currency. {why}")
-    words: dict[str, object] = {"value": number(draft.value or 0.0), "why": check.why}
+    remedy = N_("Check the figure, its unit and its currency.")
+    words: dict[str, object] = {"value": number(draft.value or 0.0)}
     if doubt.other is None:
         template = N_("{value} is hard to believe.")
         return CellError("implausible", template, remedy, **words)

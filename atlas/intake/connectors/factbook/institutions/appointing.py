@@ -34,8 +34,9 @@ STEP = re.compile(
 MEMBERS = re.compile(
     r",? (?:an? )?(?:[\w-]+ ){0,6}(?:body|bodies|council|group|committee),? (?:of|consisting of"
     r"|composed of|chaired by|appointed|elected|presided|whose|that includes)\b"
-    r".*?(?=\),|,? (?:and )?(?:appointed|approved|confirmed|nominated) by\b|$)"
+    r".*?(?=\),|(?:,|,? and) (?:appointed|approved|confirmed|nominated) by\b|$)"
 )
+PROPOSED = re.compile(r"\b(?:nominations|nominees|candidates)\b")
 # What stands after "by" and names nobody: "by simple majority vote".
 VOTE = re.compile(
     r"(?:\d+-year |one-third |two-thirds |three-fifths )?(?:absolute|simple|direct|popular"
@@ -98,10 +99,12 @@ def appointers(chart: Chart, text: str) -> tuple[list[tuple[str, str]], bool]:
     found = list(STEP.finditer(text := MEMBERS.sub("", text)))
     full = any(step["appoints"] for step in found)
     steps: list[tuple[str, str]] = []
-    others, relation = False, "appoints"
+    others, relation, last = False, "appoints", 0
     for step in found:
         stated = next(name for name in STEPS if step[name])
-        if stated == "selects":
+        proposed = stated == "again" and PROPOSED.search(text, last, step.start())
+        last = step.end()
+        if stated == "selects" or proposed:
             stated = "nominates" if full else "appoints"
         relation = relation if stated == "again" else stated
         rest = text[step.end() :]

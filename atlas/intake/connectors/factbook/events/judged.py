@@ -17,13 +17,14 @@ WORDS = (
     r"|ostensibl[ey](?: [\w-]+){0,2}|failed|attempted|forced|sham|flawed|limited|provisional(?:ly)?"
     r"|temporar(?:y|ily)"
 )
+LONGEST = 90  # of a title
 NEAR = re.compile(rf"\b(?:{WORDS})(?=\W)", re.IGNORECASE)
 BEFORE = re.compile(rf"\b(?P<word>{WORDS})(?: [\w-]+){{0,1}} ?$", re.IGNORECASE)
 # How it was done, or what others hold of it, right behind the event.
 BEHIND = re.compile(
     r"^[^,;.]{0,60}?,? ?(?P<words>by (?:invading|occupying|annexing|seizing|forcing|force\b)"
     r"(?:(?! in what)[^,;.])*"
-    r"|(?:which included )?\w+ invading [^,;.]*"
+    r"|\w+ invading [^,;.]*"
     r"|(?:an action )?(?:never|not|widely) recogni[sz]ed[^,;.]*"
     r"|widely (?:regarded|viewed|seen|considered) as [^,;.]*)"
 )
@@ -46,8 +47,18 @@ def with_judgement(title: str, before: str, words: str, behind: str) -> str:
             near.append(found["words"] if "words" in found.groupdict() else found[0])
             break
     lacking = [word for word in near if not _says(title, word)]
-    quoted = ", ".join(f"“{word.strip()}”" for word in dict.fromkeys(lacking))
-    return f"{title} ({quoted})" if quoted else title
+    if not lacking:
+        return title
+    room = LONGEST - len(title) - len(" ()")
+    quoted = ", ".join(f"“{_cut(word.strip(), room - 2)}”" for word in dict.fromkeys(lacking))
+    return f"{title} ({quoted})" if len(quoted) <= room else title
+
+
+def _cut(words: str, room: int) -> str:
+    """Return as many whole words as there is room for."""
+    while len(words) > room and " " in words:
+        words = words.removesuffix("…").rsplit(" ", maxsplit=1)[0] + "…"
+    return words
 
 
 def _says(title: str, word: str) -> bool:

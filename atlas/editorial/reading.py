@@ -17,6 +17,7 @@ from atlas.errors import UnknownRelease
 from atlas.intake import check_against, sandbox
 from atlas.intake.counting import bounded
 from atlas.intake.draft import Batch, Problem, Severity
+from atlas.intake.plausible import needed
 from atlas.store import frames
 from atlas.store.kinds import Kind
 
@@ -88,7 +89,7 @@ def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
         return frames.observations(
             engine,
             countries=sorted({draft.country for draft in batch.observations}),
-            indicators=sorted({draft.indicator for draft in batch.observations}),
+            indicators=sorted(needed(draft.indicator for draft in batch.observations)),
         )
     except UnknownRelease:
         return None  # before the first release

@@ -36,6 +36,8 @@ STYLES = {
     "commands": Style("#b8573a", 2.6, tip="M0 0L10 5L0 10Z", solid=True),
     "reports-to": Style("#4b8bb0", dashes="6 4"),
     "appoints": Style("#5f8f5b"),
+    "nominates": Style("#5f8f5b", dashes="10 3 2 3 2 3"),
+    "confirms": Style("#5f8f5b", 1.6, dashes="1 4", tip="M0 0L10 5L0 10Z", solid=True),
     "oversees": Style("#8f7ab5", dashes="2 4"),
     "advises": Style("#b98525", dashes="9 3 2 3"),
     "plans-with": Style("#3f9aa2", dashes="14 4", tip=""),

@@ -194,6 +194,12 @@ def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str,
     bounds = [v for v in (draft.low, draft.value, draft.high) if v is not None]
     if not all(map(math.isfinite, bounds)) or bounds != sorted(bounds):
         yield "bad-range", N_("{where}: low, value and high must rise."), N_("Mend the range.")
+    elif len(bounds) == 2 and len(set(bounds)) > 1:
+        yield (
+            "bad-range",
+            N_("{where}: with one end alone, which is a limit, value must repeat it."),
+            N_("Write both ends of the range, or the same number in value."),
+        )
     low, high = indicator.low, indicator.high
     if any((low is not None and v < low) or (high is not None and v > high) for v in bounds):
         yield (

@@ -12,12 +12,16 @@ from atlas.intake.draft import DraftObservation
 
 @dataclass(frozen=True)
 class Rule:
-    """``indicator`` follows from ``parts`` by ``formula``, which is also said in words."""
+    """``indicator`` follows from ``parts`` by ``formula``, which is also said in words.
+
+    The formula grows with its first part; ``falling`` says that it falls with the second.
+    """
 
     indicator: str
     parts: tuple[str, str]
     formula: Callable[[float, float], float]
     words: str
+    falling: bool = True
 
 
 RULES = (
@@ -26,6 +30,7 @@ RULES = (
         ("milex_gdp", "gdp"),
         lambda share, gdp: share / 100 * gdp,
         "share of GDP × GDP at official exchange rates",
+        falling=False,
     ),
     Rule(
         "milex_pc",
@@ -58,8 +63,10 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     """Return the derived observations of totals from one source.
 
     A derived value has the parts' low and high carried through, method ``derived``,
-    processing ``major``, the weaker reliability of its parts, and a note with formula and
-    numbers. It is rounded to four significant digits: its parts are no finer.
+    processing ``major``, the weaker reliability of its parts, and a note with formula, numbers
+    and what is remarked on the first of them. It is rounded to four significant digits: its parts
+    are no finer. What follows from a bound is a bound; where neither end follows, as of a bound
+    over a bound, nothing is derived.
     """
     totals = {
         (d.indicator, d.country, d.period, d.source): d
@@ -74,16 +81,72 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
             if indicator != first or other is None or not other.value:
                 continue
             derived = _apply(rule, one, other)
+            if derived is None:
+                continue
             totals[rule.indicator, country, period, source] = derived
             made.append(derived)
     return made
 
 
-def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftObservation:
-    values = [
-        float(f"{rule.formula(number or 0.0, other.value or 1.0):.4g}")
-        for number in (one.low, one.value, one.high)
-    ]
+def ends(draft: DraftObservation) -> tuple[float | None, float | None]:
+    """Return the interval in which a draft's number lies; None is an open end."""
+    if draft.low is None and draft.high is None:
+        return draft.value, draft.value
+    return draft.low, draft.high
+
+
+def added(
+    drafts: Iterable[DraftObservation],
+) -> tuple[float | None, float | None]:
+    """Return the interval of a sum; None is an open end.
+
+    >>> draft = DraftObservation("FRA", "police", "2024", "s", "", 500, high=500)
+    >>> added([draft, draft])
+    (None, 1000)
+    """
+    lows, highs = zip(*map(ends, drafts), strict=True)
+    return _sum(lows), _sum(highs)
+
+
+def _sum(values: tuple[float | None, ...]) -> float | None:
+    numbers = [value for value in values if value is not None]
+    return sum(numbers) if len(numbers) == len(values) else None
+
+
+def apart(
+    one: tuple[float | None, float | None], other: tuple[float | None, float | None], slack: float
+) -> bool:
+    """Tell whether two intervals lie apart by more than a share of the larger end."""
+
+    def above(low: float | None, high: float | None) -> bool:
+        return (
+            low is not None and high is not None and low - high > slack * max(abs(low), abs(high))
+        )
+
+    return above(one[0], other[1]) or above(other[0], one[1])
+
+
+def interval(
+    rule: Rule, one: DraftObservation, other: DraftObservation
+) -> tuple[float | None, float | None]:
+    """Return the interval that follows from two; None is an open end."""
+    first, second = ends(one), ends(other)
+    if rule.falling:
+        second = second[::-1]
+    low, high = (
+        None if a is None or not b else float(f"{rule.formula(a, b):.4g}")
+        for a, b in zip(first, second, strict=True)
+    )
+    return low, high
+
+
+def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftObservation | None:
+    low, high = interval(rule, one, other)
+    if low is None and high is None:
+        return None
+    value = low if high is None else high
+    if low is not None and high is not None:
+        value = float(f"{rule.formula(one.value or 0.0, other.value or 1.0):.4g}")
     order = [Reliability.STATED, Reliability.ESTIMATE, Reliability.UNCERTAIN]
     weaker = max(one.reliability, other.reliability, key=order.index)
     return DraftObservation(
@@ -92,18 +155,24 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
         period=one.period,
         source=one.source,
         unit=codebook().indicators[rule.indicator].unit,
-        low=values[0],
-        value=values[1],
-        high=values[2],
+        low=low,
+        value=value,
+        high=high,
         original=f"{one.original} · {other.original}",
         locator=f"{one.locator} · {other.locator}",
         method=Method.DERIVED,
         processing=Processing.MAJOR,
         reliability=weaker,
-        note=_formula(rule, one, other),
+        note=" ".join(part for part in (_formula(rule, one, other), one.note) if part),
     )
 
 
 def _formula(rule: Rule, one: DraftObservation, other: DraftObservation) -> str:
     words = f"{rule.words[0].upper()}{rule.words[1:]}"
-    return f"{words}: {one.value:,.12g} and {other.value:,.12g}, both of {one.period}."
+    return f"{words}: {_limited(one)} and {_limited(other)}, both of {one.period}."
+
+
+def _limited(draft: DraftObservation) -> str:
+    low, high = ends(draft)
+    sign = "≤ " if low is None else "≥ " if high is None else ""
+    return f"{sign}{draft.value:,.12g}"

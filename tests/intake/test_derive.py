@@ -77,3 +77,21 @@ def test_branches_and_missing_values_are_no_parts():
     gone = replace(stated("population", 0), value=None, low=None, high=None)
     assert not by_indicator(branch, stated("population", 1_000))
     assert not by_indicator(stated("armed_forces", 100), gone)
+
+
+def test_what_follows_from_a_bound_is_a_bound():
+    forces = stated("armed_forces", 10_000, low=None)
+    made = by_indicator(forces, stated("population", 5_000_000))["armed_forces_p1000"]
+    assert (made.low, made.value, made.high) == (None, 2, 2)
+    assert "≤ 10,000" in made.note
+
+
+def test_a_lower_bound_below_the_line_makes_an_upper_bound():
+    people = stated("population", 5_000_000, high=None)
+    made = by_indicator(stated("armed_forces", 10_000), people)["armed_forces_p1000"]
+    assert (made.low, made.value, made.high) == (None, 2, 2)
+
+
+def test_bounds_that_leave_both_ends_open_make_nothing():
+    forces = stated("armed_forces", 10_000, low=None)
+    assert not by_indicator(forces, stated("population", 5_000_000, low=None))

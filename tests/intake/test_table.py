@@ -198,7 +198,8 @@ def test_breakdowns_are_put_in_order(sheet):
         ({"value": "250"}, "value", "out-of-range"),
         ({"value": ""}, "value", "not-one-answer"),
         ({"missing_reason": "withheld"}, "value", "not-one-answer"),
-        ({"value": "", "low": "1"}, "value", "half-a-range"),
+        ({"value": "<5"}, "value", "not-a-number"),
+        ({"value": "3", "low": "1"}, "low", "bad-range"),
         ({"low": "3", "high": "4"}, "low", "bad-range"),
         ({"value": "", "missing_reason": "secret"}, "missing_reason", "unknown-code"),
         ({"value": "", "category": "yes"}, "category", "unknown-category"),
@@ -446,3 +447,14 @@ def test_any_table_is_read_or_refused_without_surprise(tmp_path_factory, rows):
         return
     assert all(p.remedy for p in batch.problems)
     assert check(batch) == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"), [("2", "", ""), ("", "2", ""), ("2", "", "2"), ("", "2", "2")]
+)
+def test_one_end_alone_is_a_bound_that_value_repeats(sheet, low, high, value):
+    batch = read_table(sheet({"low": low, "high": high, "value": value}))
+    draft = batch.observations[0]
+    ends = (float(low) if low else None, float(high) if high else None)
+    assert not batch.blocked
+    assert (draft.value, draft.low, draft.high) == (2, *ends)

@@ -15,6 +15,7 @@ from atlas.editorial.alterations import Check
 from atlas.editorial.audit import record, verify
 from atlas.editorial.backups import databases
 from atlas.editorial.backups.archive import Manifest, pack, sha256, unpack
+from atlas.editorial.names import CLI
 from atlas.errors import AtlasError
 from atlas.settings import settings
 from atlas.store.engine import writing

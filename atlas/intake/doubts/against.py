@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.intake.doubts.batch import Laid
+from atlas.intake.doubts.contradictory import contradictory
 from atlas.intake.doubts.jumps import jumps
 from atlas.intake.doubts.parts import budgets, parts, ratios
+from atlas.intake.doubts.plausible import plausible
 from atlas.intake.doubts.release import changes, known_series
 from atlas.intake.doubts.units import units
 from atlas.intake.draft import Batch, DraftObservation, Problem
@@ -38,8 +40,10 @@ def check_against(batch: Batch, release: pd.DataFrame | None = None) -> list[Pro
     found += parts(laid)
     found += budgets(laid)
     found += _new(found, ratios(laid))
+    found += _new(found, plausible(laid, known))
     if release is not None and len(release):
         found += _new(found, changes(laid, release))
+    found += contradictory(batch)
     return found
 
 

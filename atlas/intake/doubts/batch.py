@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity
+from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Origin, Problem, Severity
 from atlas.intake.layout.publishers import RULES
 from atlas.intake.table.cells import CellError
 
@@ -52,7 +52,11 @@ class Laid:
 
 
 def located(
-    origin: Origin, draft: DraftObservation, found: CellError, severity: Severity, field: str
+    origin: Origin,
+    draft: DraftObservation | DraftRecord,
+    found: CellError,
+    severity: Severity,
+    field: str,
 ) -> Problem:
     """Return a problem with the place of one field of a draft."""
     params = {**found.params, "template": found.template, "remedy_template": found.remedy}

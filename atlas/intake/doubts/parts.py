@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.derive import RULES
+from atlas.intake.derive import RULES, added, apart, ends, interval
 from atlas.intake.doubts.batch import Laid, number
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
@@ -52,31 +52,30 @@ def budgets(laid: Laid) -> Iterator[Problem]:
         if BUDGET not in told or not given:
             continue
         total = told[BUDGET].value or 0.0
-        added = sum(d.value or 0.0 for d in given)
-        if added > total * (1 + SLACK) or len(given) == len(BUDGET_PARTS):
+        least = added(given)[0] or 0.0
+        if least > total * (1 + SLACK) or len(given) == len(BUDGET_PARTS):
             yield from _total(laid, told[BUDGET], given)
 
 
 def _total(
     laid: Laid, total: DraftObservation, drafts: list[DraftObservation]
 ) -> Iterator[Problem]:
-    added = sum(d.value or 0.0 for d in drafts)
-    stated = total.value or 0.0
-    if abs(added - stated) <= SLACK * max(stated, added):
+    if not apart(added(drafts), ends(total), SLACK):
         return
+    summed, stated = sum(d.value or 0.0 for d in drafts), total.value or 0.0
     template = N_("The parts add up to {sum}, not to the total of {value}.")
     remedy = N_("Check the parts and the total; name what is left out as a part of its own.")
-    words = {"sum": number(added), "value": number(stated)}
+    words = {"sum": number(summed), "value": number(stated)}
     yield laid.problem(
         total, CellError("sum-mismatch", template, remedy, **words), Severity.WARNING
     )
 
 
 def _hundred(laid: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
-    added = sum(d.value or 0.0 for d in drafts)
-    if abs(added - 100) > 1:
+    if apart(added(drafts), (100.0, 100.0), SLACK):
+        summed = sum(d.value or 0.0 for d in drafts)
         template = N_("The shares add up to {sum} %, not to 100 %.")
-        fact = CellError("sum-mismatch", template, N_("Check the parts."), sum=number(added))
+        fact = CellError("sum-mismatch", template, N_("Check the parts."), sum=number(summed))
         yield laid.problem(drafts[-1], fact, Severity.WARNING)
 
 
@@ -96,9 +95,8 @@ def ratios(laid: Laid) -> Iterator[Problem]:
             one, other = stated.get((country, first, period)), stated.get((country, second, period))
             if one is None or other is None:
                 continue
-            found = rule.formula(one.value or 0.0, other.value or 1.0)
-            value = draft.value or 1.0
-            if abs(found - value) > FAR * max(abs(found), abs(value)):
+            if apart(interval(rule, one, other), ends(draft), FAR):
+                found = rule.formula(one.value or 0.0, other.value or 1.0)
                 yield _ratio(laid, rule.words, (first, second), stated, (country, period), found)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from atlas.codebook.model import Reliability
 from atlas.i18n import N_
+from atlas.intake.bounds import Bound, apart
 from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean, fold
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
@@ -56,6 +57,7 @@ class Number:
     """A number as its cell says it: ``percent`` when it carries a percent sign.
 
     ``scale`` is that of a word behind it, such as “12.5 mn”, and is in ``value`` already.
+    ``bound`` is that of words or signs beside it, such as “<5” or “plus de 500”.
     """
 
     value: float
@@ -63,6 +65,7 @@ class Number:
     reliability: Reliability | None = None
     mark: str = ""
     scale: float = 1.0
+    bound: Bound = Bound.EXACT
 
 
 def convention(cells: Iterable[Any]) -> str:
@@ -94,7 +97,23 @@ def separator(cell: str) -> str:
 
 
 def read_number(cell: Any, decimal: str = "") -> Number:
-    """Return the number of a cell that is not empty.
+    """Return the number that a cell states; a bound is refused.
+
+    Raises
+    ------
+    CellError
+        When the cell is no number, could be two, or is a bound; the remedy says what to write.
+    """
+    number = read_bounded(cell, decimal)
+    if number.bound is not Bound.EXACT:
+        template = N_("“{value}” is a limit, not a number.")
+        remedy = N_("Write an upper limit in the column high, a lower one in low.")
+        raise CellError("bound-in-cell", template, remedy, value=clean(shown_text(cell)))
+    return number
+
+
+def read_bounded(cell: Any, decimal: str = "") -> Number:
+    """Return the number or bound of a cell that is not empty.
 
     Raises
     ------
@@ -121,12 +140,13 @@ def with_unit(cell: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float]:
-    """Return a number's text alone; its percent sign, reliability, footnote mark and scale."""
+def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float, Bound]:
+    """Return a number's text alone; percent sign, reliability, footnote mark, scale and bound."""
     text = clean(cell).translate(DIGITS).replace("−", "-")
-    mark = reliability = None
     if len(text) > LONGEST:
-        return "", False, None, "", 1.0  # no number is that long
+        return "", False, None, "", 1.0, Bound.EXACT  # no number is that long
+    text, bound = apart(text)
+    mark = reliability = None
     if found := MARKS.search(text):
         mark, text = found[0].strip(), text[: found.start()].strip()
     if found := BRACKETS.fullmatch(text):
@@ -143,16 +163,16 @@ def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float]:
     percent = text.endswith("%") or text.startswith("%")
     text = text.strip("% ") if percent else text
     text = re.sub(r"^([+-])\s+", r"\1", text)
-    return text, percent, reliability, mark or "", scale
+    return text, percent, reliability, mark or "", scale, bound
 
 
 @lru_cache(maxsize=50_000)
 def _read(cell: str, decimal: str) -> Number:
-    core, percent, reliability, mark, scale = _core(cell)
+    core, percent, reliability, mark, scale, bound = _core(cell)
     value = _value(core, decimal)
     if value is None or not math.isfinite(value):
         raise _no_number(cell)
-    return Number(scaled(value, scale), percent, reliability, mark, scale)
+    return Number(scaled(value, scale), percent, reliability, mark, scale, bound)
 
 
 def scaled(value: float, factor: float) -> float:

@@ -8,11 +8,13 @@ from typing import Any
 from atlas.codebook import Indicator, codebook
 from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import N_
+from atlas.intake.bounds import Bound
+from atlas.intake.bounds import ends as bound_ends
 from atlas.intake.layout.answers import answer_of, is_answer
 from atlas.intake.layout.beside import Row
 from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.numbers import Number, read_number, scaled, with_unit
+from atlas.intake.layout.numbers import Number, read_bounded, read_number, scaled, with_unit
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of
@@ -64,7 +66,7 @@ class Values:
             raise _twice_scaled(cells.text(cell))
         factor = self._factor(entry, unit, row.number, at, percent=read.percent)
         value = scaled(read.value, factor)
-        low, high = self._ends(row.number, factor, value)
+        low, high = self._ends(row.number, factor, value, read.bound)
         estimate = row.estimate or column.estimate or read.reliability is Reliability.ESTIMATE
         stated = Reliability.ESTIMATE if estimate else Reliability.STATED
         return Answer(
@@ -79,24 +81,23 @@ class Values:
         """Return the number of a cell, also of one that says the indicator's own unit after it."""
         decimal = self.table.decimal.get(at, "")
         try:
-            return read_number(cell, decimal)
+            return read_bounded(cell, decimal)
         except CellError:
             number, said = with_unit(cell) if isinstance(cell, str) else ("", "")
             unit = unit_of(said)
             if not unit.kind or unit.kind != natural(entry.id) or " " in said:
                 raise
-            return read_number(number, decimal)
+            return read_bounded(number, decimal)
 
     def _between(self, row: Row, column: Column, entry: Indicator) -> Answer:
-        """Return the middle of a range that a row gives without a figure of its own."""
+        """Return the middle of a range, or the bound, that a row gives without its own figure."""
         unit = unit_of(row.unit or column.unit or self.table.mapping.unit)
         _check_unit(entry, unit, percent=False, shown=row.unit)
         factor = unit.scale if entry.kind != "share" else 1.0
         low, high = (self._end(row.number, role, factor) for role in ("low", "high"))
-        if low is None or high is None:
-            remedy = N_("Give low and high both, or value alone.")
-            raise CellError("half-a-range", N_("One end of a range is missing."), remedy)
         stated = row.reliability or Reliability.STATED
+        if low is None or high is None:
+            return Answer(high if low is None else low, low, high, reliability=stated)
         middle = scaled(low + high, 0.5)
         return Answer(middle, low, high, processing=Processing.MINOR, reliability=stated)
 
@@ -110,12 +111,16 @@ class Values:
             return 100.0
         return 100.0 if at in self.fractions else 1.0
 
-    def _ends(self, number: int, factor: float, value: float) -> tuple[float | None, float | None]:
-        if not self.ranged:
-            return None, None
-        low, high = (self._end(number, role, factor) for role in ("low", "high"))
-        if low is None and high is None:
-            return None, None
+    def _ends(
+        self, number: int, factor: float, value: float, bound: Bound
+    ) -> tuple[float | None, float | None]:
+        """Return a figure's ends: those of its row, else the one that its own words set."""
+        roles = ("low", "high") if self.ranged else ()
+        low, high = ([self._end(number, role, factor) for role in roles] or [None, None])[:2]
+        if (low is None) == (high is None):
+            return (low, high) if low is not None else bound_ends(value, bound)
+        if value in (low, high):  # a bound, which the figure repeats
+            return low, high
         return value if low is None else low, value if high is None else high
 
     def _end(self, number: int, role: str, factor: float) -> float | None:

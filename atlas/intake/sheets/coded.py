@@ -72,8 +72,16 @@ OBSERVATION_SHEET = sheet(
             width=10,
         ),
         number("value", N_("Value"), N_("The number; empty where there is none."), "1.4"),
-        number("low", N_("Low"), N_("The lower end, where the source gives a range.")),
-        number("high", N_("High"), N_("The upper end, where the source gives a range.")),
+        number(
+            "low",
+            N_("Low"),
+            N_("The lower end, where the source gives a range; alone, a lower limit (“at least”)."),
+        ),
+        number(
+            "high",
+            N_("High"),
+            N_("The upper end, where the source gives a range; alone, an upper limit (“up to”)."),
+        ),
         Column(
             name="category",
             label=N_("Answer"),

@@ -16,6 +16,7 @@ from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY
+from atlas.intake.bounds import Bound, apart
 from atlas.links import is_web_address
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
@@ -96,6 +97,9 @@ def _no_number(shown: str) -> CellError:
         remedy = N_("Leave value empty and say why in missing_reason: {reasons}.")
     elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", shown):
         remedy = N_("Write the ends of the range in low and high.")
+    elif apart(shown)[1] is not Bound.EXACT:
+        template = N_("“{value}” is a limit, not a number.")
+        remedy = N_("Write an upper limit in the column high, a lower one in low.")
     return CellError(
         "not-a-number", template, remedy, value=shown, reasons=", ".join(MissingReason)
     )

@@ -182,11 +182,8 @@ def draft_of(
     low, value, high = (values[name] for name in ("low", "value", "high"))
     if value is None and low is not None and high is not None:
         value = (low + high) / 2
-    if value is None and (low, high) != (None, None):
-        remedy = N_("Give low and high both, or value alone.")
-        place.report(
-            "value", CellError("half-a-range", N_("One end of a range is missing."), remedy)
-        )
+    elif value is None:
+        value = high if low is None else low  # one end alone is a bound, which value repeats
     unit = values["unit"]
     if unit and unit.casefold() != indicator.unit.casefold():
         remedy = N_("Convert the value to {unit} and write that, or leave the unit empty.")

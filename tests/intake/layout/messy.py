@@ -180,11 +180,10 @@ def ranges_and_marks(folder: Path) -> Made:
     ]
     found = {
         "SDN": [None, None, 92_000],
-        "TCD": [None, 33_250, 33_250],
+        "TCD": [30_000, 33_250, 33_250],
         "LBY": [32_000, 33_000, None],
     }
-    flags = {("B3", "range-in-cell"), ("C3", "not-a-number"), ("B4", "not-a-number")}
-    flags |= {("D5", "not-a-number")}
+    flags = {("B3", "range-in-cell"), ("C3", "not-a-number"), ("D5", "not-a-number")}
     return (
         workbook(folder / "a.xlsx", Data=rows),
         key("armed_forces", found, [2021, 2022, 2023]),

@@ -123,8 +123,10 @@ def swiss_and_typed_numbers(folder: Path) -> Sheet:
     people = {"CHE": [8_775_760], "AUT": [9_041_851], "LIE": [39_327], "DEU": [83_797_985]}
     found = key("population", people | {"LUX": [653_103]}, [2022])
     found |= key("homicide", {"CHE": [0.5], "AUT": [0.7], "LUX": [0.9]}, [2022])
-    flags = {("D4", "not-a-number"), ("D5", "not-a-number")}
-    return Sheet(workbook(folder / "a.xlsx", Data=rows), found, flags)
+    found |= key("homicide", {"LIE": [1]}, [2022])
+    more = {("LIE", "homicide", "2022", ""): {"low": None, "high": 1}}
+    flags = {("D5", "not-a-number")}
+    return Sheet(workbook(folder / "a.xlsx", Data=rows), found, flags, more)
 
 
 @unseen
@@ -199,8 +201,9 @@ def low_estimate_and_high(folder: Path) -> Sheet:
     found = key("paramilitary", {"HTI": [800], "LBY": [25_000], "OMN": [11_000]}, [2022])
     more = {("LBY", "paramilitary", "2022", ""): {"low": 20_000, "high": 30_000}}
     more |= {("HTI", "paramilitary", "2022", ""): {"low": 700, "high": 900}}
-    flags = {("D5", "half-a-range")}
-    return Sheet(workbook(folder / "a.xlsx", Data=rows), found, flags, more)
+    found |= key("paramilitary", {"YEM": [40_000]}, [2022])
+    more |= {("YEM", "paramilitary", "2022", ""): {"low": None, "high": 40_000}}
+    return Sheet(workbook(folder / "a.xlsx", Data=rows), found, set(), more)
 
 
 @unseen

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity
+from atlas.intake.bounds import Bound
+from atlas.intake.connectors.factbook.quantities import Quantity
 from atlas.intake.connectors.factbook.text import clauses, outside_parentheses
 from atlas.intake.connectors.factbook.year import TRAILING
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.codebook.model import Method, Processing
+from atlas.intake.bounds import Bound
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.missions import UN_MISSIONS, Contingent, added, contingents
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity, first_quantity
+from atlas.intake.connectors.factbook.quantities import Quantity, first_quantity
 from atlas.intake.connectors.factbook.records import (
     Found,
     Passage,
     gap,
     number,
     uncertain,
+    with_note,
 )
 from atlas.intake.connectors.factbook.text import clauses
 from atlas.intake.connectors.factbook.year import TRAILING
@@ -30,12 +32,16 @@ DEPLOYED = re.compile(
     r"|at a permanent base)"
 )
 UNCOUNTED = re.compile(r"hundred|thousand|\d")
-SILENT = "The source also speaks of deployments without a count."
+SILENT = "The source also speaks of deployments without a count, so the true figure is higher."
 SUM = "Sum of the contingents that the source lists, police included."
 LONE = "The one contingent that the source lists."
 COUNTED = "Contingents that the source lists with a count."
 UNREAD = "Not one place and one count."
 SEVERAL = "A count covers several missions or places, so they are not counted."
+PART_LIMITED = "A part of the sum is a limit (“up to”, “more than”)."
+NO_LIMIT = (
+    "Upper limits beside deployments without a count or lower limits: nothing limits the sum."
+)
 NO_SUM = "A stated count could not be read, so there is no sum."
 
 
@@ -95,12 +101,9 @@ def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
     for indicator in indicators:
         yield number(passage, indicator, found.people, breakdown=found.breakdown)
         if found.police:
-            police = Quantity(
-                found.police, found.police, found.police, Bound.ABOUT, "", 0, 0, scaled=False
-            )
             key = f"mission={found.mission};role=police"
-            words = f"plus {found.police:,.0f} police"
-            yield number(passage, indicator, police, breakdown=key, original=words)
+            words = f"plus {found.police.original} police"
+            yield number(passage, indicator, found.police, breakdown=key, original=words)
 
 
 def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterator[Found]:
@@ -110,12 +113,11 @@ def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterato
         yield gap(passage, "missions", SEVERAL)
         return
     names = sorted({_name(found) for found in known})
-    count = Quantity(
-        len(names), len(names), len(names), Bound.EXACT, "; ".join(names), 0, 0, scaled=True
-    )
-    said = f"{COUNTED} {SILENT}" if silent else COUNTED
-    found = number(passage, "missions", count, note=said)
-    yield replace(found, method=Method.DERIVED, processing=Processing.MAJOR)
+    bound = Bound.AT_LEAST if silent else Bound.EXACT
+    count = Quantity(len(names), len(names), len(names), bound, "; ".join(names), 0, 0, scaled=True)
+    found = number(passage, "missions", count)
+    note = f"{COUNTED} {SILENT}" if silent else COUNTED
+    yield replace(found, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
 
 
 def _peace_sum(
@@ -132,26 +134,24 @@ def _peace_sum(
 
 
 def _total(passage: Passage, indicator: str, group: list[Contingent], *, silent: bool) -> Found:
-    words = " + ".join(_said(found) for found in group)
-    if len(group) == 1 and not group[0].police:
-        return number(
-            passage, indicator, group[0].people, note=f"{LONE} {SILENT}" if silent else LONE
-        )
-    total = added([found.uniformed for found in group], words)
-    draft = number(passage, indicator, total)
-    note = f"{SUM} {SILENT}" if silent else SUM
-    draft = replace(draft, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
-    if total.bound in (Bound.AT_MOST, Bound.AT_LEAST) or _mixed(group):
-        return uncertain(draft, "A part of the sum is a limit (“up to”, “more than”).")
-    return draft
+    """Return the sum of contingents; a lower limit where the source speaks of uncounted ones."""
+    words = " + ".join(_words(one) for one in group)
+    counts = [count for one in group for count in one.uniformed]
+    total = added(counts, words, partial=silent)
+    if total is None:
+        return gap(passage, indicator, NO_LIMIT)
+    if len(counts) == 1 and not silent:
+        return with_note(number(passage, indicator, counts[0]), LONE)
+    note = f"{LONE if len(counts) == 1 else SUM} {SILENT if silent else ''}".strip()
+    draft = replace(number(passage, indicator, total), note=note)
+    if len(counts) > 1:
+        draft = replace(draft, method=Method.DERIVED, processing=Processing.MAJOR)
+    limited = any(count.is_limit for count in counts)
+    return uncertain(draft, PART_LIMITED) if limited else draft
 
 
-def _mixed(group: list[Contingent]) -> bool:
-    return any(found.people.bound in (Bound.AT_MOST, Bound.AT_LEAST) for found in group)
-
-
-def _said(found: Contingent) -> str:
-    beside = f" + {found.police:,.0f} police" if found.police else ""
+def _words(found: Contingent) -> str:
+    beside = f" + {found.police.original} police" if found.police else ""
     return f"{found.people.original}{beside}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity, quantities
+from atlas.intake.bounds import Bound
+from atlas.intake.connectors.factbook.quantities import Quantity, quantities
 from atlas.intake.connectors.factbook.text import clauses, outside_parentheses
 
 CALLED = re.compile(

@@ -42,6 +42,12 @@ ARMED = re.compile(
     re.IGNORECASE,
 )
 NOT_ARMED = re.compile(r"police|public security|regiment|security forces|home guard|basij", re.I)
+# Forces beside or above the army, navy and air force, which a total may take in.
+BESIDE = re.compile(
+    r"\b(?:(?:[A-Z][\w’'-]+ )*(?:Gendarmerie|Guards?|Carabineros|Carabinieri|Guardia Civil"
+    r"|Border (?:Service|Troops)|Interior Troops|Internal Troops|Militia|Police)"
+    r"|paramilitary[\w ]*|reserv(?:es|ists)|militia|civilians)\b"
+)
 SECURITY = {
     "ministry of public security personnel": "public-security-ministry",
     "the pa police and security forces have": "police-and-security-forces",
@@ -56,6 +62,23 @@ def branch(name: str) -> str | None:
     ('air-force', None)
     """
     return BRANCHES.get(name.strip().strip(".").lower())
+
+
+def beside(said: str) -> tuple[str, ...]:
+    """Return the forces of other kinds that a clause counts within its total.
+
+    >>> beside("active FAC, including the Gendarmerie")
+    ('Gendarmerie',)
+    >>> beside("active FAMa, Gendarmerie, and National Guard")
+    ('Gendarmerie', 'National Guard')
+    >>> beside("active Armed Forces (45,000 Land Forces; 12,000 Presidential Guard)")
+    ('Presidential Guard',)
+    >>> beside("active Cypriot National Guard")
+    ()
+    """
+    start = re.search(r"\binclud|[,(]", said)
+    within = BESIDE.findall(said[start.start() :]) if start else []
+    return tuple(dict.fromkeys(within))
 
 
 def paramilitary(name: str) -> str | None:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from atlas.codebook.model import MissingReason
+from atlas.intake.bounds import Bound
 from atlas.intake.connectors.factbook.entities import Entity
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity
+from atlas.intake.connectors.factbook.quantities import Quantity
 from atlas.intake.connectors.factbook.records import Found, Passage, gap, missing, number
 from atlas.intake.connectors.factbook.text import clauses, outside_parentheses
 

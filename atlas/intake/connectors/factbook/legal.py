@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from atlas.intake.bounds import Bound
 from atlas.intake.connectors.factbook.entities import Entity
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity
+from atlas.intake.connectors.factbook.quantities import Quantity
 from atlas.intake.connectors.factbook.records import Found, coded, gap, number
 from atlas.intake.connectors.factbook.text import clauses
 

@@ -10,6 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from atlas.intake.connectors.factbook.chambers import (
+    LAST,
+    LOWER,
+    NEXT,
+    SEATS,
+    SECTION,
+    SINGLE,
+    TERM,
+    UPPER,
+    crossed,
+    no_election,
+)
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.quantities import first_quantity
 from atlas.intake.connectors.factbook.records import (
@@ -23,13 +35,7 @@ from atlas.intake.connectors.factbook.records import (
 )
 from atlas.intake.connectors.factbook.year import EDITION
 
-SECTION = "Government"
-SINGLE, LOWER, UPPER = (
-    "Legislative branch",
-    "Legislative branch - lower chamber",
-    "Legislative branch - upper chamber",
-)
-SEATS, TERM, WOMEN = "number of seats", "term in office", "percentage of women in chamber"
+WOMEN = "percentage of women in chamber"
 SHAPES = {
     SEATS: re.compile(r"\d[\d,]*(?: \([^()]*\))?"),
     TERM: re.compile(r"\d years"),
@@ -38,7 +44,6 @@ SHAPES = {
 BESIDE = re.compile(r" note: .*$")
 DISSOLVED = re.compile(r"\b(unicameral|bicameral)\b[^;]*\bdissolved\b[^;]*")
 LEGAL_FORM = "Dissolved; the legal form that the text names stands."
-LAST, NEXT = "most recent election date", "expected date of next election"
 YEAR = re.compile(r"(?:19|20)\d{2}")
 NO_CHAMBER = "The text describes no chamber that exists."
 OVER = "The chamber was elected for {term} ({date}), so its term has run out."
@@ -64,8 +69,10 @@ def read(entity: Entity) -> Iterator[Found]:
 
 
 def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Found]:
-    elected = entity.passage(SECTION, field, LAST)
-    note = f"Last election: {elected.text}." if elected else ""
+    elected, why = entity.passage(SECTION, field, LAST), no_election(entity, field)
+    note = f"Last election: {elected.text}." if elected and not why else ""
+    if elected and why:
+        yield gap(elected, seats, why)
     parts = [(SEATS, seats), (WOMEN, women)]
     if field != UPPER:
         parts.append((TERM, "term_lower"))
@@ -96,7 +103,7 @@ def _dissolved(passage: Passage) -> Found:
 
 def _renewed(found: Found, entity: Entity, field: str) -> Found:
     """Mark a share uncertain when the chamber was due for renewal before the edition."""
-    why = _over(entity, field) or _due(entity, field)
+    why = "" if crossed(entity) else _over(entity, field) or _due(entity, field)
     return uncertain(found, why) if why and not isinstance(found, Gap) else found
 
 

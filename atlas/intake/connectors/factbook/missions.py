@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from atlas.codebook import recognise
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity, first_quantity
+from atlas.intake.bounds import LIMITS, Bound
+from atlas.intake.connectors.factbook.quantities import Quantity, first_quantity
 
 UN_MISSIONS = (
     *("MINUSCA", "MONUSCO", "UNMISS", "UNISFA", "UNIFIL", "UNDOF", "UNFICYP", "MINURSO"),
@@ -15,8 +16,8 @@ UN_MISSIONS = (
 OTHERS = ("KFOR", "EUFOR", "MFO", "AUSSOM", "ECOWAS", "NATO")
 AUSSOM = "African Union Support and Stabilization Mission in Somalia or AUSSOM"
 PLUS = re.compile(
-    r" ?\(plus (?:about |nearly |some )?([\d,]+) police\)"
-    r"|; plus (?:about |nearly )?([\d,]+) police"
+    r" ?\(plus ((?:[a-z]+ ){0,3}[\d,]+) police\)"
+    r"|; plus ((?:[a-z]+ ){0,3}[\d,]+) police"
 )
 TURNED = re.compile(r"^(?P<place>[A-Z]\w+) (?P<count>\d[\d,]*) (?P<bracket>\([^()]*\))$")
 SENT = re.compile(
@@ -66,7 +67,7 @@ class Contingent:
     mission: str
     host: str
     role: str
-    police: float
+    police: Quantity | None = None
     shared: str = ""
 
     @property
@@ -83,14 +84,9 @@ class Contingent:
         return ";".join(f"{name}={value}" for name, value in pairs.items() if value)
 
     @property
-    def uniformed(self) -> Quantity:
-        """The count with the police beside it."""
-        return replace(
-            self.people,
-            value=self.people.value + self.police,
-            low=self.people.low + self.police,
-            high=self.people.high + self.police,
-        )
+    def uniformed(self) -> tuple[Quantity, ...]:
+        """The count, and that of the police beside it."""
+        return (self.people, self.police) if self.police else (self.people,)
 
 
 def contingents(clause: str) -> list[Contingent]:
@@ -116,7 +112,9 @@ def contingent(clause: str) -> Contingent | None:
     'host=EGY;mission=MFO'
     """
     plus = PLUS.search(clause)
-    police = _number(plus[1] or plus[2]) if plus else 0.0
+    police = _counted(plus[1] or plus[2]) if plus else None
+    if plus and police is None:
+        return None
     said = _straight(PLUS.sub("", clause))
     people = _counted(said)
     if people is None:
@@ -155,10 +153,6 @@ def _straight(clause: str) -> str:
     return clause
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
-
-
 def _mission(words: str) -> str | None:
     """Return the mission that the words name, "" when none, None when they say something else."""
     words = words.replace(AUSSOM, "AUSSOM")
@@ -177,15 +171,27 @@ def _host(place: str) -> str | None:
     return recognise(place).iso3
 
 
-def added(parts: list[Quantity], words: str) -> Quantity:
-    """Return the sum of counts; a limit in any part makes the sum a limit."""
-    bounds = {part.bound for part in parts}
-    limits = bounds & {Bound.AT_MOST, Bound.AT_LEAST}
+def added(parts: list[Quantity], words: str, *, partial: bool = False) -> Quantity | None:
+    """Return the sum of counts; a limit in any part makes the sum a limit.
+
+    A partial sum is a lower limit: more is said to exist, without a count. None where upper and
+    lower limits meet, so that nothing is known of the sum.
+
+    >>> parts = [q for text in ("up to 50", "70") if (q := first_quantity(text))]
+    >>> added(parts, "").stated, added(parts[1:], "", partial=True).stated
+    ((120.0, None, 120.0), (70.0, 70.0, None))
+    >>> added(parts, "", partial=True) is None
+    True
+    """
+    limits = {part.bound for part in parts if part.bound in LIMITS}
+    limits |= {Bound.AT_LEAST} if partial else set()
+    if len(limits) > 1:
+        return None
     return Quantity(
         value=sum(part.value for part in parts),
         low=sum(part.low for part in parts),
         high=sum(part.high for part in parts),
-        bound=limits.pop() if len(limits) == 1 else Bound.ABOUT,
+        bound=limits.pop() if limits else Bound.ABOUT,
         original=words,
         start=0,
         end=0,

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.codebook.model import MissingReason
+from atlas.intake.bounds import Bound
 from atlas.intake.connectors.factbook.branches import branches
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.forces import (
     ARMED,
     NOT_ARMED,
     POLICE,
+    beside,
     paramilitary,
     security_forces,
 )
 from atlas.intake.connectors.factbook.quantities import (
-    Bound,
     Quantity,
     first_quantity,
     quantities,
@@ -54,6 +55,7 @@ REGULAR = re.compile(
     r" and (?P<others>[^()]*reservists[^()]*)\)"
 )
 WITHOUT = "The text’s total, {total}, includes {others}, who are left out."
+INCLUDES = "The total includes {forces}; totals of other states may not."
 # Words of a note by which the total takes in people who are not on active duty.
 NOT_ACTIVE = re.compile(r"figures include [^;]*already completed their [\w ]*service obligation")
 TOO_WIDE = "The total includes people who are not on active duty."
@@ -141,7 +143,9 @@ def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
         why = WITHOUT.format(total=quantity.original, others=inner["others"])
         yield uncertain(number(whole, "armed_forces", regular), why)
         return
-    yield number(whole, "armed_forces", quantity)
+    total = number(whole, "armed_forces", quantity)
+    others = beside(said[quantity.end :])
+    yield with_note(total, INCLUDES.format(forces=", ".join(others))) if others else total
     for code, exact in branches(said[quantity.end :]):
         about = exact.bound is Bound.EXACT and quantity.bound is not Bound.EXACT
         part = replace(exact, bound=Bound.ABOUT) if about else exact

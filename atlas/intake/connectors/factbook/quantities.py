@@ -5,41 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+
+from atlas.intake.bounds import ENGLISH, LIMITS, Bound
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNIT = r"(?:\s+(?:thousand|million|billion|trillion))?"
 SCALE = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 ABOUT: tuple[str, ...] = (
     *("approximately", "an estimated", "estimated at", "estimated", "estimate of", "about"),
-    *("around", "roughly", "some", "nearly", "almost", "close to", "typically", "generally"),
-    *("reportedly", "on average about", "just under", "just over", "ca."),
+    *("around", "roughly", "some", "typically", "generally", "reportedly", "on average about"),
+    *("on average", "ca."),
 )
-AT_MOST: tuple[str, ...] = (
-    *("up to a", "up to", "as many as", "no more than", "less than", "fewer than", "under"),
-    *("a maximum of", "maximum of"),
-)
-AT_LEAST: tuple[str, ...] = (
-    *("slightly more than", "slightly over", "a little more than", "a little over", "more than"),
-    *("over", "at least", "a minimum of", "minimum of", "minimum", "above"),
-)
-WORDS = sorted((*ABOUT, *AT_MOST, *AT_LEAST), key=len, reverse=True)
+WORDS = sorted((*ABOUT, *ENGLISH[Bound.AT_MOST], *ENGLISH[Bound.AT_LEAST]), key=len, reverse=True)
 QUALIFIER = "(?:" + "|".join(re.escape(word) for word in WORDS) + ")"
+AFTER = r"(?P<after>\+|\s+or (?:more|fewer|less)\b)?"
 PATTERN = re.compile(
     rf"(?P<words>(?:\b{QUALIFIER}\s+)*)(?P<sign>-(?=\d))?(?P<money>\$)?"
     rf"(?P<low>{NUMBER})(?P<low_unit>{UNIT})"
-    rf"(?:\s?(?:-|–|‐|\bto\b)\s?\$?(?P<high>{NUMBER})(?P<high_unit>{UNIT}))?(?!\d)(?![,.]\d)",
+    rf"(?:\s?(?:-|–|‐|\bto\b)\s?\$?(?P<high>{NUMBER})(?P<high_unit>{UNIT}))?(?!\d)(?![,.]\d){AFTER}",
     re.IGNORECASE,
 )
-
-
-class Bound(StrEnum):
-    """How firmly a source states a number."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_MOST = "at-most"
-    AT_LEAST = "at-least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +44,24 @@ class Quantity:
     def is_range(self) -> bool:
         """True when the source gives two ends."""
         return self.low != self.high
+
+    @property
+    def is_limit(self) -> bool:
+        """True when the source gives an upper or a lower limit."""
+        return self.bound in LIMITS
+
+    @property
+    def stated(self) -> tuple[float, float | None, float | None]:
+        """Value, low and high as an observation holds them: a limit has one end alone.
+
+        >>> first_quantity("up to 500").stated, first_quantity("10-12").stated
+        ((500.0, None, 500.0), (11.0, 10.0, 12.0))
+        """
+        if self.bound is Bound.AT_MOST:
+            return self.high, None, self.high
+        if self.bound is Bound.AT_LEAST:
+            return self.low, self.low, None
+        return self.value, self.low, self.high
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -94,7 +97,7 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
         value=_tidy((low + high) / 2),
         low=_tidy(low),
         high=_tidy(high),
-        bound=_bound(found["words"]),
+        bound=_bound(found["words"], found["after"] or ""),
         original=found[0].strip(),
         start=found.start(),
         end=found.end(),
@@ -126,12 +129,12 @@ def _tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _bound(words: str) -> Bound:
-    """Return the bound that the words before a number set; a limit weighs more than "about"."""
-    said = words.lower()
-    if "just over" in said or "just under" in said:
-        return Bound.ABOUT
-    for bound, known in ((Bound.AT_MOST, AT_MOST), (Bound.AT_LEAST, AT_LEAST)):
-        if any(re.search(rf"\b{re.escape(word)}\b", said) for word in known):
-            return bound
-    return Bound.ABOUT if said.strip() else Bound.EXACT
+def _bound(before: str, after: str) -> Bound:
+    """Return the bound that the words beside a number set; a limit weighs more than "about"."""
+    if after:
+        return Bound.AT_LEAST if after.strip() in ("+", "or more") else Bound.AT_MOST
+    words = before.lower()
+    for word in (word for word in WORDS if word not in ABOUT):
+        if re.search(rf"(?<!\S){re.escape(word)}(?!\S)", words):
+            return Bound.AT_MOST if word in ENGLISH[Bound.AT_MOST] else Bound.AT_LEAST
+    return Bound.ABOUT if words.strip() else Bound.EXACT

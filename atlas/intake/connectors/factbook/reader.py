@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from atlas.intake.connectors.factbook import (
@@ -29,6 +29,7 @@ from atlas.intake.connectors.factbook.records import Found, Gap
 from atlas.intake.connectors.factbook.source import SOURCE
 from atlas.intake.derive import derive
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Problem, Severity
+from atlas.intake.plausible import Doubt, implausible
 from atlas.intake.starter import order, record_order
 
 THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
@@ -50,6 +51,7 @@ RECORDS: tuple[Callable[[Entity], Iterator[DraftRecord]], ...] = (
     institutions.read,
     participation.read,
 )
+UNBELIEVABLE = "Outside of the declared limits:"
 MESSAGE = "{country}, {indicator}: a text stays unread. {reason}"
 REMEDY = "Read the text and, if it holds a value, submit it with its sentence."
 
@@ -65,7 +67,9 @@ def read_with_gaps() -> tuple[Batch, tuple[Gap, ...]]:
     found = [item for entity in entities() for item in _read(entity)]
     gaps = {item for item in found if isinstance(item, Gap)}
     drafts = [item for item in found if isinstance(item, DraftObservation)]
-    drafts += derive(drafts)
+    drafts, more = _believable(drafts)
+    derived, still = _believable(derive(drafts), drafts)
+    drafts, gaps = drafts + derived, gaps | more | still
     ordered = tuple(sorted(gaps, key=lambda g: (g.indicator, g.country, g.text, g.reason)))
     observations = tuple(sorted(drafts, key=order))
     records = (record for entity in entities() for read in RECORDS for record in read(entity))
@@ -76,6 +80,25 @@ def read_with_gaps() -> tuple[Batch, tuple[Gap, ...]]:
         tuple(sorted(records, key=record_order)),
     )
     return batch, ordered
+
+
+def _believable(
+    drafts: list[DraftObservation], others: Iterable[DraftObservation] = ()
+) -> tuple[list[DraftObservation], set[Gap]]:
+    """Return the figures within the declared limits, and a gap for each of the others."""
+    doubts = {doubt.draft: doubt for doubt in implausible(drafts, others)}
+    gaps = {
+        Gap(draft.country, draft.indicator, draft.locator, _reason(doubt))
+        for draft, doubt in doubts.items()
+    }
+    return [draft for draft in drafts if draft not in doubts], gaps
+
+
+def _reason(doubt: Doubt) -> str:
+    said = f"“{doubt.draft.original}”"
+    if doubt.other is not None:
+        said = f"{said} beside “{doubt.other.original}” ({doubt.check.per}, {doubt.other.period})"
+    return f"{UNBELIEVABLE} {said}. {doubt.check.why}"
 
 
 def _read(entity: Entity) -> list[Found]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
-from atlas.intake.connectors.factbook.quantities import Bound, Quantity
+from atlas.intake.bounds import Bound
+from atlas.intake.connectors.factbook.quantities import Quantity
 from atlas.intake.connectors.factbook.source import SOURCE
 from atlas.intake.connectors.factbook.year import EDITION, trailing_year
 from atlas.intake.draft import DraftObservation
@@ -73,15 +74,16 @@ def number(
 ) -> DraftObservation:
     """Return an observation of a number; "about" and ranges become estimates with margins."""
     about = quantity.bound is not Bound.EXACT or quantity.is_range or _says_estimate(passage.text)
-    limit = quantity.bound in BOUND_NOTES
+    limit = quantity.is_limit
     if limit:
         note = _join(BOUND_NOTES[quantity.bound].format(words=quantity.original), note)
     draft = _blank(passage, indicator, year, note)
+    value, low, high = quantity.stated
     return replace(
         draft,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
+        value=value,
+        low=low,
+        high=high,
         breakdown=breakdown,
         original=original or quantity.original,
         method=Method.ESTIMATED if about else Method.REPORTED,

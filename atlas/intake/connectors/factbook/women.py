@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from atlas.intake.connectors.factbook.conscription import conscription
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.quantities import Quantity, quantities
 from atlas.intake.connectors.factbook.records import Found, Passage, coded, gap, number
@@ -30,12 +31,14 @@ COMPULSORY = (
     r"compulsory military service for men \([^()]*\) and women",
     r"men and women for both volunteer and selective compulsory military service",
     r"years of age \(women\) for voluntary and conscripted military service",
-    r"women are subject to [\w ]*compulsory military or civic service",
 )
 UNDECIDED = (
     r"in practice only men are drafted",
     r"mandatory for all men and women at 18",
+    r"women are subject to [\w ]*compulsory military or civic service",  # one or the other
 )
+# Only a part of those liable is called up; no rule may make of it that all must serve.
+SELECTIVE = re.compile(r"\bselective\b|\blottery\b|\bselected\b|\bunmarried\b", re.IGNORECASE)
 VOLUNTARY = (
     r"volunt[\w ]*(?:/contract )?(?:military )?(?:service|duty|enlistment)?[^;.]* men and women",
     r"\bmen and women[\w ()-]* (?:for|may|can) volunt\w*",
@@ -108,7 +111,9 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
     for category, patterns in rules:
         found = re.search("|".join(patterns), passage.text)
         if found:
-            yield coded(passage, "women_service", category, original=found[0])
+            some = category == "compulsory" and _is_selective(passage, notes, found)
+            answer = "selective" if some else category
+            yield coded(passage, "women_service", answer, original=found[0])
             return
     said = _uncalled(passage, notes)
     if said is not None:
@@ -118,6 +123,13 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
         )
     elif "women" in passage.text:
         yield gap(passage, "women_service", "What the text says of women does not decide it.")
+
+
+def _is_selective(passage: Passage, notes: tuple[Passage, ...], found: re.Match[str]) -> bool:
+    """Tell whether the words, their clause or the answer on conscription name a selection."""
+    clause = next((c for c in clauses(passage.text) if found[0] in c), found[0])
+    said = conscription(passage.text, [note.text for note in notes])
+    return bool(SELECTIVE.search(clause)) or (said is not None and said.category == "selective")
 
 
 def _uncalled(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:

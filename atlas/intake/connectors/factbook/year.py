@@ -5,6 +5,20 @@ from __future__ import annotations
 import re
 
 EDITION = 2026
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 TRAILING = re.compile(r"\(((?:19|20)\d{2})(?: est\.)?\)\s*$")
 STATED = re.compile(r"\b(?:as of|in|since|by|during)?\s*(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 

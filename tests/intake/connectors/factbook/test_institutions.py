@@ -218,6 +218,7 @@ def test_offices_appoint_each_other_only_where_a_sentence_says_so():
     assert bodies(entity)["council-of-ministers"].own_name == "Raad"
     assert relations(entity) == {
         ("king", "appoints", "governor-general"),
+        ("prime-minister", "nominates", "council-of-ministers"),
         ("governor-general", "appoints", "prime-minister"),
     }
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.intake.connectors.factbook.quantities import Bound, first_quantity, quantities
+from atlas.intake.bounds import Bound
+from atlas.intake.connectors.factbook.quantities import first_quantity, quantities
 
 CASES = [
     ("approximately 260,000 active", 260_000, 260_000, Bound.ABOUT),
@@ -20,7 +21,14 @@ CASES = [
     ("as many as 1.3 million", 1_300_000, 1_300_000, Bound.AT_MOST),
     ("slightly more than 20% of", 20, 20, Bound.AT_LEAST),
     ("over 11% of", 11, 11, Bound.AT_LEAST),
-    ("nearly 30% of", 30, 30, Bound.ABOUT),
+    ("nearly 30% of", 30, 30, Bound.AT_MOST),
+    ("almost 2,000 troops", 2_000, 2_000, Bound.AT_MOST),
+    ("just under 2,000 troops", 2_000, 2_000, Bound.AT_MOST),
+    ("no more than 2,000 troops", 2_000, 2_000, Bound.AT_MOST),
+    ("just over 2,000 troops", 2_000, 2_000, Bound.AT_LEAST),
+    ("no fewer than 2,000 troops", 2_000, 2_000, Bound.AT_LEAST),
+    ("2,000 or more troops", 2_000, 2_000, Bound.AT_LEAST),
+    ("up to an estimated 2,000 troops", 2_000, 2_000, Bound.AT_MOST),
     ("$28.78 trillion (2024 est.)", 28_780_000_000_000, 28_780_000_000_000, Bound.EXACT),
     ("-5.2% (2020 est.)", -5.2, -5.2, Bound.EXACT),
     ("24–36 month service", 24, 36, Bound.EXACT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import re
 from collections import Counter
 
 import pytest
@@ -14,11 +15,17 @@ from atlas.intake.connectors import UnknownConnector, connector
 from atlas.intake.connectors.factbook import read_factbook
 from atlas.intake.connectors.factbook.__main__ import write
 from atlas.intake.connectors.factbook.entities import Entity, entities, gaza
+from atlas.intake.contradictions import contradictions
+from atlas.intake.plausible import implausible
 from atlas.intake.starter import FOLDER, read_starter
 
 from .stated import answer, total, unread
 
 BATCH = read_factbook()
+LIMIT = re.compile(
+    r"\b(?:up to|more than|over|nearly|almost|as many as|at least|maximum of|minimum)\b(?! age)",
+    re.I,
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +76,22 @@ def test_no_country_has_two_records_for_the_same_key():
 
 def test_a_range_has_its_middle_as_value():
     for draft in BATCH.observations:
-        if draft.value is not None and draft.method is not Method.DERIVED:
-            assert draft.low is not None
-            assert draft.high is not None
-            assert draft.value == pytest.approx((draft.low + draft.high) / 2)
+        if draft.value is None or draft.method is Method.DERIVED:
+            continue
+        ends = [end for end in (draft.low, draft.high) if end is not None]
+        assert draft.value == pytest.approx(sum(ends) / len(ends))
+        limited = LIMIT.search(draft.original) is not None or "higher" in draft.note
+        assert (len(ends) == 1) is limited, draft
+
+
+def test_no_two_records_of_a_country_contradict_each_other():
+    assert list(contradictions(BATCH.observations, BATCH.records)) == []
+
+
+def test_no_figure_is_beyond_belief_and_those_of_the_source_are_listed():
+    assert list(implausible(BATCH.observations)) == []
+    assert unread("LBR", "gov_expenditure")
+    assert unread("VAT", "area")
 
 
 def test_each_record_says_how_the_source_wrote_it():

@@ -46,7 +46,7 @@ def test_an_overdue_chamber_makes_its_share_uncertain():
 @pytest.mark.parametrize(
     ("country", "expected"),
     [
-        ("NOR", "compulsory"),
+        ("NOR", "selective"),
         ("ISR", "compulsory"),
         ("FIN", "voluntary"),
         ("BRA", "voluntary"),
@@ -57,8 +57,7 @@ def test_an_overdue_chamber_makes_its_share_uncertain():
         ("VEN", "voluntary"),
         ("GBR", "voluntary"),
         ("MMR", "compulsory"),
-        ("CHN", "compulsory"),
-        ("TCD", "compulsory"),
+        ("CHN", "selective"),
         ("CUB", "voluntary"),
         ("VAT", "none"),
         ("ISL", MissingReason.NOT_APPLICABLE),

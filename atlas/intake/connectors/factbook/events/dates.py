@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from atlas.intake.connectors.factbook.year import EDITION
+from atlas.intake.connectors.factbook.year import EDITION, MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 YEAR = r"(?:1[0-9]\d{2}|20[0-2]\d)"
 # "1980s" and "1990-plus" are no dates; "1967-70" is a range.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from atlas.codebook.model import Method
+from atlas.intake.connectors.factbook.chambers import LAST, is_indirect, no_election
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.events.dates import DATE, Moment, moment, numeric
 from atlas.intake.connectors.factbook.events.draft import draft
@@ -18,7 +19,6 @@ FIELDS = {
     "Legislative branch - lower chamber": "Election to the lower chamber",
     "Legislative branch - upper chamber": "Election to the upper chamber",
 }
-PART = "most recent election date"
 RUNOFF = re.compile(
     rf"(?P<first>{DATE}),? with (?:a |the )?(?:runoff|second round)(?: held)?(?: on)? "
     rf"(?P<last>{DATE})"
@@ -28,12 +28,17 @@ MONTH_FIRST = "The source writes the date with the month first."
 
 
 def read(entity: Entity) -> Iterator[DraftEvent]:
-    """Yield the elections whose date stands alone, as a range or with a runoff."""
-    for field, title in FIELDS.items():
-        passage = entity.passage("Government", field, PART)
-        when = date_of(passage) if passage else None
+    """Yield the elections whose date stands alone, as a range or with a runoff.
+
+    Crossed dates of two chambers and dates of appointed chambers are left out.
+    """
+    for field, name in FIELDS.items():
+        passage = entity.passage("Government", field, LAST)
+        when = date_of(passage) if passage and not no_election(entity, field) else None
         if passage and when:
             note = MONTH_FIRST if "/" in passage.text else ""
+            indirect = is_indirect(entity, field)
+            title = name.replace("Election", "Indirect election") if indirect else name
             yield draft(
                 passage, "election", title, when, passage.text, method=Method.REPORTED, note=note
             )

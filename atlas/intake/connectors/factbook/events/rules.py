@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from atlas.intake.connectors.factbook.events.dates import DATE, SEASON, Moment, between, moment
+from atlas.intake.connectors.factbook.events.judged import with_judgement
 
 LIST = rf"{DATE}(?:(?:, and|,| and) {DATE})*"
 # Beyond these words a date belongs to another happening.
@@ -99,7 +100,8 @@ def hits(rules: tuple[Rule, ...], clause: str) -> Iterator[Hit]:
             moments = tuple(_moments(rule, clause, start, end))
             if moments:
                 taken.append((rule.kind, start, end))
-            title = _title(rule, found)
+            words = clause[start:end]
+            title = with_judgement(_title(rule, found), clause[:start], words, clause[end:])
             yield from (Hit(rule.kind, title, when, clause[:start]) for when in moments)
 
 

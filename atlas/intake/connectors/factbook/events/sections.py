@@ -106,7 +106,7 @@ def of_passage(
                 continue
             for hit in hits(rules, clause):
                 reason = LEFT_OUT.get((passage.country, hit.kind, hit.moment.date))
-                if reason is None or (hit.kind == "coup" and hit.title == "Attempted coup"):
+                if reason is None or (hit.kind, hit.title[:14]) == ("coup", "Attempted coup"):
                     yield draft(passage, hit.kind, _label(hit.title), hit.moment, statement)
 
 

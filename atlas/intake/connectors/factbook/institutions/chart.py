@@ -72,7 +72,15 @@ class Chart:
         return near.pop() if len(near) == 1 else ""
 
     def relate(
-        self, subject: str, relation: str, obj: str, passage: Passage, evidence: str, original: str
+        self,
+        subject: str,
+        relation: str,
+        obj: str,
+        passage: Passage,
+        evidence: str,
+        original: str,
+        *,
+        note: str = "",
     ) -> None:
         """Add a relation between two known bodies, unless it would close a circle."""
         key = (subject, relation, obj)
@@ -90,6 +98,8 @@ class Chart:
             evidence=evidence,
             locator=passage.locator,
             method=Method.CODED,
+            note=note,
+            note_language="en" if note else "",
         )
 
     def above(self, code: str) -> set[str]:

@@ -11,8 +11,15 @@ from atlas.intake.connectors.factbook.institutions.names import parse
 from atlas.intake.connectors.factbook.records import Passage
 from atlas.intake.connectors.factbook.text import clauses, without_note_mark
 
+MILITARY, FORCES, REMARKS = (
+    "Military and Security",
+    "Military and security forces",
+    "Military - note",
+)
 COMMANDS = re.compile(
-    r"\b(?:the )?president is [^;]*?commander[ -]in[ -]chief of the (?:armed forces|military)"
+    r"\b(?:the )?(?P<who>president|king|monarch|sultan|amir|emir|supreme leader) is [^;]*?"
+    r"commander[ -]in[ -]chief\b(?! of the (?!armed forces|military))"
+    r"|\breports directly to the (?P<to>president|king) as commander[ -]in[ -]chief"
 )
 COUNCIL = re.compile(
     r"\ba (?P<name>(?:[A-Z]\w+ )*Security (?:and Defense )?Council)(?: or [A-Z]+)? (?P<said>also"
@@ -22,7 +29,8 @@ COUNCIL = re.compile(
 
 def read_command(entity: Entity, chart: Chart) -> None:
     """Put commanders in chief and security councils into the chart."""
-    for passage in entity.notes(SECTION, FIELD):
+    military = (*entity.notes(MILITARY, FORCES), *entity.passages(MILITARY, REMARKS))
+    for passage in (*entity.notes(SECTION, FIELD), *military):
         _note(chart, passage)
 
 
@@ -32,7 +40,7 @@ def _note(chart: Chart, passage: Passage) -> None:
         if found := COMMANDS.search(clause):
             forces = chart.of_kind("armed-forces")
             if len(forces) == 1:
-                head = chart.find("president", exact=True)
+                head = chart.find(found["who"] or found["to"], exact=True)
                 chart.relate(head, "commands", forces[0], passage, clause, found[0])
         if found := COUNCIL.search(clause):
             body = parse(found["name"])

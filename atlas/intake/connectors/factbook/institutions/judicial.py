@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from atlas.intake.connectors.factbook.entities import Entity
-from atlas.intake.connectors.factbook.institutions.appointing import agent_at
+from atlas.intake.connectors.factbook.institutions.appointing import relate_all
 from atlas.intake.connectors.factbook.institutions.chart import Chart
 from atlas.intake.connectors.factbook.institutions.names import (
     ABBREVIATION,
@@ -39,9 +39,6 @@ SUBJECT = re.compile(
     rf"(?:,? (?:and|or|/) (?:other |vice |deputy |associate )*{MEMBERS})*"
     r"(?: \([^)]*\))? (?P<verb>[^;]*)$"
 )
-VERB = re.compile(r"\b(?:appointed|elected)\b")
-BY = re.compile(r"\b(?:appointed|elected) by (?:the )?")
-COUNTED = re.compile(r"\b\d+ (?:members )?(?:appointed|elected) by (?:the )?")
 
 
 def read_courts(entity: Entity, chart: Chart) -> None:
@@ -94,20 +91,7 @@ def _judges(entity: Entity, chart: Chart) -> None:
         if passage is None or found is None or not courts:
             continue
         named = _named(chart, found["court"], courts)
-        for agent in _agents(chart, plain):
-            for code in named:
-                chart.relate(agent, "appoints", code, passage, clause, clause)
-
-
-def _agents(chart: Chart, plain: str) -> list[str]:
-    """Return who appoints: the first "appointed by", or each of "3 appointed by …, 3 by …"."""
-    counted = [agent_at(chart, plain[m.end() :]) for m in COUNTED.finditer(plain)]
-    if counted:
-        return [code for code in counted if code]
-    first, verb = BY.search(plain), VERB.search(plain)
-    if first is None or verb is None or first.start() != verb.start():
-        return []
-    return [code for code in (agent_at(chart, plain[first.end() :]),) if code]
+        relate_all(chart, plain, named, passage, clause)
 
 
 def _named(chart: Chart, name: str | None, courts: list[str]) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from atlas.intake.connectors.factbook.chambers import LOWER, SECTION, SINGLE, UPPER
 from atlas.intake.connectors.factbook.entities import Entity
 from atlas.intake.connectors.factbook.institutions.chart import Chart
 from atlas.intake.connectors.factbook.institutions.names import Body
-from atlas.intake.connectors.factbook.legislature import LOWER, SECTION, SINGLE, UPPER
 from atlas.intake.connectors.factbook.records import Passage
 from atlas.intake.connectors.factbook.text import outside_parentheses
 

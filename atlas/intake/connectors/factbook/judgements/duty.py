@@ -79,7 +79,7 @@ SERVICE_RULES = {
         ),
     ),
 }
-COMPULSORY = {"compulsory": "yes", "voluntary": "no"}
+COMPULSORY = {"compulsory": "yes", "selective": "conditional", "voluntary": "no"}
 
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:

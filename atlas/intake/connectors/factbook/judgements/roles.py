@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from atlas.codebook import codebook
 from atlas.intake.connectors.factbook.entities import Entity
@@ -22,6 +23,7 @@ from atlas.intake.connectors.factbook.judgements.coding import (
 from atlas.intake.connectors.factbook.text import clauses
 from atlas.intake.draft import DraftJudgement
 
+MORE = "Elsewhere the source speaks of support: “{words}”."
 # Sentences on other forces, other states, the past, treaties or concerns.
 ELSEWHERE = re.compile(
     r"^(?:note\b|RSS |Costa Rica|as part of|in (?:19|20)\d\d|after|until|during|prior|Argentina)"
@@ -173,11 +175,22 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     """Yield the roles inside the country and the legal basis where one is named."""
     if not codebook().countries[entity.iso3].has_armed_forces:
         return
-    yield from _one(entity, "internal_role", ROLE, UNDECIDED)
+    insurgents = list(_one(entity, "internal_counter_insurgency", INSURGENTS))
+    for role in _one(entity, "internal_role", ROLE, UNDECIDED):
+        yield _fighting(role, insurgents)
     yield from _one(entity, "internal_counter_narcotics", NARCOTICS, MARITIME)
     yield from _one(entity, "internal_disaster", DISASTER, ABROAD, DUTIES)
-    yield from _one(entity, "internal_counter_insurgency", INSURGENTS)
+    yield from insurgents
     yield from _one(entity, "internal_legal_basis", LEGAL)
+
+
+def _fighting(role: DraftJudgement, insurgents: list[DraftJudgement]) -> DraftJudgement:
+    """Return an ongoing role where insurgents are fought: that is more than support when asked."""
+    fight = next((one for one in insurgents if one.answer == "ongoing"), None)
+    if fight is None or role.answer != "support":
+        return role
+    note = " ".join(part for part in (MORE.format(words=role.original), role.note) if part)
+    return replace(fight, question=role.question, note=note, note_language="en")
 
 
 def _one(

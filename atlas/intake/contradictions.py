@@ -1,0 +1,83 @@
+"""Declared rules on what can't be true of one country at once (``data/codebook``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from atlas.intake.draft import (
+    DraftInstitution,
+    DraftJudgement,
+    DraftObservation,
+    DraftRecord,
+    DraftRelation,
+)
+from atlas.settings import DATA
+
+FILE = DATA / "codebook" / "contradictions.toml"
+Draft = DraftObservation | DraftRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """No statement of ``one`` is true beside one of ``other``."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two drafts on one country, with their statements, that can't both be true."""
+
+    one: Draft
+    other: Draft
+    statements: tuple[str, str]
+    why: str
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Return the declared rules."""
+    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["contradiction"]
+    return tuple(Rule(tuple(row["one"]), tuple(row["other"]), row["why"]) for row in rows)
+
+
+def contradictions(
+    observations: Iterable[DraftObservation], records: Iterable[DraftRecord]
+) -> Iterator[Contradiction]:
+    """Yield each pair of drafts on one country that a declared rule excludes."""
+    for stated in _by_country(observations, tuple(records)).values():
+        for rule in rules():
+            for one in (s for s in rule.one if s in stated):
+                for other in (s for s in rule.other if s in stated):
+                    pair = stated[one], stated[other]
+                    yield Contradiction(*pair, (one, other), rule.why)
+
+
+def _by_country(
+    observations: Iterable[DraftObservation], records: tuple[DraftRecord, ...]
+) -> dict[str, dict[str, Draft]]:
+    """Return statement -> draft by country."""
+    stated: dict[str, dict[str, Draft]] = defaultdict(dict)
+    for draft in observations:
+        if not draft.breakdown:
+            stated[draft.country][f"{draft.indicator}={_answer(draft)}"] = draft
+    kinds = {(r.country, r.code): r.institution for r in records if isinstance(r, DraftInstitution)}
+    for record in records:
+        if isinstance(record, DraftJudgement) and record.answer:
+            stated[record.country][f"{record.question}={record.answer}"] = record
+        elif isinstance(record, DraftRelation):
+            ends = [kinds.get((record.country, c), "") for c in (record.subject, record.object)]
+            stated[record.country][f"{ends[0]} {record.relation} {ends[1]}"] = record
+    return stated
+
+
+def _answer(draft: DraftObservation) -> str:
+    if draft.missing is not None:
+        return draft.missing.value
+    return draft.category or "value"

@@ -1,0 +1,39 @@
+"""Figures that no one would believe, by the codebook's declared checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.codebook import codebook
+from atlas.i18n import N_
+from atlas.intake.doubts.batch import Laid, number
+from atlas.intake.doubts.jumps import Known
+from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausible import Doubt, checks, implausible
+from atlas.intake.table.cells import CellError
+
+
+def plausible(laid: Laid, known: Known) -> Iterator[Problem]:
+    """Yield a warning for each figure outside of the declared limits."""
+    wanted = {check.per for check in checks()}
+    others = [
+        DraftObservation(country, indicator, str(year), "", "", value)
+        for (country, indicator, breakdown), years in known.items()
+        if indicator in wanted and not breakdown
+        for year, value in years.items()
+    ]
+    for doubt in implausible(laid.numbers, others):
+        yield laid.problem(doubt.draft, _fact(doubt), Severity.WARNING)
+
+
+def _fact(doubt: Doubt) -> CellError:
+    draft, check = doubt.draft, doubt.check
+    remedy = N_("Check the figure, its unit and its currency.")
+    words: dict[str, object] = {"value": number(draft.value or 0.0)}
+    if doubt.other is None:
+        template = N_("{value} is hard to believe.")
+        return CellError("implausible", template, remedy, **words)
+    template = N_("{value} is hard to believe beside {other} ({name}, {period}).")
+    words |= {"other": number(doubt.other.value or 0.0), "period": doubt.other.period}
+    words |= {"name": codebook().indicators[check.per].name}
+    return CellError("implausible", template, remedy, **words)

@@ -7,6 +7,7 @@ from atlas.figures.country import basics
 from atlas.geometry import shape
 from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment, silhouette
+from atlas.publish.payloads import reference_year
 from ui import controls, frame, frames, state
 from ui import country as chapters
 from ui import voices as heard
@@ -30,6 +31,7 @@ else:
         controls.one_country(country, t)
         controls.peers(group, country, t)
         controls.release(release, t)
+    chapters.choose_age(t)
     rows = frames.of_country(release, country.iso3)
     st.html(
         fragment(
@@ -37,7 +39,7 @@ else:
             t,
             name=name,
             shape=silhouette(shape(country.iso3)),
-            basics=basics(rows, t),
+            basics=basics(rows, t, reference_year(release)),
             voices=heard.beside(t),
             peers=state.address("/peers", country=country.iso3),
             disclosure=state.address("/disclosure", country=country.iso3, view="table"),

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
-from atlas.analysis import latest
+from atlas.analysis import selection
 from atlas.analysis.judgements import current
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
@@ -55,9 +55,9 @@ def everything(release: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def newest_totals(release: str) -> pd.DataFrame:
-    """Return the newest total of each country and indicator in a release."""
-    return latest(everything(release))
+def newest_sayings(release: str) -> pd.DataFrame:
+    """Return what all sources say of each country's newest totals in a release."""
+    return selection.newest_sayings(everything(release))
 
 
 @lru_cache(maxsize=8)
@@ -110,6 +110,6 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, newest_totals, filled, records, records_of)
+    kept = (of_indicator, of_country, everything, newest_sayings, filled, records, records_of)
     for cached in (*kept, answers, found, known_words):
         cached.cache_clear()

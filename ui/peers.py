@@ -20,6 +20,7 @@ from atlas.figures.peer_captions import group_name, sentences
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
 from atlas.publish.html import fragment
+from atlas.publish.payloads import reference_year
 from atlas.store import voices as stored
 from ui import controls, frames, state
 from ui import voices as heard
@@ -73,7 +74,8 @@ def _compared(
     release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: str
 ) -> Comparison:
     read = partial(frames.of_indicator, release)
-    return compare(codebook().countries[iso3], indicator, by, age, alike, read)
+    year = reference_year(release)
+    return compare(codebook().countries[iso3], indicator, by, age, alike, read, year)
 
 
 def title(found: Asked, t: Translator) -> str:

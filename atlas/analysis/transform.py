@@ -84,14 +84,10 @@ def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> p
     return rows
 
 
-def _divisors(
-    rows: pd.DataFrame, divisor: pd.DataFrame
-) -> tuple[pd.Series, pd.Series, pd.Series]:
+def _divisors(rows: pd.DataFrame, divisor: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return the least, the value and the greatest of each row's divisor; NaN where open."""
     by = totals(divisor).drop_duplicates(["country", "year"]).set_index(["country", "year"])
-    least, most = (
-        pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in limits(by)
-    )
+    least, most = (pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in limits(by))
     keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
     found = (pd.Series(s.reindex(keys).to_numpy(), rows.index) for s in (least, by["value"], most))
     low, value, high = found

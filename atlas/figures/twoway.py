@@ -14,6 +14,7 @@ from atlas.codebook import codebook
 from atlas.community.entries import Entry
 from atlas.community.members import Face, face
 from atlas.figures.addresses import named
+from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.community import STEPS, Spoken, said
 from atlas.figures.events import moment
 from atlas.figures.voices import counter, speaker
@@ -161,6 +162,8 @@ def figure(reply: Reply, t: Translator) -> str:
     book = codebook()
     if place.kind == "observation":
         name = t(book.indicator(place.subject).short)
+        if place.breakdown:
+            name = f"{name} · {breakdown_name(place.breakdown, t)}"
     else:
         name = t(book.question(place.subject).short)
     return f"{name} · {place.period}"

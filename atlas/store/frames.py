@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Engine, and_, func, or_, select
 
 from atlas.store.columns import OBSERVATION
 from atlas.store.schema import membership, observation, release, source
+from atlas.store.schema import release as _release
 from atlas.store.selection import CITATION, in_release, release_of, taken_down
 from atlas.store.value_kinds import value_kinds
 
@@ -162,6 +163,25 @@ _RELEASE = [
 def newest(engine: Engine) -> str:
     """Return the label of the newest release, or raise UnknownRelease when there is none."""
     return release_of(engine, None)[0]
+
+
+def reference_year(engine: Engine, release: str | None = None) -> int | None:
+    """Return the year that a release's values are old from: the newest of which it has a value.
+
+    Forecasts do not count: no year after that of its publication. None without any value.
+    It never changes, but all values are looked at: keep it.
+    """
+    label, sequence = release_of(engine, release)
+    published = select(_release.c.published_at).where(_release.c.label == label)
+    query = (
+        select(func.max(observation.c.year))
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .where(*in_release("observation", sequence), observation.c.missing_reason.is_(None))
+    )
+    with engine.connect() as connection:
+        year = connection.execute(published).scalar_one().year
+        found = connection.execute(query.where(observation.c.year <= year)).scalar_one()
+    return None if found is None else int(found)
 
 
 def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:

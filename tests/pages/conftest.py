@@ -25,7 +25,7 @@ def _forget() -> None:
         frames.of_indicator,
         frames.of_country,
         frames.everything,
-        frames.newest_totals,
+        frames.newest_sayings,
         frames.filled,
         frames.publishers,
         frames.records,

@@ -63,6 +63,7 @@ class View {
     // A page with views of its own fixes this one: the map, each country's newest answer.
     const url = this.data.fixed ? {} : readUrl();
     this.time = payload.years.includes(url.year) ? String(url.year) : "latest";
+    this.old = url.old ?? false;
     this.mode = ["map", "table", "chart"].includes(url.view) ? url.view : "map";
     this.colours();
     this.parts = {
@@ -101,8 +102,16 @@ class View {
     this.show();
   }
 
+  // Whether values that are too old are ranked all the same.
+  setOld(old) {
+    this.old = old;
+    this.remember();
+    this.show();
+  }
+
   remember() {
     writeUrl({
+      old: this.old ? "1" : null,
       year: this.time === "latest" ? null : this.time,
       view: this.mode === "map" ? null : this.mode,
     });
@@ -110,7 +119,7 @@ class View {
 
   // Everything that depends on the year; called for each step of the slider.
   show() {
-    const rows = atTime(this.payload, this.time);
+    const rows = atTime(this.payload, this.time, this.old);
     this.rows = rows;
     this.root.dataset.mode = this.mode;
     this.root.dataset.time = this.time;

@@ -1,7 +1,7 @@
 // The page's state lives in its address; replaceState keeps the server out of it.
 export function readUrl() {
   const query = new URLSearchParams(location.search);
-  return { year: Number(query.get("year")) || null, view: query.get("view") };
+  return { year: Number(query.get("year")) || null, view: query.get("view"), old: query.get("old") === "1" };
 }
 
 export function writeUrl(changes) {

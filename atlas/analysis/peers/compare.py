@@ -27,6 +27,7 @@ class Comparison:
     rank_high, the highest first. ``left_out`` has a row for each other peer: country, reason (a
     missing reason or ``too-old``), year (of what is known, else None). ``newest`` is the year
     of the newest value and ``oldest`` the oldest year admitted; both None without any value.
+    ``year`` is the release's, which ages are counted from.
     """
 
     peers: PeerSet
@@ -36,6 +37,7 @@ class Comparison:
     newest: int | None
     oldest: int | None
     likeness: Likeness | None = None
+    year: int | None = None
 
 
 def compare(
@@ -73,7 +75,9 @@ def compare(
     order = ranked(rows, every)
     reference = newest if year is None else year
     oldest = None if newest is None or reference is None else reference - age
-    return Comparison(peers, order, left_out, place(order, country.iso3), newest, oldest, like)
+    return Comparison(
+        peers, order, left_out, place(order, country.iso3), newest, oldest, like, year
+    )
 
 
 def standing(
@@ -93,9 +97,16 @@ def standing(
     age, year
         As for ``compare``.
     """
-    members = dict.fromkeys((*peers, iso3))
-    rows, _, _ = among(every, tuple(members), age, year)
-    return place(ranked(rows, every), iso3)
+    return standing_and_rest(every, iso3, peers, age=age, year=year)[0]
+
+
+def standing_and_rest(
+    every: pd.DataFrame, iso3: str, peers: Sequence[str], *, age: int, year: int | None
+) -> tuple[Place | None, pd.DataFrame]:
+    """Return ``standing``, and who is left out (country, reason, year)."""
+    members = tuple(dict.fromkeys((*peers, iso3)))
+    rows, rest, _ = among(every, members, age, year)
+    return place(ranked(rows, every), iso3), rest
 
 
 def among(

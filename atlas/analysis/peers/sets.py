@@ -38,8 +38,8 @@ class PeerSet:
 
     ``name`` is a message of the codebook for a group, empty for bands and the nearest;
     ``outside`` tells that the country is compared with a group that it is no member of;
-    ``own`` is the value (and year) that puts the country into its band, ``own_row`` its record. No members means that
-    the set cannot be told for this country.
+    ``own`` is the value (and year) that puts the country into its band, ``own_row`` its record.
+    No members means that the set cannot be told for this country.
     """
 
     by: str
@@ -127,7 +127,9 @@ def _band(country: Country, by: str, sizes: pd.DataFrame | None) -> PeerSet:
     if high is not None:
         inside &= known["value"] < high
     members = tuple(str(iso3) for iso3 in known.index[inside])
-    return PeerSet(by, members, low=low, high=high, own=(size, year), own_row=known.loc[country.iso3])
+    return PeerSet(
+        by, members, low=low, high=high, own=(size, year), own_row=known.loc[country.iso3]
+    )
 
 
 def _unarmed(country: Country, rows: pd.DataFrame, by: str) -> PeerSet:

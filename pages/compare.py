@@ -68,7 +68,8 @@ elif guard.lets([guard.Part(findings, published)], countries, choice, t):
     draw = charts.dots if view == "dots" else charts.lines
     figure = draw(data, countries, groups, unit, t, log=log)
     events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
-    compare.draw(figure, guard.words(findings, t, choice))
+    note = charts.legend_note(data, countries, t)
+    compare.draw(figure, guard.words(findings, t, choice), note)
     if view == "lines":
         compare.too_short(data, countries, t)
         longer.offer(indicator, release, t)

@@ -68,10 +68,12 @@ def _scale(key: str) -> None:
     state.remember(scale="log" if st.session_state[key] else None)
 
 
-def draw(figure: go.Figure, warning: str = "") -> None:
+def draw(figure: go.Figure, warning: str = "", note: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
     charts.warned(figure, warning)
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
+    if note:
+        st.caption(note)
 
 
 def whole_theme(
@@ -99,7 +101,8 @@ def whole_theme(
     every = merged(*findings)
     guard.tell(held, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
-        draw(charts.multiples(panels, countries, t), guard.words(every, t, choice))
+        note = charts.legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
+        draw(charts.multiples(panels, countries, t), guard.words(every, t, choice), note)
     if empty:
         st.caption(
             t("No values of these countries for: {indicators}.", indicators=" · ".join(empty))

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import streamlit as st
 
+from atlas.analysis.age import OLD_AFTER
 from atlas.codebook.model import Country, Region
 from atlas.figures.chapters import RECENT, Records, records
-from atlas.analysis.age import OLD_AFTER
 from atlas.figures.country import Among, chapters
 from atlas.figures.voices import Voices
 from atlas.i18n import Translator, translator

@@ -15,7 +15,7 @@ from atlas.analysis.peers.places import MINIMUM
 from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
 from atlas.figures import peers as figures
-from atlas.figures.charts import CONFIG
+from atlas.figures.charts import CONFIG, legend_note
 from atlas.figures.peer_captions import group_name, sentences
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
@@ -156,6 +156,8 @@ def show(found: Asked, made: Comparison, release: str, t: Translator) -> None:
     if found.view == "chart":
         figure = figures.chart(made, found.country.iso3, found.indicator, t)
         st.plotly_chart(figure, key="peers", config=CONFIG, theme="streamlit")
+        if note := legend_note(made.rows, made.rows["country"], t):
+            st.caption(note)
         st.html(fragment("peers_key.html", t, name=country_name(found.country.iso3, t.lang)))
         return
     every = frames.of_indicator(release, found.indicator.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -223,6 +223,18 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
 def _told(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return the card of each point; none in a gap."""
     return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
+
+
+def legend_note(frame: pd.DataFrame, countries: Collection[str], t: Translator) -> str:
+    """Say what the marks of ranges and bounds mean, where any is drawn."""
+    rows = totals(frame)
+    kinds = set(rows.loc[rows["country"].isin(list(countries)), "value_kind"].dropna())
+    notes = []
+    if ValueKind.MIDPOINT in kinds:
+        notes.append(t("A bar without a dot is a range: the source states no single number."))
+    if ValueKind.BOUND in kinds:
+        notes.append(t("A triangle points to the open side of “up to” or “more than”."))
+    return " ".join(notes)
 
 
 def said_range(low: float, high: float, differ: bool, t: Translator) -> str:

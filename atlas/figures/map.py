@@ -19,7 +19,7 @@ from atlas.figures.captions import caption
 from atlas.figures.differing import on_map
 from atlas.figures.palette import PATTERNS, line_colours, ramp
 from atlas.figures.ranks import ranks
-from atlas.figures.values import aged, value_text
+from atlas.figures.values import UNSTATED, aged, value_text
 from atlas.i18n import N_, Translator, country_name, number
 
 REASON_NAMES = {
@@ -141,9 +141,6 @@ def _words(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str,
         open_end = ("low" if pd.isna(row["low"]) else "high") if bound else None
         own[str(row["year"])] = [row["value_kind"], value_text(row, indicator, t), open_end]
     return found
-
-
-UNSTATED = [ValueKind.MIDPOINT.value, ValueKind.BOUND.value]
 
 
 def _aged(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:

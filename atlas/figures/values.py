@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 
 from atlas.analysis.age import OLD_AFTER, is_old
-from atlas.codebook.model import Indicator
+from atlas.codebook.model import Indicator, ValueKind
 from atlas.i18n import Translator, figure, joined_to_unit, of_indicator, of_size, written
 from atlas.i18n.spans import Write
 from atlas.store.value_kinds import value_kind
 
+UNSTATED = (ValueKind.MIDPOINT.value, ValueKind.BOUND.value)  # never written as one number
 Row = Mapping[str, Any] | pd.Series
 
 

@@ -47,7 +47,9 @@ def test_rank_interval_median_and_gap_are_said() -> None:
     assert "its rank lies between 2 and 4 (95 % of 2,000 draws)" in words
     assert "The median is 1.75–2.75% of GDP" in words
     assert "below the median" not in words  # between ranges there is no one distance
-    stated = said(made(rows=ROWS.assign(low=ROWS["value"], high=ROWS["value"], value_kind="stated")))
+    stated = said(
+        made(rows=ROWS.assign(low=ROWS["value"], high=ROWS["value"], value_kind="stated"))
+    )
     assert "It is higher than 33 % of the others" in stated
     assert "The median is 2.25% of GDP" in stated
     assert "0.25% of GDP below the median (0.89 times it)" in stated

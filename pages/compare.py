@@ -7,6 +7,7 @@ from atlas.analysis.comparability import both_known, merged
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
+from atlas.figures.points import legend_note
 from atlas.i18n import translator
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
 
@@ -68,7 +69,7 @@ elif guard.lets([guard.Part(findings, published)], countries, choice, t):
     draw = charts.dots if view == "dots" else charts.lines
     figure = draw(data, countries, groups, unit, t, log=log)
     events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
-    note = charts.legend_note(data, countries, t)
+    note = legend_note(data, countries, t)
     compare.draw(figure, guard.words(findings, t, choice), note)
     if view == "lines":
         compare.too_short(data, countries, t)

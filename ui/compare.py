@@ -15,6 +15,7 @@ from atlas.figures.charts import CONFIG
 from atlas.figures.comparability import told
 from atlas.figures.comparison import comparison_rows
 from atlas.figures.events import joined
+from atlas.figures.points import legend_note
 from atlas.i18n import Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
@@ -101,7 +102,7 @@ def whole_theme(
     every = merged(*findings)
     guard.tell(held, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
-        note = charts.legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
+        note = legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
         draw(charts.multiples(panels, countries, t), guard.words(every, t, choice), note)
     if empty:
         st.caption(

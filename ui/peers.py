@@ -15,8 +15,9 @@ from atlas.analysis.peers.places import MINIMUM
 from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
 from atlas.figures import peers as figures
-from atlas.figures.charts import CONFIG, legend_note
+from atlas.figures.charts import CONFIG
 from atlas.figures.peer_captions import group_name, sentences
+from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
 from atlas.publish.html import fragment

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -13,14 +12,12 @@ from plotly.subplots import make_subplots
 from atlas.analysis import latest
 from atlas.analysis.comparability import estimated
 from atlas.analysis.conflicts import ranged
-from atlas.analysis.selection import totals
 from atlas.analysis.series import gapped_series, median_series
-from atlas.analysis.spans import quantile
 from atlas.codebook import codebook
-from atlas.codebook.model import ValueKind
 from atlas.figures.palette import MUTED, WARNING, line_colours
+from atlas.figures.points import LEFT, RIGHT, cards, middles, symbols
 from atlas.figures.values import size_texts
-from atlas.i18n import Translator, country_name, of_size, span, written
+from atlas.i18n import Translator, country_name
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -33,9 +30,6 @@ CONFIG: dict[str, Any] = {
 FONT = '"IBM Plex Sans", system-ui, sans-serif'
 FEW_YEARS = 8  # each has its tick
 LINE = 46  # letters that fit on a telephone
-FULL, OPEN = "circle", "circle-open"  # a reported value, an estimate
-RANGE = "line-ew-open"  # the middle of a range is a tick on its bar: nobody stated it
-DOWN, UP, LEFT, RIGHT = (f"triangle-{side}" for side in ("down", "up", "left", "right"))
 
 
 def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
@@ -131,7 +125,7 @@ def lines(
             name=t("Median of {group}", group=t(region.name)),
             marker={"size": 4, "symbol": "square"},
             line={"color": colours[position], "width": 2, "dash": _dash(position)},
-            customdata=_middles(frame, region.members, series, t),
+            customdata=middles(frame, region.members, series, t),
             hovertemplate="%{fullData.name}, %{x}: <b>%{customdata}</b><extra></extra>",
         )
     figure.update_xaxes(dtick=1 if len(wide) < 15 else None, tickformat="d")
@@ -146,18 +140,6 @@ def _dash(position: int) -> str:
     return ("dash", "dot", "dashdot", "longdash")[position % 4]
 
 
-def _middles(
-    frame: pd.DataFrame, members: Sequence[str], series: pd.Series, t: Translator
-) -> list[str]:
-    """Return a group's median of each year in words: a range where values are ranges."""
-    rows = totals(frame)
-    rows = rows[rows["country"].isin(members) & rows["value"].notna()]
-    by_year = dict(iter(rows.groupby("year")))
-    none = rows[:0]
-    middles = (quantile(by_year.get(year, none)) for year in series.index)
-    return [written(*middle.written, of_size(t.lang), t) for middle in middles]
-
-
 def _spread(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
     """Return each total's range over all sources, and what a reader is told of it."""
     rows = ranged(frame)
@@ -167,37 +149,10 @@ def _spread(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
     return rows.set_index(["country", "year"])[names]
 
 
-def cards(rows: pd.DataFrame, frame: pd.DataFrame, t: Translator) -> list[str]:
-    """Return what a point's card says: the source's figure in words, and whether others differ.
-
-    ``rows`` are those of ``ranged``, ``frame`` what they were made from.
-    """
-    own = frame.loc[rows.index]
-    ends = zip(size_texts(own, t), rows["low"], rows["high"], rows["differ"], strict=True)
-    return [f"<b>{text}</b>{said_range(low, high, differ, t)}" for text, low, high, differ in ends]
-
-
 def _symbols(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return a full mark for a reported value, an open one for an estimate, arrows for bounds."""
     own = _own(spread, iso3).reindex(series.index)
     return symbols(own)
-
-
-def symbols(rows: pd.DataFrame, sides: tuple[str, str] = (DOWN, UP)) -> list[str]:
-    """Return the mark of each row (columns low, rough, value_kind).
-
-    An arrow points to the open side of a bound; ``sides`` are those for "up to", "more than".
-    """
-    columns = (rows[name].tolist() for name in ("low", "rough", "value_kind"))
-    return [_symbol(*each, sides) for each in zip(*columns, strict=True)]
-
-
-def _symbol(low: float, rough: object, kind: object, sides: tuple[str, str]) -> str:
-    if kind == ValueKind.BOUND:
-        return sides[0] if pd.isna(low) else sides[1]
-    if kind == ValueKind.MIDPOINT:
-        return RANGE
-    return OPEN if rough is True or rough == 1 else FULL
 
 
 def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
@@ -223,26 +178,6 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
 def _told(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return the card of each point; none in a gap."""
     return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
-
-
-def legend_note(frame: pd.DataFrame, countries: Collection[str], t: Translator) -> str:
-    """Say what the marks of ranges and bounds mean, where any is drawn."""
-    rows = totals(frame)
-    kinds = set(rows.loc[rows["country"].isin(list(countries)), "value_kind"].dropna())
-    notes = []
-    if ValueKind.MIDPOINT in kinds:
-        notes.append(t("A bar without a dot is a range: the source states no single number."))
-    if ValueKind.BOUND in kinds:
-        notes.append(t("A triangle points to the open side of “up to” or “more than”."))
-    return " ".join(notes)
-
-
-def said_range(low: float, high: float, differ: bool, t: Translator) -> str:
-    """Return ``<br>Sources differ: 1.9–2.4`` for a card; nothing where they agree."""
-    if not differ or not high > low:
-        return ""
-    ends = span(low, high, of_size(t.lang), t)
-    return f"<br>{t('Sources differ: {span}', span=ends)}"
 
 
 def dots(

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
-from atlas.figures.charts import LEFT, RIGHT, styled, symbols
+from atlas.figures.charts import styled
 from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
 from atlas.figures.peer_captions import reason_name
+from atlas.figures.points import LEFT, RIGHT, symbols
 from atlas.figures.ranks import row_rank
 from atlas.figures.values import value_text, year_text
 from atlas.i18n import Translator, country_name, number, plain, sorting, span

@@ -6,18 +6,28 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from atlas.analysis.age import OLD_AFTER
+from atlas.analysis.selection import newest_sayings
+from atlas.codebook import codebook
+from atlas.figures.country import Among, chapters
+from atlas.figures.peers import peer_rows
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.publish import payloads
+from atlas.publish import api, payloads
 from atlas.settings import ROOT
 from atlas.store import engine
 from tests.invented import add_staff, draft, release
 from tests.pages import conftest
 from tests.pages.said import html
+from ui import frames, peers
 
 # URY's range, CHL's upper and BRA's lower bound, ARG's old value: numbers that occur nowhere else.
 MIDDLE = re.compile(r"43\D?215")
@@ -197,3 +207,70 @@ def test_breakdowns_are_words(lang: str) -> None:
     comma = "، " if lang == "ar" else ", "
     assert f"{t('Army')}{comma}{t('Women')}" in page
     assert country_name("PER", lang) in page
+
+
+def test_every_door_gives_the_same_rank(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_HOME", str(home))
+    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
+    t, label = translator("en"), "2026.2"
+    year = payloads.reference_year(label)
+    rows = frames.everything(label)
+    members = codebook().members("latin_america")
+    with TestClient(Starlette(routes=api.routes)) as client:
+        for indicator in ("armed_forces", "population"):
+            body = payloads.packed(label, indicator, "latin_america", "en")
+            payload = json.loads(gzip.decompress(body))
+            on_map = dict(zip(payload["members"], payload["ranks"]["latest"], strict=True))
+            for iso3 in ("URY", "CHL", "BRA", "PER", "ARG"):
+                own = rows[rows["country"] == iso3]
+                made = chapters(own, newest_sayings(rows), Among(iso3, members, year), t)
+                shown = next(
+                    f for c in made for f in c.figures if f.indicator.id == indicator
+                ).rank.split(" of ")
+                query = {"country": iso3, "indicator": indicator, "by": "region"}
+                place = client.get("/api/v1/peers", params=query).json()["place"]
+                if place is None:
+                    assert on_map[iso3] == ""
+                    assert len(shown) == 1
+                    continue
+                low, high = place["rank_low"], place["rank_high"]
+                sure = place["value_kind"] == "stated" or low == high
+                rank = str(place["rank"] if sure else f"{low}–{high}")
+                assert shown == [rank, str(place["of"])]
+                assert on_map[iso3] == rank
+                found = peers.compared(asked_for(iso3, indicator), label)
+                listed = peer_rows(found, rows, iso3, codebook().indicators[indicator], t)
+                assert next(r.rank for r in listed if r.own) == rank
+
+
+def asked_for(iso3: str, indicator: str) -> peers.Asked:
+    book = codebook()
+    return peers.Asked(
+        book.countries[iso3], book.indicators[indicator], "region", (), OLD_AFTER, "table"
+    )
+
+
+def test_exports_carry_the_kind_beside_every_value(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_HOME", str(home))
+    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
+    with TestClient(Starlette(routes=api.routes)) as client:
+        ask = {"indicator": "armed_forces", "country": "URY,CHL,BRA,PER"}
+        given = client.get("/api/v1/observations", params=ask).json()["observations"]
+        ends = {r["country"]: (r["value_kind"], r["low"], r["high"]) for r in given}
+        assert ends["URY"] == ("midpoint", 43_212, 43_218)
+        assert ends["CHL"] == ("bound", None, 77_731)
+        assert ends["BRA"] == ("bound", 88_853, None)
+        for form in ("csv", "sdmx-csv"):
+            text = client.get("/api/v1/observations", params={**ask, "format": form}).text
+            row = next(line for line in text.splitlines() if "43215" in line)
+            assert {"43212", "43218", "midpoint"} <= set(row.split(","))
+        book = client.get("/api/v1/observations", params={**ask, "format": "xlsx"}).content
+    sheet = load_workbook(BytesIO(book))["Observations"]
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    texts = {row[head.index("country")]: row[head.index("value_text")] for row in rows}
+    assert texts["URY"] == "43,212–43,218"
+    assert texts["CHL"] == "up to 77,731"
+    assert texts["BRA"] == "more than 88,853"
+    assert "Army, Women" in {row[head.index("breakdown_name")] for row in rows}

@@ -226,9 +226,9 @@ def _share(lens: Lens, year: int, column: str, t: Translator) -> str:
     """Return a part's percent of the total, where both are single numbers."""
     if column not in (*budget.PARTS, "remainder") or not lens.certain.get(year, True):
         return ""
-    row = lens.table.loc[year]
-    total = float(row["total"])
-    return f"{plain(100 * float(row[column]) / total, t.lang, 1)} %" if total > 0 else ""
+    row = _of(lens.table, year)
+    total = row["total"]
+    return f"{plain(100 * row[column] / total, t.lang, 1)} %" if total > 0 else ""
 
 
 def _computed(found: Span, column: str, t: Translator) -> str:

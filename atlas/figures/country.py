@@ -203,15 +203,17 @@ def _figure(
     name = t(indicator.name)
     if plain.absent or others is None:
         return replace(plain, name=name)
-    ranking = _ranking(others, newest[indicator.id], indicator, among, t)
+    median, rank, left_out = _ranking(others, newest[indicator.id], indicator, among, t)
     by_year = {n.year: n.value for n in own if not n.breakdown and n.preferred}
     series = pd.Series(by_year, dtype=float).sort_index()
     return replace(
         plain,
         name=name,
+        median=median,
+        rank=rank,
+        left_out=left_out,
         spark=sparkline(series, _ranges(own)),
         parts=_parts(own, newest[indicator.id], indicator, t),
-        **ranking,
     )
 
 
@@ -229,21 +231,21 @@ def _ranges(own: list[_Number]) -> dict[int, tuple[float, float]]:
 
 def _ranking(
     others: pd.DataFrame, row: pd.Series, indicator: Indicator, among: Among, t: Translator
-) -> dict[str, str]:
+) -> tuple[str, str, str]:
     """Return the group's median, the country's rank in it, and what age leaves out."""
     if indicator.kind in {"category", "year"}:
-        return {}
+        return "", "", ""
     if is_old(row["year"], None if among.year is None else among.year - among.age + OLD_AFTER):
-        return {"rank": t("too old to rank")}
+        return "", t("too old to rank"), ""
     place, rest = standing_and_rest(others, among.iso3, among.peers, age=among.age, year=among.year)
     if place is None:
-        return {}
+        return "", "", ""
     old = int((rest["reason"] == OLD).sum())
-    return {
-        "median": figure_with_unit(*place.middle.written, indicator, t.lang),
-        "rank": t("{rank} of {of}", rank=rank_text(place, t), of=place.of),
-        "left_out": t.n("{n} too old", "{n} too old", old) if old else "",
-    }
+    return (
+        figure_with_unit(*place.middle.written, indicator, t.lang),
+        t("{rank} of {of}", rank=rank_text(place, t), of=place.of),
+        t.n("{n} too old", "{n} too old", old) if old else "",
+    )
 
 
 def _parts(

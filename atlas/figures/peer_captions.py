@@ -76,7 +76,7 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
 def _membership(peers: PeerSet, name: str, t: Translator) -> str:
     if peers.outside:
         return t("{country} is no member of this group; it is set beside it.", country=name)
-    if peers.own is None:
+    if peers.own is None or peers.own_row is None:
         return ""
     indicator = codebook().indicators[BANDS[peers.by][0]]
     _, year = peers.own

@@ -108,7 +108,7 @@ def _part(
     records = like.records[indicator]
     if code not in records.index:
         return "–", "", ""
-    record = records.loc[code]
+    record = pd.Series(records.loc[code])
     year = str(int(record["year"]))
     share = row[f"share:{indicator}"]
     said = "" if pd.isna(share) else f"{plain(100 * float(share), t.lang)} %"

@@ -41,7 +41,7 @@ def symbols(rows: pd.DataFrame, sides: tuple[str, str] = (DOWN, UP)) -> list[str
     An arrow points to the open side of a bound; ``sides`` are those for "up to", "more than".
     """
     columns = (rows[name].tolist() for name in ("low", "rough", "value_kind"))
-    return [_symbol(*each, sides) for each in zip(*columns, strict=True)]
+    return [_symbol(low, rough, kind, sides) for low, rough, kind in zip(*columns, strict=True)]
 
 
 def _symbol(low: float, rough: object, kind: object, sides: tuple[str, str]) -> str:

@@ -34,7 +34,10 @@ def ranks(rows: pd.DataFrame, every: pd.DataFrame, t: Translator) -> dict[str, s
         return {}
     names = ["country", "rank", "rank_low", "rank_high", "value_kind"]
     columns = (ranked(rows, every)[name].tolist() for name in names)
-    return {iso3: _text(*each, t) for iso3, *each in zip(*columns, strict=True)}
+    return {
+        str(iso3): _text(rank, low, high, str(kind), t)
+        for iso3, rank, low, high, kind in zip(*columns, strict=True)
+    }
 
 
 def _text(rank: int, low: int, high: int, kind: str, t: Translator) -> str:

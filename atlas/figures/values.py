@@ -24,7 +24,8 @@ def value_text(row: Row, indicator: Indicator, t: Translator) -> str:
     """Return a value as text without its unit: a category's name, a number, range or bound."""
     if indicator.kind == "category":
         names = {c.code: c.name for c in indicator.categories}
-        return t(names.get(row["category"], row["category"]))
+        code = str(row["category"])
+        return t(names.get(code, code))
     return figure(*ends(row), kind_of(row), indicator, t.lang)
 
 
@@ -40,7 +41,7 @@ def size_texts(rows: pd.DataFrame, t: Translator) -> list[str]:
     names = ["value", "low", "high", "value_kind"]
     cells = rows[names].itertuples(index=False, name=None)
     return [
-        written(*map(_number, (value, low, high)), _text(kind), write, t)
+        written(_number(value), _number(low), _number(high), _text(kind), write, t)
         for value, low, high, kind in cells
     ]
 

@@ -105,12 +105,12 @@ def _named(shaped: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _texts(shaped: pd.DataFrame, t: Translator) -> list[str | None]:
+def _texts(shaped: pd.DataFrame, t: Translator) -> list[str]:
     """Return numbers in words; a category is its code, which the column value has."""
     numbers = shaped["value_kind"].notna()
     rows = shaped[numbers].astype({"value": float})
     texts = dict(zip(rows.index, size_texts(rows, t), strict=True))
-    return [texts.get(at) for at in shaped.index]
+    return [texts.get(at, "") for at in shaped.index]
 
 
 def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:

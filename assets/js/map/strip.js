@@ -27,7 +27,7 @@ function age(view) {
   box.onchange = () => view.setOld(box.checked);
   const label = document.createElement("label");
   label.append(box, ` ${view.labels.old}`);
-  return [span("", `${agedNote} `), label];
+  return [span("", `† ${agedNote} `), label];
 }
 
 function members(view, rows) {
@@ -58,7 +58,8 @@ function bar(view, row, rank, share) {
   const fill = span(`fill ${classOf(view.payload.scale, row)}`);
   fill.style.inlineSize = `${share(row.kind === "midpoint" ? row.low : row.value)}%`;
   track.append(fill, ...extent(row, share));
-  const year = view.time === "latest" ? span(row.aged ? "year aged" : "year", row.aged ?? row.year) : "";
+  const year = view.time === "latest" ? span(row.aged ? "year aged" : "year", row.aged ? `${row.year}†` : row.year) : "";
+  if (row.aged) Object.assign(year, { title: row.aged, ariaLabel: row.aged, role: "note" });
   button.append(span("rank", rank), span("name", row.name), track, span("value", (view.mode === "chart" ? words : shortWords)(view, row)), year);
   return button;
 }

@@ -128,7 +128,12 @@ def _band(country: Country, by: str, sizes: pd.DataFrame | None) -> PeerSet:
         inside &= known["value"] < high
     members = tuple(str(iso3) for iso3 in known.index[inside])
     return PeerSet(
-        by, members, low=low, high=high, own=(size, year), own_row=known.loc[country.iso3]
+        by,
+        members,
+        low=low,
+        high=high,
+        own=(size, year),
+        own_row=pd.Series(known.loc[country.iso3]),
     )
 
 

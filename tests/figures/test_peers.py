@@ -45,7 +45,7 @@ def test_rank_interval_median_and_gap_are_said() -> None:
     words = said(made())
     assert "Uruguay: 1–3% of GDP (2024). Rank 2–4 of 4, the highest first." in words
     assert "its rank lies between 2 and 4 (95 % of 2,000 draws)" in words
-    assert "The median is 1.75–2.75% of GDP" in words
+    assert "The median is 2–2.75% of GDP" in words
     assert "below the median" not in words  # between ranges there is no one distance
     stated = said(
         made(rows=ROWS.assign(low=ROWS["value"], high=ROWS["value"], value_kind="stated"))

@@ -253,7 +253,8 @@ def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
 
 
 def _ends(records: pd.DataFrame, code: str, closed: set[str]) -> dict[str, Any]:
-    row = records.loc[code] if code in records.index and code not in closed else None
+    known = code in records.index and code not in closed
+    row = pd.Series(records.loc[code]) if known else None
     return {"low": _end(row, "low"), "high": _end(row, "high"), "value_kind": _kind(row)}
 
 

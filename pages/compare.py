@@ -8,6 +8,7 @@ from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
+from atlas.figures.points import legend_note
 from atlas.i18n import translator
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
 from ui.memo import memo
@@ -91,7 +92,8 @@ elif guard.lets([guard.Part(findings, published)], countries, choice, t):
         lambda: draw(data, countries, groups, unit, t, log=log), *these, log, t.lang
     )
     events = timeline.on_series(figure, release, countries, t) if view == "lines" else []
-    compare.draw(figure, guard.words(findings, t, choice))
+    note = legend_note(data, countries, t)
+    compare.draw(figure, guard.words(findings, t, choice), note)
     if view == "lines":
         compare.too_short(memo(lambda: compare.valued(data), *these, "valued"), countries, t)
         longer.offer(indicator, release, t)

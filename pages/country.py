@@ -29,6 +29,7 @@ else:
         controls.one_country(country, t)
         controls.peers(group, country, t)
         controls.release(release, t)
+    chapters.choose_age(t)
     voices = heard.beside(t)
     st.html(
         fragment(

@@ -73,3 +73,26 @@ def test_strangers_files_are_parsed_in_the_sandbox_only(path: Path) -> None:
         assert inside.startswith("geometry/") or not names & PARSING
     if not inside.startswith("intake/"):
         assert inside.startswith("geometry/") or not names & OPENERS
+
+
+WRITERS = {"number", "quantity", "plain", "fixed"}  # write computed numbers
+
+
+def test_an_observation_s_value_is_written_in_one_way_only() -> None:
+    """A row's value may be a range or a bound: ``atlas.figures.values`` writes it."""
+    own = {ROOT / "atlas" / "i18n" / "spans.py", ROOT / "atlas" / "figures" / "values.py"}
+    for path in [p for p in CODE if p not in own]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            first = ast.unparse(node.args[0])
+            observed = "['value']" in first or first.endswith(("row.value", "place.value"))
+            assert not (node.func.id in WRITERS and observed), f"{path}:{node.lineno}: {first}"
+
+
+def test_no_chart_writes_coordinates_as_values() -> None:
+    """A coordinate may be the middle of a range: cards have words of their own."""
+    for path in sorted((ROOT / "atlas" / "figures").glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        assert "%{y:," not in text, path
+        assert "%{x:," not in text, path

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.codebook.model import Region
+from atlas.codebook.model import Region, ValueKind
 from atlas.errors import InvalidParameter
+from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.replies import replies_to, reply_rows
+from atlas.figures.values import UNSTATED, size_texts
 from atlas.figures.voices import Said
 from atlas.i18n import N_, Translator, country_name
 from atlas.links import web_address
@@ -19,6 +21,11 @@ from atlas.store.records import api_frame
 from ui import frames, state
 from ui import voices as heard
 
+KINDS = {
+    ValueKind.STATED.value: N_("stated"),
+    ValueKind.MIDPOINT.value: N_("range"),
+    ValueKind.BOUND.value: N_("bound"),
+}
 COLUMNS = [
     "country",
     "name",
@@ -27,6 +34,7 @@ COLUMNS = [
     "value",
     "low",
     "high",
+    "value_kind",
     "unit",
     "missing_reason",
     "breakdown",
@@ -90,7 +98,9 @@ def table(rows: pd.DataFrame, t: Translator) -> None:
     """Show the observations with every provenance field, and replies where there are any."""
     said = replies_to(rows, heard.beside(t))
     shown = rows.assign(
-        value=[_short(v) for v in api_frame(rows)["value"]],
+        value=_values(rows, t),
+        value_kind=[t(KINDS[k]) if isinstance(k, str) else "" for k in rows["value_kind"]],
+        breakdown=[breakdown_name(b, t) for b in rows["breakdown"]],
         missing_reason=rows["missing_reason"].fillna(""),
         name=[country_name(c, t.lang) for c in rows["country"]],
         source_url=_linkable(rows["source_url"]),
@@ -112,6 +122,14 @@ def _marked(replies: tuple[Said, ...]) -> str:
     return " · ".join(f"{r.value or '✎'} ({r.at})" for r in replies)
 
 
+def _values(rows: pd.DataFrame, t: Translator) -> list[str]:
+    """Return codes as they are, numbers in full, ranges and bounds in words."""
+    unstated = [kind in UNSTATED for kind in rows["value_kind"]]
+    words = dict(zip(rows.index[unstated], size_texts(rows[unstated], t), strict=True))
+    values = zip(rows.index, api_frame(rows)["value"], strict=True)
+    return [words.get(at) or _short(value) for at, value in values]
+
+
 def _short(value: object) -> str:
     if isinstance(value, float):
         return "" if math.isnan(value) else f"{value:.12g}"
@@ -128,6 +146,7 @@ def _columns(t: Translator) -> dict[str, object]:
         "reply": t("Reply of the government"),
         "low": t("Low"),
         "high": t("High"),
+        "value_kind": t("Kind of value"),
         "unit": t("Unit"),
         "missing_reason": t("Missing reason"),
         "breakdown": t("Breakdown"),

@@ -103,21 +103,21 @@ def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Tra
 
 def _parts(asked: Asked, t: Translator) -> None:
     frame = asked.frame
-    table = budget.composition(frame)
-    _say(shown.composed(table, asked.year, t), t)
-    if table["total"].notna().any():
-        figure = shown.bars(table, asked.money, t, percent=asked.shares)
+    lens = shown.Lens(budget.composition, frame)
+    _say(shown.composed(lens, asked.year, t), t)
+    if lens.table["total"].notna().any():
+        figure = shown.bars(lens, asked.money, t, percent=asked.shares)
         st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
     columns = {"total": budget.APPROVED, **{p: p for p in budget.PARTS}, "remainder": ""}
-    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
 
 
 def _executed(asked: Asked, t: Translator) -> None:
     frame = asked.frame
-    table = budget.execution(frame)
-    _say(shown.executed(table, asked.year, t), t)
+    lens = shown.Lens(budget.execution, frame)
+    _say(shown.executed(lens, asked.year, t), t)
     columns = {"approved": budget.APPROVED, "executed": budget.EXECUTED, "rate": ""}
-    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
 
 
 def _growth(asked: Asked, t: Translator) -> None:
@@ -127,23 +127,24 @@ def _growth(asked: Asked, t: Translator) -> None:
     except budget.NoDeflator as error:
         st.warning(told(error, t))
         return
-    _say(shown.deflated(made, asked.year, t), t)
-    figure = shown.growth(made, asked.money, t)
+    lens = shown.Lens(lambda rows: budget.real(rows).table, frame)
+    _say(shown.deflated(lens, made, asked.year, t), t)
+    figure = shown.growth(lens, asked.money, t)
     st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
     columns = {"nominal": made.indicator, "deflator": budget.DEFLATOR, "real": ""}
     columns |= {"nominal_growth": "", "real_growth": ""}
-    _table(made.table, columns, frame, t("Amounts in {money}", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}", money=asked.money), t)
 
 
 def _paid(asked: Asked, t: Translator) -> None:
     frame = asked.frame
-    table = budget.salaries(frame)
-    if table.empty:
+    lens = shown.Lens(budget.salaries, frame)
+    if lens.table.empty:
         st.info(t("No year has both salaries and the number of active personnel."))
         return
-    _say(shown.paid(table, asked.year, asked.money, t), t)
+    _say(shown.paid(lens, asked.year, asked.money, t), t)
     columns = {"salaries": budget.PARTS[0], "personnel": budget.FORCES, "each": "", "each_usd": ""}
-    _table(table, columns, frame, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
 
 
 def _say(lines: list[str], t: Translator) -> None:
@@ -151,10 +152,8 @@ def _say(lines: list[str], t: Translator) -> None:
         st.html(fragment("lines.html", t, lines=lines))
 
 
-def _table(
-    table: pd.DataFrame, columns: dict[str, str], frame: pd.DataFrame, caption: str, t: Translator
-) -> None:
-    made = shown.rows(table, columns, frame, t)
+def _table(lens: shown.Lens, columns: dict[str, str], caption: str, t: Translator) -> None:
+    made = shown.rows(lens, columns, t)
     voices = heard.beside(t)
     st.html(fragment("budget_table.html", t, table=made, caption=caption, voices=voices))
 

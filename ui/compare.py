@@ -20,6 +20,7 @@ from atlas.figures.charts import CONFIG
 from atlas.figures.comparability import told
 from atlas.figures.comparison import ComparisonRow
 from atlas.figures.events import joined
+from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
@@ -84,10 +85,12 @@ def figure(make: Callable[[], go.Figure], *question: Hashable) -> go.Figure:
     return deepcopy(memo(make, *question, "figure"))
 
 
-def draw(figure: go.Figure, warning: str = "") -> None:
+def draw(figure: go.Figure, warning: str = "", note: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
     charts.warned(figure, warning)
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
+    if note:
+        st.caption(note)
 
 
 def whole_theme(
@@ -118,7 +121,8 @@ def whole_theme(
     every = merged(*findings)
     guard.tell(held, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
-        draw(charts.multiples(panels, countries, t), guard.words(every, t, choice))
+        note = legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
+        draw(charts.multiples(panels, countries, t), guard.words(every, t, choice), note)
     if empty:
         st.caption(
             t("No values of these countries for: {indicators}.", indicators=" · ".join(empty))

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 import streamlit as st
 
+from atlas.analysis.age import OLD_AFTER
 from atlas.codebook.model import Country, Region
 from atlas.figures.chapters import RECENT, Records, records
-from atlas.figures.country import Figure, basics, chapters
+from atlas.figures.country import Among, Figure, basics, chapters
 from atlas.figures.voices import Voices
 from atlas.i18n import Translator, translator
 from atlas.publish.html import fragment
+from atlas.publish.payloads import reference_year
 from ui import frames, state
 from ui import voices as heard
 
@@ -19,25 +21,46 @@ KINDS = ("judgement", "document", "participation", "institution", "relation", "e
 EVENTS = "events"
 
 
+ANY_AGE = 10_000  # years
+
+
+def age() -> int:
+    """Return how old a ranked value may be: ``old=1`` in the address asks for all of them."""
+    return ANY_AGE if state.text("old") == "1" else OLD_AFTER
+
+
+def choose_age(t: Translator) -> None:
+    """Let a reader rank old values, too."""
+    chosen = state.text("old") == "1"
+    key = state.bound("old", chosen, False)["key"]
+    label = t("Rank values older than {n} years, too", n=OLD_AFTER)
+    st.toggle(label, key=key, on_change=_aged, args=(key,))
+
+
+def _aged(key: str) -> None:
+    state.remember(old="1" if st.session_state[key] else None)
+
+
 def show(release: str, country: Country, group: Region, t: Translator) -> None:
     """Show the table of contents and all chapters."""
-    newest, said = frames.newest(), heard.beside(t)
-    for html in html_of(release, newest, country.iso3, group.id, t.lang, state.suffix(), said):
+    said = heard.beside(t)
+    for html in html_of(release, country.iso3, group.id, age(), t.lang, state.suffix(), said):
         st.html(html)
 
 
 @lru_cache(maxsize=256)
 def sheet(release: str, iso3: str, lang: str, _voices: Voices) -> tuple[Figure, ...]:
     """Return the basic sheet; what is taken down or answered changes the voices."""
-    return tuple(basics(frames.of_country(release, iso3), translator(lang)))
+    rows = frames.of_country(release, iso3)
+    return tuple(basics(rows, translator(lang), reference_year(release)))
 
 
 @lru_cache(maxsize=48)
 def html_of(
     release: str,
-    newest: str,
     iso3: str,
     group_id: str,
+    oldest: int,
     lang: str,
     _suffix: str,
     voices: Voices,
@@ -47,8 +70,8 @@ def html_of(
 
     t, group = translator(lang), codebook().regions[group_id]
     said = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
-    rows, peers = frames.of_country(release, iso3), frames.newest_totals(newest)
-    made = chapters(rows, peers, iso3, group.members, t)
+    among = Among(iso3, group.members, reference_year(release), oldest)
+    made = chapters(frames.of_country(release, iso3), frames.newest_sayings(release), among, t)
     links = _links(iso3)
     contents = [(c.theme.id, t(c.theme.name)) for c in made]
     contents.append((EVENTS, t("Events and reforms")))

@@ -81,9 +81,9 @@ def chosen(
 
 
 @lru_cache(maxsize=4)
-def newest_totals(release: str) -> pd.DataFrame:
-    """Return the newest total of each country and indicator in a release."""
-    return frames.newest_totals(engine(), release=release)
+def newest_sayings(release: str) -> pd.DataFrame:
+    """Return what all sources say of each country's newest totals in a release."""
+    return frames.newest_sayings(engine(), release=release)
 
 
 @lru_cache(maxsize=8)
@@ -136,7 +136,7 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, chosen, newest_totals, filled, publishers)
+    kept = (of_indicator, of_country, everything, chosen, newest_sayings, filled, publishers)
     for cached in (*kept, records, records_of, answers, found, known_words):
         cached.cache_clear()
     forget()

@@ -63,6 +63,7 @@ def labels(t: Translator) -> dict[str, object]:
         "source": t("Source"),
         "sources": t("Sources"),
         "licence": t("Licence"),
+        "old": t("Rank them, too"),
         "open": t("Open the country’s page"),
         "close": t("Close"),
         "play": t("Play the years"),

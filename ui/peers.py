@@ -17,9 +17,11 @@ from atlas.codebook import Country, Indicator, codebook
 from atlas.figures import peers as figures
 from atlas.figures.charts import CONFIG
 from atlas.figures.peer_captions import group_name, sentences
+from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
 from atlas.publish.html import fragment
+from atlas.publish.payloads import reference_year
 from atlas.store import voices as stored
 from ui import controls, frames, state
 from ui import voices as heard
@@ -73,7 +75,8 @@ def _compared(
     release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: str
 ) -> Comparison:
     read = partial(frames.of_indicator, release)
-    return compare(codebook().countries[iso3], indicator, by, age, alike, read)
+    year = reference_year(release)
+    return compare(codebook().countries[iso3], indicator, by, age, alike, read, year)
 
 
 def title(found: Asked, t: Translator) -> str:
@@ -154,6 +157,8 @@ def show(found: Asked, made: Comparison, release: str, t: Translator) -> None:
     if found.view == "chart":
         figure = figures.chart(made, found.country.iso3, found.indicator, t)
         st.plotly_chart(figure, key="peers", config=CONFIG, theme="streamlit")
+        if note := legend_note(made.rows, made.rows["country"], t):
+            st.caption(note)
         st.html(fragment("peers_key.html", t, name=country_name(found.country.iso3, t.lang)))
         return
     every = frames.of_indicator(release, found.indicator.id)

@@ -50,7 +50,7 @@ def warm() -> None:
     codebook()
     credentials.warm()
     frames.of_indicator(frames.newest(), START_INDICATOR)
-    frames.newest_totals(frames.newest())  # what a country is compared with
+    frames.newest_sayings(frames.newest())  # what a country is compared with
     payloads.packed(frames.newest(), START_INDICATOR, "", "en")
     gc.collect()
     gc.freeze()

@@ -5,7 +5,7 @@ Imports the store's column names and the codebook; never a database, never a scr
 
 from atlas.analysis.classes import Scale, scale
 from atlas.analysis.coverage import coverage_board
-from atlas.analysis.peers import Standing, standing
+from atlas.analysis.peers import standing
 from atlas.analysis.selection import latest, of_year, totals, with_reasons
 from atlas.analysis.series import gapped_series
 from atlas.analysis.summary import Facts, facts
@@ -13,7 +13,6 @@ from atlas.analysis.summary import Facts, facts
 __all__ = [
     "Facts",
     "Scale",
-    "Standing",
     "coverage_board",
     "facts",
     "gapped_series",

@@ -8,11 +8,15 @@ Frames hold one country's observations (``atlas.store.columns.OBSERVATION``).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from atlas.analysis.selection import totals
+from atlas.analysis.spans import limits
+from atlas.codebook.model import ValueKind
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_
 
@@ -35,6 +39,29 @@ def series(frame: pd.DataFrame, indicator: str) -> pd.Series:
     rows = rows[(rows["indicator"] == indicator) & rows["value"].notna()]
     rows = rows[rows["period"].str.len() == 4]
     return rows.set_index("year")["value"].sort_index()
+
+
+def at_ends(
+    frame: pd.DataFrame, falling: Collection[str] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the frame with all values at one end of what they may be, and at the other.
+
+    A table made from each gives the least and the greatest of what is computed: it rises with
+    all indicators but the ``falling`` ones. No amount is below zero; what is not bounded above
+    is infinite.
+    """
+    least, most = limits(frame)
+    falls = frame["indicator"].isin(list(falling)).to_numpy()
+    least = np.maximum(least, 0.0)
+    low, high = np.where(falls, most, least), np.where(falls, least, most)
+    return frame.assign(value=low), frame.assign(value=high)
+
+
+def certain(frame: pd.DataFrame) -> pd.Series:
+    """Return by year whether all values of the lens are single numbers."""
+    rows = totals(frame)
+    rows = rows[rows["indicator"].isin([*NEEDED, FORCES]) & rows["value"].notna()]
+    return (rows["value_kind"] == ValueKind.STATED).groupby(rows["year"]).all()
 
 
 def missing(frame: pd.DataFrame) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 SAME = 1e-9
@@ -15,13 +16,14 @@ KEY = ["country", "indicator", "period", "breakdown"]
 
 @dataclass(frozen=True)
 class Saying:
-    """What one source says of a figure, in the unit of the indicator."""
+    """What one source says of a figure, in the unit of the indicator; NaN is an open end."""
 
     source: str
     url: str
     value: float
     low: float
     high: float
+    kind: str
     preferred: bool
     id: str
 
@@ -41,15 +43,14 @@ def spread(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by country and period. ``low`` and ``high`` are the least and greatest end of
-        any source's own range, ``sources`` how many state it, ``differ`` whether their values
-        are not the same.
+        any source's own range (NaN where one is open), ``sources`` how many state it,
+        ``differ`` whether their values are not the same.
     """
     rows = frame[(frame["breakdown"] == "") & frame["value"].notna()]
     if free_only:
         rows = rows[rows["redistributable"].astype(bool)]
-    ends = rows.assign(
-        low=rows["low"].fillna(rows["value"]), high=rows["high"].fillna(rows["value"])
-    )
+    low, high = _ends(rows)
+    ends = rows.assign(low=low.fillna(-np.inf), high=high.fillna(np.inf))
     found = ends.groupby(["country", "period"]).agg(
         low=("low", "min"),
         high=("high", "max"),
@@ -60,7 +61,13 @@ def spread(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
     apart = found["most"] - found["least"]
     scale = found[["least", "most"]].abs().max(axis=1)
     found["differ"] = (found["sources"] > 1) & (apart > SAME * scale)
-    return found
+    return found.replace({"low": -np.inf, "high": np.inf}, np.nan)
+
+
+def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the ends of each row's range: its value where it states none, NaN where open."""
+    bare = rows["low"].isna() & rows["high"].isna()
+    return rows["low"].where(~bare, rows["value"]), rows["high"].where(~bare, rows["value"])
 
 
 def ranged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -95,12 +102,10 @@ def conflicts(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], tuple[Sayi
 
 def _sayings(group: pd.DataFrame) -> tuple[Saying, ...]:
     ordered = group.sort_values(["preferred", "value", "source_id"], ascending=[False, True, True])
-    names = ("source", "source_url", "value", "low", "high", "preferred", "id")
+    low, high = _ends(ordered)
+    ordered = ordered.assign(low=low, high=high)
+    names = ("source", "source_url", "value", "low", "high", "value_kind", "preferred", "id")
     return tuple(
-        Saying(str(s), str(url), float(v), _or(low, v), _or(high, v), bool(p), str(record))
-        for s, url, v, low, high, p, record in zip(*(ordered[n] for n in names), strict=True)
+        Saying(str(s), str(url), float(v), float(low), float(high), str(kind), bool(p), str(record))
+        for s, url, v, low, high, kind, p, record in zip(*(ordered[n] for n in names), strict=True)
     )
-
-
-def _or(value: float, other: float) -> float:
-    return float(other if pd.isna(value) else value)

@@ -79,7 +79,9 @@ def _with_status(frame: pd.DataFrame) -> pd.DataFrame:
 def _width(last: pd.DataFrame) -> pd.Series:
     wide = (last["high"] - last["low"]).abs()
     share = (wide / last["value"].abs().where(last["value"] != 0)).clip(upper=1.0)
-    return share.where(wide != 0, 0.0).where(last["value"].notna())
+    share = share.where(wide != 0, 0.0)
+    open_end = last["low"].isna() != last["high"].isna()  # “up to” is as wide as a range can be
+    return share.where(~open_end, 1.0).where(last["value"].notna())
 
 
 def _kept(valued: pd.DataFrame) -> pd.Series:

@@ -44,6 +44,14 @@ def latest(frame: pd.DataFrame) -> pd.DataFrame:
     return ranked.groupby(["country", "indicator"], sort=False).tail(1).drop(columns="_known")
 
 
+def newest_sayings(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep what all sources say of each country's newest total: enough to rank it."""
+    key = ["country", "indicator", "period"]
+    newest = pd.MultiIndex.from_frame(latest(frame)[key])
+    rows = frame[frame["breakdown"] == ""]
+    return rows[pd.MultiIndex.from_frame(rows[key]).isin(newest)]
+
+
 def with_reasons(rows: pd.DataFrame, countries: list[str]) -> pd.DataFrame:
     """Reindex to all ``countries``; those without a row get the reason ``no-data``.
 

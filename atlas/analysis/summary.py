@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from atlas.analysis.comparability import YEARS_APART, estimated
+from atlas.analysis.spans import Span, limits, quantile
 from atlas.codebook import codebook
 
+EXTREMES = 3  # countries named as the highest, and as the lowest
 REGION_MINIMUM = 3  # a median of fewer countries says more about who is counted
 
 
@@ -18,6 +22,8 @@ class Facts:
 
     ``highest`` and ``lowest`` hold (iso3, value, year); ``medians`` maps a region to
     (median, countries counted); ``shares`` maps a category to its number of countries.
+    ``figures`` has the ends of the highest and lowest by country, ``middles`` those of the median
+    (under ``""``) and of each region's.
     ``aged`` values are of years too far from the newest to be compared, ``rough`` ones estimates.
     """
 
@@ -32,6 +38,8 @@ class Facts:
     not_applicable: int
     aged: int = 0
     rough: int = 0
+    figures: Mapping[str, Span] = field(default_factory=dict)
+    middles: Mapping[str, Span] = field(default_factory=dict)
 
 
 def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
@@ -41,19 +49,22 @@ def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
     numbers = known[known["value"].notna()].sort_values(
         ["value", "country"], ascending=[False, True]
     )
+    extremes = pd.concat([numbers.head(EXTREMES), numbers.tail(EXTREMES)])
     years = (int(known["year"].min()), int(known["year"].max())) if len(known) else None
     return Facts(
         countries=len(known),
         of=len(members),
         years=years,
-        highest=_points(numbers.head(3)),
-        lowest=_points(numbers.tail(3).iloc[::-1]),
+        highest=_points(numbers.head(EXTREMES)),
+        lowest=_points(numbers.tail(EXTREMES).iloc[::-1]),
         median=float(numbers["value"].median()) if len(numbers) else None,
         medians=_medians(numbers),
         shares={str(c): int(n) for c, n in known["category"].value_counts().items()},
         not_applicable=int((rows["missing_reason"] == "not-applicable").sum()),
         aged=int((numbers["year"] <= numbers["year"].max() - YEARS_APART).sum()),
         rough=int(estimated(numbers).sum()),
+        figures=_spans(extremes),
+        middles=_middles(numbers),
     )
 
 
@@ -62,12 +73,27 @@ def _points(rows: pd.DataFrame) -> tuple[tuple[str, float, int], ...]:
     return tuple((str(c), float(v), int(y)) for c, v, y in columns)
 
 
-def _medians(numbers: pd.DataFrame) -> dict[str, tuple[float, int]]:
+def _spans(rows: pd.DataFrame) -> dict[str, Span]:
+    ends = zip(rows["value"], *limits(rows), strict=True)
+    spans = (Span(*(e if np.isfinite(e) else np.nan for e in each)) for each in ends)
+    return dict(zip(rows["country"].astype(str), spans, strict=True))
+
+
+def _regions(numbers: pd.DataFrame) -> pd.Series[str]:
     book = codebook()
-    region = numbers["country"].map(lambda iso3: book.countries[iso3].region)
-    groups = numbers["value"].groupby(region)
+    return numbers["country"].map(lambda iso3: book.countries[iso3].region)
+
+
+def _medians(numbers: pd.DataFrame) -> dict[str, tuple[float, int]]:
+    groups = numbers["value"].groupby(_regions(numbers))
     return {
         str(name): (float(group.median()), len(group))
         for name, group in groups
         if len(group) >= REGION_MINIMUM
     }
+
+
+def _middles(numbers: pd.DataFrame) -> dict[str, Span]:
+    groups = numbers.groupby(_regions(numbers))
+    spans = {str(name): quantile(rows) for name, rows in groups if len(rows) >= REGION_MINIMUM}
+    return spans | ({"": quantile(numbers)} if len(numbers) else {})

@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.selection import totals
-from atlas.codebook.model import Indicator
+from atlas.analysis.spans import limits
+from atlas.codebook.model import Indicator, Processing
 from atlas.i18n import N_
+from atlas.store.value_kinds import value_kinds
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,34 @@ def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> p
     """Return the totals of ``frame`` with value, low and high divided by the same year's divisor.
 
     Rows without a divisor, or with one of zero, keep their place with no value. Other sources
-    than the preferred one stay, so that a range over sources can be drawn.
+    than the preferred one stay, so that a range over sources can be drawn. A divisor that is a
+    range or a bound widens the quotient; an open end stays open (``value_kind`` follows).
     """
-    by = totals(divisor).set_index(["country", "year"])["value"]
     rows = frame[frame["breakdown"] == ""].copy()
-    keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
-    base = pd.Series(by.reindex(keys).to_numpy(), index=rows.index)
-    for column in ("value", "low", "high"):
-        share = measure.formula(rows[column], base)
-        rows[column] = share.where(np.isfinite(share))
+    least, value, most = _divisors(rows, divisor)
+    closed = rows["low"].isna() & rows["high"].isna()
+    low, high = (rows[end].where(~closed, rows["value"]) for end in ("low", "high"))
+    rows["value"] = _finite(measure.formula(rows["value"], value))
+    rows["low"] = _finite(measure.formula(low, most))
+    rows["high"] = _finite(measure.formula(high, least))
     rows["unit"] = measure.unit
     rows["method"] = "derived"
+    # Open on both sides, a quotient says nothing.
+    rows["value"] = rows["value"].where(rows["low"].notna() | rows["high"].notna())
+    made = value_kinds(rows.assign(processing=Processing.MAJOR.value))
+    rows["value_kind"] = rows["value_kind"].where((least == most) & rows["value"].notna(), made)
     return rows
+
+
+def _finite(numbers: pd.Series) -> pd.Series:
+    return numbers.where(np.isfinite(numbers))
+
+
+def _divisors(rows: pd.DataFrame, divisor: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return the least, the value and the greatest of each row's divisor; NaN where open."""
+    by = totals(divisor).drop_duplicates(["country", "year"]).set_index(["country", "year"])
+    least, most = (pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in limits(by))
+    keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
+    found = (pd.Series(s.reindex(keys).to_numpy(), rows.index) for s in (least, by["value"], most))
+    low, value, high = found
+    return low, value, high

@@ -17,6 +17,8 @@ from atlas.errors import AtlasError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from atlas.i18n import Translator
+
 PROBLEMS = 1
 FAILURE = 2
 WIDEST = 60
@@ -39,6 +41,13 @@ def t(message: str, /, **params: object) -> str:
     from atlas.i18n import translator  # noqa: PLC0415 - English needs no catalogue
 
     return translator(lang)(message, **params)
+
+
+def translated() -> Translator:
+    """Return the translator of ATLAS_LANG or of the system, for what figures write."""
+    from atlas.i18n import translator  # noqa: PLC0415
+
+    return translator(_lang())
 
 
 def n(one: str, many: str, count: int, /, **params: object) -> str:

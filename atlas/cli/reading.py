@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -131,11 +131,24 @@ def diff(
 SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
 
 
+def _numbers(changed: DataFrame, side: str) -> Any:
+    """Return one side's numbers: a range from end to end, a bound with its words."""
+    from atlas.cli.output import translated  # noqa: PLC0415
+    from atlas.figures.values import UNSTATED, size_texts  # noqa: PLC0415
+
+    names = ("value", "low", "high", "value_kind")
+    rows = changed[[f"{side}_{name}" for name in names]].set_axis(list(names), axis=1)
+    answer = rows["value"].astype(object)
+    unstated = rows["value_kind"].isin(UNSTATED)
+    answer[unstated] = size_texts(rows[unstated], translated())
+    return answer
+
+
 def _answers(changed: DataFrame) -> DataFrame:
     """Return the differences with one column for each side's number, category or reason."""
     shown = changed[["change", *SHOWN]].copy()
     for side in ("old", "new"):
-        answer = changed[f"{side}_value"].astype(object)
+        answer = _numbers(changed, side)
         for name in ("category", "missing_reason"):
             answer = answer.where(answer.notna(), changed[f"{side}_{name}"])
         shown[side] = answer

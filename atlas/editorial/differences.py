@@ -14,7 +14,7 @@ from atlas.store.schema import membership
 from atlas.store.selection import in_release, release_of
 
 KEY = ["country", "indicator", "period", "breakdown", "source_id"]
-SHOWN = ["value", "low", "high", "category", "missing_reason", "original"]
+SHOWN = ["value", "low", "high", "value_kind", "category", "missing_reason", "original"]
 RECORD = ["change", "kind", "country", "key", "source_id", "old", "new"]
 CHUNK = 5_000
 Row = Mapping[str, Any]
@@ -24,7 +24,7 @@ def diff(engine: Engine, old: str, new: str) -> pd.DataFrame:
     """Return the observations that differ between two releases.
 
     Columns: change (added, removed, changed), the key columns, and old_ and new_ of value,
-    low, high, category, missing_reason and original.
+    low, high, value_kind, category, missing_reason and original.
 
     Raises
     ------

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.analysis import budget, totals
 from atlas.analysis.budget import Real
+from atlas.analysis.spans import Span
 from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
 from atlas.figures.charts import styled
 from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.palette import MUTED, line_colours
-from atlas.i18n import N_, Translator, plain
+from atlas.figures.values import ends, kind_of, value_text
+from atlas.i18n import N_, Translator, of_size, plain, written
+from atlas.i18n.spans import Write
 
 REMAINDER = N_("Not stated by any part")
 HEADS = {
@@ -37,6 +41,16 @@ HEADS = {
     "each_usd": N_("Salaries a person, US$"),
 }
 PERCENT = {"rate", "nominal_growth", "real_growth"}
+GROWTH = {"nominal_growth", "real_growth"}  # of two years: not told where one is no single number
+# What each table computes falls as these rise.
+FALLING = {
+    "remainder": budget.PARTS,
+    "rate": (budget.APPROVED,),
+    "nominal": (),
+    "real": (budget.DEFLATOR,),
+    "each": (budget.FORCES, budget.RATE),
+    "each_usd": (budget.FORCES, budget.RATE),
+}
 
 
 @dataclass(frozen=True)
@@ -76,8 +90,50 @@ def unit(iso3: str, years: Sequence[int], t: Translator) -> str:
     return ", ".join(codes) or t("local currency")
 
 
-def bars(table: pd.DataFrame, name: str, t: Translator, *, percent: bool) -> go.Figure:
+@dataclass(frozen=True)
+class Lens:
+    """One table of the lens, with what it was made from.
+
+    ``make`` gives the table of a frame; ``frame`` holds one country's observations.
+    """
+
+    make: Callable[[pd.DataFrame], pd.DataFrame]
+    frame: pd.DataFrame
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The table, ranges counting with their middle and bounds with their end."""
+        return self.make(self.frame)
+
+    @cached_property
+    def behind(self) -> dict[tuple[str, int], pd.Series]:
+        """The observation of each indicator and year."""
+        stated = totals(self.frame)
+        return {(str(r["indicator"]), int(r["year"])): r for _, r in stated.iterrows()}
+
+    @cached_property
+    def certain(self) -> pd.Series:
+        """By year, whether all that went into it are single numbers."""
+        return budget.certain(self.frame)
+
+    def span(self, year: int, column: str) -> Span:
+        """Return what a computed column may be in a year."""
+        value = float(self.table[column].get(year, float("nan")))
+        if self.certain.get(year, True) and (column not in GROWTH or self._follows(year)):
+            return Span(value, value, value)
+        if column in GROWTH:
+            return Span(value, float("nan"), float("nan"))
+        ends = budget.at_ends(self.frame, FALLING[column])
+        low, high = (float(self.make(e)[column].get(year, float("nan"))) for e in ends)
+        return Span(value, *(end if np.isfinite(end) else float("nan") for end in (low, high)))
+
+    def _follows(self, year: int) -> bool:
+        return bool(self.certain.get(year - 1, True))
+
+
+def bars(lens: Lens, name: str, t: Translator, *, percent: bool) -> go.Figure:
     """Return stacked bars of the parts by year; the remainder is hatched, never left out."""
+    table = lens.table
     columns = [*budget.PARTS, "remainder"]
     shown = budget.shares(table) if percent else table[table["total"].notna() & ~table["exceeds"]]
     figure = go.Figure()
@@ -96,17 +152,29 @@ def bars(table: pd.DataFrame, name: str, t: Translator, *, percent: bool) -> go.
                     "size": 6,
                 },
             },
-            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+            customdata=[_bar(lens, int(y), column, shown[column][y], t) for y in shown.index],
+            hovertemplate="%{fullData.name}, %{x}: <b>%{customdata}</b><extra></extra>",
         )
     figure.update_layout(barmode="stack", bargap=0.35, legend_traceorder="normal")
     figure.update_xaxes(type="category")
     return styled(figure, height=380, unit="%" if percent else name)
 
 
-def growth(made: Real, name: str, t: Translator) -> go.Figure:
+def _bar(lens: Lens, year: int, column: str, height: float, t: Translator) -> str:
+    """Return what a bar's card says: never the middle of a range, never a bare bound."""
+    if lens.certain.get(year, True):
+        return of_size(t.lang)(float(height), 0)
+    row = lens.behind.get((column, year))
+    if row is not None:
+        return value_text(row, codebook().indicators[column], t)
+    return _computed(lens.span(year, column), column, t) if column in FALLING else ""
+
+
+def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
     """Return current and constant prices as lines; gaps stay gaps."""
-    span = range(int(made.table.index.min()), int(made.table.index.max()) + 1)
-    wide = made.table.reindex(list(span))
+    table = lens.table
+    span = range(int(table.index.min()), int(table.index.max()) + 1)
+    wide = table.reindex(list(span))
     figure = go.Figure()
     for column, colour, dash in (("nominal", MUTED, "dot"), ("real", line_colours(1)[0], "solid")):
         figure.add_scatter(
@@ -116,38 +184,64 @@ def growth(made: Real, name: str, t: Translator) -> go.Figure:
             mode="lines+markers",
             connectgaps=False,
             line={"color": colour, "width": 2.5, "dash": dash},
-            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+            customdata=[_point(lens, int(y), column, t) for y in wide.index],
+            hovertemplate="%{fullData.name}, %{x}: <b>%{customdata}</b><extra></extra>",
         )
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(type="category")
     return styled(figure, height=380, unit=name)
 
 
-def rows(table: pd.DataFrame, columns: dict[str, str], frame: pd.DataFrame, t: Translator) -> Table:
-    """Return a table of ``columns`` (name -> indicator, or empty for what the atlas reckons)."""
-    stated = totals(frame)
-    known = {(r["indicator"], r["year"]): r for _, r in stated.iterrows()}
+def _point(lens: Lens, year: int, column: str, t: Translator) -> str:
+    found = lens.span(year, column) if year in lens.table.index else Span(*[float("nan")] * 3)
+    return _computed(found, column, t)
+
+
+def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
+    """Return a table of ``columns`` (name -> indicator, or empty for what the atlas computes)."""
+    table = lens.table
     made = []
-    for year in sorted(table.index, reverse=True):
+    for year in sorted(map(int, table.index), reverse=True):
         cells = tuple(
-            _cell(table.loc[year], column, known.get((indicator, year)), t)
-            if indicator or pd.notna(table.loc[year, column])
-            else Cell("–", absent=True)  # nothing to reckon it from
+            _stated(lens, year, column, indicator, t)
+            if indicator
+            else Cell(_computed(lens.span(year, column), column, t), _share(lens, year, column, t))
+            if pd.notna(table[column][year])
+            else Cell("–", absent=True)  # nothing to compute it from
             for column, indicator in columns.items()
         )
         made.append((str(year), cells))
     return Table(tuple(t(_name(column)) for column in columns), tuple(made))
 
 
-def _cell(row: pd.Series, column: str, behind: pd.Series | None, t: Translator) -> Cell:
-    value = row[column]
-    if pd.isna(value):
-        return _absent(behind, t)
-    text = plain(float(value), t.lang, 1 if column in PERCENT else 2 if abs(value) < 1000 else 0)
-    total = row.get("total", float("nan"))
-    part = column in budget.PARTS or column == "remainder"
-    share = f"{plain(100 * value / total, t.lang, 1)} %" if part and total > 0 else ""
-    return Cell(text, share, evidence_of(behind, t) if behind is not None else None)
+def _stated(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
+    row = lens.behind.get((indicator, year))
+    if row is None or pd.isna(lens.table[column][year]):
+        return _absent(row, t)
+    text = written(*ends(row), kind_of(row), of_size(t.lang), t)
+    return Cell(text, _share(lens, year, column, t), evidence_of(row, t))
+
+
+def _share(lens: Lens, year: int, column: str, t: Translator) -> str:
+    """Return a part's percent of the total, where both are single numbers."""
+    if column not in (*budget.PARTS, "remainder") or not lens.certain.get(year, True):
+        return ""
+    row = _of(lens.table, year)
+    total = row["total"]
+    return f"{plain(100 * row[column] / total, t.lang, 1)} %" if total > 0 else ""
+
+
+def _computed(found: Span, column: str, t: Translator) -> str:
+    decimals = 1 if column in PERCENT else 0
+    return written(*found.written, _write(decimals, t), t)
+
+
+def _write(decimals: int, t: Translator) -> Write:
+    def write(value: float, more: int) -> str:
+        usual = decimals or (2 if abs(value) < 1_000 else 0)
+        return plain(value, t.lang, usual + more)
+
+    return write
 
 
 def _absent(behind: pd.Series | None, t: Translator) -> Cell:
@@ -181,11 +275,14 @@ def _of(table: pd.DataFrame, year: int) -> dict[str, float]:
     return {str(name): value for name, value in zip(row.index, row.tolist(), strict=True)}
 
 
-def composed(table: pd.DataFrame, year: int, t: Translator) -> list[str]:
+def composed(lens: Lens, year: int, t: Translator) -> list[str]:
     """Say what a year's budget is made of, and what is wrong or left over."""
+    table = lens.table
     if year not in table.index:
         return []
     row = _of(table, year)
+    if not lens.certain.get(year, True):
+        return [t("In {year} some amounts are ranges or bounds; no shares.", year=year)]
     if row["exceeds"]:
         return [t("In {year} the stated parts exceed the approved budget; no shares.", year=year)]
     if not row["total"] > 0:
@@ -201,16 +298,16 @@ def composed(table: pd.DataFrame, year: int, t: Translator) -> list[str]:
     return lines
 
 
-def executed(table: pd.DataFrame, year: int, t: Translator) -> list[str]:
+def executed(lens: Lens, year: int, t: Translator) -> list[str]:
     """Say how much of a year's budget was spent."""
-    found = float(table["rate"].get(year, float("nan")))
-    if pd.isna(found):
+    found = lens.span(year, "rate")
+    if found.kind is None:
         return []
-    rate = plain(found, t.lang, 1)
+    rate = _computed(found, "rate", t)
     return [t("In {year}, {rate} % of the approved budget was spent.", year=year, rate=rate)]
 
 
-def deflated(made: Real, year: int, t: Translator) -> list[str]:
+def deflated(lens: Lens, made: Real, year: int, t: Translator) -> list[str]:
     """Say a year's growth with its deflator named, or that it is unknown."""
     source = "; ".join(made.sources)
     base = (
@@ -222,32 +319,37 @@ def deflated(made: Real, year: int, t: Translator) -> list[str]:
     lines = [
         t("{name}, {base}. Deflator: GDP deflator, {source}.", name=name, base=base, source=source)
     ]
-    change = made.table["real_growth"].get(year, float("nan"))
-    if pd.notna(change):
-        words = {"year": year, "real": plain(float(change), t.lang, 1)}
-        nominal = made.table["nominal_growth"].get(year, float("nan"))
-        words["nominal"] = plain(float(nominal), t.lang, 1)
+    real, nominal = (lens.span(year, name) for name in ("real_growth", "nominal_growth"))
+    if real.kind and nominal.kind:
+        words = {"real": _computed(real, "real_growth", t)}
+        words["nominal"] = _computed(nominal, "nominal_growth", t)
         lines.insert(
             0,
             t(
                 "In {year} the budget changed by {real} % in real terms ({nominal} % nominally).",
+                year=year,
                 **words,
             ),
         )
     return lines
 
 
-def paid(table: pd.DataFrame, year: int, money: str, t: Translator) -> list[str]:
+def paid(lens: Lens, year: int, money: str, t: Translator) -> list[str]:
     """Say what salaries came to for each person."""
-    if year not in table.index:
+    each = lens.span(year, "each")
+    if each.kind is None:
         return []
-    row = _of(table, year)
-    each = plain(row["each"], t.lang)
+    text = written(*each.written, _whole(t), t)
     said = t(
-        "In {year} salaries came to {each} {money} a person.", year=year, each=each, money=money
+        "In {year} salaries came to {each} {money} a person.", year=year, each=text, money=money
     )
-    if pd.notna(row["each_usd"]):
-        said += " " + t("That is US$ {usd}.", usd=plain(row["each_usd"], t.lang))
+    usd = lens.span(year, "each_usd")
+    if usd.kind:
+        said += " " + t("That is US$ {usd}.", usd=written(*usd.written, _whole(t), t))
     else:
         said += " " + t("No rate of the year is known, so there is no figure in US$.")
     return [said]
+
+
+def _whole(t: Translator) -> Write:
+    return lambda value, more: plain(value, t.lang, more)

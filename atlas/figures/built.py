@@ -11,7 +11,8 @@ from atlas.analysis.composite import Bands, Driver, Pair, Result
 from atlas.analysis.composite.recipe import Floats
 from atlas.codebook import codebook
 from atlas.figures.country import Evidence, evidence_of
-from atlas.i18n import N_, Translator, country_name, number, percent, plain
+from atlas.figures.values import value_text
+from atlas.i18n import N_, Translator, country_name, of_indicator, percent, plain, span
 
 NORMALISED = {
     "minmax": N_("Lowest to highest (min–max)"),
@@ -98,14 +99,14 @@ def _cell(
         return Cell(t(entry.short), t("No data"), "", "", "", 0.0, None)
     gives = float(result.contributions[i, k])
     low, high = result.values.low[i, k], result.values.high[i, k]
-    span = ""
-    if high > low:
-        span = "–".join(number(float(x), entry, t.lang) for x in (low, high))
+    ends = ""
+    if high > low and low <= row["value"] <= high and row["said_by"] > 1:
+        ends = span(float(low), float(high), of_indicator(entry, t.lang), t)
     return Cell(
         t(entry.short),
-        number(float(row["value"]), entry, t.lang),
+        value_text(row, entry, t),
         str(row["year"]),
-        span,
+        ends,
         plain(gives, t.lang, 2 if result.recipe.normalise == "zscore" else 1),
         _width(gives, result),
         evidence_of(row, t),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from atlas.analysis.comparability import YEARS_APART
 from atlas.analysis.summary import Facts
 from atlas.codebook import codebook
-from atlas.codebook.model import Indicator
-from atlas.i18n import Translator, country_name, number, quantity
+from atlas.codebook.model import Indicator, ValueKind
+from atlas.i18n import Translator, country_name, figure, figure_with_unit
 
 
 def caption(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
@@ -20,28 +20,37 @@ def caption(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
 def _extremes(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
     if not found.highest or found.median is None:
         return []
-    lines = [t("Highest: {countries}.", countries=_points(found.highest, indicator, t))]
+    lines = [t("Highest: {countries}.", countries=_points(found, found.highest, indicator, t))]
     if found.countries > len(found.highest):
-        lines.append(t("Lowest: {countries}.", countries=_points(found.lowest, indicator, t)))
-    lines.append(
-        t(
-            "Half of the countries are below {median}.",
-            median=quantity(found.median, indicator, t.lang),
+        lines.append(
+            t("Lowest: {countries}.", countries=_points(found, found.lowest, indicator, t))
         )
-    )
-    return lines
+    return [*lines, *_median(found, indicator, t)]
 
 
-def _points(points: tuple[tuple[str, float, int], ...], indicator: Indicator, t: Translator) -> str:
+def _median(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
+    """Say the median: as a range where the values around it are, not at all where it is open."""
+    middle = found.middles[""]
+    if middle.kind is None:
+        return []
+    text = figure_with_unit(*middle.written, indicator, t.lang)
+    if middle.kind == ValueKind.STATED:
+        return [t("Half of the countries are below {median}.", median=text)]
+    return [t("Median: {median}.", median=text)]
+
+
+def _points(
+    found: Facts, points: tuple[tuple[str, float, int], ...], indicator: Indicator, t: Translator
+) -> str:
     return _list(
         [
             t(
                 "{country} {value} ({year})",
                 country=country_name(iso3, t.lang),
-                value=number(value, indicator, t.lang),
+                value=figure(*found.figures[iso3].written, indicator, t.lang),
                 year=year,
             )
-            for iso3, value, year in points
+            for iso3, _, year in points
         ],
         t,
     )
@@ -62,7 +71,7 @@ def _categories(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
 
 def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
     regions = codebook().regions
-    shown = [r for r in found.medians if regions[r].kind == "community"]
+    shown = [r for r in found.medians if regions[r].kind == "community" and found.middles[r].kind]
     if len(shown) < 2:
         return []
     shown.sort(key=lambda r: -found.medians[r][0])
@@ -70,7 +79,7 @@ def _medians(found: Facts, indicator: Indicator, t: Translator) -> list[str]:
         t(
             "{region} {median} ({n} countries)",
             region=t(regions[r].name),
-            median=number(found.medians[r][0], indicator, t.lang),
+            median=figure(*found.middles[r].written, indicator, t.lang),
             n=found.medians[r][1],
         )
         for r in shown

@@ -16,8 +16,10 @@ from atlas.codebook import MissingReason, codebook
 from atlas.editorial.changelog import KIND_NAMES, counted, subject_name
 from atlas.editorial.changes import CHANGES, Change, Changes
 from atlas.editorial.rows import Row
-from atlas.figures.country import Evidence, breakdown_name, evidence_of, value_text
+from atlas.figures.breakdowns import breakdown_name
+from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.map import REASON_NAMES
+from atlas.figures.values import value_text
 from atlas.i18n import N_, Translator, country_name, date
 
 CHANGE_NAMES = {"added": N_("New"), "changed": N_("Changed"), "removed": N_("Removed")}

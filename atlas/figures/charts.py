@@ -15,7 +15,9 @@ from atlas.analysis.conflicts import ranged
 from atlas.analysis.series import gapped_series, median_series
 from atlas.codebook import codebook
 from atlas.figures.palette import MUTED, WARNING, line_colours
-from atlas.i18n import Translator, apart, country_name
+from atlas.figures.points import LEFT, RIGHT, cards, middles, symbols
+from atlas.figures.values import size_texts
+from atlas.i18n import Translator, country_name
 
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
@@ -28,7 +30,6 @@ CONFIG: dict[str, Any] = {
 FONT = '"IBM Plex Sans", system-ui, sans-serif'
 FEW_YEARS = 8  # each has its tick
 LINE = 46  # letters that fit on a telephone
-FULL, OPEN = "circle", "circle-open"  # a reported value, an estimate
 
 
 def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
@@ -96,7 +97,7 @@ def lines(
     """
     figure = go.Figure()
     wide = gapped_series(frame, countries)
-    spread = _spread(frame)
+    spread = _spread(frame, t)
     for iso3, colour in zip(countries, line_colours(len(countries)), strict=True):
         series = wide[iso3] if iso3 in wide else pd.Series(dtype=float)
         figure.add_scatter(
@@ -108,8 +109,8 @@ def lines(
             connectgaps=False,
             error_y=_bars(series, spread, iso3),
             marker={"size": 7, "symbol": _symbols(series, spread, iso3)},
-            customdata=_told(series, spread, iso3, t),
-            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b>%{customdata}<extra></extra>",
+            customdata=_told(series, spread, iso3),
+            hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
         )
     colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
     for position, group in enumerate(groups):
@@ -124,7 +125,8 @@ def lines(
             name=t("Median of {group}", group=t(region.name)),
             marker={"size": 4, "symbol": "square"},
             line={"color": colours[position], "width": 2, "dash": _dash(position)},
-            hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b><extra></extra>",
+            customdata=middles(frame, region.members, series, t),
+            hovertemplate="%{fullData.name}, %{x}: <b>%{customdata}</b><extra></extra>",
         )
     figure.update_xaxes(dtick=1 if len(wide) < 15 else None, tickformat="d")
     if log:
@@ -138,18 +140,19 @@ def _dash(position: int) -> str:
     return ("dash", "dot", "dashdot", "longdash")[position % 4]
 
 
-def _spread(frame: pd.DataFrame) -> pd.DataFrame:
+def _spread(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
     """Return each total's range over all sources, and what a reader is told of it."""
     rows = ranged(frame)
     rows = rows[rows["value"].notna()].drop_duplicates(["country", "year"])
-    rows = rows.assign(rough=estimated(rows))
-    return rows.set_index(["country", "year"])[["low", "high", "differ", "rough"]]
+    rows = rows.assign(rough=estimated(rows), card=cards(rows, frame, t))
+    names = ["low", "high", "differ", "rough", "value_kind", "card"]
+    return rows.set_index(["country", "year"])[names]
 
 
 def _symbols(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
-    """Return a full mark for a reported value and an open one for an estimate."""
-    rough = _own(spread, iso3).reindex(series.index)["rough"]
-    return [OPEN if r is True or r == 1 else FULL for r in rough]
+    """Return a full mark for a reported value, an open one for an estimate, arrows for bounds."""
+    own = _own(spread, iso3).reindex(series.index)
+    return symbols(own)
 
 
 def _bars(series: pd.Series, spread: pd.DataFrame, iso3: str) -> dict[str, Any]:
@@ -172,20 +175,9 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(spread.loc[iso3])
 
 
-def _told(series: pd.Series, spread: pd.DataFrame, iso3: str, t: Translator) -> list[str]:
-    """Return what a point's card adds: the range, and whether sources differ."""
-    own = _own(spread, iso3).reindex(series.index)
-    ends = zip(own["low"], own["high"], own["differ"], strict=True)
-    return [said_range(low, high, differ is True or differ == 1, t) for low, high, differ in ends]
-
-
-def said_range(low: float, high: float, differ: bool, t: Translator) -> str:
-    """Return ``<br>Sources differ: 1.9–2.4`` for a card; nothing for a single value."""
-    if not high > low:
-        return ""
-    span = apart(low, high, t.lang, 2)
-    words = t("Sources differ: {span}", span=span) if differ else t("Range: {span}", span=span)
-    return f"<br>{words}"
+def _told(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
+    """Return the card of each point; none in a gap."""
+    return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
 
 
 def dots(
@@ -212,28 +204,26 @@ def dots(
         marker={
             "size": 13,
             "color": line_colours(1)[0],
-            "symbol": [OPEN if rough else FULL for rough in estimated(rows)],
+            "symbol": symbols(rows.assign(rough=estimated(rows)), (LEFT, RIGHT)),
             "line": {"width": 2},
         },
         error_x={
             "type": "data",
             "symmetric": False,
             "thickness": 2,
-            "array": rows["high"] - rows["value"],
-            "arrayminus": rows["value"] - rows["low"],
+            "array": (rows["high"] - rows["value"]).fillna(0),
+            "arrayminus": (rows["value"] - rows["low"]).fillna(0),
         },
-        customdata=[
-            said_range(low, high, differ, t)
-            for low, high, differ in zip(rows["low"], rows["high"], rows["differ"], strict=True)
-        ],
-        hovertemplate="%{y}: <b>%{x:,.4~g}</b>%{customdata}<extra></extra>",
+        customdata=cards(rows, frame, t),
+        hovertemplate="%{y}: %{customdata}<extra></extra>",
         showlegend=False,
     )
     everyone = latest(frame)
     for position, group in enumerate(groups):
         region = codebook().region(group)
-        median = everyone[everyone["country"].isin(region.members)]["value"].median()
-        if pd.notna(median):
+        own = everyone[everyone["country"].isin(region.members) & everyone["value"].notna()]
+        if len(own):
+            median = float(own["value"].median())
             figure.add_vline(
                 x=median,
                 line={"color": MUTED, "dash": _dash(position), "width": 1.5},
@@ -260,7 +250,7 @@ def multiples(
     )
     colours = line_colours(len(countries))
     for position, (_, _, frame) in enumerate(frames):
-        wide, spread = gapped_series(frame, countries), _spread(frame)
+        wide, spread = gapped_series(frame, countries), _spread(frame, t)
         for iso3, colour in zip(countries, colours, strict=True):
             series = wide[iso3] if iso3 in wide else pd.Series(dtype=float)
             figure.add_scatter(
@@ -279,9 +269,8 @@ def multiples(
                 row=position // columns + 1,
                 col=position % columns + 1,
                 error_y=_bars(series, spread, iso3),
-                customdata=_told(series, spread, iso3, t),
-                hovertemplate="%{fullData.name}, %{x}: <b>%{y:,.4~g}</b>%{customdata}"
-                "<extra></extra>",
+                customdata=_told(series, spread, iso3),
+                hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
             )
     figure.update_yaxes(rangemode="tozero")
     for position, (_, _, frame) in enumerate(frames):
@@ -310,7 +299,7 @@ def scatter(
 
     The ranges of the chosen countries are bars; of all, they would hide the points.
     """
-    left, right = (latest(ranged(f)).set_index("country")[_POINT] for f in (x, y))
+    left, right = (_points(f, t) for f in (x, y))
     both = left.merge(right, left_index=True, right_index=True, suffixes=("", "_y"))
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
@@ -331,7 +320,13 @@ def scatter(
             textposition="top center",
             textfont={"size": 12},
             text=[n if p else "" for n, p in zip(_where(names, inside), picked, strict=True)],
-            customdata=list(zip(_where(names, inside), _where(years, inside), strict=True)),
+            customdata=list(
+                zip(
+                    *(_where(each, inside) for each in (names, years)),
+                    *(both.loc[inside, name].tolist() for name in ("card", "card_y")),
+                    strict=True,
+                )
+            ),
             marker={
                 "color": colour,
                 "size": [13 if p else 8 for p in picked],
@@ -341,14 +336,19 @@ def scatter(
             error_x=_arms(both[inside], "", picked),
             error_y=_arms(both[inside], "_y", picked),
             hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>"
-            "%{x:,.4~g} · %{y:,.4~g}<extra></extra>",
+            "%{customdata[2]} · %{customdata[3]}<extra></extra>",
         )
     figure.update_xaxes(title=titles[0], type="log" if log else "linear")
     figure.update_yaxes(title=titles[1], type="log" if log else "linear")
     return styled(figure, height=560, unit="", log=log)
 
 
-_POINT = ["value", "year", "low", "high"]
+_POINT = ["value", "year", "low", "high", "card"]
+
+
+def _points(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    rows = latest(ranged(frame))
+    return rows.assign(card=size_texts(frame.loc[rows.index], t)).set_index("country")[_POINT]
 
 
 def _arms(both: pd.DataFrame, which: str, picked: list[bool]) -> dict[str, Any]:

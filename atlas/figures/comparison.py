@@ -9,9 +9,10 @@ import pandas as pd
 from atlas.analysis import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
-from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.map import REASON_NAMES
+from atlas.figures.values import value_text
 from atlas.i18n import Translator, country_name
 
 

@@ -9,13 +9,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.analysis import latest, standing
+from atlas.analysis import latest
+from atlas.analysis.age import OLD_AFTER, is_old
+from atlas.analysis.peers.compare import OLD, standing_and_rest
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
+from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.differing import Differing, Key, differing, key_of
 from atlas.figures.map import REASON_NAMES
+from atlas.figures.ranks import rank_text
 from atlas.figures.sparkline import sparkline
-from atlas.i18n import N_, Translator, date, number, quantity
+from atlas.figures.values import value_text, year_text
+from atlas.i18n import Translator, date, figure, figure_with_unit
 from atlas.store.voices import Place
 
 # After RESDAL's basic sheet: population, area, product, forces, budget.
@@ -42,7 +47,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of a chapter, in the reader's language; ``absent`` marks a missing reason."""
+    """One line of a chapter, in the reader's language; ``absent`` marks a missing reason.
+
+    ``left_out`` says how many countries' values are too old to be ranked with this one.
+    """
 
     indicator: Indicator
     name: str
@@ -53,6 +61,7 @@ class Figure:
     evidence: Evidence | None
     median: str = ""
     rank: str = ""
+    left_out: str = ""
     spark: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     differ: Differing | None = None
@@ -71,14 +80,27 @@ class Chapter:
         return sum(f.evidence is not None for f in self.figures)
 
 
-def basics(rows: pd.DataFrame, t: Translator) -> list[Figure]:
-    """Return the basic sheet from a country's observations."""
+@dataclass(frozen=True)
+class Among:
+    """Whom a country's figures are ranked among, and how old a ranked value may be.
+
+    ``year`` is the release's (``atlas.analysis.age``); None marks no value as old.
+    """
+
+    iso3: str
+    peers: tuple[str, ...]
+    year: int | None = None
+    age: int = OLD_AFTER
+
+
+def basics(rows: pd.DataFrame, t: Translator, year: int | None = None) -> list[Figure]:
+    """Return the basic sheet from a country's observations in a release of ``year``."""
     newest = _newest(rows[rows["indicator"].isin(BASICS)])
-    return [_plain(codebook().indicators[i], newest, t) for i in BASICS]
+    return [_plain(codebook().indicators[i], newest, t, year) for i in BASICS]
 
 
 def chapters(
-    rows: pd.DataFrame, peers_latest: pd.DataFrame, iso3: str, peers: tuple[str, ...], t: Translator
+    rows: pd.DataFrame, sayings: pd.DataFrame, among: Among, t: Translator
 ) -> list[Chapter]:
     """Return all chapters of a country.
 
@@ -86,21 +108,19 @@ def chapters(
     ----------
     rows
         The country's observations, all indicators and years.
-    peers_latest
-        The newest total of every country and indicator (``atlas.analysis.latest``).
-    peers
-        ISO3 codes of the group that medians and ranks refer to.
+    sayings
+        What all sources say of the newest total of every country and indicator
+        (``atlas.analysis.selection.newest_sayings``).
     """
     book = codebook()
     newest, own = _newest(rows), _numbers(rows)
     apart = differing(rows, t)
-    near = peers_latest["country"].isin({*peers, iso3})
-    values = peers_latest.loc[near, ["country", "indicator", "value"]]
-    by_indicator = dict(iter(values.astype({"country": object}).groupby("indicator")))
+    near = sayings[sayings["country"].isin({*among.peers, among.iso3})]
+    by_indicator = dict(iter(_light(near).groupby("indicator")))
     made = []
     for theme in book.themes:
         figures = [
-            _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), iso3, peers, t)
+            _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), among, t)
             for i in book.indicators_of(theme.id)
         ]
         made.append(Chapter(theme, tuple(_differing(f, newest, apart) for f in figures)))
@@ -120,7 +140,9 @@ def _newest(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return {str(row["indicator"]): row for _, row in latest(_light(rows)).iterrows()}
 
 
-def _plain(indicator: Indicator, newest: Mapping[str, pd.Series], t: Translator) -> Figure:
+def _plain(
+    indicator: Indicator, newest: Mapping[str, pd.Series], t: Translator, year: int | None
+) -> Figure:
     name, unit = t(indicator.short), t(indicator.unit) if indicator.unit else ""
     if indicator.id not in newest:
         text = t(REASON_NAMES[MissingReason.NO_DATA])
@@ -134,7 +156,7 @@ def _plain(indicator: Indicator, newest: Mapping[str, pd.Series], t: Translator)
         name,
         value_text(row, indicator, t),
         unit,
-        str(row["year"]),
+        year_text(row, year, t),
         False,
         evidence_of(row, t),
     )
@@ -151,6 +173,7 @@ class _Number(NamedTuple):
     preferred: bool
     low: float
     high: float
+    value_kind: str
 
 
 def _numbers(rows: pd.DataFrame) -> dict[str, list[_Number]]:
@@ -173,20 +196,24 @@ def _figure(
     own: list[_Number],
     newest: Mapping[str, pd.Series],
     others: pd.DataFrame | None,
-    iso3: str,
-    peers: tuple[str, ...],
+    among: Among,
     t: Translator,
 ) -> Figure:
-    plain = _plain(indicator, newest, t)
+    plain = _plain(indicator, newest, t, among.year)
     name = t(indicator.name)
     if plain.absent or others is None:
-        return Figure(**{**plain.__dict__, "name": name})
-    median, rank = _among(others, indicator, iso3, peers, t)
+        return replace(plain, name=name)
+    median, rank, left_out = _ranking(others, newest[indicator.id], indicator, among, t)
     by_year = {n.year: n.value for n in own if not n.breakdown and n.preferred}
     series = pd.Series(by_year, dtype=float).sort_index()
-    return Figure(
-        **{**plain.__dict__, "name": name, "median": median, "rank": rank}
-        | {"spark": sparkline(series, _ranges(own)), "parts": _parts(own, plain.year, indicator, t)}
+    return replace(
+        plain,
+        name=name,
+        median=median,
+        rank=rank,
+        left_out=left_out,
+        spark=sparkline(series, _ranges(own)),
+        parts=_parts(own, newest[indicator.id], indicator, t),
     )
 
 
@@ -195,64 +222,43 @@ def _ranges(own: list[_Number]) -> dict[int, tuple[float, float]]:
     newest = {n.year: n.period for n in own if not n.breakdown and n.preferred}
     found: dict[int, tuple[float, float]] = {}
     for n in (n for n in own if not n.breakdown and newest.get(n.year) == n.period):
-        low = n.value if math.isnan(n.low) else n.low
+        low = n.value if math.isnan(n.low) else n.low  # an open end has no length to draw
         high = n.value if math.isnan(n.high) else n.high
         least, most = found.get(n.year, (low, high))
         found[n.year] = (min(least, low), max(most, high))
     return found
 
 
-def value_text(row: pd.Series, indicator: Indicator, t: Translator) -> str:
-    """Return a total as text: the category's name, or the number with its range."""
-    if indicator.kind == "category":
-        names = {c.code: c.name for c in indicator.categories}
-        return t(names.get(row["category"], row["category"]))
-    text = number(row["value"], indicator, t.lang)
-    if row["low"] != row["high"] and pd.notna(row["low"]) and pd.notna(row["high"]):
-        low, high = (number(row[k], indicator, t.lang) for k in ("low", "high"))
-        return f"{text} ({low}–{high})"
-    return text
-
-
-def _among(
-    others: pd.DataFrame, indicator: Indicator, iso3: str, peers: tuple[str, ...], t: Translator
-) -> tuple[str, str]:
+def _ranking(
+    others: pd.DataFrame, row: pd.Series, indicator: Indicator, among: Among, t: Translator
+) -> tuple[str, str, str]:
+    """Return the group's median, the country's rank in it, and what age leaves out."""
     if indicator.kind in {"category", "year"}:
-        return "", ""
-    place = standing(others, iso3, peers)
+        return "", "", ""
+    if is_old(row["year"], None if among.year is None else among.year - among.age + OLD_AFTER):
+        return "", t("too old to rank"), ""
+    place, rest = standing_and_rest(others, among.iso3, among.peers, age=among.age, year=among.year)
     if place is None:
-        return "", ""
-    rank = t("{rank} of {of}", rank=place.rank, of=place.of)
-    return quantity(place.median, indicator, t.lang), rank
-
-
-def _parts(
-    own: list[_Number], year: str, indicator: Indicator, t: Translator
-) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (breakdown_name(n.breakdown, t), number(n.value, indicator, t.lang))
-        for n in own
-        if n.breakdown and str(n.year) == year
+        return "", "", ""
+    old = int((rest["reason"] == OLD).sum())
+    return (
+        figure_with_unit(*place.middle.written, indicator, t.lang),
+        t("{rank} of {of}", rank=rank_text(place, t), of=place.of),
+        t.n("{n} too old", "{n} too old", old) if old else "",
     )
 
 
-def breakdown_name(breakdown: str, t: Translator) -> str:
-    """Return a breakdown for reading: ``branch=air-force`` becomes ``Air force``."""
-    codes = [pair.partition("=")[2] for pair in breakdown.split(";")]
-    return ", ".join(t(BREAKDOWNS.get(code, code)) for code in codes)
-
-
-BREAKDOWNS = {
-    "army": N_("Army"),
-    "navy": N_("Navy"),
-    "air-force": N_("Air force"),
-    "marines": N_("Marines"),
-    "coast-guard": N_("Coast guard"),
-    "national-guard": N_("National guard"),
-    "gendarmerie": N_("Gendarmerie"),
-    "police": N_("Police"),
-    "military": N_("Military"),
-}
+def _parts(
+    own: list[_Number], newest: pd.Series, indicator: Indicator, t: Translator
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            breakdown_name(n.breakdown, t),
+            figure(n.value, n.low, n.high, n.value_kind, indicator, t.lang),
+        )
+        for n in own
+        if n.breakdown and n.year == newest["year"]
+    )
 
 
 def evidence_of(row: pd.Series, t: Translator) -> Evidence:

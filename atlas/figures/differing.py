@@ -8,7 +8,8 @@ import pandas as pd
 
 from atlas.analysis.conflicts import Saying, conflicts
 from atlas.codebook import codebook
-from atlas.i18n import Translator, apart, number
+from atlas.codebook.model import ValueKind
+from atlas.i18n import Translator, figure, of_indicator, span
 
 Key = tuple[str, str, str, str]  # country, indicator, period, breakdown
 
@@ -39,13 +40,15 @@ def differing(frame: pd.DataFrame, t: Translator) -> dict[Key, Differing]:
 
 def _one(indicator: str, said: tuple[Saying, ...], t: Translator) -> Differing:
     entry = codebook().indicators[indicator]
+    write = of_indicator(entry, t.lang)
+    texts = [figure(s.value, s.low, s.high, s.kind, entry, t.lang) for s in said]
     low, high = min(s.low for s in said), max(s.high for s in said)
-    ends = number(low, entry, t.lang), number(high, entry, t.lang)
-    span = "–".join(ends) if ends[0] != ends[1] else apart(low, high, t.lang, entry.decimals)
+    bounds = any(s.kind == ValueKind.BOUND for s in said)
+    text = " · ".join(texts) if bounds else span(low, high, write, t)
     rows = tuple(
-        Said(s.source, s.url, number(s.value, entry, t.lang), s.preferred, s.id) for s in said
+        Said(s.source, s.url, each, s.preferred, s.id) for s, each in zip(said, texts, strict=True)
     )
-    return Differing(t("Sources differ: {span}", span=span), rows)
+    return Differing(t("Sources differ: {span}", span=text), rows)
 
 
 def key_of(row: pd.Series) -> Key:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.analysis.disclosure import ESTIMATED, PUBLISHED, VALUED, statuses
 from atlas.codebook import codebook
-from atlas.codebook.model import Category, Indicator, MissingReason
+from atlas.codebook.model import Category, Indicator, MissingReason, ValueKind
 from atlas.figures.map import map_payload
 from atlas.figures.palette import CATEGORIES, DARK_CATEGORIES
 from atlas.i18n import N_, Translator
@@ -48,6 +48,7 @@ def status_map(
         category=deciding["status"].where(valued, None),
         missing_reason=deciding["status"].where(~valued, None),
         value=float("nan"),
+        value_kind=None,
         low=float("nan"),
         high=float("nan"),
         preferred=True,
@@ -100,6 +101,7 @@ def score_map(
         breakdown="",
         category=None,
         preferred=True,
+        value_kind=ValueKind.STATED.value,
         method="derived",
         reliability="stated",
         source=source,

@@ -121,6 +121,7 @@ def _observations(frame: pd.DataFrame) -> pd.DataFrame:
         value=float("nan"),
         low=float("nan"),
         high=float("nan"),
+        value_kind=None,
         breakdown="",
         preferred=True,
     )

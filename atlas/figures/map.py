@@ -12,11 +12,14 @@ from typing import Any
 import pandas as pd
 
 from atlas.analysis import facts, latest, of_year, scale, totals
+from atlas.analysis.age import OLD_AFTER, is_old
 from atlas.codebook import codebook
-from atlas.codebook.model import Indicator, MissingReason
+from atlas.codebook.model import Indicator, MissingReason, ValueKind
 from atlas.figures.captions import caption
 from atlas.figures.differing import on_map
 from atlas.figures.palette import PATTERNS, line_colours, ramp
+from atlas.figures.ranks import ranks
+from atlas.figures.values import UNSTATED, aged, value_text
 from atlas.i18n import N_, Translator, country_name, number
 
 REASON_NAMES = {
@@ -30,7 +33,11 @@ REASON_NAMES = {
 
 
 def map_payload(
-    frame: pd.DataFrame, indicator: Indicator, region: str, t: Translator
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    region: str,
+    t: Translator,
+    reference: int | None = None,
 ) -> dict[str, Any]:
     """Return the JSON-ready payload of one indicator.
 
@@ -40,17 +47,22 @@ def map_payload(
         Observations of one indicator, all years (columns of ``atlas.store.columns``).
     region
         Region or peer group whose countries are counted and listed; ``""`` for the world.
+    reference
+        The release's year: newest values that are old in it are marked and not ranked.
 
     Returns
     -------
     dict
         indicator, years, newest, countries, cells, scale or categories, reasons, sources,
-        text (by year and ``latest``), members.
+        text (by year and ``latest``), members; words (of ranges and bounds, by country and
+        year), aged (countries whose newest value is old, with the year in words), ranks (in the
+        order of members, by year, ``latest`` and ``old``, which ranks old values, too).
     """
     rows = totals(frame)
     years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
     members = _members(region)
     sources = sorted(rows["source_id"].unique())
+    old = _aged(frame, reference, t)
     return {
         "indicator": _indicator(indicator, t),
         "years": years,
@@ -58,6 +70,10 @@ def map_payload(
         "members": members,
         "countries": _countries(t),
         "cells": _cells(rows, sources),
+        "words": _words(rows, indicator, t),
+        "aged": old,
+        "agedNote": _aged_note(sum(c in members for c in old), indicator, t),
+        "ranks": _ranks(frame, years, members, indicator, reference, t),
         "differ": on_map(frame, t),
         "scale": _scale(rows, indicator, t),
         "reasons": {
@@ -112,6 +128,59 @@ def _cells(rows: pd.DataFrame, sources: list[str]) -> dict[str, dict[str, list[A
         cell += [sources.index(source), reason if isinstance(reason, str) else None]
         cells.setdefault(country, {})[str(year)] = cell
     return cells
+
+
+def _words(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str, Any]:
+    """Return country -> year -> [kind, text, open end] of what is no single number."""
+    found: dict[str, Any] = {}
+    if indicator.kind == "category":
+        return found
+    for _, row in rows[rows["value_kind"].isin(UNSTATED)].iterrows():
+        own = found.setdefault(str(row["country"]), {})
+        bound = row["value_kind"] == ValueKind.BOUND
+        open_end = ("low" if pd.isna(row["low"]) else "high") if bound else None
+        own[str(row["year"])] = [row["value_kind"], value_text(row, indicator, t), open_end]
+    return found
+
+
+def _aged(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
+    rows = latest(frame)
+    pairs = zip(rows["country"], rows["year"], rows["missing_reason"].isna(), strict=True)
+    return {str(c): aged(int(y), t) for c, y, known in pairs if known and is_old(y, reference)}
+
+
+def _aged_note(n: int, indicator: Indicator, t: Translator) -> str:
+    if not n or indicator.kind == "category":
+        return ""
+    return t.n(
+        "{n} value is older than {years} years and not ranked.",
+        "{n} values are older than {years} years and not ranked.",
+        n,
+        years=OLD_AFTER,
+    )
+
+
+def _ranks(
+    frame: pd.DataFrame,
+    years: list[int],
+    members: list[str],
+    indicator: Indicator,
+    reference: int | None,
+    t: Translator,
+) -> dict[str, list[str]]:
+    if indicator.kind == "category":
+        return {}
+    own = frame[frame["country"].isin(members)]
+    newest = latest(own)
+    fresh = newest["year"] >= (reference or 0) - OLD_AFTER
+    views = {str(y): of_year(own[own["year"] == y], y) for y in years}
+    views |= {"latest": newest[fresh], "old": newest}
+    sayings = {str(y): rows for y, rows in own.groupby("year")}
+    made = {}
+    for name, rows in views.items():
+        found = ranks(rows[rows["value"].notna()], sayings.get(name, own), t)
+        made[name] = [found.get(iso3, "") for iso3 in members]
+    return made
 
 
 def _scale(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.analysis import latest
+from atlas.analysis import latest, spans
 from atlas.analysis.missions import (
     ABROAD,
     POLICE,
@@ -18,8 +18,10 @@ from atlas.analysis.missions import (
 )
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, Reliability
+from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.country import Evidence, evidence_of
-from atlas.i18n import N_, Translator, country_name, number, plain
+from atlas.figures.values import value_text
+from atlas.i18n import N_, Translator, country_name, of_size, written
 
 NAMES = {
     "MINUSCA": N_("UN mission in the Central African Republic"),
@@ -121,7 +123,9 @@ def _totals(abroad: pd.DataFrame) -> pd.DataFrame:
 def _mission(code: str, found: list[Contingent], un: bool, t: Translator) -> Mission:
     own = [c for c in found if c.mission == code]
     title = t(NAMES[code]) if code in NAMES else code or t("Elsewhere, no mission named")
-    total = plain(sum(c.value for c in own), t.lang)
+    whole = spans.total(pd.DataFrame([c.row for c in own]))
+    # Bounds on both sides leave a sum open: nothing can be said of it.
+    total = written(*whole.written, of_size(t.lang), t) if whole.kind else t("not known")
     return Mission(code, title, un, len({c.country for c in own}), total)
 
 
@@ -145,12 +149,12 @@ def _row(
 def _part(one: Contingent, t: Translator, *, host: bool) -> Part:
     said = [country_name(one.host, t.lang)] if host and one.host else []
     if one.role:
-        said.append(t("police") if one.role == POLICE else one.role)
+        said.append(t("police") if one.role == POLICE else breakdown_name(f"role={one.role}", t))
     return _figure(one.row, " · ".join(said), t)
 
 
 def _figure(row: pd.Series, kind: str, t: Translator) -> Part:
-    value = number(row["value"], codebook().indicators[str(row["indicator"])], t.lang)
+    value = value_text(row, codebook().indicators[str(row["indicator"])], t)
     exact = row["reliability"] == Reliability.STATED or row["method"] == Method.DERIVED
     return Part(value if exact else f"{ABOUT} {value}", kind, int(row["year"]), evidence_of(row, t))
 

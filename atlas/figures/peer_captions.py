@@ -9,7 +9,9 @@ from atlas.analysis.peers.compare import OLD
 from atlas.analysis.peers.sets import BANDS
 from atlas.codebook import Country, Indicator, MissingReason, codebook
 from atlas.figures.map import REASON_NAMES
-from atlas.i18n import N_, Translator, country_name, number, plain, quantity
+from atlas.figures.ranks import rank_text
+from atlas.figures.values import value_with_unit
+from atlas.i18n import N_, Translator, country_name, figure, figure_with_unit, plain, quantity
 
 TOO_OLD = N_("Too old")
 BETWEEN = {
@@ -74,14 +76,15 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
 def _membership(peers: PeerSet, name: str, t: Translator) -> str:
     if peers.outside:
         return t("{country} is no member of this group; it is set beside it.", country=name)
-    if peers.own is None:
+    if peers.own is None or peers.own_row is None:
         return ""
     indicator = codebook().indicators[BANDS[peers.by][0]]
-    value, year = peers.own
+    _, year = peers.own
+    text = value_with_unit(peers.own_row, indicator, t)
     return t(
         "{country} is in this group with {value} ({year}).",
         country=name,
-        value=quantity(value, indicator, t.lang),
+        value=text,
         year=year,
     )
 
@@ -107,9 +110,9 @@ def _standing(
         t(
             "{country}: {value} ({year}). Rank {rank} of {of}, the highest first.",
             country=name,
-            value=quantity(place.value, indicator, t.lang),
+            value=figure_with_unit(*place.own, indicator, t.lang),
             year=own["year"],
-            rank=place.rank,
+            rank=rank_text(place, t),
             of=place.of,
         ),
         _certainty(found, place, t),
@@ -122,7 +125,8 @@ def _standing(
                 place.tied,
             )
         )
-    return [*said, _share(place, t), _distance(place, indicator, t)]
+    share = [_share(place, t)] if place.sure else []
+    return [*said, *share, _distance(place, indicator, t)]
 
 
 def _certainty(found: Comparison, place: Place, t: Translator) -> str:
@@ -153,12 +157,9 @@ def _share(place: Place, t: Translator) -> str:
 
 
 def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
-    middle = t(
-        "The median is {median}; the middle half lies between {q1} and {q3}.",
-        median=quantity(place.median, indicator, t.lang),
-        q1=number(place.q1, indicator, t.lang),
-        q3=number(place.q3, indicator, t.lang),
-    )
+    middle = _middle(place, indicator, t)
+    if place.gap is None:
+        return middle
     if not place.gap:
         return f"{middle} {t('The country is at the median.')}"
     if indicator.kind == "year":
@@ -173,6 +174,22 @@ def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
         return f"{middle} {message}."
     times = t("{ratio} times it", ratio=plain(place.ratio, t.lang, 2))
     return f"{middle} {message} ({times})."
+
+
+def _middle(place: Place, indicator: Indicator, t: Translator) -> str:
+    """Say median and quartiles; not those that an open end leaves unknown."""
+    if place.middle.kind is None:
+        return t("Bounds such as “up to” leave the median open.")
+    median = figure_with_unit(*place.middle.written, indicator, t.lang)
+    if any(each.kind is None for each in place.quartiles):
+        return t("The median is {median}.", median=median)
+    q1, q3 = (figure(*each.written, indicator, t.lang) for each in place.quartiles)
+    return t(
+        "The median is {median}; the middle half lies between {q1} and {q3}.",
+        median=median,
+        q1=q1,
+        q3=q3,
+    )
 
 
 def _missing(found: Comparison, t: Translator) -> str:

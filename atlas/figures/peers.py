@@ -12,11 +12,14 @@ import plotly.graph_objects as go
 from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
 from atlas.figures.charts import styled
-from atlas.figures.country import Evidence, evidence_of, value_text
+from atlas.figures.country import Evidence, evidence_of
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
 from atlas.figures.peer_captions import reason_name
-from atlas.i18n import Translator, country_name, number, plain, sorting
+from atlas.figures.points import LEFT, RIGHT, symbols
+from atlas.figures.ranks import row_rank
+from atlas.figures.values import value_text, year_text
+from atlas.i18n import Translator, country_name, number, plain, sorting, span
 
 NAMED = 30  # so many countries are named one below the other; more are piled up as dots
 BINS = 70
@@ -65,10 +68,10 @@ def peer_rows(
                 iso3=str(row["country"]),
                 country=country_name(row["country"], t.lang),
                 own=row["country"] == iso3,
-                rank=str(row["rank"]),
-                interval="" if low == high else f"{low}–{high}",
+                rank=row_rank(row, t),
+                interval="" if low == high else span(low, high, lambda end, _: str(end), t),
                 value=value_text(row, indicator, t),
-                year=str(row["year"]),
+                year=year_text(row, found.year, t),
                 evidence=evidence_of(row, t),
                 differ=apart.get(key_of(row)),
             )
@@ -103,13 +106,14 @@ def near_rows(found: Comparison, iso3: str, t: Translator) -> list[NearRow]:
 def _part(
     like: Likeness, row: pd.Series, code: str, indicator: str, t: Translator
 ) -> tuple[str, str, str]:
-    value = float(like.values[indicator][code])
-    if np.isnan(value):
+    records = like.records[indicator]
+    if code not in records.index:
         return "–", "", ""
-    year = str(int(like.years[indicator][code]))
+    record = pd.Series(records.loc[code])
+    year = str(int(record["year"]))
     share = row[f"share:{indicator}"]
     said = "" if pd.isna(share) else f"{plain(100 * float(share), t.lang)} %"
-    return number(value, codebook().indicators[indicator], t.lang), year, said
+    return value_text(record, codebook().indicators[indicator], t), year, said
 
 
 def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
@@ -172,6 +176,8 @@ def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -
         y=labels,
         mode="markers",
         marker={
+            "symbol": symbols(rows.assign(rough=False), (LEFT, RIGHT)),
+            "line": {"width": 2},
             "size": [14 if mine else 9 for mine in own],
             "color": [ACCENT if mine else DOT for mine in own],
         },
@@ -198,7 +204,12 @@ def _piled(
             x=part["value"].tolist(),
             y=[height[k] for k in keep],
             mode="markers",
-            marker={"size": size, "color": colour, "opacity": 1.0 if mine else 0.75},
+            marker={
+                "size": size,
+                "color": colour,
+                "opacity": 1.0 if mine else 0.75,
+                "symbol": symbols(part.assign(rough=False), (LEFT, RIGHT)),
+            },
             customdata=[cards[k] for k in keep],
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -248,7 +259,7 @@ def _ranges(figure: go.Figure, rows: pd.DataFrame, y: list[str] | list[int]) -> 
     """Draw what sources' ranges and values span; a single number gets no mark."""
     ends = zip(rows["least"], rows["most"], y, strict=True)
     for low, high, at in ends:
-        if low < high:
+        if np.isfinite([low, high]).all() and low < high:
             figure.add_scatter(
                 x=[low, high],
                 y=[at, at],
@@ -276,7 +287,7 @@ def ticks(low: float, high: float) -> list[float]:
 def _cards(rows: pd.DataFrame, names: list[str], indicator: Indicator, t: Translator) -> list[str]:
     made = []
     for name, (_, row) in zip(names, rows.iterrows(), strict=True):
-        rank = t("rank {rank}", rank=row["rank"])
+        rank = t("rank {rank}", rank=row_rank(row, t))
         made.append(
             f"<b>{name}</b><br>{value_text(row, indicator, t)} · {row['year']} · {rank}"
             f"<br>{escape(str(row['source']), quote=False)}"

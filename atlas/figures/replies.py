@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.codebook import MissingReason, codebook
-from atlas.figures.country import Evidence, evidence_of, place_of, value_text
+from atlas.figures.breakdowns import breakdown_name
+from atlas.figures.country import Evidence, evidence_of, place_of
 from atlas.figures.judged import answer_name, reason_name
+from atlas.figures.values import value_text
 from atlas.figures.voices import Said, Voices
 from atlas.i18n import Translator, country_name
 from atlas.store.voices import Place
@@ -77,6 +79,8 @@ def stands_as(row: pd.Series, t: Translator) -> Stands:
     else:
         indicator = codebook().indicator(place.subject)
         name, definition = t(indicator.name), t(indicator.definition)
+        if place.breakdown:
+            name = f"{name} · {breakdown_name(place.breakdown, t)}"
         value = "" if reason else value_text(row, indicator, t)
         unit = t(indicator.unit) if indicator.unit and not reason else ""
     return Stands(

@@ -15,6 +15,7 @@ from atlas.community.answering import Pair
 from atlas.community.members import Face, face
 from atlas.community.version import Entry
 from atlas.figures.addresses import named
+from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.community import STEPS, Spoken, said
 from atlas.figures.events import moment
 from atlas.figures.voices import counter, speaker
@@ -195,6 +196,8 @@ def figure(reply: Reply, t: Translator) -> str:
     book = codebook()
     if place.kind == "observation":
         name = t(book.indicator(place.subject).short)
+        if place.breakdown:
+            name = f"{name} · {breakdown_name(place.breakdown, t)}"
     else:
         name = t(book.question(place.subject).short)
     return f"{name} · {place.period}"

@@ -16,6 +16,7 @@ from atlas.codebook.model import Indicator
 from atlas.i18n.catalogue import translator
 
 NO_BREAK = "\u00a0"
+DECIDING, LARGE = 2, 1_000  # decimals that a number below LARGE keeps
 SMALLEST = 9  # decimals; what is smaller still is noise of floating point
 LONGEST = 1e18  # from here on a power of ten is easier to read than the digits
 
@@ -48,6 +49,14 @@ def _written(value: float, pattern: str, lang: str) -> str:
     return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
 
 
+def decimals_for(value: float, usual: int) -> int:
+    """Return how many decimals a number keeps: two decide where it is below a thousand.
+
+    5.5 is not 6: rounding a source's number to another one would be a wrong figure.
+    """
+    return max(usual, DECIDING) if abs(value) < LARGE else usual
+
+
 def apart(low: float, high: float, lang: str, decimals: int = 0) -> str:
     """Return ``low–high`` with as many decimals as tell the two apart, at least ``decimals``."""
     texts = plain(low, lang, decimals), plain(high, lang, decimals)
@@ -61,24 +70,41 @@ def percent(share: float, lang: str) -> str:
     return f"{plain(100 * share, lang)}{NO_BREAK}%"
 
 
-def number(value: float, indicator: Indicator, lang: str) -> str:
-    """Format a value of an indicator without its unit (years without separators)."""
+def number(value: float, indicator: Indicator, lang: str, more: int = 0) -> str:
+    """Format a number in the unit of an indicator, without the unit (years without separators).
+
+    For numbers that somebody computed: medians, ticks, differences. An observation's value is
+    written by ``atlas.i18n.spans.figure``, which knows ranges and bounds. ``more`` decimals
+    are added to the usual ones.
+    """
     if math.isnan(value):
         return "–"
     if indicator.kind == "year":
-        return str(int(value))
+        pattern = "0" if float(value).is_integer() else "0.##"
+        return str(format_decimal(value, format=pattern, locale=lang, numbering_system="latn"))
     if indicator.kind == "money" and 1e6 <= abs(value) < LONGEST:
-        text = format_compact_decimal(
-            value, format_type="short", locale=lang, fraction_digits=1, numbering_system="latn"
-        )
-        return str(text)
-    return plain(value, lang, indicator.decimals)
+        return _compact(value, lang, more)
+    return plain(value, lang, decimals_for(value, indicator.decimals) + more)
+
+
+def _compact(value: float, lang: str, more: int) -> str:
+    """Format a large amount with two or three digits after the first: 1.25 bn is not 1.2 bn."""
+    leading = abs(value) / 1_000 ** math.floor(math.log10(abs(value)) / 3)
+    digits = (2 if leading < 10 else 1) + more
+    text = format_compact_decimal(
+        value, format_type="short", locale=lang, fraction_digits=digits, numbering_system="latn"
+    )
+    return str(text)
 
 
 def quantity(value: float, indicator: Indicator, lang: str) -> str:
-    """Format a value with its unit, ready for a sentence or a card."""
+    """Format a computed number with its unit, ready for a sentence or a card."""
+    return joined_to_unit(number(value, indicator, lang), indicator, lang)
+
+
+def joined_to_unit(text: str, indicator: Indicator, lang: str) -> str:
+    """Return a figure's text with the indicator's unit behind it."""
     unit = translator(lang)(indicator.unit)
-    text = number(value, indicator, lang)
     if indicator.kind == "year" or not unit:
         return text
     if unit.startswith("%"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +27,16 @@ YEAR_OF_SECONDS = 31_536_000
 Finish = Callable[[bytes], Response]
 
 
+def reference_year(release: str) -> int | None:
+    """Return the year from which the ages of a release's values are counted, kept."""
+    return _reference_year(release, f"{engine().url} {stored.taken_down(engine())}")
+
+
+@lru_cache(maxsize=64)
+def _reference_year(release: str, _state: str) -> int | None:
+    return frames.reference_year(engine(), release)
+
+
 @remembered(512)
 def packed(release: str, indicator: str, region: str, lang: str, _said: str = "") -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
@@ -41,7 +52,7 @@ def packed(release: str, indicator: str, region: str, lang: str, _said: str = ""
         codebook().region(region)
     frame = frames.observations(engine(), indicators=[indicator], release=release)
     t = translator(lang)
-    payload = map_payload(frame, entry, region, t)
+    payload = map_payload(frame, entry, region, t, reference_year(release))
     replies = stored.replies(engine(), kind="observation", subjects=[indicator])
     payload["replies"] = on_map(voices(replies, (), t), "observation", indicator)
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
 
 from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
 from atlas.store.schema import membership, observation, release, source
+from atlas.store.schema import release as _release
 from atlas.store.selection import CITATION, in_release, release_of
 from atlas.store.value_kinds import value_kinds
 
@@ -58,10 +59,11 @@ def observations(
     return _framed(engine, query, label)
 
 
-def newest_totals(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
-    """Return each country's newest total of each indicator that has a value, else its newest
-    missing reason: ``atlas.analysis.latest`` of a whole release, chosen by the database.
+def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
+    """Return what all sources say of each country's newest total of each indicator.
 
+    The newest is the one that has a value, else the newest missing reason:
+    ``atlas.analysis.selection.newest_sayings`` of a whole release, chosen by the database.
     Columns as of ``observations``.
 
     Raises
@@ -69,34 +71,27 @@ def newest_totals(engine: Engine, *, release: str | None = None) -> pd.DataFrame
     UnknownRelease
     """
     label, sequence = release_of(engine, release)
-    place = (
-        func.row_number()
-        .over(
-            partition_by=(observation.c.indicator, observation.c.country),
-            order_by=(
-                observation.c.missing_reason.is_not(None),
-                observation.c.year.desc(),
-                observation.c.period.desc(),
-            ),
-        )
-        .label("place")
+    total = (*in_release("observation", sequence), observation.c.breakdown == "")
+    key = (observation.c.indicator, observation.c.country)
+    newest_first = (
+        observation.c.missing_reason.is_not(None),
+        observation.c.year.desc(),
+        observation.c.period.desc(),
     )
+    place = func.row_number().over(partition_by=key, order_by=newest_first).label("place")
     ranked = (
-        select(observation.c.id, place)
+        select(*key, observation.c.period, place)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
-        .where(
-            *in_release("observation", sequence),
-            membership.c.preferred.is_(True),
-            observation.c.breakdown == "",
-        )
+        .where(*total, membership.c.preferred.is_(True))
         .subquery()
     )
+    same = (observation.c[name] == ranked.c[name] for name in ("indicator", "country", "period"))
     query = (
         select(*_COLUMNS)
-        .join_from(ranked, observation, observation.c.id == ranked.c.id)
+        .join_from(ranked, observation, and_(*same))
         .join(membership, membership.c.record_id == observation.c.id)
         .join(source, source.c.id == observation.c.source_id)
-        .where(ranked.c.place == 1, *in_release("observation", sequence))
+        .where(ranked.c.place == 1, *total)
     )
     return _framed(engine, query, label)
 
@@ -207,6 +202,25 @@ _RELEASE = [
 def newest(engine: Engine) -> str:
     """Return the label of the newest release, or raise UnknownRelease when there is none."""
     return release_of(engine, None)[0]
+
+
+def reference_year(engine: Engine, release: str | None = None) -> int | None:
+    """Return the year that a release's values are old from: the newest of which it has a value.
+
+    Forecasts do not count: no year after that of its publication. None without any value.
+    It never changes, but all values are looked at: keep it.
+    """
+    label, sequence = release_of(engine, release)
+    published = select(_release.c.published_at).where(_release.c.label == label)
+    query = (
+        select(func.max(observation.c.year))
+        .join_from(observation, membership, membership.c.record_id == observation.c.id)
+        .where(*in_release("observation", sequence), observation.c.missing_reason.is_(None))
+    )
+    with engine.connect() as connection:
+        year = connection.execute(published).scalar_one().year
+        found = connection.execute(query.where(observation.c.year <= year)).scalar_one()
+    return None if found is None else int(found)
 
 
 def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:

@@ -6,7 +6,7 @@ from atlas.analysis import latest
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
-from atlas.figures.country import basics, chapters
+from atlas.figures.country import Among, basics, chapters
 from atlas.figures.sparkline import sparkline
 from atlas.i18n import translator
 from tests.analysis.frames import frame, row
@@ -71,9 +71,9 @@ def test_zero_no_data_and_does_not_apply_are_said_differently() -> None:
 def test_a_chapter_names_evidence_median_and_rank() -> None:
     own = ROWS[ROWS["country"] == "URY"]
     peers = codebook().members("latin_america")
-    made = chapters(own, latest(ROWS), "URY", peers, T)
+    made = chapters(own, latest(ROWS), Among("URY", peers), T)
     figure = next(f for c in made for f in c.figures if f.indicator.id == "milex_gdp")
-    assert figure.value == "2.4 (2.2–2.6)"
+    assert figure.value == "2.2–2.6"
     assert figure.rank == "1 of 4"
     assert figure.median == "1.3% of GDP"
     assert figure.evidence is not None

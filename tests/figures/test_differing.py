@@ -6,7 +6,7 @@ from atlas.analysis import latest
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
-from atlas.figures.country import chapters
+from atlas.figures.country import Among, chapters
 from atlas.figures.map import map_payload
 from atlas.i18n import translator
 from tests.analysis.frames import frame, row
@@ -26,7 +26,7 @@ def test_a_line_and_a_panel_carry_the_range_over_sources() -> None:
     line = charts.lines(ROWS, ["URY", "CHL"], [], "%", T).data[0]
     assert round(line.error_y.array[-1], 6) == 0.4
     assert "Sources differ: 2–2.4" in line.customdata[-1]
-    assert line.customdata[0] == ""
+    assert line.customdata[0] == "<b>1.8</b>"
     panel = charts.multiples([("a", "%", ROWS)], ["URY", "CHL"], T).data
     assert round(panel[0].error_y.array[-1], 6) == 0.4
     assert panel[1].error_y.visible is False
@@ -51,7 +51,7 @@ def test_the_table_names_who_says_what() -> None:
 
 def test_a_chapter_says_so_beside_the_figure() -> None:
     own = ROWS[ROWS["country"] == "URY"]
-    made = chapters(own, latest(ROWS), "URY", ("URY", "CHL"), T)
+    made = chapters(own, latest(ROWS), Among("URY", ("URY", "CHL")), T)
     figure = next(f for c in made for f in c.figures if f.indicator.id == "milex_gdp")
     assert figure.value == "2"
     assert figure.differ is not None

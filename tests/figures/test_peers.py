@@ -43,11 +43,16 @@ def said(found: Comparison) -> str:
 
 def test_rank_interval_median_and_gap_are_said() -> None:
     words = said(made())
-    assert "Uruguay: 2% of GDP (2024). Rank 3 of 4, the highest first." in words
+    assert "Uruguay: 1–3% of GDP (2024). Rank 2–4 of 4, the highest first." in words
     assert "its rank lies between 2 and 4 (95 % of 2,000 draws)" in words
-    assert "It is higher than 33 % of the others" in words
-    assert "The median is 2.25% of GDP" in words
-    assert "0.25% of GDP below the median (0.89 times it)" in words
+    assert "The median is 2–2.75% of GDP" in words
+    assert "below the median" not in words  # between ranges there is no one distance
+    stated = said(
+        made(rows=ROWS.assign(low=ROWS["value"], high=ROWS["value"], value_kind="stated"))
+    )
+    assert "It is higher than 33 % of the others" in stated
+    assert "The median is 2.25% of GDP" in stated
+    assert "0.25% of GDP below the median (0.89 times it)" in stated
 
 
 def test_the_left_out_are_counted_and_named_by_reason() -> None:
@@ -100,7 +105,7 @@ def test_rows_carry_their_evidence_and_mark_the_country() -> None:
     rows = peer_rows(made(), ROWS, "URY", MILEX, EN)
     assert [r.iso3 for r in rows] == ["ARG", "CHL", "URY", "BRA"]
     assert [r.own for r in rows] == [False, False, True, False]
-    assert (rows[2].rank, rows[2].interval, rows[2].value) == ("3", "2–4", "2 (1–3)")
+    assert (rows[2].rank, rows[2].interval, rows[2].value) == ("2–4", "2–4", "1–3")
     assert all(r.evidence.source and r.evidence.original for r in rows)
 
 

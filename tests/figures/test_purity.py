@@ -12,7 +12,7 @@ from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.figures.board import board
 from atlas.figures.comparison import comparison_rows
-from atlas.figures.country import basics, chapters
+from atlas.figures.country import Among, basics, chapters
 from atlas.figures.map import map_payload
 from atlas.figures.sparkline import sparkline
 from atlas.i18n import translator
@@ -51,7 +51,7 @@ FIGURES: dict[str, Callable[[pd.DataFrame], object]] = {
     "scatter": lambda rows: charts.scatter(rows, rows, TWO, TITLES, T),
     "table": lambda rows: comparison_rows(rows, TWO, GROUP, SHARE, T),
     "basics": lambda rows: basics(of_uruguay(rows), T),
-    "chapters": lambda rows: chapters(of_uruguay(rows), latest(rows), "URY", tuple(TWO), T),
+    "chapters": lambda rows: chapters(of_uruguay(rows), latest(rows), Among("URY", tuple(TWO)), T),
     "board": lambda rows: board(coverage_board(rows), T),
     "sparkline": lambda rows: sparkline(rows.drop_duplicates("year").set_index("year")["value"]),
 }
@@ -100,7 +100,7 @@ def test_two_periods_of_one_year_are_one_point_of_the_trend() -> None:
         row("URY", 2024, 3.0, period="2024-01/2024-06"),
         row("URY", 2024, 4.0, period="2024-07/2024-12"),
     )
-    made = chapters(rows, latest(rows), "URY", tuple(TWO), T)
+    made = chapters(rows, latest(rows), Among("URY", tuple(TWO)), T)
     figure = next(f for c in made for f in c.figures if f.indicator.id == "milex_gdp")
     assert figure.value == "4"
     assert figure.spark.count("L") == 1

@@ -26,7 +26,7 @@ def _forget() -> None:
         frames.of_country,
         frames.everything,
         frames.chosen,
-        frames.newest_totals,
+        frames.newest_sayings,
         frames.filled,
         frames.publishers,
         frames.records,

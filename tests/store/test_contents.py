@@ -81,7 +81,9 @@ def test_an_altered_count_is_noticed(three: Engine) -> None:
     this = (release_content.c.sequence == 2) & (release_content.c.indicator == "armed_forces")
     with three.begin() as connection:
         connection.execute(update(release_content).where(this).values(observations=7))
-    assert editorial.verify(three).broken_at == "contents of release 2026.2"
+    with three.connect() as connection:
+        assert list(contents.altered(connection)) == ["contents of release 2026.2"]
+    assert not editorial.verify(three).intact
 
 
 def test_a_database_from_before_is_counted_when_it_is_opened(three: Engine) -> None:
@@ -98,8 +100,8 @@ def test_a_database_from_before_is_counted_when_it_is_opened(three: Engine) -> N
     assert stored(three) == before == counted(three)
 
 
-def test_newest_totals_are_those_of_the_whole_release(three: Engine) -> None:
-    from atlas.analysis import latest
+def test_newest_sayings_are_those_of_the_whole_release(three: Engine) -> None:
+    from atlas.analysis.selection import newest_sayings
 
     publish(
         three,
@@ -112,7 +114,6 @@ def test_newest_totals_are_those_of_the_whole_release(three: Engine) -> None:
         draft("KEN", period="2024-01/2024-06", value=3.0),
         draft("KEN", period="2024-07/2024-12", value=4.0),
     )
-    order = ["indicator", "country"]
-    whole = latest(frames.observations(three)).sort_values(order)["id"].tolist()
-    assert frames.newest_totals(three).sort_values(order)["id"].tolist() == whole
+    whole = newest_sayings(frames.observations(three))["id"].tolist()
+    assert frames.newest_sayings(three)["id"].tolist() == whole
     assert len(whole) == 5

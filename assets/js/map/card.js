@@ -31,7 +31,7 @@ function content(view, row, stay, hide) {
   const parts = [element("p", "region", row.region), element("h3", "", row.name)];
   const value = element("p", row.reason ? "value absent" : "value", words(view, row));
   parts.push(value);
-  const unit = [payload.indicator.unit, row.year].filter(Boolean).join(" · ");
+  const unit = [payload.indicator.unit, row.aged ?? row.year].filter(Boolean).join(" · ");
   parts.push(element("p", "unit", row.reason && !row.year ? payload.indicator.short : unit));
   if (!row.reason && labels.marks[row.mark]) parts.push(element("p", "mark", labels.marks[row.mark]));
   if (row.source) parts.push(element("p", "source", `${labels.source}: ${row.source.source}`));

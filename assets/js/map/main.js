@@ -60,7 +60,8 @@ class View {
   }
 
   // Take what an address asks for, as far as this indicator has it.
-  choose({ year, view }) {
+  choose({ year, view, old }) {
+    this.old = old ?? false;
     this.time = this.payload.years.includes(year) ? String(year) : "latest";
     this.mode = ["map", "table", "chart"].includes(view) ? view : "map";
   }
@@ -86,7 +87,7 @@ class View {
   build(payload, geometry) {
     Object.assign(this, { payload, geometry, labels: this.data.labels });
     // A page with views of its own fixes this one: the map, each country's newest answer.
-    const here = { year: Number(this.time) || null, view: this.mode };
+    const here = { year: Number(this.time) || null, view: this.mode, old: this.old };
     this.choose(this.data.fixed ? {} : this.arrived ? readUrl() : here);
     if (!this.arrived && !this.data.fixed) this.remember();
     this.colours();
@@ -125,10 +126,18 @@ class View {
     this.show();
   }
 
+  // Whether values that are too old are ranked all the same.
+  setOld(old) {
+    this.old = old;
+    this.remember();
+    this.show();
+  }
+
   // Write the choices into the address; from then on they hold over what the server draws anew.
   remember(step) {
     this.arrived = false;
     writeUrl({
+      old: this.old ? "1" : null,
       year: this.time === "latest" ? null : this.time,
       view: this.mode === "map" ? null : this.mode,
     }, step);
@@ -136,7 +145,7 @@ class View {
 
   // Everything that depends on the year; called for each step of the slider.
   show() {
-    const rows = atTime(this.payload, this.time);
+    const rows = atTime(this.payload, this.time, this.old);
     this.rows = rows;
     this.root.dataset.mode = this.mode;
     this.root.dataset.time = this.time;

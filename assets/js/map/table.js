@@ -29,7 +29,7 @@ function columns(view) {
     { id: "region", label: labels.region, cell: (row) => cell(row.region) },
     { id: "value", label: payload.indicator.unit ? `${payload.indicator.short} (${payload.indicator.unit})` : payload.indicator.short,
       cell: (row) => number(view, row) },
-    { id: "year", label: labels.year, cell: (row) => cell(row.year ?? "", "year") },
+    { id: "year", label: labels.year, cell: (row) => cell(row.aged ?? row.year ?? "", row.aged ? "year aged" : "year") },
     { id: "mark", label: labels.how, cell: (row) => cell(row.reason ? "" : labels.marks[row.mark] ?? labels.marks.stated) },
     { id: "source", label: labels.source, cell: (row) => cell(row.source ? link(row.source.source_url, row.source.source) : "", "source") },
     ...(Object.keys(payload.replies ?? {}).length ? [{ id: "reply", label: labels.reply, cell: (row) => cell(replies(row), "reply") }] : []),

@@ -3,7 +3,7 @@
 // the map keeps them over a rerun, and links to this page get them when they are followed.
 export function readUrl() {
   const query = new URLSearchParams(location.search);
-  return { year: Number(query.get("year")) || null, view: query.get("view") };
+  return { year: Number(query.get("year")) || null, view: query.get("view"), old: query.get("old") === "1" };
 }
 
 // Change parameters; "push" makes it a step of its own, to which the back button leads.

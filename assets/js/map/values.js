@@ -1,7 +1,9 @@
 // Cells of the payload: [value or category, low, high, mark, source index, missing reason].
-export function atTime(payload, time) {
+// Ranges and bounds have words of their own: the middle of a range is never shown.
+export function atTime(payload, time, old = false) {
   const rows = new Map();
-  for (const iso3 of payload.members) rows.set(iso3, row(payload, iso3, time));
+  const ranks = payload.ranks?.[time === "latest" && old ? "old" : time];
+  payload.members.forEach((iso3, i) => rows.set(iso3, { ...row(payload, iso3, time), rank: ranks && (ranks[i] ?? "") }));
   for (const iso3 of Object.keys(payload.countries)) {
     if (!rows.has(iso3)) rows.set(iso3, { ...row(payload, iso3, time), context: true });
   }
@@ -16,7 +18,9 @@ function row(payload, iso3, time) {
   if (!cell) return { iso3, name, region, reason: "no-data", year: null };
   const [value, low, high, mark, source, reason] = cell;
   const replies = payload.replies?.[iso3]?.[year] ?? [];
-  return { iso3, name, region, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason, replies, differ: payload.differ?.[iso3]?.[year] };
+  const [kind, text, open] = payload.words?.[iso3]?.[year] ?? [];
+  const aged = time === "latest" ? payload.aged?.[iso3] : undefined;
+  return { iso3, name, region, kind, text, open, aged, year: reason ? null : Number(year), value, low, high, mark, source: payload.sources[source], reason, replies, differ: payload.differ?.[iso3]?.[year] };
 }
 
 // "Does not apply" holds in every year where no year has a value: as atlas.analysis.of_year does.
@@ -39,20 +43,30 @@ function newest(years) {
 export function formatter(indicator, lang) {
   const locale = lang === "ar" ? "ar-u-nu-latn" : lang;
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: indicator.decimals });
-  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  // Below a thousand two decimals decide: 5.5 is not 6. As atlas.i18n.numbers does.
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: Math.max(2, indicator.decimals) });
+  const compact = (digits) => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: digits });
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1 });
   return (value) => {
     if (value === null || value === undefined) return "";
     if (indicator.kind === "year") return String(value);
-    if (indicator.kind === "money" && Math.abs(value) >= 1e6) return compact.format(value);
+    if (indicator.kind === "money" && Math.abs(value) >= 1e6) return compact(leading(value) < 10 ? 2 : 1).format(value);
+    const usual = Math.abs(value) < 1000 ? exact : plain;
+    const digits = Math.abs(value) < 1000 ? Math.max(2, indicator.decimals) : indicator.decimals;
     // What would be rounded to nothing keeps its first digit: 0.02 is not zero.
-    const vanishes = value !== 0 && Math.abs(value) <= 0.5 * 10 ** -indicator.decimals;
-    return (vanishes ? small : plain).format(value);
+    const vanishes = value !== 0 && Math.abs(value) <= 0.5 * 10 ** -digits;
+    return (vanishes ? small : usual).format(value);
   };
 }
 
-// A value for a narrow column: the middle of a range, large numbers shortened.
+// The digits before the unit of a shortened number: 418.5 of 418.5 billion.
+function leading(value) {
+  return Math.abs(value) / 1000 ** Math.floor(Math.log10(Math.abs(value)) / 3);
+}
+
+// A value for a narrow column: large numbers shortened, ranges and bounds in their words.
 export function shortWords(view, row) {
+  if (row.text) return row.text;
   if (row.reason || view.payload.scale.kind === "category") return words(view, row);
   const { indicator } = view.payload;
   if (indicator.kind !== "year" && Math.abs(row.value) >= 1e5) {
@@ -66,6 +80,7 @@ export function shortWords(view, row) {
 export function words(view, row) {
   const { payload, data } = view;
   if (row.reason) return payload.reasons[row.reason].name;
+  if (row.text) return row.text;
   if (payload.scale.kind === "category") {
     return payload.scale.labels[payload.scale.codes.indexOf(row.value)] ?? row.value;
   }

@@ -85,7 +85,8 @@ def _chosen(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) -> pd
     rows = rows.sort_values(["country", "year", "period"]).groupby("country").tail(1)
     ranges = spread(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
     return rows.assign(
-        spread_low=ranges["low"].to_numpy(),
-        spread_high=ranges["high"].to_numpy(),
+        # Nothing can be drawn from an open end: the bound itself counts.
+        spread_low=ranges["low"].fillna(ranges["least"]).to_numpy(),
+        spread_high=ranges["high"].fillna(ranges["most"]).to_numpy(),
         said_by=ranges["sources"].to_numpy(),
     )

@@ -3,11 +3,10 @@
 Pure functions on frames of observations; they import the codebook and the selection alone.
 """
 
-from atlas.analysis.peers.compare import Comparison, compare
+from atlas.analysis.peers.compare import Comparison, compare, standing
 from atlas.analysis.peers.nearest import Likeness, likeness
 from atlas.analysis.peers.places import Place, place, rank_intervals
 from atlas.analysis.peers.sets import AGE, BY, PeerSet, numeric, peer_set, ways
-from atlas.analysis.peers.standing import Standing, standing
 
 __all__ = [
     "AGE",
@@ -16,7 +15,6 @@ __all__ = [
     "Likeness",
     "PeerSet",
     "Place",
-    "Standing",
     "compare",
     "likeness",
     "numeric",

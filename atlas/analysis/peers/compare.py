@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.analysis.age import OLD_AFTER
 from atlas.analysis.peers.nearest import Likeness, likeness
 from atlas.analysis.peers.places import Place, place, ranked
 from atlas.analysis.peers.sets import BANDS, PeerSet, peer_set
@@ -26,6 +27,7 @@ class Comparison:
     rank_high, the highest first. ``left_out`` has a row for each other peer: country, reason (a
     missing reason or ``too-old``), year (of what is known, else None). ``newest`` is the year
     of the newest value and ``oldest`` the oldest year admitted; both None without any value.
+    ``year`` is the release's, which ages are counted from.
     """
 
     peers: PeerSet
@@ -35,6 +37,7 @@ class Comparison:
     newest: int | None
     oldest: int | None
     likeness: Likeness | None = None
+    year: int | None = None
 
 
 def compare(
@@ -44,6 +47,7 @@ def compare(
     age: int,
     alike: Sequence[str],
     read: Reader,
+    year: int | None = None,
 ) -> Comparison:
     """Compare a country with its peers.
 
@@ -52,34 +56,69 @@ def compare(
     by
         A code of ``atlas.analysis.peers.ways``.
     age
-        Greatest age of a value, in years back from the newest of any country.
+        Greatest age of a value, in years back from ``year``.
     alike
         Indicators that ``nearest`` countries are alike in.
     read
         Gives all observations of an indicator in the release.
+    year
+        The release's year (``atlas.analysis.age``); without it, that of the newest value.
     """
     like = None
     if by == "nearest":
-        like = likeness({i: read(i) for i in alike}, country.iso3, age)
+        like = likeness({i: read(i) for i in alike}, country.iso3, age, year)
         peers = PeerSet(by, tuple(str(c) for c in like.rows["country"]))
     else:
         peers = peer_set(country, by, read(BANDS[by][0]) if by in BANDS else None)
     every = read(indicator)
-    rows, left_out, newest = among(every, peers.members, age)
+    rows, left_out, newest = among(every, peers.members, age, year)
     order = ranked(rows, every)
-    oldest = None if newest is None else newest - age
-    return Comparison(peers, order, left_out, place(order, country.iso3), newest, oldest, like)
+    reference = newest if year is None else year
+    oldest = None if newest is None or reference is None else reference - age
+    return Comparison(
+        peers, order, left_out, place(order, country.iso3), newest, oldest, like, year
+    )
+
+
+def standing(
+    every: pd.DataFrame,
+    iso3: str,
+    peers: Sequence[str],
+    *,
+    age: int = OLD_AFTER,
+    year: int | None = None,
+) -> Place | None:
+    """Return a country's place among peers in one indicator: what ``compare`` gives, alone.
+
+    Parameters
+    ----------
+    every
+        Observations of one indicator; those of each country's newest period are enough.
+    age, year
+        As for ``compare``.
+    """
+    return standing_and_rest(every, iso3, peers, age=age, year=year)[0]
+
+
+def standing_and_rest(
+    every: pd.DataFrame, iso3: str, peers: Sequence[str], *, age: int, year: int | None
+) -> tuple[Place | None, pd.DataFrame]:
+    """Return ``standing``, and who is left out (country, reason, year)."""
+    members = tuple(dict.fromkeys((*peers, iso3)))
+    rows, rest, _ = among(every, members, age, year)
+    return place(ranked(rows, every), iso3), rest
 
 
 def among(
-    every: pd.DataFrame, members: Sequence[str], age: int
+    every: pd.DataFrame, members: Sequence[str], age: int, year: int | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame, int | None]:
     """Return the newest values of members, who is left out and why, and the newest year."""
     rows = latest(every)
     known = rows[rows["value"].notna()]
     newest = int(known["year"].max()) if len(known) else None
     here = rows[rows["country"].isin(members)]
-    fresh = here["value"].notna() & (here["year"] >= (newest or 0) - age)
+    reference = (newest or 0) if year is None else year
+    fresh = here["value"].notna() & (here["year"] >= reference - age)
     return here[fresh], _left_out(here[~fresh], here, members), newest
 
 

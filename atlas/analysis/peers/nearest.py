@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,7 @@ class Likeness:
     indicators both have), and for each indicator ``share:ID`` (its share of the squared
     distance, 0 to 1, NaN where it is missing). ``values`` and ``years`` hold what was compared.
     ``least`` is how many indicators must be shared; ``flat`` names those that tell nobody apart.
+    ``records`` has the observations behind the values, by indicator and country.
     """
 
     rows: pd.DataFrame
@@ -44,6 +45,7 @@ class Likeness:
     years: pd.DataFrame
     least: int
     flat: tuple[str, ...]
+    records: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -56,14 +58,15 @@ def usual(indicator: str) -> tuple[str, ...]:
     return tuple(i for i in USUAL if i != indicator)
 
 
-def recent(frame: pd.DataFrame, age: int) -> pd.DataFrame:
+def recent(frame: pd.DataFrame, age: int, year: int | None = None) -> pd.DataFrame:
     """Return each country's newest total with a value, at most ``age`` years old.
 
-    Age is counted back from the newest value of any country.
+    Age is counted back from ``year``; without it, from the newest value of any country.
     """
     rows = latest(frame)
     rows = rows[rows["value"].notna()]
-    return rows[rows["year"] >= rows["year"].max() - age] if len(rows) else rows
+    reference = rows["year"].max() if year is None else year
+    return rows[rows["year"] >= reference - age] if len(rows) else rows
 
 
 def least_shared(chosen: int) -> int:
@@ -71,7 +74,9 @@ def least_shared(chosen: int) -> int:
     return max(1, math.ceil(chosen * 2 / 3))
 
 
-def likeness(frames: Mapping[str, pd.DataFrame], iso3: str, age: int) -> Likeness:
+def likeness(
+    frames: Mapping[str, pd.DataFrame], iso3: str, age: int, year: int | None = None
+) -> Likeness:
     """Return the countries nearest to one in several indicators.
 
     Parameters
@@ -79,9 +84,9 @@ def likeness(frames: Mapping[str, pd.DataFrame], iso3: str, age: int) -> Likenes
     frames
         Observations by indicator.
     age
-        Greatest age of a value, in years back from the indicator's newest.
+        Greatest age of a value, in years back from ``year``; without it, from the newest.
     """
-    rows = {i: recent(frame, age).set_index("country") for i, frame in frames.items()}
+    rows = {i: recent(frame, age, year).set_index("country") for i, frame in frames.items()}
     values = pd.DataFrame({i: r["value"] for i, r in rows.items()}, dtype=float)
     years = pd.DataFrame({i: r["year"] for i, r in rows.items()}, dtype=float)
     scaled = pd.DataFrame({i: _scaled(values[i], i) for i in rows}, dtype=float)
@@ -90,7 +95,8 @@ def likeness(frames: Mapping[str, pd.DataFrame], iso3: str, age: int) -> Likenes
     least = least_shared(len(scaled.columns))
     made = _nearest(scaled, iso3, least)
     kept = [str(c) for c in made["country"]]
-    return Likeness(made, values.reindex(kept), years.reindex(kept), least, flat)
+    chosen = {i: r.loc[[c for c in kept if c in r.index]] for i, r in rows.items()}
+    return Likeness(made, values.reindex(kept), years.reindex(kept), least, flat, chosen)
 
 
 def _scaled(values: pd.Series, indicator: str) -> pd.Series:

@@ -4,16 +4,21 @@ A rank is as uncertain as the values that it is made from. Each of ``DRAWS`` dra
 a country's conflicting sources at random and a value anywhere between its low and high; the
 interval holds the middle 95 percent of the ranks that come out. See H. Goldstein and
 D. J. Spiegelhalter, "League Tables and Their Limitations", Journal of the Royal Statistical
-Society A 159(3), 1996, 385-443.
+Society A 159(3), 1996, 385-443. Nothing can be drawn from an open end ("more than 500"): whoever
+may lie beyond it widens the interval.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from atlas.analysis.spans import Span, quantile
+from atlas.codebook.model import ValueKind
 
 DRAWS = 2_000
 SEED = 20_260_101  # fixed: the same release gives the same interval to everyone
@@ -22,14 +27,20 @@ MINIMUM = 3  # countries with a number, below which no rank is told
 Numbers = npt.NDArray[np.float64]
 
 
+Options = list[list[tuple[float, float]]]
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a country stands; rank 1 is the highest value, which is not the best.
 
-    ``rank_low`` and ``rank_high`` bound the rank; ``tied`` counts the others with the same
-    value; ``percentile`` is the share of the other countries below it, half of the tied ones
-    included (0 to 100). ``gap`` is its value minus the median, in the indicator's unit, and
-    ``ratio`` its value over the median (None where the median is not above zero).
+    ``rank`` is its place in the order of values, in which ranges count with their middle and
+    bounds with their end; where ``value_kind`` is not ``stated`` only ``rank_low`` to
+    ``rank_high`` holds. ``tied`` counts the others with the same value; ``percentile`` is the
+    share of the other countries below it, half of the tied ones included (0 to 100). ``gap`` is
+    its value minus the median, in the indicator's unit, and ``ratio`` its value over the median;
+    both are None where the value or the median is not one number, ``ratio`` also where the median
+    is not above zero. ``low`` and ``high`` are the ends of each number, NaN where open.
     """
 
     rank: int
@@ -39,17 +50,48 @@ class Place:
     tied: int
     percentile: float
     value: float
+    low: float
+    high: float
+    value_kind: str
     median: float
+    median_low: float
+    median_high: float
     q1: float
+    q1_low: float
+    q1_high: float
     q3: float
-    gap: float
+    q3_low: float
+    q3_high: float
+    gap: float | None
     ratio: float | None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the country's value is one number, so that its rank may be said as one."""
+        return self.value_kind == ValueKind.STATED
+
+    @property
+    def own(self) -> tuple[float, float, float, str]:
+        """Value, low, high and kind, as ``atlas.i18n.figure`` takes them."""
+        return self.value, self.low, self.high, self.value_kind
+
+    @property
+    def middle(self) -> Span:
+        """The median with its ends."""
+        return Span(self.median, self.median_low, self.median_high)
+
+    @property
+    def quartiles(self) -> tuple[Span, Span]:
+        """The first and the third quartile with their ends."""
+        first = Span(self.q1, self.q1_low, self.q1_high)
+        return first, Span(self.q3, self.q3_low, self.q3_high)
 
 
 def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     """Return rows in order of value with rank, rank_low, rank_high, least and most.
 
-    ``least`` and ``most`` are the ends of all ranges that sources give for the period compared.
+    ``least`` and ``most`` are the ends of all ranges that sources give for the period compared,
+    infinite where one is open.
 
     Parameters
     ----------
@@ -71,36 +113,67 @@ def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(rank=rank, least=least, most=most, **bounds)
 
 
-def _options(rows: pd.DataFrame, every: pd.DataFrame) -> list[list[tuple[float, float]]]:
+def _options(rows: pd.DataFrame, every: pd.DataFrame) -> Options:
     """Return each country's (low, high) of every source of the period that is compared."""
     same = every[(every["breakdown"] == "") & every["value"].notna()]
     given: dict[tuple[str, str], list[tuple[float, float]]] = {}
     columns = ["country", "period", "value", "low", "high"]
     for country, period, value, low, high in same[columns].itertuples(index=False):
-        ends = (value if np.isnan(low) else low, value if np.isnan(high) else high)
-        given.setdefault((country, period), []).append((min(ends), max(ends)))
+        given.setdefault((country, period), []).append(_ends(value, low, high))
     keys = rows[["country", "period", "value"]].itertuples(index=False)
     return [given.get((c, p)) or [(v, v)] for c, p, v in keys]
 
 
+def _ends(value: float, low: float, high: float) -> tuple[float, float]:
+    if math.isnan(low) and math.isnan(high):
+        return value, value
+    return (-math.inf if math.isnan(low) else low, math.inf if math.isnan(high) else high)
+
+
 def rank_intervals(
-    options: list[list[tuple[float, float]]], draws: int = DRAWS
+    options: Options, draws: int = DRAWS
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the lowest and highest rank of each country in the middle 95 percent of draws.
 
     Parameters
     ----------
     options
-        For each country the (low, high) of its sources, one of which is right.
+        For each country the (low, high) of its sources, one of which is right; an infinite end
+        is open, and counts with all that it leaves possible.
 
     Examples
     --------
+    >>> import math
     >>> low, high = rank_intervals([[(9, 9)], [(1, 5)], [(2, 6)]])
     >>> low.tolist(), high.tolist()
     ([1, 2, 2], [1, 3, 3])
+    >>> low, high = rank_intervals([[(9, 9)], [(7, math.inf)], [(2, 2)]])
+    >>> low.tolist(), high.tolist()
+    ([1, 1, 3], [2, 2, 3])
     """
+    least = np.array([min(low for low, _ in own) for own in options], dtype=float)
+    most = np.array([max(high for _, high in own) for own in options], dtype=float)
+    above = least[None, :] > most[:, None]
+    maybe = most[None, :] > least[:, None]
+    np.fill_diagonal(maybe, val=False)
+    closed = np.isfinite(least) & np.isfinite(most)
+    low, high = above.sum(axis=1) + 1, maybe.sum(axis=1) + 1
+    if closed.any():
+        at = np.flatnonzero(closed)
+        best, worst = _drawn([options[k] for k in at], draws)
+        low[at] = best + above[np.ix_(closed, ~closed)].sum(axis=1)
+        high[at] = worst + maybe[np.ix_(closed, ~closed)].sum(axis=1)
+    return low.astype(np.int64), high.astype(np.int64)
+
+
+def _drawn(options: Options, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return both ends of the ranks that draws of values between finite ends give."""
     from scipy.stats import rankdata  # noqa: PLC0415 - scipy loads slowly
 
+    if all(low == high == own[0][0] for own in options for low, high in own):
+        points = np.array([own[0][0] for own in options], dtype=float)
+        rank = rankdata(-points, method="min").astype(np.int64)
+        return rank, rank
     most = max(map(len, options), default=1)
     padded = [own + own[-1:] * (most - len(own)) for own in options]
     bounds = np.array(padded, dtype=float).reshape(len(options), most, 2)
@@ -123,21 +196,34 @@ def place(rows: pd.DataFrame, iso3: str) -> Place | None:
     own = rows[rows["country"] == iso3]
     if own.empty or len(rows) < MINIMUM:
         return None
+    row = own.iloc[0]
     values = rows["value"].to_numpy(dtype=float)
-    value = float(own["value"].iloc[0])
+    value, kind = float(row["value"]), str(row["value_kind"])
+    q1, middle, q3 = (quantile(rows, share) for share in (0.25, 0.5, 0.75))
     tied = int((values == value).sum()) - 1
-    q1, median, q3 = (float(q) for q in np.quantile(values, (0.25, 0.5, 0.75)))
+    below = 100 * (float((values < value).sum()) + tied / 2) / (len(rows) - 1)
+    single = kind == ValueKind.STATED
+    comparable = single and middle.kind == ValueKind.STATED
     return Place(
-        rank=int(own["rank"].iloc[0]),
-        rank_low=int(own["rank_low"].iloc[0]),
-        rank_high=int(own["rank_high"].iloc[0]),
+        rank=int(row["rank"]),
+        rank_low=int(row["rank_low"]),
+        rank_high=int(row["rank_high"]),
         of=len(rows),
-        tied=tied,
-        percentile=100 * (float((values < value).sum()) + tied / 2) / (len(rows) - 1),
+        tied=tied if single else 0,
+        percentile=below,
         value=value,
-        median=median,
-        q1=q1,
-        q3=q3,
-        gap=value - median,
-        ratio=value / median if median > 0 else None,
+        low=float(row["low"]),
+        high=float(row["high"]),
+        value_kind=kind,
+        median=middle.value,
+        median_low=middle.low,
+        median_high=middle.high,
+        q1=q1.value,
+        q1_low=q1.low,
+        q1_high=q1.high,
+        q3=q3.value,
+        q3_low=q3.low,
+        q3_high=q3.high,
+        gap=value - middle.value if comparable else None,
+        ratio=value / middle.value if comparable and middle.value > 0 else None,
     )

@@ -6,17 +6,18 @@ value that puts a country into its band is stated with its year.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from atlas.analysis.age import OLD_AFTER
 from atlas.analysis.selection import latest
 from atlas.codebook import Country, Indicator, codebook
 from atlas.codebook.load import nearest
 from atlas.errors import InvalidParameter, UnknownChoice
 from atlas.i18n import N_
 
-AGE = 5  # years back from the newest value: older ones are not compared, unless asked for
+AGE = OLD_AFTER  # older values are not compared, unless asked for
 BY = {
     "region": N_("Region"),
     "income": N_("Income group"),
@@ -37,8 +38,8 @@ class PeerSet:
 
     ``name`` is a message of the codebook for a group, empty for bands and the nearest;
     ``outside`` tells that the country is compared with a group that it is no member of;
-    ``own`` is the value (and year) that puts the country into its band. No members means that
-    the set cannot be told for this country.
+    ``own`` is the value (and year) that puts the country into its band, ``own_row`` its record.
+    No members means that the set cannot be told for this country.
     """
 
     by: str
@@ -47,6 +48,7 @@ class PeerSet:
     low: float | None = None
     high: float | None = None
     own: tuple[float, int] | None = None
+    own_row: pd.Series | None = field(default=None, compare=False)
     outside: bool = False
 
 
@@ -125,7 +127,14 @@ def _band(country: Country, by: str, sizes: pd.DataFrame | None) -> PeerSet:
     if high is not None:
         inside &= known["value"] < high
     members = tuple(str(iso3) for iso3 in known.index[inside])
-    return PeerSet(by, members, low=low, high=high, own=(size, year))
+    return PeerSet(
+        by,
+        members,
+        low=low,
+        high=high,
+        own=(size, year),
+        own_row=pd.Series(known.loc[country.iso3]),
+    )
 
 
 def _unarmed(country: Country, rows: pd.DataFrame, by: str) -> PeerSet:

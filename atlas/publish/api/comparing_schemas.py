@@ -9,7 +9,7 @@ from atlas.analysis.peers import AGE
 from atlas.analysis.peers.compare import OLD
 from atlas.codebook import MissingReason
 from atlas.publish.api import disclosure, peers
-from atlas.publish.api.fields import NUMBER
+from atlas.publish.api.fields import FIELDS, NUMBER
 from atlas.publish.api.operations import countries, form, get, one, release, several
 from atlas.publish.api.schema_parts import (
     COUNT,
@@ -42,11 +42,12 @@ def comparing_schemas() -> dict[str, Schema]:
 
 def _peer() -> dict[str, Schema]:
     reasons = [*(reason.value for reason in MissingReason), OLD, None]
-    told = dict.fromkeys(peers.ROW[9:], MAYBE_STRING)
+    told = dict.fromkeys(peers.ROW[10:], MAYBE_STRING)
     return {
         "country": STRING,
         **dict.fromkeys(("rank", "rank_low", "rank_high"), MAYBE_COUNT),
         **dict.fromkeys(("value", "low", "high"), NUMBER),
+        "value_kind": FIELDS["value_kind"].schema,
         "unit": MAYBE_STRING,
         "year": MAYBE_COUNT,
         **told,
@@ -56,21 +57,30 @@ def _peer() -> dict[str, Schema]:
 
 def _place() -> dict[str, Schema]:
     whole = ("rank", "rank_low", "rank_high", "of", "tied")
-    parts = ("percentile", "value", "median", "q1", "q3", "gap")
-    return {**dict.fromkeys(whole, COUNT), **dict.fromkeys(parts, PLAIN), "ratio": NUMBER}
+    parts = ("percentile", "value", "median", "q1", "q3")
+    ends = [f"{name}_{end}" for name in ("median", "q1", "q3") for end in ("low", "high")]
+    return {
+        **dict.fromkeys(whole, COUNT),
+        **dict.fromkeys(parts, PLAIN),
+        **dict.fromkeys(("low", "high", *ends, "gap", "ratio"), NUMBER),
+        "value_kind": FIELDS["value_kind"].schema,
+    }
 
 
 def _group() -> dict[str, Schema]:
     return {
         "name": MAYBE_STRING,
-        **dict.fromkeys(("low", "high", "own_value"), NUMBER),
+        **dict.fromkeys(("low", "high", "own_value", "own_low", "own_high"), NUMBER),
+        "own_value_kind": FIELDS["value_kind"].schema,
         "own_year": MAYBE_COUNT,
         "member": {"type": "boolean", "description": "Whether the country belongs to it."},
     }
 
 
 def _near() -> dict[str, Schema]:
-    part = {"indicator": STRING, "value": NUMBER, "year": MAYBE_COUNT, "share": NUMBER}
+    numbers = dict.fromkeys(("value", "low", "high", "share"), NUMBER)
+    kind = FIELDS["value_kind"].schema
+    part = {"indicator": STRING, **numbers, "value_kind": kind, "year": MAYBE_COUNT}
     return {
         "country": STRING,
         "distance": PLAIN,

@@ -146,16 +146,19 @@ def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
         "score": result.scores.round(6).tolist(),
         "weight_carried": result.carried.round(4).tolist(),
     }
-    names = ("country", "indicator", "id", "year")
+    names = ("country", "indicator", "id", "year", "low", "high", "value_kind")
     rows = zip(*(given.rows[name].tolist() for name in names), strict=True)
-    ids = {(country, indicator): (record, y) for country, indicator, record, y in rows}
+    records = {(country, indicator): each for country, indicator, *each in rows}
     for k, name in enumerate(given.indicators):
-        found = [ids.get((c, name), (None, None)) for c in given.countries]
+        found = [records.get((c, name), [None] * 5) for c in given.countries]
+        ids, years, lows, highs, kinds = map(list, zip(*found, strict=True))
         columns[f"{name}_value"] = given.value[:, k].tolist()
-        columns[f"{name}_year"] = [y for _, y in found]
+        columns[f"{name}_low"], columns[f"{name}_high"] = lows, highs
+        columns[f"{name}_value_kind"] = kinds
+        columns[f"{name}_year"] = years
         columns[f"{name}_part"] = result.parts[:, k].round(6).tolist()
         columns[f"{name}_gives"] = result.contributions[:, k].round(6).tolist()
-        columns[f"{name}_id"] = [record for record, _ in found]
+        columns[f"{name}_id"] = ids
     table = pd.DataFrame({n: pd.Series(c, dtype=object) for n, c in columns.items()})
     return table.sort_values(["rank", "country"], ignore_index=True)
 
@@ -209,7 +212,8 @@ def schema() -> dict[str, Schema]:
         "required": list(fixed),
         "additionalProperties": {
             **more,
-            "description": "For each indicator: _value, _year, _part (normalised), _gives, _id.",
+            "description": "For each indicator: _value, _low, _high, _value_kind, _year, _part "
+            "(normalised), _gives, _id.",
         },
     }
     pair = closed({"one": STRING, "other": STRING, "correlation": NUMBER, "n": COUNT})

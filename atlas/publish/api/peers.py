@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from atlas.analysis.peers import AGE, Comparison, compare, numeric
 from atlas.analysis.peers.nearest import usual
-from atlas.analysis.peers.places import DRAWS
+from atlas.analysis.peers.places import DRAWS, Place
 from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
 from atlas.errors import InvalidParameter
@@ -22,6 +22,7 @@ from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
 from atlas.publish.api.kept import Made
 from atlas.publish.api.selection import Edition, Size
+from atlas.publish.payloads import reference_year
 from atlas.store import engine, frames
 
 Read = Callable[[str], pd.DataFrame]
@@ -30,10 +31,14 @@ FORMATS = ("json", "csv")
 OLDEST_AGE = 200
 START = "milex_gdp"
 METHOD = (
-    f"Rank 1 is the highest value, which is not the best. The interval holds the middle 95 % of "
+    f"Rank 1 is the highest value, which is not the best. Where value_kind is not stated, rank "
+    f"counts a range with its middle and a bound with its end, and only rank_low to rank_high "
+    f"holds. The interval holds the middle 95 % of "
     f"the ranks in {DRAWS} draws, each of which takes one of the conflicting sources of the "
     "period and a value between its low and high. Percentile: share of the others below, ties "
-    "half. Quartiles: linear interpolation. Distance: root of the mean square of robustly "
+    "half. Quartiles: linear interpolation; _low and _high are their ends where values are ranges "
+    "or bounds (null: open). Age is counted from the newest year of which the release has a value."
+    " Distance: root of the mean square of robustly "
     "scaled differences (median, median absolute deviation; logarithms for counts and money)."
 )
 ROW = (
@@ -44,6 +49,7 @@ ROW = (
     "value",
     "low",
     "high",
+    "value_kind",
     "unit",
     "year",
     "left_out",
@@ -134,7 +140,8 @@ def answer(request: Request) -> Response:
 
 
 def _made(asked: Asked, found: Edition, made: str, read: Read) -> Made:
-    compared = compare(asked.country, asked.indicator.id, asked.by, asked.age, asked.alike, read)
+    ask = asked.country, asked.indicator.id, asked.by, asked.age, asked.alike
+    compared = compare(*ask, read, reference_year(found.label))
     rows, withheld = _rows(compared)
     size = Size(len(rows), withheld)
     headers = delivery.headers(found, size, selection.WITHHELD)
@@ -150,6 +157,7 @@ def _rows(compared: Comparison) -> tuple[pd.DataFrame, int]:
     rows = compared.rows.assign(left_out="")
     closed = ~rows["redistributable"].astype(bool)
     rows.loc[closed, ["value", "low", "high"]] = float("nan")
+    rows.loc[closed, "value_kind"] = None
     rest = compared.left_out.rename(columns={"reason": "left_out"})
     both = pd.concat(
         [frame.reindex(columns=list(ROW)).astype(object) for frame in (rows, rest)],
@@ -183,10 +191,13 @@ def _content(
             "low": peers.low,
             "high": peers.high,
             "own_value": own[0],
+            "own_value_kind": _kind(peers.own_row),
+            "own_low": _end(peers.own_row, "low"),
+            "own_high": _end(peers.own_row, "high"),
             "own_year": own[1],
             "member": not peers.outside,
         },
-        "place": asdict(compared.place) if compared.place else None,
+        "place": _place(compared.place),
         "method": METHOD,
         "count": len(rows),
         "withheld_by_licence": withheld,
@@ -194,6 +205,20 @@ def _content(
         "peers": [_plain(row) for row in rows.to_dict("records")],
         "nearest": _nearest(compared, read),
     }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {name: formats.plain(value) for name, value in asdict(place).items()}
+
+
+def _kind(row: pd.Series | None) -> str | None:
+    return None if row is None else str(row["value_kind"])
+
+
+def _end(row: pd.Series | None, end: str) -> Any:
+    return None if row is None else formats.plain(float(row[end]))
 
 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
@@ -216,6 +241,7 @@ def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
             {
                 "indicator": i,
                 "value": None if code in closed[i] else formats.plain(float(like.values[i][code])),
+                **_ends(like.records[i], code, closed[i]),
                 "year": None if pd.isna(like.years[i][code]) else int(like.years[i][code]),
                 "share": formats.plain(float(row[f"share:{i}"])),
             }
@@ -225,6 +251,12 @@ def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
         shared = int(row["shared"])
         made.append({"country": code, "distance": distance, "shared": shared, "parts": parts})
     return made
+
+
+def _ends(records: pd.DataFrame, code: str, closed: set[str]) -> dict[str, Any]:
+    known = code in records.index and code not in closed
+    row = pd.Series(records.loc[code]) if known else None
+    return {"low": _end(row, "low"), "high": _end(row, "high"), "value_kind": _kind(row)}
 
 
 def _closed(frame: pd.DataFrame) -> set[str]:

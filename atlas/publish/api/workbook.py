@@ -12,8 +12,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from atlas.codebook import codebook
 from atlas.errors import InvalidParameter
-from atlas.publish.api.fields import FIELDS, Field
+from atlas.figures.breakdowns import breakdown_name
+from atlas.figures.values import size_texts
+from atlas.i18n import Translator, country_name, translator
+from atlas.publish.api.fields import FIELDS, TEXT, Field
 from atlas.publish.api.formats import plain, safe
 from atlas.publish.api.selection import WITHHELD, Edition, Size
 from atlas.stopping import unless_abandoned
@@ -29,6 +33,18 @@ SOURCES = {
     "URL": "source_url",
     "Published": "published",
     "Accessed": "accessed",
+}
+
+
+NAMED = {
+    "country_name": Field("Name of the country in English.", TEXT, "Costa Rica"),
+    "indicator_name": Field("Name of the indicator in English.", TEXT, "Military expenditure"),
+    "breakdown_name": Field("The breakdown in words; empty for a total.", TEXT, "Army, women"),
+    "value_text": Field(
+        "The value as it may be quoted: a range from low to high, “up to”, “more than”.",
+        TEXT,
+        "12–18",
+    ),
 }
 
 
@@ -72,9 +88,30 @@ def workbook(
     """
     if len(frame) > LIMIT:
         raise TooManyRows(len(frame))
-    meanings = {name: FIELDS[name] for name in API_FIELDS}
-    contents = Contents("Observations", api_frame(frame), frame, meanings, replies=replies)
+    meanings = {name: FIELDS[name] for name in API_FIELDS} | NAMED
+    shaped = _named(api_frame(frame))
+    contents = Contents("Observations", shaped, frame, meanings, replies=replies)
     return write(contents, found, size, url)
+
+
+def _named(shaped: pd.DataFrame) -> pd.DataFrame:
+    """Return the API's columns with codes in words and each value as it may be quoted."""
+    t = translator("en")
+    names = codebook().indicators
+    return shaped.assign(
+        country_name=[country_name(code, "en") for code in shaped["country"]],
+        indicator_name=[t(names[i].name) if i in names else i for i in shaped["indicator"]],
+        breakdown_name=[breakdown_name(b or "", t) for b in shaped["breakdown"]],
+        value_text=_texts(shaped, t),
+    )
+
+
+def _texts(shaped: pd.DataFrame, t: Translator) -> list[str]:
+    """Return numbers in words; a category is its code, which the column value has."""
+    numbers = shaped["value_kind"].notna()
+    rows = shaped[numbers].astype({"value": float})
+    texts = dict(zip(rows.index, size_texts(rows, t), strict=True))
+    return [texts.get(at, "") for at in shaped.index]
 
 
 def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
@@ -131,6 +168,12 @@ def _read_me(contents: Contents, found: Edition, size: Size, url: str) -> Iterab
     if contents.replies:
         yield ["Replies", "What governments answered; the atlas looked at their form only."]
     yield ["Cite", "Name the source of each record (sheet Sources) and the atlas’s release."]
+    yield [
+        "Ranges and bounds",
+        "Quote a value alone only where value_kind is stated. midpoint: the middle of the source’s"
+        " range, which nobody stated; quote low and high. bound: “up to” (low is empty) or “more"
+        " than” (high is empty).",
+    ]
     yield ["Empty value", "A missing value has a reason; it is never zero."]
     yield ["’ before a text", "Protects against text that a spreadsheet would run as a formula."]
     for name, field in contents.meanings.items():

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import Engine
 
-from atlas.community import members, rounds, voices
+from atlas.community import consent, members, rounds, voices
 from atlas.community.proposing import decide, propose
 from atlas.editorial import (
     credentials,
@@ -15,6 +15,7 @@ from atlas.editorial import (
     inquiries,
     invites,
     layouts,
+    notes,
     providers,
     replies,
     reviews,
@@ -25,6 +26,7 @@ from atlas.editorial.accounts import Role, add_account
 from atlas.editorial.identities import Identity
 from atlas.editorial.releases import publish, roll_back
 from atlas.store import computed, frames
+from atlas.store.engine import writing
 from tests import invented
 from tests.editorial import voices as spoken
 from tests.editorial.sheets import GOOD, long_sheet
@@ -44,6 +46,7 @@ def live(engine: Engine) -> None:
     _desk(engine)
     _voices(engine)
     _community(engine)
+    _signed_note(engine)
     computed.keep(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
 
 
@@ -76,6 +79,14 @@ def _desk(engine: Engine) -> None:
     takedown.take_down(engine, "observation", record, reason="A mistake.", by=ADMIN)
 
 
+def _signed_note(engine: Engine) -> None:
+    """Let a note be stored as earlier versions did, and be cleaned."""
+    signed = "Somebody Else2025-03-01T10:22:33Net of pensions."
+    invented.submit(engine, invented.batch(invented.draft("BRA", note=signed)))
+    with writing(engine) as connection:
+        assert notes.clean_stored_notes(connection) == 1
+
+
 def _voices(engine: Engine) -> None:
     number = spoken.shown(engine)
     replies.accept_reply(engine, number, by=EDITOR)
@@ -85,6 +96,7 @@ def _voices(engine: Engine) -> None:
 
 
 def _community(engine: Engine) -> None:
+    partner = _let(engine, "organisation", name="Partner", region="africa", visibility="public")
     issues = [_let(engine, "issue", statement={"en": f"Issue {n}"}) for n in "ABC"]
     own = _let(engine, "organisation", name=MEMBER, region="africa", visibility="public")
     add_account(engine, MEMBER, Role.MEMBER)
@@ -92,6 +104,9 @@ def _community(engine: Engine) -> None:
     voices.endorse(engine, issues[0], by=MEMBER)
     remark = voices.say(engine, issues[0], "It matters.", language="en", by=MEMBER)
     voices.moderate(engine, remark, show=True, by=EDITOR)
+    by_two = {"owner": own, "partners": [partner], "issue": issues[0], "start": "2026-05"}
+    action = _let(engine, "action", title={"en": "Together"}, **by_two)
+    consent.answer(engine, action, partner, agreed=True, by=EDITOR, note="A letter of theirs.")
     days = {"opens": "2026-04-01", "closes": "2026-06-01"}
     entry = _let(engine, "round", title={"en": "First"}, issues=issues, **days)
     rounds.rank(engine, entry, issues, by=MEMBER, today=NOW.date())

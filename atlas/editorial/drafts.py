@@ -375,7 +375,7 @@ def _draft(row: RowMapping) -> Draft:
         edits=tuple(json.loads(row["edits"] or "[]")),
         words=json.loads(row["words"] or "{}"),
         submission=row["submission_id"],
-        reader_stopped=row["reader_stopped"],
+        reader_stopped=row["reader_stopped"] or "",
     )
 
 

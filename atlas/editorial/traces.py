@@ -7,12 +7,11 @@ bytes of SQLite's files (free pages, journal) and of PostgreSQL's tables as they
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,13 +29,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from atlas.errors import AtlasError
+from atlas.intake import sandbox
+from atlas.intake.opening.needles import stream_holds
 from atlas.settings import settings
 
 SHORTEST = 3  # signs: a shorter word is everywhere
 SHORTEST_BYTES = 5  # by accident, bytes of numbers spell a shorter one
 SHOWN = 5  # rows that a trace names
-PIECE = 4 * 1024 * 1024
-MOST_UNPACKED = 256 * 1024 * 1024  # bytes of one packed file, which may be made to never end
 NUMBER = re.compile(r"[\d\s.,:%+–-]*")
 ESCAPED = re.compile(r'[\x00-\x1f"\\]+')
 CALLED = {"entry_version": ("entry", "version")}  # what a row is called, if not by its key
@@ -120,35 +120,13 @@ def _needles(words: Collection[str]) -> list[bytes]:
 
 def _file_holds(path: Path, needles: list[bytes]) -> bool:
     with path.open("rb") as stream:
-        if _stream_holds(stream, needles):
+        if stream_holds(stream, needles):
             return True
-    if not zipfile.is_zipfile(path):
-        return False
+        packed = stream.seek(0) == 0 and stream.read(2) == b"PK"
     try:
-        with zipfile.ZipFile(path) as packed:
-            return any(_member_holds(packed, name, needles) for name in packed.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        return packed and sandbox.holding(path, needles)
+    except (AtlasError, OSError):  # what no reader can unpack was looked at as it lies there
         return False
-
-
-def _member_holds(packed: zipfile.ZipFile, name: str, needles: list[bytes]) -> bool:
-    with packed.open(name) as stream:
-        return _stream_holds(stream, needles, MOST_UNPACKED)
-
-
-def _stream_holds(stream: IO[bytes], needles: list[bytes], most: int | None = None) -> bool:
-    if not needles:
-        return False
-    before, count, overlap = b"", 0, max(map(len, needles)) - 1
-    while piece := stream.read(PIECE):
-        window = before + piece
-        if any(needle in window for needle in needles):
-            return True
-        count += len(piece)
-        if most is not None and count > most:
-            return False
-        before = window[-overlap:]
-    return False
 
 
 def in_sqlite(engine: Engine, words: Collection[str]) -> list[Trace]:
@@ -159,7 +137,7 @@ def in_sqlite(engine: Engine, words: Collection[str]) -> list[Trace]:
     for path in sorted(file.parent.glob(f"{file.name}*")):
         if path.is_file() and path.name in (file.name, f"{file.name}-wal"):
             with path.open("rb") as stream:
-                if _stream_holds(stream, needles):
+                if stream_holds(stream, needles):
                     found.append(Trace(path.name, 1))
     return found
 

@@ -18,7 +18,9 @@ from atlas.intake.draft import (
 from atlas.settings import DATA
 
 FILE = DATA / "codebook" / "contradictions.toml"
+APART = 2  # years: an edition collects what was true at about the same time
 Draft = DraftObservation | DraftRecord
+Dated = DraftObservation | DraftJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,14 @@ def contradictions(
             for one in (s for s in rule.one if s in stated):
                 for other in (s for s in rule.other if s in stated):
                     pair = stated[one], stated[other]
-                    yield Contradiction(*pair, (one, other), rule.why)
+                    if _at_one_time(*pair):
+                        yield Contradiction(*pair, (one, other), rule.why)
+
+
+def _at_one_time(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts speak of about the same time; a relation holds until it ends."""
+    years = [int(d.period[:4]) for d in (one, other) if isinstance(d, Dated)]
+    return max(years, default=0) - min(years, default=0) <= APART
 
 
 def _by_country(
@@ -64,9 +73,13 @@ def _by_country(
 ) -> dict[str, dict[str, Draft]]:
     """Return statement -> draft by country."""
     stated: dict[str, dict[str, Draft]] = defaultdict(dict)
-    for draft in observations:
-        if not draft.breakdown:
-            stated[draft.country][f"{draft.indicator}={_answer(draft)}"] = draft
+    newest: dict[tuple[str, str], DraftObservation] = {}
+    for draft in observations:  # a state may do in one year what it did not do in another
+        at = draft.country, draft.indicator
+        if not draft.breakdown and (at not in newest or draft.period >= newest[at].period):
+            newest[at] = draft
+    for (country, indicator), draft in newest.items():
+        stated[country][f"{indicator}={_answer(draft)}"] = draft
     kinds = {(r.country, r.code): r.institution for r in records if isinstance(r, DraftInstitution)}
     for record in records:
         if isinstance(record, DraftJudgement) and record.answer:

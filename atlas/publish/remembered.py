@@ -22,7 +22,7 @@ class Remembered(Generic[P, T]):
     """Like ``functools.lru_cache``, with ``peek``: an answer that is ready need not queue."""
 
     def __init__(self, make: Callable[P, T], most: int) -> None:
-        self._make, self._most = make, most
+        self.make, self._most = make, most
         self.__doc__ = make.__doc__
         self._results: OrderedDict[Hashable, T] = OrderedDict()
         self._hits = self._misses = 0
@@ -33,13 +33,13 @@ class Remembered(Generic[P, T]):
         ready = self.peek(*args, **kwargs)
         if ready is not None:
             return ready
-        made = self._make(*args, **kwargs)
+        result = self.make(*args, **kwargs)
         with self._lock:
             self._misses += 1
-            self._results[_key(args, kwargs)] = made
+            self._results[_key(args, kwargs)] = result
             while len(self._results) > self._most:
                 self._results.popitem(last=False)
-        return made
+        return result
 
     def peek(self, *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Return the result if it is ready."""

@@ -96,8 +96,9 @@ draft = Table(
     text_column("edits"),  # JSON: cells mended in the page
     text_column("words"),  # JSON: what the editor says to warnings
     Column("submission_id", Integer, ForeignKey("submission.id")),
-    # Why the reader of the file was stopped (atlas.intake.sandbox.errors.KINDS); "" if it was not.
-    Column("reader_stopped", String(16), nullable=False, default="", server_default=""),
+    # Why the reader of the file was stopped (atlas.intake.sandbox.errors.KINDS). NULL if it was
+    # not: so the column leaves the seals of earlier drafts whole.
+    Column("reader_stopped", String(16)),
 )
 Index(None, draft.c.account)
 layout_memory = Table(

@@ -28,6 +28,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITERS = 7_152_026  # an advisory lock: any number that no other program here uses
 # What a room above this one does to old data, once all migrations are done, in their
 # transaction: "module:function" of a connection. By name, because imports point the other way.
+# The journal seals what they change, as it does for ``writing``.
 AFTER_MIGRATION = ("atlas.editorial.notes:clean_stored_notes",)
 _MIGRATING = Lock()
 
@@ -179,9 +180,11 @@ def migrate(made: Engine) -> None:
         with _MIGRATING, _alone(made) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            touched = journal.Touched()
+            connection.execution_options(**{journal.OPTION: touched})
             for name in AFTER_MIGRATION if current else ():
                 resolve_name(name)(connection)
-            sealed = journal.baseline(connection)
+            sealed = journal.baseline(connection, touched)
         if sealed is not None:
             anchor.write(made, sealed)
     except CommandError as error:

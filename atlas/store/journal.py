@@ -226,9 +226,8 @@ def head(connection: Connection) -> Head | None:
     return Head(last.id, last.hash, first.hash) if first and last else None
 
 
-def baseline(connection: Connection) -> Head | None:
-    """Seal what has no seal yet: all that stood there before the journal began."""
-    touched = Touched()
+def baseline(connection: Connection, touched: Touched) -> Head | None:
+    """Seal what was touched and what has no seal yet: all that stood before the journal began."""
     taken = connection.execute(select(takedown.c.kind, takedown.c.record_id)).all()
     for table in sealed_tables():
         if content_addressed(table):
@@ -236,6 +235,7 @@ def baseline(connection: Connection) -> Head | None:
             touched.add(table, blanked & _unsealed(connection, table) if blanked else ())
         else:
             touched.add(table, _unsealed(connection, table))
-    if all(key == () for found in touched.keys.values() for key in found):
+    empty = all(key == () for found in touched.keys.values() for key in found)
+    if empty and not touched.logged:
         return None  # an empty database: it begins with its first change
     return write(connection, touched)

@@ -51,7 +51,8 @@ NAMES = {
 
 def sealed_tables() -> list[Table]:
     """Return the tables whose rows are sealed, records among them."""
-    from atlas.store import community, computed, desk  # noqa: F401, PLC0415 - they define tables
+    # They define tables.
+    from atlas.store import community, computed, contents, desk  # noqa: F401, PLC0415
 
     return [table for table in metadata.sorted_tables if table.name not in UNSEALED]
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from alembic import command
-from sqlalchemy import Connection, Engine, select, text, update
+from sqlalchemy import Engine, select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -22,7 +21,7 @@ from atlas.publish import api
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading, voices
 from atlas.store.desk import cleaned_note
-from atlas.store.engine import migrate
+from atlas.store.engine import migrate, writing
 from atlas.store.kinds import EVENT, OBSERVATION
 from atlas.store.schema import audit, observation, release, search_text, submission
 from atlas.store.search import search
@@ -30,6 +29,7 @@ from tests import invented
 from tests.intake.commented import AUTHOR, NAMES, OTHER, WORDS, annotated, commented
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 from tests.invented_records import batch_of, event
+from tests.older import take_back
 
 Upgraded = Callable[[Engine], Engine]
 
@@ -55,20 +55,12 @@ def as_earlier_versions_stored(engine: Engine, path: Path, label: str) -> None:
     published(engine, editorial.submit(engine, batch, by=EDITOR, title=label, upload=digest), label)
 
 
-@pytest.fixture
-def upgraded(monkeypatch: pytest.MonkeyPatch) -> Upgraded:
-    """Return a function that opens a database as one whose schema was of an earlier version."""
-
-    def at(connection: Connection, version: str) -> None:
-        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+@pytest.fixture(params=["0005", "0009"])
+def upgraded(request: pytest.FixtureRequest) -> Upgraded:
+    """Return a function that opens a database as one of before the journal, or of just after it."""
 
     def upgrade(engine: Engine) -> Engine:
-        with engine.begin() as connection:
-            head = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
-            at(connection, "0005")
-        # The tables are all there: only what follows the migrations is to be seen.
-        done = lambda config, _: at(config.attributes["connection"], head)  # noqa: E731
-        monkeypatch.setattr(command, "upgrade", done)
+        take_back(engine, request.param)
         migrate(engine)
         return engine
 
@@ -135,7 +127,7 @@ def test_it_is_done_once_and_says_so_in_the_log(old: Engine, upgraded: Upgraded)
 def test_without_the_upload_notices_and_dates_go_and_names_are_listed(
     old: Engine, upgraded: Upgraded
 ) -> None:
-    with old.begin() as connection:
+    with writing(old) as connection:
         connection.execute(update(submission).values(upload_sha256=None))
     upgraded(old)
     held = everything(old)

@@ -2,8 +2,9 @@
 
 from atlas.analysis.comparability import Finding, Obstacle, Side, obstacles
 from atlas.codebook import codebook
-from atlas.figures.charts import FULL, LINE, OPEN, dots, lines, multiples, warned
+from atlas.figures.charts import LINE, dots, lines, multiples, warned
 from atlas.figures.comparability import NAMED, REASONS, TITLES, footnote, told
+from atlas.figures.points import FULL, OPEN
 from atlas.i18n import translator
 from tests.analysis.frames import frame, row
 

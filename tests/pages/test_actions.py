@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas.community.consent import answer
 from atlas.community.entries import mine
 from atlas.community.proposing import decide, propose
 from atlas.i18n import LANGUAGES
@@ -24,7 +25,7 @@ def people(invented_home: Path) -> dict[str, str]:
     """Store an action of each state but one, by organisations of every visibility."""
     found = gather()
     evidence = [{"title": "Minutes", "url": "https://amani.example/minutes"}]
-    store(
+    course = store(
         "action",
         PUBLIC,
         title={"en": "A course"},
@@ -37,6 +38,8 @@ def people(invented_home: Path) -> dict[str, str]:
         result={"en": "Forty advisers."},
         evidence=evidence,
     )
+    for partner in (MEMBERS, PSEUDONYM):
+        answer(engine(), course, found[partner], agreed=True, by=partner)
     hidden = {"title": {"es": "Un fondo"}, "issue": BORDERS, "owner": found[MEMBERS]}
     store("action", MEMBERS, **hidden, start="2020-01", end="2020-02-03", state="under-way")
     return found
@@ -112,6 +115,8 @@ def test_a_member_proposes_an_action_and_a_partner_changes_it(
     (made,) = [e for e in mine(engine(), by=PUBLIC) if e.status == "proposed"]
     decide(engine(), made.number, let=True, by=REVIEWER)
     sign_in(monkeypatch, MEMBERS)
+    assert f"edit={made.entry}" not in html(open_page("actions")), "it has not agreed yet"
+    answer(engine(), made.entry, people[MEMBERS], agreed=True, by=MEMBERS)
     assert f"edit={made.entry}" in html(open_page("actions"))
     app = open_page("actions", edit=made.entry)
     app.selectbox(key=f"action-{made.entry}-state").set_value("dropped")

@@ -25,7 +25,11 @@ from tests.pages.test_account import sign_in
 # As bare as a source may be, and as odd as a description may be; nothing of it is an error.
 BARE = source("Ünion 2024/1", url="", vintage="", published="", accessed="", licence="")
 ODD = source(
-    "odd", url="not an address", published="Spring 2024", accessed="2024-13-45", vintage="{2}nd"
+    "odd",
+    url="http://übersee.example/?q=1#2",
+    published="Spring 2024",
+    accessed="2024-13-45",
+    vintage="{2}nd",
 )
 UNUSUAL: tuple[DraftObservation, ...] = (
     draft("URY", source=BARE.id, period="2025", value=0.0),

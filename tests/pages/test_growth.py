@@ -159,5 +159,5 @@ def test_what_a_release_holds_is_known_without_counting(
 
 @pytest.mark.usefixtures("size")
 def test_a_payload_reads_its_own_indicator_only(atlas: Engine, size: int) -> None:
-    work = counted(atlas, lambda: payloads.packed.__wrapped__("2026.1", "milex_gdp", "", "en"))
+    work = counted(atlas, lambda: payloads.packed.make("2026.1", "milex_gdp", "", "en"))
     compared("payload", size, work)

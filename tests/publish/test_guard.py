@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -19,14 +20,14 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from atlas.editorial.accounts import Role, add_account
-from atlas.editorial.credentials import sign_in_as
-from atlas.editorial.sessions import COOKIE
+from atlas.editorial.sessions import COOKIE, open_session
 from atlas.publish import api
 from atlas.publish.guard import Sessions, guarded, rates
 from atlas.publish.guard.rates import Rate
 from atlas.publish.guard.uploads import ROUTE, Uploads
 from atlas.salt import _salt, salted
 from atlas.store import engine
+from atlas.store.engine import writing
 from tests.invented import EDITOR, add_staff
 
 PAGE = "http://localhost"
@@ -106,7 +107,9 @@ def cookies(web: TestClient, home: Path) -> dict[str, str]:
     add_account(database, "Mina", Role.MEMBER)
     add_account(database, "Vera", Role.VIEWER)
     names = {"editor": EDITOR, "official": "Olu", "member": "Mina", "viewer": "Vera"}
-    return {role: sign_in_as(database, name, "test") for role, name in names.items()}
+    now = dt.datetime.now(dt.UTC)
+    with writing(database) as connection:
+        return {role: open_session(connection, n, now, "test") for role, n in names.items()}
 
 
 # -- headers

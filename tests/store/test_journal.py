@@ -16,11 +16,12 @@ from atlas.editorial.audit import record
 from atlas.store import anchor
 from atlas.store import engine as open_engine
 from atlas.store.community import endorsement, ranking
-from atlas.store.engine import writing
+from atlas.store.engine import migrate, writing
 from atlas.store.journal import head, journal, seal, touch
-from atlas.store.schema import account, observation, source
-from tests import lived
+from atlas.store.schema import account, metadata, observation, source
+from tests import invented, lived
 from tests.invented import draft, release
+from tests.older import shape, take_back
 
 Change = Callable[[Engine], None]
 NOW = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
@@ -216,21 +217,41 @@ def test_an_older_database_is_sealed_as_it_stands(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'older.sqlite'}"
     older = open_engine(address)
     lived.live(older)
-    for name in ("journal", "seal", "oidc_binding"):
-        with older.execution_options(writes=True).begin() as connection:
-            connection.execute(text(f"DROP TABLE {name}"))
-    with older.execution_options(writes=True).begin() as connection:
-        for name in ("ix_audit_subject", "ix_submission_item_record_id"):
-            connection.execute(text(f"DROP INDEX {name}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    take_back(older)
+    assert not (tmp_path / "anchor").exists()
     older.dispose()
-    (tmp_path / "anchor").unlink()
     open_engine.__globals__["_opened"].cache_clear()
     newer = open_engine(address)
     assert broken(newer) is None
     assert anchor.read(tmp_path / "anchor")
     unseen(newer, "UPDATE observation SET unit = 'x' WHERE id = (SELECT record_id FROM takedown)")
     assert str(broken(newer)).startswith("observation ")
+
+
+@pytest.mark.parametrize("revision", ["0007", "0008", "0009"])
+def test_a_database_with_a_journal_stays_whole_in_later_migrations(
+    engine: Engine, revision: str
+) -> None:
+    invented.add_staff(engine)
+    release(engine, "2026.1", draft("URY"))
+    with engine.connect() as connection:
+        before = head(connection)
+    take_back(engine, revision)
+    migrate(engine)
+    with engine.connect() as connection:
+        after = head(connection)
+    assert broken(engine) is None
+    assert before and after and after.first == before.first and after.number == before.number + 1
+
+
+def test_columns_that_came_after_the_journal_leave_earlier_seals_whole() -> None:
+    """What is NULL adds nothing to a seal; a default would."""
+    first, added = shape("0007"), []
+    for table, (columns, _) in shape().items():
+        if table in first:
+            added += [metadata.tables[table].c[name] for name in columns - first[table][0]]
+    assert {"based_on", "reader_stopped"} <= {column.name for column in added}
+    assert [column.name for column in added if not column.nullable] == []
 
 
 def test_an_organisation_that_leaves_is_sealed_anew(engine: Engine) -> None:

@@ -20,6 +20,7 @@ from atlas.intake.table.cells import CellError
 
 # What the API adds to a download: where each figure stood, and nothing to read again.
 DOWNLOADED = frozenset({"release", "preferred", "id"})
+WORDED = frozenset({"country_name", "indicator_name", "breakdown_name", "value_text", "value_kind"})
 
 
 def is_ready(table: Table) -> bool:
@@ -29,7 +30,7 @@ def is_ready(table: Table) -> bool:
     _without_indicator(table)
     _wrong_years(table)
     heads = {meant.header for meant in table.mapping.columns.values()}
-    ours = DOWNLOADED if heads >= DOWNLOADED else frozenset()
+    ours = DOWNLOADED | WORDED if heads >= DOWNLOADED else frozenset()
     for column, meant in table.mapping.columns.items():
         if meant.header in ours:
             continue

@@ -8,7 +8,16 @@ carries the answer. Whoever holds a stranger's file calls ``jobs`` through ``run
 from atlas.intake.sandbox.errors import FileTooDemanding, ReaderDied, ReaderStopped, stopped
 from atlas.intake.sandbox.limits import Limits, limits
 from atlas.intake.sandbox.parent import run
-from atlas.intake.sandbox.reading import Read, comments, connected, copied, marked, read, redrawn
+from atlas.intake.sandbox.reading import (
+    Read,
+    comments,
+    connected,
+    copied,
+    holding,
+    marked,
+    read,
+    redrawn,
+)
 
 __all__ = [
     "FileTooDemanding",
@@ -19,6 +28,7 @@ __all__ = [
     "comments",
     "connected",
     "copied",
+    "holding",
     "limits",
     "marked",
     "read",

@@ -125,6 +125,13 @@ def comments(path: Path) -> Iterator[bytes]:
         raise NotASheet(path.name, DAMAGED) from error
 
 
+def holding(path: Path, needles: Sequence[bytes]) -> Iterator[bytes]:
+    """Look for bytes in the members of an archive."""
+    from atlas.intake.opening.needles import packed_holds  # noqa: PLC0415
+
+    yield pack(packed_holds(path, needles))
+
+
 def connected(name: str, path: Path, registry: Registry) -> Iterator[bytes]:
     """Read a file by a publisher's connector."""
     from atlas.intake import connectors  # noqa: PLC0415

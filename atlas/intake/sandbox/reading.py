@@ -89,6 +89,21 @@ def _comments(pieces: Iterator[bytes]) -> tuple[list[Comment], frozenset[str]]:
     return listed, authors
 
 
+def holding(path: Path, needles: Sequence[bytes]) -> bool:
+    """Tell whether a member of a kept archive holds one of the needles.
+
+    Raises
+    ------
+    ReaderStopped, FileNotFoundError
+    """
+    path.stat()
+    return run(jobs.holding, path.name, path, list(needles), take=_flag)
+
+
+def _flag(pieces: Iterator[bytes]) -> bool:
+    return bool(unpack(b"".join(pieces)))
+
+
 def marked(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
     """Return a file as a workbook whose cells show their problems.
 

@@ -11,7 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
-    op.add_column(
-        "draft",
-        sa.Column("reader_stopped", sa.String(length=16), nullable=False, server_default=""),
-    )
+    op.add_column("draft", sa.Column("reader_stopped", sa.String(length=16), nullable=True))

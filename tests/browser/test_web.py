@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from atlas.publish.static import asset
-from tests.browser.reader import open_page
+from tests.browser.reader import Watch, open_page
 from tests.test_links import GOOD, TRICKS
 from ui.frame import PAGES
 
@@ -45,7 +45,7 @@ def test_the_policy_blocks_nothing_of_a_page(page: Page, address: str) -> None:
     assert page.evaluate("window.blocked") == []
 
 
-def test_a_script_that_is_not_ours_does_not_run(page: Page) -> None:
+def test_a_script_that_is_not_ours_does_not_run(page: Page, watch: Watch) -> None:
     page.add_init_script(LISTEN)
     open_page(page, "/about")
     page.evaluate(
@@ -54,6 +54,9 @@ def test_a_script_that_is_not_ours_does_not_run(page: Page) -> None:
     )
     assert page.evaluate("window.ran") is None
     assert any("script-src" in each for each in page.evaluate("window.blocked"))
+    (error,) = watch.errors
+    assert "inline script violates" in error
+    watch.errors.clear()
 
 
 def test_scripts_make_a_link_of_no_bad_address(page: Page) -> None:

@@ -51,7 +51,7 @@ def page_policy(scripts: Iterable[str] = ()) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
-            "connect-src 'self'",
+            "connect-src 'self' data:",  # a map of what changed comes within its page
             "worker-src 'self' blob:",
             "frame-src 'self'",
             "object-src 'none'",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -78,8 +77,3 @@ def release(engine: Engine, label: str, *drafts: DraftObservation, **sources: An
     """Submit, approve and publish drafts as one release."""
     approve(engine, batch(*drafts, **sources))
     return editorial.publish(engine, label=label, by=PUBLISHER)
-
-
-def read_given(_path: Path) -> Batch:
-    """Stand for a connector that reads a file; a child process imports it by its name."""
-    return batch(draft("URY", value=3.0))

@@ -125,7 +125,7 @@ def the_organisation_leaves(page: Page) -> None:
     page.get_by_text("I speak for this organisation, and it wants to be erased").click()
     expect(erase).to_be_enabled()
     erase.click()
-    expect(page.get_by_text("Your organisation is erased.")).to_be_visible()
+    expect(page.get_by_text("Your organisation is erased, and its")).to_be_visible()
 
 
 def its_name_is_gone(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,7 @@ from atlas.publish.guard.uploads import ROUTE, Uploads
 from atlas.salt import _salt, salted
 from atlas.store import engine
 from atlas.store.engine import writing
+from tests import own_loop
 from tests.invented import EDITOR, add_staff
 
 PAGE = "http://localhost"
@@ -411,7 +411,7 @@ def uploaded_bytes(body: Callable[[], Iterator[bytes]]) -> int:
     async def unheard(_message: object) -> None: ...
 
     scope = {"type": "http", "method": "PUT", "path": f"{ROUTE}a/b", "headers": []}
-    asyncio.run(Uploads(no_app, Sessions(lambda _: {}, dict))(scope, receive, unheard))
+    own_loop.run(Uploads(no_app, Sessions(lambda _: {}, dict))(scope, receive, unheard))
     return taken
 
 

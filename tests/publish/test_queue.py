@@ -17,6 +17,7 @@ from atlas.publish.api import answers, kept
 from atlas.publish.guard import rates
 from atlas.publish.queue import Busy, Later, Queue, ReaderLeft, TooOften, settle
 from atlas.stopping import EVERY, Abandoned, unless_abandoned
+from tests import own_loop
 
 WAITS = 10  # seconds until a test gives up
 
@@ -75,7 +76,7 @@ def run(story: Callable[[], Awaitable[None]]) -> None:
     async def bounded() -> None:
         await asyncio.wait_for(story(), 3 * WAITS)
 
-    asyncio.run(bounded())
+    own_loop.run(bounded())
 
 
 def test_the_same_work_is_done_once_for_all() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import io
 import subprocess
 import tarfile
 from pathlib import Path
@@ -103,3 +105,13 @@ def test_an_archive_of_an_older_version_is_held_to_its_checksums(tmp_path: Path)
     archive.write_bytes(whole[:-6] + bytes([whole[-6] ^ 1]) + whole[-5:])
     with pytest.raises(NotABackup):
         opened(archive, tmp_path)
+
+
+def test_a_time_that_no_clock_has_is_not_taken_over(tmp_path: Path) -> None:
+    archive, name = tmp_path / "old.tar.gz", f"uploads/{hashlib.sha256(b'kept').hexdigest()}"
+    with tarfile.open(archive, "w:gz") as tar:
+        member = tarfile.TarInfo(name)
+        member.size, member.mtime = 4, 1e30
+        tar.addfile(member, io.BytesIO(b"kept"))
+    assert opened(archive, tmp_path) is None
+    assert (tmp_path / "out" / name).read_bytes() == b"kept"

@@ -8,15 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine, create_engine, text
 
+from atlas.editorial import credentials
 from atlas.store import engine as open_engine
 from tests import invented, postgres
 
-# Examples are many, not quick: a busy machine must not fail a test.
-settings.register_profile("atlas", deadline=None)
+# A busy machine must not fail a test. `--hypothesis-profile=deep` looks further than each run can.
+settings.register_profile("atlas", deadline=None, max_examples=40)
+settings.register_profile("deep", deadline=None, max_examples=1_000)
 settings.load_profile("atlas")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def product_hasher() -> PasswordHasher:
+    """Return how the product hashes passwords; a thousand tests hash cheaply."""
+    hasher = credentials._HASHER
+    credentials._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    return hasher
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def told(found: Trends, indicator: str) -> None:
 
 
 @given(worlds(), st.sampled_from(INDICATORS), st.sampled_from([None, FIRST, FIRST + 5]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_series_of_finite_numbers_ends_with_an_error(
     rows: list[tuple[str, int, float]], indicator: str, year: int | None
 ) -> None:
@@ -104,7 +104,7 @@ def test_no_series_of_finite_numbers_ends_with_an_error(
     st.sampled_from([(300_000, 260_000), (1, 2), (0.1, 0.3), (7e299, 3e299), (2e-300, 9e-300)]),
     st.sampled_from(("milex_gdp", "armed_forces")),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_two_constant_levels_are_one_break_in_the_year_of_the_step(
     before: int, after: int, levels: tuple[float, float], indicator: str
 ) -> None:

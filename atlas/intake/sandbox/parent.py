@@ -21,10 +21,10 @@ from atlas.intake.sandbox.child import HEAD, Request
 from atlas.intake.sandbox.errors import reason_of, stopped
 from atlas.intake.sandbox.limits import Limits, limits
 from atlas.intake.sandbox.packing import Forged, unpack
+from atlas.intake.sandbox.warm import environment, warm
 from atlas.settings import ROOT
 
 GRACE = 5  # seconds after which a child that its own alarm did not end is ended
-LEFT_ALONE = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "ATLAS_HOME")
 FORKS = hasattr(os, "fork") and hasattr(socket, "send_fds")
 FORGERIES = (Forged, ValueError, KeyError, IndexError, TypeError, struct.error)
 T = TypeVar("T")
@@ -52,48 +52,6 @@ class Line(Protocol):
         """End the child if it has not ended, and let go of it."""
 
 
-class _Warm:
-    """The process that forks; started when first needed, and again should it ever end."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._control: socket.socket | None = None
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def send(self, ends: list[int]) -> None:
-        with self._lock:
-            if self._control is not None:
-                with contextlib.suppress(OSError):
-                    socket.send_fds(self._control, [b"j"], ends)
-                    return
-                self.end()
-            self._control = self._start()
-            socket.send_fds(self._control, [b"j"], ends)
-
-    def end(self) -> None:
-        """Close the line to the process, which is its sign to end, and wait for that."""
-        if self._control is not None and self.process is not None:
-            self._control.close()
-            self.process.wait()
-            self._control = None
-
-    def _start(self) -> socket.socket:
-        here, there = socket.socketpair()
-        with there:
-            os.set_inheritable(there.fileno(), True)
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "atlas.intake.sandbox.forks", str(there.fileno())],
-                pass_fds=[there.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                cwd=ROOT,
-                env=_environment(),
-                start_new_session=True,  # Ctrl-C is for the parent, whose end is noticed
-            )
-        return here
-
-
-warm = _Warm()
 _free = threading.Condition()
 _busy = 0
 
@@ -137,7 +95,7 @@ class _Spawned:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            env=_environment(),
+            env=environment(),
         )
         self.to = cast(IO[bytes], self._process.stdin)
         self.back = cast(IO[bytes], self._process.stdout)
@@ -151,12 +109,6 @@ class _Spawned:
     def close(self) -> None:
         self.kill()
         self._process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a child: no password of a database, one thread for numbers."""
-    left = {name: os.environ[name] for name in LEFT_ALONE if name in os.environ}
-    return left | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 def run(

@@ -14,6 +14,7 @@ from atlas.intake import sandbox
 from atlas.intake.files import read_file
 from atlas.intake.sandbox import parent
 from atlas.intake.sandbox.packing import joined, unpack
+from atlas.intake.sandbox.warm import warm
 from atlas.intake.table.opening import UnreadableFile
 from tests.intake.made import workbook
 from tests.intake.sandbox import misbehaving
@@ -83,7 +84,7 @@ def test_a_child_writes_no_large_file_and_sees_no_password(
     with pytest.raises(sandbox.ReaderStopped):
         sandbox.run(misbehaving.writes, "bad.xlsx", tmp_path / "a", 300 << 20, take=list)
     monkeypatch.setenv("ATLAS_DATABASE_URL", "postgresql://u:secret@h/d")
-    parent.warm.end()
+    warm.end()
     (piece,) = sandbox.run(misbehaving.environment, "bad.xlsx", take=list)
     assert "secret" not in str(unpack(piece))
 
@@ -97,9 +98,9 @@ def test_an_error_of_the_atlas_comes_back_as_it_was_raised() -> None:
 def test_the_next_file_is_read_although_the_warm_process_was_killed(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
     assert sandbox.read(path).batch.observations
-    assert parent.warm.process is not None
-    parent.warm.process.send_signal(signal.SIGKILL)
-    parent.warm.process.wait()
+    assert warm.process is not None
+    warm.process.send_signal(signal.SIGKILL)
+    warm.process.wait()
     assert sandbox.read(path).batch.observations
 
 

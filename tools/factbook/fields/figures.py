@@ -1,0 +1,116 @@
+"""Fields that hold one number, a unit and a year: read by a table, strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas.codebook import recognise
+from atlas.codebook.model import MissingReason
+from tools.factbook.fields.entities import Entity
+from tools.factbook.fields.passages import Found, Passage, gap, missing, number
+from tools.factbook.fields.quantities import Quantity, first_quantity
+from tools.factbook.fields.text import clauses, plain, without_note_mark
+
+YEAR = r"\s*\((?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d{2})(?: est\.)?\)"
+LEADING = re.compile(r"^(?P<year>\((?:19|20)\d{2}(?: est\.)?\)) (?P<number>[\d,.]+)$")
+NOT_AVAILABLE = re.compile(r" NA$")  # a second, empty figure behind the first
+JOINT = re.compile(r"\b(?:entry|data) includes? (?P<names>[A-Z][\w’' ]+)$")
+CURRENCY = re.compile(r"\bdata uses [\w ]+\((?!USD)[A-Z]{3}\) as the currency[\w ]*")
+NOT_DOLLARS = "Not in US dollars: “{words}”."
+ONE_OF_SEVERAL = "One figure for several: “{words}”."
+ABSENT = ("NA", "NA%", "NA years", "not available")
+UNPARSED = "The text is not one number with its unit and year."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where an indicator stands and what must follow its number.
+
+    ``unit`` is a pattern for the words between number and year; ``part`` may end in ``*``
+    for one part a year. ``says`` must stand in the field's note, when given.
+    """
+
+    indicator: str
+    section: str
+    field: str
+    part: str = ""
+    unit: str = ""
+    dated: bool = True
+    says: str = ""
+    remark: str = ""
+    keep_note: bool = False
+
+
+def read_figures(entity: Entity, table: tuple[Figure, ...]) -> Iterator[Found]:
+    """Yield one observation or gap for each text that the table points to."""
+    for figure in table:
+        for part in _parts(entity, figure):
+            passage = entity.passage(figure.section, figure.field, part)
+            if passage is not None:
+                yield _read(entity, figure, passage)
+
+
+def _parts(entity: Entity, figure: Figure) -> tuple[str, ...]:
+    if not figure.part.endswith("*"):
+        known = entity.parts(figure.section, figure.field)
+        wanted = figure.part
+        return (next((p for p in known if p.strip() == wanted), wanted),)
+    stem = figure.part.removesuffix("*")
+    return tuple(p for p in entity.parts(figure.section, figure.field) if p.startswith(stem))
+
+
+def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
+    if passage.text in ABSENT:
+        return missing(passage, figure.indicator, MissingReason.NO_DATA, original=passage.text)
+    quantity, year = measured(passage.text, figure.unit, dated=figure.dated)
+    if quantity is None:
+        return gap(passage, figure.indicator, UNPARSED)
+    note = _note(entity, figure)
+    if (joint := _joint(note, passage.country)) is not None:
+        return gap(passage, figure.indicator, ONE_OF_SEVERAL.format(words=joint))
+    if (other := CURRENCY.search(note)) is not None and "$" in passage.text:
+        return gap(passage, figure.indicator, NOT_DOLLARS.format(words=other[0]))
+    if figure.says and figure.says not in note:
+        return gap(passage, figure.indicator, f"The note does not say “{figure.says}”.")
+    kept = note if figure.keep_note else ""
+    remark = " ".join(part for part in (figure.remark, kept) if part)
+    return number(
+        passage, figure.indicator, quantity, year=year, original=passage.text, note=remark
+    )
+
+
+def measured(text: str, unit: str, *, dated: bool = True) -> tuple[Quantity | None, int | None]:
+    """Return number and year of a text that holds nothing else, (None, None) otherwise."""
+    turned = LEADING.match(text)
+    if turned and dated:
+        text, unit = f"{turned['number']} {turned['year']}", ""
+    text = NOT_AVAILABLE.sub("", text)
+    quantity = first_quantity(text)
+    if quantity is None:
+        return None, None
+    rest = re.fullmatch(unit + (YEAR if dated else r"\s*"), text[quantity.end :])
+    if rest is None:
+        return None, None
+    return quantity, int(rest["year"]) if dated else None
+
+
+def _joint(note: str, country: str) -> str | None:
+    """Return the note's words when the figure is of this country and another one together.
+
+    >>> _joint("entry includes Jersey and Guernsey", "JEY")
+    'entry includes Jersey and Guernsey'
+    """
+    for clause in clauses(note):
+        found = JOINT.search(clause)
+        names = re.split(r", (?:and )?| and ", found["names"]) if found else []
+        covered = {recognise(name.strip()).iso3 for name in names} - {None}
+        if found and country in covered and len(covered) > 1:
+            return found[0]
+    return None
+
+
+def _note(entity: Entity, figure: Figure) -> str:
+    node = entity.sections.get(figure.section, {}).get(figure.field, {})
+    return without_note_mark(plain(node.get("note", "")))

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
-from atlas.geometry.paths import area_path, line_path
+from tools.map_build.paths import area_path, line_path
 
 tenths = st.integers(-30_000, 30_000).map(lambda n: n / 10)
 

@@ -1,6 +1,6 @@
 """The world's land in one shape without borders, for small maps: ``assets/geo/land.svg``.
 
-Made from the drawing of the world by ``python -m atlas.geometry.land`` (and by the build); never
+Made from the drawing of the world by ``python -m tools.map_build.land`` (and by the build); never
 at run time.
 """
 
@@ -12,20 +12,19 @@ from collections.abc import Iterator
 import shapely
 from shapely.geometry import Polygon
 
-from atlas.geometry.files import GEO
+from atlas.geometry.files import LAND, LAND_HEIGHT
 from atlas.geometry.load import world_svg
-from atlas.geometry.paths import area_path
+from tools.map_build.paths import area_path
 
-FILE = GEO / "land.svg"
-HEIGHT = 845  # units of the drawing: Antarctica is cut off
 COLOUR = "#b9b3a5"  # reads on light and dark pages
 SPECK, TOLERANCE, SEAM = 1.5, 0.8, 0.25  # square units; units
 TOKENS = re.compile(r"([Mlz])|(-?\d*\.?\d+)")
 
 
 def land_svg() -> str:
-    """Return an SVG with the units of the world's drawing, down to ``HEIGHT``."""
+    """Return an SVG with the units of the world's drawing, down to ``LAND_HEIGHT``."""
     drawing = world_svg()
+    width = drawing["viewBox"][2]
     shapes = [
         ring.buffer(SEAM)  # neighbours' edges are rounded: close the seams between them
         for iso3, path in drawing["countries"].items()
@@ -34,7 +33,7 @@ def land_svg() -> str:
     ]
     path = area_path(shapely.simplify(shapely.union_all(shapes), TOLERANCE))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing["viewBox"][2]} {HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {LAND_HEIGHT}">'
         f'<path fill="{COLOUR}" fill-opacity="0.45" fill-rule="evenodd" d="{path}"/></svg>\n'
     )
 
@@ -60,4 +59,4 @@ def _walk(steps: list[float]) -> Iterator[tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    print(f"{FILE.name}: {FILE.write_text(land_svg(), encoding='utf-8'):,} characters")
+    print(f"{LAND.name}: {LAND.write_text(land_svg(), encoding='utf-8'):,} characters")

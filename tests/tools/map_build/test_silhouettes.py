@@ -3,8 +3,8 @@ from shapely.geometry import MultiPolygon, Point, box
 
 from atlas.codebook import codebook
 from atlas.geometry import boundaries, shape
-from atlas.geometry.silhouettes import silhouette
-from atlas.geometry.source import table
+from tools.map_build.silhouettes import silhouette
+from tools.map_build.source import table
 
 
 def test_every_un_member_has_an_outline():

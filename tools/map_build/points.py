@@ -9,7 +9,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from atlas.geometry.plane import Plane, projected
-from atlas.geometry.source import table
+from tools.map_build.source import table
 
 GAP = 1 / 200  # of the view's longer side, between the middles of two points
 ROUNDS = 200

@@ -9,12 +9,13 @@ import pytest
 import shapely
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from atlas.geometry import source
-from atlas.geometry.build import geojson, lines
-from atlas.geometry.plane import Plane, densify, recut
-from atlas.geometry.points import spread
-from atlas.geometry.source import finer, join, open_out, pieces, split, unwrap
-from atlas.geometry.views import View, draw_view
+from atlas.geometry.plane import Plane
+from tools.map_build import source
+from tools.map_build.__main__ import geojson, lines
+from tools.map_build.cutting import densify, recut
+from tools.map_build.points import spread
+from tools.map_build.source import finer, join, open_out, pieces, split, unwrap
+from tools.map_build.views import View, draw_view
 
 WORLD = View("world", "+proj=eqearth +lon_0=11 +over", 2000, -169, -90, 191, 90, 30, 16)
 REGION = View("east", "+proj=laea +lat_0=0 +lon_0=170", 500, 150, -30, 200, 30, 15, 40)

@@ -1,4 +1,4 @@
-"""What lies under and over the countries: globe, graticule, dashed lines."""
+"""What lies under and over the countries: graticule, dashed lines."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, box
 from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.paths import line_path
 from atlas.geometry.plane import Plane
-from atlas.geometry.source import table
-
-
-def globe(centre: float) -> BaseGeometry:
-    """Return the whole earth, cut opposite the longitude ``centre``."""
-    return shapely.segmentize(box(centre - 180, -90, centre + 180, 90), 2)
+from tools.map_build.paths import line_path
+from tools.map_build.source import table
 
 
 def graticule(plane: Plane, centre: float, step: int, poles: bool) -> str:

@@ -18,9 +18,10 @@ import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.paths import area_path
-from atlas.geometry.plane import Plane, densify, projected
-from atlas.geometry.source import polygons_of, table
+from atlas.geometry.plane import Plane, projected
+from tools.map_build.cutting import densify
+from tools.map_build.paths import area_path
+from tools.map_build.source import polygons_of, table
 
 SIZE = 100  # units of the longer side
 MOST = 250  # vertices
@@ -39,7 +40,7 @@ def silhouettes(
     Parameters
     ----------
     shapes
-        From ``atlas.geometry.source.join``.
+        From ``tools.map_build.source.join``.
     fine
         Finer shapes by ISO3, for small states.
 

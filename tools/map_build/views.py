@@ -10,11 +10,12 @@ import shapely
 from shapely.geometry import MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.layers import disputed, globe, graticule
-from atlas.geometry.paths import area_path
-from atlas.geometry.plane import Plane, densify, recut
-from atlas.geometry.points import middle, small_states
-from atlas.geometry.source import join, polygons_of, table
+from atlas.geometry.plane import Plane, globe
+from tools.map_build.cutting import densify, recut
+from tools.map_build.layers import disputed, graticule
+from tools.map_build.paths import area_path
+from tools.map_build.points import middle, small_states
+from tools.map_build.source import join, polygons_of, table
 
 TOLERANCE = 0.4  # units: side of the smallest corner that is kept
 SPECK = 0.8  # square units: smaller islands are left out, unless a country has no larger one
@@ -61,7 +62,7 @@ def draw_view(view: View, pieces: gpd.GeoDataFrame, members: frozenset[str]) -> 
     Parameters
     ----------
     pieces
-        From ``atlas.geometry.source.pieces``.
+        From ``tools.map_build.source.pieces``.
     members
         ISO3 codes that must fit into the frame; not used for the whole earth.
 
@@ -97,7 +98,7 @@ def draw_view(view: View, pieces: gpd.GeoDataFrame, members: frozenset[str]) -> 
 def frame(view: View, members: gpd.GeoDataFrame) -> Plane:
     """Return the plane whose window shows the globe, or all members within the view's degrees."""
     if view.whole_earth:
-        return Plane.around(view.projection, globe(view.centre), view.size, margin=0.002)
+        return Plane.of_the_world(view.projection, view.size)
     turn = _turn(view)
     window = box(view.west - turn, view.south, view.east - turn, view.north)
     seen = shapely.union_all([shapely.intersection(g, window) for g in members.geometry])

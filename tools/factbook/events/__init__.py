@@ -10,6 +10,7 @@ from tools.factbook.events import (
     constitution,
     elections,
     independence,
+    reviewed_rows,
     sections,
 )
 from tools.factbook.fields.entities import Entity
@@ -26,6 +27,7 @@ SUBJECT = re.compile(
 def read(entity: Entity) -> Iterator[DraftEvent]:
     """Yield a country's events by date, each once."""
     found = [
+        *reviewed_rows.read(entity),
         *constitution.read(entity),
         *independence.read(entity),
         *sections.read(entity),

@@ -1,4 +1,8 @@
-"""What the Background's sentences call a coup, a transition, an election or independence."""
+"""What the Background's sentences call a coup, a transition, a conflict, a peace or a treaty.
+
+A rule stands here when it reads the sentences of three countries or more; what one or two
+countries say in words of their own stands in ``reviewed/events.csv``.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,6 @@ ARMED = (
     r"(?:the military|military officers|Tutsi officers|army colonel|soldiers"
     r"|military junta(?: called the Derg)?|the Sudanese military)"
 )
-OF = (
-    r"(?P<of>(?:the )?[A-Z][\w’']+(?:(?: of| and| of the)? [A-Z][\w’']+)*)"
-    r"(?= in\b| on\b| as\b| and\b| with\b|[,.;]|$)"
-)
-TAKEN = r"gain(?:ed|ing)|achiev(?:ed|ing)|attained|won|granted|reached"
-NOT_YET = r"\bvoted|referendum|\bcalls? for|delayed|toward full|negotiations|movement"
 
 COUP = (
     Rule(
@@ -30,15 +28,7 @@ COUP = (
         many=True,
         unless="military coups have since",
     ),
-    Rule(
-        "coup",
-        "Period of instability or military coup",
-        r"military coups have since fractured[\w ]+,",
-        "a",
-        many=True,
-    ),
     Rule("coup", "Bloodless coup", r"\bbloodless coup\b"),
-    Rule("coup", "Palace coup", r"\bpalace coup\b"),
     Rule(
         "coup",
         "Coup",
@@ -46,101 +36,21 @@ COUP = (
         many=True,
         unless=r"coup perpetrators|mostly between",
     ),
-    Rule("coup", "Countercoup", r"\bcounter-?coup\b"),
     Rule("coup", "Seizure of power", r"\bseized (?:power|control of the government)\b"),
-    Rule("coup", "Military junta takes power", r"\bmilitary junta taking power\b"),
-    Rule("coup", "Military takeover", r"\bmilitary takeover\b"),
     Rule(
         "coup",
         "Overthrow by the military",
         rf"\b{ARMED} (?:to )?(?:overthr[eo]w|ousted|deposed)\b",
     ),
-    Rule(
-        "coup",
-        "Overthrow",
-        r"\boverthrew\b|\boverthrown\b",
-        unless=r"uprising|rebels|revolution |overthrown and executed|Hutus|Tongan|ruling monarchy",
-    ),
-    Rule("coup", "President deposed", r"\b(?:violently )?deposed (?:the president|President)\b"),
 )
 
 TRANSITION = (
-    Rule("transition", "Civilian rule restored", r"[Cc]ivilian rule was restored"),
-    Rule("transition", "Power ceded to civilian rulers", r"ceded power to civilian rulers"),
-    Rule("transition", "Civilian rule established", r"[Cc]ivilian rule was established"),
-    Rule(
-        "transition",
-        "Freely elected civilian government comes to power",
-        r"freely elected civilian government came to power",
-    ),
-    Rule("transition", "Transition to civilian government", r"transition to civilian government"),
-    Rule("transition", "Return of democratic rule", r"Democratic rule returned"),
-    Rule("transition", "Democracy reinstated", r"Democracy was reinstated"),
-    Rule("transition", "Democratic rule restored", r"restored democratic rule"),
     Rule(
         "transition",
         "Return to democratic rule",
         r"returned to (?:fully )?democratic (?:rule|leadership)"
         r"|inaugurated a return to democratic rule",
     ),
-    Rule(
-        "transition",
-        "Democratically elected government returns to power",
-        r"democratically elected government[^,]{0,40}returned to power",
-    ),
-    Rule(
-        "transition",
-        "Constitutional government restored",
-        r"Constitutional government was restored",
-    ),
-    Rule(
-        "transition",
-        "Democratically elected government takes office",
-        r"democratically elected government took office",
-    ),
-    Rule(
-        "transition",
-        "Democratically elected president inaugurated",
-        r"democratically elected president was inaugurated",
-    ),
-    Rule("transition", "Military dictatorship collapses", r"military dictatorship collapsed"),
-    Rule("transition", "End of the military dictatorship", r"military dictatorship of[^,]*? ended"),
-    Rule("transition", "Majority rule", r"ushered in majority rule"),
-    Rule(
-        "transition",
-        "End of one-party rule",
-        r"[Oo]ne-party rule(?= ended)|an end to one-party rule",
-    ),
-    Rule("transition", "End of communist domination", r"Communist domination ended"),
-    Rule("transition", "Transition to democracy", r"transitioned to an independent democracy"),
-    Rule("transition", "Multi-party democracy instituted", r"instituted a multi-party democracy"),
-    Rule("transition", "Multiparty politics restored", r"restoring multiparty politics"),
-    Rule(
-        "transition",
-        "Multiparty democracy established",
-        r"establishment of a multiparty democracy",
-    ),
-    Rule("transition", "Monarchy abolished", r"abolished the monarchy"),
-    Rule("transition", "Monarchy deposed in a revolution", r"revolution deposed the monarchy"),
-    Rule(
-        "transition",
-        "Democratic republic replaces the monarchy",
-        r"democratic republic replaced the monarchy",
-    ),
-    Rule("transition", "Ruling monarchy overthrown", r"ruling monarchy was overthrown"),
-    Rule("transition", "Overthrow of the {who}", r"overthrow of the (?P<who>[A-Z]+ Dynasty)"),
-    Rule("transition", "{who} regime toppled", r"(?P<who>\w+) regime was toppled"),
-    Rule("transition", "{who} regime toppled", r"toppled the (?P<who>[A-Z]+) regime"),
-    Rule("transition", "{who} regime ousted", r"ousted the (?P<who>[A-Z]+) regime"),
-    Rule("transition", "{who} toppled", r"toppled (?P<who>[A-Z]{4,})\b"),
-    Rule("transition", "{who} overthrown", r"(?P<who>[A-Z]{4,}) was overthrown and executed"),
-    Rule(
-        "transition",
-        "{who} overthrown",
-        r"rebels [\w ]+ overthrew (?P<who>President [\w -]*[A-Z]{3,})",
-    ),
-    Rule("transition", "Sultan overthrown", r"uprising overthrew the Sultan"),
-    Rule("transition", "Ouster of {who}", r"(?P<who>[A-Z]{4,})['’]s ouster"),
     Rule(
         "transition",
         "{0}",
@@ -167,40 +77,110 @@ ELECTION = (
     ),
 )
 
-INDEPENDENCE = (
+NAME = r"(?:[A-Z][\w’'-]+(?:(?:-|/| | of | of the | and )[A-Z][\w’'-]+)*)"
+# A war named in passing: not begun or ended in that year, or not this country's.
+IN_PASSING = (
+    r"years of civil war|victory in the|[Aa]t the end of the civil war|during the civil war"
+    r"|midst of a civil war|Korea was occupied|escape the war|estimated in"
+)
+POWERS = (
+    r"(?:Imperial Japan|Japan|Argentina|[Tt]he Soviet Union|Iraq|Italy|Germany|Nazi Germany"
+    r"|the USSR|Warsaw Pact troops|Indonesian forces|Turkey|Russia)"
+)
+
+CONFLICT = (
     Rule(
-        "independence",
-        "Independence declared from {of}",
-        rf"(?:declar(?:ed|ing)) (?:its |their |itself )?independen(?:ce|t) from {OF}",
-        unless=NOT_YET,
+        "conflict",
+        "{what}",
+        rf"\b(?P<what>(?:(?!Cold|World|After|During|First Indochina){NAME} (?:Civil )?"
+        r"|(?<=the )Civil )"
+        r"(?:War|Conflict|Uprising)(?: of Independence)?)\b",
+        "pf",
+        unless=IN_PASSING,
+    ),
+    Rule("conflict", "{what}", rf"\b(?P<what>(?!Cold|World){NAME} War)(?= of \d{{4}})", "a"),
+    Rule("conflict", "Civil war", r"\bcivil war\b(?! ended| martial)", "bpfal", unless=IN_PASSING),
+    Rule(
+        "conflict",
+        "{0}",
+        r"\b(?:armed|second sustained|second military) conflict\b"
+        r"|five-day conflict(?: between Russia and Georgia)?",
+        "ab",
+        unless="endured several",
     ),
     Rule(
-        "independence",
-        "Independence declared",
-        r"declar(?:ed|ing) (?:its |their )?independence\b|unilaterally declared its independence"
-        r"|declaration of independence|declare its independence|declared Kosovo independent",
-        unless=NOT_YET,
+        "conflict",
+        "Invasion by {who}",
+        rf"\b(?P<who>{POWERS}) invaded(?: the (?:island|islands|country)| Guam| Kuwait)?\b",
+        unless=r"Saudi Arabia took in|Sultan|Warsaw Pact",
     ),
     Rule(
-        "independence",
-        "Independence regained",
-        r"(?:regained|reestablish(?:ed)?|restore) its (?:independence|freedom)\b"
-        r"|independence was regained",
+        "conflict",
+        "Occupation by {who}",
+        rf"(?P<who>{POWERS}) occupied (?:the islands|these holdings|Portuguese Timor)",
+        "f",
     ),
     Rule(
-        "independence",
-        "{how}independence from {of}",
-        rf"(?:{TAKEN}|led to|[Uu]pon) (?:its |full |complete )*(?P<how>partial |legislative )?"
-        rf"independence from {OF}",
-        unless=NOT_YET,
+        "conflict",
+        "Annexation by {who}",
+        rf"(?P<who>{POWERS}) (?:formally )?annexed (?:Austria|it|the entire [Pp]eninsula)",
+    ),
+    Rule("conflict", "Rebellion", r"launched a rebellion\b|led a rebellion\b"),
+)
+
+PEACE = (
+    Rule(
+        "peace",
+        "{what}",
+        r"(?P<what>(?:Comprehensive |final |internationally mediated |comprehensive "
+        r"|UN-negotiated |[“\"]revitalized[”\"] )*"
+        r"(?:peace|Peace) (?:agreement|accord|treaty|deal|Agreement))\b",
+        "bal",
     ),
     Rule(
-        "independence",
-        "Independence",
-        rf"(?:{TAKEN}) (?:its |full |the colony |it )*independence\b"
-        r"|became (?:an |a |fully )*independent\b(?! member| nation of)"
-        r"|[Ii]ndependence was (?:achieved|attained|granted)|[Uu]pon independence\b"
-        r"|\bled to (?:the country’s )?independence\b|Full independence was attained",
-        unless=NOT_YET,
+        "peace",
+        "{who}",
+        rf"(?P<who>(?:{NAME} )(?:Accords?|Agreements?))(?=,? signed| ended)",
+        "bal",
+    ),
+    Rule(
+        "peace",
+        "Cease-fire",
+        r"\b(?<!withdrew from the )[Cc]ease-?fire(?: agreement)?\b(?! violations)(?=.)",
+        "bal",
+    ),
+)
+
+UNION = (
+    r"(?:(?:NATO|the EU|the EC|the EEC|the European Union|the European Community|the UN|the OECD"
+    r"|the Eurasian Economic Union)(?!['’]| Economic| Customs))"
+)
+JOINING = r"(?:joined|entered|became a member of|acceded to)"
+
+TREATY = (
+    Rule("treaty", "Joined NATO and the EU", rf"{JOINING} both NATO and the EU", "al"),
+    Rule("treaty", "Joined {org}", rf"\b{JOINING} (?P<org>{UNION})", "al"),
+    Rule(
+        "treaty",
+        "Joined {org}",
+        rf"(?<= \d{{4}} and |\d{{4}}, and )(?P<org>{UNION})(?= in \d{{4}})",
+        "a",
+    ),
+    Rule(
+        "treaty",
+        "Official candidate for EU membership",
+        r"official (?:EU candidate|candidate for EU membership)",
+        "as",
+    ),
+    Rule(
+        "treaty",
+        "{what}",
+        r"\bsigned (?:the |a |an |the US-brokered )?(?P<what>(?!(?:a |an |the )?[\"“\w]*\"? ?peace)"
+        r"(?!a |an |the )[^,;.]{0,50}?(?:Treaty|Accords|Agreement|agreement|treaty"
+        r"|Compact of Free Association)(?: \([A-Z]+\))?(?: of (?:Waitangi|principles))?"
+        r"(?: (?:with|on|establishing) (?:the |a )?[\w-]+(?: (?:protectorate|union))?)?)",
+        "al",
+        unless=r"US and the Taliban|opposition party|leftist rebels|PLO signed|to end the fighting"
+        r"|which SORO|Government and the FARC",
     ),
 )

@@ -1,4 +1,4 @@
-"""What the clauses of the Military section call a force's founding or a membership."""
+"""What the Military section's clauses call a founding, a membership, a mission or a draft."""
 
 from __future__ import annotations
 
@@ -23,12 +23,6 @@ FORCES = (
     ),
     Rule(
         "forces",
-        "{who} established",
-        r"(?:^|\b[Tt]he )(?P<who>[A-Z]{2,6}) \(established ",
-        "x",
-    ),
-    Rule(
-        "forces",
         "{who} founded",
         rf"(?<=\d, )the (?P<who>[A-Z]\w+ military|{NAME})(?=[’']s? | \(| is\b| \w+ is\b)",
         "l",
@@ -40,12 +34,6 @@ FORCES = (
         rf"\b[Tt]he (?P<who>{NAME}) was (?:then |subsequently |again )?renamed (?:as )?(?:the )?"
         rf"(?P<new>{NAME})",
         "la",
-    ),
-    Rule(
-        "forces",
-        "{who} became {new}",
-        r"\bthe (?P<who>[A-Z]{3,6}) became the (?P<new>(?:US )?Army Air Forces)",
-        "a",
     ),
     Rule(
         "forces",
@@ -86,7 +74,6 @@ TREATY = (
         r"[Mm]ember of (?P<org>the Caribbean Regional Security System \(RSS\)) since its creation",
         "a",
     ),
-    Rule("treaty", "NATO member", r"became a NATO member", "a"),
     Rule(
         "treaty",
         "North Atlantic Treaty",
@@ -94,13 +81,6 @@ TREATY = (
         r"(?: \([^()]*\))?(?: establishing NATO)?",
         "a",
     ),
-    Rule(
-        "treaty",
-        "{what} signed",
-        r"signed a (?P<what>Compact of Free Association \(COFA\)) with the US",
-        "l",
-    ),
-    Rule("treaty", "{what} in force", r"the (?P<what>COFA) entered into force", "a"),
     Rule(
         "treaty",
         "Five Powers Defense Arrangements",
@@ -116,30 +96,62 @@ TREATY = (
         "la",
         unless=r"since \d{4}, (?:Papua|it)|based on agreements|also signed|signed in December 2024",
     ),
+)
+
+MISSION = (
     Rule(
-        "treaty",
-        "{what}",
-        r"a (?P<what>military cooperation agreement) was signed with Russia",
+        "mission",
+        "Start of {who}",
+        r"\b[Tt]he (?P<who>(?:UN|United Nations|Multinational|NATO-led) [\w &]+?"
+        r" ?\([A-Z]+\)|NATO-led KFOR)"
+        r" has (?:operated|been deployed) in",
+        "s",
+    ),
+    Rule(
+        "mission",
+        "{what} hosted",
+        r"hosted a (?P<what>[\w-]+-led multinational NATO ground force battlegroup"
+        r"|multinational NATO ground force battlegroup)",
+        "S",
+    ),
+    Rule(
+        "mission",
+        "NATO {what}",
+        r"NATO has (?:also )?provided (?P<what>air(?:space)? protection)(?= for \w+ since)",
+        "s",
+    ),
+    Rule(
+        "mission",
+        "Contribution to {what}",
+        r"has contributed (?:\w+ numbers of troops )?to (?:the )?(?P<what>NATO-led force in Kosovo "
+        r"\(KFOR\)|NATO[’']s Kosovo Force \(KFOR\)|NATO battlegroup[\w ]+Lithuania)",
+        "s",
+    ),
+)
+
+CONFLICT = (
+    Rule(
+        "conflict",
+        "End of civil war",
+        r"civil war(?= ended| that ended)|end of the (?:second )?civil war",
         "a",
     ),
+)
+
+VERB = r"(?P<verb>abolished|suspended|ended|introduced|reintroduced|reinstated)"
+
+CONSCRIPTION = (
     Rule(
-        "treaty",
-        "{what}",
-        r"(?P<what>US-South Korea Mutual Defense Treaty|India-Bhutan "
-        r"Friendship Treaty)",
-        "b",
+        "conscription",
+        "Conscription {verb}",
+        rf"\b[Cc]onscription (?:was |\()?{VERB}\b",
+        "xa",
     ),
     Rule(
-        "treaty",
-        "Designated as a Major Non-NATO Ally",
-        r"designation(?= in \d{4} as a Major Non-NATO Ally)",
-        "a",
+        "conscription",
+        "Compulsory military service {whom}{verb}",
+        rf"[Cc]ompulsory (?:military )?service (?:(?P<whom>for jobless men )[\w -]+ was |was |\()?"
+        rf"{VERB}\b",
+        "xa",
     ),
-    Rule(
-        "treaty",
-        "Falepili Union treaty in force",
-        r"Falepili Union treaty[\w ]+, which entered into force",
-        "a",
-    ),
-    Rule("treaty", "Withdrew from the CSTO", r"\(CSTO\) in the 1990s but withdrew", "a"),
 )

@@ -1,4 +1,4 @@
-"""Which rules read which field, and what is known to be misread."""
+"""Which rules read which field."""
 
 from __future__ import annotations
 
@@ -6,44 +6,33 @@ import re
 from collections.abc import Callable, Iterator
 
 from atlas.intake.draft import DraftEvent
-from tools.factbook.events import (
-    background_rules,
-    conflict_rules,
-    government_rules,
-    military_rules,
-    mission_rules,
-    reform_rules,
-    service_rules,
-)
+from tools.factbook.events import background_rules, military_rules
 from tools.factbook.events.draft import TITLE_LENGTH, draft
-from tools.factbook.events.rules import Rule, hits
+from tools.factbook.events.rules import Hit, Rule, hits
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.statements import happened, notes, sentences
 from tools.factbook.fields.text import clauses
+from tools.factbook.reviewed import rows
 
+GOVERNMENT = background_rules.COUP
 BACKGROUND = (
     *background_rules.COUP,
     *background_rules.TRANSITION,
     *background_rules.ELECTION,
-    *background_rules.INDEPENDENCE,
-    *conflict_rules.CONFLICT,
-    *conflict_rules.PEACE,
-    *conflict_rules.TREATY,
-    *conflict_rules.MISSION,
+    *background_rules.CONFLICT,
+    *background_rules.PEACE,
+    *background_rules.TREATY,
 )
-GOVERNMENT = (*background_rules.COUP, *government_rules.RULES, *reform_rules.REFORM[-1:])
 MILITARY = (
     *background_rules.COUP,
-    *service_rules.CONSCRIPTION,
-    *service_rules.WOMEN,
+    *military_rules.CONSCRIPTION,
     *military_rules.FORCES,
     *military_rules.TREATY,
-    *mission_rules.MISSION,
-    *mission_rules.CONFLICT,
-    *reform_rules.REFORM,
-    *conflict_rules.PEACE,
-    conflict_rules.CONFLICT[0],
+    *military_rules.MISSION,
+    *military_rules.CONFLICT,
+    *background_rules.PEACE,
+    background_rules.CONFLICT[0],
 )
 FIELDS: tuple[tuple[str, str, tuple[str, ...], tuple[Rule, ...]], ...] = (
     ("Introduction", "Background", ("",), BACKGROUND),
@@ -62,27 +51,6 @@ FIELDS: tuple[tuple[str, str, tuple[str, ...], tuple[Rule, ...]], ...] = (
     ("Government", "Constitution", ("note",), GOVERNMENT),
     ("Government", "Legislative branch", ("note",), GOVERNMENT),
 )
-# Read by hand: the clause is about another country or an earlier state, or the year is not
-# that of the event. (country, kind, date) -> why it is left out.
-LEFT_OUT: dict[tuple[str, str, str], str] = {
-    ("ERI", "independence", "1941"): "freed from Italian control, not independent",
-    ("EST", "independence", "1940"): "the year of its loss",
-    ("GEO", "independence", "1921"): "the year of its loss",
-    ("IOT", "independence", "1976"): "the independence of Seychelles",
-    ("LUX", "independence", "1839"): "the declaration of Belgium",
-    ("MNG", "independence", "1921"): "won, not declared, in that year",
-    ("NZL", "independence", "1835"): "a declaration of some tribes",
-    ("SDN", "independence", "2011"): "the independence of South Sudan",
-    ("SRB", "independence", "1992"): "the declaration of Bosnia",
-    ("SRB", "independence", "2008"): "the declaration of Kosovo",
-    ("TUR", "coup", "2016"): "listed among coups; the Military section says failed attempt",
-    ("IND", "conflict", "1814"): "a war of the British",
-    ("MAR", "conflict", "1921"): "a war of the Spanish",
-    ("MAR", "conflict", "1936"): "a war in Spain",
-    ("MAR", "conflict", "1946"): "a war of the French in Indochina",
-    ("SHN", "conflict", "1900"): "a war in South Africa",
-    ("ZWE", "conflict", "1975"): "the years of the war in Angola",
-}
 
 
 def read(entity: Entity) -> Iterator[DraftEvent]:
@@ -105,8 +73,7 @@ def of_passage(
             if not happened(clause):
                 continue
             for hit in hits(rules, clause):
-                reason = LEFT_OUT.get((passage.country, hit.kind, hit.moment.date))
-                if reason is None or (hit.kind, hit.title[:14]) == ("coup", "Attempted coup"):
+                if not _left_out(passage.country, hit):
                     yield draft(passage, hit.kind, _label(hit.title), hit.moment, statement)
 
 
@@ -115,3 +82,9 @@ def _label(title: str) -> str:
     if len(title) > TITLE_LENGTH and short:
         return f"{title.split(maxsplit=1)[0]} of {short[1]}"
     return title
+
+
+def _left_out(country: str, hit: Hit) -> bool:
+    """Tell whether a person has read the clause and found that it says something else."""
+    own = rows("events_left_out", country)
+    return any((r["kind"], r["date"]) == (hit.kind, hit.moment.date) for r in own)

@@ -49,6 +49,13 @@ class Entity:
         node = self.sections.get(section, {}).get(field, {})
         return tuple(name for name, value in node.items() if isinstance(value, dict))
 
+    def everything(self) -> Iterator[Passage]:
+        """Yield every paragraph of every field."""
+        for section, fields in self.sections.items():
+            for field in fields:
+                for part in dict.fromkeys(("", "note", *self.parts(section, field))):
+                    yield from self.passages(section, field, part)
+
 
 @lru_cache(maxsize=1)
 def entities() -> tuple[Entity, ...]:

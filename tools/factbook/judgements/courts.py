@@ -50,14 +50,9 @@ APPOINTED = rules(
         rf" vote in"
         rf" )?{HOUSE}|appointed by {HEAD}(?: of [\w ]+)? with (?:the )?(?:consent|approval"
         rf"|concurrence)"
-        rf" of (?:two-thirds of )?{HOUSE}|with the advice and consent of the Senate, appoints"
-        rf"|appointed by {HEAD} (?:on the advice of|with concurrence of|from candidate lists"
-        rf" submitted by|from candidates submitted by|from a list provided by) {HOUSE}"
-        rf"|appointed by president with concurrence of parliament"
-        r"|appointed by the Supreme Council on the recommendation of the president"
-        rf"|(?:elected|proposed) by {HOUSE} and appointed by {HEAD}"
-        rf"|nominated by {HEAD}, with approval of {HOUSE}, and appointed"
-        rf"|appointed by {HEAD} in consultation with {COUNCIL}[^;]*approved by {HOUSE}",
+        rf" of (?:two-thirds of )?{HOUSE}"
+        rf"|appointed by {HEAD} (?:on the advice of|with concurrence of"
+        rf"|from candidate lists submitted by|from candidates submitted by|from a list provided by) {HOUSE}",
     ),
     (
         "head-of-state-on-council",
@@ -66,8 +61,7 @@ APPOINTED = rules(
         rf" (?:the )?(?:recommendations?|advice|proposal|nominations?|candidates proposed)"
         rf" (?:of|by|from) (?!the prime){COUNCIL}"
         rf"|(?:nominated|selected|recommended|elected) by {COUNCIL}(?:,? [^;]*)?,? (?:and )?"
-        rf"(?:appointed|approved) by {HEAD}(?: for life)?$"
-        rf"|appointed by presidential decree on the advice of {COUNCIL}",
+        rf"(?:appointed|approved) by {HEAD}(?: for life)?$",
     ),
     ("", r"nominated|recommended|consultation"),
     (
@@ -93,9 +87,7 @@ MILITARY = rules(
     (
         "yes",
         r"(?i)\b(?:courts?[- ]martial|martial courts?|military (?:and [\w ]+ |specialized )?courts?"
-        r"|(?:\w+ )?military (?:district )?courts?|(?:superior )?military tribunals?)\b"
-        r"|courts for military|the military, and rent control"
-        r"|municipal, district, and military courts|military, and fiscal and customs courts",
+        r"|(?:\w+ )?military (?:district )?courts?|(?:superior )?military tribunals?)\b",
     ),
 )
 

@@ -8,13 +8,10 @@ from atlas.intake.draft import DraftJudgement
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.text import clauses
 from tools.factbook.judgements.coding import (
-    FORCES,
     HEAD,
     HOUSE,
-    MILITARY,
     PAST,
     PREMIER,
-    REMARKS,
     STATE,
     first,
     judged,
@@ -38,14 +35,6 @@ CHOSEN = rules(
         r"|College of Electors)",
     ),
     (
-        "other",
-        r"^king elected by and from the hereditary rulers|^monarch chosen by the 9-member"
-        r"|^supreme leader appointed for life by Assembly of Experts"
-        r"|^president and vice president indirectly elected by the Federal Supreme Council"
-        r"|^pope elected by the College of Cardinals"
-        r"|candidate of the winning party [^;]* becomes (?:the )?president",
-    ),
-    (
         "popular-vote",
         r"^(?:the )?(?:3-member )?(?:president|presidency|presidential candidates?|"
         r"each presidential candidate)\b.*?\b(?:directly elected|elected directly|elected (?:on the"
@@ -56,7 +45,7 @@ CHOSEN = rules(
         r"^(?:president|chief of state|co-chiefs of state)\b.*?(?:indirectly )?"
         rf"(?:elected|appointed) (?:for a [\w-]+ term [^;]*?)?by [^;]*?{HOUSE}\b",
     ),
-    ("hereditary", r"monarchy is hereditary|^amir chosen from within the ruling family"),
+    ("hereditary", r"monarchy is hereditary"),
 )
 UNAPPLIED = ("according to the constitution", " was ", " previously ")
 BY_HOUSE = rf"by (?:majority vote [^;]*?by )?{HOUSE}\b"
@@ -66,37 +55,27 @@ APPOINTED = rules(
         rf"{HEAD} (?:usually )?(?:appoints|designates|nominates) (?:as prime minister )?the"
         rf" {LEADER}"
         rf"[^;]*|{LEADER}[^;]*(?:is )?(?:usually )?(?:appointed|nominated as the) prime minister"
-        rf"[^;]*by {HEAD}[^;]*|{LEADER}[^;]* nominated as the prime minister, appointed by {HEAD}",
+        rf"[^;]*by {HEAD}[^;]*",
     ),
     (
         "head-of-state-with-legislature",
         rf"{OFFICE}{DEPUTIES} (?:appointed|nominated|recommended) by {HEAD},? (?:and )?"
         rf"(?:confirmed|approved|elected) by {HOUSE}"
-        rf"|{OFFICE} appointed by {HEAD} with (?:the )?consent of {HOUSE}"
-        rf"|{OFFICE} appointed by {HEAD} (?:on the proposal of|but determined by) the majority"
         rf"|{OFFICE}{DEPUTIES} (?:indirectly )?(?:nominated|elected|chosen|approved) by {HOUSE}"
         rf"(?: \([^()]*\)| \(Andorran parliament\))?,? (?:and )?(?:formally )?(?:appointed"
         rf"|approved) "
-        rf"by (?:{HEAD}|the co-princes)"
-        rf"|{OFFICE} nominated by majority party in [^;]* appointed [^;]*by {HEAD}"
-        rf"|{HEAD} appoints the prime minister (?:and deputy prime minister who have the majority"
-        r" support|from the majority party)"
-        rf"|{HEAD} usually nominates the leader [^;]*{HOUSE} elects the nominee"
-        rf"|{HEAD} usually proposes as president the leader [^;]* elected by the Congress",
+        rf"by (?:{HEAD}|the co-princes)",
     ),
     (
         "legislature",
         rf"{OFFICE}{DEPUTIES} (?:indirectly )?(?:elected|appointed|selected) (?:for a [\w-]+ term"
         rf" )?"
-        rf"{BY_HOUSE}|{HOUSE} usually elects the {LEADER}[^;]*as prime minister"
-        rf"|{OFFICE}{DEPUTIES} elected by and from members of {HOUSE}"
-        r"|chief of state and premier indirectly elected by the Supreme People's Assembly",
+        rf"{BY_HOUSE}|{HOUSE} usually elects the {LEADER}[^;]*as prime minister",
     ),
     (
         "head-of-state",
         rf"(?:^|and )(?:the )?{OFFICE}{DEPUTIES} (?:is )?appointed by {HEAD}"
-        r"(?: for a [\w-]+ term| from among members of [^;]*)?$"
-        rf"|^{HEAD} appoints the vice president and prime minister$",
+        r"(?: for a [\w-]+ term| from among members of [^;]*)?$",
     ),
 )
 CABINET = rules(
@@ -108,20 +87,14 @@ CABINET = rules(
     (
         "head-of-state-with-legislature",
         rf"appointed by {HEAD},? (?:and )?(?:confirmed|approved) by {HOUSE}"
-        rf"|nominated by {HEAD},? (?:and )?approved by {HOUSE}"
         rf"|appointed by {HEAD},? (?:with the (?:advice and )?consent of|subject to confirmation"
         rf" by)"
-        rf" (?:{HOUSE}|the Commission of Appointments)"
-        rf"|appointed by {HEAD}, approved by [^;]*|selected by the president with legislative"
-        rf" approval"
-        rf"|proposed by the president and appointed by {HOUSE}"
-        rf"|confirmed by {HOUSE}, and appointed by {HEAD}",
+        rf" (?:{HOUSE}|the Commission of Appointments)",
     ),
     (
         "head-of-government-with-legislature",
         rf"(?:proposed|nominated|selected|appointed|named) by (?:the )?{PREMIER},? (?:and )?"
-        rf"(?:approved|elected|confirmed|appointed) by {HOUSE}"
-        r"|nominated by the council chairperson, approved by [^;]*House of Representatives",
+        rf"(?:approved|elected|confirmed|appointed) by {HOUSE}",
     ),
     (
         "head-of-state-on-advice",
@@ -130,8 +103,7 @@ CABINET = rules(
         rf" (?:and )?appointed by {HEAD}$"
         rf"|appointed by {HEAD} (?:up)?(?:on|at) (?:the )?(?:advice|recommendation|suggestion"
         rf"|proposal)"
-        rf" of (?:the )?{PREMIER}|appointed by {HEAD} on the prime minister's recommendation"
-        rf"|^{HEAD} appoints Cabinet [^;]*on the advice of the prime minister",
+        rf" of (?:the )?{PREMIER}",
     ),
     (
         "head-of-government",
@@ -153,24 +125,6 @@ CABINET = rules(
 )
 # "President" is the head of government in Spain, and the junta's chief or a council elsewhere.
 OTHER_PRESIDENTS = ("ESP", "RUS", "KAZ", "PRK", "TGO")
-COMMAND = rules(
-    (
-        "head-of-state",
-        r"the president is chief of state, head of government, and commander-in-chief of the armed"
-        r" forces|^note: the president is commander in chief of the military"
-        r"|reports directly to the president as commander in chief"
-        r"|the supreme leader is the commander-in-chief of the armed forces"
-        r"|the king is the UEDF commander in chief",
-    ),
-)
-COUNCIL = rules(
-    (
-        "advisory",
-        r"National Security and Defense Council or NSDC was created in 1992 and tasked with"
-        r" developing national security policy [^;]* and advising the president",
-    ),
-)
-SEATS = rules(("yes", r"military granted 25% of parliamentary seats by default"))
 
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:
@@ -184,15 +138,6 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
                 break
         yield from read_first((process,), "prime_minister_appointed_by", APPOINTED)
     yield from _cabinet(entity)
-    said = (
-        *entity.notes(STATE, FIELD),
-        *entity.notes(MILITARY, FORCES),
-        *entity.passages(MILITARY, REMARKS),
-    )
-    yield from read_first(said, "commander_in_chief", COMMAND)
-    yield from read_first(said, "security_council", COUNCIL)
-    amended = entity.passages(STATE, "Constitution", "amendment process")
-    yield from read_first(amended, "military_in_legislature", SEATS)
 
 
 def _cabinet(entity: Entity) -> Iterator[DraftJudgement]:

@@ -14,7 +14,6 @@ from tools.factbook.judgements.coding import (
     MILITARY,
     first,
     judged,
-    read_first,
     rules,
 )
 
@@ -44,99 +43,22 @@ HEADED = re.compile(rf"^(?P<head>[^:]+?)(?: \([^()]*\))?: (?P<bodies>.*{NATIONAL
 HEADS = rules(
     ("interior", rf"^(?:Serbian )?(?:{INTERIOR})(?: \(\w+\))?$"),
     ("justice", rf"^{JUSTICE}$"),
-    ("head-of-government", r"^Office of the Prime Minister$"),
 )
-# Police forces of another kind beside the national one would make the answer uncertain.
 NOTED = rules(
     (
-        "head-of-state",
-        r"^note \d: the National Police are an independent organization reporting"
-        r" directly to the president"
-        r"|both the military and the Nicaraguan National Police [^;]*report directly to the"
-        r" president",
-    ),
-    (
-        "head-of-government",
-        r"\(EFP\) report to the Prime Minister’s Office"
-        r"|Police Force \(RBPF\) is under the Prime Minister's Office",
-    ),
-    (
-        "defence",
-        r"the PNC is a civilian force under the jurisdiction of the Ministry of Defense"
-        r"|both the BDF and the Botswana Police Service \(BPS\) report to the Ministry of Defense"
-        r"|both the public security police and the military report to the Ministry of Defense",
-    ),
-    (
-        "justice",
-        r"have domestic security responsibilities and report to the Ministry of Justice"
-        r"|national police force and maintains internal security under the auspices of the"
-        r" Department"
-        r" of Justice|the Norwegian Police Service is under the Ministry of Justice"
-        r"|the Netherlands \(or National\) Police maintain internal security and report to the"
-        r" Ministry"
-        r" of Justice|which operate under the Ministry of Justice and Home Affairs",
-    ),
-    (
         "interior",
-        rf"all federal police forces are under the Ministry of Security"
-        rf"|(?:{NATIONAL}|Grand Ducal Police|federal police|Mounted Police Service"
-        rf"|[Pp]olice)[^;:]*?"
+        rf"(?:{NATIONAL}|federal police|Mounted Police Service|[Pp]olice)[^;:]*?"
         rf" (?:is|are)?(?: responsible for internal security and)?(?: maintain internal"
         rf" security[^;]*)?"
         rf" ?(?:under|reports? to|fall under) the (?:Minister of Local Government|Minister of"
-        rf" National"
-        rf" Security|Federal Ministry of the Interior|{INTERIOR})"
-        rf"|both it and the JDF are under the Ministry of National Security"
-        rf"|{INTERIOR}(?: is| has)? (?:responsib)[^;]*\b(?:police|Police)"
-        rf"|the {INTERIOR} includes the national police force|oversees police and"
-        r" specialized security units|has responsibility for the Belize Police Department"
-        rf"|the National Police under the {INTERIOR}|the Guyana Police Force under the {INTERIOR}"
-        rf"|National Police, which is under the {INTERIOR}|the police \(under the {INTERIOR}\)"
-        rf"|Ministry of Homeland Security oversees both the TTDF and the Trinidad and Tobago"
-        rf" Police",
+        rf" National Security|Federal Ministry of the Interior|{INTERIOR})"
+        rf"|{INTERIOR}(?: is| has)? (?:responsib)[^;]*\b(?:police|Police)",
     ),
 )
 ANOTHER = re.compile(r"Central Armed Police")  # India's police are those of its states
 UNLIKE = re.compile(
     r"responsible to both|regional police|states’ police|Gendarmerie|gendarmes|Judicial Police,"
     r"|like the Mauritanian|controls the National Police"
-)
-GENDARMES = re.compile(r"[Gg]endarm|Carabinieri")
-GENDARMERIE = rules(
-    (
-        "both",
-        r"[Gg]endarmerie[^;]*under the Ministry of Defense, but usually operates in support of"
-        r" the Ministry of Territorial[^;]*",
-    ),
-    (
-        "both",
-        r"Civil Guard is a military force [^;]* under both the Ministry of Defense and the"
-        r" Ministry of the Interior|it is under the Ministry of Defense, but also reports to the"
-        r" Ministry of Interior|Gendarmerie is a security force [^;]*Ministry of Defense, but also"
-        r" has"
-        r" responsibilities to the Ministry of Interior|Carabinieri reports to the Ministry of"
-        r" Defense"
-        r" but is also under the coordination of the Ministry of Interior|it is responsible to"
-        r" both the"
-        r" Ministry of Internal Administration and to the Ministry of National Defense"
-        r"|part of the Ministry of Defense but under the jurisdiction of the Ministry of the"
-        r" Interior"
-        r"|Gendarmerie and the National Guard are under the authority of the Ministry of Defense"
-        r" [^;]*shared with the Ministry of Internal Security"
-        r"|GNT falls under the Ministry of the Armed Forces but also reports to the Ministry of"
-        r" Security"
-        r"|administered by the Ministry of Internal Affairs, but also serves the Ministry of"
-        r" Defense",
-    ),
-    (
-        "defence",
-        r"Gendarmerie (?:\(\w+\) )?is (?:a paramilitary force )?under the Ministry of Defense"
-        r"|Gendarmerie \(GENA\), under the Ministry of Defense|Gendarmerie performs police"
-        r" functions"
-        r" outside urban areas under the auspices of the Ministry of National Defense"
-        r"|Gendarmerie reports to the Ministry of National Defense"
-        r"|the Gendarmerie is under the Ministry of Defense",
-    ),
 )
 GUARDS = re.compile(r"^(?P<head>[^:]+): (?P<bodies>.*(?:[Gg]endarm|Carabinieri|Gendarmería).*)$")
 
@@ -147,9 +69,7 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     police = list(_headed(text, HEADED, "police_ministry"))
     police = police or list(_noted(notes))
     yield from police[:1]
-    gendarmes = list(read_first(notes, "gendarmerie_ministry", GENDARMERIE))
-    gendarmes = gendarmes or list(_headed(text, GUARDS, "gendarmerie_ministry"))
-    yield from gendarmes[:1]
+    yield from list(_headed(text, GUARDS, "gendarmerie_ministry"))[:1]
 
 
 def _headed(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from atlas.codebook import codebook
 from atlas.intake.draft import DraftJudgement
@@ -23,7 +22,6 @@ from tools.factbook.judgements.coding import (
     rules,
 )
 
-MORE = "Elsewhere the source speaks of support: “{words}”."
 # Sentences on other forces, other states, the past, treaties or concerns.
 ELSEWHERE = re.compile(
     r"^(?:note\b|RSS |Costa Rica|as part of|in (?:19|20)\d\d|after|until|during|prior|Argentina)"
@@ -46,47 +44,19 @@ HELP = (
     r"(?:assist|assisting|support|supporting|supports|assists|aiding|cooperating|helping|backing)"
 )
 ROLE: tuple[Rule, ...] = rules(
-    ("ongoing", r"but also have an internal security role and can be called"),
-    (
-        "support",
-        rf"{INSIDE} {DUTY} {CALLED}|can be assigned some domestic security responsibilities"
-        r"|may be required to assist in maintaining public order and internal security"
-        r"|may also be called up to maintain internal public order"
-        r"|can be called for domestic security duties if needed"
-        r"|although the military may provide assistance if required"
-        r"|may provide operational support to police"
-        r"|providing support to civil authorities when their resources are not sufficient to ward"
-        r" off"
-        r" threats to internal security|internal security in times of crisis if called upon"
-        r"|assistance to domestic law enforcement if requested"
-        r"|if requested, assisting the Maldives Police Service in maintaining internal security"
-        r"|supporting other internal security forces in maintaining public order if necessary"
-        r"|assistance to the police if required|supporting domestic security as required",
-    ),
+    ("support", rf"{INSIDE} {DUTY} {CALLED}"),
     (
         "support",
         rf"\b{HELP} (?:with |to |for |the )?(?:maintaining |internal )?(?:internal law and order"
-        r"|internal security|public order)|support to internal security"
-        r"|supporting role for internal security|internal role (?:assisting|supporting)"
-        r"|cooperating with police on internal security|support to civil authorities for internal"
-        r" security|assisting with internal security|the PLA support the internal security forces"
-        r"|deployed internally to assist the Police"
-        r"|contributing to internal security|alongside the Philippines National Police",
+        r"|internal security|public order)",
     ),
     (
         "ongoing",
         rf"(?:has|have|some|considerable|an|including|both)[\w ,-]*? {INSIDE} {DUTY}"
-        rf"|also has domestic security responsibilities|{INSIDE} {DUTY} include"
         r"|responsible for (?:both )?(?:[\w ’'&/,-]+ and )?internal security"
-        r"|providing for internal security|(?:preservation of|ensuring|preserving|maintaining|well"
-        r" as)"
-        r" internal security|(?:focused on|focus is|focuses are|concerns are|focus is on|missions"
-        r" are"
-        r"|responsibilities [^;]* are) [\w ,-]*?\binternal\b[\w ,-]*?security"
-        r"|internal security is the primary focus|internal security duties are a key focus"
-        r"|has long focused on internal security|domestic security mission"
-        r"|as well as internal security|responsible for both external and internal (?:security"
-        r"|defense)",
+        r"|(?:preservation of|ensuring|preserving|maintaining|well as) internal security"
+        r"|(?:focused on|focus is|focuses are|concerns are|focus is on|missions are"
+        r"|responsibilities [^;]* are) [\w ,-]*?\binternal\b[\w ,-]*?security",
     ),
 )
 # A power to be called beside a standing duty, or a list that is no duty.
@@ -109,12 +79,7 @@ NARCOTICS: tuple[Rule, ...] = rules(
     (
         "ongoing",
         rf"(?:duties|responsibilities|missions?|role|focus|operations|participates)[^;]*?"
-        rf"(?:counter(?:ing)?|combat(?:t?ing)?|interdict(?:ing)?|illicit)[ -](?:the )?{DRUGS}[^;]*"
-        r"|conduct of counterinsurgency and counter-narcotics operations"
-        r"|particularly counternarcotics|conducting counter-narcotics missions"
-        r"|including counterinsurgency, counterterrorism, and counter-narcotics operations"
-        r"|joint service task force for counterinsurgency and counternarcotics operations"
-        r"|devote assets to detecting and interdicting narcotics trafficking",
+        rf"(?:counter(?:ing)?|combat(?:t?ing)?|interdict(?:ing)?|illicit)[ -](?:the )?{DRUGS}[^;]*",
     ),
 )
 MARITIME = re.compile(r"piracy|air and maritime spaces|maritime domain|Seychelles|fishing, piracy")
@@ -123,8 +88,7 @@ DISASTER: tuple[Rule, ...] = rules(
         "yes",
         r"(?:respond(?:ing)?|assist(?:s|ing)?|support|assistance|help|aid|relief|cooperation)"
         r"[\w ,’'/-]{0,60}(?:natural |domestic natural |national )?disasters?(?: \(|\b)[^;]*"
-        r"|disasters?[ /](?:and humanitarian )?(?:relief|response|assistance)[^;]*"
-        r"|disaster relief|disaster and humanitarian relief",
+        r"|disasters?[ /](?:and humanitarian )?(?:relief|response|assistance)[^;]*",
     ),
 )
 DUTIES = re.compile(
@@ -134,63 +98,15 @@ DUTIES = re.compile(
 ABROAD = re.compile(
     r"international disaster|agreed to prepare|with the US|declaration|committed to"
 )
-INSURGENTS: tuple[Rule, ...] = rules(
-    (
-        "ongoing",
-        r"(?:it is|and is|are|was|is) (?:also )?(?:actively )?conducting (?:counterinsurgency"
-        r"|operations against|counterinsurgency and counterterrorism)[^;]*"
-        r"|actively engaged in (?:combat|counterinsurgency) operations[^;]*"
-        r"|primary focus (?:is combatting militants|of the FADM is countering an insurgency)[^;]*"
-        r"|primary focus is the conduct of counterinsurgency[^;]*"
-        r"|primary responsibility of the Somali National Army \(SNA\) is combating[^;]*"
-        r"|focus is internal security and conducting operations against rebels[^;]*"
-        r"|have been engaged in a low-level counterinsurgency campaign[^;]*"
-        r"|since 2004, the RTARF and Thai paramilitary forces have combated a separatist insurgency"
-        r"|has for decades conducted operations against various internal militant groups"
-        r"|several separatist insurgent, terrorist, and criminal groups operate and a considerable"
-        r" portion of the AFP is typically deployed",
-    ),
-    (
-        "mandate",
-        r"conducting counterinsurgency operations, guarding forests"
-        r"|internal security, including counterinsurgency, counterterrorism"
-        r"|including against civil unrest, internal insurgency, and terrorism"
-        r"|conducting counterterrorism/counterinsurgency/internal defense operations"
-        r"|suppressing insurrection",
-    ),
-)
-LEGAL: tuple[Rule, ...] = rules(
-    (
-        "constitution",
-        r"\(as permitted by the constitution\)"
-        r"|constitution allows the president to use the FAES[^;]*"
-        r"|constitutional amendment formally authorizing the military to participate[^;]*"
-        r"|constitution was amended in 2019 to grant the president the authority to use the armed"
-        r" forces to protect internal and national security",
-    ),
-)
 
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:
-    """Yield the roles inside the country and the legal basis where one is named."""
+    """Yield the roles inside the country."""
     if not codebook().countries[entity.iso3].has_armed_forces:
         return
-    insurgents = list(_one(entity, "internal_counter_insurgency", INSURGENTS))
-    for role in _one(entity, "internal_role", ROLE, UNDECIDED):
-        yield _fighting(role, insurgents)
+    yield from _one(entity, "internal_role", ROLE, UNDECIDED)
     yield from _one(entity, "internal_counter_narcotics", NARCOTICS, MARITIME)
     yield from _one(entity, "internal_disaster", DISASTER, ABROAD, DUTIES)
-    yield from insurgents
-    yield from _one(entity, "internal_legal_basis", LEGAL)
-
-
-def _fighting(role: DraftJudgement, insurgents: list[DraftJudgement]) -> DraftJudgement:
-    """Return an ongoing role where insurgents are fought: that is more than support when asked."""
-    fight = next((one for one in insurgents if one.answer == "ongoing"), None)
-    if fight is None or role.answer != "support":
-        return role
-    note = " ".join(part for part in (MORE.format(words=role.original), role.note) if part)
-    return replace(fight, question=role.question, note=note, note_language="en")
 
 
 def _one(
@@ -202,7 +118,7 @@ def _one(
 ) -> Iterator[DraftJudgement]:
     for passage in entity.passages(MILITARY, REMARKS):
         for clause in clauses(passage.text):
-            if question not in FREE and ELSEWHERE.search(clause):
+            if ELSEWHERE.search(clause):
                 continue
             if (without and without.search(clause)) or (needed and not needed.search(clause)):
                 continue
@@ -213,7 +129,3 @@ def _one(
                 )
                 yield judged(passage, question, *found, evidence=clause, year=year)
                 return
-
-
-# Rules that name their sentences closely enough to need no list of others' sentences.
-FREE = ("internal_legal_basis", "internal_counter_insurgency")

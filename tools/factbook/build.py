@@ -15,14 +15,12 @@ from tools.factbook.fields.entities import Entity, entities
 from tools.factbook.fields.passages import Found, Gap
 from tools.factbook.observations import (
     deployments,
-    economy,
-    expenditure,
     history,
     legal,
     legislature,
     personnel,
     service,
-    society,
+    single_figures,
     women,
 )
 from tools.factbook.observations.absence import without_forces
@@ -32,13 +30,11 @@ THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
     legal.read,
     history.read,
     legislature.read,
-    expenditure.read,
-    economy.read,
     personnel.read,
     women.read,
     service.read,
     deployments.read,
-    society.read,
+    single_figures.read,
 )
 RECORDS: tuple[Callable[[Entity], Iterator[DraftRecord]], ...] = (
     judgements.read,

@@ -12,19 +12,15 @@ from tools.factbook.edition import EDITION, SOURCE
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import EDITION_NOTE, Passage
 from tools.factbook.fields.text import clauses
-from tools.factbook.organisations import (
-    AGREEMENTS,
-    BRACKETS,
-    CEASED,
-    CHAMBER,
-    MISSIONS,
-    NOT_MEMBERSHIPS,
-    OF_COMMITTEES,
-    ORGANISATIONS,
-    OUTDATED,
-    UNREAD_BRACKETS,
-)
+from tools.factbook.reviewed import rows
+from tools.factbook.words import words
 
+WORDS = words("participation")
+ORGANISATIONS, BRACKETS, AGREEMENTS = (
+    WORDS[name] for name in ("organisations", "brackets", "agreements")
+)
+CHAMBER = "international-chamber-of-commerce"
+MISSIONS, NOT_MEMBERSHIPS = (re.compile(WORDS[name]) for name in ("missions", "not_memberships"))
 STATE, ENVIRONMENT = "Government", "Environment"
 MEMBERSHIPS = "International organization participation"
 AGREED = "International environmental agreements"
@@ -53,7 +49,8 @@ def read(entity: Entity) -> Iterator[DraftParticipation]:
     """Yield one record for each organisation or agreement whose name and status are certain.
 
     The Court stands in two fields. Where they disagree (a signatory that "accepts
-    jurisdiction"), neither is taken.
+    jurisdiction"), neither is taken. What the list says although it was not so, or no longer, at
+    the edition is left out (``reviewed/participation_left_out.csv``); there may be more.
     """
     courts = list(_courts(entity))
     members = list(_memberships(entity))
@@ -62,10 +59,10 @@ def read(entity: Entity) -> Iterator[DraftParticipation]:
     apart = "ICC" in listed and status.get("ICC") == "non-party"
     apart = apart or (listed.get("ICC") == "signed" and status.get("ICC") == "party")
     dropped = {"ICC"} if apart else set()
+    outdated = {row["organisation"] for row in rows("participation_left_out", entity.iso3)}
     seen: set[str] = set()
     for draft in (*courts, *members, *_agreements(entity)):
-        outdated = (entity.iso3, draft.organisation) in OUTDATED
-        if draft.organisation not in seen | dropped and not outdated:
+        if draft.organisation not in seen | dropped | outdated:
             seen.add(draft.organisation)
             yield draft
 
@@ -108,11 +105,11 @@ def _member(item: str) -> tuple[str, str, str] | None:
     code = ORGANISATIONS.get(name, name)
     if name == "ICC" and status == "national-committee":
         code = CHAMBER
-    if status is None or code not in codebook().organisations or name in CEASED:
+    if status is None or code not in codebook().organisations or name in WORDS["ceased"]:
         return None
     if NOT_MEMBERSHIPS.fullmatch(name):
         return None
-    if code in OF_COMMITTEES and status == "member":
+    if code in WORDS["of_committees"] and status == "member":
         status = "national-committee"
     return code, ("party" if code == "ICC" and status == "member" else status), bracket
 
@@ -120,8 +117,8 @@ def _member(item: str) -> tuple[str, str, str] | None:
 def _left_out(item: str) -> bool:
     shape = SHAPE.fullmatch(item)
     name, bracket = (shape["name"].strip(), shape["bracket"] or "") if shape else (item, "")
-    known = name in CEASED or MISSIONS.fullmatch(name) or NOT_MEMBERSHIPS.fullmatch(name)
-    return bool(known) or ORGANISATIONS.get(name) == "" or bracket in UNREAD_BRACKETS
+    known = name in WORDS["ceased"] or MISSIONS.fullmatch(name) or NOT_MEMBERSHIPS.fullmatch(name)
+    return bool(known) or ORGANISATIONS.get(name) == "" or bracket in WORDS["unread_brackets"]
 
 
 PARTS = (("party to", "party"), ("signed, but not ratified", "signed"))
@@ -137,7 +134,8 @@ def _agreements(entity: Entity) -> Iterator[DraftParticipation]:
 
 
 def _agreement(name: str) -> str | None:
-    return AGREEMENTS.get(name.replace("- ", "-"))
+    code: str | None = AGREEMENTS.get(name.replace("- ", "-"))
+    return code
 
 
 def _courts(entity: Entity) -> Iterator[DraftParticipation]:

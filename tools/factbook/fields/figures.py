@@ -12,6 +12,7 @@ from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, Passage, gap, missing, number
 from tools.factbook.fields.quantities import Quantity, first_quantity
 from tools.factbook.fields.text import clauses, plain, without_note_mark
+from tools.factbook.words import figure_rows
 
 YEAR = r"\s*\((?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d{2})(?: est\.)?\)"
 LEADING = re.compile(r"^(?P<year>\((?:19|20)\d{2}(?: est\.)?\)) (?P<number>[\d,.]+)$")
@@ -43,9 +44,15 @@ class Figure:
     keep_note: bool = False
 
 
-def read_figures(entity: Entity, table: tuple[Figure, ...]) -> Iterator[Found]:
-    """Yield one observation or gap for each text that the table points to."""
-    for figure in table:
+FIGURES = tuple(
+    Figure(**{**row, "dated": bool(row["dated"]), "keep_note": bool(row["keep_note"])})  # type: ignore[arg-type]
+    for row in figure_rows()
+)
+
+
+def read_figures(entity: Entity) -> Iterator[Found]:
+    """Yield one observation or gap for each text that ``words/figures.csv`` points to."""
+    for figure in FIGURES:
         for part in _parts(entity, figure):
             passage = entity.passage(figure.section, figure.field, part)
             if passage is not None:

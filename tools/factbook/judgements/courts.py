@@ -52,7 +52,8 @@ APPOINTED = rules(
         rf"|concurrence)"
         rf" of (?:two-thirds of )?{HOUSE}"
         rf"|appointed by {HEAD} (?:on the advice of|with concurrence of"
-        rf"|from candidate lists submitted by|from candidates submitted by|from a list provided by) {HOUSE}",
+        rf"|from candidate lists submitted by|from candidates submitted by|from a list provided by)"
+        rf" {HOUSE}",
     ),
     (
         "head-of-state-on-council",

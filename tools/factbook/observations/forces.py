@@ -4,39 +4,10 @@ from __future__ import annotations
 
 import re
 
-BRANCHES = {
-    "army": "army",
-    "in the army": "army",
-    "land forces": "army",
-    "ground forces": "army",
-    "ground": "army",
-    "navy": "navy",
-    "naval": "navy",
-    "air force": "air-force",
-    "air/air defense": "air-force",
-    "space force": "space-force",
-    "rocket forces": "rocket-forces",
-    "marine corps": "marines",
-    "marines": "marines",
-    "presidential guard": "presidential-guard",
-    "gendarmerie": "gendarmerie",
-    "other": "other",
-    "other forces": "other",
-    "under the ministry of defense": "ministry-of-defence",
-    "in the national guard": "national-guard",
-    "national guard": "national-guard",
-}
+from tools.factbook.words import words
+
+WORDS = words("forces")
 POLICE = re.compile(r"^(?:active )?(?:national|federal) police$", re.IGNORECASE)
-PARAMILITARY = (
-    (re.compile(r"gendarmerie|carabineros|carabinieri|guardia civil", re.I), "gendarmerie"),
-    (re.compile(r"basij", re.I), "basij"),
-    (re.compile(r"national guard, border service, and internal troops", re.I), "several"),
-    (re.compile(r"national guard", re.I), "national-guard"),
-    (re.compile(r"militia", re.I), "militia"),
-    (re.compile(r"homeland defense volunteers", re.I), "militia"),
-    (re.compile(r"peshmerga", re.I), "peshmerga"),
-    (re.compile(r"national-level security forces", re.I), "security-forces"),
-)
 ARMED = re.compile(
     r"\bactive\b|armed forces|defen[sc]e forces?\b|military|\barmy\b|regular forces|\bBDF\b",
     re.IGNORECASE,
@@ -48,11 +19,6 @@ BESIDE = re.compile(
     r"|Border (?:Service|Troops)|Interior Troops|Internal Troops|Militia|Police)"
     r"|paramilitary[\w ]*|reserv(?:es|ists)|militia|civilians)\b"
 )
-SECURITY = {
-    "ministry of public security personnel": "public-security-ministry",
-    "the pa police and security forces have": "police-and-security-forces",
-    "the royal bermuda regiment has": "regiment",
-}
 
 
 def branch(name: str) -> str | None:
@@ -61,7 +27,8 @@ def branch(name: str) -> str | None:
     >>> branch("Air Force"), branch("regular troops")
     ('air-force', None)
     """
-    return BRANCHES.get(name.strip().strip(".").lower())
+    code: str | None = WORDS["branches"].get(name.strip().strip(".").lower())
+    return code
 
 
 def beside(said: str) -> tuple[str, ...]:
@@ -83,10 +50,11 @@ def beside(said: str) -> tuple[str, ...]:
 
 def paramilitary(name: str) -> str | None:
     """Return the code of a force that stands apart from the armed forces, or None."""
-    return next((code for pattern, code in PARAMILITARY if pattern.search(name)), None)
+    rules = WORDS["paramilitary"]
+    return next((code for code, words_ in rules if re.search(words_, name, re.IGNORECASE)), None)
 
 
 def security_forces(clause: str) -> str | None:
     """Return the code of a security force of a country without armed forces, or None."""
     said = clause.lower()
-    return next((code for words, code in SECURITY.items() if words in said), None)
+    return next((code for marks, code in WORDS["security"].items() if marks in said), None)

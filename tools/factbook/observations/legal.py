@@ -10,77 +10,10 @@ from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, coded, gap, number
 from tools.factbook.fields.quantities import Quantity
 from tools.factbook.fields.text import clauses
+from tools.factbook.words import words
 
 SECTION = "Government"
 COURTS = "International law organization participation"
-STATE = r"(?:unitary |federal )?"
-RULES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "icc": (
-        COURTS,
-        (
-            ("accepts", r"accepts ICCt? jurisdiction"),
-            ("withdrew", r"withdrew (?:acceptance of|from)(?: the)? ICCt[\w ]*"),
-            ("not-accepted", r"non-party state to the ICCt?"),
-        ),
-    ),
-    "icj": (
-        COURTS,
-        (
-            ("accepts-with-reservations", r"accepts compulsory ICJ jurisdiction with reservations"),
-            ("accepts", r"accepts compulsory ICJ jurisdiction"),
-            ("withdrew", r"withdrew acceptance of compulsory ICJ jurisdiction[\w ]*"),
-            ("not-accepted", r"has not submitted an ICJ jurisdiction declaration(?: \([^()]*\))?"),
-        ),
-    ),
-    "government_type": (
-        "Government type",
-        (
-            ("semi-presidential", r"semi-presidential (?:republic|federation)"),
-            (
-                "presidential",
-                rf"(?:Republic of Cyprus - )?{STATE}presidential republic"
-                r"(?: in free association with the US| in name,.*)?",
-            ),
-            (
-                "constitutional-monarchy",
-                rf"{STATE}parliamentary democracy(?: \([^()]*\))? under a constitutional monarchy"
-                rf"|{STATE}(?:parliamentary )?constitutional monarchy(?: \(emirate\))?",
-            ),
-            (
-                "parliamentary",
-                rf"{STATE}parliamentary (?:republic|democracy|democratic republic)"
-                r"(?: \([^()]*\))?",
-            ),
-            ("absolute-monarchy", r"absolute monarchy(?: or sultanate)?"),
-            (
-                "one-party",
-                r"communist (?:party-led )?state|dictatorship, single-party communist state",
-            ),
-            ("theocracy", r"theocratic(?: republic)?"),
-            ("transitional", r"in transition|transitional presidential republic|military regime"),
-            (
-                "other",
-                r"(?:constitutional )?federal republic(?: \(formally a confederation\)"
-                r"| in free association with the US)?|federation of monarchies"
-                r"|mixed presidential-parliamentary system(?: in free association with the US)?",
-            ),
-        ),
-    ),
-    "legal_system": (
-        "Legal system",
-        (
-            ("mixed", r"mixed (?:legal )?system\b.*"),
-            ("islamic", r"Islamic \(sharia\) (?:legal )?system\b.*"),
-            ("customary", r"customary (?:law )?system(?: based on Norman customary law)?"),
-            (
-                "civil",
-                r"(?:based on )?(?:French |Dutch )?civil (?:law|legal)\b.*"
-                r"|civil system (?:influenced|based)\b.*|new civil code enacted\b.*",
-            ),
-            ("common", r"(?:English |US )?common[ -]law\b.*"),
-        ),
-    ),
-}
 # A second tradition that applies beside the first makes a plain answer uncertain; one that only
 # lends influence, or that holds in one exempt part of the country, leaves the first as it is.
 SECOND = re.compile(
@@ -99,13 +32,13 @@ NO_ANSWER = "No answer of the codebook fits plainly."
 
 def read(entity: Entity) -> Iterator[Found]:
     """Yield the coded answers and the voting age."""
-    for indicator, (field, rules) in RULES.items():
-        yield from _category(entity, indicator, field, rules)
+    for indicator, node in words("legal").items():
+        yield from _category(entity, indicator, node["field"], node["answers"])
     yield from _voting_age(entity)
 
 
 def _category(
-    entity: Entity, indicator: str, field: str, rules: tuple[tuple[str, str], ...]
+    entity: Entity, indicator: str, field: str, rules: list[list[str]]
 ) -> Iterator[Found]:
     passage = entity.passage(SECTION, field)
     if passage is None:

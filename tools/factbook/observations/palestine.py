@@ -12,13 +12,11 @@ from dataclasses import replace
 from atlas.codebook.model import Method, Processing
 from atlas.intake.draft import DraftObservation
 from tools.factbook.fields.entities import Entity, gaza
-from tools.factbook.fields.figures import Figure
+from tools.factbook.fields.figures import FIGURES, Figure, read_figures
 from tools.factbook.fields.passages import Found, Gap
-from tools.factbook.observations import economy, society
 
 ADDED = ("population", "area")
-TABLES = (*economy.TABLE, *society.TABLE, *society.WHOLE_FIELD)
-FIGURES = {figure.indicator: figure for figure in TABLES}
+BY_INDICATOR = {figure.indicator: figure for figure in FIGURES}
 ONLY_ONE = "The text covers the West Bank without the Gaza Strip."
 SUM = "Sum of the entries West Bank ({west}) and Gaza Strip ({gaza})."
 
@@ -29,17 +27,14 @@ def both_territories(found: list[Found]) -> list[Found]:
     if strip is None:
         return found
     other = {
-        (f.indicator, f.period): f
-        for theme in (economy.read, society.read)
-        for f in theme(strip)
-        if isinstance(f, DraftObservation)
+        (f.indicator, f.period): f for f in read_figures(strip) if isinstance(f, DraftObservation)
     }
     return [_whole(item, strip, other) for item in found]
 
 
 def _whole(item: Found, strip: Entity, other: dict[tuple[str, str], DraftObservation]) -> Found:
-    figure = FIGURES.get(item.indicator)
-    if isinstance(item, Gap) or figure is None:
+    figure = BY_INDICATOR.get(item.indicator)
+    if isinstance(item, Gap) or figure is None or item.value is None:
         return item
     twin = other.get((item.indicator, item.period))
     if twin is not None and twin.value == item.value and item.indicator not in ADDED:

@@ -30,7 +30,7 @@ def read_starter(folder: Path = FOLDER) -> Batch:
     """Return the starter data as a batch; equal to what ``tools/factbook`` read."""
     sources = tuple(_source(row) for row in _rows(folder / "sources.csv"))
     files = sorted((folder / "observations").glob("*.csv"))
-    drafts = [_draft(row) for file in files for row in _rows(file)]
+    drafts = [observation(row) for file in files for row in _rows(file)]
     records = [_record(kind, row) for kind in DRAFTS for row in _rows(shelf(folder, kind))]
     return Batch(
         sources,
@@ -73,7 +73,8 @@ def _source(row: dict[str, str]) -> Source:
     return Source(**kept)
 
 
-def _draft(row: dict[str, str]) -> DraftObservation:
+def observation(row: dict[str, str]) -> DraftObservation:
+    """Return a row of the observations' files as a draft."""
     kept = _coded(row)
     for name in NUMBERS:
         kept[name] = float(row[name]) if row[name] else None

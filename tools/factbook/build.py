@@ -19,6 +19,7 @@ from tools.factbook.observations import (
     legal,
     legislature,
     personnel,
+    reviewed_rows,
     service,
     single_figures,
     women,
@@ -84,7 +85,9 @@ def _reason(doubt: Doubt) -> str:
 
 
 def _read(entity: Entity) -> list[Found]:
-    found = [item for theme in THEMES for item in theme(entity)]
+    by_rule = (item for theme in THEMES for item in theme(entity))
+    reviewed = reviewed_rows.settled(entity)
+    found = [*reviewed_rows.read(entity), *(i for i in by_rule if i.indicator not in reviewed)]
     if entity.iso3 == "PSE":
         found = both_territories(found)
     return without_forces(entity, found)

@@ -6,21 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas.codebook import recognise
 from atlas.codebook.model import MissingReason
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, Passage, gap, missing, number
 from tools.factbook.fields.quantities import Quantity, first_quantity
-from tools.factbook.fields.text import clauses, plain, without_note_mark
+from tools.factbook.fields.text import plain, without_note_mark
 from tools.factbook.words import figure_rows
 
 YEAR = r"\s*\((?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d{2})(?: est\.)?\)"
-LEADING = re.compile(r"^(?P<year>\((?:19|20)\d{2}(?: est\.)?\)) (?P<number>[\d,.]+)$")
-NOT_AVAILABLE = re.compile(r" NA$")  # a second, empty figure behind the first
-JOINT = re.compile(r"\b(?:entry|data) includes? (?P<names>[A-Z][\w’' ]+)$")
-CURRENCY = re.compile(r"\bdata uses [\w ]+\((?!USD)[A-Z]{3}\) as the currency[\w ]*")
-NOT_DOLLARS = "Not in US dollars: “{words}”."
-ONE_OF_SEVERAL = "One figure for several: “{words}”."
 ABSENT = ("NA", "NA%", "NA years", "not available")
 UNPARSED = "The text is not one number with its unit and year."
 
@@ -75,10 +68,6 @@ def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
     if quantity is None:
         return gap(passage, figure.indicator, UNPARSED)
     note = _note(entity, figure)
-    if (joint := _joint(note, passage.country)) is not None:
-        return gap(passage, figure.indicator, ONE_OF_SEVERAL.format(words=joint))
-    if (other := CURRENCY.search(note)) is not None and "$" in passage.text:
-        return gap(passage, figure.indicator, NOT_DOLLARS.format(words=other[0]))
     if figure.says and figure.says not in note:
         return gap(passage, figure.indicator, f"The note does not say “{figure.says}”.")
     kept = note if figure.keep_note else ""
@@ -90,10 +79,6 @@ def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
 
 def measured(text: str, unit: str, *, dated: bool = True) -> tuple[Quantity | None, int | None]:
     """Return number and year of a text that holds nothing else, (None, None) otherwise."""
-    turned = LEADING.match(text)
-    if turned and dated:
-        text, unit = f"{turned['number']} {turned['year']}", ""
-    text = NOT_AVAILABLE.sub("", text)
     quantity = first_quantity(text)
     if quantity is None:
         return None, None
@@ -101,21 +86,6 @@ def measured(text: str, unit: str, *, dated: bool = True) -> tuple[Quantity | No
     if rest is None:
         return None, None
     return quantity, int(rest["year"]) if dated else None
-
-
-def _joint(note: str, country: str) -> str | None:
-    """Return the note's words when the figure is of this country and another one together.
-
-    >>> _joint("entry includes Jersey and Guernsey", "JEY")
-    'entry includes Jersey and Guernsey'
-    """
-    for clause in clauses(note):
-        found = JOINT.search(clause)
-        names = re.split(r", (?:and )?| and ", found["names"]) if found else []
-        covered = {recognise(name.strip()).iso3 for name in names} - {None}
-        if found and country in covered and len(covered) > 1:
-            return found[0]
-    return None
 
 
 def _note(entity: Entity, figure: Figure) -> str:

@@ -38,9 +38,7 @@ COMPULSORY = re.compile(
     r"compuls|conscript|mandatory|mandates|obligated|draft|required", re.IGNORECASE
 )
 NEUTRAL = re.compile(r"for military service|legal minimum age for military service", re.IGNORECASE)
-VARIES = re.compile(r"early 20s|^under Bashar")
 ALONE = re.compile(r"^\d{2}-\d{2}$")  # the field's own answer, with no word on the kind of service
-BY_PROFESSION = re.compile(r"conscripted professional men")
 WOMEN_ONLY = re.compile(r"^women\b|(?<!men and )\bwomen $")
 
 
@@ -83,21 +81,19 @@ def volunteer_ages(text: str) -> Ages | None:
     The oldest age is the highest at which a person may join *or* is called up.
     """
     body = general(text)
-    if VARIES.search(body):
-        return None
     stated = [age for clause in clauses(body) for age in _stated(clause)]
     for kind in ("voluntary", "compulsory"):
         mine = [age for age in stated if age.kind == kind]
         if mine:
-            return _ages(mine, stated, varied=BY_PROFESSION.search(body) is not None)
+            return _ages(mine, stated)
     return None
 
 
-def _ages(mine: list[_Stated], stated: list[_Stated], *, varied: bool) -> Ages:
+def _ages(mine: list[_Stated], stated: list[_Stated]) -> Ages:
     first = min(mine, key=lambda age: age.low)
     limits = [age for age in stated if age.high is not None and not age.women_only]
     last = max(limits, key=_limit, default=None)
-    if varied or last is None or last.high is None:
+    if last is None or last.high is None:
         oldest, unread = None, any(age.high is not None for age in stated)
     else:
         oldest, unread = _quantity(last.high, last.words), False

@@ -20,7 +20,8 @@ from tools.factbook.fields.passages import (
 from tools.factbook.fields.quantities import Quantity, first_quantity
 from tools.factbook.fields.text import clauses
 from tools.factbook.fields.year import TRAILING
-from tools.factbook.observations.missions import UN_MISSIONS, Contingent, added, contingents
+from tools.factbook.observations.missions import UN_MISSIONS, Contingent, added, contingent
+from tools.factbook.reviewed import rows
 
 SECTION, FIELD = "Military and Security", "Military deployments"
 ALL_TOLD = re.compile(
@@ -60,7 +61,7 @@ def read(entity: Entity) -> Iterator[Found]:
         if re.search(r"\bUN\b", passage.text):
             yield gap(passage, "peacekeepers", "Not every UN contingent has its count.")
     else:
-        yield from _listed(passage, parts)
+        yield from _listed(entity, passage, parts)
 
 
 def _clauses(text: str) -> list[str]:
@@ -78,8 +79,8 @@ def _all_told(clause: str) -> Quantity | None:
     return quantity if DEPLOYED.match(after) else None
 
 
-def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
-    read_parts = [(part, contingents(part)) for part in parts]
+def _listed(entity: Entity, passage: Passage, parts: list[str]) -> Iterator[Found]:
+    read_parts = [(part, contingents(entity, part)) for part in parts]
     known = [one for _, found in read_parts for one in found]
     unread = [part for part, found in read_parts if not found]
     open_ends = [part for part in unread if UNCOUNTED.search(part)]
@@ -92,6 +93,14 @@ def _listed(passage: Passage, parts: list[str]) -> Iterator[Found]:
     elif known:
         yield gap(passage, "deployments_abroad", NO_SUM)
         yield from _peace_sum(passage, known, " ".join(open_ends), silent=False)
+
+
+def contingents(entity: Entity, clause: str) -> list[Contingent]:
+    """Read a clause, or its reviewed reading, which may name two contingents ("A + B")."""
+    own = rows("contingents", entity.iso3)
+    reading = next((row["reads"] for row in own if row["sentence"] == clause), clause)
+    found = [contingent(part) for part in reading.split(" + ")]
+    return [one for one in found if one is not None]
 
 
 def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:

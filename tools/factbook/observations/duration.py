@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from atlas.intake.bounds import Bound
 from tools.factbook.fields.quantities import Quantity, quantities
 from tools.factbook.fields.text import clauses, outside_parentheses
 
@@ -18,16 +17,6 @@ OTHERS = re.compile(
     r"|contract military|women may volunteer|exchanged|substituted|professional men"
 )
 MONTHS = re.compile(r"^[\s‐-]*months?\b")
-BASIC = re.compile(r"\((\d+) months plus [^()]*refresher[^()]*\)")
-SPECIAL = (
-    # Two lengths in one clause: both ends of a range, with the words that give them.
-    (r"36-month service obligation .* and 11 months for secondary school graduates", 11, 36),
-    (r"18 months or 12 months for those with a college degree", 12, 18),
-    (r"12-month service obligation \(9 months for university graduates\)", 9, 12),
-    (r"12-month obligation for all services \(note - as an exception, [^()]* is 9 instead", 9, 12),
-    (r"18 months service for conscripts", 18, 18),
-    (r"up to 10 years for men", 120, 120),
-)
 
 
 def compulsory_months(text: str) -> Quantity | None:
@@ -35,14 +24,6 @@ def compulsory_months(text: str) -> Quantity | None:
 
     The clause that names conscripts is preferred to one that only names an obligation.
     """
-    for pattern, low, high in SPECIAL:
-        found = re.search(pattern, text)
-        if found:
-            return _range(found, low, high)
-    basic = BASIC.search(text)
-    if basic:
-        length = int(basic[1])
-        return replace(_range(basic, length, length), original=basic[0].strip("()"))
     parts = clauses(text)
     for wanted in (CALLED, PLEDGED):
         for part in parts:
@@ -64,10 +45,3 @@ def _months(clause: str) -> Quantity | None:
             said = clause[quantity.start : end].strip()
             return replace(quantity, original=said)
     return None
-
-
-def _range(found: re.Match[str], low: int, high: int) -> Quantity:
-    bound = Bound.AT_MOST if found[0].startswith("up to") else Bound.EXACT
-    return Quantity(
-        (low + high) / 2, low, high, bound, found[0], found.start(), found.end(), scaled=True
-    )

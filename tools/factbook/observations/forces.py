@@ -52,9 +52,3 @@ def paramilitary(name: str) -> str | None:
     """Return the code of a force that stands apart from the armed forces, or None."""
     rules = WORDS["paramilitary"]
     return next((code for code, words_ in rules if re.search(words_, name, re.IGNORECASE)), None)
-
-
-def security_forces(clause: str) -> str | None:
-    """Return the code of a security force of a country without armed forces, or None."""
-    said = clause.lower()
-    return next((code for marks, code in WORDS["security"].items() if marks in said), None)

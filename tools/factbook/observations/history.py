@@ -26,18 +26,8 @@ LATER = re.compile(
     r",? (?:and )?(?:revised|suspended|restored|reinstated|amended|replaced|abrogated"
     r"|temporarily|with substantial)\b.*"
 )
-NOT_ONE = re.compile(
-    r"uncod|unwritten|no (?:formal|single)|consists of|fundamental laws|never implemented"
-    r"|not currently enforced|rescinded|supersed|Draft Constitutional|partially|French Constitution"
-    r"|revised and ratified|parts of the|\(interim|old customs|dates to|a referendum in 2020"
-    r"|reinstated 1 May|abrogated|constitutional position|legislative",
-    re.IGNORECASE,
-)
-DISSOLVED = re.compile(r"dissolved (?:the country’s|the country's|the) constitution\b")
-NO_LONGER = "A note says that the constitution was dissolved."
-NAMED = re.compile(r"the (?:[A-Z][a-z]+ )?(\d{4}) constitution remains in force")
+NOT_ONE = re.compile(r"uncod|unwritten|no (?:formal|single)|consists of", re.IGNORECASE)
 SEVERAL = "The text names {years}; the year of taking effect, else the last, stands."
-BY_NAME = "The text names {years}; it calls the constitution in force by the year that stands."
 CLAIM = re.compile(r"^(?:from\b|declared\b|(?:complete |full )?independence from\b)")
 DECLARED = re.compile(r"\bdeclared independence from\b")
 OTHER_DATES = "The one date of independence; the text also names {years} for another event."
@@ -48,27 +38,24 @@ def read(entity: Entity) -> Iterator[Found]:
     """Yield the year of the constitution in force and of independence."""
     constitution = entity.passage(SECTION, "Constitution", "history")
     if constitution is not None:
-        yield _constitution(constitution, entity.notes(SECTION, "Constitution"))
+        yield _constitution(constitution)
     independence = entity.passage(SECTION, "Independence")
     if independence is not None:
         yield _independence(independence)
 
 
-def _constitution(passage: Passage, notes: tuple[Passage, ...]) -> Found:
+def _constitution(passage: Passage) -> Found:
     text = passage.text
-    if any(DISSOLVED.search(note.text) for note in notes):
-        return gap(passage, "constitution_year", NO_LONGER)
     if NOT_ONE.search(text):
         return gap(passage, "constitution_year", "No one document in force with one date.")
     words = _latest(text)
     years = [int(year) for year in YEAR.findall(words)]
     if not years:
         return gap(passage, "constitution_year", "No year with the constitution in force.")
-    force, named = IN_FORCE.findall(words), NAMED.search(text)
+    force = IN_FORCE.findall(words)
     value = int(force[-1]) if force else years[-1]
-    value = int(named[1]) if named else value
     said = ", ".join(map(str, sorted(set(years))))
-    note = (BY_NAME if named else SEVERAL).format(years=said) if len(set(years)) > 1 else ""
+    note = SEVERAL.format(years=said) if len(set(years)) > 1 else ""
     return number(passage, "constitution_year", _exact(value, words), note=note)
 
 

@@ -75,12 +75,9 @@ def _remark(head: str) -> str:
     return EXEMPT.format(words=exempt[0].strip(" ,")) if exempt else ""
 
 
-VOTING = (
-    # The first that fits; ages for local elections only, or beside work or marriage, are left out.
-    r"^\d{2}-\d{2} years of age; [^;]*; (?P<age>\d{2})-\d{2} years of age: optional for national",
-    r"^\d{2}-\d{2} years of age; [^;]*; voluntary for (?P<age>\d{2})-",
-    r"^voluntary between (?P<age>\d{2}) to \d{2} years of age",
-    r"^(?P<age>\d{2}) years of age(?! for| in direct elections)(?!; universal for municipal)",
+# Ages for local elections only, or beside work or marriage, are left out.
+VOTING = re.compile(
+    r"^(?P<age>\d{2}) years of age(?! for| in direct elections)(?!; universal for municipal)"
 )
 
 
@@ -88,7 +85,7 @@ def _voting_age(entity: Entity) -> Iterator[Found]:
     passage = entity.passage(SECTION, "Suffrage")
     if passage is None:
         return
-    found = next((m for m in (re.search(p, passage.text) for p in VOTING) if m), None)
+    found = VOTING.search(passage.text)
     if found is None:
         yield gap(passage, "voting_age", "No one age for national elections.")
         return

@@ -14,32 +14,12 @@ UN_MISSIONS = (
     *("UNTSO", "UNMOGIP", "UNMIK", "UNSMIL", "UNAMI", "MINUSMA", "UNAMA", "BINUH", "UNMHA"),
 )
 OTHERS = ("KFOR", "EUFOR", "MFO", "AUSSOM", "ECOWAS", "NATO")
-AUSSOM = "African Union Support and Stabilization Mission in Somalia or AUSSOM"
 PLUS = re.compile(
     r" ?\(plus ((?:[a-z]+ ){0,3}[\d,]+) police\)"
     r"|; plus ((?:[a-z]+ ){0,3}[\d,]+) police"
 )
-TURNED = re.compile(r"^(?P<place>[A-Z]\w+) (?P<count>\d[\d,]*) (?P<bracket>\([^()]*\))$")
-SENT = re.compile(
-    r"^(?:also )?has (?P<count>about \d[\d,]*) (?P<mostly>mostly )?police(?: personnel)?"
-    r" deployed to "
-    r"(?:the )?(?P<place>[A-Z][\w ]+?) (?:\((?P<in>[A-Z]+)\)|under (?P<under>[A-Z]+))$"
-)
 PLAIN = re.compile(
     r"(?:in )?(?P<role>police )?(?P<place>[A-Z][\w’'./ -]*?)(?: \((?P<in>[^()]*)\))?"
-)
-# "approximately 800 deployed to Dutch territories in the Caribbean": a count without one host.
-SPREAD = re.compile(
-    r"(?:additional )?(?:military personnel )?deployed (?:to|in) "
-    r"(?:[A-Z][a-z]+ territories in the [A-Z][a-z]+"
-    r"|former Soviet states and elsewhere, including .*)"
-)
-# "10,000 troops Somalia (approximately 2,500 under the AU; the remainder under …)": one host.
-TROOPS = re.compile(r"^(?:estimated to have )?(.*?\d[\d,]*) troops (?=[A-Z])")
-UNDER = re.compile(
-    r"^(?P<total>[a-z]* ?\d[\d,]*) (?P<place>[A-Z][\w ]*) \((?P<part>[a-z]* ?\d[\d,]*) under "
-    r"(?P<mission>[A-Z]+)(?:, plus (?P<police>(?:some |about )?\d[\d,]* police))?; "
-    r"(?P<rest>[a-z]* ?\d[\d,]*) under a [^()]*\)$"
 )
 AGREED = re.compile(
     r"^(?:under )?(?:a )?bi-?lateral agreement\b[^()]*$"
@@ -89,22 +69,6 @@ class Contingent:
         return (self.people, self.police) if self.police else (self.people,)
 
 
-def contingents(clause: str) -> list[Contingent]:
-    """Read a clause that gives one count, or a total with its UN part and the rest."""
-    split = UNDER.match(clause)
-    counts = [_counted(split[name]) for name in ("total", "part", "rest")] if split else [None] * 3
-    total, part, rest = counts
-    said: tuple[str, ...] = (clause,)
-    if split and total and part and rest and total.value == part.value + rest.value:
-        plus = f" (plus {split['police']})" if split["police"] else ""
-        said = (
-            f"{part.original}{plus} {split['place']} ({split['mission']})",
-            f"{rest.original} {split['place']}",
-        )
-    found = [contingent(one) for one in said]
-    return [one for one in found if one is not None] if all(found) else []
-
-
 def contingent(clause: str) -> Contingent | None:
     """Read "750 (plus about 400 police) Central African Republic (MINUSCA)", else None.
 
@@ -115,12 +79,12 @@ def contingent(clause: str) -> Contingent | None:
     police = _counted(plus[1] or plus[2]) if plus else None
     if plus and police is None:
         return None
-    said = _straight(PLUS.sub("", clause))
+    said = PLUS.sub("", clause)
     people = _counted(said)
     if people is None:
         return None
     after = said[people.end :].strip()
-    if SPREAD.fullmatch(after):
+    if not after:  # a count without one host
         return Contingent(people, "", "", "", police)
     found = PLAIN.fullmatch(after)
     host = _host("" if found["place"] in UN_MISSIONS else found["place"]) if found else None
@@ -140,22 +104,8 @@ def _counted(text: str) -> Quantity | None:
     return first_quantity(text.strip())
 
 
-def _straight(clause: str) -> str:
-    """Turn "Lebanon 170 (UNIFIL)" and "has about 200 police deployed to …" into the usual form."""
-    turned = TURNED.match(clause)
-    if turned:
-        return f"{turned['count']} {turned['place']} {turned['bracket']}"
-    clause = TROOPS.sub(r"\1 ", clause)
-    sent = SENT.match(clause)
-    if sent:
-        role = "" if sent["mostly"] else "police "
-        return f"{sent['count']} {role}{sent['place']} ({sent['in'] or sent['under']})"
-    return clause
-
-
 def _mission(words: str) -> str | None:
     """Return the mission that the words name, "" when none, None when they say something else."""
-    words = words.replace(AUSSOM, "AUSSOM")
     if re.search(r"\d| and ", words):
         return None
     known = [name for name in (*UN_MISSIONS, *OTHERS) if re.search(rf"\b{name}\b", words)]

@@ -22,7 +22,6 @@ from tools.factbook.fields.passages import (
 from tools.factbook.fields.quantities import (
     Quantity,
     first_quantity,
-    quantities,
 )
 from tools.factbook.fields.text import clauses, outside_parentheses, without_note_mark
 from tools.factbook.fields.year import TRAILING
@@ -33,33 +32,13 @@ from tools.factbook.observations.forces import (
     POLICE,
     beside,
     paramilitary,
-    security_forces,
 )
 
 SECTION, FIELD = "Military and Security", "Military and security service personnel strengths"
 SERVICE = "Military service age and obligation"
 DOUBT = re.compile(r"^(?:[a-z]+ )*(?:information|estimates)(?: [a-z]+)*$", re.IGNORECASE)
-LEAD = re.compile(
-    r"^(?:the [\w ]+? has |the PA [\w ]+? have |Ministry of Peshmerga: "
-    r"|Popular Mobilization Forces: |the Taliban claims to have )",
-    re.IGNORECASE,
-)
 RESERVISTS = re.compile(r"\d,\d{3}[^;]*\breserv|\breserv[^;]*\d,\d{3}", re.IGNORECASE)
-CLAIM = "The text reports a claim: “{words}”."
-RANGE = re.compile(
-    r"^estimates for the (?P<name>[\w ]+) range from a low of (?P<low>[\d,]+)"
-    r" to a high of about (?P<high>[\d,]+)$"
-)
-REGULAR = re.compile(
-    r"\(includes (?P<regular>(?:about )?[\d,]+) regular troops"
-    r" and (?P<others>[^()]*reservists[^()]*)\)"
-)
-WITHOUT = "The text’s total, {total}, includes {others}, who are left out."
 INCLUDES = "The total includes {forces}; totals of other states may not."
-# Words of a note by which the total takes in people who are not on active duty.
-NOT_ACTIVE = re.compile(r"figures include [^;]*already completed their [\w ]*service obligation")
-TOO_WIDE = "The total includes people who are not on active duty."
-WIDER = re.compile(r"\b(?:includ(?:es|ing)) about ([\d,]+) reserves\b")
 
 
 def read(entity: Entity) -> Iterator[Found]:
@@ -73,9 +52,6 @@ def read(entity: Entity) -> Iterator[Found]:
         return
     notes = entity.notes(SECTION, FIELD)
     remark = " ".join(without_note_mark(p.text) for p in notes)
-    if whole.text.startswith("prior to"):
-        yield gap(whole, "armed_forces", "The counts are of an earlier time and differ.")
-        return
     found = [_remarked(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
     yield from found
     yield from _paramilitary_total(whole, found)
@@ -102,8 +78,7 @@ def _remarked(found: Found, remark: str) -> Found:
         return found
     if found.breakdown:
         return found
-    noted = with_note(found, f"The source’s note: {remark}")
-    return uncertain(noted, TOO_WIDE) if NOT_ACTIVE.search(remark) else noted
+    return with_note(found, f"The source’s note: {remark}")
 
 
 def _strengths(whole: Passage, paragraphs: list[str]) -> Iterator[Found]:
@@ -118,31 +93,19 @@ def _strengths(whole: Passage, paragraphs: list[str]) -> Iterator[Found]:
 
 
 def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
-    lead = LEAD.match(clause)
-    said = clause[lead.end() :] if lead else clause
-    quantity = first_quantity(said)
+    quantity = first_quantity(clause)
     if quantity is None or clause.count("(") != clause.count(")"):
-        yield from _unusual(whole, clause)
+        yield gap(whole, "armed_forces", "No plain count of people in service.")
         return
-    head = outside_parentheses(said[quantity.end :]).strip()
+    head = outside_parentheses(clause[quantity.end :]).strip()
     head = re.split(r",? including |, Gendarmerie,", head)[0].strip(" ,")
-    if (code := security_forces(clause)) is not None:
-        yield number(whole, "paramilitary", quantity, breakdown=f"force={code}")
-    elif "claims" in clause:
-        yield from _claimed(whole, said, quantity)
-    elif first and ARMED.search(head) and not NOT_ARMED.search(head):
-        yield from _armed(whole, said, quantity)
+    if first and ARMED.search(head) and not NOT_ARMED.search(head):
+        yield from _armed(whole, clause, quantity)
     else:
-        yield from _other(whole, clause, head, quantity)
+        yield _other(whole, head, quantity)
 
 
 def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
-    inner = REGULAR.search(said)
-    if inner is not None:
-        regular = next(quantities(inner["regular"]))
-        why = WITHOUT.format(total=quantity.original, others=inner["others"])
-        yield uncertain(number(whole, "armed_forces", regular), why)
-        return
     total = number(whole, "armed_forces", quantity)
     others = beside(said[quantity.end :])
     yield with_note(total, INCLUDES.format(forces=", ".join(others))) if others else total
@@ -152,46 +115,12 @@ def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
         yield number(whole, "armed_forces", part, breakdown=f"branch={code}")
 
 
-def _claimed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
-    """Read "claims to have N under the Ministry of Defense and M under the … Interior"."""
-    parts = re.fullmatch(
-        r"[\d,]+ under the Ministry of Defense and ([\d,]+) under the Ministry of Interior", said
-    )
-    if parts is None:
-        yield gap(whole, "armed_forces", "A claim without a plain count.")
-        return
-    yield uncertain(number(whole, "armed_forces", quantity), CLAIM.format(words=said))
-    yield gap(whole, "paramilitary", "Ministry of Interior: police and other forces together.")
-
-
-def _other(whole: Passage, clause: str, head: str, quantity: Quantity) -> Iterator[Found]:
-    code = "peshmerga" if "Peshmerga" in clause else paramilitary(head)
+def _other(whole: Passage, head: str, quantity: Quantity) -> Found:
+    code = paramilitary(head)
     if POLICE.match(head):
-        yield number(whole, "police", quantity)
-    elif head.lower() == "reserves":
-        yield number(whole, "reserves", quantity)
-    elif code is not None:
-        yield number(whole, "paramilitary", quantity, breakdown=f"force={code}")
-    elif head.lower() == "kosovo security forces":
-        yield from _with_reserves(whole, clause)
-    else:
-        likely = "reserves" if "home guard" in head.lower() else "armed_forces"
-        yield gap(whole, likely, f"“{head}”: which kind of force is meant is not plain.")
-
-
-def _with_reserves(whole: Passage, clause: str) -> Iterator[Found]:
-    yield gap(whole, "armed_forces", "The count includes reserves.")
-    found = WIDER.search(clause)
-    if found is not None:
-        part = next(quantities(f"about {found[1]}"))
-        yield number(whole, "reserves", part)
-
-
-def _unusual(whole: Passage, clause: str) -> Iterator[Found]:
-    spread = RANGE.match(clause)
-    if spread is not None and POLICE.match(spread["name"]):
-        ends = next(quantities(f"{spread['low']}-{spread['high']}"))
-        yield number(whole, "police", ends, original=clause)
-        return
-    likely = "paramilitary" if "Coast Guard" in clause else "armed_forces"
-    yield gap(whole, likely, "No plain count of people in service.")
+        return number(whole, "police", quantity)
+    if head.lower() == "reserves":
+        return number(whole, "reserves", quantity)
+    if code is not None:
+        return number(whole, "paramilitary", quantity, breakdown=f"force={code}")
+    return gap(whole, "armed_forces", f"“{head}”: which kind of force is meant is not plain.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from atlas.codebook.model import MissingReason
@@ -27,8 +26,6 @@ NO_SERVICE = "There is no compulsory service."
 CALLED = "The age limit is that of call-up."
 OF_WOMEN = "The age limit is that for women."
 LIMITS = "The text names an upper age, but no one general limit."
-LONGER = re.compile(r"conscripted professional men[^;]*serve up to \d+ months")
-BEYOND = "Longer for some: “{words}”."
 YOUNGEST = "Ages in brackets (parental consent, special posts) are left out."
 
 
@@ -41,21 +38,16 @@ def read(entity: Entity) -> Iterator[Found]:
         for indicator in ABSENT:
             yield missing(passage, indicator, MissingReason.NO_DATA, original=passage.text)
         return
-    yield from _conscription(passage, entity.notes(SECTION, FIELD))
+    yield from _conscription(passage)
     yield from _ages(passage)
 
 
-def _conscription(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
-    found = conscription(passage.text, [note.text for note in notes])
+def _conscription(passage: Passage) -> Iterator[Found]:
+    found = conscription(passage.text)
     if found is None:
         yield gap(passage, "conscription", UNSAID)
         return
-    if found.category is None:
-        yield gap(passage, "conscription", found.words)
-        return
-    place = passage if found.note is None else notes[found.note]
-    answer, year = found.category, passage.year
-    yield coded(place, "conscription", answer, original=found.words, year=year)
+    yield coded(passage, "conscription", found.category, original=found.words)
     if found.category == "none":
         reason = MissingReason.NOT_APPLICABLE
         original = found.words
@@ -69,9 +61,7 @@ def _months(passage: Passage) -> Iterator[Found]:
     if months is None:
         yield gap(passage, "conscription_months", "No one length of compulsory service in months.")
     else:
-        longer = LONGER.search(passage.text)
-        note = BEYOND.format(words=longer[0]) if longer else ""
-        yield number(passage, "conscription_months", months, original=months.original, note=note)
+        yield number(passage, "conscription_months", months, original=months.original)
 
 
 def _ages(passage: Passage) -> Iterator[Found]:

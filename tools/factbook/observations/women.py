@@ -24,18 +24,6 @@ COMPULSORY = (
     r"compulsory (?:and|or) voluntary military service for (?:unmarried )?men and women"
     r"(?! \(in practice)",
     r"voluntary and selective (?:compulsory military|conscripted) service for men and women",
-    r"men and women for selective compulsory and voluntary military service",
-    r"selective compulsory or voluntary military service for unmarried men and women",
-    r"all Norwegian citizens 19-44 are subject to selective compulsory",
-    r"mandates military service for all citizens",
-    r"compulsory military service for men \([^()]*\) and women",
-    r"men and women for both volunteer and selective compulsory military service",
-    r"years of age \(women\) for voluntary and conscripted military service",
-)
-UNDECIDED = (
-    r"in practice only men are drafted",
-    r"mandatory for all men and women at 18",
-    r"women are subject to [\w ]*compulsory military or civic service",  # one or the other
 )
 # Only a part of those liable is called up; no rule may make of it that all must serve.
 SELECTIVE = re.compile(r"\bselective\b|\blottery\b|\bselected\b|\bunmarried\b", re.IGNORECASE)
@@ -46,15 +34,11 @@ VOLUNTARY = (
     r"(?:men and women|women)[\w ()]* (?:can|may) (?:volunteer|also enlist)",
     r"voluntary \(men and women\)|voluntary for women|but may volunteer",
     r"voluntary service for women|for women volunteers|women and non-Russian citizens",
-    r"voluntary enlistment possible from age 16 for men and 17 for women",
-    r"for men \(17-40\) and women",
-    r"\(\d\d for women\)[\w ]* for voluntary service",
 )
 # Both sexes are named, and nobody is called up: so women serve as volunteers.
 BOTH = re.compile(r"men and women")
 NOBODY_CALLED = re.compile(r"\bno conscription\b|conscription abolished")
 OPEN = re.compile(r"women (?:serve|are able to serve) in all (?:military )?branches")
-CLOSED = r"must be a single Roman Catholic male"
 
 
 def read(entity: Entity) -> Iterator[Found]:
@@ -104,14 +88,11 @@ def _scope(clause: str) -> str:
 
 
 def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
-    if re.search("|".join(UNDECIDED), passage.text):
-        yield gap(passage, "women_service", "Whether women must serve is not plain.")
-        return
-    rules = (("none", (CLOSED,)), ("compulsory", COMPULSORY), ("voluntary", VOLUNTARY))
+    rules = (("compulsory", COMPULSORY), ("voluntary", VOLUNTARY))
     for category, patterns in rules:
         found = re.search("|".join(patterns), passage.text)
         if found:
-            some = category == "compulsory" and _is_selective(passage, notes, found)
+            some = category == "compulsory" and _is_selective(passage, found)
             answer = "selective" if some else category
             yield coded(passage, "women_service", answer, original=found[0])
             return
@@ -125,10 +106,10 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
         yield gap(passage, "women_service", "What the text says of women does not decide it.")
 
 
-def _is_selective(passage: Passage, notes: tuple[Passage, ...], found: re.Match[str]) -> bool:
+def _is_selective(passage: Passage, found: re.Match[str]) -> bool:
     """Tell whether the words, their clause or the answer on conscription name a selection."""
     clause = next((c for c in clauses(passage.text) if found[0] in c), found[0])
-    said = conscription(passage.text, [note.text for note in notes])
+    said = conscription(passage.text)
     return bool(SELECTIVE.search(clause)) or (said is not None and said.category == "selective")
 
 

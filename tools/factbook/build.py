@@ -19,13 +19,13 @@ from tools.factbook.observations import (
     legal,
     legislature,
     personnel,
-    reviewed_rows,
     service,
     single_figures,
     women,
 )
 from tools.factbook.observations.absence import without_forces
 from tools.factbook.observations.palestine import both_territories
+from tools.factbook.observations.reviewed_rows import reviewed_first
 
 THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
     legal.read,
@@ -86,8 +86,7 @@ def _reason(doubt: Doubt) -> str:
 
 def _read(entity: Entity) -> list[Found]:
     by_rule = (item for theme in THEMES for item in theme(entity))
-    reviewed = reviewed_rows.settled(entity)
-    found = [*reviewed_rows.read(entity), *(i for i in by_rule if i.indicator not in reviewed)]
+    found = list(reviewed_first(entity, by_rule))
     if entity.iso3 == "PSE":
         found = both_territories(found)
     return without_forces(entity, found)

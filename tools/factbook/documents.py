@@ -16,6 +16,7 @@ from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Gap, Passage
 from tools.factbook.fields.statements import hedged, notes, sentences
 from tools.factbook.observations import history
+from tools.factbook.observations.reviewed_rows import reviewed_first
 
 # The last word of a title -> what kind of document it is.
 KINDS = {
@@ -124,7 +125,7 @@ def _in_force(entity: Entity, steps: list[DraftEvent]) -> DraftEvent | None:
     """Return the last step in the year that stands for the constitution in force."""
     years = {
         str(int(item.value))
-        for item in history.read(entity)
+        for item in reviewed_first(entity, history.read(entity))
         if not isinstance(item, Gap) and item.indicator == "constitution_year" and item.value
     }
     if steps and not years:

@@ -15,6 +15,7 @@ from tools.factbook.judgements.coding import (
     judged,
 )
 from tools.factbook.observations import women
+from tools.factbook.observations.reviewed_rows import reviewed_first
 
 COMPULSORY = {"compulsory": "yes", "selective": "conditional", "voluntary": "no"}
 
@@ -22,7 +23,7 @@ COMPULSORY = {"compulsory": "yes", "selective": "conditional", "voluntary": "no"
 def read(entity: Entity) -> Iterator[DraftJudgement]:
     """Yield the answer of the sentence that the indicator reads."""
     passage = entity.passage(MILITARY, SERVICE)
-    for found in women.read(entity):
+    for found in reviewed_first(entity, women.read(entity)):
         if passage is None or isinstance(found, Gap) or found.indicator != "women_service":
             continue
         answer = COMPULSORY.get(found.category or "")

@@ -5,7 +5,7 @@ Where a country has a row for an indicator, no rule is asked for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from atlas.codebook import codebook
 from atlas.intake.starter import observation
@@ -19,20 +19,25 @@ TABLES = ("observations", "gaps")
 WITH = {"conscription": "conscription_months", "service_age": "service_age_max"}
 
 
-def settled(entity: Entity) -> frozenset[str]:
-    """Return the indicators that a person has read for a country."""
-    own = {row["indicator"] for name in TABLES for row in rows(name, entity.iso3)}
-    return frozenset(own | {WITH[indicator] for indicator in own & set(WITH)})
-
-
-def read(entity: Entity) -> Iterator[Found]:
-    """Yield a country's reviewed observations and gaps.
+def reviewed_first(entity: Entity, by_rule: Iterable[Found]) -> Iterator[Found]:
+    """Yield a country's reviewed rows, then what rules read of the indicators without a row.
 
     Raises
     ------
     StaleRow
         When a row's words do not stand at its place.
     """
+    yield from _read(entity)
+    settled = _settled(entity)
+    yield from (item for item in by_rule if item.indicator not in settled)
+
+
+def _settled(entity: Entity) -> frozenset[str]:
+    own = {row["indicator"] for name in TABLES for row in rows(name, entity.iso3)}
+    return frozenset(own | {WITH[indicator] for indicator in own & set(WITH)})
+
+
+def _read(entity: Entity) -> Iterator[Found]:
     for row in rows("observations", entity.iso3):
         place = _passage(entity, row, row["original"])
         unit = codebook().indicator(row["indicator"]).unit

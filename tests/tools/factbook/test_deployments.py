@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from atlas.codebook.model import Method, Reliability
-from tools.factbook.observations.missions import contingent, contingents
+from tools.factbook.fields.entities import Entity
+from tools.factbook.observations.deployments import contingents
+from tools.factbook.observations.missions import contingent
 
 from .stated import gaps, records, total, unread
 
@@ -55,10 +57,10 @@ def test_a_note_on_a_brigade_at_home_is_no_deployment():
     assert unread("LTU", "deployments_abroad")
 
 
-def test_the_place_may_stand_before_its_count():
-    found = contingent("Lebanon 170 (UNIFIL)")
-    assert found is not None
+def test_a_clause_of_its_own_form_is_read_as_a_person_has_read_it():
+    (found,) = contingents(Entity("DEU", {}), "Lebanon 170 (UNIFIL)")
     assert (found.mission, found.people.value) == ("UNIFIL", 170)
+    assert contingents(Entity("AUT", {}), "Lebanon 170 (UNIFIL)") == []
 
 
 def test_a_contingent_shared_by_two_missions_is_not_split():
@@ -72,20 +74,22 @@ def test_a_contingent_shared_by_two_missions_is_not_split():
 
 def test_a_total_with_its_un_part_is_split_when_the_parts_add_up():
     assert [
-        (c.mission, c.people.value, c.police and c.police.value) for c in contingents(BILATERAL)
+        (c.mission, c.people.value, c.police and c.police.value)
+        for c in contingents(Entity("RWA", {}), BILATERAL)
     ] == [
         ("MINUSCA", 2_200, 700),
         ("", 1_000, None),
     ]
-    assert contingents(BILATERAL.replace("3,200", "3,300")) == []
+    assert contingents(Entity("RWA", {}), BILATERAL.replace("3,200", "3,300")) == []
     assert total("RWA", "peacekeepers").value == 5_950
     whole = total("RWA", "deployments_abroad")
     assert (whole.low, whole.high) == (12_950, 13_950)
 
 
 def test_a_count_without_one_host_is_in_the_sum_but_no_part_of_its_own():
-    found = contingent("approximately 800 deployed to Ruritanian territories in the Caribbean")
-    assert found is not None
+    (found,) = contingents(
+        Entity("NLD", {}), "approximately 800 deployed to Dutch territories in the Caribbean"
+    )
     assert not found.one_mission
     assert total("NLD", "deployments_abroad").value == 1_300
     assert {b for _, b in records("RUS", "deployments_abroad")} == {"", "host=UKR"}
@@ -101,7 +105,7 @@ def test_a_limit_in_a_sum_makes_it_uncertain(country, people):
 
 def test_troops_under_two_agreements_are_one_contingent_and_no_count_of_missions():
     found = contingent(
-        "estimated to have as many as 900 troops Somalia (approximately 200 under the AU; "
+        "as many as 900 Somalia (approximately 200 under the AU; "
         "the remainder under a bilateral agreement with the Somali Government)"
     )
     assert found is not None

@@ -33,12 +33,7 @@ LIMIT = re.compile(
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     def every(entity: Entity) -> str:
-        found = []
-        for section, fields in entity.sections.items():
-            for field in fields:
-                parts = ("", "note", *entity.parts(section, field))
-                found += [p.text for part in parts for p in entity.passages(section, field, part)]
-        return " ".join(found)
+        return " ".join(passage.text for passage in entity.everything())
 
     whole = {entity.iso3: every(entity) for entity in entities()}
     strip = gaza()

@@ -1,4 +1,4 @@
-"""Whether women must serve: the indicator of their service as an answer."""
+"""Whether women must serve, and whether every occupation is open to them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,23 @@ from tools.factbook.judgements.coding import (
     MILITARY,
     SERVICE,
     judged,
+    read_first,
+    rules,
 )
 from tools.factbook.observations import women
 from tools.factbook.observations.reviewed_rows import reviewed_first
 
+OPEN = rules(("yes", r"all military occupations"))
 COMPULSORY = {"compulsory": "yes", "selective": "conditional", "voluntary": "no"}
 
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:
-    """Yield the answer of the sentence that the indicator reads."""
+    """Yield what opens occupations, and the answer of the sentence that the indicator reads."""
+    main = entity.passages(MILITARY, SERVICE)
+    year = next((p.year for p in reversed(main) if p.year), None)
+    for question in ("women_all_branches", "women_combat"):
+        said = (*main, *entity.notes(MILITARY, SERVICE))
+        yield from read_first(said, question, OPEN, year)
     passage = entity.passage(MILITARY, SERVICE)
     for found in reviewed_first(entity, women.read(entity)):
         if passage is None or isinstance(found, Gap) or found.indicator != "women_service":

@@ -73,14 +73,13 @@ def test_a_contingent_shared_by_two_missions_is_not_split():
 
 
 def test_a_total_with_its_un_part_is_split_when_the_parts_add_up():
-    assert [
-        (c.mission, c.people.value, c.police and c.police.value)
-        for c in contingents(Entity("RWA", {}), BILATERAL)
-    ] == [
+    rwanda = Entity("RWA", {})
+    found = contingents(rwanda, BILATERAL)
+    assert [(c.mission, c.people.value, c.police and c.police.value) for c in found] == [
         ("MINUSCA", 2_200, 700),
         ("", 1_000, None),
     ]
-    assert contingents(Entity("RWA", {}), BILATERAL.replace("3,200", "3,300")) == []
+    assert contingents(rwanda, BILATERAL.replace("3,200", "3,300")) == []
     assert total("RWA", "peacekeepers").value == 5_950
     whole = total("RWA", "deployments_abroad")
     assert (whole.low, whole.high) == (12_950, 13_950)

@@ -39,8 +39,8 @@ lock: .venv/test.stamp
 messages: .venv/run.stamp
 	$(PY) -m atlas.i18n.extract
 
-starter: .venv/run.stamp
-	$(PY) -m atlas.intake.connectors.factbook --write
+starter: .venv/tools.stamp
+	$(PY) -m tools.factbook --write
 
 .venv/run.stamp: requirements.txt
 	@PYTHON="$(PYTHON)" deploy/install-python.sh
@@ -48,7 +48,11 @@ starter: .venv/run.stamp
 	@cp deploy/atlas.sh .venv/bin/atlas
 	@touch $@
 
-.venv/test.stamp: requirements-dev.txt .venv/run.stamp
+.venv/tools.stamp: $(wildcard tools/*/requirements.txt) .venv/run.stamp
+	@.venv/bin/pip install --quiet --disable-pip-version-check $(addprefix -r ,$(wildcard tools/*/requirements.txt))
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/tools.stamp
 	@deploy/install-test-parts.sh
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

@@ -9,7 +9,7 @@ from atlas.community.entries import Entry
 from atlas.figures.community import Spoken, said
 from atlas.figures.dates import span
 from atlas.geometry import world_point, world_svg
-from atlas.geometry.land import HEIGHT
+from atlas.geometry.files import LAND_HEIGHT
 from atlas.i18n import Translator, country_name
 
 ROUTE = "#c1603f"  # reads on light and dark pages
@@ -65,7 +65,7 @@ def _station(number: int, entry: Entry, first: int, last: int, t: Translator) ->
         when=span(said_of.start, said_of.end, t.lang),
         about=said(said_of.about, t.lang),
         x=round(100 * (x - left) / width, 2),
-        y=round(100 * (y - top) / HEIGHT, 2),
+        y=round(100 * (y - top) / LAND_HEIGHT, 2),
         along=round(100 * (_year(said_of.start) - first) / (last - first), 2),
     )
 
@@ -90,10 +90,10 @@ def places(found: Iterable[Station]) -> list[Place]:
 def route(found: Sequence[Station]) -> str:
     """Return an SVG of the way from station to station, over the whole map."""
     width = world_svg()["viewBox"][2]
-    points = [(s.x * width / 100, s.y * HEIGHT / 100) for s in found]
+    points = [(s.x * width / 100, s.y * LAND_HEIGHT / 100) for s in found]
     legs = [_bow(a, b) for a, b in zip(points, points[1:], strict=False) if a != b]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {LAND_HEIGHT}">'
         f'<path d="{"".join(legs)}" fill="none" stroke="{ROUTE}" stroke-width="3.5" '
         'stroke-dasharray="3 9" stroke-linecap="round"/></svg>'
     )

@@ -1,8 +1,4 @@
-"""Boundaries and map drawings: built by hand from Natural Earth, read at run time.
-
-``build.py`` is the build-time pipeline (``source``, ``plane``, ``views``, ``layers``,
-``points``, ``paths``, ``silhouettes``); the app itself uses the readers below.
-"""
+"""Boundaries and map drawings, read from the files that ``tools/map_build`` has made."""
 
 from atlas.geometry.load import boundaries, drawn_views, shape, world_point, world_svg
 

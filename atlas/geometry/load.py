@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
-
-import geopandas as gpd
-import shapely
+from typing import TYPE_CHECKING, Any
 
 from atlas.errors import UnknownRegion
 from atlas.geometry.files import BOUNDARIES, GEO, SHAPES
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +26,10 @@ def boundaries() -> gpd.GeoDataFrame:
         reference: copy before changing. Countries in ``data/geometry/points.csv`` that the
         source doesn't draw (Gibraltar, Holy See, …) have no row.
     """
+    # Loaded here: half a second and 60 MB that no page needs.
+    import geopandas as gpd  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
+
     frame = gpd.read_file(BOUNDARIES, engine="pyogrio").set_index("iso3").set_crs(4326)
     turned = shapely.orient_polygons(frame.geometry.values, exterior_cw=True)
     return frame.assign(geometry=turned)[["kind", "geometry"]]
@@ -51,11 +55,13 @@ def world_point(longitude: float, latitude: float) -> tuple[float, float]:
     >>> [round(x) for x in world_point(11, 0)]
     [1000, 489]
     """
-    from atlas.geometry.views import frame, views  # noqa: PLC0415
+    import shapely  # noqa: PLC0415
 
-    world = next(view for view in views() if view.whole_earth)
-    plane = frame(world, gpd.GeoDataFrame({"geometry": []}, crs=4326))
-    seen = (longitude - world.centre + 180) % 360 + world.centre - 180
+    from atlas.geometry.plane import Plane  # noqa: PLC0415
+
+    drawing = world_svg()
+    plane = Plane.of_the_world(drawing["projection"], drawing["viewBox"][2])
+    seen = (longitude - plane.centre + 180) % 360 + plane.centre - 180
     place = plane.draw(shapely.Point(seen, latitude))
     return float(place.x), float(place.y)
 

@@ -15,7 +15,7 @@ from atlas.figures import actions, directory, exchange, stations, twoway
 from atlas.figures.concept import aims, text
 from atlas.figures.dates import span
 from atlas.geometry import world_svg
-from atlas.geometry.land import FILE, HEIGHT
+from atlas.geometry.files import LAND, LAND_HEIGHT
 from atlas.i18n import LANGUAGES, translator
 from atlas.store.voices import Place, Released, Reply
 
@@ -67,14 +67,14 @@ def test_the_stations_stand_in_order_on_map_and_axis(lang: str) -> None:
 def test_a_point_lies_within_its_country() -> None:
     labels, (_, _, width, _) = world_svg()["labels"], world_svg()["viewBox"]
     for each, iso3 in zip(stations.stations(seeds("meeting"), T), ("PAN", "ARG"), strict=False):
-        x, y = each.x * width / 100, each.y * HEIGHT / 100
+        x, y = each.x * width / 100, each.y * LAND_HEIGHT / 100
         assert abs(x - labels[iso3][0]) < 60
         assert abs(y - labels[iso3][1]) < 60
 
 
 def test_the_land_is_a_small_file_in_the_drawing_s_units() -> None:
-    drawn = FILE.read_text(encoding="utf-8")
-    assert f'viewBox="0 0 {world_svg()["viewBox"][2]} {HEIGHT}"' in drawn
+    drawn = LAND.read_text(encoding="utf-8")
+    assert f'viewBox="0 0 {world_svg()["viewBox"][2]} {LAND_HEIGHT}"' in drawn
     assert len(drawn) < 60_000
 
 

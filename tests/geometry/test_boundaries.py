@@ -3,7 +3,7 @@ from shapely.geometry import Point
 
 from atlas.codebook import codebook
 from atlas.geometry import boundaries
-from atlas.geometry.source import table
+from tools.map_build.source import table
 
 
 def test_boundaries_are_longitudes_and_latitudes_indexed_by_iso3():

@@ -5,7 +5,7 @@ import shapely
 from atlas.codebook import codebook
 from atlas.errors import UnknownRegion
 from atlas.geometry import boundaries, drawn_views, world_svg
-from atlas.geometry.source import table
+from tools.map_build.source import table
 
 VIEWS = (
     "africa",

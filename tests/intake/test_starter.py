@@ -14,8 +14,9 @@ from atlas.intake.draft import (
     DraftRelation,
     Source,
 )
-from atlas.intake.starter import read_starter, write_starter
+from atlas.intake.starter import read_starter
 from tests.invented_records import RECORDS
+from tools.factbook.starter_files import write_starter
 
 SOURCE = Source("s", "Publisher", "Title, “quoted”", "", "2026", "", "", "free", False, 7)
 TEXT = st.text(alphabet=st.characters(blacklist_categories=("Cs", "Cc")), max_size=40)

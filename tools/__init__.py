@@ -1,0 +1,1 @@
+"""What made the data once: parsers and builds that no running atlas needs."""

@@ -1,0 +1,1 @@
+"""Readers of any edition's fields: files, dates, numbers, sentences; no theme."""

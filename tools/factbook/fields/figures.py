@@ -1,0 +1,93 @@
+"""Fields that hold one number, a unit and a year: read by a table, strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas.codebook.model import MissingReason
+from tools.factbook.fields.entities import Entity
+from tools.factbook.fields.passages import Found, Passage, gap, missing, number
+from tools.factbook.fields.quantities import Quantity, first_quantity
+from tools.factbook.fields.text import plain, without_note_mark
+from tools.factbook.words import figure_rows
+
+YEAR = r"\s*\((?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d{2})(?: est\.)?\)"
+ABSENT = ("NA", "NA%", "NA years", "not available")
+UNPARSED = "The text is not one number with its unit and year."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Where an indicator stands and what must follow its number.
+
+    ``unit`` is a pattern for the words between number and year; ``part`` may end in ``*``
+    for one part a year. ``says`` must stand in the field's note, when given.
+    """
+
+    indicator: str
+    section: str
+    field: str
+    part: str = ""
+    unit: str = ""
+    dated: bool = True
+    says: str = ""
+    remark: str = ""
+    keep_note: bool = False
+
+
+FIGURES = tuple(
+    Figure(**{**row, "dated": bool(row["dated"]), "keep_note": bool(row["keep_note"])})  # type: ignore[arg-type]
+    for row in figure_rows()
+)
+
+
+def read_figures(entity: Entity) -> Iterator[Found]:
+    """Yield one observation or gap for each text that ``words/figures.csv`` points to."""
+    for figure in FIGURES:
+        for part in _parts(entity, figure):
+            passage = entity.passage(figure.section, figure.field, part)
+            if passage is not None:
+                yield _read(entity, figure, passage)
+
+
+def _parts(entity: Entity, figure: Figure) -> tuple[str, ...]:
+    if not figure.part.endswith("*"):
+        known = entity.parts(figure.section, figure.field)
+        wanted = figure.part
+        return (next((p for p in known if p.strip() == wanted), wanted),)
+    stem = figure.part.removesuffix("*")
+    return tuple(p for p in entity.parts(figure.section, figure.field) if p.startswith(stem))
+
+
+def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
+    if passage.text in ABSENT:
+        return missing(passage, figure.indicator, MissingReason.NO_DATA, original=passage.text)
+    quantity, year = measured(passage.text, figure.unit, dated=figure.dated)
+    if quantity is None:
+        return gap(passage, figure.indicator, UNPARSED)
+    note = _note(entity, figure)
+    if figure.says and figure.says not in note:
+        return gap(passage, figure.indicator, f"The note does not say “{figure.says}”.")
+    kept = note if figure.keep_note else ""
+    remark = " ".join(part for part in (figure.remark, kept) if part)
+    return number(
+        passage, figure.indicator, quantity, year=year, original=passage.text, note=remark
+    )
+
+
+def measured(text: str, unit: str, *, dated: bool = True) -> tuple[Quantity | None, int | None]:
+    """Return number and year of a text that holds nothing else, (None, None) otherwise."""
+    quantity = first_quantity(text)
+    if quantity is None:
+        return None, None
+    rest = re.fullmatch(unit + (YEAR if dated else r"\s*"), text[quantity.end :])
+    if rest is None:
+        return None, None
+    return quantity, int(rest["year"]) if dated else None
+
+
+def _note(entity: Entity, figure: Figure) -> str:
+    node = entity.sections.get(figure.section, {}).get(figure.field, {})
+    return without_note_mark(plain(node.get("note", "")))

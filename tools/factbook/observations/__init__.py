@@ -1,0 +1,1 @@
+"""One module a theme: what the fields say, as observations."""

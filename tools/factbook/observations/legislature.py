@@ -1,0 +1,122 @@
+"""Chambers, seats, terms and women's share of the legislature.
+
+The fields name no year: they describe the chambers of the edition. The date of the last
+election stands in the note, and a share is marked uncertain where the chamber it belongs
+to should have been renewed before the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tools.factbook.edition import EDITION
+from tools.factbook.fields.entities import Entity
+from tools.factbook.fields.passages import (
+    Found,
+    Gap,
+    Passage,
+    coded,
+    gap,
+    number,
+    uncertain,
+)
+from tools.factbook.fields.quantities import first_quantity
+from tools.factbook.observations.chambers import (
+    LAST,
+    LOWER,
+    NEXT,
+    SEATS,
+    SECTION,
+    SINGLE,
+    TERM,
+    UPPER,
+    crossed,
+    no_election,
+)
+
+WOMEN = "percentage of women in chamber"
+SHAPES = {
+    SEATS: re.compile(r"\d[\d,]*(?: \([^()]*\))?"),
+    TERM: re.compile(r"\d years"),
+    WOMEN: re.compile(r"\d+(?:\.\d+)?%"),
+}
+BESIDE = re.compile(r" note: .*$")
+DISSOLVED = re.compile(r"\b(unicameral|bicameral)\b[^;]*\bdissolved\b[^;]*")
+LEGAL_FORM = "Dissolved; the legal form that the text names stands."
+YEAR = re.compile(r"(?:19|20)\d{2}")
+NO_CHAMBER = "The text describes no chamber that exists."
+OVER = "The chamber was elected for {term} ({date}), so its term has run out."
+DUE = "The next election was expected for {date}, so the share may be that of an earlier chamber."
+
+
+def read(entity: Entity) -> Iterator[Found]:
+    """Yield the structure, and seats, term and women's share of each chamber."""
+    structure = entity.passage(SECTION, SINGLE, "legislative structure")
+    if structure is None:
+        said = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
+        yield from (_dissolved(passage) for passage in said[:1])
+        return
+    name = structure.text.lower()
+    if name not in ("unicameral", "bicameral"):
+        yield gap(structure, "legislature", "Neither one chamber nor two.")
+        return
+    yield coded(structure, "legislature", name, original=structure.text)
+    two = name == "bicameral"
+    yield from _chamber(entity, LOWER if two else SINGLE, "seats_lower", "women_parliament")
+    if two:
+        yield from _chamber(entity, UPPER, "seats_upper", "women_upper")
+
+
+def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Found]:
+    elected, why = entity.passage(SECTION, field, LAST), no_election(entity, field)
+    note = f"Last election: {elected.text}." if elected and not why else ""
+    if elected and why:
+        yield gap(elected, seats, why)
+    parts = [(SEATS, seats), (WOMEN, women)]
+    if field != UPPER:
+        parts.append((TERM, "term_lower"))
+    for part, indicator in parts:
+        passage = entity.passage(SECTION, field, part)
+        if passage is None:
+            continue
+        found = _figure(passage, indicator, part, note)
+        yield _renewed(found, entity, field) if part == WOMEN else found
+
+
+def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
+    said, beside = BESIDE.sub("", passage.text), BESIDE.search(passage.text)
+    quantity = first_quantity(said)
+    if quantity is None or not SHAPES[part].fullmatch(said):
+        return gap(passage, indicator, "The text is not one number.")
+    remark = f"{note} The source’s {beside[0].strip()}.".strip() if beside else note
+    return number(passage, indicator, quantity, original=passage.text, note=remark)
+
+
+def _dissolved(passage: Passage) -> Found:
+    """Code a dissolved legislature by its legal form, uncertain, where the text names it."""
+    found = DISSOLVED.search(passage.text)
+    if found is None:
+        return gap(passage, "legislature", NO_CHAMBER)
+    return uncertain(coded(passage, "legislature", found[1], original=found[0]), LEGAL_FORM)
+
+
+def _renewed(found: Found, entity: Entity, field: str) -> Found:
+    """Mark a share uncertain when the chamber was due for renewal before the edition."""
+    why = "" if crossed(entity) else _over(entity, field) or _due(entity, field)
+    return uncertain(found, why) if why and not isinstance(found, Gap) else found
+
+
+def _due(entity: Entity, field: str) -> str:
+    due = entity.passage(SECTION, field, NEXT)
+    years = [int(year) for year in YEAR.findall(due.text)] if due else []
+    return DUE.format(date=due.text) if due and years and max(years) < EDITION else ""
+
+
+def _over(entity: Entity, field: str) -> str:
+    elected, term = entity.passage(SECTION, field, LAST), entity.passage(SECTION, field, TERM)
+    years = [int(year) for year in YEAR.findall(elected.text)] if elected else []
+    if elected is None or term is None or not years or not SHAPES[TERM].match(term.text):
+        return ""
+    over = max(years) + int(term.text[0]) < EDITION - 1
+    return OVER.format(term=BESIDE.sub("", term.text), date=elected.text) if over else ""

@@ -1,0 +1,108 @@
+"""The parse report: how much of the Factbook was read, indicator by indicator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from atlas.codebook import codebook
+from atlas.codebook.model import Method, MissingReason
+from atlas.intake.draft import (
+    DRAFTS,
+    Batch,
+    DraftDocument,
+    DraftEvent,
+    DraftInstitution,
+    DraftJudgement,
+    DraftObservation,
+    DraftParticipation,
+    DraftRecord,
+    DraftRelation,
+)
+from tools.factbook.fields.entities import entities
+from tools.factbook.fields.passages import Gap
+
+HEAD = """# Parse report: CIA World Factbook, final snapshot (2026)
+
+Made by `python -m tools.factbook --write`; do not edit by hand.
+
+Counts are the codebook's countries and territories that the Factbook has ({n}). Each is counted
+once, in the first column that fits:
+
+- *parsed*: at least one value (of the total or of a part);
+- *no data*: the text says that the figure is not available;
+- *not applicable*: the country has no armed forces, no conscription, was never a state, or is
+  uninhabited;
+- *gap*: there is a text, and no value could be read from it with certainty (`gaps.csv` has each);
+- *not stated*: the Factbook has no text on it.
+
+| indicator | parsed | no data | not applicable | gap | not stated | values |
+|---|---:|---:|---:|---:|---:|---:|
+"""
+
+RECORDS_HEAD = """
+## Other records
+
+A judgement stands only where a sentence answers the question; all other questions are without
+an answer, and the atlas shows them so.
+
+| kind | records | countries | of which |
+|---|---:|---:|---|
+"""
+SAYS: dict[type[DraftRecord], str] = {
+    DraftJudgement: "question",
+    DraftEvent: "event",
+    DraftDocument: "document",
+    DraftInstitution: "institution",
+    DraftRelation: "relation",
+    DraftParticipation: "status",
+}
+
+
+def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
+    """Return the report as Markdown."""
+    everyone = {entity.iso3 for entity in entities()}
+    unread = {(gap.indicator, gap.country) for gap in gaps}
+    lines = [
+        _line(
+            indicator, everyone, [d for d in batch.observations if d.indicator == indicator], unread
+        )
+        for indicator in codebook().indicators
+    ]
+    methods = Counter(d.method for d in batch.observations)
+    said = ", ".join(f"{methods[method]} {method.value}" for method in Method)
+    total = len(batch.observations)
+    tail = f"\n{total} observations: {said}. {len(unread)} gaps (country × indicator).\n"
+    table = "\n".join(line for line in lines if line)
+    return HEAD.format(n=len(everyone)) + table + "\n" + tail + _records(batch)
+
+
+def _records(batch: Batch) -> str:
+    """Return how many records of the other kinds were read, by what they say."""
+    lines = []
+    for kind in DRAFTS:
+        own = [record for record in batch.records if isinstance(record, kind)]
+        said = Counter(str(getattr(record, SAYS[kind])) for record in own)
+        countries = len({record.country for record in own})
+        parts = ", ".join(f"{code} {number}" for code, number in sorted(said.items()))
+        lines.append(f"| {kind.kind} | {len(own)} | {countries} | {parts} |")
+    return RECORDS_HEAD + "\n".join(lines) + "\n"
+
+
+def _line(
+    indicator: str,
+    everyone: set[str],
+    own: list[DraftObservation],
+    unread: set[tuple[str, str]],
+) -> str:
+    parsed = {d.country for d in own if d.missing is None}
+    absent = {d.country for d in own if d.missing is MissingReason.NO_DATA} - parsed
+    beside = {d.country for d in own if d.missing is MissingReason.NOT_APPLICABLE} - parsed - absent
+    settled = parsed | absent | beside
+    gap = {country for name, country in unread if name == indicator} - settled
+    silent = everyone - settled - gap
+    if not settled | gap:
+        return ""
+    values = sum(d.missing is None for d in own)
+    counts = (len(parsed), len(absent), len(beside), len(gap), len(silent), values)
+    return f"| `{indicator}` | " + " | ".join(map(str, counts)) + " |"

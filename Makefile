@@ -21,13 +21,15 @@ setup: .venv/run.stamp
 	@$(PY) -m atlas init
 
 test: .venv/test.stamp check
+	node --test tests/js/*.test.js
 	$(PY) -m pytest -n 2 --dist loadfile
 
-check: .venv/test.stamp
+check: .venv/test.stamp node_modules/.package-lock.json
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	node_modules/.bin/tsc --project .
 
 bench: .venv/test.stamp
 	$(PY) -m benchmarks
@@ -55,4 +57,8 @@ starter: .venv/tools.stamp
 .venv/test.stamp: requirements-dev.txt .venv/tools.stamp
 	@deploy/install-test-parts.sh
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json | .venv/test.stamp
+	@npm ci --silent
 	@touch $@

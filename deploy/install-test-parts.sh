@@ -1,9 +1,11 @@
 #!/bin/sh
-# Install what tests drive for real: a browser and PostgreSQL, from Debian's packages.
+# Install what tests drive for real: a browser, PostgreSQL and Node, from Debian's packages.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v npm >/dev/null 2>&1 || missing="$missing npm"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" -ne 0 ]; then
     echo "Tests need:$missing. Install them: sudo apt-get install$missing" >&2

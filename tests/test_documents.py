@@ -63,3 +63,16 @@ def test_every_command_of_the_readme_exists(told: str) -> None:
 
 def test_the_readme_leads_to_the_api() -> None:
     assert "(docs/api.md)" in README
+
+
+def test_the_checks_of_make_are_those_before_a_commit() -> None:
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\ncheck:")[2]
+    checks = re.findall(r"^\t(\S.*)$", recipe.partition("\n\n")[0], re.MULTILINE)
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = re.findall(r"entry: ([^,]+),", hooks)
+    assert len(checks) > 4 and set(checks) <= set(entries)
+    assert re.findall(r"repo: (\S+)", hooks) == ["local"]
+
+
+def test_the_lock_of_the_scripts_names_no_address() -> None:
+    assert "://" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")

@@ -203,7 +203,8 @@ def files(
     asked = {k: v for k, v in query.items() if v}
     links = []
     for kind in kinds:
-        address = f"/api/v1/{records}?{urlencode({**asked, 'format': kind})}"
+        bom = {"bom": "1"} if kind == "csv" else {}  # most who click open it with Excel
+        address = f"/api/v1/{records}?{urlencode({**asked, 'format': kind, **bom})}"
         links.append(anchor(address, kind.upper(), download=""))
     words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')

@@ -70,6 +70,7 @@ def search(
     country: Countries = None,
     release: Release = None,
     limit: Annotated[int, typer.Option(help="How many results at most.", min=1, max=MOST)] = 20,
+    offset: Annotated[int, typer.Option(help="How many results to pass over.", min=0)] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Print the records that hold all words, best first, each with its evidence and source."""
@@ -84,7 +85,7 @@ def search(
         found = find(opened, text, kinds=kinds, countries=countries, release=release)
     except UnknownRelease as error:
         raise no_release(release, error) from error
-    told = findings(opened, found.head(limit), release=release)
+    told = findings(opened, found.iloc[offset : offset + limit], release=release)
     if as_json:
         dump(told)
         return

@@ -29,6 +29,7 @@ from atlas.errors import (
 from atlas.settings import DATA
 
 FOLDER = DATA / "codebook"
+ISO2_LENGTH = 2
 Entry = TypeVar("Entry", bound=BaseModel)
 
 
@@ -60,19 +61,21 @@ class Codebook:
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return an indicator, or raise UnknownIndicator naming the nearest ids."""
-        found = self.indicators.get(indicator_id)
+        found = self.indicators.get(indicator_id.lower())
         if found is None:
             raise UnknownIndicator(indicator_id, self._nearest_indicators(indicator_id))
         return found
 
     def country(self, code_or_name: str) -> Country:
-        """Return a country by ISO3, ISO2 or a recognised name, or raise UnknownCountry."""
+        """Return a country by ISO3 or ISO2 in any case, or a name; else raise UnknownCountry."""
         from atlas.codebook.names import recognise  # noqa: PLC0415 - names need the countries
 
         found = self.countries.get(code_or_name.upper())
         if found is not None:
             return found
         known = recognise(code_or_name)
+        if known.iso3 is None and len(code_or_name) == ISO2_LENGTH:
+            known = recognise(code_or_name.upper())
         if known.iso3 is None:
             raise UnknownCountry(code_or_name, known.nearest)
         return self.countries[known.iso3]
@@ -86,7 +89,7 @@ class Codebook:
 
     def question(self, question_id: str) -> Question:
         """Return a question, or raise UnknownQuestion naming the nearest ids."""
-        found = self.questions.get(question_id)
+        found = self.questions.get(question_id.lower())
         if found is None:
             raise UnknownQuestion(question_id, nearest(question_id, self.questions))
         return found

@@ -28,6 +28,7 @@ FOREVER = "public, max-age=31536000, immutable"
 PACKED = {".js", ".css", ".json", ".svg", ".html", ".map"}
 STYLES = (
     "fonts",
+    "tokens",
     "atlas",
     "pages",
     "law",

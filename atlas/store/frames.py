@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Select, and_, func, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, case, func, or_, select
 
 from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
@@ -33,7 +33,7 @@ def observations(
     indicators, countries
         Ids and ISO3 codes to keep; None keeps all.
     first, last
-        First and last year, inclusive.
+        First and last year; a period that touches one of these years is kept.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def observations(
     label, sequence = release_of(engine, release)
     wanted = [
         *in_release("observation", sequence),
-        *_filters(indicators, countries, first, last, totals_only),
+        *conditions(indicators, countries, first, last, totals_only=totals_only),
     ]
     query = (
         select(*_COLUMNS)
@@ -134,25 +134,35 @@ _COLUMNS: list[ColumnElement[Any]] = [
 _NAMES = [name for name in OBSERVATION if name not in ("value_kind", "release")]
 
 
-def _filters(
+def conditions(
     indicators: Sequence[str] | None,
     countries: Sequence[str] | None,
     first: int | None,
     last: int | None,
-    totals_only: bool,
+    *,
+    totals_only: bool = False,
 ) -> list[ColumnElement[bool]]:
+    """Return the conditions of ``observations``, for whoever counts without reading."""
     filters: list[ColumnElement[bool]] = []
     if indicators is not None:
         filters.append(observation.c.indicator.in_(list(indicators)))
     if countries is not None:
         filters.append(observation.c.country.in_(list(countries)))
     if first is not None:
-        filters.append(observation.c.year >= first)
+        filters.append(or_(observation.c.year >= first, _end() >= f"{first:04d}"))
     if last is not None:
         filters.append(observation.c.year <= last)
     if totals_only:
         filters.append(observation.c.breakdown == "")
     return filters
+
+
+def _end() -> ColumnElement[str]:
+    """Return the end of a period that is a range, else ``""``: ``year`` is a period's first."""
+    period = observation.c.period
+    starts = (len("2024"), len("2024-01"), len("2024-01-05"))
+    ends = [(func.substr(period, n + 1, 1) == "/", func.substr(period, n + 2)) for n in starts]
+    return case(*ends, else_="")
 
 
 def _finish(frame: pd.DataFrame, label: str) -> pd.DataFrame:

@@ -21,6 +21,7 @@ PROVEN = (
     "original",
     "locator",
     "note",
+    "processing",
     "release",
 )
 

@@ -48,11 +48,11 @@ def test_the_same_answer_has_the_same_colour_in_every_column() -> None:
 
 
 def test_the_stylesheet_has_the_colours_of_the_palette() -> None:
-    css = (ASSETS / "css" / "law.css").read_text(encoding="utf-8")
-    said = re.findall(r"--a(\d): light-dark\((#\w+), (#\w+)\)", css)
+    css = (ASSETS / "css" / "tokens.css").read_text(encoding="utf-8")
+    said = re.findall(r"--k(\d): light-dark\((#\w+), (#\w+)\)", css)
     assert said == [
         (str(i), light, dark)
-        for i, (light, dark) in enumerate(zip(CATEGORIES, DARK_CATEGORIES, strict=True))
+        for i, (light, dark) in enumerate(zip(CATEGORIES, DARK_CATEGORIES, strict=True), 1)
     ]
 
 

@@ -1,19 +1,33 @@
 """Downloads: CSV by RFC 4180, SDMX-CSV, workbooks; none of them runs anything."""
 
+import codecs
 import csv
 import io
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
+import sdmx
+from sdmx.model.common import Dimension, DimensionDescriptor
+from sdmx.model.v30 import (
+    AttributeDescriptor,
+    DataAttribute,
+    DataStructureDefinition,
+    Measure,
+    MeasureDescriptor,
+)
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from atlas.codebook import MissingReason
 from atlas.intake.draft import Severity
 from atlas.intake.files import read_file
-from atlas.publish.api import formats, workbook
-from atlas.publish.api.sdmx import CONCEPTS
+from atlas.publish.api import formats, observations, workbook
+from atlas.publish.api.sdmx import CONCEPTS, KEY, sdmx_frame, sdmx_period
 from atlas.publish.api.workbook import NAMED
-from atlas.store import API_FIELDS
+from atlas.store import API_FIELDS, frames
+from tests.invented import draft, release
 
 PATH = "/api/v1/observations"
 
@@ -100,6 +114,99 @@ def test_sdmx_csv_maps_concepts_totals_and_missing_reasons(client: TestClient) -
     army = next(row for row in rows if row["BREAKDOWN"] == "branch=army")
     assert (army["REF_AREA"], army["OBS_VALUE"]) == ("KEN", "20000")
     assert {row["BREAKDOWN"] for row in rows} == {"_T", "branch=army"}
+
+
+def test_every_period_is_one_of_sdmx_and_no_two_become_one() -> None:
+    periods = {
+        "2024": "2024",
+        "2024-06": "2024-06",
+        "2024-06-30": "2024-06-30",
+        "2010/2012": "2010-01-01/P3Y",
+        "2024/2024": "2024-01-01/P1Y",
+        "2024-01/2024-12": "2024-01-01/P12M",
+        "2024-01-01/2024-12-31": "2024-01-01/P366D",
+        "2023-11/2024": "2023-11-01/P14M",
+        "2024-02-28/2024-03": "2024-02-28/P33D",
+        "9998/9999": "9998-01-01/P2Y",
+    }
+    assert {period: sdmx_period(period) for period in periods} == periods
+    assert len(set(periods.values())) == len(periods)
+
+
+def test_what_is_missing_is_nan_for_a_number_and_not_available_for_the_rest(
+    client: TestClient,
+) -> None:
+    rows = table(client.get(f"{PATH}?format=sdmx-csv").text)
+    assert all(cell for row in rows for cell in row.values())
+    absent = next(row for row in rows if row["REF_AREA"] == "PRK")
+    assert [absent[n] for n in ("OBS_VALUE", "OBS_LOW", "OBS_HIGH")] == ["NaN"] * 3
+    assert (absent["TIME_PERIOD"], absent["VALUE_KIND"]) == ("2024-01-01/P6M", "#N/A")
+    coded = next(row for row in rows if row["INDICATOR"] == "conscription")
+    assert (coded["OBS_VALUE"], coded["OBS_LOW"], coded["MISSING_REASON"]) == (
+        "none",
+        "NaN",
+        "#N/A",
+    )
+
+
+def test_a_category_without_an_answer_is_not_available(staffed: Engine) -> None:
+    release(staffed, "2026.1", draft("URY", "conscription", missing=MissingReason.NO_DATA))
+    shaped = sdmx_frame(frames.observations(staffed))
+    assert shaped["OBS_VALUE"].tolist() == ["#N/A"]
+
+
+def test_sdmx1_reads_the_file_to_pandas(client: TestClient, tmp_path: Path) -> None:
+    structure = DataStructureDefinition(
+        id="OBSERVATIONS",
+        dimensions=DimensionDescriptor(components=[Dimension(id=name) for name in KEY]),
+        measures=MeasureDescriptor(components=[Measure(id="OBS_VALUE")]),
+        attributes=AttributeDescriptor(
+            components=[
+                DataAttribute(id=n) for n in [*CONCEPTS][3:] if n not in (*KEY, "OBS_VALUE")
+            ]
+        ),
+    )
+    path = tmp_path / "atlas.csv"
+    path.write_bytes(client.get(f"{PATH}?format=sdmx-csv&indicator=armed_forces").content)
+    read = sdmx.to_pandas(sdmx.read_sdmx(path, structure=structure).data[0], attributes="o")
+    assert tuple(read.index.names) == KEY
+    assert list(pd.to_numeric(read.xs("KEN")["value"])) == [24000, 20000]
+    assert pd.to_numeric(read.xs("PRK")["value"]).isna().all()
+
+
+@pytest.mark.parametrize("made", ["csv", "sdmx-csv"])
+def test_a_byte_order_mark_comes_when_asked_for(
+    client: TestClient, made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare, marked = (client.get(f"{PATH}?format={made}{more}") for more in ("&bom=0", "&bom=1"))
+    assert marked.content == codecs.BOM_UTF8 + bare.content
+    assert marked.headers["etag"] != bare.headers["etag"]
+    monkeypatch.setattr(observations, "AT_ONCE", 1)
+    assert client.get(f"{PATH}?format={made}&bom=1").content == marked.content
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "events?country=URY",
+        "peers?country=URY",
+        "trends?indicator=milex_gdp",
+        "disclosure?country=URY",
+        "issues?lang=fr",
+    ],
+)
+def test_every_csv_has_a_byte_order_mark_when_asked_for(client: TestClient, asked: str) -> None:
+    joint = "/api/v1/" + asked + "&format=csv"
+    bare, marked = client.get(joint), client.get(joint + "&bom=1")
+    assert (bare.status_code, marked.status_code) == (200, 200)
+    assert marked.content == codecs.BOM_UTF8 + bare.content
+    assert not bare.content.startswith(codecs.BOM_UTF8)
+
+
+@pytest.mark.parametrize("asked", ["format=json&bom=1", "bom=1", "format=xlsx&bom=1", "bom=yes"])
+def test_a_byte_order_mark_is_for_csv(client: TestClient, asked: str) -> None:
+    answer = client.get(f"{PATH}?{asked}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-bom")
 
 
 def test_no_two_sdmx_rows_share_a_key(client: TestClient) -> None:

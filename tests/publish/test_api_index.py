@@ -45,7 +45,9 @@ def test_an_address_and_its_own_recipe_are_the_same_index(client: TestClient) ->
 
 
 def test_csv_holds_the_same_rows(client: TestClient) -> None:
-    rows = list(csv.DictReader(io.StringIO(client.get(f"{ASKED}&format=csv").text)))
+    bare = client.get(f"{ASKED}&format=csv")
+    assert client.get(f"{ASKED}&format=csv&bom=1").text == "\ufeff" + bare.text
+    rows = list(csv.DictReader(io.StringIO(bare.text)))
     assert [r["country"] for r in rows] == [c["country"] for c in read(client)["countries"]]
 
 

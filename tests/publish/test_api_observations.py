@@ -4,8 +4,10 @@ import json
 
 import pytest
 from sqlalchemy import Engine
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from atlas.publish import api
 from atlas.publish.api import formats, observations
 from atlas.store import API_FIELDS, api_records, engine, frames
 from tests.invented import draft, release
@@ -58,6 +60,28 @@ def test_years_are_inclusive(client: TestClient) -> None:
     ]
     assert len(keys(client, "country=URY&indicator=milex_gdp&from=2023&to=2024")) == 2
     assert keys(client, "country=URY&indicator=milex_gdp&from=1900&to=1950") == []
+
+
+def test_a_period_that_touches_the_range_is_given(
+    staffed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(staffed, "2026.1", draft("URY", period="2023-07/2024-06"))
+    monkeypatch.setattr(observations, "engine", lambda: staffed)
+    touching = ("from=2024", "to=2023", "from=2024&to=2024", "from=2023&to=2023", "from=0")
+    with TestClient(Starlette(routes=api.routes)) as client:
+        for most in (observations.AT_ONCE, 0):  # read at once, and counted before it is read
+            monkeypatch.setattr(observations, "AT_ONCE", most)
+            for years in (*touching, "from=2025", "to=2022"):
+                count = client.get(f"{PATH}?{years}").json()["count"]
+                assert (years, count) == (years, int(years in touching))
+
+
+@pytest.mark.parametrize("asked", ["ury", "uy", "Uy", "URY", "uruguay"])
+def test_codes_may_be_in_lower_case(client: TestClient, asked: str) -> None:
+    assert keys(client, f"country={asked}&indicator=Milex_GDP") == keys(
+        client, "country=URY&indicator=milex_gdp"
+    )
+    assert client.get(f"/api/v1/countries/{asked}").json()["iso3"] == "URY"
 
 
 def test_an_older_release_says_what_it_said(client: TestClient) -> None:

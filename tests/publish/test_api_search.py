@@ -49,6 +49,15 @@ def test_a_judgement_found_is_titled_by_question_and_answer(client: TestClient) 
     assert found["date"] == "2026"
 
 
+def test_an_offset_passes_over_the_first_results(client: TestClient) -> None:
+    whole = search(client, q="army")["results"]
+    pages = [search(client, q="army", limit=2, offset=n)["results"] for n in (0, 2, 4)]
+    assert [row for page in pages for row in page] == whole and len(whole) == 3
+    for wrong in ("-1", "1.5", "many"):
+        answer = client.get("/api/v1/search", params={"q": "army", "offset": wrong})
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-offset")
+
+
 def test_kind_country_release_and_limit_narrow_a_search(client: TestClient) -> None:
     assert {r["kind"] for r in search(client, q="army", kind="event,document")["results"]} == {
         "event",

@@ -31,6 +31,8 @@ export default function mount({ parentElement, data }) {
 }
 
 class View {
+  data; payload; labels; // of the last update
+
   constructor(root) {
     this.root = root;
     this.stage = root.querySelector(".stage");

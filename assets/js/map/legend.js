@@ -13,8 +13,8 @@ export function legend(view) {
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     holder.replaceChildren(
-      list("classes", known, counts, true),
-      list("absent", absent.filter(([name]) => counts.has(name)), counts, false),
+      list("classes", known, counts),
+      list("absent", absent.filter(([name]) => counts.has(name)), counts),
     );
   } };
 }

@@ -32,6 +32,10 @@ export default function mount({ parentElement, data }) {
 }
 
 class View {
+  /** @type {import("./values.js").Payload} */
+  payload;
+  labels; // of the last update, as are data and geometry
+
   constructor(root) {
     this.root = root;
     this.parts = {};
@@ -60,8 +64,8 @@ class View {
   }
 
   // Take what an address asks for, as far as this indicator has it.
-  choose({ year, view, old }) {
-    this.old = old ?? false;
+  choose({ year = null, view = null, old = false }) {
+    this.old = old;
     this.time = this.payload.years.includes(year) ? String(year) : "latest";
     this.mode = ["map", "table", "chart"].includes(view) ? view : "map";
   }

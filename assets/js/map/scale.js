@@ -1,4 +1,15 @@
 // From a value to its class, and from classes to the colours of the theme in force.
+/**
+ * Numbers are in as many classes as there are breaks, and one more; categories in one each.
+ * @typedef {{kind: string, breaks?: number[], codes?: string[], labels: string[],
+ *   light: string[], dark: string[]}} Scale
+ */
+
+/**
+ * The class of a row: `c0`, `c1` … from low to high, or `reason-…` where there is no value.
+ * @param {Scale} scale
+ * @param {{value?: any, reason?: string}} row
+ */
 export function classOf(scale, row) {
   if (row.reason) return `reason-${row.reason}`;
   if (scale.kind === "category") {

@@ -9,7 +9,7 @@ export function strip(view) {
   const note = Object.assign(document.createElement("p"), { className: "age" });
   holder.replaceChildren(title, note, list);
   list.addEventListener("click", (e) => {
-    const button = e.target.closest("button");
+    const button = /** @type {Element} */ (e.target).closest("button");
     if (button) view.parts.card.pin(button.dataset.iso, e);
   });
   return { show: (rows) => {

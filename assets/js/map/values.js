@@ -1,5 +1,31 @@
 // Cells of the payload: [value or category, low, high, mark, source index, missing reason].
 // Ranges and bounds have words of their own: the middle of a range is never shown.
+/**
+ * @typedef {[number | string | null, number | null, number | null, string, number, string | null]} Cell
+ * @typedef {{
+ *   indicator: {id: string, name: string, short: string, unit: string, kind: string, decimals: number},
+ *   scale: import("./scale.js").Scale,
+ *   years: number[],
+ *   members: string[],
+ *   countries: Record<string, [string, string]>,
+ *   cells: Record<string, Record<string, Cell>>,
+ *   sources: {source: string, source_url: string, licence: string}[],
+ *   reasons: Record<string, {name: string, pattern: string}>,
+ *   text: Record<string, string[]>,
+ *   ranks?: Record<string, (number | null)[]>,
+ *   replies?: Record<string, Record<string, object[]>>,
+ *   words?: Record<string, Record<string, [string, string, string]>>,
+ *   differ?: Record<string, Record<string, [string, [string, string][]]>>,
+ *   aged?: Record<string, string>,
+ *   agedNote?: string,
+ * }} Payload
+ */
+
+/**
+ * The row of each country in a year, or at its newest (`latest`); members have their rank.
+ * @param {Payload} payload
+ * @param {string} time
+ */
 export function atTime(payload, time, old = false) {
   const rows = new Map();
   const ranks = payload.ranks?.[time === "latest" && old ? "old" : time];
@@ -40,6 +66,11 @@ function newest(years) {
   return known ?? any;
 }
 
+/**
+ * The way to write an indicator's numbers in a language.
+ * @param {{kind: string, decimals: number}} indicator
+ * @param {string} lang
+ */
 export function formatter(indicator, lang) {
   const locale = lang === "ar" ? "ar-u-nu-latn" : lang;
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: indicator.decimals });

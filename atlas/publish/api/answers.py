@@ -22,7 +22,7 @@ from atlas.publish.queue import ComeAgain, Later, settle
 
 Work = Callable[[Request], Response]
 LOG = logging.getLogger(__name__)
-API_VERSION = "1.2.0"  # part of every ETag: raise it when an answer's shape changes
+API_VERSION = "1.3.0"  # part of every ETag: raise it when an answer's shape changes
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 GZIP_LEVEL = 4  # 5 percent more bytes than level 6 in half the time
 DOWN = "The atlas cannot answer at the moment; the reason is in its log. Try again later."

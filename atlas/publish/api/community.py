@@ -45,7 +45,7 @@ PLURALS = {
 }
 MORE = ("remarks", "priorities")
 FORMATS = ("json", "csv")
-PARAMETERS = ("lang", "format")
+PARAMETERS = ("lang", "format", "bom")
 CSV = "text/csv; charset=utf-8; header=present"
 
 
@@ -73,9 +73,10 @@ def _answered(
     parameters.only(params, PARAMETERS)
     lang = parameters.language(params)
     wanted = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, wanted)
     found = rows(lang)
     if wanted == "csv":
-        body = as_csv(found, lang).encode()
+        body = (bom + as_csv(found, lang)).encode()
         headers = {"Content-Disposition": f'attachment; filename="{plural}.csv"'}
         made, kind = Made(body, headers), CSV
     else:
@@ -108,7 +109,7 @@ def _cell(value: Any, lang: str) -> Any:
 def paths() -> dict[str, Any]:
     """Return the paths of the OpenAPI document."""
     lang = one("lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en")
-    given = [lang, form(FORMATS)]
+    given = [lang, *form(FORMATS)]
     made = {}
     for plural, kind in PLURALS.items():
         about = (KINDS[kind].__doc__ or "").strip().partition(".")[0]

@@ -166,7 +166,7 @@ def _peers_path() -> dict[str, Any]:
         several("with", "Indicators that the nearest are alike in.", ["population", "gdp_pc"]),
         one("age", "Greatest age of a value in years.", {"type": "integer", "minimum": 0}, AGE),
         release(),
-        form(peers.FORMATS),
+        *form(peers.FORMATS),
     ]
     summary = "A country among its peers: rank, interval, median, who is left out and why"
     return _csv(get("Peers", summary, "data", given, ("404",)), peers.ROW)
@@ -184,7 +184,7 @@ def _disclosure_path() -> dict[str, Any]:
             "40,15,15,10,20",
         ),
         release(),
-        form(disclosure.FORMATS),
+        *form(disclosure.FORMATS),
     ]
     summary = "What each state publishes: status of each figure, score and its parts"
     return _csv(get("Disclosure", summary, "data", given, ("404",)), disclosure.COLUMNS)

@@ -6,7 +6,10 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 
-from atlas.publish.api import answers
+import pandas as pd
+
+from atlas.publish.api import answers, formats
+from atlas.publish.api.kept import Made
 from atlas.publish.api.selection import Edition, Size
 
 GZIP = 16 + zlib.MAX_WBITS
@@ -35,6 +38,12 @@ def attachment(parts: Iterable[str], extension: str) -> dict[str, str]:
     """Return the header that gives a download its file's name."""
     name = "_".join(("security-sector-atlas", *parts))
     return {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
+
+
+def table(parts: Iterable[str], columns: Iterable[str], rows: pd.DataFrame, bom: str) -> Made:
+    """Return a CSV with a file's name; ``bom`` is what it begins with, mostly nothing."""
+    body = bom + formats.header(columns) + formats.separated(rows)
+    return Made(body.encode(), attachment(parts, "csv"))
 
 
 def chosen(*lists: Iterable[str] | None) -> Iterator[str]:

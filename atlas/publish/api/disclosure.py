@@ -18,7 +18,7 @@ from atlas.publish.api.selection import Edition
 from atlas.publish.disclosed import publishers, states, statuses_of, wanted, weights_of
 from atlas.store import engine
 
-GIVEN = ("country", "indicator", "theme", "weights", "release", "format")
+GIVEN = ("country", "indicator", "theme", "weights", "release", "format", "bom")
 FORMATS = ("json", "csv")
 COLUMNS = ("country", "indicator", "status", "year", "last")
 CAVEAT = (
@@ -45,17 +45,18 @@ def answer(request: Request) -> Response:
     params = request.query_params
     parameters.only(params, GIVEN)
     made = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, made)
     indicators, weights = _indicators(params), weights_of(parameters.one(params, "weights") or "")
     countries = parameters.countries(params) or states()
     release = parameters.one(params, "release")
     database = engine()
     found = selection.edition(database, release)
-    key = repr((indicators, weights, countries, made))
+    key = repr((indicators, weights, countries, made, bom))
     tag = answers.etag(str(database.url), found.state, codebook_digest(), "disclosure", key)
     return answers.kept(
         request,
         tag,
-        lambda: _made(found, indicators, weights, countries, made),
+        lambda: _made(found, indicators, weights, countries, made, bom),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
@@ -73,15 +74,15 @@ def _made(
     weights: tuple[float, ...],
     countries: tuple[str, ...],
     made: str,
+    bom: str,
 ) -> Made:
     all_statuses = statuses_of(found.label)
     asked = disclosure.asked(all_statuses, indicators)
     cells = disclosure.matrix(all_statuses, asked, countries).reset_index()[list(COLUMNS)]
     headers = {"X-Release": delivery.ascii_name(found.label)}
     if made == "csv":
-        body = formats.header(COLUMNS) + formats.separated(cells.astype(object))
-        name = delivery.attachment((delivery.ascii_name(found.label), "disclosure"), "csv")
-        return Made(body.encode(), headers | name)
+        names = (delivery.ascii_name(found.label), "disclosure")
+        return delivery.table(names, COLUMNS, cells.astype(object), bom).beside(headers)
     scores = disclosure.scores(all_statuses, asked, countries, weights)
     content = {
         "release": found.label,

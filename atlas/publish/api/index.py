@@ -32,6 +32,7 @@ PARAMETERS = (
     "region",
     "release",
     "format",
+    "bom",
 )
 NOTE = "An index is an argument, not a fact: this one was made by whoever asked for it."
 NUMBER = {"type": "number"}
@@ -49,19 +50,20 @@ def answer(request: Request) -> Response:
     params = request.query_params
     parameters.only(params, PARAMETERS)
     made = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, made)
     parts, rules, region = _parts(params), _rules(params), _region(params)
     year = parameters.one(params, "year")
     wanted = asked.year(year) if year else 0
     label = parameters.one(params, "release")
     database = engine()
     found = selection.edition(database, label)
-    key = repr((parts, rules, wanted, region, made))
+    key = repr((parts, rules, wanted, region, made, bom))
     tag = answers.etag(str(database.url), found.state, codebook_digest(), "index", key)
 
     def make() -> Made:
         given, size = _given(database, found, [p.indicator for p in parts])
         recipe = asked.recipe(parts, rules, wanted or composite.newest_year(given))
-        return _made(given, recipe, region, (found, size), made)
+        return _made(given, recipe, region, (found, size), made, bom)
 
     media = formats.CSV.media_type if made == "csv" else "application/json"
     cache = answers.FIXED if label else answers.NEWEST
@@ -104,6 +106,7 @@ def _made(
     region: str,
     read: tuple[Edition, Size],
     format_: str,
+    bom: str,
 ) -> Made:
     found, size = read
     members = codebook().members(region) if region else ()
@@ -112,9 +115,8 @@ def _made(
     table = _table(result, bands)
     headers = delivery.headers(found, size, selection.WITHHELD)
     if format_ == "csv":
-        headers |= delivery.attachment(("index", delivery.ascii_name(found.label)), "csv")
-        body = formats.header(table.columns) + formats.separated(table)
-        return Made(body.encode(), headers)
+        names = ("index", delivery.ascii_name(found.label))
+        return delivery.table(names, table.columns, table, bom).beside(headers)
     content = {
         "note": NOTE,
         "release": found.label,
@@ -178,7 +180,7 @@ def path() -> dict[str, Any]:
         one("year", "Year of the index; no later value is used.", year, 2025),
         one("region", "Countries of a region or group only.", {"type": "string"}, "africa"),
         release(),
-        form(FORMATS),
+        *form(FORMATS),
     ]
     about = "Scores, ranks and bands of an index that you define"
     made = get("Index", about, "data", given, ("404",))

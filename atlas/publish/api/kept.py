@@ -17,6 +17,10 @@ class Made:
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
 
+    def beside(self, headers: dict[str, str]) -> Made:
+        """Return the same body with more headers."""
+        return Made(self.body, self.headers | headers)
+
 
 class Kept:
     """Answers by key, at most ``limit`` bytes of bodies in all; safe for threads.

@@ -65,7 +65,7 @@ def _made(database: Engine, found: Edition, query: Query, url: str) -> Made:
         replies = replies_beside(database, "observation", frame)
         return Made(workbook.workbook(frame, found, size, url, replies), headers)
     text = TEXTS[query.format]
-    body = text.head(found, size) + text.rows(frame) + text.tail
+    body = query.bom + text.head(found, size) + text.rows(frame) + text.tail
     return Made(body.encode(), headers)
 
 
@@ -93,7 +93,7 @@ def _streamed(
 def _parts(
     text: TextFormat, database: Engine, found: Edition, query: Query, size: Size
 ) -> Iterator[bytes]:
-    yield text.head(found, size).encode()
+    yield (query.bom + text.head(found, size)).encode()
     between = ""
     for frame in selection.pieces(database, found, query):
         rows = text.rows(frame)

@@ -18,7 +18,7 @@ from atlas.publish.api.openapi_records import record_paths
 from atlas.publish.api.operations import countries, form, get, one, release, several, used
 from atlas.publish.api.schema_parts import Schema, reference
 from atlas.publish.api.schemas import schemas
-from atlas.publish.api.sdmx import CONCEPTS, SDMX, STATUS, STRUCTURE_ID
+from atlas.publish.api.sdmx import CONCEPTS, KEY, SDMX, STATUS, STRUCTURE_ID
 from atlas.publish.api.selection import WITHHELD_RECORDS
 from atlas.publish.api.template import path as template_path
 from atlas.publish.api.trend_schemas import path as trends_path
@@ -132,8 +132,9 @@ def _sdmx_note() -> str:
     reasons = ", ".join(f"{code} {reason.value}" for reason, code in STATUS.items())
     return (
         f"`sdmx-csv` follows SDMX-CSV 2.0 with the structure {STRUCTURE_ID}: the key is "
-        "REF_AREA, INDICATOR, BREAKDOWN (_T is the total), SOURCE_ID and TIME_PERIOD (as in "
-        "`period`); ACTION is I (information); OBS_STATUS is A normal, E estimate, U uncertain, "
+        f"{', '.join(KEY[:-1])} and {KEY[-1]} (BREAKDOWN _T is the total; a range is its first day "
+        "and its length, 2023-07-01/P12M); what is missing is NaN for a number, else #N/A; "
+        "ACTION is I (information); OBS_STATUS is A normal, E estimate, U uncertain, "
         f"or for a missing value {reasons}. In CSV and workbook, text that starts with = + - @ "
         "has an apostrophe before it, so that no spreadsheet runs it."
     )
@@ -147,7 +148,7 @@ def _parameters() -> list[Schema]:
         one("from", "First year.", year, 2015),
         one("to", "Last year.", year, 2024),
         release(),
-        form(parameters.FORMATS),
+        *form(parameters.FORMATS),
     ]
 
 

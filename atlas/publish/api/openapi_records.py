@@ -53,7 +53,7 @@ def _parameters(route: Route) -> list[Schema]:
         countries(),
         *(dates if route.dated else ()),
         release(),
-        form(record_parameters.FORMATS),
+        *form(record_parameters.FORMATS),
     ]
 
 
@@ -65,6 +65,7 @@ def _search() -> dict[str, Any]:
         "maximum": searching.MOST,
         "default": searching.USUAL,
     }
+    offset = {"type": "integer", "minimum": 0, "maximum": 999_999, "default": 0}
     words = {"type": "string", "minLength": 1, "maxLength": searching.LONGEST}
     given = [
         one("q", "Words to search for, in any of four languages.", words, "army"),
@@ -72,6 +73,7 @@ def _search() -> dict[str, Any]:
         countries(),
         release(),
         one("limit", "How many results at most.", limit, searching.USUAL),
+        one("offset", "How many results to pass over.", offset, searching.USUAL),
     ]
     made = get("Findings", "Records that hold all words, best first", "data", given, ("404",))
     made["get"]["description"] = (

@@ -71,10 +71,14 @@ def release() -> Schema:
     return one("release", about, {"type": "string"}, "2026.1")
 
 
-def form(known: Sequence[str]) -> Schema:
-    """Return the parameter that names the format of the answer."""
+def form(known: Sequence[str]) -> list[Schema]:
+    """Return the parameters that name the format of the answer and how a CSV begins."""
     schema = {"type": "string", "enum": list(known), "default": "json"}
-    return one("format", "Format of the answer.", schema, "json")
+    about = "1 lets a CSV begin with a byte order mark, which Excel needs to read it as UTF-8."
+    return [
+        one("format", "Format of the answer.", schema, "json"),
+        one("bom", about, {"type": "string", "enum": ["0", "1"], "default": "0"}, "0"),
+    ]
 
 
 def used(*names: str) -> dict[str, Schema]:

@@ -15,9 +15,10 @@ from atlas.errors import InvalidParameter, UnknownCountry
 from atlas.i18n import LANGUAGES
 from atlas.intake.sheets.wanted import UnknownLanguage
 
-OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format")
+OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format", "bom")
 FORMATS = ("json", "csv", "xlsx", "sdmx-csv")
 ISO3_LENGTH = 3
+BOM = "\ufeff"  # without it, Excel takes UTF-8 for the encoding of its own machine
 YEAR = re.compile(r"\d{1,4}", re.ASCII)
 
 
@@ -63,6 +64,13 @@ class UnknownFormat(InvalidParameter):
         super().__init__(self.template, value=value, known=", ".join(known))
 
 
+class InvalidBom(InvalidParameter):
+    """A byte order mark that is neither asked for nor declined, or that no text begins with."""
+
+    code = "invalid-bom"
+    template = "A byte order mark is for CSV: write format=csv&bom=1, or leave bom out."
+
+
 class GivenTwice(InvalidParameter):
     """A parameter that takes one value has several."""
 
@@ -83,11 +91,13 @@ class Query:
     last: int | None
     release: str | None
     format: str
+    bom: str = ""
 
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
-        return repr((self.indicators, self.countries, self.first, self.last, self.format))
+        asked = (self.indicators, self.countries, self.first, self.last, self.format, self.bom)
+        return repr(asked)
 
 
 def observations(params: QueryParams) -> Query:
@@ -96,15 +106,23 @@ def observations(params: QueryParams) -> Query:
     Raises
     ------
     UnknownParameter, UnknownIndicator, UnknownCountry, InvalidYear, InvalidYears,
-    UnknownFormat, GivenTwice
+    UnknownFormat, InvalidBom, GivenTwice
     """
     only(params, OBSERVATIONS)
     book = codebook()
     asked = several(params, "indicator")
     indicators = tuple(sorted({book.indicator(i).id for i in asked})) or None
     first, last = years(params)
-    made = format_of(params, FORMATS)
-    return Query(indicators, countries(params), first, last, one(params, "release"), made)
+    asked_format = format_of(params, FORMATS)
+    return Query(
+        indicators,
+        countries(params),
+        first,
+        last,
+        one(params, "release"),
+        asked_format,
+        bom(params, asked_format),
+    )
 
 
 def years(params: QueryParams) -> tuple[int | None, int | None]:
@@ -141,6 +159,19 @@ def format_of(params: QueryParams, known: tuple[str, ...]) -> str:
     if made not in known:
         raise UnknownFormat(made, known)
     return made
+
+
+def bom(params: QueryParams, file_format: str) -> str:
+    """Return the byte order mark that ``bom=1`` asks for at the start of a CSV, else ``""``.
+
+    Raises
+    ------
+    InvalidBom, GivenTwice
+    """
+    value = one(params, "bom") or "0"
+    if value not in ("0", "1") or (value == "1" and not file_format.endswith("csv")):
+        raise InvalidBom(InvalidBom.template)
+    return BOM if value == "1" else ""
 
 
 def only(params: QueryParams, known: tuple[str, ...] = ()) -> None:

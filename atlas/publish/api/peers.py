@@ -26,7 +26,7 @@ from atlas.publish.payloads import reference_year
 from atlas.store import engine, frames
 
 Read = Callable[[str], pd.DataFrame]
-GIVEN = ("country", "indicator", "by", "with", "age", "release", "format")
+GIVEN = ("country", "indicator", "by", "with", "age", "release", "format", "bom")
 FORMATS = ("json", "csv")
 OLDEST_AGE = 200
 START = "milex_gdp"
@@ -120,6 +120,7 @@ def answer(request: Request) -> Response:
     """
     asked = _asked(request.query_params)
     made = parameters.format_of(request.query_params, FORMATS)
+    bom = parameters.bom(request.query_params, made)
     release = parameters.one(request.query_params, "release")
     database = engine()
     found = selection.edition(database, release)
@@ -128,18 +129,19 @@ def answer(request: Request) -> Response:
     def read(indicator: str) -> pd.DataFrame:
         return frames.observations(database, indicators=[indicator], release=found.label)
 
-    tag = answers.etag(str(database.url), found.state, codebook_digest(), "peers", asked.key, made)
+    key = (codebook_digest(), "peers", asked.key, made, bom)
+    tag = answers.etag(str(database.url), found.state, *key)
     return answers.kept(
         request,
         tag,
-        lambda: _made(asked, found, made, read),
+        lambda: _made(asked, found, made, bom, read),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(asked: Asked, found: Edition, made: str, read: Read) -> Made:
+def _made(asked: Asked, found: Edition, made: str, bom: str, read: Read) -> Made:
     ask = asked.country, asked.indicator.id, asked.by, asked.age, asked.alike
     compared = compare(*ask, read, reference_year(found.label))
     rows, withheld = _rows(compared)
@@ -147,8 +149,7 @@ def _made(asked: Asked, found: Edition, made: str, read: Read) -> Made:
     headers = delivery.headers(found, size, selection.WITHHELD)
     if made == "csv":
         names = (delivery.ascii_name(found.label), "peers", asked.country.iso3, asked.indicator.id)
-        body = formats.header(ROW) + formats.separated(rows)
-        return Made(body.encode(), headers | delivery.attachment(names, "csv"))
+        return delivery.table(names, ROW, rows, bom).beside(headers)
     return Made(answers.json_bytes(_content(asked, found, compared, rows, withheld, read)), headers)
 
 

@@ -30,6 +30,7 @@ SHARED = {
     "original": Field("The source’s own words, if they differ from the evidence.", TEXT, None),
     "locator": Field("Where in the source it stands.", TEXT, "Military and Security, p. 7"),
     "note": Field("A remark.", TEXT, None),
+    "processing": FIELDS["processing"],
     "release": FIELDS["release"],
 }
 SINCE = Field(f"Since when, {EXACT}.", DATE, "1967")

@@ -85,7 +85,7 @@ class Route:
     def parameters(self) -> tuple[str, ...]:
         """The names of its parameters."""
         dates = ("from", "to") if self.dated else ()
-        return (*(f.name for f in self.filters), "country", *dates, "release", "format")
+        return (*(f.name for f in self.filters), "country", *dates, "release", "format", "bom")
 
 
 def _questions() -> dict[str, str]:
@@ -163,12 +163,13 @@ class RecordQuery:
     between: tuple[str, str]
     release: str | None
     format: str
+    bom: str = ""
 
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
-        asked = (self.route.plural, self.where, self.countries, self.between, self.format)
-        return repr(asked)
+        asked = (self.where, self.countries, self.between, self.format, self.bom)
+        return repr((self.route.plural, *asked))
 
 
 def asked(route: Route, params: QueryParams) -> RecordQuery:
@@ -177,7 +178,7 @@ def asked(route: Route, params: QueryParams) -> RecordQuery:
     Raises
     ------
     UnknownParameter, UnknownCountry, UnknownKind, UnknownQuestion, UnknownOrganisation,
-    UnknownStatus, InvalidDate, InvalidDates, UnknownFormat, GivenTwice
+    UnknownStatus, InvalidDate, InvalidDates, UnknownFormat, InvalidBom, GivenTwice
     """
     parameters.only(params, route.parameters)
     where = []
@@ -187,13 +188,15 @@ def asked(route: Route, params: QueryParams) -> RecordQuery:
     first, last = _date(params, "from"), _date(params, "to")
     if last and first[: len(last)] > last:
         raise InvalidDates(InvalidDates.template, first=first, last=last)
+    asked_format = parameters.format_of(params, FORMATS)
     return RecordQuery(
         route,
         tuple(where),
         parameters.countries(params),
         (first, last),
         parameters.one(params, "release"),
-        parameters.format_of(params, FORMATS),
+        asked_format,
+        parameters.bom(params, asked_format),
     )
 
 

@@ -84,7 +84,7 @@ def _made(selected: Selected, url: str) -> Made:
         size, relations = _with(selected.relations(everything), size)
         body = "".join(_json(selected, size, [frame], relations)).encode()
     elif query.format == "csv":
-        body = "".join(_csv(kind, [frame])).encode()
+        body = "".join(_csv(kind, [frame], query.bom)).encode()
     else:
         _refuse_too_many(query, size.given)
         title, shaped = query.route.plural.capitalize(), record_frame(kind, frame)
@@ -106,7 +106,7 @@ def _streamed(request: Request, selected: Selected, size: Size, tag: str) -> Res
         size, relations = _with(selected.relations(), size)
         texts = _json(selected, size, selected.pieces(), relations)
     else:
-        texts = _csv(query.route.kind, selected.pieces())
+        texts = _csv(query.route.kind, selected.pieces(), query.bom)
     headers = {"ETag": tag, "Cache-Control": _cache(query), "Vary": "Accept-Encoding"}
     headers |= _headers(selected, size)
     parts = (text.encode() for text in texts)
@@ -146,8 +146,8 @@ def _json(
     yield "}"
 
 
-def _csv(kind: Kind, frames: Iterable[pd.DataFrame]) -> Iterator[str]:
-    yield formats.header(record_fields(kind))
+def _csv(kind: Kind, frames: Iterable[pd.DataFrame], bom: str) -> Iterator[str]:
+    yield bom + formats.header(record_fields(kind))
     for frame in frames:
         yield formats.separated(record_frame(kind, frame))
 

@@ -2,13 +2,18 @@
 
 Method: SDMX 3.0 technical notes, SDMX-CSV field guide; CL_OBS_STATUS 2.2 and CL_OBS_STATUS's
 code for a total (_T). Several sources of one figure stand side by side, so SOURCE_ID is part
-of a row's key.
+of a row's key. What is missing is said, since an empty cell means “unchanged” to SDMX: NaN
+for a number, #N/A for all else.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import numpy as np
 import pandas as pd
 
+from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.publish.api.formats import TextFormat, header, separated
 from atlas.publish.api.selection import Edition, Size
@@ -16,6 +21,8 @@ from atlas.store.records import api_frame
 
 STRUCTURE_ID = "SSA:OBSERVATIONS(1.0)"
 TOTAL = "_T"
+KEY = ("REF_AREA", "INDICATOR", "BREAKDOWN", "SOURCE_ID", "TIME_PERIOD")
+NO_NUMBER, NO_TEXT = "NaN", "#N/A"
 STATUS = {
     MissingReason.NO_DATA: "O",
     MissingReason.WITHHELD: "Q",
@@ -67,7 +74,49 @@ def sdmx_frame(frame: pd.DataFrame) -> pd.DataFrame:
     made["BREAKDOWN"] = shaped["breakdown"].replace("", TOTAL)
     made["SOURCE_ID"] = frame["source_id"]
     made["OBS_STATUS"] = _status(frame)
-    return pd.DataFrame({name: made[name] for name in CONCEPTS})
+    made["TIME_PERIOD"] = shaped["period"].map(sdmx_period)
+    return pd.DataFrame({name: _filled(name, made[name], frame) for name in CONCEPTS})
+
+
+def _filled(concept: str, column: pd.Series, frame: pd.DataFrame) -> pd.Series:
+    """Return a column without empty cells; the value of a categorical indicator is no number."""
+    if concept in ("OBS_LOW", "OBS_HIGH"):
+        missing: str | pd.Series = NO_NUMBER
+    elif concept == "OBS_VALUE":
+        missing = frame["indicator"].map(_no_value)
+    else:
+        missing = NO_TEXT
+    cells = column.astype(object)
+    return cells.where(column.notna() & (cells != ""), missing)
+
+
+@lru_cache(maxsize=1_000)
+def _no_value(indicator: str) -> str:
+    entry = codebook().indicators.get(indicator)
+    return NO_TEXT if entry and entry.kind == "category" else NO_NUMBER
+
+
+@lru_cache(maxsize=10_000)
+def sdmx_period(period: str) -> str:
+    """Return an ISO 8601 period as SDMX writes it: a range is its first day and its length.
+
+    The length is in the finer unit of the two ends, so that no two periods become one.
+
+    Examples
+    --------
+    >>> sdmx_period("2024"), sdmx_period("2023-07/2024-06"), sdmx_period("2010/2012")
+    ('2024', '2023-07-01/P12M', '2010-01-01/P3Y')
+    """
+    first, between, last = period.partition("/")
+    if not between:
+        return period
+    try:
+        start = np.datetime64(first)
+        length = np.datetime64(last) + 1 - start  # the last year, month or day belongs to it
+    except ValueError:  # a day that no calendar has, from before such were refused
+        return period
+    unit, _ = np.datetime_data(length)
+    return f"{start.astype('datetime64[D]')}/P{length.astype(int)}{unit}"
 
 
 def _status(frame: pd.DataFrame) -> pd.Series[str]:

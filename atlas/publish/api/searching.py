@@ -22,7 +22,7 @@ from atlas.store.findings import findings, locked
 from atlas.store.kinds import KINDS
 from atlas.store.search import search
 
-PARAMETERS = ("q", "kind", "country", "release", "limit")
+PARAMETERS = ("q", "kind", "country", "release", "limit", "offset")
 LONGEST = 400  # signs of a question
 USUAL, MOST = 20, 100  # results
 NUMBER = re.compile(r"\d{1,6}", re.ASCII)
@@ -49,6 +49,13 @@ class InvalidLimit(InvalidParameter):
     template = "“{value}” is no limit. Write a number from 1 to {most}, for example limit=20."
 
 
+class InvalidOffset(InvalidParameter):
+    """An offset that is no number of results."""
+
+    code = "invalid-offset"
+    template = "“{value}” is no offset. Write how many results to pass over: offset=20."
+
+
 @dataclass(frozen=True)
 class Question:
     """A valid search; None asks for all kinds or countries."""
@@ -58,6 +65,7 @@ class Question:
     countries: tuple[str, ...] | None
     release: str | None
     limit: int
+    offset: int
 
 
 def answer(request: Request) -> Response:
@@ -65,13 +73,13 @@ def answer(request: Request) -> Response:
 
     Raises
     ------
-    NothingAsked, QuestionTooLong, InvalidLimit, UnknownParameter, UnknownKind,
+    NothingAsked, QuestionTooLong, InvalidLimit, InvalidOffset, UnknownParameter, UnknownKind,
     UnknownCountry, UnknownRelease, GivenTwice
     """
     asked = question(request.query_params)
     database = engine()
     found = selection.edition(database, asked.release)
-    key = repr((asked.words, asked.kinds, asked.countries, asked.limit))
+    key = repr((asked.words, asked.kinds, asked.countries, asked.limit, asked.offset))
     tag = answers.etag(str(database.url), found.state, codebook_digest(), "q", key)
     cache = answers.FIXED if asked.release else answers.NEWEST
     return answers.kept(request, tag, lambda: _made(database, found, asked), cache=cache)
@@ -89,13 +97,21 @@ def question(params: QueryParams) -> Question:
     asked = parameters.several(params, "kind")
     kinds = tuple(sorted({code_of(text, known, UnknownKind) for text in asked})) or None
     countries = parameters.countries(params)
-    return Question(words, kinds, countries, parameters.one(params, "release"), _limit(params))
+    release = parameters.one(params, "release")
+    return Question(words, kinds, countries, release, _limit(params), _offset(params))
 
 
 def _limit(params: QueryParams) -> int:
     value = parameters.one(params, "limit") or str(USUAL)
     if not NUMBER.fullmatch(value) or not 1 <= int(value) <= MOST:
         raise InvalidLimit(InvalidLimit.template, value=value, most=MOST)
+    return int(value)
+
+
+def _offset(params: QueryParams) -> int:
+    value = parameters.one(params, "offset") or "0"
+    if not NUMBER.fullmatch(value):
+        raise InvalidOffset(InvalidOffset.template, value=value)
     return int(value)
 
 
@@ -109,7 +125,8 @@ def _made(database: Engine, found: Edition, asked: Question) -> Made:
     )
     free = known[~locked(database, known)].reset_index(drop=True)
     size = Size(len(free), len(known) - len(free))
-    results = findings(database, free.head(asked.limit), release=found.label)
+    page = free.iloc[asked.offset : asked.offset + asked.limit]
+    results = findings(database, page, release=found.label)
     content: dict[str, Any] = {
         "release": found.label,
         "q": asked.words,

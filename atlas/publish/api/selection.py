@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import Engine, func, select
 
 from atlas.errors import UnknownRelease
 from atlas.publish.api.parameters import Query
@@ -71,24 +71,15 @@ def size(engine: Engine, found: Edition, query: Query) -> Size:
         select(source.c.redistributable, func.count())
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
         .join(source, source.c.id == observation.c.source_id)
-        .where(*_conditions(found.sequence, query))
+        .where(
+            *in_release("observation", found.sequence),
+            *frames.conditions(query.indicators, query.countries, query.first, query.last),
+        )
         .group_by(source.c.redistributable)
     )
     with engine.connect() as connection:
         counts = {bool(free): int(n) for free, n in connection.execute(counting)}
     return Size(counts.get(True, 0), counts.get(False, 0))
-
-
-def _conditions(sequence: int, query: Query) -> Iterator[ColumnElement[bool]]:
-    yield from in_release("observation", sequence)
-    if query.indicators is not None:
-        yield observation.c.indicator.in_(query.indicators)
-    if query.countries is not None:
-        yield observation.c.country.in_(query.countries)
-    if query.first is not None:
-        yield observation.c.year >= query.first
-    if query.last is not None:
-        yield observation.c.year <= query.last
 
 
 def whole(engine: Engine, found: Edition, query: Query) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def path() -> dict[str, Any]:
         one("from", f"First year of the window, {best}.", year, 1990),
         one("to", f"Last year of the window, {best}.", year, 2024),
         release(),
-        form(FORMATS),
+        *form(FORMATS),
     ]
     summary = "Common and unique trends of an indicator: countries, regions, world"
     made = get("Trends", summary, "data", given, ("404",))

@@ -22,7 +22,7 @@ from atlas.publish.api.kept import Made
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
 
-GIVEN = ("indicator", "region", "country", "from", "to", "release", "format")
+GIVEN = ("indicator", "region", "country", "from", "to", "release", "format", "bom")
 FORMATS = ("json", "csv")
 
 
@@ -72,28 +72,28 @@ def answer(request: Request) -> Response:
     """Answer with an indicator's trends in a release."""
     question = asked(request.query_params)
     made = parameters.format_of(request.query_params, FORMATS)
+    bom = parameters.bom(request.query_params, made)
     release = parameters.one(request.query_params, "release")
     database = engine()
     found = selection.edition(database, release)
-    told = (found.state, codebook_digest(), "trends", METHOD, repr(question), made)
+    told = (found.state, codebook_digest(), "trends", METHOD, repr(question), made, bom)
     return answers.kept(
         request,
         answers.etag(str(database.url), *told),
-        lambda: _made(database, found, question, made),
+        lambda: _made(database, found, question, made, bom),
         media_type=formats.CSV.media_type if made == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(database: Engine, found: Edition, question: Asked, made: str) -> Made:
+def _made(database: Engine, found: Edition, question: Asked, made: str, bom: str) -> Made:
     whole = kept(database, found.label, question.indicator, question.decided)
     shown = only(whole, question.regions, question.countries)
     label = delivery.ascii_name(found.label)
     headers = {"X-Release": label}
     if made == "csv":
-        body = formats.header(COLUMNS) + formats.separated(rows(shown))
         names = (label, "trends", question.indicator)
-        return Made(body.encode(), headers | delivery.attachment(names, "csv"))
+        return delivery.table(names, COLUMNS, rows(shown), bom).beside(headers)
     content = {"release": found.label, **adapter().dump_python(shown, mode="json")}
     return Made(answers.json_bytes(content), headers)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from atlas.codebook import codebook
+from atlas.codebook.model import MissingReason
 from atlas.intake.draft import DraftObservation, Origin, Source
 from atlas.intake.layout.behind import formula_or_error
 from atlas.intake.layout.beside import Beside, Row
 from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.ipu import is_absent
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
@@ -108,6 +110,10 @@ class TableReader:
             if broken is not None:
                 raise broken
             answer = self.reading.answer(row, at, indicator, cell)
+            if answer.missing is MissingReason.NO_DATA and is_absent(
+                table, row.number, at, indicator
+            ):
+                answer.missing = MissingReason.NOT_APPLICABLE
         except CellError as error:
             # A unit that does not fit is wrong where it is stated.
             stated = error.code == "unit-mismatch" and row.unit and "%" not in str(cell)

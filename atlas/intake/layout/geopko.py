@@ -155,7 +155,7 @@ def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[s
 
 
 def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]) -> None:
-    """Warn where a row names more or fewer contributors than it says that there are."""
+    """Say where a row names more or fewer contributors than it says that there are."""
     stated = line.text("no tcc", "no.tcc")
     if not re.fullmatch(r"\d+(\.0)?", stated) or not parts or int(float(stated)) == len(parts):
         return
@@ -163,7 +163,7 @@ def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, s
     fact = CellError(
         "contributors-differ", template, N_("Check the row."), n=stated, count=len(parts)
     )
-    lines.add(line, column, fact, Severity.WARNING)
+    lines.add(line, column, fact, Severity.INFO)
 
 
 def _size(lines: Lines, line: Line, column: str, shown: str) -> tuple[float | None, bool]:

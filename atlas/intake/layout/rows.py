@@ -14,6 +14,7 @@ from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.questions import fractions, is_ready
 from atlas.intake.layout.table import Found, Table
+from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.values import Values
 from atlas.intake.layout.whose import Whose
 from atlas.intake.opening.page import letter
@@ -136,9 +137,17 @@ class TableReader:
             row.locator or self._locator(row.number, at),
             processing=answer.processing,
             reliability=answer.reliability,
-            note=f"{row.note} {comment}".strip() if comment else row.note,
+            note=" ".join(filter(None, (row.note, comment, self._prices(row, at, indicator)))),
         )
         table.found.drafts.append((draft, self._origin(row.number, at)))
+
+    def _prices(self, row: Row, at: int, indicator: str) -> str:
+        """Return a note where a share is of constant prices: it is not that of current ones."""
+        if codebook().indicators[indicator].kind != "share":
+            return ""
+        unit = row.unit or self.table.values[at].unit or self.table.mapping.unit
+        base = unit_of(unit).base if unit else ""
+        return f"Based on {base} prices." if base else ""
 
     def _locator(self, number: int, at: int) -> str:
         down, across = self.table.grid.place(number, at)

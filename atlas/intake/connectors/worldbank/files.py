@@ -13,7 +13,7 @@ from pathlib import Path
 
 from atlas.errors import AtlasError
 from atlas.i18n import N_
-from atlas.intake.connectors.worldbank.headings import Table, licences, names, tables
+from atlas.intake.connectors.worldbank.headings import CODE, Table, licences, names, tables
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout import Given, read_layout
@@ -134,7 +134,7 @@ def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[
     for table in found:
         for code, row in table.others().items():
             name = told.get(code) or table.called(code)
-            shown = f"{name} [{code}]" if name else code
+            shown = f"{name} [{code}]" if name and CODE.fullmatch(code) else code
             params: dict[str, object] = {"series": shown, "template": template}
             problems.append(
                 Problem(

@@ -294,7 +294,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
 def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:
     """Tell whether all that a block holds is something that the atlas does not record."""
     values = [column for column in columns.values() if column.role == VALUE]
-    return meant.foreign and not any(column.indicator for column in values)
+    return meant.foreign and bool(values) and not any(column.indicator for column in values)
 
 
 def _asked(meant: Meaning, hints: Hints) -> Meaning:

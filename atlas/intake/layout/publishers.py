@@ -195,7 +195,13 @@ EDITIONS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
 }
-NMC_NAME = re.compile(r"nmc[-_ ]*v?(\d)(?:[-_. ]?(\d))?(?!\d)", re.I)
+# “NMC-60-abridged”, “NMC_5_0”, “Geo-PKO-v-2-1”
+NUMBERED = {
+    "cow": re.compile(r"nmc[-_ ]*v?[-_ ]?(\d)(?:[-_. ]?(\d))?(?!\d)", re.I),
+    "geo-pko": re.compile(
+        r"geo[-_ ]?pko[-_ ]*v?(?:ersion)?[-_. ]?(\d)(?:[-_. ]?(\d))?(?!\d)", re.I
+    ),
+}
 
 
 def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
@@ -208,7 +214,8 @@ def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
             edition = EDITIONS.get(publisher.id)
             if edition and (hit := edition.search(joined)):
                 return next(filter(None, hit.groups()))
-    if publisher is COW and (hit := NMC_NAME.search(file)):
+    numbered = NUMBERED.get(publisher.id)
+    if numbered and (hit := numbered.search(file)):
         return f"{hit[1]}.{hit[2] or 0}"
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
     return years[-1] if years and publisher is not WORLD_BANK else ""

@@ -222,6 +222,8 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
         several = subjects_in(text)
         if not unit and own:
             unit = own
+        elif subject in several and unit.kind == "percent" and own.kind.startswith("percent-"):
+            unit = own  # “Percentage” under a title that says of what
         elif unit.kind == "person" and own.kind in ("usd", "usd-person"):
             unit = Unit("usd-person", own.scale, own.scaled)
         elif unit.kind == "usd" and own.kind == "person":

@@ -24,7 +24,9 @@ from atlas.intake.opening import Page, open_file
 
 SIGNED = Page("", [["Data Source", "World Development Indicators"]])
 # What the reader says of the sheet that it is shown, and of what else it holds.
-OF_THE_VIEW = {"sheet-left-out", "series-left-out", "no-values", "vintage-not-stated"}
+OF_THE_VIEW = frozenset(
+    ("sheet-left-out", "series-left-out", "no-values", "vintage-not-stated", "unknown-column")
+)
 
 
 class NotWorldBank(AtlasError):

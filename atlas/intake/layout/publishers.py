@@ -213,7 +213,7 @@ def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
                 return stated
             edition = EDITIONS.get(publisher.id)
             if edition and (hit := edition.search(joined)):
-                return next(filter(None, hit.groups()))
+                return str(next(filter(None, hit.groups())))
     numbered = NUMBERED.get(publisher.id)
     if numbered and (hit := numbered.search(file)):
         return f"{hit[1]}.{hit[2] or 0}"

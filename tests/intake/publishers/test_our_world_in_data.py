@@ -27,7 +27,8 @@ SERIES = "Military expenditure (% of GDP)"
 )
 @pytest.mark.parametrize("described", [False, True])
 def test_an_odd_column_is_named_and_left_out(tmp_path, heading, cells, described):
-    text = f"Entity,Code,Year,{SERIES},"{heading}"\nKenya,KEN,2022,1.1,{cells[0]}\n"
+    text = f'Entity,Code,Year,{SERIES},"{heading}"\n'
+    text += f"Kenya,KEN,2022,1.1,{cells[0]}\n"
     text += f"Uganda,UGA,2023,2.1,{cells[1]}\nAfrica,,2023,1.6,\n"
     batch = read(tmp_path, text, described=described)
     assert figures(batch) == {"KEN milex_gdp 2022": 1.1, "UGA milex_gdp 2023": 2.1}

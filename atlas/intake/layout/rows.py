@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
 from atlas.intake.draft import DraftObservation, Origin, Source
@@ -15,7 +17,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.questions import fractions, is_ready
 from atlas.intake.layout.table import Found, Table
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.values import Values
+from atlas.intake.layout.values import Answer, Values
 from atlas.intake.layout.whose import Whose
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -107,14 +109,7 @@ class TableReader:
         cell = table.grid.at(row.number, at)
         cell = table.text(row.number, "missing") if cell == "" else cell
         try:
-            broken = self._broken(row.number, at)
-            if broken is not None:
-                raise broken
-            answer = self.reading.answer(row, at, indicator, cell)
-            if answer.missing is MissingReason.NO_DATA and is_absent(
-                table, row.number, at, indicator
-            ):
-                answer.missing = MissingReason.NOT_APPLICABLE
+            answer = self._answer(row, at, indicator, cell)
         except CellError as error:
             # A unit that does not fit is wrong where it is stated.
             stated = error.code == "unit-mismatch" and row.unit and "%" not in str(cell)
@@ -140,6 +135,17 @@ class TableReader:
             note=" ".join(filter(None, (row.note, comment, self._prices(row, at, indicator)))),
         )
         table.found.drafts.append((draft, self._origin(row.number, at)))
+
+    def _answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
+        """Return what a cell says, or raise CellError."""
+        broken = self._broken(row.number, at)
+        if broken is not None:
+            raise broken
+        answer = self.reading.answer(row, at, indicator, cell)
+        gap = answer.missing is MissingReason.NO_DATA
+        if gap and is_absent(self.table, row.number, at, indicator):
+            answer.missing = MissingReason.NOT_APPLICABLE
+        return answer
 
     def _prices(self, row: Row, at: int, indicator: str) -> str:
         """Return a note where a share is of constant prices: it is not that of current ones."""

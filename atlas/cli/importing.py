@@ -163,6 +163,8 @@ def store_batch(
         return None, list(batch.problems)
     if any(not source.publisher for source in batch.sources):
         raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
+    if any(problem.code == "vintage-not-stated" for problem in batch.problems):
+        raise InvalidParameter(N_("The file does not say of which release it is: add --vintage."))
     opened = engine()
     title = file.name if file is not None else str(connector)
     try:

@@ -47,7 +47,9 @@ class Reading:
 
     @property
     def undescribed(self) -> bool:
-        """True when the file does not say whom its figures come from."""
+        """True when the file does not say whom its figures come from, or of which release."""
+        if any(problem.code == "vintage-not-stated" for problem in self.problems):
+            return True
         return any(not s.publisher.strip() or not s.title.strip() for s in self.batch.sources)
 
     @property

@@ -108,8 +108,9 @@ def _read(
     found = recognised(path.name, pages)
     if _is_template(pages, found):
         return _sheets(path, pages, found)
-    if given is None and not asked and (connector := connectors.recognising(path, pages)):
-        return connectors.read(connector, path, pages, edited=edited)
+    if connector := connectors.recognising(path, pages):
+        batch = connectors.read(connector, path, pages, edited=edited)
+        return _of_vintage(batch, said.vintage if said else "")
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 
@@ -125,6 +126,31 @@ def _given(described: Mapping[str, str] | None, given: Given | None) -> Given | 
     known = {field.name for field in fields(Said)}
     words = {k: str(v) for k, v in described.items() if k in known and v}
     return replace(given or Said(), **words)
+
+
+def _of_vintage(batch: Batch, vintage: str) -> Batch:
+    """Return a publisher's batch with the vintage that the caller names where the file does not."""
+    from atlas.intake.table.rows import source_id  # noqa: PLC0415
+
+    dated = {
+        source.id: replace(
+            source, id=source_id(source.publisher, source.title, vintage), vintage=vintage
+        )
+        for source in batch.sources
+        if vintage and not source.vintage[:1].isdigit()
+    }
+    if not dated:
+        return batch
+    drafts = {
+        draft: replace(draft, source=dated[draft.source].id) if draft.source in dated else draft
+        for draft in batch.observations
+    }
+    return replace(
+        batch,
+        sources=tuple(dated.get(source.id, source) for source in batch.sources),
+        observations=tuple(drafts.values()),
+        origins={drafts[draft]: origin for draft, origin in batch.origins.items()},
+    )
 
 
 def _is_template(pages: Sequence[Page], found: Found) -> bool:

@@ -1,9 +1,12 @@
-"""Correlates of War, National Material Capabilities: their own codes, thousands, −9 for missing."""
+"""Correlates of War, National Material Capabilities: their own codes, thousands, −9 for missing.
+
+Money is in thousands of pounds sterling until 1913, in thousands of US dollars from 1914 on.
+"""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -22,7 +25,7 @@ from atlas.intake.table.cells import CellError
 NEEDED = ({"stateabb"}, {"ccode"}, {"year"})
 COLUMNS = {"milex": "milex_usd", "milper": "armed_forces", "tpop": "population"}
 THOUSANDS = 1_000.0
-FORMER = "“{value}” is a former state."
+FIRST_DOLLARS = 1914
 Read = tuple[DraftObservation, Origin]
 
 
@@ -45,20 +48,36 @@ def _states() -> dict[str, State]:
     return found
 
 
-def read_cow(lines: Lines, source: str) -> Iterator[Read]:
-    """Yield the observations of the file's lines."""
+def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+    """Yield the observations of the file's lines; each line states the version it is of."""
     told: set[str] = set()
     for line in lines:
         try:
-            period, year = read_year(line.cells.get("year", ""))
+            period, _ = read_year(line.cells.get("year", ""))
         except CellError as error:
             lines.add(line, "year", error)
             continue
-        country = _country(lines, line, year.year if year else 0, told)
-        if country:
-            for name, indicator in COLUMNS.items():
-                if name in line.cells and line.text(name):
-                    yield from _figure(lines, line, name, indicator, (country, period, source))
+        year = int(period[:4])
+        country = _country(lines, line, year, told)
+        if not country:
+            continue
+        source = cite(line.text("version").removesuffix(".0"))
+        for name, indicator in COLUMNS.items():
+            if name == "milex" and year < FIRST_DOLLARS:
+                _pounds(lines, line, told)
+            elif line.text(name):
+                yield from _figure(lines, line, name, indicator, (country, period, source))
+
+
+def _pounds(lines: Lines, line: Line, told: set[str]) -> None:
+    """Say once a state that its money before 1914 is not in dollars."""
+    state = line.text("stateabb", "ccode")
+    if not line.text("milex") or f"{state} in pounds" in told:
+        return
+    told.add(f"{state} in pounds")
+    template = N_("Until 1913, the money of {value} is in pounds sterling; it was left out.")
+    found = CellError("not-in-dollars", template, N_("Nothing to do."), value=state)
+    lines.add(line, "milex", found, Severity.INFO)
 
 
 def _country(lines: Lines, line: Line, year: int, told: set[str]) -> str:

@@ -18,6 +18,7 @@ from atlas.intake.layout.subjects import (
     NEUTRAL,
     Meaning,
     fits,
+    heading_meaning,
     indicator_named,
     meaning_of,
     subjects_in,
@@ -197,7 +198,7 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     breakdown = "" if part in ("", "total") or shares else part
     asked = [WOMEN.sub("% women", t) for t in said if not (breakdown and part_of(t))]
     more = [year.words] if year and year.words else []
-    meant = meaning_of([*([" ".join(reversed(asked))] if asked else []), *more])
+    meant = heading_meaning(" ".join(reversed(asked)), more)
     made = Column(
         VALUE,
         header,
@@ -293,7 +294,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
 def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:
     """Tell whether all that a block holds is something that the atlas does not record."""
     values = [column for column in columns.values() if column.role == VALUE]
-    return meant.foreign and not any(column.indicator for column in values)
+    return meant.foreign and bool(values) and not any(column.indicator for column in values)
 
 
 def _asked(meant: Meaning, hints: Hints) -> Meaning:
@@ -322,7 +323,7 @@ def _settled(
         return replace(column, unit=unit)
     own = unit_of(column.header)
     if own and heading_year(column.header) is None:
-        joined = meaning_of([column.header, *lines])
+        joined = heading_meaning(column.header, lines)
         if joined.indicator or joined.candidates:
             return replace(
                 column,

@@ -46,13 +46,22 @@ def entity(name: str) -> Entity:
     text = brief(name)
     if not text or PAGE.fullmatch(text):
         return Entity("blank")
-    for variant in _variants(text):
-        found = known(variant)
-        if found.kind != "unknown":
-            return Entity(found.kind, found.iso3 or "")
+    listed = by_name(text)
+    if listed is not None:
+        return listed
     if GROUP.search(f"{fold(text)} {text.casefold()}"):
         return Entity("aggregate")
     return Entity("unknown")
+
+
+def by_name(text: str) -> Entity | None:
+    """Return what a text stands for by the codebook's lists alone.
+
+    A heading may hold the words of a group, as “Total population” and “Income group” do.
+    """
+    hits = (known(variant) for variant in _variants(text))
+    hit = next((hit for hit in hits if hit.kind != "unknown"), None)
+    return Entity(hit.kind, hit.iso3 or "") if hit else None
 
 
 def _variants(text: str) -> tuple[str, ...]:

@@ -1,102 +1,180 @@
-"""Geo-PKO: several contributors in one cell, split and summed per country and month."""
+"""Geo-PKO: several contributors of one base, in one cell or in pairs of columns, name and size.
+
+A row is a base in a month. Of each mission and year, the last month that was mapped counts: to
+add months would count each person twelve times.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from atlas.codebook import codebook
-from atlas.codebook.model import MissingReason
+from atlas.codebook.model import MissingReason, Processing
 from atlas.i18n import N_
-from atlas.intake.draft import DraftObservation, Origin
-from atlas.intake.layout.entities import entity, suggestions
+from atlas.intake.draft import DraftObservation, Origin, Severity
 from atlas.intake.layout.fold import clean
 from atlas.intake.layout.lines import Line, Lines
 from atlas.intake.layout.numbers import read_number
-from atlas.intake.layout.peacekeeping import Stock, yearly
-from atlas.intake.layout.publishers import CONTRIBUTORS, MISSION
+from atlas.intake.layout.publishers import (
+    CONTRIBUTOR_NAMES,
+    CONTRIBUTOR_SIZES,
+    CONTRIBUTORS,
+    MISSION,
+    MONTHS,
+)
 from atlas.intake.layout.years import heading_year
 from atlas.intake.table.cells import CellError
 
-NEEDED = (MISSION, CONTRIBUTORS, {"year"})
+NEEDED = (MISSION, CONTRIBUTORS | set(CONTRIBUTOR_NAMES), {"year"})
 ONE = re.compile(r"\s*([^()]+?)\s*\(\s*([^()]*?)\s*\)\s*")
-UNKNOWN = ("unknown", "size unknown", "", "n/a", "?")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+UNKNOWN = ("unknown", "size unknown", "", "n/a", "na", "?")
+HOLE = "The size of at least one contingent is unknown, so the sum is too."
 Read = tuple[DraftObservation, Origin]
+Pair = tuple[str, str]  # the columns of a contributor's name and size
 
 
-def read_geopko(lines: Lines, source: str) -> Iterator[Read]:
-    """Yield one observation a country and year: the stock of the year's last month.
+@dataclass(frozen=True)
+class Contingent:
+    """People of one country at one base; ``size`` is None where it is unknown."""
+
+    country: str
+    size: float | None
+    mission: str
+    month: str
+    origin: Origin
+
+
+def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+    """Yield one observation a country and year: its people in the last month of each mission.
 
     Where the size of one contingent is unknown, so is the country's sum.
     """
-    stocks: dict[tuple[str, str], Stock] = {}
-    holes: dict[tuple[str, str], Origin] = {}
-    column = _sized(lines)
-    for line in lines:
-        month = _month(lines, line)
-        shown = line.text(column)
-        if not month or not shown or shown.casefold() in UNKNOWN:
-            continue
-        for country, size in _contingents(lines, line, column, shown):
-            key = (country, month)
-            if size is None:
-                holes.setdefault(key, lines.origin(line, column))
-                stocks.setdefault(key, Stock(origin=lines.origin(line, column)))
-                continue
-            stock = stocks.setdefault(key, Stock(origin=lines.origin(line, column)))
-            stock.total += size
-            stock.rows += 1
-    for draft, origin in yearly(stocks, source, lines.page.name):
-        month = draft.note.partition(" in ")[2][:7]
-        unknown = (draft.country, month) in holes
-        yield (_without(draft) if unknown else draft), origin
+    listed = list(_contingents(lines))
+    last: dict[tuple[str, str], str] = {}
+    for one in listed:
+        key = one.mission, one.month[:4]
+        last[key] = max(one.month, last.get(key, ""))
+    sums: dict[tuple[str, str], list[Contingent]] = {}
+    for one in listed:
+        if one.month == last[one.mission, one.month[:4]]:
+            sums.setdefault((one.country, one.month[:4]), []).append(one)
+    for (country, year), parts in sorted(sums.items()):
+        yield _sum(country, year, parts, cite(""), lines.page.name), parts[0].origin
 
 
-def _sized(lines: Lines) -> str:
-    """Return the column of contributors with their sizes; others name one contributor each."""
-    names = [name for name in lines.names if name in CONTRIBUTORS]
-    return max(names, key=lambda name: sum("(" in line.text(name) for line in lines))
-
-
-def _without(draft: DraftObservation) -> DraftObservation:
+def _sum(
+    country: str, year: str, parts: Sequence[Contingent], source: str, sheet: str
+) -> DraftObservation:
+    sizes = [part.size for part in parts if part.size is not None]
+    hole = len(sizes) < len(parts)
+    months = ", ".join(sorted({f"{part.mission} {part.month}" for part in parts}))
+    total = sum(sizes)
     return DraftObservation(
-        draft.country,
-        draft.indicator,
-        draft.period,
-        draft.source,
-        codebook().indicators[draft.indicator].unit,
-        missing=MissingReason.NO_DATA,
-        original="size unknown",
-        locator=draft.locator,
-        note="The size of at least one contingent is unknown, so the sum is too.",
+        country,
+        "peacekeepers",
+        year,
+        source,
+        codebook().indicators["peacekeepers"].unit,
+        value=None if hole else total,
+        missing=MissingReason.NO_DATA if hole else None,
+        original="size unknown" if hole else f"{total:g}",
+        locator=f"{sheet}, {len(parts)} rows of {months}".removeprefix(", "),
+        processing=Processing.NONE if hole else Processing.MINOR,
+        note=HOLE if hole else f"Sum over missions, each in its last month in the file: {months}.",
     )
 
 
-def _contingents(
-    lines: Lines, line: Line, column: str, shown: str
-) -> Iterator[tuple[str, float | None]]:
-    rest = re.sub(r"[,;]\s*$", "", shown)
-    for part in re.split(r"[,;]\s*(?![^()]*\))", rest):
-        found = ONE.fullmatch(part)
-        name, size = (found[1], found[2]) if found else (clean(part), "unknown")
-        if name.casefold() in UNKNOWN:
-            continue
-        known = entity(name)
-        if known.kind != "country":
-            near = ", ".join(suggestions(name))
-            template = N_("No country is called “{value}”.")
-            remedy = N_("Did you mean {nearest}?") if near else N_("Use the country's name.")
-            fact = CellError("unknown-country", template, remedy, value=name, nearest=near)
-            lines.add(line, column, fact)
-            continue
-        if size.casefold() in UNKNOWN:
-            yield known.iso3, None
-            continue
-        try:
-            yield known.iso3, read_number(size, ".").value
-        except CellError as error:
-            lines.add(line, column, error)
+def _contingents(lines: Lines) -> Iterator[Contingent]:
+    packed, pairs = _columns(lines)
+    if not packed and not pairs:
+        return
+    for line in lines:
+        month, before = _month(lines, line), len(lines.problems)
+        parts = list(_packed(lines, line, packed) if packed else _paired(lines, line, pairs))
+        if month and len(lines.problems) == before:
+            _counted(lines, line, packed or pairs[0][0], parts)
+        mission = line.text(*[name for name in lines.names if name in MISSION])
+        for column, name, shown in parts:
+            country = lines.country(line, column, shown=name, severity=Severity.ERROR)
+            size, readable = _size(lines, line, column, shown)
+            if month and country and readable:
+                yield Contingent(country, size, mission, month, lines.origin(line, column))
+
+
+def _columns(lines: Lines) -> tuple[str, list[Pair]]:
+    """Return the column in which contributors are packed with their sizes, or the paired ones.
+
+    A name without a column for its size cannot be read; nothing of the file is then.
+    """
+    named = [name for name in lines.names if name in CONTRIBUTORS]
+    packed = max(named, key=lambda name: sum("(" in line.text(name) for line in lines), default="")
+    numbers = {n: name for name in lines.names if (n := CONTRIBUTOR_NAMES.get(name))}
+    sizes = {n: name for name in lines.names if (n := CONTRIBUTOR_SIZES.get(name))}
+    if packed and (not sizes or any("(" in line.text(packed) for line in lines)):
+        return packed, []
+    for n in sorted(numbers.keys() ^ sizes.keys()):
+        column = numbers.get(n) or sizes[n]
+        template = N_("The column “{name}” has no partner: a contributor needs a name and a size.")
+        remedy = N_("Use the file as it was published.")
+        lines.add_heading(column, CellError("unpaired-column", template, remedy, name=column))
+    if numbers.keys() != sizes.keys():
+        return "", []
+    return "", [(numbers[n], sizes[n]) for n in sorted(numbers)]
+
+
+def _packed(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
+    """Yield column, name and size of each contributor of one cell."""
+    shown = re.sub(r"[,;]\s*$", "", line.text(column))
+    if shown.casefold() in UNKNOWN:
+        return
+    if shown.count("(") != shown.count(")"):
+        template = N_("“{value}” is cut off: a bracket is open.")
+        fact = CellError("cut-off", template, N_("Use the file as it was published."), value=shown)
+        lines.add(line, column, fact)
+        return
+    for part in re.split(r"[,;]\s*(?![^()]*\))", shown):
+        one = ONE.fullmatch(part)
+        name, size = (one[1], one[2]) if one else (clean(part), "unknown")
+        if name.casefold() not in UNKNOWN:
+            yield column, name, size
+
+
+def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[str, str, str]]:
+    """Yield column, name and size of each contributor of a row's pairs of columns."""
+    for name, size in pairs:
+        shown = line.text(name)
+        if shown.casefold() not in UNKNOWN:
+            yield name, shown, line.text(size)
+        elif line.text(size).casefold() not in (*UNKNOWN, "0"):
+            template = N_("“{value}” people have no contributor beside them.")
+            remedy = N_("Use the file as it was published.")
+            fact = CellError("unpaired-size", template, remedy, value=line.text(size))
+            lines.add(line, size, fact)
+
+
+def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]) -> None:
+    """Say where a row names more or fewer contributors than it says that there are."""
+    stated = line.text("no tcc", "no.tcc")
+    if not re.fullmatch(r"\d+(\.0)?", stated) or not parts or int(float(stated)) == len(parts):
+        return
+    template = N_("The row says that there are {n} contributors and names {count}.")
+    fact = CellError(
+        "contributors-differ", template, N_("Check the row."), n=stated, count=len(parts)
+    )
+    lines.add(line, column, fact, Severity.INFO)
+
+
+def _size(lines: Lines, line: Line, column: str, shown: str) -> tuple[float | None, bool]:
+    """Return the number of people, None where it is unknown, and whether it can be read."""
+    if shown.casefold() in UNKNOWN:
+        return None, True
+    try:
+        return read_number(shown, ".").value, True
+    except CellError as error:
+        lines.add(line, column, error)
+        return None, False
 
 
 def _month(lines: Lines, line: Line) -> str:

@@ -60,12 +60,26 @@ class Lines:
         pairs = (("value", head), ("value.letter", letter(at)))
         return Origin(self.file, self.page.name, line.number + 1, pairs)
 
-    def country(self, line: Line, *names: str, severity: Severity = Severity.INFO) -> str:
-        """Return the country that the first filled cell names; report what is none."""
+    def add_heading(self, name: str, found: CellError) -> None:
+        """Report a problem of a whole column."""
+        at = self.names.index(name)
+        head = shown_text(self.page.rows[self.header][at])
+        spot = (self.header, at)
+        self.problems.append(
+            problem(found, Severity.ERROR, self.file, self.page.name, spot, head, head)
+        )
+
+    def country(
+        self, line: Line, *names: str, shown: str = "", severity: Severity = Severity.INFO
+    ) -> str:
+        """Return the country that the first filled cell names; report what is none.
+
+        ``shown`` is the part of that cell that names it, where it names several.
+        """
         name = next((n for n in names if line.text(n)), "")
         if not name:
             return ""
-        shown = line.text(name)
+        shown = shown or line.text(name)
         known = entity(shown)
         if known.kind == "country":
             return known.iso3

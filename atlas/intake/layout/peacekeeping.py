@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from atlas.codebook.model import Processing
@@ -35,7 +35,7 @@ class Stock:
     parts: list[str] = field(default_factory=list)
 
 
-def read_peacekeeping(lines: Lines, source: str) -> Iterator[Read]:
+def read_peacekeeping(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield one observation a country and year: the stock of the year's last month."""
     stocks: dict[tuple[str, str], Stock] = {}
     seen: dict[tuple[str, ...], int] = {}
@@ -52,10 +52,10 @@ def read_peacekeeping(lines: Lines, source: str) -> Iterator[Read]:
         stock.total += count
         stock.rows += 1
         stock.origin = stock.origin or lines.origin(line, column)
-    yield from yearly(stocks, source, lines.page.name)
+    yield from _yearly(stocks, cite(""), lines.page.name)
 
 
-def yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> Iterator[Read]:
+def _yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> Iterator[Read]:
     """Yield the stock of the last month of each year, the same month for all countries."""
     last: dict[str, str] = {}
     for _, month in stocks:

@@ -109,14 +109,36 @@ MISSION = {"mission acronym", "mission", "mission name"}
 CONTRIBUTORS = {
     "contributors",
     "contributing countries",
-    "nameoftcc 1",
     "tcc",
     "troop contributors",
+    "year overview",
+    "countries",
+    "contributor",
+    "troop contributing countries",
+}
+# Geo-PKO's pairs of columns, by their number: “nameoftcc_1” and “notroopspertcc_1”.
+CONTRIBUTOR_NAMES = {
+    f"{name}{gap}{n}": n
+    for name in ("nameoftcc", "name of tcc")
+    for gap in (" ", "")
+    for n in range(1, 41)
+}
+CONTRIBUTOR_SIZES = {
+    f"{name}{gap}{n}": n
+    for name in ("notroopspertcc", "no troops per tcc")
+    for gap in (" ", "")
+    for n in range(1, 41)
 }
 RULES: tuple[tuple[Publisher, Callable[[Look], bool]], ...] = (
     (COW, lambda top: top.has("stateabb", "ccode")),
     (PEACEKEEPING, lambda top: top.has("personnel type") and bool(top.cells & MISSION)),
-    (GEO_PKO, lambda top: bool(top.cells & MISSION) and bool(top.cells & CONTRIBUTORS)),
+    (
+        GEO_PKO,
+        lambda top: (
+            bool(top.cells & MISSION)
+            and bool(top.cells & (CONTRIBUTORS | CONTRIBUTOR_NAMES.keys()))
+        ),
+    ),
     (
         WORLD_BANK,
         lambda top: top.has("data source") and top.says("world development", "world bank"),
@@ -130,9 +152,9 @@ RULES: tuple[tuple[Publisher, Callable[[Look], bool]], ...] = (
     ),
     (IPU, lambda top: top.says("inter parliamentary union", "parline")),
     (IPU, lambda top: top.says("lower or single house") and top.says("women")),
+    (IPU, lambda top: top.has("chamber type") and top.says("women")),
     (OWID, lambda top: top.has("entity", "year") or top.says("our world in data")),
 )
-CONTRIBUTORS |= {"countries", "contributor", "troop contributing countries"}
 
 
 def publisher_of(pages: Sequence[Page], file: str) -> Publisher | None:
@@ -159,20 +181,44 @@ def look(pages: Sequence[Page], file: str) -> Look:
     return Look(tuple(lines), frozenset(cells), fold(Path(file).stem.replace("_", " ")))
 
 
-UPDATED = r"(?:last updated|updated|situation as of|as of)\b"
+UPDATED = re.compile(
+    r"(?:last updated|updated|situation as of|ranking as of|status as of|as of|as at)\b", re.I
+)
+# Where a publisher's own lines say which release this is.
+EDITIONS: dict[str, re.Pattern[str]] = {
+    "sipri": re.compile(
+        r"(?:©|\(c\)|copyright)\s*(?:sipri|stockholm[^|\d]*)\D{0,3}((?:19|20)\d\d)", re.I
+    ),
+    "nato": re.compile(
+        r"PR/CP\s?\(((?:19|20)\d\d)\)"
+        r"|nato countries\s*\(\s*(?:19|20)\d\d\s*[-–]\s*((?:19|20)\d\d)\s*e?\s*\)",
+        re.I,
+    ),
+}
+# “NMC-60-abridged”, “NMC_5_0”, “Geo-PKO-v-2-1”
+NUMBERED = {
+    "cow": re.compile(r"nmc[-_ ]*v?[-_ ]?(\d)(?:[-_. ]?(\d))?(?!\d)", re.I),
+    "geo-pko": re.compile(
+        r"geo[-_ ]?pko[-_ ]*v?(?:ersion)?[-_. ]?(\d)(?:[-_. ]?(\d))?(?!\d)", re.I
+    ),
+}
 
 
 def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
-    """Return the vintage that a file states: its date of update, or the last year in its name."""
+    """Return the vintage that a file states inside, else the one that its name has, else ``""``."""
     for page in pages:
         for row in page.rows[:TOP] + page.rows[-8:]:
-            shown = [clean(text(cell)) for cell in row[:4]]
-            joined = " ".join(filter(None, shown))
-            stated = re.match(UPDATED, joined, re.IGNORECASE)
-            if stated and (found := _date(joined)):
-                return found
+            joined = " ".join(filter(None, (clean(text(cell)) for cell in row[:8])))
+            if UPDATED.match(joined) and (stated := _date(joined)):
+                return stated
+            edition = EDITIONS.get(publisher.id)
+            if edition and (hit := edition.search(joined)):
+                return str(next(filter(None, hit.groups())))
+    numbered = NUMBERED.get(publisher.id)
+    if numbered and (hit := numbered.search(file)):
+        return f"{hit[1]}.{hit[2] or 0}"
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
-    return years[-1] if years and publisher.id != "worldbank" else ""
+    return years[-1] if years and publisher is not WORLD_BANK else ""
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

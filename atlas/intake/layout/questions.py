@@ -14,6 +14,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.words import role_of
 from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -33,6 +34,10 @@ def is_ready(table: Table) -> bool:
     ours = DOWNLOADED | WORDED if heads >= DOWNLOADED else frozenset()
     for column, meant in table.mapping.columns.items():
         if meant.header in ours:
+            continue
+        odd = meant.role in ("ignored", "unclear") and meant.header and not role_of(meant.header)
+        if not table.own and not meant.candidates and (odd or meant.role == "foreign"):
+            _left_out(table, column, meant)
             continue
         asked = meant.role == "unclear" and (table.own or meant.candidates)
         if asked or (meant.role == "foreign" and table.own):
@@ -129,7 +134,8 @@ def _left_out(table: Table, column: int, meant: Column) -> None:
     template = N_("The column “{name}” is not known and was left out.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     found = CellError("unknown-column", template, remedy, name=shown)
-    table.report.add(table.heading, column, found, Severity.WARNING)
+    severity = Severity.WARNING if table.own else Severity.INFO
+    table.report.add(table.heading, column, found, severity)
 
 
 def fractions(table: Table) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from atlas.i18n import N_
@@ -12,6 +13,7 @@ from atlas.intake.layout.behind import behind
 from atlas.intake.layout.detect import Hints, tables_of
 from atlas.intake.layout.entities import entity
 from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.mapping import VALUE
 from atlas.intake.layout.mapping import Mapping as Layout
 from atlas.intake.layout.publishers import publisher_of
 from atlas.intake.layout.report import problem
@@ -39,7 +41,7 @@ def read_layout(
     publisher = publisher_of(pages, file.name)
     read = special(publisher, file.name, pages, given) if mappings is None else None
     if read is not None:
-        return read
+        return _of_a_release(file.name, read)
     tables = detected(file, pages, given) if mappings is None else _told(pages, mappings)
     joiner = _Joiner(file.name, own=publisher is None)
     source = source_of(given, publisher, pages, file.stem)
@@ -53,7 +55,22 @@ def read_layout(
         joiner.no_table()
     elif not joiner.origins and not any(p.row for p in joiner.problems):
         joiner.no_values()
-    return joiner.batch(source)
+    batch = joiner.batch(source)
+    return batch if publisher is None else _of_a_release(file.name, batch)
+
+
+def _of_a_release(file: str, batch: Batch) -> Batch:
+    """Ask of which release a publisher's figures are where the file does not say it.
+
+    Publishers revise past years: figures of two releases are two sources.
+    """
+    if all(source.vintage for source in batch.sources):
+        return batch
+    template = N_("The file does not say of which release its figures are.")
+    remedy = N_("Say its edition or date before you submit: --vintage.")
+    question = CellError("vintage-not-stated", template, remedy)
+    unstated = problem(question, Severity.INFO, file, "", (None, None))
+    return replace(batch, problems=(*batch.problems, unstated))
 
 
 def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
@@ -175,7 +192,8 @@ class _Joiner:
 
     def _left_out(self, grid: Grid, layout: Layout) -> None:
         template = N_("The atlas does not record “{title}”; these rows were left out.")
-        shown = layout.title or layout.unit
+        heads = (c.header for c in layout.columns.values() if c.role == VALUE and not c.year)
+        shown = layout.title or ", ".join(heads) or layout.unit
         found = CellError("block-left-out", template, N_("Nothing to do."), title=shown)
         at = (layout.first, None)
         self.problems.append(problem(found, Severity.INFO, self.file, grid.page.name, at))

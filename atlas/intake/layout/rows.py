@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from atlas.codebook import codebook
+from atlas.codebook.model import MissingReason
 from atlas.intake.draft import DraftObservation, Origin, Source
 from atlas.intake.layout.behind import formula_or_error
 from atlas.intake.layout.beside import Beside, Row
 from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.ipu import is_absent
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.questions import fractions, is_ready
 from atlas.intake.layout.table import Found, Table
-from atlas.intake.layout.values import Values
+from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.values import Answer, Values
 from atlas.intake.layout.whose import Whose
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -104,10 +109,7 @@ class TableReader:
         cell = table.grid.at(row.number, at)
         cell = table.text(row.number, "missing") if cell == "" else cell
         try:
-            broken = self._broken(row.number, at)
-            if broken is not None:
-                raise broken
-            answer = self.reading.answer(row, at, indicator, cell)
+            answer = self._answer(row, at, indicator, cell)
         except CellError as error:
             # A unit that does not fit is wrong where it is stated.
             stated = error.code == "unit-mismatch" and row.unit and "%" not in str(cell)
@@ -130,9 +132,28 @@ class TableReader:
             row.locator or self._locator(row.number, at),
             processing=answer.processing,
             reliability=answer.reliability,
-            note=f"{row.note} {comment}".strip() if comment else row.note,
+            note=" ".join(filter(None, (row.note, comment, self._prices(row, at, indicator)))),
         )
         table.found.drafts.append((draft, self._origin(row.number, at)))
+
+    def _answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
+        """Return what a cell says, or raise CellError."""
+        broken = self._broken(row.number, at)
+        if broken is not None:
+            raise broken
+        answer = self.reading.answer(row, at, indicator, cell)
+        gap = answer.missing is MissingReason.NO_DATA
+        if gap and is_absent(self.table, row.number, at, indicator):
+            answer.missing = MissingReason.NOT_APPLICABLE
+        return answer
+
+    def _prices(self, row: Row, at: int, indicator: str) -> str:
+        """Return a note where a share is of constant prices: it is not that of current ones."""
+        if codebook().indicators[indicator].kind != "share":
+            return ""
+        unit = row.unit or self.table.values[at].unit or self.table.mapping.unit
+        base = unit_of(unit).base if unit else ""
+        return f"Based on {base} prices." if base else ""
 
     def _locator(self, number: int, at: int) -> str:
         down, across = self.table.grid.place(number, at)

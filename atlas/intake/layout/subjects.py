@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from atlas.codebook import codebook
 from atlas.codebook.load import FOLDER
@@ -13,6 +15,7 @@ from atlas.i18n import LANGUAGES, translator
 from atlas.intake.layout.fold import clean, fold, words
 from atlas.intake.layout.units import Unit, unit_of
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 COUNTED = ("persons", "number", "")  # units that a bare “Thousands” may stand for
 # Unit kinds in which an indicator's own unit is written.
 NATURAL = {
@@ -58,9 +61,19 @@ class Meaning:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
+def _file() -> dict[str, Any]:
     with (FOLDER / "subjects.toml").open("rb") as file:
-        read = tomllib.load(file)
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(fold(word) for word in _file()["parts"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
+    read = _file()
     subjects = tuple(
         Subject(
             entry["id"],
@@ -143,9 +156,41 @@ NEUTRAL = frozenset(
         *("par", "no", "nombre", "numero", "taux", "tasa", "at", "birth", "years", "year"),
         *("adults", "strength", "size", "officers", "intentional", "data", "per", "to", "as"),
         *("held", "hosted", "number", "عدد", "معدل", "اجمالي", "في", "من", "اعداد", "lower"),
-        *("single", "house", "or", "chamber", "parliament", "parliaments", "seats", "individuals"),
+        *(
+            "upper",
+            "senate",
+            "w",
+            "single",
+            "house",
+            "or",
+            "chamber",
+            "parliament",
+            "parliaments",
+            "seats",
+            "individuals",
+        ),
     )
 )
+
+
+@lru_cache(maxsize=4_000)
+def qualifiers(text: str) -> frozenset[str]:
+    """Return the words that a text adds to the one subject that it names.
+
+    Examples
+    --------
+    >>> sorted(qualifiers("Peacekeepers killed")), sorted(qualifiers("Population, total"))
+    (['killed'], [])
+    """
+    named = subjects_in(text)
+    if len(named) != 1 or words(fold(text)) in _names() or indicator_named(text):
+        return frozenset()
+    left = words(unit_of(text).rest.replace("|", " "))
+    for phrase in sorted(_subject(named[0]).words, key=lambda p: -sum(map(len, p))):
+        if all(f" {part} " in left for part in phrase):
+            for part in phrase:
+                left = left.replace(f" {part} ", " ")
+    return frozenset(w for w in left.split() if w not in NEUTRAL and not w.isdigit())
 
 
 def is_plain(text: str) -> bool:
@@ -153,33 +198,32 @@ def is_plain(text: str) -> bool:
 
     “Population, total” is plain; “Population density” and “Forest area” are not.
     """
-    named = subjects_in(text)
-    if words(fold(text)) in _names():
-        return True
-    if indicator_named(text) or len(named) != 1:
-        return bool(named) or bool(indicator_named(text))
-    left = words(unit_of(text).rest.replace("|", " "))
-    phrases = sorted(_subject(named[0]).words, key=lambda p: -sum(map(len, p)))
-    for phrase in phrases:
-        if all(f" {part} " in left for part in phrase):
-            for part in phrase:
-                left = left.replace(f" {part} ", " ")
-    return all(word in NEUTRAL or word.isdigit() for word in left.split())
+    return bool(subjects_in(text) or indicator_named(text)) and not qualifiers(text)
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text names but a part of a subject, or what befell it.
+
+    “Police officers, female” and “Peacekeepers killed” are; titles say much else beside.
+    """
+    return bool(qualifiers(text) & _parts())
 
 
 def meaning_of(texts: Iterable[str]) -> Meaning:
     """Return what texts mean together, the nearest first: a header, a block's title, a sheet's."""
-    subject, unit = "", Unit()
+    subject, unit, base = "", Unit(), ""
     constant: bool | None = None
     for text in texts:
         named = indicator_named(text)
         own = unit_of(text)
-        constant = own.constant if constant is None else constant
+        constant, base = own.constant if constant is None else constant, base or own.base
         if named and not subject:
             return Meaning(named, unit or own, subject=named)
         several = subjects_in(text)
         if not unit and own:
             unit = own
+        elif subject in several and unit.kind == "percent" and own.kind.startswith("percent-"):
+            unit = own  # “Percentage” under a title that says of what
         elif unit.kind == "person" and own.kind in ("usd", "usd-person"):
             unit = Unit("usd-person", own.scale, own.scaled)
         elif unit.kind == "usd" and own.kind == "person":
@@ -191,9 +235,23 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
                 possible = [i for name in several for i in _subject(name).indicators.values()]
                 return Meaning(unit=unit, candidates=tuple(dict.fromkeys(possible)))
             subject = several[0]
+            if is_part(text):
+                return Meaning(unit=unit, foreign=True, subject=subject)
     if not subject:
         return Meaning(unit=unit)
-    return _decided(_subject(subject), Unit(unit.kind, unit.scale, unit.scaled, constant))
+    stated = Unit(unit.kind, unit.scale, unit.scaled, constant, base=base)
+    return _decided(_subject(subject), stated)
+
+
+def heading_meaning(text: str, beside: Iterable[str] = ()) -> Meaning:
+    """Return what the heading of a column means, with what else is said of its unit.
+
+    A heading that adds a word to its subject, such as “Refugees resettled”, is a question.
+    """
+    meant = meaning_of([text, *beside])
+    if not meant.indicator or is_plain(text) or not subjects_in(text):
+        return meant
+    return replace(meant, indicator="", candidates=(meant.indicator,))
 
 
 def _subject(name: str) -> Subject:
@@ -202,8 +260,10 @@ def _subject(name: str) -> Subject:
 
 def _decided(subject: Subject, unit: Unit) -> Meaning:
     known = subject.indicators
-    if unit.constant and unit.kind.startswith("usd"):
-        return Meaning(unit=unit, foreign=True, subject=subject.id)
+    if unit.kind in known and not same_prices(unit, known[unit.kind]):
+        unsure = not unit.base and unit.constant is not False and unit.kind == "ppp-person"
+        candidates = (known[unit.kind],) if unsure else ()
+        return Meaning(unit=unit, candidates=candidates, foreign=not unsure, subject=subject.id)
     if unit.kind in known:
         return Meaning(known[unit.kind], unit, subject=subject.id)
     if unit.kind in COUNTED and "persons" in known and (unit.kind or subject.default):
@@ -235,12 +295,20 @@ def natural(indicator: str) -> str:
     return "percent" if entry.kind == "share" else entry.kind
 
 
+def same_prices(unit: Unit, indicator: str) -> bool:
+    """Tell whether a unit has the prices in which an indicator is recorded."""
+    base = YEAR.search(codebook().indicators[indicator].unit)
+    if base is not None:
+        return unit.base == base[0]
+    return not (unit.constant and unit.kind.startswith(("usd", "ppp")))
+
+
 def fits(unit: Unit, indicator: str) -> bool:
     """Tell whether a unit can be that of an indicator, scale aside."""
     if not unit.kind:
         return True
     own = natural(indicator)
-    if unit.constant and own.startswith("usd"):
+    if unit.kind == own and not same_prices(unit, indicator):
         return False
     if own.startswith("percent") or own == "change":
         return unit.kind in ("percent", own) or (own == "percent" and unit.kind[:7] == "percent")

@@ -43,9 +43,16 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf"{PERCENT}{OF}(?:active |military |armed forces )*(?:personnel|strength)",
         "percent-personnel",
     ),
-    (rf"{PERCENT}{OF}(?:total|whole|ensemble)\b|\bpercentage of total\b", "percent-total"),
+    (
+        rf"{PERCENT}{OF}(?:total|whole|ensemble)\b(?! population)|\bpercentage of total\b(?! population)",
+        "percent-total",
+    ),
     (rf"{PERCENT}{OF}(?:population|poblacion|السكان)", "percent-population"),
     (rf"{PERCENT}{OF}(?:seats|sieges|escanos|lower or single house|members)", "percent-seats"),
+    (
+        rf"{PERSON}[^|]*\b(?:growth|change)\b|\b(?:growth|change)\b[^|]*{PERSON}|\bannual change {PERSON}",
+        "change-person",
+    ),
     (
         r"\bannual (?:real )?(?:change|growth)\b|\b(?:growth|change)\b[^|]*%|%\s*(?:growth|change|per year)",
         "change",
@@ -60,6 +67,7 @@ KINDS: tuple[tuple[str, str], ...] = (
         rf"{PER}(?:{THOUSAND}|thousand|mille|mil|الف)(?: (?:live births|inhabitants|people|population|persons|habitants|habitantes|نسمه))?",
         "per-1000",
     ),
+    (r"\bppp\b ?\$?|\binternational (?:\$|dollars?)", "ppp"),
     (USD, "usd"),
     (LOCAL, "local"),
     (PERCENT, "percent"),
@@ -83,9 +91,16 @@ SCALES: tuple[tuple[str, float], ...] = (
     (r"\bthousands?\b|\bmilliers\b|\bmiles\b|\b000s\b|(?<!\d)000\b(?! ?\d)|\bالاف\b|\bبالالاف\b", 1e3),
 )  # fmt: skip
 CONSTANT = re.compile(
-    r"\b\d{4} (?:prices|us ?\$|usd|us dollars|dollars)|\breal terms\b|\bconstant[es]*\b|\bprix constants\b|\bprecios constantes\b|\bاسعار ثابته\b"
+    r"\b\d{4} (?:prices|us ?\$|usd|us dollars|dollars)|\breal (?=gdp\b|military|defen[cs]e)|\breal terms\b|\bconstant[es]*\b|\bprix constants\b|\bprecios constantes\b|\bاسعار ثابته\b"
 )
 CURRENT = re.compile(r"\bcurrent\b|\bcourants?\b|\bcorrientes?\b|\bnominal\b|\bجاريه\b")
+# The year whose prices are meant: “constant 2021 international $”, “based on 2015 prices”.
+BASE = re.compile(
+    r"\b((?:19|20)\d\d) (?:constant|ppp|international|us ?\$|usd|us dollars|dollars|prices)"
+    r"|\b(?:constant[es]*|prices of|prix(?: constants)? de|precios(?: constantes)? de|اسعار) ((?:19|20)\d\d)\b"
+)
+# Kinds whose words may have others between them, which are no part of the unit.
+APART = frozenset(("change", "change-person", "ppp-person", "usd-person"))
 # As ``fold`` leaves them: hamza's carriers are plain letters.
 PLAIN = str.maketrans("ئؤ", "يو")
 PATTERNS = tuple((re.compile(pattern.translate(PLAIN)), kind) for pattern, kind in KINDS)
@@ -95,13 +110,17 @@ SCALING = tuple((re.compile(pattern.translate(PLAIN)), scale) for pattern, scale
 
 @dataclass(frozen=True)
 class Unit:
-    """``kind`` is "" when the text names none; ``scale`` is 1, 1e3, 1e6 or 1e9."""
+    """``kind`` is "" when the text names none; ``scale`` is 1, 1e3, 1e6 or 1e9.
+
+    ``constant`` says whether prices are constant or current, ``base`` of which year they are.
+    """
 
     kind: str = ""
     scale: float = 1.0
     scaled: bool = False
     constant: bool | None = None
     rest: str = ""
+    base: str = ""
 
     def __bool__(self) -> bool:
         """True when the text says something of a unit."""
@@ -121,18 +140,21 @@ def unit_of(text: str) -> Unit:
     """
     rest, kind = fold(brief(text)).replace("_", " "), ""
     scale = _scale(rest)
+    based = BASE.search(rest)
+    base = next(filter(None, based.groups())) if based else ""
     for pattern, name in PATTERNS:
         if pattern.search(rest):
             if not kind or (kind == "percent" and name.startswith("percent")):
                 kind = name
             # Number and people say what is counted; they are part of a subject's name too.
-            if name not in ("persons", "number", "years"):
+            if name not in ("persons", "number", "years") and name not in APART:
                 rest = pattern.sub(" | ", rest)
     for pattern, _ in SCALING:
         rest = pattern.sub(" | ", rest)
     constant = True if CONSTANT.search(rest) else False if CURRENT.search(rest) else None
     rest = CONSTANT.sub(" ", CURRENT.sub(" ", rest))
-    return Unit(kind, scale, scale != 1.0, constant, rest)
+    constant = True if constant is None and base else constant
+    return Unit(kind, scale, scale != 1.0, constant, rest, base)
 
 
 def _scale(folded: str) -> float:
@@ -149,6 +171,8 @@ KIND_WORDS = {
     "percent-total": "% of total",
     "percent": "%",
     "change": "annual change, %",
+    "change-person": "annual change per capita, %",
+    "ppp": "PPP $",
     "usd": "US$",
     "usd-person": "US$ per capita",
     "ppp-person": "PPP $ per capita",
@@ -175,6 +199,10 @@ def unit_words(unit: Unit) -> str:
     'million US$'
     """
     said = [SCALE_WORDS.get(unit.scale, ""), KIND_WORDS.get(unit.kind, "")]
-    if unit.constant and unit.kind.startswith("usd"):
+    if unit.base:
+        said.append(f"({unit.base} prices)")
+    elif unit.constant and unit.kind.startswith(("usd", "ppp")):
         said.append("constant")
+    elif unit.constant is False and unit.kind.startswith("ppp"):
+        said.append("current")
     return " ".join(filter(None, said))

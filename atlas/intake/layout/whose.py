@@ -35,7 +35,7 @@ class Whose:
             return self.table.mapping.country
         if self.at is None:
             return None
-        shown = self.table.grid.text(row, self.at)
+        shown = self.table.grid.text(row, self.at) or self._beside(row)
         known, code = entity(shown), self._code(row)
         if known.kind == "country" and not _contradicts(known, code):
             return known.iso3
@@ -50,6 +50,18 @@ class Whose:
             known = code
         self._refuse(row, self.at, shown, known, filled)
         return None
+
+    def _beside(self, row: int) -> str:
+        """Return the name that a publisher's row has in a column without a heading.
+
+        The rows of totals are often set further to the left than the countries.
+        """
+        if self.table.own or not self.table.values:
+            return ""
+        named = {at for at, column in self.table.mapping.columns.items() if column.header}
+        left = (at for at in range(min(self.table.values)) if at not in named)
+        labels = (self.table.grid.text(row, at) for at in left)
+        return next((text for text in labels if entity(text).kind not in ("blank", "unknown")), "")
 
     def _code(self, row: int) -> Entity | None:
         if self.coded is None:

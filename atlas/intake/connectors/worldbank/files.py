@@ -13,7 +13,7 @@ from pathlib import Path
 
 from atlas.errors import AtlasError
 from atlas.i18n import N_
-from atlas.intake.connectors.worldbank.headings import Table, licences, names, tables
+from atlas.intake.connectors.worldbank.headings import CODE, Table, licences, names, tables
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout import Given, read_layout
@@ -23,7 +23,10 @@ from atlas.intake.layout.units import unit_of
 from atlas.intake.opening import Page, open_file
 
 SIGNED = Page("", [["Data Source", "World Development Indicators"]])
-EMPTY_SHEETS = {"sheet-left-out", "series-left-out"}
+# What the reader says of the sheet that it is shown, and of what else it holds.
+OF_THE_VIEW = frozenset(
+    ("sheet-left-out", "series-left-out", "no-values", "vintage-not-stated", "unknown-column")
+)
 
 
 class NotWorldBank(AtlasError):
@@ -35,6 +38,14 @@ class NotWorldBank(AtlasError):
         "{file} holds none of the World Bank’s series that the atlas takes over,"
         " such as {examples}."
     )
+
+
+class WithoutValues(AtlasError):
+    """The file's series have no value."""
+
+    code = "no-values"
+    http_status = 422
+    template = "{file} holds no value of any country."
 
 
 def knows(path: Path, pages: Sequence[Page]) -> bool:
@@ -62,6 +73,10 @@ def read_worldbank(path: Path, pages: Sequence[Page] | None = None) -> Batch:
         raise NotWorldBank(NotWorldBank.template, file=path.name, examples=examples)
     about = _About(path, opened)
     batches = [_one(series, found, about) for series in known]
+    if all(p.code == "series-empty" for b in batches for p in b.problems) and not any(
+        batch.observations for batch in batches
+    ):
+        raise WithoutValues(WithoutValues.template, file=path.name)
     return _together(batches, _left_out(path.name, found, opened))
 
 
@@ -99,8 +114,20 @@ def _one(series: Series, found: Iterable[Table], about: _About) -> Batch:
         drafts.append(kept)
         if draft in read.origins:
             origins[kept] = read.origins[draft]
-    problems = [p for p in read.problems if p.code not in EMPTY_SHEETS]
+    problems = [p for p in read.problems if p.code not in OF_THE_VIEW]
+    if not drafts and not problems:
+        problems = [_empty(about.path.name, series)]
     return Batch((source,), tuple(drafts), tuple(problems), origins=origins)
+
+
+def _empty(file: str, series: Series) -> Problem:
+    """Note that a series of the file has no value for any country."""
+    template = N_("“{series}” has no values in the file.")
+    words: dict[str, object] = {"series": f"{series.name} [{series.code}]"}
+    remedy = N_("Nothing to do.")
+    params = words | {"template": template, "remedy_template": remedy}
+    message = template.format(**words)
+    return Problem(Severity.INFO, "series-empty", message, remedy, file, params=params)
 
 
 def scaled(draft: DraftObservation, scale: float) -> DraftObservation:
@@ -134,7 +161,7 @@ def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[
     for table in found:
         for code, row in table.others().items():
             name = told.get(code) or table.called(code)
-            shown = f"{name} [{code}]" if name else code
+            shown = f"{name} [{code}]" if name and CODE.fullmatch(code) else code
             params: dict[str, object] = {"series": shown, "template": template}
             problems.append(
                 Problem(

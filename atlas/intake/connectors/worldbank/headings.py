@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.layout.fold import fold
+from atlas.intake.layout.subjects import same_prices
+from atlas.intake.layout.units import unit_of
 from atlas.intake.opening import Page
 from atlas.intake.table.cells import text
 
@@ -92,7 +94,9 @@ def _table(page: Page, by_name: dict[str, str]) -> Table | None:
         folded = [fold(text(cell)) for cell in cells]
         if not COUNTRY & set(folded):
             continue
-        headed = {at: m[2] for at, c in enumerate(cells) if (m := HEADED.match(text(c)))}
+        headed = {
+            at: _label(m[2], m[1]) for at, c in enumerate(cells) if (m := HEADED.match(text(c)))
+        }
         if headed:
             return Table(page, number, columns=headed)
         naming = tuple(at for at, name in enumerate(folded) if name in CODES | NAMES)
@@ -114,9 +118,22 @@ def _rows(page: Page, head: int, at: Sequence[int], by_name: dict[str, str]) -> 
             continue
         said = [text(cells[at]) for at in naming if at < len(cells) and text(cells[at])]
         code = next((word for word in said if CODE.fullmatch(word)), "")
+        name = next((word for word in said if word != code), "")
         if said:
-            found[number] = code or by_name.get(fold(said[0]), said[0])
+            found[number] = _label(code, name) if code else by_name.get(fold(name), name)
     return found
+
+
+def _label(code: str, name: str) -> str:
+    """Return a series' code; with its name where that says other prices than the atlas records.
+
+    The World Bank moves the base year of a series and keeps its code.
+    """
+    series, unit = all_series().get(code), unit_of(name)
+    stated = unit.base or unit.constant is not None
+    if series is None or not stated or same_prices(unit, series.indicator):
+        return code
+    return f"{name.strip()} [{code}]"
 
 
 def names(pages: Iterable[Page]) -> dict[str, str]:

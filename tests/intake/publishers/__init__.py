@@ -1,0 +1,1 @@
+"""Publishers: the right indicator, unit, prices, vintage and reason, or a question."""

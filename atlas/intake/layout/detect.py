@@ -160,6 +160,9 @@ def _used(grid: Grid, heading: Heading, end: int) -> list[int]:
     used = {c for row in heading.rows for c in grid.bare(row)}
     for row in range(heading.first, min(end + 1, heading.first + 200)):
         used |= set(grid.bare(row))
+    if grid.is_text:  # what stands further right in a text is a row's mistake
+        width = max(map(grid.fields, heading.rows))
+        used = {column for column in used if column < width}
     return sorted(used)
 
 

@@ -133,6 +133,8 @@ def _upwards(grid: Grid, row: int, years: set[int]) -> list[int]:
             break
         if any(len(text) > 90 for text in cells.values()):
             break
+        if grid.is_text and grid.fields(above) > grid.fields(row):
+            break  # a title whose commas separate cells
         grouped = [c for c in cells if not role_of(cells[c])]
         inside = sum(min(own, default=0) <= c for c in cells)
         if inside < 2 or (years and not grouped):

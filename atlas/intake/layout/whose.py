@@ -51,6 +51,12 @@ class Whose:
         self._refuse(row, self.at, shown, known, filled)
         return None
 
+    def named(self, row: int) -> bool:
+        """Tell whether a row is one of the table's, and not a line of text below it."""
+        if self.at is None:
+            return True
+        return entity(self.table.grid.text(row, self.at)).kind not in ("unknown", "blank")
+
     def _code(self, row: int) -> Entity | None:
         if self.coded is None:
             return None
@@ -83,6 +89,8 @@ class Whose:
         text_only = all(isinstance(c, str) and not any(x.isdigit() for x in c) for c in cells)
         if text_only and not any(missing_reason(str(c)) for c in cells):
             return  # a line of text
+        if row in self.table.too_long and ":" in shown:
+            return  # such as a source whose commas separate cells
         near = ", ".join(suggestions(shown))
         remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
         template = N_("No country is called “{value}”.")

@@ -79,7 +79,8 @@ def _tables(path: Path, mapping: Mapping[str, Any]) -> list[dict[str, Any]]:
     from atlas.intake import layout, opening  # noqa: PLC0415
 
     given = layout.Given(**mapping.get("source", {}))
-    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
+    pages = opening.open_file(path, given.encoding)
+    return [table.to_json() for _, table in layout.detected(path, pages, given)]
 
 
 def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:

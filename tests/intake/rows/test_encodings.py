@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas.intake.opening import UnreadableFile
 from tests.intake.rows.reading import named, read, values
 
 SPANISH = "País;Año;Gasto militar (% del PIB);Notas\nPerú;2021;1,2;según el año\nMéxico;2021;0,6;\n"
@@ -22,6 +23,7 @@ RUSSIAN = (
 POLISH = "Country;Year;Armed forces personnel;Notes\nPOL;2021;114000;żołnierzy łącznie\nCZE;2021;26600;\n"
 GREEK = "Country;Year;Armed forces personnel;Notes\nGRC;2021;142700;εκτίμηση υπουργείου\nCYP;2021;12000;\n"
 TURKISH = "Country;Year;Armed forces personnel;Notes\nTUR;2021;355200;ilk altı ay şöyle\nAZE;2021;66950;\n"
+AMBIGUOUS = {"cp1254"}  # its letters are others of cp1252, which is the more common one
 FILES = [
     (SPANISH, "mac_roman", {"PER", "MEX"}, "según el año"),
     (SPANISH, "cp1252", {"PER", "MEX"}, "según el año"),
@@ -54,13 +56,28 @@ FILES = [
 
 
 @pytest.mark.parametrize(("text", "encoding", "countries", "note"), FILES)
-def test_a_file_of_an_old_encoding_is_read_or_its_encoding_is_asked(
+def test_a_file_of_an_old_encoding_is_read_and_its_encoding_named(
     text: str, encoding: str, countries: set[str], note: str, tmp_path: Path
 ) -> None:
-    batch = read(tmp_path, text, encoding=encoding)
-    codes = {code for code, _ in named(batch, "error")}
-    if codes:
-        assert codes == {"unclear-encoding"}
-        batch = read(tmp_path, text, encoding=encoding, encodings=(encoding,))
+    batch = read(tmp_path, text, written_in=encoding)
+    assert {country for country, _ in values(batch)} == countries
+    guessed = {p.params["encoding"] for p in batch.problems if p.code == "encoding-guessed"}
+    assert bool(guessed) != encoding.startswith("utf")
+    if encoding not in AMBIGUOUS:
+        assert batch.observations[0].note == note
+    assert named(batch) == set()
+
+
+@pytest.mark.parametrize(("text", "encoding", "countries", "note"), FILES)
+def test_an_editor_may_say_the_encoding(
+    text: str, encoding: str, countries: set[str], note: str, tmp_path: Path
+) -> None:
+    batch = read(tmp_path, text, written_in=encoding, encoding=encoding)
     assert {country for country, _ in values(batch)} == countries
     assert batch.observations[0].note == note
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932", "no-such", "utf-16"])
+def test_an_encoding_that_does_not_fit_is_refused(encoding: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        read(tmp_path, SPANISH, written_in="cp1252", encoding=encoding)

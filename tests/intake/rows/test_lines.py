@@ -29,7 +29,7 @@ LONGER = {
     ),
 }
 FINE = {
-    "quoted": HEADER + 'Kenya,2020,"24,100"\nTogo,2020,8550\n',
+    "quoted": HEADER + 'Kenya,2020,"24,100"\nTogo,2020,"8,550"\n',
     "commas at the end": HEADER + "Kenya,2020,24100,,\nTogo,2020,8550,,\n",
     "a footnote with commas": HEADER + "Kenya,2020,24100\nTogo,2020,8550\n"
     "Note: army, navy, air force, gendarmerie and guard.\n",
@@ -46,7 +46,7 @@ FINE = {
     "every cell quoted": '"Country","Year","Armed forces personnel"\n'
     '"Kenya","2020","24100"\n"Togo","2020","8550"\n',
     "apostrophes": HEADER + "Kenya,2020,24'100\nTogo,2020,8'550\n",
-    "quoted, no end of line": HEADER + 'Togo,2020,8550\nKenya,2020,"24,100"',
+    "quoted, no end of line": HEADER + 'Togo,2020,"8,550"\nKenya,2020,"24,100"',
 }
 NOTES = "Country,Year,Armed forces personnel,Notes\n"
 OPEN = {

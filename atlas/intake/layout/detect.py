@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from atlas.codebook import codebook
 from atlas.intake.layout.blocks import Block, blocks_of
-from atlas.intake.layout.entities import entity
+from atlas.intake.layout.entities import entity, owner
 from atlas.intake.layout.fold import words
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.header import Heading, find_heading
@@ -149,7 +149,7 @@ def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dic
         if column.role == "code":
             cells = [grid.text(r, at) for r in range(heading.first, heading.first + 40)]
             filled = [cell for cell in cells if cell]
-            good = sum(entity(cell).kind != "unknown" for cell in filled)
+            good = sum(owner(cell).kind != "unknown" for cell in filled)
             if filled and good < 0.5 * len(filled):
                 columns[at] = replace(column, role="ignored")
     return columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.i18n import N_
 from atlas.intake.draft import Severity
-from atlas.intake.layout.entities import Entity, entity, suggestions
+from atlas.intake.layout.entities import Entity, entity, owner, suggestions
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import DITTO, read_number
 from atlas.intake.layout.table import Table
@@ -36,7 +36,7 @@ class Whose:
         if self.at is None:
             return None
         shown = self.table.grid.text(row, self.at)
-        known, code = entity(shown), self._code(row)
+        known, code = owner(shown), self._code(row)
         if known.kind == "country" and not _contradicts(known, code):
             return known.iso3
         if known.kind == "country":
@@ -55,13 +55,13 @@ class Whose:
         """Tell whether a row is one of the table's, and not a line of text below it."""
         if self.at is None:
             return True
-        return entity(self.table.grid.text(row, self.at)).kind not in ("unknown", "blank")
+        return owner(self.table.grid.text(row, self.at)).kind not in ("unknown", "blank")
 
     def _code(self, row: int) -> Entity | None:
         if self.coded is None:
             return None
         shown = self.table.grid.text(row, self.coded)
-        return entity(shown) if shown else None
+        return owner(shown) if shown else None
 
     def _refuse(self, row: int, at: int, shown: str, known: Entity, filled: list[int]) -> None:
         cells = [self.table.grid.at(row, column) for column in filled]

@@ -12,6 +12,7 @@ from typing import Any
 
 from atlas.codebook import codebook, recognise
 from atlas.codebook.load import nearest
+from atlas.codebook.names import code as code_of
 from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
@@ -108,7 +109,8 @@ def _no_number(shown: str) -> CellError:
 @lru_cache(maxsize=4096)
 def country(name: str) -> str:
     """Return the ISO3 code of a recognised country."""
-    known = recognise(name)
+    coded = code_of(name)
+    known = coded if coded.kind != "unknown" else recognise(name)
     if known.iso3 is not None:
         return known.iso3
     kinds = {
@@ -123,8 +125,8 @@ def country(name: str) -> str:
         N_("Did you mean {nearest}?") if known.nearest else N_("Use an ISO 3166 code such as FRA.")
     )
     template, remedy = kinds.get(known.kind, (N_("No country is called “{value}”."), remedy))
-    code = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
-    raise CellError(code, template, remedy, value=name, nearest=", ".join(known.nearest))
+    problem = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
+    raise CellError(problem, template, remedy, value=name, nearest=", ".join(known.nearest))
 
 
 @lru_cache(maxsize=512)

@@ -55,7 +55,7 @@ def test_old_codes_and_small_letters_are_known(
 def test_a_former_state_is_left_out_with_a_warning(text: str, old: str, tmp_path: Path) -> None:
     batch = read(tmp_path, text.format(old))
     assert set(values(batch)) == {("TGO", "")}
-    assert named(batch) == {("not-a-country", 2)}
+    assert named(batch) == {("former-not-country", 2)}
     assert named(batch, "error") == set()
 
 

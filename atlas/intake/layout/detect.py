@@ -251,7 +251,7 @@ def _has_numbers(grid: Grid, heading: Heading, column: int, end: int) -> bool:
 
 def _numeric(cell: object) -> bool:
     return isinstance(cell, str) and bool(
-        re.fullmatch(r"[\s\d.,%'’()+–-]*\d[\s\d.,%'’()+–-]*", cell)
+        re.fullmatch(r"[\s\d.,%'’´`()+−—–-]*\d[\s\d.,%'’´`()+−—–-]*", cell)
     )
 
 

@@ -21,7 +21,13 @@ from atlas.intake.bounds import Bound, apart
 from atlas.links import is_web_address
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+([.,]\d+)?")
+SPACE = "[ \u00a0\u202f\u2000-\u200a'’´`٬]"  # between thousands
+GROUPED = re.compile(rf"[+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+([.,]\d+)?")
+# Lakhs and crores: 14,55,550
+INDIAN = re.compile(rf"[+-]?\d{{1,2}}(,|{SPACE})\d\d(?:\1\d\d)*\1\d{{3}}(?:\.\d+)?")
+DASH = "[-−–—‒‑﹣－]"
+MINUS_BEFORE = re.compile(rf"^{DASH}\s*(?=[\d.,(])")
+MINUS_BEHIND = re.compile(rf"(\d[\d.,]*)\s*{DASH}")
 COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3},\d{3}\.\d+")
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,(\d{1,2}|\d{4,})")
 AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}")
@@ -70,11 +76,13 @@ def number(cell: Any) -> float | None:
             N_("Format the cell as a number and type it again; Excel may have made it a date."),
             value=text(cell),
         )
-    shown = text(cell).replace("−", "-")
+    shown = with_minus(text(cell))
     if not shown:
         return None
     if PLAIN.fullmatch(shown) and math.isfinite(float(shown)):
         return float(shown)
+    if INDIAN.fullmatch(shown):
+        return float(re.sub(r"[^\d.+-]", "", shown))
     if GROUPED.fullmatch(shown):
         return float(re.sub(r"[^\d.+-]", "", shown.replace(",", ".")))
     if COMMAS.fullmatch(shown):
@@ -82,6 +90,18 @@ def number(cell: Any) -> float | None:
     if DECIMAL_COMMA.fullmatch(shown):
         return float(shown.replace(",", "."))
     raise _no_number(shown)
+
+
+def with_minus(shown: str) -> str:
+    """Return a number with a plain minus before it, whatever dash it has and where.
+
+    Examples
+    --------
+    >>> with_minus("–1.8"), with_minus("1.6-"), with_minus("1.5–2.0"), with_minus("–")
+    ('-1.8', '-1.6', '1.5–2.0', '–')
+    """
+    behind = MINUS_BEHIND.fullmatch(shown)
+    return f"-{behind[1]}" if behind else MINUS_BEFORE.sub("-", shown)
 
 
 def _no_number(shown: str) -> CellError:

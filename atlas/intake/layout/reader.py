@@ -24,6 +24,7 @@ from atlas.intake.layout.table import Found
 from atlas.intake.opening.page import Page
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
+from atlas.intake.table.duplicates import contradicting, repeated
 
 Table = tuple[Grid, Layout]
 
@@ -159,17 +160,11 @@ class _Joiner:
         )
         if same and where.sheet != origin.sheet:
             return  # the same figure in two sheets of one workbook
-        place = {"row": where.row, "sheet": where.sheet}
         if same:
-            template = N_("Row {row} says the same already; this row was left out.")
-            found = CellError("repeated-row", template, N_("Remove one of the two."), **place)
+            found = repeated(where.row, where.sheet, origin.sheet)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
-            template = N_(
-                "Row {row} gives another answer for the same country, indicator and year."
-            )
-            remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
-            found = CellError("duplicate-key", template, remedy, **place)
+            found = contradicting(where.row, where.sheet, origin.sheet)
             severity = Severity.ERROR
         self.problems.append(_at(origin, found, severity, draft.original))
 

@@ -14,7 +14,6 @@ from atlas.intake.layout.numbers import convention, separator
 from atlas.intake.layout.report import Report
 from atlas.intake.layout.units import unit_of
 
-
 THOUSANDS = re.compile(r"\d{3}")  # what a comma cuts off
 
 

@@ -24,6 +24,7 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    years: set[Spot] = field(default_factory=set)  # dates that show their year alone
     struck: set[Spot] = field(default_factory=set)
     widths: dict[int, int] = field(default_factory=dict)  # of a text's rows that end in blanks
     encoding: str = ""  # of a text that does not say it itself

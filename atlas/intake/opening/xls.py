@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from atlas.codebook.model import Reliability
 from atlas.intake.opening.archive import DAMAGED
+from atlas.intake.opening.facts import shows_year
 from atlas.intake.opening.page import Facts, Spot
 from atlas.intake.table.opening import NotASheet
 
@@ -132,6 +133,7 @@ class _Styles:
         self.percent = {
             at for at, (_, n) in enumerate(cells) if n in PERCENT or "%" in formats.get(n, "")
         }
+        self.years = {at for at, (_, n) in enumerate(cells) if shows_year(formats.get(n, ""))}
         # There is no font number 4: those after it count one more than they stand.
         colours = [fonts[f - (f > 4)] if f - (f > 4) < len(fonts) else 0 for f, _ in cells]
         self.reliability = {at: COLOURS[c] for at, c in enumerate(colours) if c in COLOURS}
@@ -155,6 +157,8 @@ def _facts(records: list[Record], start: int, styles: _Styles) -> Facts:
         for spot, style in _styled(kind, data):
             if style in styles.percent:
                 facts.percent.add(spot)
+            if style in styles.years:
+                facts.years.add(spot)
             if style in styles.reliability:
                 facts.reliability[spot] = styles.reliability[style]
     return facts

@@ -12,8 +12,8 @@ from typing import Any
 
 from atlas.codebook import codebook, recognise
 from atlas.codebook.load import nearest
-from atlas.codebook.names import code as code_of
 from atlas.codebook.model import Method, MissingReason, Reliability
+from atlas.codebook.names import code as code_of
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY

@@ -16,7 +16,9 @@ Style = Callable[[Any], None]
 AnyRow = Sequence[Any]
 
 
-def book(path: Path, rows: Sequence[AnyRow], style: Style | None = None, sheet: str = "Data") -> Path:
+def book(
+    path: Path, rows: Sequence[AnyRow], style: Style | None = None, sheet: str = "Data"
+) -> Path:
     """Write rows to a workbook; ``style`` gets the sheet before it is saved."""
     workbook = openpyxl.Workbook()
     page = workbook.active

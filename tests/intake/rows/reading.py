@@ -13,7 +13,7 @@ def read(
     folder: Path, text: str, name: str = "sheet.csv", written_in: str = "utf-8", **answers: Any
 ) -> Batch:
     """Write a text as a file and read it, with the caller's answers if there are any."""
-    from atlas.intake.layout import Given  # noqa: PLC0415
+    from atlas.intake.layout import Given
 
     path = written(folder / name, text, written_in)
     return read_file(path, given=Given(**answers) if answers else None)

@@ -32,7 +32,7 @@ EXTENTS = [
     '<dimension ref="$A$1:$D$5"/>', '<dimension ref="A:XFD"/>', '<dimension ref="a1:d5"/>',
 ]  # fmt: skip
 YEAR_FORMATS = ["yyyy", "YYYY", "yyyy;@", "[$-409]yyyy", "[$-40C]yyyy", r"yyyy\ ", '"FY"yyyy',
-                "yy", "[$-409]yyyy;@", "e"]  # fmt: skip
+                "yy", "[$-409]yyyy;@"]  # fmt: skip
 OTHER_FORMATS = ["yyyy-mm-dd", "mmm-yy", "dd/mm/yyyy", "mmmm", "d mmm yyyy", "h:mm", "mm/yyyy"]
 
 
@@ -47,7 +47,9 @@ def test_the_extent_a_sheet_claims_does_not_matter(element: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("code", YEAR_FORMATS)
-@pytest.mark.parametrize("day", [dt.datetime(2021, 1, 1), dt.datetime(2021, 12, 31), dt.datetime(2021, 6, 30)])
+@pytest.mark.parametrize(
+    "day", [dt.datetime(2021, 1, 1), dt.datetime(2021, 12, 31), dt.datetime(2021, 6, 30)]
+)
 def test_a_date_that_shows_a_year_is_that_year(code: str, day: dt.datetime, tmp_path: Path) -> None:
     rows = [LONG[0], ["Colombia", day, 3.0], ["Chile", day, 1.9]]
     batch = read_file(book(tmp_path / "dates.xlsx", rows, format_of(code, "B2", "B3")))
@@ -91,4 +93,4 @@ def test_a_value_given_on_two_sheets_names_the_other_sheet(tmp_path: Path) -> No
     batch = read_file(workbook(tmp_path / "two.xlsx", **{"2021": LONG, "2021_revised": other}))
     (problem,) = [p for p in problems(batch) if p.code == "duplicate-key"]
     assert (problem.sheet, problem.row) == ("2021 revised", 2)
-    assert "2021" in str(problem.params.get("other_sheet"))
+    assert "“2021”" in problem.message

@@ -13,9 +13,15 @@ LONGER = {
     "a separator without quotes": (HEADER + "Kenya,2020,24,100\nTogo,2020,8550\n", {2}),
     "in two rows": (HEADER + "Kenya,2020,24,100\nGhana,2020,15,500\nTogo,2020,8550\n", {2, 3}),
     "semicolons": ("Pays;Année;Forces armées\nKenya;2020;24;100\nTogo;2020;8550\n", {2}),
-    "tabs": ("Country\tYear\tArmed forces personnel\nKenya\t2020\t24\t100\nTogo\t2020\t8550\n", {2}),
+    "tabs": (
+        "Country\tYear\tArmed forces personnel\nKenya\t2020\t24\t100\nTogo\t2020\t8550\n",
+        {2},
+    ),
     "decimal comma": ("Country,Year,Military expenditure (% of GDP)\nTogo,2020,1,2\n", {2}),
-    "wide": ("Armed forces personnel\nCountry,2019,2020\nKenya,24,100,24,200\nTogo,8550,8560\n", {3}),
+    "wide": (
+        "Armed forces personnel\nCountry,2019,2020\nKenya,24,100,24,200\nTogo,8550,8560\n",
+        {3},
+    ),
     "below a title": ("Yearbook\n\n" + HEADER + "Kenya,2020,24,100\nTogo,2020,8550\n", {4}),
     "with the notes": (
         "Country,Year,Armed forces personnel,Notes\nKenya,2020,24,100,navy too\nTogo,2020,8550,\n",
@@ -35,7 +41,8 @@ FINE = {
     "Note: army, navy, air force, gendarmerie and guard.\n",
     "a source with commas": HEADER + "Kenya,2020,24100\nTogo,2020,8550\n\n"
     "Source: Ministry of Defence, Nairobi, 2021, page 4, table 2\n",
-    "a title with commas": "Army, navy, air force, coast guard and others\n" + HEADER
+    "a title with commas": "Army, navy, air force, coast guard and others\n"
+    + HEADER
     + "Kenya,2020,24100\nTogo,2020,8550\n",
     "a quoted note of two lines": "Country,Year,Armed forces personnel,Notes\n"
     'Kenya,2020,24100,"with\nnavy"\nTogo,2020,8550,\n',
@@ -60,7 +67,10 @@ OPEN = {
         4,
     ),
     "semicolons": ('Pays;Année;Forces armées;Notes\nTogo;2020;8550;"x\nKenya;2020;24100;\n', 2),
-    "tabs": ('Country\tYear\tArmed forces personnel\tNotes\nTogo\t2020\t8550\t"x\nGhana\t2020\t1\t\n', 2),
+    "tabs": (
+        'Country\tYear\tArmed forces personnel\tNotes\nTogo\t2020\t8550\t"x\nGhana\t2020\t1\t\n',
+        2,
+    ),
     "title": ('"Yearbook of forces\n' + HEADER + "Kenya,2020,24100\nTogo,2020,8550\n", 1),
     "closed by a later one": (
         NOTES + 'Togo,2020,8550,"x\nKenya,2020,24100,\nGhana,2020,15500,"y"\nMali,2020,1,\n',

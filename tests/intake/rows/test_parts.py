@@ -96,7 +96,9 @@ def test_a_column_that_describes_the_country_or_the_source_stops_nothing(
     assert named(batch, "error") == set()
 
 
-@pytest.mark.parametrize("word", ["Total", "All", "Both sexes", "Ensemble", "Total general", "المجموع"])
+@pytest.mark.parametrize(
+    "word", ["Total", "All", "Both sexes", "Ensemble", "Total general", "المجموع"]
+)
 def test_the_row_of_all_parts_is_the_total(word: str, tmp_path: Path) -> None:
     batch = read(
         tmp_path,

@@ -36,7 +36,9 @@ def test_an_unknown_heading_is_named_and_its_indicator_can_be_said(
 def test_an_unknown_column_beside_a_known_one_is_left_out_by_name_until_it_is_said(
     heading: str, tmp_path: Path
 ) -> None:
-    text = f"Country,Year,Paramilitary forces,{heading}\nKenya,2020,5000,24100\nGhana,2020,900,15500\n"
+    text = (
+        f"Country,Year,Paramilitary forces,{heading}\nKenya,2020,5000,24100\nGhana,2020,900,15500\n"
+    )
     batch = read(tmp_path, text)
     assert {d.indicator for d in batch.observations} == {"paramilitary"}
     assert columns(batch) == {heading}
@@ -106,7 +108,9 @@ def test_a_file_in_which_nothing_is_read_is_refused(text: str, tmp_path: Path) -
 def test_one_word_in_a_heading_does_not_make_the_table_unreadable(
     heading: str, tmp_path: Path
 ) -> None:
-    text = f'Entity,Year,"{heading}"\nKenya,2016,47894670\nKenya,2017,48948137\nUganda,2016,39649173\n'
+    text = (
+        f'Entity,Year,"{heading}"\nKenya,2016,47894670\nKenya,2017,48948137\nUganda,2016,39649173\n'
+    )
     batch = read(tmp_path, text)
     codes = {code for code, _ in named(batch, "error")}
     if codes:

@@ -70,8 +70,6 @@ def test_the_year_of_a_files_name_is_proposed_not_taken(name: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("year", ["2022", "2021/22", "1999"])
-def test_a_year_that_the_file_says_is_not_overruled_by_an_answer(
-    year: str, tmp_path: Path
-) -> None:
+def test_a_year_that_the_file_says_is_not_overruled_by_an_answer(year: str, tmp_path: Path) -> None:
     batch = read(tmp_path, "Country,Year,Active personnel\nKenya,2020,24100\n", year=year)
     assert [d.period for d in batch.observations] == ["2020"]

@@ -67,8 +67,8 @@ def read_file(
         if connector:
             return connectors.read(connector, path, pages)
         batch = _read(path, pages, asked, given, edited=bool(cells))
-        guessed = _encodings(path.name, pages)
-        return replace(batch, problems=(*guessed, *batch.problems)) if guessed else batch
+        more = [*_encodings(path.name, pages), *_nothing_read(path.name, batch)]
+        return replace(batch, problems=(*more, *batch.problems)) if more else batch
 
 
 def encoding_of(described: Mapping[str, Any], given: Given | None) -> str:
@@ -90,6 +90,19 @@ def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
             place = Place(file, page.name, line, problems)
             place.report("", CellError("open-quote", template, remedy, line=line))
     return tuple(problems)
+
+
+def _nothing_read(file: str, batch: Batch) -> list[Problem]:
+    """Refuse a file of which nothing was read, unless an error says why already."""
+    from atlas.intake.table.cells import CellError  # noqa: PLC0415
+    from atlas.intake.table.rows import Place  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    if not (batch.observations or batch.records or batch.blocked):
+        template = N_("Nothing of the file was read.")
+        remedy = N_("Mend what is named here; there is nothing to submit.")
+        Place(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))
+    return problems
 
 
 def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from atlas.codebook import codebook
 from atlas.intake.layout.blocks import Block, blocks_of
@@ -29,7 +30,7 @@ from atlas.intake.layout.years import heading_year, year_within
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
 WOMEN_WORDS = {"women", "female", "females", "femmes", "mujeres", "النساء"}
 WOMEN = re.compile(r"^%\s*W\b(?!\w)|^W\s*\(?%\)?$")  # as the IPU heads its columns
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Hints:
     unit: str = ""
     year: str = ""
     file: str = ""
+    columns: Map[str, str] = field(default_factory=dict)
 
 
 def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
@@ -120,6 +122,8 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
             for at, c in columns.items()
         }
     columns = _codes_only(grid, heading, columns)
+    columns = _some_values(grid, heading, end, columns)
+    columns = {at: _answered(column, hints) for at, column in columns.items()}
     if not any(c.role in ("year", "date") for c in columns.values()):
         columns = {at: _dated(column) for at, column in columns.items()}
     dated = any(c.role in ("year", "date") or c.year for c in columns.values())
@@ -134,6 +138,30 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
         transposed=grid.turned,
         title=titles[0] if titles else "",
     )
+
+
+def _some_values(
+    grid: Grid, heading: Heading, end: int, columns: dict[int, Column]
+) -> dict[int, Column]:
+    """Ask of a column of numbers under “N” or “No”, where no other column holds values."""
+    if any(c.role in (VALUE, "unclear", "foreign") for c in columns.values()):
+        return columns
+    return {
+        at: replace(c, role="unclear")
+        if c.role == "ignored" and c.header and _has_numbers(grid, heading, at, end)
+        else c
+        for at, c in columns.items()
+    }
+
+
+def _answered(column: Column, hints: Hints) -> Column:
+    """Return a column as the caller says it is read."""
+    answer = hints.columns.get(column.header, "")
+    if not answer:
+        return column
+    if answer in codebook().indicators:
+        return replace(column, role=VALUE, indicator=answer, candidates=())
+    return replace(column, role=answer, indicator="", candidates=())
 
 
 def _dated(column: Column) -> Column:
@@ -280,7 +308,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
         at: _settled(column, meant, lines, by_row=by_row, hints=hints)
         for at, column in base.columns.items()
     }
-    return replace(
+    made = replace(
         base,
         first=block.first,
         last=block.last,
@@ -291,6 +319,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
         left_out=not by_row and _foreign(columns, meant),
         title=" · ".join(dict.fromkeys([*titles[:1], *block.lines])),
     )
+    return made.settled() if hints.indicator else made
 
 
 def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:

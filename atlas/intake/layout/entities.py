@@ -74,6 +74,13 @@ def _variants(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=5_000)
+def is_listed(name: str) -> bool:
+    """Tell whether a text is the name of a state or a group; “Total soldiers” is a heading."""
+    kinds = (known(variant).kind for variant in _variants(brief(name)))
+    return any(kind in ("country", "aggregate", "former") for kind in kinds)
+
+
+@lru_cache(maxsize=5_000)
 def owner(name: str) -> Entity:
     """Return what a label stands for in a column of countries, where small letters are codes too.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.intake.layout.entities import entity
+from atlas.intake.layout.entities import entity, is_listed
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.subjects import indicator_named, subjects_in
 from atlas.intake.layout.units import unit_of
@@ -62,7 +62,7 @@ def is_data(grid: Grid, row: int, cells: dict[int, str], years: set[int]) -> boo
     others = [t for t in others if not role_of(t) and not part_of(t)]
     if numbers:
         return True
-    return any(entity(text).kind in ("country", "aggregate", "former") for text in others[:3])
+    return any(map(is_listed, others[:3]))
 
 
 def _named(roles: dict[int, str], cells: dict[int, str]) -> bool:

@@ -60,7 +60,7 @@ def read_layout(
 def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
     """Return the tables of a file, each with its grid and how it is read."""
     asked = given or Given()
-    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem)
+    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem, asked.columns)
     found: list[Table] = []
     for page in pages:
         if _explains(page):
@@ -112,7 +112,7 @@ def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
         if layout.sheet in by_name:
             page = by_name[layout.sheet]
             top = (_countries_across(Grid(page)) or 0) if layout.transposed else 0
-            found.append((Grid(page, turned=layout.transposed, top=top), layout))
+            found.append((Grid(page, turned=layout.transposed, top=top), layout.settled()))
     return found
 
 

@@ -24,6 +24,7 @@ ROLES = {
     "unit": N_("Unit"),
     "source": N_("Source"),
     "note": N_("Note"),
+    "part": N_("Part of the total, such as a branch"),
 }
 MOST_COLUMNS = 40
 

@@ -15,6 +15,7 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
+from atlas.intake.layout.words import role_of
 from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -35,6 +36,9 @@ def is_ready(table: Table) -> bool:
     ours = DOWNLOADED | WORDED if heads >= DOWNLOADED else frozenset()
     for column, meant in table.mapping.columns.items():
         if meant.header in ours:
+            continue
+        if meant.role == "ignored" and _is_unread(table, column, meant):
+            _left_out(table, column, meant)
             continue
         asked = meant.role == "unclear" and (table.own or meant.candidates)
         if asked or (meant.role == "foreign" and table.own):
@@ -57,6 +61,14 @@ def is_ready(table: Table) -> bool:
         missing = CellError("no-year", template, remedy, year=years[0] if years else "")
         table.report.add(table.heading, undated[0], missing)
     return len(undated) < len(table.values)
+
+
+def _is_unread(table: Table, column: int, meant: Column) -> bool:
+    """Tell whether an editor's own column of texts means nothing to the reader."""
+    if not table.own or not meant.header or role_of(meant.header):
+        return False
+    cells = [text for row in table.rows if (text := table.grid.text(row, column))]
+    return any(entity(text).kind == "unknown" for text in cells)  # not the country's code again
 
 
 def _has_countries(table: Table) -> bool:

@@ -50,7 +50,7 @@ NO_CIRCLES = {
 
 def sheet(folder: Path, relations: Chain) -> Path:
     kinds = {"president": "head-of-state", "mod": "ministry-of-defence", "army": "army",
-             "navy": "navy", "staff": "general-staff"}  # fmt: skip
+             "navy": "navy", "staff": "joint-staff"}  # fmt: skip
     return workbook(
         folder / "chain.xlsx",
         institutions=[

@@ -267,9 +267,7 @@ def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str
     return "" if 2 * sum(heading_year(cell) is not None for cell in filled) < len(filled) else role
 
 
-def _part_role(
-    grid: Grid, heading: Heading, column: int, end: int, shown: str, role: str
-) -> str:
+def _part_role(grid: Grid, heading: Heading, column: int, end: int, shown: str, role: str) -> str:
     """Return ``part`` for a column of texts that say which part of a total each row is.
 
     Its heading says so, or its texts repeat themselves as kinds do, and a remark does not.
@@ -282,7 +280,12 @@ def _part_role(
         return "part"
     kinds = set(texts)
     few = len(kinds) > 1 and 2 * len(kinds) <= len(texts) and max(map(len, kinds)) <= 40
-    if role or not few or len(texts) < len(cells) or any(entity(t).kind != "unknown" for t in kinds):
+    if (
+        role
+        or not few
+        or len(texts) < len(cells)
+        or any(entity(t).kind != "unknown" for t in kinds)
+    ):
         return role
     owners: dict[str, set[str]] = {}
     for row in rows:

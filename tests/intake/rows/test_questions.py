@@ -37,9 +37,7 @@ def test_an_unknown_heading_is_named_and_its_indicator_can_be_said(
 def test_an_unknown_column_beside_a_known_one_is_left_out_by_name_until_it_is_said(
     heading: str, tmp_path: Path
 ) -> None:
-    text = (
-        f"Country,Year,Paramilitary forces,{heading}\nKenya,2020,5000,241\nGhana,2020,900,155\n"
-    )
+    text = f"Country,Year,Paramilitary forces,{heading}\nKenya,2020,5000,241\nGhana,2020,900,155\n"
     batch = read(tmp_path, text)
     assert {d.indicator for d in batch.observations} == {"paramilitary"}
     assert columns(batch) == {heading}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -162,7 +163,30 @@ def _read(file: Path | None, connector: str | None, said: dict[str, Any]) -> Bat
         raise NothingToImport(NothingToImport.template)
     from atlas.intake import sandbox  # noqa: PLC0415
 
-    return sandbox.read(file, given=_given(said)).batch
+    given = _given(said)
+    read = sandbox.read(file, given=given)
+    known = _recalled(said, read.tables) if not (said["indicator"] or said["columns"]) else None
+    if known is not None:
+        said["tables"] = known
+        described = {"source": {k: v for k, v in said.items() if v and k != "tables"}}
+        return sandbox.read(file, mapping={**described, "tables": known}).batch
+    said["tables"] = list(read.tables) if given else []
+    return read.batch
+
+
+def _recalled(
+    said: dict[str, Any], tables: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]] | None:
+    """Return how an editor had a file of this publisher and layout read before, if one did."""
+    from atlas.editorial.layouts import recall_tables  # noqa: PLC0415
+    from atlas.settings import settings  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    at = settings()
+    here = not at.database_url.startswith("sqlite") or (at.home / "atlas.sqlite").exists()
+    if not (tables and said["publisher"] and here):
+        return None
+    return recall_tables(engine(), said["publisher"], tables)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -207,17 +231,24 @@ def store_batch(
     from atlas.editorial import InvalidBatch  # noqa: PLC0415
     from atlas.editorial import submit as store  # noqa: PLC0415
     from atlas.editorial.drafts import submit_file  # noqa: PLC0415
+    from atlas.editorial.layouts import remember_tables  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if batch.blocked:
         return None, list(batch.problems)
+    if not (batch.observations or batch.records):
+        raise InvalidParameter(N_("Nothing was read: there is nothing to submit."))
     if any(not source.publisher for source in batch.sources):
         raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
     opened = engine()
     title = file.name if file is not None else str(connector)
     try:
         if file is not None and file.is_file():
+            tables = said.pop("tables", [])
             read_as: dict[str, Any] = {"source": {k: text for k, text in said.items() if text}}
+            answered = bool(tables) and bool(said["indicator"] or said["columns"])
+            if answered and said["publisher"]:
+                remember_tables(opened, said["publisher"], tables, by=by)
             if connector is not None:
                 read_as["connector"] = connector
             number = submit_file(opened, file, batch, by=by, mapping=read_as)

@@ -30,7 +30,7 @@ WORKBOOKS = {".xlsx", ".xlsm", ".ods", ".xls"}
 
 
 def open_file(path: Path, encoding: str = "") -> list[Page]:
-    """Return the sheets of a spreadsheet; ``encoding`` is how a text is written, if its editor says.
+    """Return the sheets of a spreadsheet; a text is in ``encoding``, if its editor says it.
 
     Raises
     ------

@@ -105,7 +105,7 @@ def _open_quote(row: list[str], record: list[str], delimiter: str, width: int) -
         closed = len(record) == 1 and "end of data" not in str(error)  # such as “"a" b”
     line = 1
     for cell in row:
-        first, *inner = cell.splitlines() or [""]
+        inner = cell.splitlines()[1:]
         if inner and (not closed or any(_looks_like_row(i, delimiter, width) for i in inner)):
             return line
         line += len(inner)

@@ -1,5 +1,6 @@
 """Files in the encodings that strangers send are read, or their encoding is named."""
 
+# ruff: noqa: E501 - rows of invented files stay in one line
 from __future__ import annotations
 
 from pathlib import Path

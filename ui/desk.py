@@ -17,6 +17,7 @@ STATUSES = {
     "returned": N_("Returned"),
     "rejected": N_("Rejected"),
     "published": N_("Published"),
+    "replaced": N_("Replaced by another submission before publication"),
     "withdrawn": N_("Withdrawn"),
     "discarded": N_("Discarded"),
     "waiting": N_("Waits"),

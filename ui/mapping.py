@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -11,9 +12,11 @@ from atlas.editorial import drafts, layouts
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Reading
 from atlas.i18n import N_, Translator
+from atlas.intake.opening.encodings import ONE_BYTE
 from ui import desk, frames
 
 LEFT_OUT = "ignored"
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 ROLES = {
     LEFT_OUT: N_("Leave it out"),
     "country": N_("Country"),
@@ -24,6 +27,7 @@ ROLES = {
     "unit": N_("Unit"),
     "source": N_("Source"),
     "note": N_("Note"),
+    "part": N_("Part of the total, such as a branch"),
 }
 MOST_COLUMNS = 40
 
@@ -45,10 +49,25 @@ def source(held: Draft, reading: Reading, t: Translator) -> None:
             "vintage": left.text_input(t("Edition or date"), said.get("vintage", "")),
             "licence": right.text_input(t("Licence"), said.get("licence", "")),
             "url": st.text_input(t("Address"), said.get("url", ""), placeholder="https://"),
+            "encoding": _encoding(held, said.get("encoding", ""), t),
         }
         if st.form_submit_button(t("Save the source")):
             _save(held, {**held.mapping, "source": _filled(given)})
             st.rerun()
+
+
+def _encoding(held: Draft, now: str, t: Translator) -> str:
+    """Ask how a text is written; what does not say it itself may have been read wrongly."""
+    if not held.file.lower().endswith((".csv", ".tsv", ".txt", ".zip")):
+        return now
+    options = ["", *ONE_BYTE]
+    chosen = st.selectbox(
+        t("Encoding, if letters are wrong"),
+        options,
+        index=options.index(now) if now in options else 0,
+        format_func=lambda code: code or t("As recognised"),
+    )
+    return chosen or ""
 
 
 def _filled(given: dict[str, str]) -> dict[str, str]:
@@ -87,7 +106,31 @@ def _publisher(held: Draft, reading: Reading) -> str:
 
 def _unsure(table: dict[str, Any]) -> bool:
     own = (column["role"] == "unclear" for column in table["columns"].values())
-    return any(own) or (bool(table.get("candidates")) and not table["indicator"])
+    asked = bool(table.get("candidates")) and not table["indicator"]
+    return any(own) or asked or _unnamed(table) or (_undated(table) and not table["year"])
+
+
+def _values(table: dict[str, Any]) -> list[dict[str, Any]]:
+    return [column for column in table["columns"].values() if column["role"] == "value"]
+
+
+def _by_row(table: dict[str, Any]) -> bool:
+    roles = {column["role"] for column in table["columns"].values()}
+    return bool(roles & {"indicator", "indicator-code"})
+
+
+def _unnamed(table: dict[str, Any]) -> bool:
+    """Tell whether nothing says what the numbers of a table are."""
+    lacking = any(not column["indicator"] for column in _values(table))
+    unclear = any(column["role"] == "unclear" for column in table["columns"].values())
+    return not table["indicator"] and not _by_row(table) and (lacking or unclear)
+
+
+def _undated(table: dict[str, Any]) -> bool:
+    """Tell whether no column of a table says its year; what its title says can be changed."""
+    roles = {column["role"] for column in table["columns"].values()}
+    dated = bool(roles & {"year", "date"}) or any(c["year"] for c in _values(table))
+    return not dated and not table["transposed"]
 
 
 def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
@@ -96,7 +139,10 @@ def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
     if shown:
         st.markdown(f"**{_plain(shown)}**")
     made = {**table, "columns": dict(table["columns"])}
-    if table.get("candidates") or table["indicator"]:
+    if _undated(table):
+        typed = st.text_input(t("Year of the whole table"), table["year"], key=f"year-{number}")
+        made["year"] = typed.strip() if YEAR.fullmatch(typed.strip()) else ""
+    if table.get("candidates") or table["indicator"] or _unnamed(table):
         made["indicator"] = _indicator(
             t("Indicator of the whole table"),
             table["indicator"],

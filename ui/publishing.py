@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.editorial import changes, publish, queue, roll_back, schedule
 from atlas.editorial.changelog import next_label, sentences
 from atlas.editorial.permissions import Account
+from atlas.editorial.rivals import contested
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator, date
 from atlas.publish.html import fragment
@@ -42,6 +43,14 @@ def _next_release(t: Translator) -> None:
     if not numbers:
         st.caption(t("No approved submission waits to be published."))
         return
+    for earlier, later in contested(frames.engine()).items():
+        st.warning(
+            t(
+                "Submission {number} replaces answers of submission {other}.",
+                number=later[-1],
+                other=earlier,
+            )
+        )
     against = changes.newest_number(frames.engine())
     found = changes.of_submissions(frames.engine(), numbers, against)
     shown.tally(found, t)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas.editorial import changes, drafts, queue, reviews, uploads
+from atlas.editorial import changes, drafts, queue, reviews, rivals, uploads
 from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Changes, Pair
 from atlas.editorial.permissions import Account
@@ -90,6 +90,13 @@ def head(found: Submitted, t: Translator) -> None:
             queue=state.address("/review"),
         )
     )
+    others = rivals.rivals_of(frames.engine(), found.id) if found.status in rivals.WAITING else []
+    for other in others:
+        st.warning(
+            t("Submission {number} waits with other answers for the same.", number=other)
+            + " "
+            + t("The later of the two will replace the earlier one.")
+        )
 
 
 def file(found: Submitted, t: Translator) -> None:

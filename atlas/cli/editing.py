@@ -40,13 +40,18 @@ def review(
         raise typer.BadParameter(t("Choose one of --approve, --reject and --return."))
     from atlas.editorial import review as decide  # noqa: PLC0415
     from atlas.editorial.reviews import STATUS, Verdict  # noqa: PLC0415
+    from atlas.editorial.rivals import rivals_of  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     verdict: Verdict = "return" if back else "approve" if approve else "reject"
     decide(engine(), number, verdict=verdict, by=by, note=note)
+    others = rivals_of(engine(), number) if verdict == "approve" else []
     if as_json:
-        dump({"submission": number, "status": STATUS[verdict]})
-    elif back:
+        dump({"submission": number, "status": STATUS[verdict], "rivals": others})
+        return
+    for other in others:
+        say(t("Submission {number} waits with other answers for the same.", number=other))
+    if back:
         say(t("Submission {number} is returned to its editor.", number=number))
     elif approve:
         say(t("Submission {number} is approved.", number=number))

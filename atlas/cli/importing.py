@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from atlas.intake import Batch, Problem
     from atlas.intake.layout import Given
 
+Year = Annotated[str, typer.Option(help="Of the table, where it does not say it.")]
+Encoding = Annotated[
+    str, typer.Option(help="Of a text file, such as cp1256, if letters are wrong.")
+]
+ColumnIs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="HEADING=ID",
+        help="What a column holds: an indicator, country, year, part, note or ignored.",
+    ),
+]
 Says = Annotated[str, typer.Option(help="Of the source, where the file does not say it.")]
 Indicator = Annotated[str, typer.Option(metavar="ID", help="What the numbers are, if unclear.")]
 UnitText = Annotated[str, typer.Option(help="Their unit, such as “million US$”, if unclear.")]
@@ -46,6 +59,9 @@ def import_file(
     by: SubmitsAs = None,
     indicator: Indicator = "",
     unit: UnitText = "",
+    year: Year = "",
+    column: ColumnIs = None,
+    encoding: Encoding = "",
     publisher: Says = "",
     title: Says = "",
     url: Says = "",
@@ -58,12 +74,14 @@ def import_file(
     """Report what a file holds and every problem in it; exit with 1 when errors block it."""
     if submit and not by:
         raise InvalidParameter(N_("--submit needs an account: add --as USER."))
-    said = {"publisher": publisher, "title": title, "url": url, "vintage": vintage}
+    said: dict[str, Any] = {"publisher": publisher, "title": title, "url": url, "vintage": vintage}
     said |= {"licence": licence, "indicator": indicator, "unit": unit}
+    said |= {"year": year, "encoding": encoding, "columns": _columns(column or [])}
     batch = _read(file, connector, said)
     number = None
     if submit and by:
         number, problems = store_batch(batch, file, connector, by, said)
+        problems += _rivals(number)
     else:
         problems = [*batch.problems, *checked(batch)]
     if marked is not None and file is not None:
@@ -77,6 +95,26 @@ def import_file(
         print_report(report)
     if report["errors"]:
         raise typer.Exit(PROBLEMS)
+
+
+def _rivals(number: int | None) -> list[Problem]:
+    """Return a warning for each waiting submission that answers otherwise what this one does."""
+    from atlas.editorial.rivals import rivals_of  # noqa: PLC0415
+    from atlas.intake import Problem, Severity  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    template = N_("Submission {number} waits with other answers for the same.")
+    remedy = N_("The later of the two will replace the earlier one.")
+    return [
+        Problem(
+            Severity.WARNING,
+            "pending-rival",
+            template.format(number=other),
+            remedy,
+            params={"number": other, "template": template, "remedy_template": remedy},
+        )
+        for other in (rivals_of(engine(), number) if number is not None else [])
+    ]
 
 
 def checked(batch: Batch) -> list[Problem]:
@@ -118,17 +156,53 @@ def _institutions(batch: Batch) -> frozenset[tuple[str, str]]:
     return known_institutions(engine())
 
 
-def _read(file: Path | None, connector: str | None, said: dict[str, str]) -> Batch:
+def _read(file: Path | None, connector: str | None, said: dict[str, Any]) -> Batch:
     if connector is not None:
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
     from atlas.intake import sandbox  # noqa: PLC0415
 
-    return sandbox.read(file, given=_given(said)).batch
+    given = _given(said)
+    read = sandbox.read(file, given=given)
+    known = _recalled(said, read.tables) if not (said["indicator"] or said["columns"]) else None
+    if known is not None:
+        said["tables"] = known
+        described = {"source": {k: v for k, v in said.items() if v and k != "tables"}}
+        return sandbox.read(file, mapping={**described, "tables": known}).batch
+    said["tables"] = list(read.tables) if given else []
+    return read.batch
 
 
-def _given(said: dict[str, str]) -> Given | None:
+def _recalled(
+    said: dict[str, Any], tables: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]] | None:
+    """Return how an editor had a file of this publisher and layout read before, if one did."""
+    from atlas.editorial.layouts import recall_tables  # noqa: PLC0415
+    from atlas.settings import settings  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+
+    at = settings()
+    here = not at.database_url.startswith("sqlite") or (at.home / "atlas.sqlite").exists()
+    if not (tables and said["publisher"] and here):
+        return None
+    return recall_tables(engine(), said["publisher"], tables)
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    """Return what ``--column`` says: heading -> indicator or role."""
+    from atlas.codebook import codebook  # noqa: PLC0415
+    from atlas.intake.layout.words import ROLES  # noqa: PLC0415
+
+    answers: dict[str, str] = {}
+    for pair in pairs:
+        heading, _, answer = pair.rpartition("=")
+        known = answer in (*ROLES, "part")
+        answers[heading.strip()] = answer if known else codebook().indicator(answer).id
+    return answers
+
+
+def _given(said: dict[str, Any]) -> Given | None:
     """Return what the caller says; None when it says nothing, so that connectors are asked."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.layout import Given  # noqa: PLC0415
@@ -151,16 +225,19 @@ def _connector(name: str, file: Path | None) -> Batch:
 
 
 def store_batch(
-    batch: Batch, file: Path | None, connector: str | None, by: str, said: dict[str, str]
+    batch: Batch, file: Path | None, connector: str | None, by: str, said: dict[str, Any]
 ) -> tuple[int | None, list[Problem]]:
     """Store the batch, or return the problems that forbid it."""
     from atlas.editorial import InvalidBatch  # noqa: PLC0415
     from atlas.editorial import submit as store  # noqa: PLC0415
     from atlas.editorial.drafts import submit_file  # noqa: PLC0415
+    from atlas.editorial.layouts import remember_tables  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if batch.blocked:
         return None, list(batch.problems)
+    if not (batch.observations or batch.records):
+        raise InvalidParameter(N_("Nothing was read: there is nothing to submit."))
     if any(not source.publisher for source in batch.sources):
         raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
     if any(problem.code == "vintage-not-stated" for problem in batch.problems):
@@ -169,7 +246,11 @@ def store_batch(
     title = file.name if file is not None else str(connector)
     try:
         if file is not None and file.is_file():
+            tables = said.pop("tables", [])
             read_as: dict[str, Any] = {"source": {k: text for k, text in said.items() if text}}
+            answered = bool(tables) and bool(said["indicator"] or said["columns"])
+            if answered and said["publisher"]:
+                remember_tables(opened, said["publisher"], tables, by=by)
             if connector is not None:
                 read_as["connector"] = connector
             number = submit_file(opened, file, batch, by=by, mapping=read_as)

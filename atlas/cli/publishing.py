@@ -40,9 +40,16 @@ def publish(
         _schedule(label, by, notes, at, as_json)
         return
     from atlas.editorial import publish as release  # noqa: PLC0415
+    from atlas.editorial.rivals import contested  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    _report(release(engine(), label=label, by=by, notes=notes), as_json)
+    lost = contested(engine())
+    made = release(engine(), label=label, by=by, notes=notes)
+    if not as_json:
+        for earlier, later in lost.items():
+            template = "Submission {number} replaces answers of submission {other}."
+            say(t(template, number=later[-1], other=earlier))
+    _report(made, as_json)
 
 
 def _publish_due(as_json: bool) -> None:

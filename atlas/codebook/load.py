@@ -67,15 +67,12 @@ class Codebook:
         return found
 
     def country(self, code_or_name: str) -> Country:
-        """Return a country by ISO3 or ISO2 in any case, or a name; else raise UnknownCountry."""
-        from atlas.codebook.names import recognise  # noqa: PLC0415 - names need the countries
+        """Return a country by code, of old too, or recognised name, or raise UnknownCountry."""
+        from atlas.codebook.names import code, recognise  # noqa: PLC0415 - names need the countries
 
-        found = self.countries.get(code_or_name.upper())
-        if found is not None:
-            return found
-        known = recognise(code_or_name)
-        if known.iso3 is None and len(code_or_name) == ISO2_LENGTH:
-            known = recognise(code_or_name.upper())
+        known = code(code_or_name)
+        if known.kind == "unknown":
+            known = recognise(code_or_name)
         if known.iso3 is None:
             raise UnknownCountry(code_or_name, known.nearest)
         return self.countries[known.iso3]

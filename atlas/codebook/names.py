@@ -62,10 +62,22 @@ def known(name: str) -> Recognition:
     key = normalise(text)
     if text in refused or key in refused:
         return Recognition(refused.get(text) or refused[key])
-    if text in codebook().countries:  # capitals only: “and”, “per” and “mar” are words
-        return Recognition("country", text)
-    found = _iso2().get(text) or _names().get(key)
+    # Capitals only: “and”, “per” and “mar” are words; ``code`` is asked where no words stand.
+    found = _codes().get(text) or _names().get(key)
     return Recognition("country", found) if found else Recognition("unknown")
+
+
+@lru_cache(maxsize=5_000)
+def code(text: str) -> Recognition:
+    """Tell what a code stands for, in any letters: where only codes and names stand.
+
+    Examples
+    --------
+    >>> code("ke").iso3, code("ksv").iso3, code("scg").kind, code("Kenya").kind
+    ('KEN', 'XKX', 'former', 'unknown')
+    """
+    shown = text.strip().upper()
+    return known(shown) if len(shown) in (2, 3) and shown.isascii() else Recognition("unknown")
 
 
 def _key(name: str) -> str:
@@ -114,8 +126,12 @@ def _names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _iso2() -> dict[str, str]:
-    return {country.iso2: country.iso3 for country in codebook().countries.values()}
+def _codes() -> dict[str, str]:
+    """Return ISO3 by ISO3, ISO2 and the old codes of publishers that mean a country of today."""
+    codes = {row["code"]: row["iso3"] for row in _rows("codes.csv")}
+    for country in codebook().countries.values():
+        codes |= {country.iso2: country.iso3, country.iso3: country.iso3}
+    return codes
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.authors import SelfPublication, authors_of, is_author, require_others
 from atlas.editorial.preference import preferred_among
 from atlas.editorial.queue import approved_in
+from atlas.editorial.rivals import rivals
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
 from atlas.i18n import N_
 from atlas.store import contents
@@ -279,11 +280,18 @@ def _mark_published(connection: Connection, sequence: int) -> None:
         select(release.c.restores).where(release.c.sequence == sequence)
     ).scalar():
         return
+    waiting, inside = approved_in(connection), _members(connection, sequence)
+    lost = [
+        number
+        for number in waiting
+        if not _items(connection, number) & inside and rivals(connection, number, ("approved",))
+    ]
+    mine = submission.c.status == "approved"
     connection.execute(
-        update(submission)
-        .where(submission.c.status == "approved")
-        .values(status="published", release_seq=sequence)
+        update(submission).where(submission.c.id.in_(lost)).values(status="replaced")
     )
+    published = {"status": "published", "release_seq": sequence}
+    connection.execute(update(submission).where(mine).values(published))
 
 
 def _chunks(keys: list[str]) -> Iterable[list[str]]:

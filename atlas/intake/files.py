@@ -10,7 +10,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from atlas.intake.draft import Batch
+from atlas.i18n import N_
+from atlas.intake.draft import Batch, Problem, Severity
 
 if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
@@ -55,21 +56,74 @@ def read_file(
         if connector and not connectors.takes_pages(connector):
             return connectors.read(connector, path, edited=bool(cells))
         try:
-            pages = _opened(path, cells)
+            pages = _opened(path, cells, encoding_of(asked, given))
         except UnreadableFile:
             connector = connector or connectors.recognising(path) or ""
             if not connector:
                 raise
             return connectors.read(connector, path, edited=bool(cells))
+        if broken := _open_quotes(path.name, pages):
+            return Batch((), (), broken)
         if connector:
             return connectors.read(connector, path, pages)
-        return _read(path, pages, asked, given, edited=bool(cells))
+        batch = _read(path, pages, asked, given, edited=bool(cells))
+        more = [*_encodings(path.name, pages), *_nothing_read(path.name, batch)]
+        return replace(batch, problems=(*more, *batch.problems)) if more else batch
 
 
-def _opened(path: Path, edits: Iterable[Edit]) -> list[Page]:
+def encoding_of(described: Mapping[str, Any], given: Given | None) -> str:
+    """Return the encoding that an editor or the caller says a text has, ``""`` for neither."""
+    said = described.get("source", {}).get("encoding", "")
+    return str(said or (given.encoding if given else ""))
+
+
+def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """Return an error for each text with a quote that is opened and never closed."""
+    from atlas.intake.table.cells import CellError  # noqa: PLC0415
+    from atlas.intake.table.rows import Place  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    for page in pages:
+        if (line := page.facts.open_quote) is not None:
+            template = N_("A quote is opened in line {line} and never closed.")
+            remedy = N_("Close it, or remove it. Nothing of the file was read.")
+            place = Place(file, page.name, line, problems)
+            place.report("", CellError("open-quote", template, remedy, line=line))
+    return tuple(problems)
+
+
+def _nothing_read(file: str, batch: Batch) -> list[Problem]:
+    """Refuse a file of which nothing was read, unless an error says why already."""
+    from atlas.intake.table.cells import CellError  # noqa: PLC0415
+    from atlas.intake.table.rows import Place  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    if not (batch.observations or batch.records or batch.blocked):
+        template = N_("Nothing of the file was read.")
+        remedy = N_("Mend what is named here; there is nothing to submit.")
+        Place(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))
+    return problems
+
+
+def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
+    """Say in which encoding a text was read that does not say it itself."""
+    from atlas.intake.table.cells import CellError  # noqa: PLC0415
+    from atlas.intake.table.rows import Place  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    for page in pages:
+        if encoding := page.facts.encoding:
+            template = N_("The text does not say its encoding; it was read as {encoding}.")
+            remedy = N_("Nothing to do, if its letters are right; else say the encoding.")
+            guess = CellError("encoding-guessed", template, remedy, encoding=encoding)
+            Place(file, page.name, 1, problems).report("", guess, severity=Severity.INFO)
+    return problems
+
+
+def _opened(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
     from atlas.intake import opening  # noqa: PLC0415
 
-    pages = opening.open_file(path)
+    pages = opening.open_file(path, encoding)
     for edit in edits:
         _apply(pages, edit)
     return pages
@@ -118,13 +172,13 @@ def _read(
     return layout.read_layout(path, pages, said)
 
 
-def _given(described: Mapping[str, str] | None, given: Given | None) -> Given | None:
+def _given(described: Mapping[str, Any] | None, given: Given | None) -> Given | None:
     from atlas.intake.layout import Given as Said  # noqa: PLC0415
 
     if not described:
         return given
     known = {field.name for field in fields(Said)}
-    words = {k: str(v) for k, v in described.items() if k in known and v}
+    words = {k: v for k, v in described.items() if k in known and v}
     return replace(given or Said(), **words)
 
 

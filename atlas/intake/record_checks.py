@@ -11,6 +11,7 @@ from atlas.codebook import codebook
 from atlas.codebook.check import FORCES
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY
+from atlas.intake.command import command_cycles
 from atlas.intake.draft import (
     Batch,
     DraftDocument,
@@ -75,7 +76,7 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
         for each in found:
             problem = _problem(draft, *each)
             problems.append(origin.locate(problem, problem.column) if origin else problem)
-    return problems
+    return [*problems, *command_cycles(batch)]
 
 
 def key(draft: DraftRecord) -> tuple[str, ...]:

@@ -23,7 +23,15 @@ def plausible(laid: Laid, known: Known) -> Iterator[Problem]:
         for year, value in years.items()
     ]
     for doubt in implausible(laid.numbers, others):
-        yield laid.problem(doubt.draft, _fact(doubt), Severity.WARNING)
+        if _is_possible(doubt.draft):
+            yield laid.problem(doubt.draft, _fact(doubt), Severity.WARNING)
+
+
+def _is_possible(draft: DraftObservation) -> bool:
+    """Tell whether no error says already that a figure is out of range."""
+    entry, value = codebook().indicators[draft.indicator], draft.value or 0.0
+    above = entry.low is None or value >= entry.low
+    return above and (entry.high is None or value <= entry.high)
 
 
 def _fact(doubt: Doubt) -> CellError:

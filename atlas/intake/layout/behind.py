@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
@@ -12,6 +14,7 @@ from atlas.intake.opening.page import Page, Spot, letter
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
 
+STRUCK = N_("Delete what no longer holds, or take the line away.")
 HIDDEN = N_("Show it and check what it holds, or remove it.")
 
 
@@ -40,6 +43,12 @@ def behind(file: str, page: Page, layouts: Sequence[Mapping], *, own: bool) -> l
             label = heading(layouts, column)
             spot = (None if layouts[0].transposed else head, column)
             found.append(problem(fact, severity, file, page.name, spot, label or letter(column)))
+    for row, cells in groupby(sorted(facts.struck), key=itemgetter(0)):
+        spots = [s for s in cells if _is_filled(page, s) and any(_has(m, *s) for m in layouts)]
+        if spots:
+            template = N_("The cell is struck through, and was read.")
+            fact = CellError("struck-through", template, STRUCK, row=row + 1)
+            found.append(_of_cell(fact, severity, file, page, spots[-1], layouts))
     for spot in sorted(facts.external):
         if any(_holds(m, *spot) for m in layouts):
             template = N_("The cell takes its value from another file.")
@@ -90,6 +99,17 @@ def _holds(layout: Mapping, row: int | None, column: int | None) -> bool:
         return True
     known = layout.columns.get(column)
     return known is not None and known.role not in ("ignored", "unclear", "foreign")
+
+
+def _has(layout: Mapping, row: int, column: int) -> bool:
+    """Tell whether a cell is one of a table's, its headings included."""
+    return _holds(layout, layout.first if row in layout.header else row, column)
+
+
+def _is_filled(page: Page, spot: Spot) -> bool:
+    row, column = spot
+    cells = page.rows[row] if row < len(page.rows) else []
+    return column < len(cells) and shown_text(cells[column]) != ""
 
 
 def _filled_row(page: Page, row: int) -> bool:

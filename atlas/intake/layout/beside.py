@@ -17,7 +17,7 @@ from atlas.intake.layout.sources import Given, made, split
 from atlas.intake.layout.subjects import Meaning, indicator_named, is_plain, meaning_of
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.words import is_whole, part_of
+from atlas.intake.layout.words import LETTERS, is_whole, part_of
 from atlas.intake.layout.years import read_year
 from atlas.intake.table import cells
 from atlas.intake.table.cells import CellError
@@ -60,7 +60,8 @@ class Beside:
         self.indicators: dict[tuple[str, str, str], tuple[str, str]] = {}
         self.sources: dict[tuple[Any, ...], str] = {}
         columns = table.mapping.columns.items()
-        self.parts = [at for at, column in columns if column.role in ("sex", "slice")]
+        roles = ("sex", "slice", "part") if table.own else ("sex", "slice")
+        self.parts = [at for at, column in columns if column.role in roles]
         self.columns = [table.roles[role] for role in SOURCE_ROLES if role in table.roles]
 
     def read(self, number: int, country: str) -> Row:
@@ -204,11 +205,18 @@ class Beside:
         """Tell whether a row is about a part, such as an age group, that is not recorded."""
         for at in self.parts:
             shown = self.table.grid.text(number, at)
-            sex = at == self.table.roles.get("sex") and part_of(shown)
-            if not sex and not is_whole(shown):
+            if not self._part_of(at, shown) and not is_whole(shown):
                 self._part(number, at, shown)
                 return True
         return False
+
+    def _part_of(self, at: int, shown: str) -> str:
+        """Return the breakdown that a cell names, ``total``, or ``""``."""
+        role = self.table.mapping.columns[at].role
+        if role == "slice":
+            return ""
+        letter = LETTERS.get(fold(shown), "") if role == "sex" else ""
+        return letter or part_of(shown)
 
     def _part(self, number: int, at: int, shown: str) -> None:
         if shown not in self.told:
@@ -226,9 +234,10 @@ class Beside:
         return Reliability.UNCERTAIN if stated in UNCERTAIN else None
 
     def _breakdown(self, number: int) -> str:
-        if "sex" in self.table.roles:
-            part = part_of(self.table.text(number, "sex"))
-            return "" if part == "total" else part
+        named = (self._part_of(at, self.table.grid.text(number, at)) for at in self.parts)
+        parts = {part for part in named if part not in ("", "total")}
+        if parts:
+            return ";".join(sorted(parts))
         at = self.table.roles.get("breakdown")
         shown = self.table.grid.text(number, at) if at is not None else ""
         if not shown or at is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from atlas.codebook import codebook
 from atlas.intake.layout.blocks import Block, blocks_of
-from atlas.intake.layout.entities import entity
+from atlas.intake.layout.entities import entity, owner
 from atlas.intake.layout.fold import words
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.header import Heading, find_heading
@@ -24,13 +25,13 @@ from atlas.intake.layout.subjects import (
     subjects_in,
 )
 from atlas.intake.layout.units import Unit, unit_of, unit_words
-from atlas.intake.layout.words import is_whole, part_of, role_of
+from atlas.intake.layout.words import is_part_word, is_whole, names_part, part_of, role_of
 from atlas.intake.layout.years import heading_year, year_within
 
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
 WOMEN_WORDS = {"women", "female", "females", "femmes", "mujeres", "النساء"}
 WOMEN = re.compile(r"^%\s*W\b(?!\w)|^W\s*\(?%\)?$")  # as the IPU heads its columns
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Hints:
     unit: str = ""
     year: str = ""
     file: str = ""
+    columns: Map[str, str] = field(default_factory=dict)
 
 
 def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
@@ -121,6 +123,8 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
             for at, c in columns.items()
         }
     columns = _codes_only(grid, heading, columns)
+    columns = _some_values(grid, heading, end, columns)
+    columns = {at: _answered(column, hints) for at, column in columns.items()}
     if not any(c.role in ("year", "date") for c in columns.values()):
         columns = {at: _dated(column) for at, column in columns.items()}
     dated = any(c.role in ("year", "date") or c.year for c in columns.values())
@@ -137,6 +141,30 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
     )
 
 
+def _some_values(
+    grid: Grid, heading: Heading, end: int, columns: dict[int, Column]
+) -> dict[int, Column]:
+    """Ask of a column of numbers under “N” or “No”, where no other column holds values."""
+    if any(c.role in (VALUE, "unclear", "foreign") for c in columns.values()):
+        return columns
+    return {
+        at: replace(c, role="unclear")
+        if c.role == "ignored" and c.header and _has_numbers(grid, heading, at, end)
+        else c
+        for at, c in columns.items()
+    }
+
+
+def _answered(column: Column, hints: Hints) -> Column:
+    """Return a column as the caller says it is read."""
+    answer = hints.columns.get(column.header, "")
+    if not answer:
+        return column
+    if answer in codebook().indicators:
+        return replace(column, role=VALUE, indicator=answer, candidates=())
+    return replace(column, role=answer, indicator="", candidates=())
+
+
 def _dated(column: Column) -> Column:
     """Return a column with the year that its own heading names, as in “Police officers 2021”."""
     if column.role != VALUE or column.year or unit_of(column.header).constant:
@@ -150,7 +178,7 @@ def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dic
         if column.role == "code":
             cells = [grid.text(r, at) for r in range(heading.first, heading.first + 40)]
             filled = [cell for cell in cells if cell]
-            good = sum(entity(cell).kind != "unknown" for cell in filled)
+            good = sum(owner(cell).kind != "unknown" for cell in filled)
             if filled and good < 0.5 * len(filled):
                 columns[at] = replace(column, role="ignored")
     return columns
@@ -161,6 +189,9 @@ def _used(grid: Grid, heading: Heading, end: int) -> list[int]:
     used = {c for row in heading.rows for c in grid.bare(row)}
     for row in range(heading.first, min(end + 1, heading.first + 200)):
         used |= set(grid.bare(row))
+    if grid.is_text:  # what stands further right in a text is a row's mistake
+        width = max(map(grid.fields, heading.rows))
+        used = {column for column in used if column < width}
     return sorted(used)
 
 
@@ -188,6 +219,8 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     said = [t for t in texts if heading_year(t) is None]
     role = next((role for t in said if (role := role_of(t))), "")
     role = _held(grid, heading, column, end, role)
+    if said and role in ("", "ignored", "country") and column != heading.countries:
+        role = _part_role(grid, heading, column, end, said[0], role)
     header = grid.text(at, column) or shown
     if role and role != VALUE and not year:
         meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()
@@ -226,13 +259,39 @@ def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str
     rows = range(heading.first, min(end + 1, heading.first + 200))
     if role == "slice":  # ages or kinds beside a total, or something else
         shown = (grid.text(row, column) for row in rows)
-        return role if any(cell and is_whole(cell) for cell in shown) else ""
+        return role if any(cell and is_whole(cell) for cell in shown) else "part"
     others = (t for r in heading.rows for c, t in grid.bare(r).items() if c != column)
     if not numbers or not any(role_of(text) in ("year", "date") for text in others):
         return role
     # “Years” may be what is counted, where another column is dated.
     filled = [cell for row in rows if (cell := grid.at(row, column)) != ""]
     return "" if 2 * sum(heading_year(cell) is not None for cell in filled) < len(filled) else role
+
+
+def _part_role(grid: Grid, heading: Heading, column: int, end: int, shown: str, role: str) -> str:
+    """Return ``part`` for a column of texts that say which part of a total each row is.
+
+    Its heading says so, or its texts repeat themselves as kinds do, and a remark does not.
+    """
+    rows = range(heading.first, min(end + 1, heading.first + 200))
+    cells = [text for row in rows if (text := grid.text(row, column))]
+    texts = [text for text in cells if not any(c.isdigit() for c in text) or part_of(text)]
+    named = is_part_word(shown) if role == "ignored" else names_part(shown)
+    if named and cells and not _has_numbers(grid, heading, column, end):
+        return "part"
+    kinds = set(texts)
+    few = len(kinds) > 1 and 2 * len(kinds) <= len(texts) and max(map(len, kinds)) <= 40
+    if (
+        role
+        or not few
+        or len(texts) < len(cells)
+        or any(entity(t).kind != "unknown" for t in kinds)
+    ):
+        return role
+    owners: dict[str, set[str]] = {}
+    for row in rows:
+        owners.setdefault(grid.text(row, heading.countries or 0), set()).add(grid.text(row, column))
+    return "part" if any(len(each) > 1 for each in owners.values()) else role
 
 
 def _without_heading(grid: Grid, heading: Heading, column: int, end: int) -> Column:
@@ -249,7 +308,7 @@ def _has_numbers(grid: Grid, heading: Heading, column: int, end: int) -> bool:
 
 def _numeric(cell: object) -> bool:
     return isinstance(cell, str) and bool(
-        re.fullmatch(r"[\s\d.,%'’()+–-]*\d[\s\d.,%'’()+–-]*", cell)
+        re.fullmatch(r"[\s\d.,%'’´`()+−—–-]*\d[\s\d.,%'’´`()+−—–-]*", cell)
     )
 
 
@@ -278,7 +337,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
         at: _settled(column, meant, lines, by_row=by_row, hints=hints)
         for at, column in base.columns.items()
     }
-    return replace(
+    made = replace(
         base,
         first=block.first,
         last=block.last,
@@ -289,6 +348,7 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
         left_out=not by_row and _foreign(columns, meant),
         title=" · ".join(dict.fromkeys([*titles[:1], *block.lines])),
     )
+    return made.settled() if hints.indicator else made
 
 
 def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:

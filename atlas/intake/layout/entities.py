@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.codebook import recognise
-from atlas.codebook.names import known
+from atlas.codebook.names import code, known
 from atlas.intake.layout.fold import brief, clean, fold
 from atlas.intake.layout.units import LOCAL, USD
 
+NUMBERED = r"(?:\d{1,2}|[a-z])"  # a note, as it is counted
 MARKS = re.compile(
-    r"\s*(?:[*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰]+|\(\d{1,2}\)|(?<=[^\W\d_]{3})\d{1,2}\)|\[\w{1,2}\]|,)+$"
+    rf"(?:\s*(?:[*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰ªº⁽⁾]+|\({NUMBERED}(?:, ?{NUMBERED})*\)|\[\w{{1,2}}\]"
+    rf"|(?<=[^\W\d_]{{3}})\d{{1,2}}\)|(?<=\s){NUMBERED}[/)]|/\d{{1,2}}|\^\d{{1,2}}"
+    rf"|(?<=\s)\d{{1,2}}(?:, ?\d{{1,2}})+|[\[(](?:see |voir |véase )?not[ea]s? \w{{1,2}}[\])]|,))+$"
 )
+BEFORE = re.compile(r"^(?:[*†‡§¶‖#¹²³]+|\d{1,2}/)\s*")
 # “Georgia (country)” is no state of America; “PER - Peru” says its code first.
 COUNTRY = re.compile(r"\s*\(country\)$", re.IGNORECASE)
 CODED = re.compile(r"([A-Z]{2,3})\s*[-–:|]\s*(\D{3,})")
@@ -65,7 +69,7 @@ def by_name(text: str) -> Entity | None:
 
 
 def _variants(text: str) -> tuple[str, ...]:
-    bare = MARKS.sub("", text)
+    bare = BEFORE.sub("", MARKS.sub("", text))
     found = [text, bare, COUNTRY.sub("", bare)]
     coded = CODED.fullmatch(bare)
     if coded and known(coded[1]).iso3 and known(coded[1]).iso3 == known(coded[2]).iso3:
@@ -76,6 +80,29 @@ def _variants(text: str) -> tuple[str, ...]:
         if money or re.fullmatch(r"[A-Z]{3}", inside[1].strip()):
             found.append(MARKS.sub("", PAREN.sub("", bare)))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=5_000)
+def is_listed(name: str) -> bool:
+    """Tell whether a text is the name of a state or a group; “Total soldiers” is a heading."""
+    listed = by_name(brief(name))
+    return listed is not None and listed.kind in ("country", "aggregate", "former")
+
+
+@lru_cache(maxsize=5_000)
+def owner(name: str) -> Entity:
+    """Return what a label stands for in a column of countries, where small letters are codes too.
+
+    Examples
+    --------
+    >>> owner("ke").iso3, owner("na").iso3, entity("na").kind
+    ('KEN', 'NAM', 'unknown')
+    """
+    found = entity(name)
+    if found.kind != "unknown":
+        return found
+    coded = code(brief(name))
+    return Entity(coded.kind, coded.iso3 or "")
 
 
 @lru_cache(maxsize=2_000)

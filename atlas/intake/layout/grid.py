@@ -84,6 +84,16 @@ class Grid:
                     found[(column, row - self.top) if self.turned else (row, column)] = first
         return found
 
+    def fields(self, row: int) -> int:
+        """Return how many cells a row of a text file has, empty ones at its end included."""
+        cells = self.page.rows[row] if row < len(self.page.rows) else []
+        return self.page.facts.widths.get(row, len(cells))
+
+    @property
+    def is_text(self) -> bool:
+        """True when a separator that is no separator could have shifted the cells of a row."""
+        return self.page.book in ("csv", "zip") and not self.turned
+
     def is_percent(self, row: int, column: int) -> bool:
         """Tell whether a cell shows its number as a percentage."""
         facts = self.page.facts.percent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.intake.layout.entities import by_name, entity
+from atlas.intake.layout.entities import entity, is_listed
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.subjects import indicator_named, subjects_in
 from atlas.intake.layout.units import unit_of
@@ -62,8 +62,7 @@ def is_data(grid: Grid, row: int, cells: dict[int, str], years: set[int]) -> boo
     others = [t for t in others if not role_of(t) and not part_of(t)]
     if numbers:
         return True
-    listed = (by_name(text) for text in others[:3])
-    return any(one is not None and one.kind in ("country", "aggregate", "former") for one in listed)
+    return any(map(is_listed, others[:3]))
 
 
 def _named(roles: dict[int, str], cells: dict[int, str]) -> bool:
@@ -134,6 +133,8 @@ def _upwards(grid: Grid, row: int, years: set[int]) -> list[int]:
             break
         if any(len(text) > 90 for text in cells.values()):
             break
+        if grid.is_text and grid.fields(above) > grid.fields(row):
+            break  # a title whose commas separate cells
         grouped = [c for c in cells if not role_of(cells[c])]
         inside = sum(min(own, default=0) <= c for c in cells)
         if inside < 2 or (years and not grouped):

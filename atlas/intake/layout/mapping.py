@@ -58,6 +58,21 @@ class Mapping:
         """Return the columns of values."""
         return [at for at, column in self.columns.items() if column.role == VALUE]
 
+    def settled(self) -> Mapping:
+        """Return it with the one column that is not clear read as the table's indicator, if any.
+
+        Where no column is one of values, a column of numbers that seemed to be a rank is.
+        """
+        if not self.indicator or self.values():
+            return self
+        unclear = [at for at, c in self.columns.items() if c.role in ("unclear", "foreign")]
+        likely = [at for at in unclear if self.indicator in self.columns[at].candidates]
+        chosen = likely if len(likely) == 1 else unclear
+        if len(chosen) != 1:
+            return self
+        column = replace(self.columns[chosen[0]], role=VALUE, candidates=())
+        return replace(self, columns={**self.columns, chosen[0]: column})
+
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         made = asdict(self)

@@ -14,10 +14,9 @@ from atlas.codebook.model import Reliability
 from atlas.i18n import N_
 from atlas.intake.bounds import Bound, apart
 from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean, fold
-from atlas.intake.table.cells import CellError
+from atlas.intake.table.cells import INDIAN, SPACE, CellError, with_minus
 from atlas.intake.table.cells import text as shown_text
 
-SPACE = "[ \u00a0\u202f\u2009'’٬]"
 PLAIN = re.compile(r"[+-]?\d+")
 SPACED = re.compile(rf"([+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+)([.,]\d+)?")
 POINT = re.compile(
@@ -26,6 +25,7 @@ POINT = re.compile(
 COMMA = re.compile(r"[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0?,\d+|\d{4,},\d+)")
 POINT_FULL = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+\.\d+|[+-]?\d{1,3}(?:,\d{3}){2,}")
 COMMA_FULL = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:\.\d{3}){2,}")
+LAKHS = re.compile(r"[+-]?\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
 LEADING = re.compile(r"^(?:us ?\$|\$ ?us|usd)\s*(?=[\d(+-])", re.IGNORECASE)
@@ -80,7 +80,7 @@ def convention(cells: Iterable[Any]) -> str:
     for cell in cells:
         if isinstance(cell, str):
             core = _core(cell)[0]
-            if POINT.fullmatch(core) or POINT_FULL.fullmatch(core):
+            if any(writing.fullmatch(core) for writing in (POINT, POINT_FULL, LAKHS)):
                 signs.add(".")
             elif COMMA.fullmatch(core) or COMMA_FULL.fullmatch(core):
                 signs.add(",")
@@ -142,13 +142,14 @@ def with_unit(cell: str) -> tuple[str, str]:
 @lru_cache(maxsize=50_000)
 def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float, Bound]:
     """Return a number's text alone; percent sign, reliability, footnote mark, scale and bound."""
-    text = clean(cell).translate(DIGITS).replace("−", "-")
+    text = clean(cell).translate(DIGITS)
     if len(text) > LONGEST:
         return "", False, None, "", 1.0, Bound.EXACT  # no number is that long
     text, bound = apart(text)
     mark = reliability = None
     if found := MARKS.search(text):
         mark, text = found[0].strip(), text[: found.start()].strip()
+    text = with_minus(text)
     if found := BRACKETS.fullmatch(text):
         reliability, text = Reliability.ESTIMATE, found[1]
     if found := ESTIMATE.search(text):
@@ -186,6 +187,8 @@ def _value(core: str, decimal: str) -> float | None:
     if spaced := SPACED.fullmatch(core):
         whole = re.sub(SPACE, "", spaced[1])
         return float(whole + (spaced[2] or "").replace(",", "."))
+    if INDIAN.fullmatch(core):
+        return float(re.sub(r"[^\d.+-]", "", core))
     if POINT.fullmatch(core) or POINT_FULL.fullmatch(core):
         return float(core.replace(",", ""))
     if COMMA.fullmatch(core) or COMMA_FULL.fullmatch(core):

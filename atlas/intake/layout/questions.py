@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from atlas.i18n import N_
@@ -19,6 +20,7 @@ from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_y
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What the API adds to a download: where each figure stood, and nothing to read again.
 DOWNLOADED = frozenset({"release", "preferred", "id"})
 WORDED = frozenset({"country_name", "indicator_name", "breakdown_name", "value_text", "value_kind"})
@@ -35,8 +37,7 @@ def is_ready(table: Table) -> bool:
     for column, meant in table.mapping.columns.items():
         if meant.header in ours:
             continue
-        odd = meant.role in ("ignored", "unclear") and meant.header and not role_of(meant.header)
-        if not table.own and not meant.candidates and (odd or meant.role == "foreign"):
+        if _is_odd(table, meant) or (meant.role == "ignored" and _is_unread(table, column, meant)):
             _left_out(table, column, meant)
             continue
         asked = meant.role == "unclear" and (table.own or meant.candidates)
@@ -53,9 +54,29 @@ def is_ready(table: Table) -> bool:
     undated = [c for c, meant in table.values.items() if not (dated or meant.year)]
     if undated:
         template = N_("Neither the sheet nor its headings say which year this is.")
-        remedy = N_("Write the year in the heading or in a column “year”.")
-        table.report.add(table.heading, undated[0], CellError("no-year", template, remedy))
+        remedy = N_("Write the year in the heading or in a column “year”, or say it (--year).")
+        years = YEARS.findall(table.report.file)
+        if len(years) == 1:
+            remedy = N_("The file's name says {year}: say it (--year), if that is the year.")
+        missing = CellError("no-year", template, remedy, year=years[0] if years else "")
+        table.report.add(table.heading, undated[0], missing)
     return len(undated) < len(table.values)
+
+
+def _is_odd(table: Table, meant: Column) -> bool:
+    """Tell whether a column of a publisher's table is none that the reader knows."""
+    if table.own or meant.candidates:
+        return False
+    unknown = meant.role in ("ignored", "unclear") and meant.header and not role_of(meant.header)
+    return bool(unknown) or meant.role == "foreign"
+
+
+def _is_unread(table: Table, column: int, meant: Column) -> bool:
+    """Tell whether an editor's own column of texts means nothing to the reader."""
+    if not table.own or not meant.header or role_of(meant.header):
+        return False
+    cells = [text for row in table.rows if (text := table.grid.text(row, column))]
+    return any(entity(text).kind == "unknown" for text in cells)  # not the country's code again
 
 
 def _has_countries(table: Table) -> bool:
@@ -119,6 +140,11 @@ def _unclear(table: Table, column: int, meant: Column) -> None:
         table.report.add(at, column, found)
         return
     candidates = ", ".join(meant.candidates or table.mapping.candidates)
+    if meant.year and heading_year(meant.header) and not candidates and table.own:
+        template = N_("It is not clear what the table holds: neither title nor headings say it.")
+        remedy = N_("Name an indicator in the title, or say that of the whole table (--indicator).")
+        table.report.add(at, column, CellError("unclear-column", template, remedy))
+        return
     template = N_("It is not clear what the column “{value}” holds.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     if candidates:

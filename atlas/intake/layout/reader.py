@@ -26,6 +26,7 @@ from atlas.intake.layout.table import Found
 from atlas.intake.opening.page import Page
 from atlas.intake.table.cells import CellError
 from atlas.intake.table.cells import text as shown_text
+from atlas.intake.table.duplicates import contradicting, repeated
 
 Table = tuple[Grid, Layout]
 
@@ -76,7 +77,7 @@ def _of_a_release(file: str, batch: Batch) -> Batch:
 def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
     """Return the tables of a file, each with its grid and how it is read."""
     asked = given or Given()
-    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem)
+    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem, asked.columns)
     found: list[Table] = []
     for page in pages:
         if _explains(page):
@@ -128,7 +129,7 @@ def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
         if layout.sheet in by_name:
             page = by_name[layout.sheet]
             top = (_countries_across(Grid(page)) or 0) if layout.transposed else 0
-            found.append((Grid(page, turned=layout.transposed, top=top), layout))
+            found.append((Grid(page, turned=layout.transposed, top=top), layout.settled()))
     return found
 
 
@@ -176,17 +177,11 @@ class _Joiner:
         )
         if same and where.sheet != origin.sheet:
             return  # the same figure in two sheets of one workbook
-        place = {"row": where.row, "sheet": where.sheet}
         if same:
-            template = N_("Row {row} says the same already; this row was left out.")
-            found = CellError("repeated-row", template, N_("Remove one of the two."), **place)
+            found = repeated(where.row, where.sheet, origin.sheet)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
-            template = N_(
-                "Row {row} gives another answer for the same country, indicator and year."
-            )
-            remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
-            found = CellError("duplicate-key", template, remedy, **place)
+            found = contradicting(where.row, where.sheet, origin.sheet)
             severity = Severity.ERROR
         self.problems.append(_at(origin, found, severity, draft.original))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
+from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Source
 from atlas.intake.layout.behind import formula_or_error
 from atlas.intake.layout.beside import Beside, Row
@@ -59,6 +60,9 @@ class TableReader:
         stated = not filled and (self.table.text(number, "missing") or self._ends(number))
         if (not filled and not stated) or self.beside.left_out(number):
             return
+        if number in self.table.too_long and self.whose.named(number):
+            self._too_long(number)
+            return
         country = self.whose.country(number, filled)
         if country is None:
             return
@@ -68,6 +72,13 @@ class TableReader:
             return
         for at in filled or list(self.table.values)[:1]:
             self._cell(row, at)
+
+    def _too_long(self, number: int) -> None:
+        template = N_("The row has more cells than the table has columns.")
+        remedy = N_("Put a text or number that holds the separator in quotes.")
+        self.table.report.add(
+            number, max(self.table.mapping.columns), CellError("row-too-long", template, remedy)
+        )
 
     def _ends(self, number: int) -> str:
         """Return the ends of a range as the row shows them, or ``""``."""

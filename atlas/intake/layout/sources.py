@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from atlas.intake.draft import Source
 from atlas.intake.layout.fold import clean
@@ -18,7 +18,10 @@ NAMED = re.compile(r"(?:sources?|fuentes?|المصدر|مصدر)\s*[:：]\s*(.{3
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller says of a file that does not say it itself."""
+    """What the caller says of a file that does not say it itself.
+
+    ``columns`` leads from headings to indicators, or to ``ignored``.
+    """
 
     indicator: str = ""
     unit: str = ""
@@ -28,6 +31,8 @@ class Given:
     url: str = ""
     vintage: str = ""
     licence: str = ""
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def source_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from atlas.intake.layout.mapping import VALUE, Column, Mapping
 from atlas.intake.layout.numbers import convention, separator
 from atlas.intake.layout.report import Report
 from atlas.intake.layout.units import unit_of
+
+THOUSANDS = re.compile(r"\d{3}")  # what a comma cuts off
 
 
 @dataclass
@@ -96,6 +99,25 @@ class Table:
 
     def _kind(self, column: Column) -> tuple[str, str]:
         return column.indicator or self.mapping.indicator, column.unit or self.mapping.unit
+
+    @cached_property
+    def too_long(self) -> frozenset[int]:
+        """Return the rows of a text file that have more cells than their heading.
+
+        Empty cells too many are a habit when all rows have them, and a slip when one has.
+        """
+        if not self.grid.is_text or not self.mapping.header:
+            return frozenset()
+        width = max(map(self.grid.fields, self.mapping.header))
+        longer = [row for row in self.rows if self.grid.fields(row) > width]
+        filled = [row for row in self.rows if self.grid.fields(row)]
+        alike = len(longer) == len(filled)
+
+        def is_shifted(row: int) -> bool:
+            cells = self.grid.page.rows[row]
+            return not alike or len(cells) > width or bool(THOUSANDS.fullmatch(str(cells[-1])))
+
+        return frozenset(row for row in longer if is_shifted(row))
 
     def text(self, row: int, role: str) -> str:
         """Return the cell of a row in the column of a role."""

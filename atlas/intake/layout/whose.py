@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlas.i18n import N_
 from atlas.intake.draft import Severity
-from atlas.intake.layout.entities import Entity, entity, suggestions
+from atlas.intake.layout.entities import Entity, entity, owner, suggestions
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import DITTO, read_number
 from atlas.intake.layout.table import Table
@@ -36,7 +36,7 @@ class Whose:
         if self.at is None:
             return None
         shown = self.table.grid.text(row, self.at) or self._beside(row)
-        known, code = entity(shown), self._code(row)
+        known, code = owner(shown), self._code(row)
         if known.kind == "country" and not _contradicts(known, code):
             return known.iso3
         if known.kind == "country":
@@ -63,11 +63,17 @@ class Whose:
         labels = (self.table.grid.text(row, at) for at in left)
         return next((text for text in labels if entity(text).kind not in ("blank", "unknown")), "")
 
+    def named(self, row: int) -> bool:
+        """Tell whether a row is one of the table's, and not a line of text below it."""
+        if self.at is None:
+            return True
+        return owner(self.table.grid.text(row, self.at)).kind not in ("unknown", "blank")
+
     def _code(self, row: int) -> Entity | None:
         if self.coded is None:
             return None
         shown = self.table.grid.text(row, self.coded)
-        return entity(shown) if shown else None
+        return owner(shown) if shown else None
 
     def _refuse(self, row: int, at: int, shown: str, known: Entity, filled: list[int]) -> None:
         cells = [self.table.grid.at(row, column) for column in filled]
@@ -95,6 +101,8 @@ class Whose:
         text_only = all(isinstance(c, str) and not any(x.isdigit() for x in c) for c in cells)
         if text_only and not any(missing_reason(str(c)) for c in cells):
             return  # a line of text
+        if row in self.table.too_long and ":" in shown:
+            return  # such as a source whose commas separate cells
         near = ", ".join(suggestions(shown))
         remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
         template = N_("No country is called “{value}”.")

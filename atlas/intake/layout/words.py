@@ -77,7 +77,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("rank", "rang", "no", "n", "nr", "ranking", "order", "id", "region", "subregion"),
         *("sub region", "continent", "income group", "incomegroup", "specialnotes", "tablename"),
         *("rango", "puesto", "numero", "n.", "المرتبه", "الترتيب", "المنطقه", "version", "source code"),
-        *("elections", "election", "world region", "region name", "grupo", "group", "status", "#"),
+        *("elections", "election", "world region", "region name", "grupo", "group", "status", "#", "zone", "zona"),
         *("iso2", "iso 2", "alpha 2", "regions", "m49", "capital", "subregional"),
     ),
 }  # fmt: skip
@@ -85,8 +85,24 @@ BY_WORD = {
     fold(word).replace("_", " "): role for role, words in reversed(ROLES.items()) for word in words
 }
 BREAKDOWNS: dict[str, tuple[str, ...]] = {
-    "branch=army": ("army", "armee de terre", "ejercito", "land forces", "الجيش", "القوات البريه"),
-    "branch=navy": ("navy", "marine", "armada", "marina", "naval forces", "البحريه"),
+    "branch=army": (
+        "army",
+        "ground forces",
+        "armee de terre",
+        "ejercito",
+        "land forces",
+        "الجيش",
+        "القوات البريه",
+    ),
+    "branch=navy": (
+        "navy",
+        "marine nationale",
+        "marine",
+        "armada",
+        "marina",
+        "naval forces",
+        "البحريه",
+    ),
     "branch=air-force": (
         *("air force", "airforce", "armee de l air", "fuerza aerea", "القوات الجويه", "air forces"),
     ),
@@ -107,6 +123,45 @@ WHOLE = TOTALS | frozenset(
         *("tous ages", "todos", "ambos sexos", "todas las edades", "الكل", "الجنسان"),
     )
 )
+# Words in the heading of a column of texts that says which part of a country's total a row is.
+PART_WORDS = frozenset(
+    fold(word)
+    for word in (
+        *("branch", "service", "arm", "corps", "force", "forces", "component", "type", "kind"),
+        *("category", "class", "rank", "ranks", "grade", "scenario", "variant", "sex", "gender"),
+        *("age", "status", "group", "level", "sector", "role", "position", "contract", "unit type"),
+        *("ethnicity", "specialty", "speciality", "trade", "subgroup", "cohort", "education"),
+        *("dimension", "disaggregation", "breakdown", "part", "subset", "segment", "domain"),
+        *(
+            "arme",
+            "armee",
+            "composante",
+            "categorie",
+            "classe",
+            "statut",
+            "sexe",
+            "genre",
+            "niveau",
+        ),
+        *("scenario", "variante", "groupe", "secteur", "contrat", "rama", "cuerpo", "componente"),
+        *(
+            "tipo",
+            "clase",
+            "rango",
+            "grado",
+            "escenario",
+            "sexo",
+            "genero",
+            "edad",
+            "estado",
+            "nivel",
+        ),
+        *("grupo", "estatus", "situacion", "fuerza", "kategorie", "teilstreitkraft", "geschlecht"),
+        *("الفرع", "السلاح", "النوع", "الفئه", "الرتبه", "الجنس", "العمر", "الحاله", "المكون"),
+    )
+)
+LETTERS = {"f": "sex=women", "w": "sex=women", "m": "sex=men", "h": "sex=men"}  # of a sex
+WHOLLY = re.compile(r"(?:total|all|tous|toutes|todos|todas|ensemble|overall|whole)\b")
 FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴⁵]+$|\s*\(\d\)$|\s*\[\w\]$")
 
 
@@ -126,7 +181,19 @@ def role_of(heading: str) -> str:
 @lru_cache(maxsize=1_000)
 def is_whole(shown: str) -> bool:
     """Tell whether a cell that could name a part says that it is the whole, or nothing."""
-    return not shown or fold(shown) in WHOLE
+    folded = fold(shown)
+    return not shown or folded in WHOLE or WHOLLY.match(folded) is not None
+
+
+def is_part_word(heading: str) -> bool:
+    """Tell whether a heading is but one such word: “Group” is, “Income group” is of countries."""
+    return fold(heading) in PART_WORDS
+
+
+@lru_cache(maxsize=1_000)
+def names_part(heading: str) -> bool:
+    """Tell whether a heading is that of a column of parts, such as “Branch of service”."""
+    return bool(PART_WORDS & set(fold(FOOTNOTE.sub("", heading)).replace("_", " ").split()))
 
 
 @lru_cache(maxsize=5_000)

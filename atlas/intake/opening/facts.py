@@ -31,16 +31,19 @@ HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 OUTSIDE = re.compile(r"\[\d+\]|https?://|file:|\\\\|\[[^\]]+\.xls", re.IGNORECASE)
 MOST_HIDDEN = 1_000
 LITERAL = re.compile(r'"[^"]*"|\\.')  # parts of a format that are shown as they stand
+YEARLY = re.compile(r"(?:\[[^\]]*\])*y{1,4}(?:;.*)?", re.IGNORECASE)
 BLUE, RED = {"FF0000FF", "000000FF"}, {"FFFF0000", "00FF0000"}
 INDEXED = {"12": Reliability.ESTIMATE, "10": Reliability.UNCERTAIN}
 PERCENT = {9, 10}
 
 
 class Styles:
-    """Which of a workbook's cell styles mean a percent or an estimate."""
+    """Which of a workbook's cell styles mean a percent, a year, an estimate or a struck cell."""
 
     def __init__(self, xml: bytes) -> None:
         self.percent: set[int] = set()
+        self.years: set[int] = set()
+        self.struck: set[int] = set()
         self.reliability: dict[int, Reliability] = {}
         if not xml:
             return
@@ -49,15 +52,37 @@ class Styles:
             int(node.get("numFmtId", "0")): node.get("formatCode", "")
             for node in root.iterfind(".//{*}numFmts/{*}numFmt")
         }
-        fonts = [_colour(node) for node in root.iterfind("{*}fonts/{*}font")]
+        nodes = root.findall("{*}fonts/{*}font")
+        fonts = [_colour(node) for node in nodes]
+        struck = {at for at, node in enumerate(nodes) if _is_struck(node)}
         for position, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
             number = int(node.get("numFmtId", "0"))
             if number in PERCENT or "%" in LITERAL.sub("", formats.get(number, "")):
                 self.percent.add(position)
+            if shows_year(formats.get(number, "")):
+                self.years.add(position)
             font = int(node.get("fontId", "0"))
+            if font in struck:
+                self.struck.add(position)
             known = fonts[font] if font < len(fonts) else None
             if known is not None:
                 self.reliability[position] = known
+
+
+def shows_year(code: str) -> bool:
+    """Tell whether a number format shows nothing of a date but its year.
+
+    Examples
+    --------
+    >>> shows_year("yyyy;@"), shows_year("[$-40C]yyyy"), shows_year("mmm-yy")
+    (True, True, False)
+    """
+    return YEARLY.fullmatch(LITERAL.sub("", code).strip()) is not None
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
 def _colour(font: ElementTree.Element) -> Reliability | None:
@@ -76,7 +101,7 @@ def facts_of(xml: bytes, styles: Styles) -> Facts:
     """Return the facts of one sheet's XML."""
     facts = Facts()
     _hidden(xml, facts)
-    if styles.percent or styles.reliability:
+    if styles.percent or styles.reliability or styles.years or styles.struck:
         _styled(xml, styles, facts)
     if b"<f" in xml or b":f" in xml:
         _formulas(xml, facts)
@@ -107,14 +132,20 @@ def _hidden(xml: bytes, facts: Facts) -> None:
 
 
 def _styled(xml: bytes, styles: Styles, facts: Facts) -> None:
-    wanted = {str(n).encode() for n in (*styles.percent, *styles.reliability)}
+    of = (
+        (styles.percent, facts.percent),
+        (styles.years, facts.years),
+        (styles.struck, facts.struck),
+    )
+    wanted = {str(n).encode() for n in (*styles.reliability, *set().union(*(s for s, _ in of)))}
     found = STYLED.findall(xml) or [(cell, s) for s, cell in STYLE_FIRST.findall(xml)]
     for cell, style in found:
         if style not in wanted:
             continue
         at, number = spot(cell.decode()), int(style)
-        if number in styles.percent:
-            facts.percent.add(at)
+        for known, spots in of:
+            if number in known:
+                spots.add(at)
         if number in styles.reliability:
             facts.reliability[at] = styles.reliability[number]
 

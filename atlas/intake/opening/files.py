@@ -29,8 +29,8 @@ PROGRAMS = {
 WORKBOOKS = {".xlsx", ".xlsm", ".ods", ".xls"}
 
 
-def open_file(path: Path) -> list[Page]:
-    """Return the sheets of a spreadsheet.
+def open_file(path: Path, encoding: str = "") -> list[Page]:
+    """Return the sheets of a spreadsheet; a text is in ``encoding``, if its editor says it.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def open_file(path: Path) -> list[Page]:
     with path.open("rb") as file:
         start = file.read(16)
     if start.startswith(b"PK\x03\x04"):
-        return _archive(path)
+        return _archive(path, encoding)
     if start.startswith(COMPOUND):
         return read_xls(path)
     for mark, kind in {**KINDS, **PROGRAMS}.items():
@@ -55,10 +55,10 @@ def open_file(path: Path) -> list[Page]:
     if path.suffix.lower() in WORKBOOKS:
         read_text(path.name, content)  # says so when it is not even text
         raise WrongName(path, "a text file", ".csv")
-    return [Page("", [list(row) for row in read_text(path.name, content)])]
+    return [Page("", *read_text(path.name, content, encoding))]
 
 
-def _archive(path: Path) -> list[Page]:
+def _archive(path: Path, encoding: str) -> list[Page]:
     try:
         with opened(path) as archive:
             names = set(archive.namelist())
@@ -70,12 +70,12 @@ def _archive(path: Path) -> list[Page]:
                 if b"spreadsheet" not in archive.read("mimetype"):
                     raise NotASheet(path.name, "a text document")
                 return read_ods(path, archive)
-            return _zipped(path, archive)
+            return _zipped(path, archive, encoding)
     except ParseError as error:
         raise NotASheet(path.name, DAMAGED) from error
 
 
-def _zipped(path: Path, archive: zipfile.ZipFile) -> list[Page]:
+def _zipped(path: Path, archive: zipfile.ZipFile, encoding: str) -> list[Page]:
     """Return the CSV files of an archive such as the World Bank's, one a sheet."""
     members = [m for m in archive.namelist() if m.lower().endswith((".csv", ".tsv"))]
     if not members or path.suffix.lower() in WORKBOOKS:
@@ -86,5 +86,5 @@ def _zipped(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     for member in members:
         content = archive.read(member)
         if content.strip():
-            pages.append(Page(member, [list(r) for r in read_text(path.name, content)], book="zip"))
+            pages.append(Page(member, *read_text(path.name, content, encoding), book="zip"))
     return pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from io import BytesIO
 from xml.etree import ElementTree
@@ -14,7 +15,10 @@ from atlas.intake.table.opening import TooLarge
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+THROUGH = f"{STYLE}text-line-through-style"
 LONGEST = 32_767  # characters of a cell in Excel
+YEAR = re.compile(r"\d{4}")
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
@@ -27,14 +31,18 @@ def ods_facts(file: str, xml: bytes, authors: Collection[str] = ()) -> list[Fact
         When a repeated cell or row with content would fill the memory.
     """
     found: list[Facts] = []
-    total = 0
+    total, struck = 0, set[str]()
     for event, node in ElementTree.iterparse(BytesIO(xml), events=("start", "end")):
         if event == "start" and node.tag == f"{TABLE}table":
             found.append(Facts())
             row = 0
+        elif event == "end" and node.tag == f"{STYLE}style":
+            lines = (text.get(THROUGH) for text in node.iter(f"{STYLE}text-properties"))
+            struck |= {node.get(f"{STYLE}name", "") for line in lines if line not in (None, "none")}
         elif event == "end" and node.tag == f"{TABLE}table-row" and found:
             times = _times(node, "number-rows-repeated")
             width = _row(file, node, row, found[-1], authors)
+            found[-1].struck |= {(row, at) for at in _struck(node, struck)}
             if node.get(f"{TABLE}visibility") in ("collapse", "filter") and times < 1000:
                 found[-1].hidden_rows |= set(range(row, row + times))
             total += width * times
@@ -69,10 +77,21 @@ def _row(
             width = column + times
             if cell.get(f"{OFFICE}value-type") == "percentage":
                 facts.percent |= {(row, column + n) for n in range(min(times, 1000))}
+            if cell.get(f"{OFFICE}value-type") == "date" and YEAR.fullmatch(shown):
+                facts.years |= {(row, column + n) for n in range(min(times, 1000))}
             if shown.startswith(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "Err:")):
                 facts.errors[row, column] = shown
         column += times
     return width
+
+
+def _struck(node: ElementTree.Element, styles: Collection[str]) -> Iterator[int]:
+    """Yield the columns of a row whose cells are struck through."""
+    column = 0
+    for cell in _cells(node):
+        if styles and cell.get(f"{TABLE}style-name", "") in styles:
+            yield column
+        column += _times(cell, "number-columns-repeated")
 
 
 def _cells(node: ElementTree.Element) -> Iterator[ElementTree.Element]:

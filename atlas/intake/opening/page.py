@@ -24,6 +24,11 @@ class Facts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    years: set[Spot] = field(default_factory=set)  # dates that show their year alone
+    struck: set[Spot] = field(default_factory=set)
+    widths: dict[int, int] = field(default_factory=dict)  # of a text's rows that end in blanks
+    encoding: str = ""  # of a text that does not say it itself
+    open_quote: int | None = None  # line of a text on which a quote is opened and never closed
 
 
 @dataclass(frozen=True)

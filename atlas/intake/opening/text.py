@@ -1,7 +1,7 @@
 """Rows of delimited text in any encoding.
 
-Without a byte order mark, UTF-8 is tried first; it hardly ever fits by chance. Among the
-one-byte encodings, the one wins in which most cells are names of countries.
+Without a byte order mark, UTF-8 is tried first; it hardly ever fits by chance
+(``encodings`` looks among the others).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
-from charset_normalizer import from_bytes
-
-from atlas.codebook.names import known
 from atlas.intake.opening import archive
+from atlas.intake.opening.encodings import one_byte
+from atlas.intake.opening.page import Facts
 from atlas.intake.table.opening import DELIMITERS, NotASheet, TooLarge
 
 MARKS = {
@@ -24,21 +25,23 @@ MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-ONE_BYTE = ("cp1252", "cp1256", "cp1251", "iso8859-2", "iso8859-6", "iso8859-5", "cp1250", "cp850")
 SAMPLE = 200_000
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 FIELD = 131_072
 MOST_COLUMNS = 16_384  # as in Excel
 
 
-def read_text(file: str, content: bytes) -> list[list[str]]:
-    """Return the rows of a text file.
+def read_text(file: str, content: bytes, encoding: str = "") -> tuple[list[list[Any]], Facts]:
+    """Return the rows of a text file, and what they alone do not show.
+
+    Nothing is read of a text with a quote that is never closed: ``Facts.open_quote`` is its line.
 
     Raises
     ------
     NotASheet, TooLarge
     """
-    text = decoded(file, content)
+    facts = Facts()
+    text = decoded(file, content, facts, encoding)
     if not text.strip():
         raise NotASheet(file, "empty")
     delimiter = separator(text)
@@ -50,14 +53,67 @@ def read_text(file: str, content: bytes) -> list[list[str]]:
         text = text.partition("\n")[2]
     csv.field_size_limit(FIELD)
     try:
-        rows = [
-            _trimmed(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        rows = _rows(text, delimiter, facts)
     except csv.Error as error:
         raise NotASheet(file, f"damaged ({error})") from error
     if max(map(len, rows), default=0) > MOST_COLUMNS:
         raise TooLarge(file, f"{MOST_COLUMNS:,} columns")
+    return rows, facts
+
+
+def _rows(text: str, delimiter: str, facts: Facts) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    record: list[str] = []  # the lines of the row being read
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            record.append(line)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    left = text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+    width = 0
+    try:
+        for row in reader:
+            last = reader.line_num >= left - 1
+            if (len(record) > 1 or last) and (line := _open_quote(row, record, delimiter, width)):
+                facts.open_quote = reader.line_num - len(record) + line
+                return []
+            record.clear()
+            width = max(width, len(row))
+            shown = _trimmed(row)
+            if len(shown) < len(row):
+                facts.widths[len(rows)] = len(row)
+            rows.append(shown)
+    except csv.Error:
+        if len(record) < 2:
+            raise
+        facts.open_quote = reader.line_num - len(record) + 1  # a cell of more than 128 kB
+        return []
     return rows
+
+
+def _open_quote(row: list[str], record: list[str], delimiter: str, width: int) -> int:
+    """Return the line, from 1, on which a row of several lines opens a quote never closed, or 0.
+
+    A cell may hold several lines, but none that looks like a row, and nothing behind its quote.
+    """
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+        closed = True
+    except csv.Error as error:
+        closed = len(record) == 1 and "end of data" not in str(error)  # such as “"a" b”
+    line = 1
+    for cell in row:
+        inner = cell.splitlines()[1:]
+        if inner and (not closed or any(_looks_like_row(i, delimiter, width) for i in inner)):
+            return line
+        line += len(inner)
+    return 0 if closed else 1
+
+
+def _looks_like_row(line: str, delimiter: str, width: int) -> bool:
+    return len(re.findall(rf"{re.escape(delimiter)}(?! )", line)) >= max(2, width - 1)
 
 
 def _trimmed(row: list[str]) -> list[str]:
@@ -89,11 +145,13 @@ def separator(text: str) -> str:
     return best
 
 
-def decoded(file: str, content: bytes) -> str:
-    """Return a file's text, whatever encoding it is written in."""
-    for mark, encoding in MARKS.items():
+def decoded(file: str, content: bytes, facts: Facts, encoding: str = "") -> str:
+    """Return a file's text; ``encoding`` is the one that its editor says."""
+    if encoding:
+        return _strict(file, content, encoding)
+    for mark, name in MARKS.items():
         if content.startswith(mark):
-            return _strict(file, content, encoding)
+            return _strict(file, content, name)
     wide = _without_mark(content)
     if wide:
         return _strict(file, content, wide)
@@ -102,13 +160,14 @@ def decoded(file: str, content: bytes) -> str:
     except UnicodeDecodeError:
         if b"\0" in content[:SAMPLE]:
             raise NotASheet(file, "not text") from None
-    return _text(file, content.decode(_one_byte(content), "replace"))
+    facts.encoding = one_byte(content)
+    return _text(file, content.decode(facts.encoding, "replace"))
 
 
 def _strict(file: str, content: bytes, encoding: str) -> str:
     try:
         return _text(file, content.decode(encoding))
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, LookupError) as error:
         raise NotASheet(file, "damaged text") from error
 
 
@@ -119,31 +178,13 @@ def _text(file: str, text: str) -> str:
 
 
 def _without_mark(content: bytes) -> str | None:
-    """Return UTF-16's name when every second byte of the start is nought."""
+    """Return UTF-16's name when only every second byte of the start is nought, as in no other."""
     start = content[:2_000]
     if len(start) < 4 or len(content) % 2:
         return None
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    if odd > 0.4 * len(start) / 2 and even == 0:
+    if odd > 0.15 * len(start) / 2 and even == 0:
         return "utf-16-le"
-    if even > 0.4 * len(start) / 2 and odd == 0:
+    if even > 0.15 * len(start) / 2 and odd == 0:
         return "utf-16-be"
     return None
-
-
-def _one_byte(content: bytes) -> str:
-    lines = [line for line in content.splitlines()[:20_000] if not line.isascii()]
-    sample = b"\n".join(lines)[:SAMPLE]
-    scores = {}
-    for encoding in ONE_BYTE:
-        try:
-            text = sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        cells = {c.strip(" \"'") for c in re.split(r"[,;\t|\n]", text) if not c.isascii()}
-        scores[encoding] = sum(known(cell).kind != "unknown" for cell in cells)
-    best = max(scores, key=lambda name: scores[name], default="cp1252")
-    if scores.get(best):
-        return best
-    found = from_bytes(sample, cp_isolation=[e for e in ONE_BYTE if e in scores]).best()
-    return found.encoding if found else "cp1252"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -28,6 +30,9 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STYLES = "xl/styles.xml"
 MOST_COLUMNS = 16_384  # as in Excel
+LATEST_YEAR = 2100
+DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?/?>(?:\s*</(?:\w+:)?dimension\s*>)?")
+PLAIN_DIMENSION = re.compile(rb"""ref=(["'])[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?\1""")
 
 
 def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
@@ -36,6 +41,7 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
     styles = Styles(archive.read(STYLES) if STYLES in names else b"")
     facts: dict[str, Facts] = {}
     authors = xlsx_names(archive)
+    odd: dict[str, bytes] = {}  # sheets whose claimed extent, such as 1:5, stops the reader
     cells = 0
     for title, part in _parts(archive):
         if part in names:
@@ -44,9 +50,22 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
             if cells > archives.MOST_CELLS:
                 raise TooLarge(path.name, f"{archives.MOST_CELLS:,} cells")
             facts[title] = facts_of(xml, styles)
+            claim = DIMENSION.search(xml, 0, 2_000)
+            if claim is not None and not PLAIN_DIMENSION.search(claim[0]):
+                odd[part] = xml[: claim.start()] + xml[claim.end() :]
             comments = comments_of(archive, part, authors)
             facts[title].comments = {at: c.words for at, c in comments.items() if c.words}
-    return _pages(path, facts, "xlsx")
+    return _pages(path, facts, "xlsx", _rewritten(archive, odd) if odd else None)
+
+
+def _rewritten(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> io.BytesIO:
+    """Return an archive with some of its parts replaced."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in dict.fromkeys(archive.namelist()):
+            new.writestr(name, parts.get(name) or archive.read(name))
+    packed.seek(0)
+    return packed
 
 
 def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -81,9 +100,11 @@ def read_xls(path: Path) -> list[Page]:
     return _pages(path, xls_facts(path.name, content), "xls")
 
 
-def _pages(path: Path, facts: dict[str, Facts] | list[Facts], book: str) -> list[Page]:
+def _pages(
+    path: Path, facts: dict[str, Facts] | list[Facts], book: str, packed: io.BytesIO | None = None
+) -> list[Page]:
     try:
-        with CalamineWorkbook.from_path(path) as opened:
+        with CalamineWorkbook.from_object(packed or path) as opened:
             pages = []
             if len(opened.sheets_metadata) > archives.MOST_SHEETS:
                 raise TooLarge(path.name, f"{archives.MOST_SHEETS} sheets")
@@ -118,11 +139,27 @@ def _page(
     if sheet.total_height > archives.MOST_ROWS:
         raise TooLarge(file, f"{archives.MOST_ROWS:,} rows")
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    _show_years(rows, facts)
     facts.merged = list(getattr(sheet, "merged_cell_ranges", None) or [])
     for found in (facts.formulas, facts.errors):
         for (row, column), shown in found.items():
             _put(rows, row, column, shown)
     return Page(_clean(name), rows, facts, book)
+
+
+def _show_years(rows: list[list[Any]], facts: Facts) -> None:
+    """Show the year where a cell shows no more of its date.
+
+    2023 typed into such a cell is a day of 1905: what is meant stays a question.
+    """
+    for row, column in facts.years:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, dt.date) and not 1500 <= _serial(cell) <= LATEST_YEAR:
+            rows[row][column] = cell.year
+
+
+def _serial(day: dt.date) -> int:
+    return (dt.date(day.year, day.month, day.day) - dt.date(1899, 12, 30)).days
 
 
 def _put(rows: list[list[Any]], row: int, column: int, shown: str) -> None:

@@ -15,6 +15,7 @@ from xlrd.compdoc import CompDocError
 
 from atlas.codebook.model import Reliability
 from atlas.intake.opening.archive import DAMAGED
+from atlas.intake.opening.facts import shows_year
 from atlas.intake.opening.page import Facts
 from atlas.intake.table.opening import NotASheet
 
@@ -55,7 +56,7 @@ def _facts(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Facts:
     facts = Facts()
     facts.hidden_rows |= {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     facts.hidden_columns |= {at for at, info in sheet.colinfo_map.items() if info.hidden}
-    percent, reliability = _styles(book)
+    percent, years, reliability = _styles(book)
     for row in range(sheet.nrows):
         styles = sheet._cell_xf_indexes[row]
         for column, kind in enumerate(sheet.row_types(row)):
@@ -65,19 +66,23 @@ def _facts(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Facts:
             elif kind in NUMBERS:
                 if styles[column] in percent:
                     facts.percent.add((row, column))
+                if styles[column] in years:
+                    facts.years.add((row, column))
                 if styles[column] in reliability:
                     facts.reliability[row, column] = reliability[styles[column]]
     return facts
 
 
-def _styles(book: xlrd.Book) -> tuple[set[int], dict[int, Reliability]]:
-    """Return which cell styles mean a percent, and which an estimate or an uncertain value."""
-    percent, reliability = set(), {}
+def _styles(book: xlrd.Book) -> tuple[set[int], set[int], dict[int, Reliability]]:
+    """Return which cell styles mean a percent, a year, an estimate or an uncertain value."""
+    percent, years, reliability = set(), set(), {}
     for at, style in enumerate(book.xf_list):
         shown = book.format_map.get(style.format_key)
         if shown and "%" in LITERAL.sub("", shown.format_str):
             percent.add(at)
+        if shown and shows_year(shown.format_str):
+            years.add(at)
         colour = book.font_list[style.font_index].colour_index
         if colour in COLOURS:
             reliability[at] = COLOURS[colour]
-    return percent, reliability
+    return percent, years, reliability

@@ -51,6 +51,9 @@ def load() -> None:
         import_module(f"atlas.intake.{name}")
 
 
+QUESTIONS = ("unclear-", "no-year")  # codes of problems that an editor can answer
+
+
 def read(
     path: Path,
     mapping: Mapping[str, Any],
@@ -68,18 +71,21 @@ def read(
     batch = read_file(path, mapping=mapping or None, edits=edits, given=given)
     rules = bounded(check(batch, institutions)) if institutions is not None else ()
     problems = bounded(batch.problems)
-    unsure = any(p.code.startswith("unclear-") for p in (*problems, *rules))
-    tables = mapping.get("tables") or (_tables(path, mapping) if unsure else ())
+    unsure = any(p.code.startswith(QUESTIONS) for p in (*problems, *rules))
+    answered = given is not None and bool(given.indicator or given.columns)
+    asked = unsure or answered
+    tables = mapping.get("tables") or (_tables(path, mapping, given) if asked else ())
     yield pack((rules, tuple(tables)))
     yield from pieces(replace(batch, problems=problems))
 
 
-def _tables(path: Path, mapping: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _tables(path: Path, mapping: Mapping[str, Any], given: Given | None) -> list[dict[str, Any]]:
     """Return how the tables of a file of any layout are read."""
     from atlas.intake import layout, opening  # noqa: PLC0415
 
-    given = layout.Given(**mapping.get("source", {}))
-    return [table.to_json() for _, table in layout.detected(path, opening.open_file(path), given)]
+    given = given or layout.Given(**mapping.get("source", {}))
+    pages = opening.open_file(path, given.encoding)
+    return [table.to_json() for _, table in layout.detected(path, pages, given)]
 
 
 def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:

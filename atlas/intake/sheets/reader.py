@@ -26,6 +26,7 @@ from atlas.intake.sheets.safety import plain
 from atlas.intake.sheets.sources import Sources
 from atlas.intake.sheets.wide import read_years
 from atlas.intake.table.cells import CellError, text
+from atlas.intake.table.duplicates import contradicting, repeated
 from atlas.intake.table.opening import Sheet as Opened
 from atlas.intake.table.rows import Place
 
@@ -117,15 +118,12 @@ class _Reader:
         first = self.good.setdefault(_key(read.draft), read)
         if first is read:
             return
-        where = {"row": first.origin.row, "sheet": first.origin.sheet}
+        row, sheet = first.origin.row, first.origin.sheet
         if _statement(first.draft) == _statement(read.draft):
-            template = N_("Row {row} says the same already; this row was left out.")
-            again = CellError("repeated-row", template, N_("Remove one of the two."), **where)
+            again = repeated(row, sheet, place.sheet)
             place.report("", again, severity=Severity.WARNING)
             return
-        template = N_("Row {row} says something else of the same.")
-        remedy = N_("Keep one of the two, or tell them apart.")
-        place.report("", CellError("duplicate-key", template, remedy, **where))
+        place.report("", contradicting(row, sheet, place.sheet, record=True))
 
     def batch(self) -> Batch:
         kept = self._without_lost_ends()

@@ -13,6 +13,7 @@ from typing import Any
 from atlas.codebook import codebook, recognise
 from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Reliability
+from atlas.codebook.names import code as code_of
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY
@@ -20,7 +21,13 @@ from atlas.intake.bounds import Bound, apart
 from atlas.links import is_web_address
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
-GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+([.,]\d+)?")
+SPACE = "[ \u00a0\u202f\u2000-\u200a'’´`٬]"  # between thousands
+GROUPED = re.compile(rf"[+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+([.,]\d+)?")
+# Lakhs and crores: 14,55,550
+INDIAN = re.compile(rf"[+-]?\d{{1,2}}(,|{SPACE})\d\d(?:\1\d\d)*\1\d{{3}}(?:\.\d+)?")
+DASH = "[-−–—‒‑﹣－]"
+MINUS_BEFORE = re.compile(rf"^{DASH}\s*(?=[\d.,(])")
+MINUS_BEHIND = re.compile(rf"(\d[\d.,]*)\s*{DASH}")
 COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(\.\d+)?|[+-]?\d{1,3},\d{3}\.\d+")
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,(\d{1,2}|\d{4,})")
 AMBIGUOUS = re.compile(r"[+-]?\d{1,3},\d{3}")
@@ -69,11 +76,13 @@ def number(cell: Any) -> float | None:
             N_("Format the cell as a number and type it again; Excel may have made it a date."),
             value=text(cell),
         )
-    shown = text(cell).replace("−", "-")
+    shown = with_minus(text(cell))
     if not shown:
         return None
     if PLAIN.fullmatch(shown) and math.isfinite(float(shown)):
         return float(shown)
+    if INDIAN.fullmatch(shown):
+        return float(re.sub(r"[^\d.+-]", "", shown))
     if GROUPED.fullmatch(shown):
         return float(re.sub(r"[^\d.+-]", "", shown.replace(",", ".")))
     if COMMAS.fullmatch(shown):
@@ -81,6 +90,18 @@ def number(cell: Any) -> float | None:
     if DECIMAL_COMMA.fullmatch(shown):
         return float(shown.replace(",", "."))
     raise _no_number(shown)
+
+
+def with_minus(shown: str) -> str:
+    """Return a number with a plain minus before it, whatever dash it has and where.
+
+    Examples
+    --------
+    >>> with_minus("–1.8"), with_minus("1.6-"), with_minus("1.5–2.0"), with_minus("–")
+    ('-1.8', '-1.6', '1.5–2.0', '–')
+    """
+    behind = MINUS_BEHIND.fullmatch(shown)
+    return f"-{behind[1]}" if behind else MINUS_BEFORE.sub("-", shown)
 
 
 def _no_number(shown: str) -> CellError:
@@ -108,7 +129,8 @@ def _no_number(shown: str) -> CellError:
 @lru_cache(maxsize=4096)
 def country(name: str) -> str:
     """Return the ISO3 code of a recognised country."""
-    known = recognise(name)
+    coded = code_of(name)
+    known = coded if coded.kind != "unknown" else recognise(name)
     if known.iso3 is not None:
         return known.iso3
     kinds = {
@@ -123,8 +145,8 @@ def country(name: str) -> str:
         N_("Did you mean {nearest}?") if known.nearest else N_("Use an ISO 3166 code such as FRA.")
     )
     template, remedy = kinds.get(known.kind, (N_("No country is called “{value}”."), remedy))
-    code = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
-    raise CellError(code, template, remedy, value=name, nearest=", ".join(known.nearest))
+    problem = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
+    raise CellError(problem, template, remedy, value=name, nearest=", ".join(known.nearest))
 
 
 @lru_cache(maxsize=512)

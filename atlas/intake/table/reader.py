@@ -7,6 +7,7 @@ from pathlib import Path
 from atlas.i18n import N_
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 from atlas.intake.table.cells import CellError, text
+from atlas.intake.table.duplicates import contradicting, repeated
 from atlas.intake.table.header import Header, find_header
 from atlas.intake.table.opening import Sheet, sheets
 from atlas.intake.table.rows import Place, Read, read_row
@@ -113,17 +114,11 @@ class _Reader:
         first, where = self.drafts.setdefault(key, (draft, place))
         if first is draft:
             return
-        where_else = {"row": where.row, "sheet": where.sheet}
         if _answer(first) == _answer(draft):
-            template = N_("Row {row} says the same already; this row was left out.")
-            repeated = CellError(
-                "repeated-row", template, N_("Remove one of the two."), **where_else
-            )
-            place.report("", repeated, severity=Severity.WARNING)
+            again = repeated(where.row, where.sheet, place.sheet)
+            place.report("", again, severity=Severity.WARNING)
             return
-        template = N_("Row {row} gives another answer for the same country, indicator and period.")
-        remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
-        place.report("value", CellError("duplicate-key", template, remedy, **where_else))
+        place.report("value", contradicting(where.row, where.sheet, place.sheet))
 
     def batch(self) -> Batch:
         return Batch(

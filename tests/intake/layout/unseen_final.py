@@ -48,7 +48,7 @@ def sums_and_differences_to_the_right(folder: Path) -> Sheet:
     found = {"GHA": [15_500, 15_600, 15_700], "BEN": [7_250, 7_300, 7_350]}
     path = workbook(folder / "a.xlsx", Data=rows)
     keys = key("armed_forces", found, [2020, 2021, 2022])
-    return Sheet(path, keys, {("E2", "unknown-column")})
+    return Sheet(path, keys, {("E2", "unknown-column"), ("F2", "unknown-column")})
 
 
 @unseen

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from atlas.codebook.names import ALEF, ARABIC_MARKS
 
-DIGITS = {  # of any script; signs of Arabic numbers
+DIGITS: dict[int, str | int | None] = {  # of any script; signs of Arabic numbers
     **{at: str(unicodedata.decimal(chr(at))) for at in range(0x660, 0xFFFF) if chr(at).isdecimal()},
     **str.maketrans("٪٫٬", "%.\u2009"),
 }

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from atlas.codebook.names import ALEF, ARABIC_MARKS
 
-DIGITS: dict[int, str] = {  # of any script; signs of Arabic numbers
+DIGITS: dict[int, str | int | None] = {  # of any script; signs of Arabic numbers
     **{at: str(unicodedata.decimal(chr(at))) for at in range(0x660, 0xFFFF) if chr(at).isdecimal()},
-    **{ord(sign): plain for sign, plain in zip("٪٫٬", "%.\u2009", strict=True)},
+    **str.maketrans("٪٫٬", "%.\u2009"),
 }
 LONGEST = 400  # characters of a name, a number or a heading
 SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u061c\u202a-\u202e\u2066-\u2069]+")

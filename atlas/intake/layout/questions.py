@@ -170,9 +170,10 @@ def fractions(table: Table) -> frozenset[int]:
     by_indicator: dict[str, list[int]] = {}
     for at, column in table.values.items():
         by_indicator.setdefault(column.indicator or table.mapping.indicator, []).append(at)
+    owners = {entity(table.text(row, "country")).iso3 for row in table.rows} - {""}
     for indicator, columns in by_indicator.items():
         numbers = [n for at in columns for n in _bare_numbers(table, at)] if indicator else []
-        if numbers and are_fractions(indicator, numbers):
+        if numbers and are_fractions(indicator, numbers, len(owners)):
             found |= set(columns)
             template = N_("All numbers are below {most}: they were read as fractions of one.")
             remedy = N_("Nothing to do, if 0.25 means 25 %.")

@@ -7,7 +7,7 @@ from statistics import median
 
 from atlas.codebook import codebook
 
-FEWEST = 5
+FEWEST, FEW = 5, 3
 HIGHEST = 1.5  # a fraction of one may pass it only in times of war
 # A column whose median is below this does not hold percentages: no half of the world's states
 # spends less than a tenth of a percent of its GDP on its forces.
@@ -16,10 +16,14 @@ OTHERS = 0.9
 SIGNED = {"gdp_growth"}
 
 
-def are_fractions(indicator: str, numbers: Sequence[float]) -> bool:
-    """Tell whether the bare numbers of a column of shares can only be fractions of one."""
+def are_fractions(indicator: str, numbers: Sequence[float], countries: int = 1) -> bool:
+    """Tell whether the bare numbers of a column of shares can only be fractions of one.
+
+    Fewer numbers do where none of several countries has a share that any state would report.
+    """
     entry = codebook().indicators[indicator]
     values = [abs(n) for n in numbers if n]
-    if entry.kind != "share" or indicator in SIGNED or len(values) < FEWEST:
+    few = countries > 1 and max(values, default=1.0) < LEAST.get(indicator, 0.0)
+    if entry.kind != "share" or indicator in SIGNED or len(values) < (FEW if few else FEWEST):
         return False
     return max(values) <= HIGHEST and median(values) < LEAST.get(indicator, OTHERS)

@@ -46,6 +46,12 @@ def test_the_extent_a_sheet_claims_does_not_matter(element: str, tmp_path: Path)
     assert named(batch, "error") == set()
 
 
+def test_shares_that_no_state_would_report_are_fractions(tmp_path: Path) -> None:
+    rows = [[c / 100 if isinstance(c, float) else c for c in row] for row in SHARES]
+    batch = read_file(book(tmp_path / "shares.xlsx", rows, sheet="Share of GDP"))
+    assert [d.value for d in batch.observations] == [1.1, 1.2, 2.1, 2.2]
+
+
 @pytest.mark.parametrize("code", YEAR_FORMATS)
 @pytest.mark.parametrize(
     "day", [dt.datetime(2021, 1, 1), dt.datetime(2021, 12, 31), dt.datetime(2021, 6, 30)]

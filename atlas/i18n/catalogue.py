@@ -8,9 +8,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from atlas.settings import ASSETS
+from atlas.settings import ASSETS, LANGUAGES
 
-LANGUAGES = ("en", "fr", "es", "ar")
 LOCALE = ASSETS / "locale"
 
 

@@ -1,4 +1,4 @@
-"""What stands behind the cells of an old Excel file: its percent formats, colours, hidden rows.
+"""What stands behind the cells of an old Excel file: its percent formats, colours, comments.
 
 The reader of values does not tell a cell's format, and 0.021 shown as 2.1 % would be read as
 another number. An old file is a small file system (“compound file”) that holds one stream of
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from atlas.codebook.model import Reliability
 from atlas.intake.opening.archive import DAMAGED
 from atlas.intake.opening.page import Facts, Spot
+from atlas.intake.opening.xls_comments import Record, xls_comments, xls_names
 from atlas.intake.table.opening import NotASheet
 
 END = 0xFFFFFFFA  # sector numbers from here on end a chain
@@ -27,7 +28,6 @@ BOOLERR = 0x205
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 ERRORS |= {42: "#N/A"}
 COLOURS = {12: Reliability.ESTIMATE, 10: Reliability.UNCERTAIN}
-Record = tuple[int, int, bytes]  # kind, position in the stream, data
 
 
 class Loop(Exception):
@@ -53,7 +53,17 @@ def xls_facts(file: str, content: bytes) -> list[Facts]:
         raise NotASheet(file, "locked with a password")
     styles = _Styles(records)
     starts = [struct.unpack_from("<I", data)[0] for kind, _, data in records if kind == SHEET]
-    return [_facts(records, start, styles) for start in starts]
+    names = xls_names(records)
+    return [_facts(_sheet(records, start), styles, names) for start in starts]
+
+
+def _sheet(records: list[Record], start: int) -> list[Record]:
+    """Return the records from a sheet's beginning, of a position in the stream, to the next one."""
+    begins = [n for n, (kind, _, _) in enumerate(records) if kind == BOF]
+    for first, after in zip(begins, [*begins[1:], len(records)], strict=True):
+        if records[first][1] == start:
+            return records[first:after]
+    return []
 
 
 def _workbook(content: bytes) -> bytes:
@@ -137,14 +147,9 @@ class _Styles:
         self.reliability = {at: COLOURS[c] for at, c in enumerate(colours) if c in COLOURS}
 
 
-def _facts(records: list[Record], start: int, styles: _Styles) -> Facts:
-    facts = Facts()
-    inside = False
-    for kind, at, data in records:
-        if kind == BOF:
-            inside = at == start
-        if not inside:
-            continue
+def _facts(records: list[Record], styles: _Styles, names: frozenset[str]) -> Facts:
+    facts = Facts(comments=xls_comments(records, names))
+    for kind, _, data in records:
         if kind == ROW and len(data) >= 14 and data[12] & 0x20:
             facts.hidden_rows.add(struct.unpack_from("<H", data)[0])
         elif kind == COLINFO and len(data) >= 10 and data[8] & 1:

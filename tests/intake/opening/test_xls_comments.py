@@ -60,9 +60,9 @@ def commented(folder: Path, *records: Record) -> Path:
 def test_a_comment_is_its_own_words(
     tmp_path: Path, author: str, texts: list[str], words: str
 ) -> None:
-    path = commented(tmp_path, *note(2, 1, 7, author, *texts))
+    path = commented(tmp_path, *note(4, 1, 7, author, *texts))
     (page,) = open_file(path)
-    assert page.facts.comments == {(2, 1): words}
+    assert page.facts.comments == {(4, 1): words}
     notes = [o.note for o in read_file(path).observations]
     assert [note for note in notes if note] == [words]
 
@@ -88,9 +88,9 @@ def test_a_broken_comment_costs_no_figure(tmp_path: Path) -> None:
 
 
 def test_a_copy_for_other_eyes_holds_no_author(tmp_path: Path) -> None:
-    path = commented(tmp_path, *note(2, 1, 7, "Ana Perez", "Ana Perez:\nnet"))
+    path = commented(tmp_path, *note(4, 1, 7, "Ana Perez", "Ana Perez:\nnet"))
     copy = tmp_path / "copy.xlsx"
     copy.write_bytes(stripped(path)[0])
     (page,) = open_file(copy)
-    assert page.facts.comments == {(2, 1): "net"}
+    assert page.facts.comments == {(4, 1): "net"}
     assert b"Perez" not in copy.read_bytes()

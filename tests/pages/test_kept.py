@@ -21,7 +21,12 @@ PAGES: dict[str, dict[str, str]] = {
     "institutions": {"country": "URY", "view": "table"},
     "timeline": {"country": "URY", "view": "table", "from": "1990", "kind": "constitution"},
     "memberships": {"view": "table", "region": "asia", "country": "URY"},
-    "law": {"theme": "institutions", "question": "head_of_state_chosen", "all": "1", "view": "table"},
+    "law": {
+        "theme": "institutions",
+        "question": "head_of_state_chosen",
+        "all": "1",
+        "view": "table",
+    },
     "documents": {"q": "army", "country": "URY", "kind": "document"},
     "data": {"indicator": "milex_gdp", "country": "URY", "region": "asia", "from": "1990"},
     "changes": {"view": "map", "country": "URY"},

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.analysis import budget
+from atlas.analysis.age import is_old
 from atlas.analysis.choice import among
 from atlas.codebook import codebook
 from atlas.codebook.model import Country
@@ -16,8 +17,10 @@ from atlas.errors import InvalidParameter
 from atlas.figures import budget as shown
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
+from atlas.figures.values import aged
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
+from atlas.publish.payloads import reference_year
 from ui import controls, frames, state
 from ui import voices as heard
 from ui.plain import told
@@ -95,6 +98,9 @@ def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Tra
         missing(iso3, frame, t)
         expenditure(iso3, frame, t)
         return
+    newest = max(_years(frame))
+    if at == newest and is_old(newest, reference_year(release)):
+        _say([t("The newest figures of this budget are of {year}.", year=aged(newest, t))], t)
     money = shown.unit(iso3, _years(frame), t)
     draw = {"composition": _parts, "executed": _executed, "growth": _growth, "salaries": _paid}
     draw[chosen](Asked(iso3, frame, at, money, several), t)

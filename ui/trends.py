@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import pandas as pd
 import streamlit as st
 
 from atlas.analysis.choice import among
 from atlas.analysis.events import year_of
+from atlas.analysis.selection import totals
 from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, kept
 from atlas.analysis.trends.matrix import KINDS, Matrix, matrix
 from atlas.analysis.trends.parallel import Aligned
@@ -18,6 +20,7 @@ from atlas.figures import trend_captions as captions
 from atlas.figures import trend_rows as rows
 from atlas.figures import trends as figures
 from atlas.figures.charts import CONFIG
+from atlas.figures.values import unstated
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import anchor, fragment
 from atlas.store import voices as stored
@@ -102,8 +105,9 @@ def choose(wanted: Asked, release: str, t: Translator) -> None:
 
 
 def _years(wanted: Asked, release: str, t: Translator) -> None:
-    frame = frames.of_indicator(release, wanted.indicator.id)
-    known = sorted({int(y) for y in frame["year"].unique()})
+    known = memo(
+        lambda: _known(release, wanted.indicator.id), "years", release, wanted.indicator.id
+    )
     if len(known) < SHORTEST:
         return
     for name, label, chosen in (
@@ -119,8 +123,14 @@ def _years(wanted: Asked, release: str, t: Translator) -> None:
         )
 
 
-def say(wanted: Asked, result: Trends, t: Translator) -> None:
-    """Say what is common and what is unique."""
+def _known(release: str, indicator: str) -> list[int]:
+    return sorted(map(int, frames.of_indicator(release, indicator)["year"].unique()))
+
+
+def say(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Say what is common and what is unique, and which values nobody stated."""
+    own = ("trends said", release, wanted.indicator.id, result.window, t.lang)
+    rough = memo(lambda: unstated(_inside(wanted, result, release), t), *own)
     st.html(
         fragment(
             "trends_verdict.html",
@@ -128,10 +138,17 @@ def say(wanted: Asked, result: Trends, t: Translator) -> None:
             kind=result.verdict.kind,
             direction=result.verdict.direction,
             headline=captions.headline(result, t),
-            lines=captions.sentences(result, wanted.indicator, t),
+            lines=[*captions.sentences(result, wanted.indicator, t), *rough],
             changes=captions.what_would_change(result, t) if result.window else [],
         )
     )
+
+
+def _inside(wanted: Asked, result: Trends, release: str) -> pd.DataFrame:
+    """Return the totals of the years that the trends are computed from."""
+    rows = totals(frames.of_indicator(release, wanted.indicator.id))
+    first, last = result.window or (1, 0)
+    return rows[rows["year"].between(first, last)]
 
 
 def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
@@ -284,7 +301,11 @@ def take_away(wanted: Asked, release: str, t: Translator) -> None:
     words = t("Download what it is made from")
     controls.files("observations", {"indicator": wanted.indicator.id, "release": release}, t, words)
     controls.permalink(release, t)
-    sources = frames.of_indicator(release, wanted.indicator.id)["source"].unique()
-    names = " · ".join(sorted(map(str, sources)))
+    names = memo(lambda: _sources(release, wanted.indicator.id), *("named", *query.values()))
     if names:
         st.caption(t("Source: {sources}", sources=plain(names)))
+
+
+def _sources(release: str, indicator: str) -> str:
+    sources = frames.of_indicator(release, indicator)["source"].unique()
+    return " · ".join(sorted(map(str, sources)))

@@ -160,7 +160,7 @@ def _shown(found: Asked) -> tuple[str, ...]:
 
 
 def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
-    """Return how many figures of each year have each status; all of a release are looked at once."""
+    """Return how many figures of each year have each status, counted once."""
 
     def count() -> pd.DataFrame:
         rows = disclosed.observed(release)

@@ -8,8 +8,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from atlas.settings import ASSETS, LANGUAGES
+from atlas import settings
+from atlas.settings import ASSETS
 
+LANGUAGES = settings.LANGUAGES
 LOCALE = ASSETS / "locale"
 
 

@@ -83,7 +83,7 @@ def test_a_comparisons_view_stays_when_the_indicator_changes(page: Page) -> None
 def test_an_open_question_stays_and_a_closed_tile_goes_when_another_choice_changes(
     page: Page,
 ) -> None:
-    page.set_viewport_size({"width": 640, "height": 900})  # the answers as a list
+    page.set_viewport_size({"width": 390, "height": 844})  # the answers as a list
     tile = "URY.head_of_state_chosen"
     open_page(page, f"/law?theme=institutions&tile={tile}")
     expect(page.locator("dialog.evidence")).to_be_visible()

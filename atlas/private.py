@@ -66,7 +66,7 @@ def secure(home: Path) -> list[Path]:
     ------
     DataFolderNotOwn, DataFolderShared
     """
-    if not home.exists():
+    if not home.is_dir():  # a file, or a device of the machine, is nobody's data folder
         return []
     own = home.stat()
     if own.st_mode & stat.S_ISVTX:

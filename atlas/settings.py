@@ -4,7 +4,8 @@
 ``ATLAS_DATABASE_URL`` replaces the SQLite file by PostgreSQL; ``ATLAS_OIDC_CLAIM`` names the
 claim of an identity provider that must equal the name of an account; ``ATLAS_BACKUP_DAYS`` says
 how many days a backup is kept (30; 0 for ever). What the web server allows stands in
-``docs/web.md``.
+``docs/web.md``, what a reader of files may use in ``docs/hostile-files.md``. A value that cannot
+be followed is refused, never replaced: ``check`` asks for all of them before a server starts.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from atlas.errors import AtlasError
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 ASSETS = ROOT / "assets"
-# How much strangers may ask for; each is the name of a variable of the environment.
+# How much strangers may ask for, readers of files may use and backups may last; each is the
+# name of a variable of the environment, with the number that counts without it.
 LIMITS = {
     "ATLAS_REQUESTS_PER_MINUTE": 3_000,  # of one address, files that browsers keep not counted
     "ATLAS_HEAVY_PER_MINUTE": 120,  # of one address, of what is not ready yet
@@ -32,17 +34,79 @@ LIMITS = {
     "ATLAS_UPLOAD_MB": 50,  # a file; also in .streamlit/config.toml
     "ATLAS_UPLOAD_MB_PER_SESSION": 150,
     "ATLAS_UPLOAD_MB_IN_ALL": 600,
+    "ATLAS_READER_MEMORY_MB": 224,
+    "ATLAS_READER_PROCESSOR_SECONDS": 8,
+    "ATLAS_READER_SECONDS": 120,
+    "ATLAS_READER_ANSWER_MB": 96,
+    "ATLAS_READERS": 2,  # children at the same time
+    "ATLAS_BACKUP_DAYS": 30,
+    "PORT": 8501,
 }
+MAY_BE_NOTHING = ("ATLAS_HEAVY_PLACES", "ATLAS_BACKUP_DAYS")
 SITE = r"(?:'self'|\*|https:|(?:https?://)?(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?)"
 ANCESTORS = re.compile(rf"'none'|{SITE}(?: {SITE})*")
-BACKUP_DAYS, DIGITS = 30, 4
+HOST = re.compile(r"\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+CLAIM = re.compile(r"[^\s\0]+")
+LANGUAGES = ("en", "fr", "es", "ar")
+DIGITS = 9
+LONGEST_KEPT = 9_999  # days
 
 
-class BadBackupDays(AtlasError):
+class BadSetting(AtlasError):
+    """A variable of the environment has a value that the atlas cannot follow."""
+
+    code = "bad-setting"
+    template = "{name} is “{value}”, which the atlas cannot follow."
+
+    def __init__(self, name: str, value: str, **more: object) -> None:
+        super().__init__(self.template, name=name, value=value, **more)
+
+
+class NoNumber(BadSetting):
+    """A whole number is expected."""
+
+    template = "{name} is “{value}”: give a whole number in digits, {least} or more."
+
+
+class BadBackupDays(BadSetting):
     """``ATLAS_BACKUP_DAYS`` is no number of days."""
 
     code = "bad-backup-days"
-    template = "ATLAS_BACKUP_DAYS is “{value}”: give a whole number of days, or 0 to keep backups."
+    template = "{name} is “{value}”: give a whole number of days, or 0 to keep backups."
+
+
+class NoLanguage(BadSetting):
+    """One of the atlas's languages is expected."""
+
+    template = "{name} is “{value}”: give one of {languages}."
+
+
+class NoSites(BadSetting):
+    """A list of sites is expected."""
+
+    template = "{name} is “{value}”: list sites such as 'self' https://news.example, or 'none'."
+
+
+class NoHosts(BadSetting):
+    """A list of names of hosts is expected."""
+
+    template = (
+        "{name} is “{value}”: list names such as atlas.example.org or *.example.org, without "
+        "https://, port and path."
+    )
+
+
+class NoAddress(BadSetting):
+    """An address in the web is expected."""
+
+    template = "{name} is “{value}”: give an address that begins with https:// or http://."
+
+
+class NoClaim(BadSetting):
+    """The name of a claim is expected."""
+
+    template = "{name} is “{value}”: give the name of one claim, such as preferred_username."
 
 
 @dataclass(frozen=True)
@@ -71,31 +135,65 @@ def settings() -> Settings:
 
 
 def account_claim() -> str:
-    """Return which claim of an OpenID Connect provider states the name of an account."""
-    return os.environ.get("ATLAS_OIDC_CLAIM") or "preferred_username"
+    """Return which claim of an OpenID Connect provider states the name of an account.
+
+    Raises
+    ------
+    NoClaim
+    """
+    stated = os.environ.get("ATLAS_OIDC_CLAIM") or "preferred_username"
+    if not CLAIM.fullmatch(stated):
+        raise NoClaim("ATLAS_OIDC_CLAIM", stated)
+    return stated
 
 
 def limit(name: str) -> int:
-    """Return one of ``LIMITS``; what the environment says instead must be a whole number."""
-    stated = os.environ.get(name, "")
-    return int(stated) if stated.isdecimal() else LIMITS[name]
+    """Return one of ``LIMITS``, or the whole number that the environment says instead.
+
+    Raises
+    ------
+    NoNumber
+    """
+    stated = os.environ.get(name, "").strip() or str(LIMITS[name])
+    if not (stated.isascii() and stated.isdecimal()) or len(stated) > DIGITS:
+        raise NoNumber(name, stated, least=_least(name))
+    return int(stated)
+
+
+def _least(name: str) -> int:
+    return 0 if name in MAY_BE_NOTHING else 1
 
 
 def allowed_hosts() -> tuple[str, ...]:
-    """Return the names by which the atlas answers, in small letters; none is the default."""
-    stated = os.environ.get("ATLAS_ALLOWED_HOSTS", "").lower().replace(",", " ")
-    return tuple(name.rstrip(".") for name in stated.split())
+    """Return the names by which the atlas answers, in small letters; none is the default.
+
+    Raises
+    ------
+    NoHosts
+    """
+    stated = os.environ.get("ATLAS_ALLOWED_HOSTS", "")
+    names = tuple(name.rstrip(".") for name in stated.lower().replace(",", " ").split())
+    if not all(map(HOST.fullmatch, names)):
+        raise NoHosts("ATLAS_ALLOWED_HOSTS", stated)
+    return names
 
 
 def frame_ancestors() -> str:
-    """Return who may show the atlas in a frame, as a Content-Security-Policy says it."""
+    """Return who may show the atlas in a frame, as a Content-Security-Policy says it.
+
+    Raises
+    ------
+    NoSites
+    """
     return _ancestors(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))
 
 
 @lru_cache(maxsize=8)
 def _ancestors(stated: str) -> str:
-    tidied = " ".join(stated.replace(",", " ").split())
-    return tidied if ANCESTORS.fullmatch(tidied) else "'self'"
+    tidied = " ".join(stated.replace(",", " ").split()) or "'self'"
+    if not ANCESTORS.fullmatch(tidied):
+        raise NoSites("ATLAS_FRAME_ANCESTORS", stated)
+    return tidied
 
 
 def backup_days() -> int | None:
@@ -105,7 +203,40 @@ def backup_days() -> int | None:
     ------
     BadBackupDays
     """
-    text = os.environ.get("ATLAS_BACKUP_DAYS", "").strip() or str(BACKUP_DAYS)
-    if not text.isascii() or not text.isdecimal() or len(text) > DIGITS:
-        raise BadBackupDays(BadBackupDays.template, value=text)
-    return int(text) or None
+    try:
+        days = limit("ATLAS_BACKUP_DAYS")
+    except NoNumber as error:
+        raise BadBackupDays("ATLAS_BACKUP_DAYS", str(error.params["value"])) from None
+    if days > LONGEST_KEPT:
+        raise BadBackupDays("ATLAS_BACKUP_DAYS", str(days))
+    return days or None
+
+
+def world_bank() -> str | None:
+    """Return the address of the World Bank's interface, None for its own.
+
+    Raises
+    ------
+    NoAddress
+    """
+    stated = os.environ.get("ATLAS_WORLDBANK_API", "").strip()
+    if stated and not ADDRESS.fullmatch(stated):
+        raise NoAddress("ATLAS_WORLDBANK_API", stated)
+    return stated or None
+
+
+def check() -> None:
+    """Read every setting, so that a server with a wrong one does not start.
+
+    Raises
+    ------
+    BadSetting
+    """
+    for name in LIMITS:
+        if limit(name) < _least(name):
+            raise NoNumber(name, os.environ[name], least=_least(name))
+    for read in (account_claim, allowed_hosts, frame_ancestors, backup_days, world_bank):
+        read()
+    lang = os.environ.get("ATLAS_LANG", "")
+    if lang and re.split(r"[-_.]", lang.lower())[0] not in (*LANGUAGES, "c", "posix"):
+        raise NoLanguage("ATLAS_LANG", lang, languages=", ".join(LANGUAGES))

@@ -10,7 +10,7 @@ t = translator(state.lang())
 old, new = changes.two_releases()
 everything = changes.between(old, new)
 countries, subjects = changes.chosen(everything)
-found = everything.of(countries, subjects)
+found = changes.picked(everything, countries, subjects)
 
 controls.heading(t("What changed"), t("From release {old} to {new}", old=old, new=new))
 changes.last_visit(t)

@@ -1,5 +1,7 @@
 """Two to six countries and peer groups, side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.analysis.comparability import across as between
@@ -10,6 +12,7 @@ from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
 from atlas.figures.points import legend_note
 from atlas.i18n import translator
+from atlas.publish.payloads import reference_year
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
 from ui.memo import memo
 
@@ -74,7 +77,9 @@ elif view == "scatter":
     if guard.lets(parts, countries, choice, t):
         titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
         figure = compare.figure(
-            lambda: charts.scatter(data, other, countries, titles, t, log=log),
+            lambda: charts.scatter(
+                data, other, countries, titles, t, log=log, reference=reference_year(release)
+            ),
             *these,
             against.id,
             log,
@@ -87,7 +92,9 @@ elif not memo(lambda: compare.having(data, countries, groups), *these, "having")
     compare.say_empty(countries, groups, t)
     longer.offer(indicator, release, t)
 elif guard.lets([guard.Part(findings, published)], countries, choice, t):
-    draw = charts.dots if view == "dots" else charts.lines
+    draw = charts.lines
+    if view == "dots":
+        draw = partial(charts.dots, reference=reference_year(release))
     figure = compare.figure(
         lambda: draw(data, countries, groups, unit, t, log=log), *these, log, t.lang
     )

@@ -12,7 +12,7 @@ controls.heading(t("Common and unique trends"), t(asked.indicator.name), t(asked
 trends.choose(asked, release, t)
 found = trends.found(asked, release, t)
 if found is not None:
-    trends.say(asked, found, t)
+    trends.say(asked, found, release, t)
     longer.offer(asked.indicator, release, t)
     trends.draw(asked, found, release, t)
     trends.method(found, t)

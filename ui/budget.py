@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from atlas.analysis import budget
+from atlas.analysis.age import is_old
 from atlas.analysis.choice import among
 from atlas.codebook import codebook
 from atlas.codebook.model import Country
@@ -16,10 +18,13 @@ from atlas.errors import InvalidParameter
 from atlas.figures import budget as shown
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
+from atlas.figures.values import aged
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
+from atlas.publish.payloads import reference_year
 from ui import controls, frames, state
 from ui import voices as heard
+from ui.memo import memo
 from ui.plain import told
 
 VIEWS = {
@@ -95,6 +100,9 @@ def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Tra
         missing(iso3, frame, t)
         expenditure(iso3, frame, t)
         return
+    newest = max(_years(frame))
+    if at == newest and is_old(newest, reference_year(release)):
+        _say([t("The newest figures of this budget are of {year}.", year=aged(newest, t))], t)
     money = shown.unit(iso3, _years(frame), t)
     draw = {"composition": _parts, "executed": _executed, "growth": _growth, "salaries": _paid}
     draw[chosen](Asked(iso3, frame, at, money, several), t)
@@ -147,13 +155,19 @@ def _paid(asked: Asked, t: Translator) -> None:
     _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
 
 
+def _state(frame: pd.DataFrame) -> str:
+    """Return the release that a frame of one country's observations is of."""
+    return str(frame["release"].iloc[0]) if len(frame) else ""
+
+
 def _say(lines: list[str], t: Translator) -> None:
     if lines:
         st.html(fragment("lines.html", t, lines=lines))
 
 
 def _table(lens: shown.Lens, columns: dict[str, str], caption: str, t: Translator) -> None:
-    made = shown.rows(lens, columns, t)
+    own = ("budget", _state(lens.frame), *lens.frame["country"].iloc[:1], *columns, t.lang)
+    made = memo(lambda: shown.rows(lens, columns, t), *own, "table")
     voices = heard.beside(t)
     st.html(fragment("budget_table.html", t, table=made, caption=caption, voices=voices))
 
@@ -181,10 +195,11 @@ def expenditure(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
         if not rows["value"].notna().any():
             continue
         st.html(fragment("note.html", t, text=f"{t(entry.name)} ({t(entry.unit)})"))
-        figure = charts.lines(rows, [iso3], [], t(entry.unit), t)
+        own = ("budget", _state(frame), iso3, name, t.lang)
+        figure = memo(partial(charts.lines, rows, [iso3], [], t(entry.unit), t), *own, "lines")
         key = f"budget-{iso3}-{name}"
         st.plotly_chart(figure, key=key, config=charts.CONFIG, theme="streamlit")
-        listed = comparison_rows(rows, [iso3], [], entry, t)
+        listed = memo(partial(comparison_rows, rows, [iso3], [], entry, t), *own, "rows")
         st.html(fragment("comparison.html", t, rows=listed, voices=heard.beside(t)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 import streamlit as st
@@ -18,6 +18,7 @@ from atlas.i18n import Translator, plain
 from atlas.publish.html import fragment
 from atlas.publish.static import asset
 from ui import controls, frames, mapview, state
+from ui.memo import memo
 
 MOST = 200  # rows of a table; the filters lead to the others
 Filler = Callable[[tuple[Pair, ...]], list[Change]]
@@ -53,11 +54,11 @@ def choose_releases(old: str, new: str, t: Translator) -> None:
 def chosen(found: Changes) -> tuple[list[str], list[str]]:
     """Return the countries and subjects that the address asks for."""
     countries = [c.iso3 for c in state.resolve_all("country", codebook().country)]
-    about = {pair.subject for pair in found.pairs}
+    about = found.subjects.keys()
     return countries, state.resolve_all("indicator", lambda asked: _subject(asked, about))
 
 
-def _subject(asked: str, about: set[str]) -> str:
+def _subject(asked: str, about: Collection[str]) -> str:
     book = codebook()
     if asked in about or asked in book.indicators or asked in book.questions:
         return asked
@@ -66,7 +67,7 @@ def _subject(asked: str, about: set[str]) -> str:
 
 def choose_subjects(found: Changes, subjects: list[str], t: Translator) -> None:
     """Choose indicators or questions among those that changed."""
-    names = {pair.subject: subject_name(pair.kind, pair.subject, t) for pair in found.pairs}
+    names = {each: subject_name(kind, each, t) for each, kind in found.subjects.items()}
     names |= {subject: names.get(subject, subject) for subject in subjects}
     st.multiselect(
         t("Indicators and questions"),
@@ -89,7 +90,14 @@ def notes(release: str, t: Translator) -> None:
 
 def say(found: Changes, t: Translator) -> None:
     """Say in sentences what changed."""
-    st.html(fragment("lines.html", t, lines=sentences(found, t)))
+    lines = memo(lambda: sentences(found, t), "changes said", found, t.lang)
+    st.html(fragment("lines.html", t, lines=lines))
+
+
+def picked(found: Changes, countries: Sequence[str], subjects: Sequence[str]) -> Changes:
+    """Return the changes of the chosen countries and subjects."""
+    question = ("changes of", found, tuple(countries), tuple(subjects))
+    return memo(lambda: found.of(countries, subjects), *question)
 
 
 def tally(found: Changes, t: Translator) -> None:
@@ -110,7 +118,8 @@ def tally(found: Changes, t: Translator) -> None:
 def world(found: Changes, t: Translator) -> None:
     """Draw which countries change, and how; the table below says the same."""
     with st.container(key="atlas-changes-map"):
-        mapview.draw(as_address(changes_map(found, t)), "", t, fixed=True)
+        drawn = memo(lambda: as_address(changes_map(found, t)), "changes map", found, t.lang)
+        mapview.draw(drawn, "", t, fixed=True)
 
 
 def table(found: Changes, fill: Filler, t: Translator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from atlas.analysis import disclosure as facts
@@ -17,6 +18,7 @@ from atlas.publish import disclosed
 from atlas.publish.html import fragment
 from ui import controls, frames, mapview, state
 from ui.disclosure import Asked
+from ui.memo import memo
 
 CHANGES = 200  # shown on the page; the API has all
 
@@ -142,11 +144,7 @@ def changed(found: Asked, t: Translator) -> None:
 
 def over_years(found: Asked, release: str, t: Translator) -> None:
     """Show how many figures of each year have each status."""
-    rows = disclosed.observed(release)
-    rows = rows[rows["indicator"].isin(found.indicators) & rows["country"].isin(found.countries)]
-    if found.country:
-        rows = rows[rows["country"] == found.country.iso3]
-    counts = facts.by_year(rows)
+    counts = _by_year(release, found.indicators, _shown(found))
     if counts.empty:
         return
     heads = [(s, t(NAMES[s])) for s in counts.columns if counts[s].sum()]
@@ -155,6 +153,21 @@ def over_years(found: Asked, release: str, t: Translator) -> None:
     with st.expander(t("Figures by year")):
         values = {"heads": heads, "rows": table[::-1], "name": name}
         st.html(fragment("disclosure_years.html", t, **values))
+
+
+def _shown(found: Asked) -> tuple[str, ...]:
+    return (found.country.iso3,) if found.country else tuple(found.countries)
+
+
+def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
+    """Return how many figures of each year have each status, counted once."""
+
+    def count() -> pd.DataFrame:
+        rows = disclosed.observed(release)
+        own = rows["indicator"].isin(indicators) & rows["country"].isin(countries)
+        return facts.by_year(rows[own])
+
+    return memo(count, "disclosed by year", release, tuple(indicators), countries)
 
 
 def method(found: Asked, t: Translator) -> None:

@@ -14,6 +14,7 @@ from atlas.errors import UnknownRelease
 from atlas.i18n import N_, Translator
 from atlas.publish import disclosed
 from ui import controls, frames, state
+from ui.memo import memo
 
 VIEWS = {"map": N_("Map"), "table": N_("Table"), "chart": N_("Tiles")}
 
@@ -57,7 +58,10 @@ def asked(release: str) -> Asked:
         indicators=indicators,
         countries=countries,
         statuses=made,
-        scores=facts.scores(made, indicators, countries, weights),
+        scores=memo(
+            lambda: facts.scores(made, indicators, countries, weights),
+            *("disclosure scores", release, indicators, countries, weights),
+        ),
         against=state.resolve("against", _release, ""),
     )
 

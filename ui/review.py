@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
 
-from atlas.editorial import changes, drafts, queue, reviews, rivals, uploads
+from atlas.editorial import audit, changes, drafts, queue, reviews, rivals, uploads
 from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, Changes, Pair
 from atlas.editorial.permissions import Account
@@ -21,6 +22,7 @@ from atlas.intake.sandbox import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
+from ui.memo import memo
 from ui.plain import told
 
 MOST = 100  # submissions in the list
@@ -41,7 +43,15 @@ def chosen() -> Submitted | None:
 
 def _submission(asked: str) -> Submitted:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-    return queue.submitted(frames.engine(), number)
+    return memo(lambda: queue.submitted(frames.engine(), number), "submitted", number, *_now())
+
+
+def _now() -> tuple[str, int]:
+    """Return what changes with everything that anybody does at the desk: the log's last entry.
+
+    So a large submission and its authors are read once, not in each rerun.
+    """
+    return str(frames.engine().url), audit.last(frames.engine())
 
 
 def waiting(reader: Account, t: Translator) -> None:
@@ -126,7 +136,10 @@ def _stripped(sha256: str, name: str) -> bytes:
 def differences(found: Submitted, t: Translator) -> Changes:
     """Show what the submission changes, or changed, in the release before it."""
     against = found.against or changes.newest_number(frames.engine())
-    made = changes.of_submissions(frames.engine(), [found.id], against)
+    made = memo(
+        lambda: changes.of_submissions(frames.engine(), [found.id], against),
+        *("entering", found.id, against, *_now()),
+    )
     countries, subjects = shown.chosen(made)
 
     def fill(pairs: tuple[Pair, ...]) -> list[Change]:
@@ -139,7 +152,7 @@ def differences(found: Submitted, t: Translator) -> Changes:
             with st.container(horizontal=True, key="atlas-controls"):
                 controls.countries(countries, t, most=60)
                 shown.choose_subjects(made, subjects, t)
-        shown.views(made.of(countries, subjects), fill, t)
+        shown.views(shown.picked(made, countries, subjects), fill, t)
     else:
         st.caption(t("This submission changes nothing in the release in force."))
     return made
@@ -170,8 +183,7 @@ def problems(found: Submitted, t: Translator) -> None:
 def history(found: Submitted, made: Changes, t: Translator) -> None:
     """List all that was said and decided, oldest first; nothing is ever taken away."""
     past = reviews.history(frames.engine(), found.id)
-    names = {pair.new: pair for pair in made.pairs if pair.new}
-    about = [names[h["record_id"]] for h in past if h["record_id"] in names]
+    about = [made.entering[h["record_id"]] for h in past if h["record_id"] in made.entering]
     told = {r.record: r for r in change_rows(changes.filled(frames.engine(), about), t)}
     st.subheader(t("History"), anchor=False)
     st.html(
@@ -197,7 +209,7 @@ def comment(found: Submitted, reader: Account, made: Changes, t: Translator) -> 
     """Let the reviewer or the editor say something about the whole or about one record."""
     if not reader.has("review") and reader.name not in found.authors:
         return
-    pairs = [pair for pair in made.pairs if pair.new][:NAMED]
+    pairs = list(islice(made.entering.values(), NAMED))
     rows = change_rows(changes.filled(frames.engine(), pairs), t)
     names = {r.record: " · ".join(filter(None, (r.country, r.subject, r.when))) for r in rows}
     with st.form(f"comment-{found.id}", clear_on_submit=True, border=False):

@@ -15,6 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import Receive, Scope, Send
 
+from atlas import settings
 from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
@@ -59,6 +60,7 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up before the first request; then look after what happens by the clock."""
+    settings.check()  # another server than ours may have started the app
     warm()
     clocks = [asyncio.create_task(work()) for work in (publish_due, expire_backups)]
     yield {}
@@ -108,7 +110,8 @@ def serve(app: st.App) -> None:
     from atlas.i18n import translator  # noqa: PLC0415
 
     try:
-        port = int(os.environ.get("PORT", "8501"))
+        settings.check()
+        port = settings.limit("PORT")
         require_port(port)
         os.umask(0o077)  # whatever a part of the server writes is for its owner only
         frames.newest()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import pandas as pd
 import streamlit as st
 
 from atlas.analysis.choice import among
 from atlas.analysis.events import year_of
+from atlas.analysis.selection import totals
 from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, kept
 from atlas.analysis.trends.matrix import KINDS, Matrix, matrix
 from atlas.analysis.trends.parallel import Aligned
@@ -18,6 +21,7 @@ from atlas.figures import trend_captions as captions
 from atlas.figures import trend_rows as rows
 from atlas.figures import trends as figures
 from atlas.figures.charts import CONFIG
+from atlas.figures.values import unstated
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import anchor, fragment
 from atlas.store import voices as stored
@@ -102,8 +106,9 @@ def choose(wanted: Asked, release: str, t: Translator) -> None:
 
 
 def _years(wanted: Asked, release: str, t: Translator) -> None:
-    frame = frames.of_indicator(release, wanted.indicator.id)
-    known = sorted({int(y) for y in frame["year"].unique()})
+    known = memo(
+        lambda: _known(release, wanted.indicator.id), "years", release, wanted.indicator.id
+    )
     if len(known) < SHORTEST:
         return
     for name, label, chosen in (
@@ -119,8 +124,14 @@ def _years(wanted: Asked, release: str, t: Translator) -> None:
         )
 
 
-def say(wanted: Asked, result: Trends, t: Translator) -> None:
-    """Say what is common and what is unique."""
+def _known(release: str, indicator: str) -> list[int]:
+    return sorted(map(int, frames.of_indicator(release, indicator)["year"].unique()))
+
+
+def say(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Say what is common and what is unique, and which values nobody stated."""
+    own = ("trends said", release, wanted.indicator.id, result.window, t.lang)
+    rough = memo(lambda: unstated(_inside(wanted, result, release), t), *own)
     st.html(
         fragment(
             "trends_verdict.html",
@@ -128,10 +139,17 @@ def say(wanted: Asked, result: Trends, t: Translator) -> None:
             kind=result.verdict.kind,
             direction=result.verdict.direction,
             headline=captions.headline(result, t),
-            lines=captions.sentences(result, wanted.indicator, t),
+            lines=[*captions.sentences(result, wanted.indicator, t), *rough],
             changes=captions.what_would_change(result, t) if result.window else [],
         )
     )
+
+
+def _inside(wanted: Asked, result: Trends, release: str) -> pd.DataFrame:
+    """Return the totals of the years that the trends are computed from."""
+    rows = totals(frames.of_indicator(release, wanted.indicator.id))
+    first, last = result.window or (1, 0)
+    return rows[rows["year"].between(first, last)]
 
 
 def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
@@ -142,7 +160,7 @@ def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
     if wanted.view == "chart":
         _regions(wanted, result, release, t)
     elif wanted.view == "table":
-        _countries(wanted, result, t)
+        _countries(wanted, result, release, t)
     else:
         _paths(wanted, result, release, t)
     _breaks(wanted, result, release, t)
@@ -164,18 +182,14 @@ def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None
                 column.plotly_chart(panels[number], key=key, config=CONFIG, theme="streamlit")
     if panels:
         st.html(fragment("trends_key.html", t))
-    told = rows.region_rows(result, wanted.indicator, t)
     window = "{}–{}".format(*(result.window or ("", "")))
-    st.html(
-        fragment(
-            "trends_regions.html",
-            t,
-            rows=told,
-            unit=_unit(result, t),
-            window=window,
-            link=_region_link,
-        )
-    )
+    values = {"unit": _unit(result, t), "window": window, "link": _region_link}
+
+    def table() -> str:
+        listed = rows.region_rows(result, wanted.indicator, t)
+        return fragment("trends_regions.html", t, rows=listed, **values)
+
+    _once("regions", wanted, release, table, t)
     spread = rows.spread_rows(result, t)
     if spread:
         st.html(
@@ -189,21 +203,30 @@ def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None
         )
 
 
+def _once(part: str, wanted: Asked, release: str, make: Callable[[], str], t: Translator) -> None:
+    """Show the HTML of a part, written once for each question: a long series has long tables."""
+    question = (wanted.indicator.id, wanted.first, wanted.last, release, t.lang, state.here())
+    st.html(memo(make, "trends", part, *question))
+
+
 def _region_link(code: str) -> str:
     return state.here(region=code if code != "world" else None, view="table")
 
 
-def _countries(wanted: Asked, result: Trends, t: Translator) -> None:
+def _countries(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
     chosen = wanted.region
     members = set(chosen.members) if chosen else None
-    told = rows.country_rows(result, wanted.indicator, t)
-    told = [r for r in told if members is None or r.code in members]
-    values = {"unit": _unit(result, t), "indicator": wanted.indicator.id}
-    st.html(fragment("trends_countries.html", t, rows=told, link=_country_link, **values))
-    groups = rows.left_out(result, t)
-    if groups:
+
+    def table() -> str:
+        listed = rows.country_rows(result, wanted.indicator, t)
+        listed = [r for r in listed if members is None or r.code in members]
+        values = {"unit": _unit(result, t), "indicator": wanted.indicator.id}
+        return fragment("trends_countries.html", t, rows=listed, link=_country_link, **values)
+
+    _once("countries", wanted, release, table, t)
+    if result.left_out:
         with st.expander(t("Who is outside the balanced panel, and why")):
-            st.html(fragment("peers_left_out.html", t, groups=groups))
+            st.html(fragment("peers_left_out.html", t, groups=rows.left_out(result, t)))
 
 
 def _country_link(iso3: str) -> str:
@@ -257,17 +280,21 @@ def _anchors(release: str, kind: str) -> dict[str, int]:
 
 def _breaks(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
     """Show the breaks of the regions, or of the chosen country with events of about then."""
+    _once("breaks", wanted, release, lambda: _listed_breaks(wanted, result, release, t), t)
+
+
+def _listed_breaks(wanted: Asked, result: Trends, release: str, t: Translator) -> str:
     country = wanted.country
     if country is not None:
         events = frames.records_of(release, "event", country.iso3)
-        told = rows.break_rows(result, (country.iso3,), events, wanted.indicator, t)
+        listed = rows.break_rows(result, (country.iso3,), events, wanted.indicator, t)
         title = t("Breaks in the series of {country}", country=country_name(country.iso3, t.lang))
     else:
         places = tuple(r.region for r in figures.shown_regions(result))
-        told = rows.break_rows(result, places, None, wanted.indicator, t)
+        listed = rows.break_rows(result, places, None, wanted.indicator, t)
         title = t("Breaks: lasting changes of level")
     values = {"title": title, "unit": t(result.unit), "own": country is not None}
-    st.html(fragment("trends_breaks.html", t, rows=told, **values))
+    return fragment("trends_breaks.html", t, rows=listed, **values)
 
 
 def method(result: Trends, t: Translator) -> None:
@@ -284,7 +311,11 @@ def take_away(wanted: Asked, release: str, t: Translator) -> None:
     words = t("Download what it is made from")
     controls.files("observations", {"indicator": wanted.indicator.id, "release": release}, t, words)
     controls.permalink(release, t)
-    sources = frames.of_indicator(release, wanted.indicator.id)["source"].unique()
-    names = " · ".join(sorted(map(str, sources)))
+    names = memo(lambda: _sources(release, wanted.indicator.id), *("named", *query.values()))
     if names:
         st.caption(t("Source: {sources}", sources=plain(names)))
+
+
+def _sources(release: str, indicator: str) -> str:
+    sources = frames.of_indicator(release, indicator)["source"].unique()
+    return " · ".join(sorted(map(str, sources)))

@@ -11,11 +11,13 @@ from sqlalchemy import Connection, Engine, select
 
 from atlas.codebook.load import nearest
 from atlas.community.errors import LastVersion, ReasonMissing, UnknownEntry
+from atlas.community.kinds import tidied_note
 from atlas.community.version import Entry, entry_of
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.editorial.erasure import Eraser, Report, erase
 from atlas.store.community import entry_version
+from atlas.text import line
 
 ACTION = "blank-entry"
 
@@ -27,7 +29,7 @@ def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> 
     ------
     UnknownEntry, ReasonMissing, LastVersion, NotAllowed, UnknownAccount
     """
-    reason = " ".join(reason.split())
+    reason = line(tidied_note(reason))
 
     def work(eraser: Eraser) -> None:
         connection = eraser.connection

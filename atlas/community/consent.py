@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from atlas.community.entries import latest, organisation_of
 from atlas.community.errors import BadEntry, ConsentRefused, NotNamed, NotYours
-from atlas.community.kinds import Content
+from atlas.community.kinds import Content, tidied_note
 from atlas.community.naming import NAMING, decisions, named
 from atlas.community.version import Entry, entry_of
 from atlas.editorial.accounts import require
@@ -67,7 +67,7 @@ def answer(
     ------
     NotNamed, NotYours, BadEntry, NotAllowed, UnknownAccount
     """
-    note = note.strip()
+    note = tidied_note(note)
     with writing(engine) as connection:
         account = require(connection, by, "take-part")
         if organisation_of(connection, by) != organisation:

@@ -22,6 +22,7 @@ from pydantic import (
 
 from atlas.codebook import codebook
 from atlas.codebook.load import nearest
+from atlas.community.errors import BadEntry
 from atlas.editorial.accounts import UnknownTheme
 from atlas.errors import UnknownChoice
 from atlas.i18n import N_
@@ -57,6 +58,19 @@ def _words(value: dict[str, str]) -> dict[str, str]:
         if len(text) > LONGEST:
             raise Wrong(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
     return {lang: text for lang, text in tidied.items() if text}
+
+
+def tidied_note(text: str) -> str:
+    """Return the note of a decision, tidy as all words of the community are.
+
+    Raises
+    ------
+    BadEntry
+    """
+    note = tidy(text)
+    if len(note) > LONGEST:
+        raise BadEntry(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
+    return note
 
 
 def _said(value: dict[str, str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from atlas.community.kinds import (
     Organisation,
     Round,
     Wrong,
+    tidied_note,
 )
 from atlas.community.rebasing import rebased
 from atlas.community.sides import ANOTHERS, asked_anew, own_side
@@ -135,7 +136,7 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
     ------
     UnknownEntry, AlreadyDecided, OwnProposal, Overtaken, BadEntry, NotAllowed, UnknownAccount
     """
-    note = note.strip()
+    note = tidied_note(note)
     with writing(engine) as connection:
         require(connection, by, "moderate")
         found = numbered(connection, number)

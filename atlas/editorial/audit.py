@@ -64,6 +64,12 @@ def record(connection: Connection, actor: str, action: str, subject: str, detail
     connection.execute(insert(audit).values(id=number, hash=link(previous, entry), **entry))
 
 
+def last(engine: Engine) -> int:
+    """Return the number of the newest entry; 0 for none. It grows with all that people do."""
+    with engine.connect() as connection:
+        return connection.execute(select(func.max(audit.c.id))).scalar() or 0
+
+
 def link(previous: str, entry: dict[str, str]) -> str:
     """Return the SHA-256 of the previous hash and the entry's canonical JSON."""
     text = json.dumps(entry, sort_keys=True, ensure_ascii=False)

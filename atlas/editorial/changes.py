@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, RowMapping, func, select
@@ -40,22 +41,38 @@ class Pair:
     new: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Changes:
-    """All changes in the order of kind, country and key; ``unchanged`` counts the others."""
+    """All changes in the order of kind, country and key; ``unchanged`` counts the others.
+
+    There may be half a million: what is counted of them is counted once, and changes are told
+    apart by being the same object, so that results can be kept under them.
+    """
 
     pairs: tuple[Pair, ...]
     unchanged: int = 0
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many records are added, changed, removed and unchanged."""
         found = Counter(pair.change for pair in self.pairs)
         return {**{name: found[name] for name in CHANGES}, "unchanged": self.unchanged}
 
+    @cached_property
+    def subjects(self) -> dict[str, str]:
+        """The kind of each subject that changes."""
+        return {pair.subject: pair.kind for pair in self.pairs}
+
+    @cached_property
+    def entering(self) -> dict[str, Pair]:
+        """The pairs that bring a new record, by its id."""
+        return {pair.new: pair for pair in self.pairs if pair.new}
+
     def of(self, countries: Iterable[str] = (), subjects: Iterable[str] = ()) -> Changes:
         """Return the changes of some countries and subjects; none given means all."""
         wanted, about = set(countries), set(subjects)
+        if not wanted and not about:
+            return self
         kept = (p for p in self.pairs if not wanted or p.country in wanted)
         return Changes(tuple(p for p in kept if not about or p.subject in about), self.unchanged)
 

@@ -82,7 +82,7 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
             raise SelfReview(by)
         if found["status"] != "approved" or approved(connection, number, known):
             _require_status(found, "submitted")
-        if verdict == "return" and not note.strip() and not _commented(connection, number):
+        if verdict == "return" and not tidy(note) and not _commented(connection, number):
             raise ReasonMissing(ReasonMissing.template)
         _add(connection, number, verdict, by, note)
         _set(connection, number, STATUS[verdict])
@@ -97,7 +97,7 @@ def comment(
     ------
     InvalidParameter, UnknownSubmission, NotAllowed, UnknownAccount
     """
-    if not note.strip():
+    if not tidy(note):
         raise InvalidParameter(N_("Write a comment first."))
     with writing(engine) as connection:
         found = locked(connection, number)

@@ -11,7 +11,7 @@ from atlas.analysis.composite import Bands, Driver, Pair, Result
 from atlas.analysis.composite.recipe import Floats
 from atlas.codebook import codebook
 from atlas.figures.country import Evidence, evidence_of
-from atlas.figures.values import value_text
+from atlas.figures.values import unstated, value_text, year_text
 from atlas.i18n import N_, Translator, country_name, of_indicator, percent, plain, span
 
 NORMALISED = {
@@ -105,7 +105,7 @@ def _cell(
     return Cell(
         t(entry.short),
         value_text(row, entry, t),
-        str(row["year"]),
+        year_text(row, result.recipe.year, t),
         ends,
         plain(gives, t.lang, 2 if result.recipe.normalise == "zscore" else 1),
         _width(gives, result),
@@ -244,6 +244,7 @@ def method(result: Result, bands: Bands, t: Translator) -> list[str]:
             draws=plain(bands.draws, t.lang),
             n=bands.uncertain,
         ),
+        *unstated(result.values.rows, t),
         "OECD & JRC, Handbook on Constructing Composite Indicators (2008); Saisana, Saltelli & "
         "Tarantola, J. R. Stat. Soc. A 168(2), 2005; Paruolo, Saisana & Saltelli, 176(3), 2013.",
     ]

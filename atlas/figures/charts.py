@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -13,10 +14,11 @@ from atlas.analysis import latest
 from atlas.analysis.comparability import estimated
 from atlas.analysis.conflicts import ranged
 from atlas.analysis.series import gapped_series, median_series
+from atlas.analysis.spans import quantile
 from atlas.codebook import codebook
 from atlas.figures.palette import MUTED, WARNING, line_colours
 from atlas.figures.points import LEFT, RIGHT, cards, middles, symbols
-from atlas.figures.values import size_texts
+from atlas.figures.values import size_texts, year_of
 from atlas.i18n import Translator, country_name
 
 CONFIG: dict[str, Any] = {
@@ -188,12 +190,16 @@ def dots(
     t: Translator,
     *,
     log: bool = False,
+    reference: int | None = None,
 ) -> go.Figure:
-    """Return the newest value of each country in order, with its range; medians as lines."""
+    """Return the newest value of each country in order, with its range; medians as lines.
+
+    A value that is old in the year ``reference`` is marked; a median of ranges is a band.
+    """
     rows = latest(ranged(frame))
     rows = rows[rows["country"].isin(countries) & rows["value"].notna()].sort_values("value")
     names = [
-        f"{country_name(c, t.lang)} ({y})"
+        f"{country_name(c, t.lang)} ({year_of(y, reference, t)})"
         for c, y in zip(rows["country"], rows["year"], strict=True)
     ]
     figure = go.Figure()
@@ -223,9 +229,12 @@ def dots(
         region = codebook().region(group)
         own = everyone[everyone["country"].isin(region.members) & everyone["value"].notna()]
         if len(own):
-            median = float(own["value"].median())
+            median = quantile(own)
+            low, high = (median.end if np.isnan(e) else e for e in (median.low, median.high))
+            if low < high:  # nobody stated its middle
+                figure.add_vrect(x0=low, x1=high, fillcolor=MUTED, opacity=0.2, line_width=0)
             figure.add_vline(
-                x=median,
+                x=low,
                 line={"color": MUTED, "dash": _dash(position), "width": 1.5},
                 annotation_text=t("Median of {group}", group=t(region.name)),
                 annotation_position="top right",
@@ -294,8 +303,11 @@ def scatter(
     t: Translator,
     *,
     log: bool = False,
+    reference: int | None = None,
 ) -> go.Figure:
     """Return two indicators against each other, newest values; chosen countries are named.
+
+    Years of values that are old in the year ``reference`` are marked in their cards.
 
     The ranges of the chosen countries are bars; of all, they would hide the points.
     """
@@ -304,7 +316,8 @@ def scatter(
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
     names = [country_name(str(c), t.lang) for c in both.index]
-    years = [f"{a} / {b}" for a, b in zip(both["year"], both["year_y"], strict=True)]
+    pairs = zip(both["year"], both["year_y"], strict=True)
+    years = [" / ".join(year_of(int(y), reference, t) for y in pair) for pair in pairs]
     figure = go.Figure()
     regions = [r for r in book.regions.values() if r.kind != "peer-group"]
     for region, colour in zip(regions, line_colours(len(regions)), strict=True):

@@ -12,7 +12,15 @@ import pandas as pd
 
 from atlas.analysis.age import OLD_AFTER, is_old
 from atlas.codebook.model import Indicator, ValueKind
-from atlas.i18n import Translator, figure, joined_to_unit, of_indicator, of_size, written
+from atlas.i18n import (
+    Translator,
+    figure,
+    joined_to_unit,
+    of_indicator,
+    of_size,
+    plain,
+    written,
+)
 from atlas.i18n.spans import Write
 from atlas.store.value_kinds import value_kind
 
@@ -68,13 +76,34 @@ def ends(row: Row) -> tuple[float, float, float]:
 
 def year_text(row: Row, reference: int | None, t: Translator) -> str:
     """Return a newest value's year, marked where it is old in the year ``reference``."""
-    year = int(row["year"])
+    return year_of(int(row["year"]), reference, t)
+
+
+def year_of(year: int, reference: int | None, t: Translator) -> str:
+    """Return the year of a newest value, marked where it is old in the year ``reference``."""
     return aged(year, t) if is_old(year, reference) else str(year)
 
 
 def aged(year: int, t: Translator) -> str:
     """Return a year with the remark that it is long ago."""
     return t("{year}, older than {n} years", year=year, n=OLD_AFTER)
+
+
+def unstated(rows: pd.DataFrame, t: Translator) -> list[str]:
+    """Say how many rows enter a calculation with a number that nobody stated; nothing for none."""
+    n = int(rows["value_kind"].isin(UNSTATED).sum())
+    if not n:
+        return []
+    return [
+        t.n(
+            "{n} value is a range or a bound: the calculation uses the middle of a range and the "
+            "stated end of a bound, which no source gives as the value.",
+            "{n} values are ranges or bounds: the calculation uses the middle of a range and the "
+            "stated end of a bound, which no source gives as the value.",
+            n,
+            n=plain(n, t.lang),
+        )
+    ]
 
 
 def _number(end: Any) -> float:

@@ -8,9 +8,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from atlas import settings
 from atlas.settings import ASSETS
 
-LANGUAGES = ("en", "fr", "es", "ar")
+LANGUAGES = settings.LANGUAGES
 LOCALE = ASSETS / "locale"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 
@@ -52,13 +52,15 @@ def _title(name: str, number: int, used: set[str]) -> str:
 def _write(book: Workbook, page: Page, title: str) -> None:
     sheet = book.create_sheet(title)
     facts = page.facts
+    commented = {row for row, _ in facts.comments}
     for at, row in enumerate(page.rows):
-        sheet.append(
-            [
-                _cell(sheet, value, facts.comments.get((at, i)), percent=(at, i) in facts.percent)
-                for i, value in enumerate(row)
-            ]
-        )
+        cells = [
+            _cell(sheet, value, facts.comments.get((at, i)), percent=(at, i) in facts.percent)
+            for i, value in enumerate(row)
+        ]
+        if at in commented:  # openpyxl would write the comment on the next bare values, too
+            cells = [c if isinstance(c, Cell) else WriteOnlyCell(sheet, c) for c in cells]
+        sheet.append(cells)
 
 
 def _cell(sheet: Any, value: Any, comment: str | None, *, percent: bool) -> Any:

@@ -78,3 +78,25 @@ def test_a_comparisons_view_stays_when_the_indicator_changes(page: Page) -> None
     page.go_back()
     page.wait_for_url(lambda url: "milex_usd" not in url)
     addressed(page, {"country": "URY,KEN", "view": "table"})
+
+
+def test_an_open_question_stays_and_a_closed_tile_goes_when_another_choice_changes(
+    page: Page,
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})  # the answers as a list
+    tile = "URY.head_of_state_chosen"
+    open_page(page, f"/law?theme=institutions&tile={tile}")
+    expect(page.locator("dialog.evidence")).to_be_visible()
+    page.keyboard.press("Escape")
+    addressed(page, {"theme": "institutions"})
+    questions = page.locator(".atlas-law details.question")
+    questions.nth(1).locator("summary").first.click()
+    page.wait_for_url(re.compile("at="))
+    at = page.url.partition("at=")[2].partition("&")[0]
+    choose(page, "Region or group", "Asia")
+    page.wait_for_url(re.compile("region=asia"))
+    addressed(page, {"theme": "institutions", "region": "asia", "at": at})
+    expect(page.locator("dialog.evidence")).not_to_be_visible()
+    page.locator(".atlas-languages a[lang=fr]").click()
+    page.wait_for_url(re.compile("lang=fr"))
+    expect(page.locator(".atlas-law details.question").nth(1)).to_have_attribute("open", "")

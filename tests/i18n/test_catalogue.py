@@ -70,3 +70,10 @@ def test_french_counts_zero_as_one() -> None:
         "1 observation",
         "2 observations",
     ]
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_no_entry_waits_for_a_translator(lang: str) -> None:
+    with catalogue_file(lang).open("rb") as file:
+        catalogue = read_po(file, locale=lang)
+    assert [m.id for m in catalogue if m.id and m.fuzzy] == []

@@ -4,6 +4,7 @@ import { writeUrl } from "../map/url.js";
 
 export function list(view) {
   const asked = new URLSearchParams(location.search).get("at");
+  if (asked && !view.questions.has(asked)) writeUrl({ at: null }); // of another choice of questions
   const open = view.questions.has(asked) ? asked : view.payload.questions[0]?.id;
   return view.payload.questions.map((question) => {
     const made = element("details", "question", "", { name: "atlas-law-question" });

@@ -1,7 +1,7 @@
 // The legal comparator: all answers of some questions, as a matrix, a list or a table.
 // Streamlit calls the default export on each rerun with new data; the view keeps itself.
 import { darkTheme } from "../map/scale.js";
-import { follow, writeUrl } from "../map/url.js";
+import { follow, own, writeUrl } from "../map/url.js";
 import { dialog } from "./dialog.js";
 import { keys } from "./keys.js";
 import { list } from "./list.js";
@@ -37,6 +37,7 @@ class View {
     this.root = root;
     this.stage = root.querySelector(".stage");
     this.dialog = dialog(this);
+    own(root, ["at", "tile"]);
     new ResizeObserver(() => this.layout() !== this.drawn && this.draw()).observe(root);
     const shade = () => { root.dataset.dark = String(darkTheme(root)); };
     shade();

@@ -8,7 +8,7 @@ import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { darkTheme, paint } from "./scale.js";
 import { world } from "./world.js";
-import { carry, follow, readUrl, writeUrl } from "./url.js";
+import { follow, own, readUrl, writeUrl } from "./url.js";
 import { atTime } from "./values.js";
 
 const cache = new Map();
@@ -51,7 +51,7 @@ class View {
   addressed() {
     this.travelled = () => this.travel();
     addEventListener("popstate", this.travelled);
-    carry(this.root, ["view", "year"]);
+    own(this.root, ["view", "year", "old"]);
   }
 
   travel() {

@@ -16,7 +16,8 @@ from xlrd.compdoc import CompDocError
 from atlas.codebook.model import Reliability
 from atlas.intake.opening.archive import DAMAGED
 from atlas.intake.opening.facts import shows_year
-from atlas.intake.opening.page import Facts
+from atlas.intake.opening.own_words import LONGEST, own_words
+from atlas.intake.opening.page import Facts, Spot
 from atlas.intake.table.opening import NotASheet
 
 LITERAL = re.compile(r'"[^"]*"|\\.')
@@ -41,7 +42,8 @@ def xls_facts(file: str, content: bytes) -> dict[str, Facts]:
                 logfile=nowhere,
                 ignore_workbook_corruption=True,  # Excel opens them, too
             )
-        return {sheet.name: _facts(book, sheet) for sheet in book.sheets()}
+        names = _names(book)
+        return {sheet.name: _facts(book, sheet, names) for sheet in book.sheets()}
     except CompDocError as error:
         raise NotASheet(file, DAMAGED) from error
     except xlrd.XLRDError as error:
@@ -52,8 +54,15 @@ def xls_facts(file: str, content: bytes) -> dict[str, Facts]:
         return {}
 
 
-def _facts(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Facts:
-    facts = Facts()
+def _names(book: xlrd.Book) -> frozenset[str]:
+    """Return everybody whom a file names as author of a comment or as its last writer."""
+    notes = (note for sheet in book.sheets() for note in sheet.cell_note_map.values())
+    names = [book.user_name or "", *(note.author or "" for note in notes)]
+    return frozenset(filter(None, (" ".join(name.split()) for name in names)))
+
+
+def _facts(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: frozenset[str]) -> Facts:
+    facts = Facts(comments=_comments(sheet, names))
     facts.hidden_rows |= {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     facts.hidden_columns |= {at for at, info in sheet.colinfo_map.items() if info.hidden}
     percent, years, reliability = _styles(book)
@@ -71,6 +80,15 @@ def _facts(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Facts:
                 if styles[column] in reliability:
                     facts.reliability[row, column] = reliability[styles[column]]
     return facts
+
+
+def _comments(sheet: xlrd.sheet.Sheet, names: frozenset[str]) -> dict[Spot, str]:
+    """Return the own words of a sheet's comments; empty ones are left out."""
+    words = {
+        spot: own_words(note.text[:LONGEST], names, author=note.author or "")
+        for spot, note in sheet.cell_note_map.items()
+    }
+    return {spot: text for spot, text in words.items() if text}
 
 
 def _styles(book: xlrd.Book) -> tuple[set[int], set[int], dict[int, Reliability]]:

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.settings import limit
+
 try:
     import resource
 except ImportError:  # Windows: only the time by the clock is held, by the parent
@@ -51,16 +53,16 @@ class Limits:
             signal.setitimer(signal.ITIMER_REAL, self.clock)
         if resource is None:
             return
-        _limit("RLIMIT_CPU", self.processor + math.ceil(time.process_time()), 1)
-        _limit("RLIMIT_AS", _address_space() + self.memory)
-        _limit("RLIMIT_FSIZE", self.written)
-        _limit("RLIMIT_NOFILE", OPEN_FILES)
-        _limit("RLIMIT_NPROC", 0)  # no further process or thread
-        _limit("RLIMIT_CORE", 0)
+        _bind("RLIMIT_CPU", self.processor + math.ceil(time.process_time()), 1)
+        _bind("RLIMIT_AS", _address_space() + self.memory)
+        _bind("RLIMIT_FSIZE", self.written)
+        _bind("RLIMIT_NOFILE", OPEN_FILES)
+        _bind("RLIMIT_NPROC", 0)  # no further process or thread
+        _bind("RLIMIT_CORE", 0)
         os.nice(NICE)
 
 
-def _limit(name: str, most: int, more: int = 0) -> None:
+def _bind(name: str, most: int, more: int = 0) -> None:
     """Set a limit; ``more`` is how far behind it the last one is, at which nothing is said."""
     kind = getattr(resource, name, None)
     if kind is None:
@@ -79,17 +81,17 @@ def _address_space() -> int:
 
 
 def limits() -> Limits:
-    """Read the environment; cheap, so tests may change it between calls."""
+    """Read the environment; cheap, so tests may change it between calls.
+
+    Raises
+    ------
+    NoNumber
+    """
     return Limits(
-        memory=_number("ATLAS_READER_MEMORY_MB", 224) * MEGABYTE,
-        processor=_number("ATLAS_READER_PROCESSOR_SECONDS", 8),
-        clock=_number("ATLAS_READER_SECONDS", 120),
-        answer=_number("ATLAS_READER_ANSWER_MB", 96) * MEGABYTE,
+        memory=limit("ATLAS_READER_MEMORY_MB") * MEGABYTE,
+        processor=limit("ATLAS_READER_PROCESSOR_SECONDS"),
+        clock=limit("ATLAS_READER_SECONDS"),
+        answer=limit("ATLAS_READER_ANSWER_MB") * MEGABYTE,
         written=256 * MEGABYTE,
-        readers=_number("ATLAS_READERS", 2),
+        readers=limit("ATLAS_READERS"),
     )
-
-
-def _number(name: str, default: int) -> int:
-    text = os.environ.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and int(text) else default

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.analysis import latest
+from atlas.analysis.age import is_old
 from atlas.codebook import codebook
 from atlas.publish.api import answers, parameters, selection
 from atlas.publish.api.entries import codebook_digest, entry_of
@@ -17,6 +18,7 @@ from atlas.publish.api.kept import Made
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.selection import WITHHELD_RECORDS
 from atlas.publish.api.voices import withdrawn_records
+from atlas.publish.payloads import reference_year
 from atlas.store import api_records, engine, frames, reading, voices
 from atlas.store.record_rows import record_dicts
 
@@ -52,10 +54,18 @@ def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
         free: pd.DataFrame = selection.redistributable(everything)
         lists[route.plural] = record_dicts(route.kind, free)
         withheld += len(everything) - len(free)
+    reference = reference_year(label)
+    old = [
+        r["indicator"]
+        for r in lists["observations"]
+        if r["value"] is not None and is_old(int(r["period"][:4]), reference)
+    ]
     return {
         **entry_of(codebook().countries[iso3]),
         "release": label,
         "count": len(given),
+        "reference_year": reference,
+        "old": old,
         "replies": len(voices.replies(database, countries=[iso3])),
         "withdrawn": len(withdrawn_records(database, [iso3])),
         "withheld_by_licence": withheld,

@@ -10,6 +10,7 @@ Schema = dict[str, Any]
 STRING: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 MAYBE_STRING: Schema = {"type": ["string", "null"]}
+MAYBE_INTEGER: Schema = {"type": ["integer", "null"]}
 REFERENCE = "#/components/schemas/{model}"
 WITHHELD: Schema = {
     "withheld_by_licence": {

@@ -11,6 +11,7 @@ from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.record_schemas import fields_schema, lists, record_schemas
 from atlas.publish.api.schema_parts import (
     COUNT,
+    MAYBE_INTEGER,
     MAYBE_STRING,
     REFERENCE,
     STRING,
@@ -24,6 +25,9 @@ from atlas.publish.api.schema_parts import (
 from atlas.publish.api.sdmx import CONCEPTS
 from atlas.publish.api.trend_schemas import trend_schemas
 from atlas.publish.api.voice_schemas import voice_schemas
+
+AGE_FROM = "The year from which the ages of this release's values are counted."
+OLD = "Indicators whose newest value is more than five years older than reference_year."
 
 
 def schemas() -> dict[str, Schema]:
@@ -47,6 +51,8 @@ def schemas() -> dict[str, Schema]:
                 **country["properties"],
                 "release": STRING,
                 "count": {**COUNT, "description": "How many observations are given."},
+                "reference_year": {**MAYBE_INTEGER, "description": AGE_FROM},
+                "old": {"type": "array", "items": STRING, "description": OLD},
                 "replies": {**COUNT, "description": "Replies of its government, see /replies."},
                 "withdrawn": {**COUNT, "description": "Records taken down, see /withdrawn."},
                 **WITHHELD,

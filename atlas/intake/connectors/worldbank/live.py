@@ -7,7 +7,6 @@ an editor, never to show a page. ``ATLAS_WORLDBANK_API`` names another address o
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import threading
 import time
@@ -22,6 +21,7 @@ from atlas.i18n import N_
 from atlas.intake.connectors.worldbank import cache
 from atlas.intake.connectors.worldbank.cache import Answer, Row
 from atlas.intake.connectors.worldbank.series import Series
+from atlas.settings import world_bank
 
 T = TypeVar("T")
 PAUSES = (1.0, 3.0)  # seconds before the second and the third try
@@ -88,7 +88,7 @@ def _interface(wait: float) -> Iterator[Any]:
 
     with _one_at_a_time:
         before = wbgapi.endpoint, wbgapi.get_options
-        wbgapi.endpoint = os.environ.get("ATLAS_WORLDBANK_API") or wbgapi.endpoint
+        wbgapi.endpoint = world_bank() or wbgapi.endpoint
         wbgapi.get_options = {"timeout": wait}
         try:
             yield wbgapi

@@ -40,7 +40,7 @@ def _next_release(t: Translator) -> None:
     st.subheader(t("Next release"), anchor=False)
     numbers = queue.approved(frames.engine())
     if not numbers:
-        st.caption(t("No approved submission waits to be published."))
+        st.caption(t("No approved submission is awaiting publication."))
         return
     against = changes.newest_number(frames.engine())
     found = changes.of_submissions(frames.engine(), numbers, against)

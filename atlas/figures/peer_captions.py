@@ -27,7 +27,7 @@ ABOVE = {
 def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
     """Return what a set of peers is called."""
     if peers.by == "nearest":
-        return t("Nearest to {country}", country=country_name(country.iso3, t.lang))
+        return t("Most similar to {country}", country=country_name(country.iso3, t.lang))
     if peers.low is None:
         return t(peers.name) if peers.name else ""
     low = plain(peers.low, t.lang)
@@ -60,14 +60,16 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
     name = country_name(country.iso3, t.lang)
     if peers.by == "nearest":
         return t(
-            "This release knows too few of the chosen indicators of {country} to say who is near.",
+            "This release has too few of the chosen indicators of {country} to find similar "
+            "countries.",
             country=name,
         )
     if peers.by == "income":
         return t("The codebook has no income group for {country}.", country=name)
     asked = t(codebook().indicators[BANDS[peers.by][0]].name)
     return t(
-        "This release has no value of “{indicator}” for {country}, so its peers cannot be told.",
+        "This release has no value of “{indicator}” for {country}, so comparable countries "
+        "cannot be identified.",
         indicator=asked,
         country=name,
     )
@@ -75,7 +77,9 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
 
 def _membership(peers: PeerSet, name: str, t: Translator) -> str:
     if peers.outside:
-        return t("{country} is no member of this group; it is set beside it.", country=name)
+        return t(
+            "{country} is not a member of this group; it is shown for comparison.", country=name
+        )
     if peers.own is None or peers.own_row is None:
         return ""
     indicator = codebook().indicators[BANDS[peers.by][0]]
@@ -93,7 +97,7 @@ def _no_place(found: Comparison, country: Country, t: Translator) -> str:
     name = country_name(country.iso3, t.lang)
     own = found.left_out[found.left_out["country"] == country.iso3]
     if own.empty:
-        return t("Fewer than three of these countries have a value: no rank is told.")
+        return t("Fewer than three of these countries have a value: no rank is shown.")
     return t(
         "{country} has no value to compare: {reason}.",
         country=name,
@@ -132,21 +136,20 @@ def _standing(
 def _certainty(found: Comparison, place: Place, t: Translator) -> str:
     if place.rank_low != place.rank_high:
         return t(
-            "As sources give ranges or disagree, its rank lies between {low} and {high} "
-            "(95 % of 2,000 draws).",
+            "Because sources give ranges or disagree, its rank lies between {low} and {high} (in "
+            "95 % of simulations).",
             low=place.rank_low,
             high=place.rank_high,
         )
     rough = int((found.rows["reliability"] != "stated").sum())
     if rough:
         return t(
-            "Its rank holds in 95 % of 2,000 draws from the sources’ ranges. But {n} of the {of} "
-            "values are estimates, most without a stated range: neighbours in the order may "
-            "well change places.",
+            "Rank is stable: unchanged in 95 % of simulations. But {n} of the {of} values are "
+            "estimates, most without a stated range: neighbours in the ranking may change places.",
             n=rough,
             of=place.of,
         )
-    return t("Its rank holds in 95 % of 2,000 draws from the sources’ ranges.")
+    return t("Rank is stable: unchanged in 95 % of simulations.")
 
 
 def _share(place: Place, t: Translator) -> str:
@@ -179,7 +182,7 @@ def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
 def _middle(place: Place, indicator: Indicator, t: Translator) -> str:
     """Say median and quartiles; not those that an open end leaves unknown."""
     if place.middle.kind is None:
-        return t("Bounds such as “up to” leave the median open.")
+        return t("Bounds such as “up to” leave the median undetermined.")
     median = figure_with_unit(*place.middle.written, indicator, t.lang)
     if any(each.kind is None for each in place.quartiles):
         return t("The median is {median}.", median=median)

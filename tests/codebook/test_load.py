@@ -29,12 +29,12 @@ def test_an_unchanged_copy_loads(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("countries.csv", "URY,UY", "ARG,UY", "countries.csv: ARG stands there twice"),
+        ("countries.csv", "URY,UY", "ARG,UY", "countries.csv: ARG appears twice"),
         ("countries.csv", "high,true,uy", "high,perhaps,uy", "countries.csv: URY: un_member"),
         ("countries.csv", "high,true,uy", "high,false,uy", "countries.csv: 192 UN members"),
         ("countries.csv", "Montevideo,true", "Montevideo,true,more", "countries.csv: URY: surplus"),
         ("countries.csv", "latin_america,high,true,uy", "atlantis,high,true,uy", "URY: region atl"),
-        ("regions.toml", 'id = "mena"', 'id = "asia"', "regions.toml: asia stands there twice"),
+        ("regions.toml", 'id = "mena"', 'id = "asia"', "regions.toml: asia appears twice"),
         (
             "regions.toml",
             'kind = "community"',
@@ -44,10 +44,10 @@ def test_an_unchanged_copy_loads(copy: Path) -> None:
         ("regions.toml", "[[region]]", "[[region", "regions.toml: it is no TOML"),
         ("peer_groups.toml", "ALB BEL", "ALB ATL", r"peer_groups.toml: nato: \['ATL'\]"),
         ("themes.toml", 'id = "women"', 'id = "men"', "women.toml: women_forces: theme women"),
-        ("themes.toml", 'id = "women"', 'id = "legal"', "themes.toml: legal stands there twice"),
+        ("themes.toml", 'id = "women"', 'id = "legal"', "themes.toml: legal appears twice"),
         ("themes.toml", "summary", "sumary", "themes.toml: legal: summary: Field required"),
         ("indicators/personnel.toml", 'kind = "count"', 'kind = "sum"', "armed_forces: kind"),
-        ("indicators/personnel.toml", 'id = "reserves"', 'id = "gdp"', "gdp stands there twice"),
+        ("indicators/personnel.toml", 'id = "reserves"', 'id = "gdp"', "gdp appears twice"),
         ("indicators/personnel.toml", 'force = "armed-forces"', 'force = "elves"', "force elves"),
         ("indicators/personnel.toml", "[1.0, 2.0,", "[2.0, 1.0,", "p1000: breaks must rise"),
         ("indicators/personnel.toml", "high = 5000000.0", "high = 0.0", "low must be below high"),

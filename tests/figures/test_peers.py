@@ -98,7 +98,7 @@ def test_groups_have_names_and_bands_their_bounds() -> None:
     assert group_name(made().peers, URY, EN) == "Latin America and the Caribbean"
     assert group_name(made("population").peers, URY, EN) == "1,000,000 to 5,000,000 inhabitants"
     assert group_name(made("nearest", alike=("population",)).peers, URY, EN) == "Nearest to Uruguay"
-    assert "is no member of this group" in said(made("nato"))
+    assert "is not a member of this group" in said(made("nato"))
 
 
 def test_rows_carry_their_evidence_and_mark_the_country() -> None:

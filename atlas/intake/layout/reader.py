@@ -161,14 +161,14 @@ class _Joiner:
             return  # the same figure in two sheets of one workbook
         place = {"row": where.row, "sheet": where.sheet}
         if same:
-            template = N_("Row {row} says the same already; this row was left out.")
+            template = N_("Row {row} already says the same; this row was left out.")
             found = CellError("repeated-row", template, N_("Remove one of the two."), **place)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
             template = N_(
                 "Row {row} gives another answer for the same country, indicator and year."
             )
-            remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
+            remedy = N_("Keep one of the two, or distinguish them by breakdown or source.")
             found = CellError("duplicate-key", template, remedy, **place)
             severity = Severity.ERROR
         self.problems.append(_at(origin, found, severity, draft.original))
@@ -211,7 +211,7 @@ class _Joiner:
         """Return all that was read."""
         used = {draft.source for draft in self.origins}
         if self.origins and source.id in used and not source.publisher:
-            template = N_("The file does not say whom its figures come from.")
+            template = N_("The file does not name the publisher of its figures.")
             remedy = N_("Describe the source before you submit: --publisher, --title, --vintage.")
             found = CellError("source-not-stated", template, remedy)
             self.problems.append(problem(found, Severity.INFO, self.file, "", (None, None)))

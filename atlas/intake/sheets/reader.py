@@ -119,12 +119,12 @@ class _Reader:
             return
         where = {"row": first.origin.row, "sheet": first.origin.sheet}
         if _statement(first.draft) == _statement(read.draft):
-            template = N_("Row {row} says the same already; this row was left out.")
+            template = N_("Row {row} already says the same; this row was left out.")
             again = CellError("repeated-row", template, N_("Remove one of the two."), **where)
             place.report("", again, severity=Severity.WARNING)
             return
-        template = N_("Row {row} says something else of the same.")
-        remedy = N_("Keep one of the two, or tell them apart.")
+        template = N_("Row {row} says something different about the same item.")
+        remedy = N_("Keep one of the two, or distinguish them.")
         place.report("", CellError("duplicate-key", template, remedy, **where))
 
     def batch(self) -> Batch:
@@ -161,7 +161,7 @@ def _filled(row: list[Any], columns: Mapping[str, int]) -> Raw:
 def _beyond(row: list[Any], header: Header, place: Place) -> None:
     for position, cell in enumerate(row):
         if position not in header.named and text(cell):
-            template = N_("A cell stands beyond the named columns.")
+            template = N_("A cell lies outside the named columns.")
             remedy = N_("Give the column a name, or empty the cell.")
             place.report("", CellError("cell-without-column", template, remedy), text(cell))
             return

@@ -101,7 +101,7 @@ class _Reader:
             return
         self.other_descriptions.add(source)
         template = N_("Row {row} describes “{title}” differently; that description is kept.")
-        remedy = N_("Write the source's url, dates and licence alike in all rows.")
+        remedy = N_("Write the source's url, dates and licence identically in all rows.")
         found = CellError(
             "source-described-twice", template, remedy, row=where.row, title=source.title
         )
@@ -115,14 +115,14 @@ class _Reader:
             return
         where_else = {"row": where.row, "sheet": where.sheet}
         if _answer(first) == _answer(draft):
-            template = N_("Row {row} says the same already; this row was left out.")
+            template = N_("Row {row} already says the same; this row was left out.")
             repeated = CellError(
                 "repeated-row", template, N_("Remove one of the two."), **where_else
             )
             place.report("", repeated, severity=Severity.WARNING)
             return
         template = N_("Row {row} gives another answer for the same country, indicator and period.")
-        remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
+        remedy = N_("Keep one of the two, or distinguish them by breakdown or source.")
         place.report("value", CellError("duplicate-key", template, remedy, **where_else))
 
     def batch(self) -> Batch:

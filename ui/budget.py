@@ -55,7 +55,7 @@ def other(chosen: Country | None, t: Translator) -> None:
     st.selectbox(
         t("Compare with one country"),
         codes,
-        format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("None"),
+        format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("No country"),
         **state.bound("with", chosen.iso3 if chosen else "", ""),
     )
 

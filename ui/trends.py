@@ -149,7 +149,7 @@ def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
 
 
 def _unit(result: Trends, t: Translator) -> str:
-    return t("% a year") if result.scale == "relative" else t("{unit} a year", unit=t(result.unit))
+    return t("{unit} a year", unit=captions.slope_unit(result, t))
 
 
 def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None:

@@ -11,7 +11,16 @@ from atlas.codebook import Country, Indicator, MissingReason, codebook
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.ranks import rank_text
 from atlas.figures.values import value_with_unit
-from atlas.i18n import N_, Translator, country_name, figure, figure_with_unit, plain, quantity
+from atlas.i18n import (
+    N_,
+    Translator,
+    country_name,
+    figure,
+    figure_with_unit,
+    number,
+    plain,
+    quantity,
+)
 
 TOO_OLD = N_("Too old")
 BETWEEN = {
@@ -159,6 +168,14 @@ def _share(place: Place, t: Translator) -> str:
     )
 
 
+def _gap(value: float, indicator: Indicator, t: Translator) -> str:
+    """Return a difference with its unit: two percentages differ by percentage points."""
+    if not indicator.unit.startswith("%"):
+        return quantity(value, indicator, t.lang)
+    points = number(value, indicator, t.lang)
+    return t.n("{points} percentage point", "{points} percentage points", value, points=points)
+
+
 def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
     middle = _middle(place, indicator, t)
     if place.gap is None:
@@ -167,7 +184,7 @@ def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
         return f"{middle} {t('The country is at the median.')}"
     if indicator.kind == "year":
         return middle
-    value = quantity(abs(place.gap), indicator, t.lang)
+    value = _gap(abs(place.gap), indicator, t)
     message = (
         t("The country is {value} above the median", value=value)
         if place.gap > 0

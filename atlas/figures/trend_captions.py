@@ -64,8 +64,14 @@ def listed(codes: tuple[str, ...], t: Translator) -> str:
 def a_year(value: float, found: Trends, t: Translator) -> str:
     """Return a slope with its sign and unit."""
     text = signed(value, found, t)
-    unit = "%" if found.scale == "relative" else t(found.unit)
-    return t("{value} {unit} a year", value=text, unit=unit)
+    return t("{value} {unit} a year", value=text, unit=slope_unit(found, t))
+
+
+def slope_unit(found: Trends, t: Translator) -> str:
+    """Return the unit of a slope: shares change by percentage points."""
+    if found.scale == "relative":
+        return "%"
+    return t("percentage points") if found.unit.startswith("%") else t(found.unit)
 
 
 def signed(value: float, found: Trends, t: Translator) -> str:
@@ -232,7 +238,7 @@ def what_would_change(found: Trends, t: Translator) -> list[str]:
         said.append(t("No single country decides the verdict."))
     if verdict.unjudged:
         names = listed(verdict.unjudged, t)
-        said.append(t("Not assessed for lack of data: {names}.", names=names))
+        said.append(t("Not assessed, for lack of data: {names}.", names=names))
     said.append(t("A different period can give a different answer; choose it above."))
     return said
 

@@ -41,7 +41,7 @@ def test_an_unchanged_copy_loads(copy: Path) -> None:
             'kind = "club"',
             "regions.toml: latin_america: kind",
         ),
-        ("regions.toml", "[[region]]", "[[region", "regions.toml: it is no TOML"),
+        ("regions.toml", "[[region]]", "[[region", "regions.toml: it is not TOML"),
         ("peer_groups.toml", "ALB BEL", "ALB ATL", r"peer_groups.toml: nato: \['ATL'\]"),
         ("themes.toml", 'id = "women"', 'id = "men"', "women.toml: women_forces: theme women"),
         ("themes.toml", 'id = "women"', 'id = "legal"', "themes.toml: legal appears twice"),

@@ -52,7 +52,7 @@ def test_rank_interval_median_and_gap_are_said() -> None:
     )
     assert "It is higher than 33 % of the others" in stated
     assert "The median is 2.25% of GDP" in stated
-    assert "0.25% of GDP below the median (0.89 times it)" in stated
+    assert "0.25 percentage points below the median (0.89 times it)" in stated
 
 
 def test_the_left_out_are_counted_and_named_by_reason() -> None:

@@ -42,7 +42,7 @@ JUDGEMENT = {
     "answer": Field("Code of the answer; null when it is missing.", TEXT, "yes"),
     "missing_reason": replace(
         FIELDS["missing_reason"],
-        description="Why there is no answer; null when there is one. A silent source is never a “no”.",
+        description="Why there is no answer; null when there is one. Silence is no answer.",
     ),
     "law": Field("Law or constitution that it rests on.", TEXT, "Constitution"),
     "article": Field("Article of the law.", TEXT, "77"),

@@ -104,7 +104,7 @@ def test_a_question_is_drawn_by_the_world_map() -> None:
 def test_sentences_say_what_is_known_and_most_common() -> None:
     rows = facts.current(ANSWERS)
     said = sentences(rows, [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T)[0]
-    assert said.text == "Known for 6 countries of 8. Most common: Yes / Partly / No (2)."
+    assert said.text == "Available for 6 countries of 8. Most common: Yes / Partly / No (2)."
     assert "Latin America and the Caribbean: Yes (2 of 3)" in said.regions
     assert "Africa (south of the Sahara): Partly (2 of 3)" in said.regions
 

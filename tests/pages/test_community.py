@@ -168,7 +168,7 @@ def test_leaving_takes_two_steps(open_page: Opener, monkeypatch: pytest.MonkeyPa
     entry = organisation(engine(), "Dune", "mena", visibility="public")
     sign_in(monkeypatch, "Dune")
     app = press(open_page("community", view="directory"), "Hide our name from the public")
-    assert "Only members see" in " ".join(s.value for s in app.success)
+    assert "Only members can see" in " ".join(s.value for s in app.success)
     assert not [b for b in app.button if b.key == "hide"]
     app = press(app, "Leave the community")
     assert app.query_params["edit"] in ("leave", ["leave"])

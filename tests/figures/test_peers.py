@@ -97,7 +97,8 @@ def test_a_set_that_cannot_be_told_says_what_is_missing() -> None:
 def test_groups_have_names_and_bands_their_bounds() -> None:
     assert group_name(made().peers, URY, EN) == "Latin America and the Caribbean"
     assert group_name(made("population").peers, URY, EN) == "1,000,000 to 5,000,000 inhabitants"
-    assert group_name(made("nearest", alike=("population",)).peers, URY, EN) == "Most similar to Uruguay"
+    near = made("nearest", alike=("population",)).peers
+    assert group_name(near, URY, EN) == "Most similar to Uruguay"
     assert "is not a member of this group" in said(made("nato"))
 
 

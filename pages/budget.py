@@ -14,8 +14,8 @@ country = state.resolve("country", book.country, None)
 other = state.resolve("with", book.country, None)
 both = list(dict.fromkeys(c.iso3 for c in (country, other) if c))
 
-title = " · ".join(country_name(iso3, t.lang) for iso3 in both) or t("Budget lens")
-controls.heading(t("Budget lens") if both else t("Analysis"), title)
+title = " · ".join(country_name(iso3, t.lang) for iso3 in both) or t("Budget analysis")
+controls.heading(t("Budget analysis") if both else t("Analysis"), title)
 with st.container(horizontal=True, key="atlas-controls"):
     controls.one_country(country, t)
     budget.other(other, t)

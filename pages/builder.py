@@ -13,7 +13,7 @@ release = frame.release(t)
 region = state.resolve("region", codebook().region, None)
 parts = builder.parts()
 
-controls.heading(t("Analysis"), t("Build an index"))
+controls.heading(t("Analysis"), t("Index builder"))
 builder.choose_parts(parts, t)
 if len(parts) < FEWEST:
     builder.empty(t)

@@ -28,5 +28,8 @@ disclosing.over_years(asked, release, t)
 disclosing.method(asked, t)
 disclosing.take_away(asked, release, t)
 st.caption(
-    t("A high score is no praise and a low one no blame: it tells what this atlas could find.")
+    t(
+        "A high score is not praise and a low one is not blame: the score shows what this atlas "
+        "could find."
+    )
 )

@@ -25,4 +25,4 @@ else:
 
 law.definitions(asked.questions, t)
 law.take_away(asked, release, t)
-st.caption(t("An answer shows the law in force in the year beside it, as its source states it."))
+st.caption(t("An answer shows the law in force in the year next to it, as its source states it."))

@@ -6,7 +6,7 @@ from ui import controls, members, naming, proposing, road, state
 t = translator(state.lang())
 reader = members.current()
 
-controls.heading(t("Community"), t("Two-way road"))
+controls.heading(t("Community"), t("Civil society–state dialogue"))
 proposing.done(t)
 naming.asked(reader, t)
 steps = road.steps(reader, t)

@@ -81,7 +81,7 @@ def _watch(future: Future[Prepared], held: Draft, t: Translator) -> None:
     name = t("Reading {file} ({size} MB)", file=held.file, size=size)
     place = st.empty()
     with place, st.status(name, expanded=True):
-        st.caption(t("You may close this page: the draft is kept, and the reading goes on."))
+        st.caption(t("You may close this page: the draft is kept, and reading continues."))
         bar = st.progress(0.0)
         spent = 0
         while not wait([future], timeout=1)[0]:

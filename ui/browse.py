@@ -77,7 +77,7 @@ def year(name: str) -> int | None:
         return None
     if asked.isdigit() and len(asked) == 4:
         return int(asked)
-    message = N_("“{value}” is no year. Write four digits, for example 2024.")
+    message = N_("“{value}” is not a year. Write four digits, for example 2024.")
     state.complain(InvalidParameter(message, value=asked))
     return None
 
@@ -152,7 +152,7 @@ def _columns(t: Translator) -> dict[str, object]:
         "breakdown": t("Breakdown"),
         "source": t("Source"),
         "original": t("As the source wrote it"),
-        "locator": t("Where it stands"),
+        "locator": t("Location in the source"),
         "method": t("Method"),
         "processing": t("Processing"),
         "reliability": t("Reliability"),

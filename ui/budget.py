@@ -31,7 +31,7 @@ VIEWS = {
     "composition": N_("Composition"),
     "executed": N_("Executed against approved"),
     "growth": N_("Real growth"),
-    "salaries": N_("Salaries a person"),
+    "salaries": N_("Salaries per person"),
 }
 EXPENDITURE = ("milex_gdp", "milex_usd")
 
@@ -60,7 +60,7 @@ def other(chosen: Country | None, t: Translator) -> None:
     st.selectbox(
         t("Compare with one country"),
         codes,
-        format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("None"),
+        format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("No country"),
         **state.bound("with", chosen.iso3 if chosen else "", ""),
     )
 
@@ -207,12 +207,15 @@ def method(t: Translator) -> None:
     """Say in plain words what the lens does and does not."""
     lines = [
         t("Parts after RESDAL: salaries, retirement, investment, other, of the approved budget."),
-        t("What no part states is a remainder of its own; parts above the budget have no shares."),
+        t("What no part states is shown as a remainder; parts above the budget have no shares."),
         t("Amounts stay in local currency; US$ appear only with a rate of the same year."),
         t("Real growth uses the GDP deflator that is named; without one it is refused."),
-        t("Salaries a person divide by active personnel: civilians paid from the budget raise it."),
+        t(
+            "Salaries per person are divided by active personnel: civilians paid from the budget "
+            "raise the figure."
+        ),
     ]
-    with st.expander(t("How this was reckoned")):
+    with st.expander(t("How this was calculated")):
         st.html(fragment("method.html", t, lines=lines))
 
 

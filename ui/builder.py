@@ -68,7 +68,7 @@ def choose_parts(chosen: tuple[Part, ...], t: Translator) -> None:
 
 def _one_part(part: Part, chosen: tuple[Part, ...], t: Translator) -> None:
     entry = codebook().indicators[part.indicator]
-    ways = {1: t("Higher counts as more"), -1: t("Higher counts as less")}
+    ways = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}
     keys = (f"index-way-{entry.id}", f"index-weight-{entry.id}")
     for key, value in zip(keys, (part.direction, part.weight), strict=True):
         if st.session_state.get(key) != value:
@@ -128,7 +128,7 @@ def rules(t: Translator) -> dict[str, str]:
     labels = {
         "normalise": t("Common scale"),
         "aggregate": t("Joined by"),
-        "trim": t("Outliers pulled in"),
+        "trim": t("Outliers capped"),
         "coverage": t("A country needs"),
         "age": t("Values not older than"),
     }
@@ -217,7 +217,7 @@ def draw(index: Index, shown: str, region: Region | None, t: Translator) -> None
 def _listed(index: Index, shown: str, t: Translator) -> None:
     entries = [codebook().indicators[i] for i in index.result.recipe.indicators]
     ways = [p.direction for p in index.result.recipe.parts]
-    said = {1: t("Higher counts as more"), -1: t("Higher counts as less")}
+    said = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}
     heads = [
         (t(e.short), t(e.unit) if e.unit else "", said[way])
         for e, way in zip(entries, ways, strict=True)
@@ -237,7 +237,7 @@ def take_away(index: Index, region: Region | None, release: str, t: Translator) 
     """Offer method, results, inputs and the address that holds all choices."""
     recipe = index.result.recipe
     query = asked.query(recipe, region.id if region else "", release)
-    with st.expander(t("How this was reckoned")):
+    with st.expander(t("How this was calculated")):
         st.html(fragment("method.html", t, lines=built.method(index.result, index.bands, t)))
     st.caption(t("Permanent address of this index, with its release:"))
     st.code(permalink("builder", {**query, "lang": t.lang}), language=None, wrap_lines=True)

@@ -73,7 +73,7 @@ def choose_subjects(found: Changes, subjects: list[str], t: Translator) -> None:
         t("Indicators and questions"),
         sorted(names, key=lambda code: names[code]),
         format_func=lambda code: names.get(code, code),
-        placeholder=t("All that changed"),
+        placeholder=t("All changes"),
         **state.bound("indicator", subjects, []),
     )
 
@@ -183,7 +183,7 @@ def last_visit(t: Translator) -> None:
         data={
             "releases": frames.labels(),
             "words": t("What is new since your last visit (release {release})"),
-            "current": t("Nothing is new since your last visit."),
+            "current": t("Nothing new since your last visit."),
             "suffix": state.suffix(),
         },
     )

@@ -11,7 +11,7 @@ from ui.members import Reader
 
 VIEWS = {
     "about": N_("Mission and objectives"),
-    "road": N_("Road so far"),
+    "road": N_("Meetings so far"),
     "directory": N_("Member organisations"),
     "practice": N_("How we influenced …"),
     "exchange": N_("Needs and offers"),

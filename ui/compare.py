@@ -29,7 +29,7 @@ from ui.memo import memo
 
 VIEWS = {
     "lines": N_("Over time"),
-    "dots": N_("Newest values"),
+    "dots": N_("Latest values"),
     "multiples": N_("Whole theme"),
     "scatter": N_("Two indicators"),
     "table": N_("Table"),

@@ -66,7 +66,7 @@ def road(reader: Reader, t: Translator) -> None:
     keys = [e.entry for e in sorted(entries, key=lambda e: e.content.start)]
     st.html(fragment("community/stations.html", t, **values, edit=edit, keys=keys))
     if reader.has("moderate"):
-        fields.opener(t("Add a station"))
+        fields.opener(t("Add a meeting"))
 
 
 def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
@@ -75,7 +75,7 @@ def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
     if not asked:
         return False
     if not reader.has("moderate"):
-        st.html(fragment("note.html", t, text=t("Editors change these texts.")))
+        st.html(fragment("note.html", t, text=t("Editors maintain these texts.")))
         return False
     known = asked if isinstance(asked, Entry) else None
     kind = known.kind if known else kinds[0]
@@ -83,7 +83,7 @@ def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
         return False
     old = known.content.model_dump() if known else {}
     drawn = {"statement": _statement, "objective": _objective, "meeting": _meeting}[kind]
-    title = t("Propose a change") if known else t("Add a station")
+    title = t("Propose a change") if known else t("Add a meeting")
     fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
     return True
 

@@ -33,7 +33,7 @@ def choose_age(t: Translator) -> None:
     """Let a reader rank old values, too."""
     chosen = state.text("old") == "1"
     key = state.bound("old", chosen, False)["key"]
-    label = t("Rank values older than {n} years, too", n=OLD_AFTER)
+    label = t("Also rank values older than {n} years", n=OLD_AFTER)
     st.toggle(label, key=key, on_change=_aged, args=(key,))
 
 

@@ -12,7 +12,7 @@ from ui import account, state
 T = TypeVar("T")
 STATUSES = {
     "open": N_("Open"),
-    "submitted": N_("Waits for a review"),
+    "submitted": N_("Awaiting review"),
     "approved": N_("Approved"),
     "returned": N_("Returned"),
     "rejected": N_("Rejected"),
@@ -20,7 +20,7 @@ STATUSES = {
     "replaced": N_("Replaced by another submission before publication"),
     "withdrawn": N_("Withdrawn"),
     "discarded": N_("Discarded"),
-    "waiting": N_("Waits"),
+    "waiting": N_("Awaiting review"),
     "cancelled": N_("Cancelled"),
     "failed": N_("Failed"),
 }

@@ -19,7 +19,7 @@ from ui import desk, fields, frames, members, proposing, state, withdrawing
 from ui.members import Reader
 
 LEAVE = "leave"
-HIDDEN = N_("Only members see your organisation’s name now.")
+HIDDEN = N_("Only members can see your organisation’s name now.")
 GONE = N_(
     "Your organisation is erased, and its accounts have ended. Its endorsements stay without a "
     "name."
@@ -76,7 +76,7 @@ def _offer(reader: Reader, t: Translator) -> None:
             fields.opener(t("Change our entry"), reader.organisation)
             own = one(frames.engine(), reader.organisation, "organisation")
             if own.content.visibility == "public":
-                tip = t("At once and without another person’s look: only members see your name.")
+                tip = t("Takes effect at once, without review: only members see your name.")
                 label = t("Hide our name from the public")
                 st.button(label, key="hide", on_click=_hide, help=tip)
             fields.opener(t("Leave the community"), LEAVE)
@@ -95,7 +95,7 @@ def _form(reader: Reader, t: Translator) -> bool:
         return _leaving(reader, t)
     # Said before it is looked up: whether an organisation is there is not for everybody to know.
     if state.text("edit") not in (None, reader.organisation) and not reader.has("moderate"):
-        text = t("Members change their own organisation’s entry only.")
+        text = t("Members can only change the entry of their own organisation.")
         st.html(fragment("note.html", t, text=text))
         return False
     asked = fields.editing(("organisation",))

@@ -172,7 +172,7 @@ def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ..
 
 def method(found: Asked, t: Translator) -> None:
     """Tell how the score is made, and let its weights be changed."""
-    with st.expander(t("How the score is made, and what it cannot tell")):
+    with st.expander(t("How the score is calculated, and its limits")):
         parts = [
             (t(figures.PART_NAMES[p]), f"{w:g}", t(figures.FORMULAS[p]))
             for p, w in zip(PARTS, found.weights, strict=True)
@@ -219,5 +219,5 @@ def take_away(found: Asked, release: str, t: Translator) -> None:
     }
     controls.files("disclosure", query, t, t("Download the result"), ("csv", "json"))
     inputs = {"indicator": ",".join(found.indicators), "release": release}
-    controls.files("observations", inputs, t, t("Download what it is made from"))
+    controls.files("observations", inputs, t, t("Download the underlying data"))
     controls.permalink(release, t)

@@ -103,7 +103,7 @@ def library(given: Asked, release: str, t: Translator) -> None:
     total, of = plain(len(rows), t.lang), plain(len(frame), t.lang)
     st.caption(t("{n} of {of} documents; never their text, only where to find it.", n=total, of=of))
     if rows.empty:
-        st.info(t("No document is left by these filters. Remove one of them."))
+        st.info(t("No document matches these filters. Remove one of them."))
         return
     sheets = math.ceil(len(rows) / ROWS)
     page = state.resolve("page", _sheet(sheets), 1)

@@ -22,7 +22,7 @@ MOST = 20  # pairs on the page: ten needs and ten offers of one field make a hun
 
 def practice(reader: Reader, t: Translator) -> None:
     """List cases of how an organisation influenced the sector."""
-    if _form(t("Tell a case"), "practice", _case, reader, t):
+    if _form(t("Describe a case"), "practice", _case, reader, t):
         return
     regions = directory.region_names(t)
     with st.container(horizontal=True, key="atlas-controls"):
@@ -32,7 +32,7 @@ def practice(reader: Reader, t: Translator) -> None:
     rows = directory.cases(found, members.faces(reader, t), t, reader.organisation)
     shared = {"known": len(known), "edit": _editable(reader), "member": _member}
     if reader.has("take-part"):
-        fields.opener(t("Tell a case"))
+        fields.opener(t("Describe a case"))
     st.html(fragment("community/cases.html", t, rows=rows, **shared))
 
 

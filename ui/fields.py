@@ -23,8 +23,8 @@ from ui.members import Reader
 NEW = "new"
 DAY = N_("2026, 2026-03 or 2026-03-14")
 NOTE = N_(
-    "Write in your language; texts in other languages stay. Another person looks at a "
-    "proposal before readers see it."
+    "Write in your language; texts in other languages stay. Another person reviews a proposal "
+    "before readers see it."
 )
 
 

@@ -49,8 +49,8 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("trends", N_("Trends"), "trends"),
         ("peers", N_("Peers"), "peers"),
         ("disclosure", N_("Disclosure"), "disclosure"),
-        ("budget", N_("Budget lens"), "budget"),
-        ("builder", N_("Build an index"), "builder"),
+        ("budget", N_("Budget analysis"), "budget"),
+        ("builder", N_("Index builder"), "builder"),
     ),
     N_("Law and institutions"): (
         ("institutions", N_("Institutions"), "institutions"),
@@ -64,7 +64,7 @@ PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("issues", N_("Common issues"), "issues"),
         ("priorities", N_("Priorities"), "priorities"),
         ("actions", N_("Actions"), "actions"),
-        ("road", N_("Two-way road"), "road"),
+        ("road", N_("Civil society–state dialogue"), "road"),
     ),
     N_("Data and method"): (
         ("data", N_("Data"), "data"),

@@ -100,7 +100,7 @@ def _year(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
         st.selectbox(
             t("Year"),
             years if chosen in years else [*years, chosen],
-            format_func=lambda year: year or t("Newest value of each"),
+            format_func=lambda year: year or t("Latest value of each"),
             **state.bound("year", chosen, ""),
         )
 

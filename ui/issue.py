@@ -87,7 +87,7 @@ def take_part(found: Entry, reader: Reader, t: Translator) -> None:
         if reader.organisation:
             standing = voices.endorsements(frames.engine()).get(found.entry, [])
             own = reader.organisation in standing
-            label = t("Take back our endorsement") if own else t("Endorse for our organisation")
+            label = t("Withdraw our endorsement") if own else t("Endorse for our organisation")
             st.button(
                 label,
                 key="endorse",

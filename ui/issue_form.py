@@ -33,7 +33,7 @@ def head(found: Entry | None, form: str, t: Translator) -> None:
     """Head a form with what it is about."""
     about = members.spoken(found.content.statement, t).text if found else ""
     controls.heading(about or t("Common issues of concern"), t(FORMS[form]))
-    links = [(t("Back without a proposal"), issues.link(found.entry if found else None))]
+    links = [(t("Back without proposing"), issues.link(found.entry if found else None))]
     st.html(fragment("community/offers.html", t, links=links))
 
 
@@ -73,7 +73,7 @@ def issue(known: Entry | None, t: Translator) -> None:
     content = known.content if known else None
     key = f"issue-{known.entry if known else 'new'}-{taken_up.number if taken_up else 0}"
     text = t(
-        "Write in your language; texts in other languages stay. Another person looks at a "
+        "Write in your language; texts in other languages stay. Another person reviews a "
         "proposal before readers see it."
     )
     st.html(fragment("note.html", t, text=text))
@@ -208,12 +208,12 @@ def merge(found: Entry, t: Translator) -> None:
         if each.entry != found.entry and each.content.state != "merged"
     }
     text = t(
-        "Who endorses this issue will endorse the other. The words of this one stay readable "
-        "at its address."
+        "Organisations that endorse this issue will endorse the other. The words of this one "
+        "remain at its address."
     )
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"), st.form("merge", border=False):
-        label = t("The issue that it goes into")
+        label = t("The issue it is merged into")
         into = st.selectbox(label, [*others], index=None, format_func=others.get, key="merge-into")
         sent = st.form_submit_button(t("Propose to merge"), type="primary")
     if sent and not into:

@@ -52,7 +52,7 @@ def choose(wanted: Choice, t: Translator) -> None:
     with st.container(horizontal=True, key="atlas-controls"):
         for name, label, options, value, nothing in (
             ("region", t("Region"), regions, wanted.region, t("All regions")),
-            ("state", t("State of work"), states, wanted.state, t("All but merged")),
+            ("state", t("Status of work"), states, wanted.state, t("All but merged")),
             ("reach", t("Common or particular"), reaches, wanted.reach, t("Both")),
         ):
             st.selectbox(
@@ -90,8 +90,8 @@ def waiting(reader: Reader, t: Translator) -> None:
     said = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
     if entries + said:
         text = t.n(
-            "{n} proposal or remark of a member waits",
-            "{n} proposals and remarks of members wait",
+            "{n} proposal or remark of a member awaiting review",
+            "{n} proposals and remarks of members awaiting review",
             entries + said,
         )
         href = state.address("/moderate")

@@ -41,7 +41,7 @@ def draw(
 ) -> None:
     """Draw answers as ``matrix`` or ``table``; each leads to its evidence by itself."""
     if not countries or not questions:
-        st.info(t("No answer to these questions is known for these countries yet."))
+        st.info(t("No answer to these questions is available for these countries yet."))
         return
     _component(
         key="law",

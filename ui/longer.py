@@ -55,7 +55,7 @@ def _fetch(found: Longer, by: str, t: Translator) -> None:
     vintage = answers[0].vintage
     st.success(
         t(
-            "Submission {number} holds {count} values as of {vintage}; it waits for a review.",
+            "Submission {number} holds {count} values as of {vintage}, awaiting review.",
             number=number,
             count=plain(len(batch.observations), t.lang),
             vintage=vintage,

@@ -38,7 +38,7 @@ def source(held: Draft, reading: Reading, t: Translator) -> None:
     if not reading.undescribed and not said:
         return
     with (
-        st.expander(t("Whom the figures come from"), expanded=reading.undescribed),
+        st.expander(t("Source of the figures"), expanded=reading.undescribed),
         st.form(f"source-{held.id}-{held.updated_at}", border=False),
     ):
         st.caption(t("The file does not say it. It is shown with every figure."))
@@ -85,7 +85,7 @@ def columns(held: Draft, reading: Reading, t: Translator) -> None:
     ):
         st.caption(t("Choose for each column. The atlas remembers it for the next file like this."))
         made = [_table(i, table, t) for i, table in enumerate(reading.tables)]
-        if st.form_submit_button(t("Read the file so")):
+        if st.form_submit_button(t("Read the file this way")):
             _save(held, {**held.mapping, "tables": made})
             desk.attempt(layouts.remember_tables, frames.engine(), _publisher(held, reading), made)
             st.rerun()

@@ -100,7 +100,7 @@ def _words(held: Draft, groups: list[ProblemGroup], t: Translator) -> None:
             f"{group.code} ({group.count}): {group.example}",
             held.words.get(group.code, ""),
             max_chars=drafts.LONGEST_WORD,
-            placeholder=t("Why it stands"),
+            placeholder=t("Why the value is right"),
             height=72,
             key=key,
             on_change=_word,
@@ -118,8 +118,8 @@ def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
     cells = list({(row.sheet, row.row, row.letter or row.column): row for row in rows}.values())
     if cells:
         cells = cells[:MOST]
-        with st.expander(t("Mend cells here"), expanded=True):
-            st.caption(t("Type what should stand there; the file is then checked again."))
+        with st.expander(t("Correct cells here"), expanded=True):
+            st.caption(t("Write the correct value; the file is then checked again."))
             key = f"mend-{held.id}-{held.updated_at}"
             frame = pd.DataFrame(
                 {
@@ -142,7 +142,7 @@ def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
                 args=(held, cells, key),
             )
     if held.edits:
-        with st.expander(t("Cells mended so far ({n})", n=len(held.edits))):
+        with st.expander(t("Cells corrected so far ({n})", n=len(held.edits))):
             st.html(fragment("edits.html", t, edits=held.edits))
             st.button(t("Undo the last one"), key="undo", on_click=_undo, args=(held,))
 

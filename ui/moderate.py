@@ -28,7 +28,7 @@ KIND_NAMES = {
     "contact": N_("Contact with an institution"),
     "round": N_("Round of ranking"),
 }
-REMARKS = {"waiting": N_("That wait"), "shown": N_("That are shown")}
+REMARKS = {"waiting": N_("Awaiting review"), "shown": N_("Shown")}
 
 
 def chosen(reader: Reader) -> Entry | None:
@@ -106,9 +106,9 @@ def one(found: Entry, reader: Reader, t: Translator) -> None:
     if values["own"]:
         return
     with st.container(key="atlas-form"):
-        st.text_area(t("Note; needed to return it"), key="note", max_chars=2_000)
+        st.text_area(t("Note; required to return it"), key="note", max_chars=2_000)
     with st.container(horizontal=True):
-        for let, label in ((True, t("Let it through")), (False, t("Return it"))):
+        for let, label in ((True, t("Approve it")), (False, t("Return it"))):
             st.button(
                 label,
                 key="let" if let else "return",
@@ -123,13 +123,17 @@ def _others(found: Entry, newest: Entry | None, t: Translator) -> None:
     texts = []
     if proposing.beside(frames.engine(), found):
         texts.append(
-            t("Another proposal waits on the same entry; the first that is let through counts.")
+            t(
+                "Another proposal on the same entry is awaiting review; the first one approved "
+                "takes effect."
+            )
         )
     if newest and found.based_on not in (None, newest.version):
         texts.append(
             t(
-                "Version {version} was published after this was written. Let through, both are "
-                "joined; where they change the same, this one can only be returned.",
+                "Version {version} was published after this was written. If you approve this, "
+                "both are combined; where they change the same fields, you can only return this "
+                "one.",
                 version=newest.version,
             )
         )

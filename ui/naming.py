@@ -21,8 +21,8 @@ def asked(reader: Reader, t: Translator) -> None:
     own = [each for each in waiting if each.organisation == reader.organisation]
     if not own:
         return
-    st.subheader(t("Your organisation is asked"), anchor=False)
-    text = t("These entries name your organisation. No reader sees the name unless you agree.")
+    st.subheader(t("Your organisation’s consent is requested"), anchor=False)
+    text = t("These entries name your organisation. Readers see the name only if you agree.")
     st.html(fragment("note.html", t, text=text))
     for each in own:
         st.html(
@@ -36,7 +36,7 @@ def on_record(reader: Reader, t: Translator) -> None:
     waiting = consent.requests(frames.engine(), by=reader.name)
     if not waiting:
         return
-    st.subheader(t("Names that wait for consent"), anchor=False)
+    st.subheader(t("Names awaiting consent"), anchor=False)
     called = members.faces(reader, t)
     with st.container(key="atlas-consent"):
         st.text_input(t("Where the consent is on record"), key="consent-note", max_chars=300)

@@ -120,7 +120,7 @@ def _age(found: Asked, t: Translator) -> None:
         format_func=lambda n: (
             t.n("{n} year before the newest", "{n} years before the newest", n)
             if n
-            else t("newest year only")
+            else t("latest year only")
         ),
         key=state.bound("age", found.age, AGE)["key"],
         on_change=_aged,
@@ -202,7 +202,7 @@ def left_out(made: Comparison, t: Translator) -> None:
 
 def method(found: Asked, made: Comparison, t: Translator) -> None:
     """Tell in plain words how the result is made."""
-    with st.expander(t("How this is reckoned")):
+    with st.expander(t("How this is calculated")):
         values = {"newest": made.newest, "oldest": made.oldest, "age": found.age}
         near = found.by == "nearest"
         st.html(fragment("peers_method.html", t, near=near, least=MINIMUM, **values))
@@ -221,6 +221,6 @@ def take_away(found: Asked, release: str, t: Translator) -> None:
     }
     controls.files("peers", query, t, t("Download the result"), ("csv", "json"))
     inputs = ",".join((found.indicator.id, *(found.alike if near else ())))
-    words = t("Download what it is made from")
+    words = t("Download the underlying data")
     controls.files("observations", {"indicator": inputs, "release": release}, t, words)
     controls.permalink(release, t)

@@ -100,7 +100,7 @@ def outcome(found: Entry, t: Translator) -> None:
     with st.container(key="atlas-ranks"):
         st.plotly_chart(by_region(result, names, t), key="ranks", config=CONFIG, theme="streamlit")
     _tables(result, names, t)
-    with st.expander(t("How this is reckoned")):
+    with st.expander(t("How this is calculated")):
         values = {"few": agreement.FEW, "top": agreement.TOP}
         st.html(fragment("community/round_method.html", t, **values))
 

@@ -19,13 +19,15 @@ from ui.members import Reader
 
 SHORT = 60  # letters of a button
 BESIDE = N_(
-    "Your proposal waits for another person’s look. Another proposal on the same entry waits as "
-    "well: where both change the same, the later one will be returned to you."
+    "Your proposal is awaiting review by another person. Another proposal on the same entry is "
+    "awaiting review as well: where both change the same, the later one will be returned to you."
 )
-PROPOSED = N_("Your proposal waits for another person’s look. You find it below, under “Yours”.")
-REMARK = N_("Your remark waits for another person’s look; members see it already.")
+PROPOSED = N_(
+    "Your proposal is awaiting review by another person. You find it below, under “Yours”."
+)
+REMARK = N_("Your remark is awaiting review by another person; members see it already.")
 WAITING = {
-    "proposed": N_("Waits for a look"),
+    "proposed": N_("Awaiting review"),
     "returned": N_("Returned"),
 }
 
@@ -64,7 +66,7 @@ def mine(reader: Reader, kinds: Sequence[str], t: Translator) -> None:
         row = _own_row(each, t)
         st.html(fragment("community/mine.html", t, rows=[row]))
         if each.status == "proposed":
-            label = t("Take back: {name}", name=shorten(row["name"].text, SHORT, placeholder="…"))
+            label = t("Withdraw: {name}", name=shorten(row["name"].text, SHORT, placeholder="…"))
             st.button(label, key=f"back-{each.number}", on_click=_withdraw, args=(each.number,))
 
 

@@ -41,7 +41,7 @@ def _next_release(t: Translator) -> None:
     st.subheader(t("Next release"), anchor=False)
     numbers = queue.approved(frames.engine())
     if not numbers:
-        st.caption(t("No approved submission waits to be published."))
+        st.caption(t("No approved submission is awaiting publication."))
         return
     for earlier, later in contested(frames.engine()).items():
         st.warning(

@@ -14,7 +14,7 @@ from atlas.store.voices import Inquiry, Place
 from ui import controls, desk, frames, state, voices
 
 MOST = 200
-STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Put aside")}
+STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Set aside")}
 
 
 def ask(at: Place, t: Translator) -> None:
@@ -24,11 +24,12 @@ def ask(at: Place, t: Translator) -> None:
         return
     voices.head(stands, t)
     if st.session_state.pop("asked", False):
-        st.success(t("Your question is with the editors. A public answer will stand beside it."))
+        st.success(t("Your question is with the editors. A public answer will appear next to it."))
         return
     text = t(
-        "No account and no name is needed: nothing is kept of who asks. Editors read the "
-        "question; a public answer stands beside the figure, together with your question."
+        "You need neither an account nor a name: the atlas keeps nothing about who asks. Editors "
+        "read the question; a public answer appears next to the figure, together with your "
+        "question."
     )
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"), st.form("ask", border=False):
@@ -110,7 +111,7 @@ def one(found: Inquiry, t: Translator) -> None:
         _answer(found, t)
     elif found.status == "answered":
         label = (
-            t("No longer show beside the figure") if found.public else t("Show beside the figure")
+            t("Stop showing next to the figure") if found.public else t("Show next to the figure")
         )
         st.button(label, key="public", on_click=_public, args=(found.id, not found.public))
 
@@ -118,10 +119,10 @@ def one(found: Inquiry, t: Translator) -> None:
 def _answer(found: Inquiry, t: Translator) -> None:
     with st.container(key="atlas-form"):
         st.text_area(t("Answer"), max_chars=inquiries.LONGEST_ANSWER, key="answer")
-    st.checkbox(t("Public: question and answer stand beside the figure"), value=True, key="shown")
+    st.checkbox(t("Public: question and answer appear next to the figure"), value=True, key="shown")
     with st.container(horizontal=True):
         st.button(t("Answer"), type="primary", key="send", on_click=answer, args=(found.id,))
-        st.button(t("Put aside"), key="close", on_click=_close, args=(found.id,))
+        st.button(t("Set aside"), key="close", on_click=_close, args=(found.id,))
 
 
 def answer(number: int) -> None:

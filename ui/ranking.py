@@ -36,8 +36,8 @@ def form(found: Entry, reader: Reader, t: Translator) -> None:
     places = _places(found, stored)
     st.subheader(t("Your organisation’s ranking"), anchor=False)
     text = t(
-        "Choose the most important issue first. Choosing an issue that has a place already makes "
-        "the two change places. No single ranking is ever shown."
+        "Choose the most important issue first. If you choose an issue that already has a place, "
+        "the two swap places. No single ranking is ever shown."
     )
     st.html(fragment("note.html", t, text=text))
     _selects(found, places, order, t)
@@ -157,7 +157,7 @@ def propose(reader: Reader, t: Translator) -> None:
         opens = st.date_input(t("Opens"), today, key="round-opens")
         closes = st.date_input(t("Closes"), today + WEEKS, key="round-closes")
         before = st.selectbox(
-            t("The round before, whose result is shown to rankers"),
+            t("The previous round, whose result participants see"),
             ["", *earlier],
             format_func=lambda code: earlier.get(code, t("none")),
             key="round-before",

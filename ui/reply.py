@@ -21,10 +21,10 @@ from ui import account, controls, desk, frames, state, voices
 WORK = ("reply", "review-reply", "accept-reply")
 MOST = 200
 STATUSES = {
-    "submitted": N_("Waits for the review of its form"),
-    "shown": N_("Shown beside the figure"),
+    "submitted": N_("Awaiting format check"),
+    "shown": N_("Shown next to the figure"),
     "returned": N_("Returned"),
-    "accepted": N_("Taken into a submission"),
+    "accepted": N_("Included in a submission"),
     "withdrawn": N_("Withdrawn"),
 }
 
@@ -97,7 +97,7 @@ def one(found: Reply, who: Account, t: Translator) -> None:
     takes = found.value is not None or found.answer is not None
     if who.has("accept-reply") and takes and found.status == "shown":
         st.button(
-            t("Take its value into the next release"),
+            t("Include its value in the next release"),
             key="accept",
             on_click=_accept,
             args=(found.id,),
@@ -107,16 +107,16 @@ def one(found: Reply, who: Account, t: Translator) -> None:
 
 def _form_review(found: Reply, t: Translator) -> None:
     text = t(
-        "Look at the form only: is it about this figure, readable, free of insults and of "
+        "Check the format only: is it about this figure, readable, free of insults and of "
         "private data? Its content is the government’s."
     )
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"):
-        label = t("Note; needed to return it")
+        label = t("Note; required to return it")
         st.text_area(label, key="form-note", max_chars=replies.LONGEST_NOTE)
     with st.container(horizontal=True):
         st.button(
-            t("Show beside the figure"),
+            t("Show next to the figure"),
             type="primary",
             key="show",
             on_click=decide,

@@ -163,7 +163,7 @@ def problems(found: Submitted, t: Translator) -> None:
     held = drafts.of_submission(frames.engine(), found.id)
     if held is None:
         return
-    with st.expander(t("What the check of the file says")):
+    with st.expander(t("Results of the file check")):
         try:
             made = background.prepared(held, t, against=found.against)
         except AtlasError as error:
@@ -176,7 +176,7 @@ def problems(found: Submitted, t: Translator) -> None:
         mending.count(rows, t)
         mending.listed(rows, t)
         if held.edits:
-            st.caption(t("Cells that the editor mended in the page:"))
+            st.caption(t("Cells that the editor corrected on the page:"))
             st.html(fragment("edits.html", t, edits=held.edits))
 
 
@@ -246,13 +246,13 @@ def _mend(found: Submitted, reader: Account, t: Translator) -> None:
         label = t("Open as a draft again")
         st.button(label, type="primary", key="reopen", on_click=_reopen, args=(found.id,))
     else:
-        st.caption(t("This submission has no file: mend its data and submit them again."))
+        st.caption(t("This submission has no file: correct its data and submit them again."))
 
 
 def _verdict(found: Submitted, t: Translator) -> None:
     st.subheader(t("Decide"), anchor=False)
     st.text_area(
-        t("Note; kept with the decision and shown to the editor"),
+        t("Note; stored with the decision and shown to the editor"),
         max_chars=reviews.LONGEST_NOTE,
         height=90,
         key="note",
@@ -260,7 +260,7 @@ def _verdict(found: Submitted, t: Translator) -> None:
     with st.container(horizontal=True, key="atlas-verdicts"):
         for verdict, label, kind in (
             ("approve", t("Approve"), "primary"),
-            ("return", t("Return to be mended"), "secondary"),
+            ("return", t("Return for correction"), "secondary"),
             ("reject", t("Reject"), "secondary"),
         ):
             st.button(label, type=kind, key=verdict, on_click=decide, args=(found.id, verdict))

@@ -109,8 +109,8 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
     }
     if known and not home and old.get("state"):
         text = t(
-            "The question is answered. What you change becomes a new question beside it; the "
-            "answer stays with the one that it was given to."
+            "The question is answered. Your changes become a new question next to it; the answer "
+            "stays with the original question."
         )
         st.html(fragment("note.html", t, text=text))
     side = "state" if home else "society"

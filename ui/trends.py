@@ -60,7 +60,7 @@ def asked() -> Asked:
     book = codebook()
     first, last = (browse.year(name) for name in ("from", "to"))
     if first and last and last - first + 1 < SHORTEST:
-        template = N_("From {first} to {last} are fewer than {n} years; all years are shown.")
+        template = N_("The period {first} to {last} has fewer than {n} years; all years are shown.")
         state.complain(InvalidParameter(template, first=first, last=last, n=SHORTEST))
         first = last = None
     return Asked(
@@ -167,7 +167,7 @@ def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
 
 
 def _unit(result: Trends, t: Translator) -> str:
-    return t("% a year") if result.scale == "relative" else t("{unit} a year", unit=t(result.unit))
+    return t("{unit} a year", unit=captions.slope_unit(result, t))
 
 
 def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
@@ -299,7 +299,7 @@ def _listed_breaks(wanted: Asked, result: Trends, release: str, t: Translator) -
 
 def method(result: Trends, t: Translator) -> None:
     """Tell in plain words how the result is made."""
-    with st.expander(t("How this is reckoned")):
+    with st.expander(t("How this is calculated")):
         st.html(fragment("trends_method.html", t, it=result.parameters, method=result.method))
 
 
@@ -308,7 +308,7 @@ def take_away(wanted: Asked, release: str, t: Translator) -> None:
     span = {"from": str(wanted.first or ""), "to": str(wanted.last or "")}
     query = {"indicator": wanted.indicator.id, **span, "release": release}
     controls.files("trends", query, t, t("Download the result"), ("csv", "json"))
-    words = t("Download what it is made from")
+    words = t("Download the underlying data")
     controls.files("observations", {"indicator": wanted.indicator.id, "release": release}, t, words)
     controls.permalink(release, t)
     names = memo(lambda: _sources(release, wanted.indicator.id), *("named", *query.values()))

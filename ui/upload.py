@@ -173,7 +173,7 @@ def preview(made: Prepared, t: Translator) -> None:
     """Show what the draft would change in the release in force."""
     st.subheader(t("What would change"), anchor=False)
     if made.changes is None:
-        st.caption(t("Mend the errors to see what would change."))
+        st.caption(t("Correct the errors to see what would change."))
         return
 
     def fill(pairs: tuple[Pair, ...]) -> list[Change]:
@@ -221,12 +221,12 @@ def _missing(errors: int, missing: list[str], *, undescribed: bool, t: Translato
     lines = []
     if errors:
         lines.append(
-            t.n("{n} error must be mended first.", "{n} errors must be mended first.", errors)
+            t.n("{n} error must be corrected first.", "{n} errors must be corrected first.", errors)
         )
     if undescribed:
         lines.append(t("Describe the source first."))
     if missing:
-        lines.append(t("Say a word to these warnings first: {codes}.", codes=", ".join(missing)))
+        lines.append(t("Explain these warnings first: {codes}.", codes=", ".join(missing)))
     return lines
 
 

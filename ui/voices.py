@@ -95,6 +95,8 @@ def waiting(reader: Account, t: Translator) -> None:
         return
     n = len(stored.replies(frames.engine(), statuses=["submitted"]))
     if n:
-        text = t.n("{n} reply of a government waits", "{n} replies of governments wait", n)
+        text = t.n(
+            "{n} government reply awaiting review", "{n} government replies awaiting review", n
+        )
         href = state.address("/reply")
         st.html(fragment("voices/waiting.html", t, text=text, href=href))

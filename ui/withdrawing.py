@@ -21,8 +21,8 @@ def show(reader: Reader, t: Translator) -> None:
     st.subheader(t("Withdraw a version"), anchor=False)
     report(t)
     text = t(
-        "The words of a version are blanked for good, for example because they name a person. "
-        "Readers see the version before it, and in the history that this one was withdrawn."
+        "The words of a version are erased permanently, for example because they name a person. "
+        "Readers see the previous version, and the history shows that this one was withdrawn."
     )
     st.html(fragment("note.html", t, text=text))
     known = {each.number: each for each in blanking.versions(frames.engine(), by=reader.name)}
@@ -36,7 +36,7 @@ def show(reader: Reader, t: Translator) -> None:
             key="blank-version",
         )
         st.text_input(
-            t("Reason; kept in the log for good, so name nobody in it"),
+            t("Reason; stored in the log permanently, so do not name anyone in it"),
             key="blank-reason",
             max_chars=300,
         )

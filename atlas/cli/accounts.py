@@ -98,10 +98,10 @@ def _say_invite(path: str, days: int) -> None:
     say(path)
     say(
         n(
-            "Put the atlas's address before it and send it to one person. It works once, for {n} "
-            "day.",
-            "Put the atlas's address before it and send it to one person. It works once, for {n} "
-            "days.",
+            "Put the atlas's address in front of it and send it to one person. It works once, "
+            "for {n} day.",
+            "Put the atlas's address in front of it and send it to one person. It works once, "
+            "for {n} days.",
             days,
         )
     )
@@ -186,10 +186,10 @@ def identity(
         # Asked for, not given as options: those stay in the shell's history.
         said = identities.Identity(_ask(t("Real name")), _ask(t("Contact")))
         identities.set_identity(engine(), name, said, by=admin)
-        _report(as_json, name, t("Kept who stands behind “{name}”.", name=name))
+        _report(as_json, name, t("Kept the identity behind “{name}”.", name=name))
     elif erase:
         report = identities.erase_identity(engine(), name, by=admin)
-        sentence = t("Erased who stands behind “{name}”.", name=name)
+        sentence = t("Erased the identity behind “{name}”.", name=name)
         tell(report, {"name": name, "done": True}, sentence, as_json)
     else:
         _show_identity(name, identities.read_identity(engine(), name, by=admin), as_json)
@@ -211,7 +211,7 @@ def _show_identity(name: str, found: object, as_json: bool) -> None:
     if as_json:
         dump({"name": name, **said, "erased_at": _moment(erased)})
     elif found is None:
-        say(t("Nobody wrote down who stands behind “{name}”.", name=name))
+        say(t("The person behind “{name}” is not on record.", name=name))
     elif erased:
         say(t("It was erased on {date}.", date=f"{erased:%Y-%m-%d}"))
     else:

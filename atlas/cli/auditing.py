@@ -59,7 +59,7 @@ def _list_notes(suspicions: list[Suspicion]) -> None:
         values = {"kind": one.kind, "record": one.record, "name": one.name}
         say(t("The note of {kind} {record} may name a comment's author: {name}.", **values))
     if not suspicions:
-        say(t("No note names an author whom a kept upload lists."))
+        say(t("No note names an author listed in a stored upload."))
 
 
 def _lines(given: str | None) -> list[str]:
@@ -82,6 +82,6 @@ def anchor(as_json: AsJson = False) -> None:
         number, made = (newest.number, newest.hash) if newest else (0, None)
         dump({"number": number, "hash": made, "anchor": str(newest) if newest else None})
     elif newest is None:
-        say(t("Nothing was written yet."))
+        say(t("Nothing has been written yet."))
     else:
         say(str(newest))

@@ -81,7 +81,7 @@ def restore(file: Archive, as_json: AsJson = False) -> None:
         )
     )
     if done.before:
-        say(t("What was there before is kept in {file}.", file=done.before))
+        say(t("The previous content is kept in {file}.", file=done.before))
     for at, action, subject in done.undone:
         words = {"date": at[:10], "action": action, "subject": subject}
         say(t("Erase again what was erased on {date}: {action} {subject}", **words))

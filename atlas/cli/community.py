@@ -58,16 +58,21 @@ def propose(
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise BadEntry("The file {file} is no JSON: {reason}.", file=file, reason=error) from error
+        raise BadEntry("The file {file} is not JSON: {reason}.", file=file, reason=error) from error
     made = proposed(engine(), kind, content, by=by, entry=entry, base=base)
     others = beside(engine(), made)
     words = {"number": made.number, "entry": made.entry, "version": made.version}
     if as_json:
         dump({**words, "also_waiting": others})
         return
-    say(t("Proposal {number} is version {version} of {entry}; it waits.", **words))
+    say(t("Proposal {number} is version {version} of {entry}, awaiting review.", **words))
     if others:
-        say(t("Other proposals wait on the same entry: {numbers}.", numbers=_list(others)))
+        say(
+            t(
+                "Other proposals on the same entry are awaiting review: {numbers}.",
+                numbers=_list(others),
+            )
+        )
 
 
 def _list(numbers: list[int]) -> str:
@@ -103,7 +108,7 @@ def decide(
     from atlas.store import engine  # noqa: PLC0415
 
     if approve is None:
-        raise typer.BadParameter(t("Say --approve or --reject."))
+        raise typer.BadParameter(t("Use --approve or --reject."))
     made = decided(engine(), number, let=approve, by=by, note=note)
     status = "published" if approve else "returned"
     joined = made.number != number
@@ -113,7 +118,12 @@ def decide(
     say(t("Proposal {number} is {status}.", number=number, status=status))
     if joined:
         words = {"version": made.version, "base": made.based_on}
-        say(t("It is version {version}, joined with version {base} of meanwhile.", **words))
+        say(
+            t(
+                "It is version {version}, combined with version {base}, published in the meantime.",
+                **words,
+            )
+        )
 
 
 def blank(
@@ -166,7 +176,7 @@ def consent(
     from atlas.store import engine  # noqa: PLC0415
 
     if agree is None:
-        raise typer.BadParameter(t("Say --agree or --refuse."))
+        raise typer.BadParameter(t("Use --agree or --refuse."))
     answer(engine(), entry, organisation, agreed=agree, by=by, note=note)
     if as_json:
         dump({"entry": entry, "organisation": organisation, "agreed": agree})

@@ -30,7 +30,7 @@ def review(
         bool | None, typer.Option("--approve/--reject", help="The verdict.", show_default=False)
     ] = None,
     back: Annotated[
-        bool, typer.Option("--return", help="Send it back to its editor to be mended.")
+        bool, typer.Option("--return", help="Send it back to its editor for correction.")
     ] = False,
     note: Annotated[str, typer.Option(help="Why; kept with the decision.")] = "",
     as_json: AsJson = False,

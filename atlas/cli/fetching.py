@@ -71,7 +71,8 @@ def _say(vintages: dict[str, str], instead: dict[str, str]) -> None:
     for asked, given in instead.items():
         say(
             t(
-                "The World Bank counts more than {asked}: its values are stored as {given}.",
+                "The World Bank’s definition is wider than {asked}: its values are stored as "
+                "{given}.",
                 asked=asked,
                 given=given,
             )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from atlas.intake import Batch, Problem
     from atlas.intake.layout import Given
 
-Year = Annotated[str, typer.Option(help="Of the table, where it does not say it.")]
+Year = Annotated[str, typer.Option(help="Of the table, if the table does not state it.")]
 Encoding = Annotated[
     str, typer.Option(help="Of a text file, such as cp1256, if letters are wrong.")
 ]
@@ -30,7 +30,7 @@ ColumnIs = Annotated[
         help="What a column holds: an indicator, country, year, part, note or ignored.",
     ),
 ]
-Says = Annotated[str, typer.Option(help="Of the source, where the file does not say it.")]
+Says = Annotated[str, typer.Option(help="Of the source, if the file does not state it.")]
 Indicator = Annotated[str, typer.Option(metavar="ID", help="What the numbers are, if unclear.")]
 UnitText = Annotated[str, typer.Option(help="Their unit, such as “million US$”, if unclear.")]
 Marked = Annotated[
@@ -318,12 +318,12 @@ def print_report(report: dict[str, Any]) -> None:
     if report["errors"]:
         say(
             n(
-                "{n} error: nothing is stored until it is mended.",
-                "{n} errors: nothing is stored until they are mended.",
+                "{n} error: nothing is stored until it is corrected.",
+                "{n} errors: nothing is stored until they are corrected.",
                 report["errors"],
             )
         )
     elif report["submission"] is not None:
-        say(t("Stored as submission {number}; it waits for a review.", number=report["submission"]))
+        say(t("Stored as submission {number}, awaiting review.", number=report["submission"]))
     else:
         say(t("Nothing is stored; add --submit --as USER to store them as a submission."))

@@ -24,7 +24,7 @@ FAILURE = 2
 WIDEST = 60
 
 Submit = Annotated[
-    bool, typer.Option("--submit", help="Store it as a submission that waits for review.")
+    bool, typer.Option("--submit", help="Store it as a submission, awaiting review.")
 ]
 SubmitsAs = Annotated[
     str | None, typer.Option("--as", metavar="USER", help="Account that submits.")
@@ -151,6 +151,6 @@ def explain(error: Exception) -> tuple[str, str]:
     if type(error).__module__.startswith("sqlalchemy"):
         return "database-error", t("The database refused this: {reason}", reason=reason)
     return "unexpected", t(
-        "Something went wrong that the atlas did not foresee: {reason}. ATLAS_DEBUG=1 shows where.",
+        "An unexpected error occurred: {reason}. ATLAS_DEBUG=1 shows where.",
         reason=f"{type(error).__name__}: {reason}",
     )

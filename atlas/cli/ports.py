@@ -40,7 +40,7 @@ def require_port(port: int) -> None:
     InvalidParameter, PortRefused, PortTaken
     """
     if not 1 <= port <= 65535:
-        raise InvalidParameter(N_("{port} is no port: use 1 to 65535."), port=port)
+        raise InvalidParameter(N_("{port} is not a port: use 1 to 65535."), port=port)
     reason = _refusal(port)
     if reason in (errno.EACCES, errno.EPERM):
         raise PortRefused(port)

@@ -39,6 +39,6 @@ def oidc(
     if as_json:
         dump({"name": name, "bound": [{"issuer": i, "subject": s} for i, s in bound]})
     elif not bound:
-        say(t("The account “{name}” is bound to no provider.", name=name))
+        say(t("The account “{name}” is not linked to a provider.", name=name))
     for place, person in [] if as_json else bound:
         say(f"{place} {person}")

@@ -70,7 +70,7 @@ def _schedule(label: str, by: str, notes: str, at: str, as_json: bool) -> None:
     try:
         moment = dt.datetime.fromisoformat(at)
     except ValueError:
-        message = N_("“{value}” is no time. Write it as 2026-12-01T09:00+00:00.")
+        message = N_("“{value}” is not a time. Write it as 2026-12-01T09:00+00:00.")
         raise InvalidParameter(message, value=at) from None
     from atlas.editorial.schedule import schedule  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415

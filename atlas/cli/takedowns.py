@@ -42,7 +42,7 @@ def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_jso
     told = lines(report, t)
     for line in told.done:
         say(line)
-    for title, group in ((t("Still there:"), told.left), (t("Not reached:"), told.unreached)):
+    for title, group in ((t("Remaining:"), told.left), (t("Not reached:"), told.unreached)):
         if group:
             say(title)
         for line in group:

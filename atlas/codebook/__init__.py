@@ -6,7 +6,7 @@ but errors and settings.
 
 from atlas.codebook.load import Codebook, CodebookError, codebook
 from atlas.codebook.model import Country, Indicator, MissingReason, Region, Theme
-from atlas.codebook.names import Recognition, recognise
+from atlas.codebook.names import Recognition, local_name, recognise
 from atlas.codebook.vocabulary import Organisation, Question, Term
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Term",
     "Theme",
     "codebook",
+    "local_name",
     "recognise",
 ]

@@ -42,7 +42,7 @@ def mistakes(
             )
     members = sum(country.un_member for country in countries.values())
     if members != UN_MEMBERS:
-        yield "countries.csv", f"{members} UN members instead of {UN_MEMBERS}; mend un_member."
+        yield "countries.csv", f"{members} UN members instead of {UN_MEMBERS}; correct un_member."
     for region in regions.values():
         unknown = [iso3 for iso3 in region.members if iso3 not in countries]
         if unknown:

@@ -171,7 +171,7 @@ def _tables(path: Path, table: str) -> list[dict[str, Any]]:
     try:
         found: list[dict[str, Any]] = tomllib.loads(_read(path))[table]
     except tomllib.TOMLDecodeError as error:
-        raise CodebookError(path.name, f"it is no TOML: {error}.") from error
+        raise CodebookError(path.name, f"it is not TOML: {error}.") from error
     except KeyError as error:
         raise CodebookError(path.name, f"it has no [[{table}]]; add one.") from error
     return found
@@ -247,6 +247,6 @@ def _unique(file: str, entries: list[Entry], key: str) -> dict[str, Entry]:
     for entry in entries:
         name = str(getattr(entry, key))
         if name in found:
-            raise CodebookError(file, f"{name} stands there twice; remove one.")
+            raise CodebookError(file, f"{name} appears twice; remove one.")
         found[name] = entry
     return found

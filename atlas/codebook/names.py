@@ -1,8 +1,8 @@
 """Recognising countries by name or code: exactly, after normalisation, or not at all.
 
-Names come from CLDR in four languages and from ``aliases.csv``. Aggregates (“NATO Total”,
-“Latin America & Caribbean”), sub-national entities and former states are known as such and
-refused; nothing is guessed, since “Niger” is one letter pair from “Nigeria”.
+Names come from CLDR in four languages, ``country_names.csv`` and ``aliases.csv``. Aggregates
+(“NATO Total”, “Latin America & Caribbean”), sub-national entities and former states are known
+as such and refused; nothing is guessed, since “Niger” is one letter pair from “Nigeria”.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from babel import Locale
 from atlas.codebook.load import FOLDER, codebook
 
 LANGUAGES = ("en", "fr", "es", "ar")
+LOCALES = {"fr": "fr", "es": "es_419", "ar": "ar"}
 FOOTNOTES = re.compile(r"(\s*[\*†‡§¹²³]+|(?<=[^\W\d_]{3})\d{1,2}|\[[^\]]*\])$")
 ARTICLE = re.compile(r"\s\((?:the|le|la|les|l['’]|el|los|las)\)$", re.IGNORECASE)
 CURRENCY = re.compile(r"\s{2,}\([^)]*\)$")
@@ -104,6 +105,25 @@ def normalise(name: str) -> str:
     return re.sub(r"^the | the$", "", text)
 
 
+@lru_cache(maxsize=2048)
+def local_name(iso3: str, lang: str) -> str:
+    """Return a country's name in one of the four languages, English where there is none.
+
+    English is the codebook's own. For the others ``country_names.csv`` has delicate and regional
+    names, each with its reason; CLDR has the rest, Spanish as Latin America writes it.
+    """
+    country = codebook().countries[iso3]
+    if lang == "en":
+        return country.name
+    own = _own_names().get(iso3, {}).get(lang)
+    return own or str(Locale.parse(LOCALES[lang]).territories.get(country.iso2, country.name))
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> dict[str, dict[str, str]]:
+    return {row["iso3"]: row for row in _rows("country_names.csv")}
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     names: dict[str, str] = {}
@@ -118,6 +138,7 @@ def _names() -> dict[str, str]:
         add(country.name, country.iso3)
         for lang in LANGUAGES:
             add(Locale.parse(lang).territories.get(country.iso2, ""), country.iso3)
+            add(local_name(country.iso3, lang), country.iso3)
     for key in ambiguous:
         del names[key]
     for row in _rows("aliases.csv"):

@@ -72,7 +72,7 @@ def mistakes(questions: Iterable[Question], themes: set[str]) -> Iterator[tuple[
     checks: tuple[tuple[Callable[[Question], bool], str], ...] = (
         (lambda q: q.theme in themes, "its theme is not in themes.toml."),
         (lambda q: len(q.answers) > 1, "a question needs two answers or more."),
-        (lambda q: len({a.code for a in q.answers}) == len(q.answers), "an answer stands twice."),
+        (lambda q: len({a.code for a in q.answers}) == len(q.answers), "an answer appears twice."),
     )
     for question in questions:
         for holds, problem in checks:

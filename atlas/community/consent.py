@@ -74,7 +74,7 @@ def answer(
             if not account.has("moderate"):
                 raise NotYours(N_("An organisation answers for itself."))
             if not note:
-                raise BadEntry(N_("Say where the organisation’s consent is on record."))
+                raise BadEntry(N_("State where the organisation’s consent is on record."))
         live = latest(connection, entry, ("published", "proposed"))
         shown = latest(connection, entry, ("published",))
         if organisation not in {n for v in (live, shown) if v for n in named(v.content)}:

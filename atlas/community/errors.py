@@ -36,7 +36,8 @@ class NoOrganisation(AtlasError):
     code = "no-organisation"
     http_status = 403
     template = (
-        "The account “{name}” speaks for no organisation. An administrator can join it to one."
+        "The account “{name}” does not speak for an organisation. An administrator can link it "
+        "to one."
     )
 
 
@@ -45,7 +46,7 @@ class OwnProposal(AtlasError):
 
     code = "own-proposal"
     http_status = 403
-    template = "“{name}” proposed this; another person must look at it."
+    template = "“{name}” proposed this; another person must review it."
 
 
 class AlreadyDecided(AtlasError):
@@ -53,7 +54,7 @@ class AlreadyDecided(AtlasError):
 
     code = "proposal-decided"
     http_status = 409
-    template = "This proposal waits no longer: it was decided or taken back."
+    template = "This proposal is no longer awaiting review: it was decided or withdrawn."
 
 
 class RoundClosed(AtlasError):
@@ -70,8 +71,8 @@ class Overtaken(AtlasError):
     code = "proposal-overtaken"
     http_status = 409
     template = (
-        "Version {version} was published after this was written, and changes the same: {fields}. "
-        "Return this proposal, so that it is written anew on what readers see now."
+        "Version {version} was published after this was written, and changes the same fields: "
+        "{fields}. Return this proposal so that it can be rewritten from the current version."
     )
 
     def __init__(self, version: int, fields: Collection[str]) -> None:
@@ -100,7 +101,7 @@ class ReasonMissing(AtlasError):
 
     code = "reason-missing"
     http_status = 422
-    template = "Say why the version is withdrawn; the reason is kept in the log for good."
+    template = "Explain why the version is withdrawn; the reason is kept in the log permanently."
 
 
 class LastVersion(AtlasError):

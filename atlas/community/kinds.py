@@ -50,13 +50,13 @@ class Wrong(ValueError):
 
 def _words(value: dict[str, str]) -> dict[str, str]:
     if len(value) > TONGUES:
-        raise Wrong(N_("A text has at most {most} languages."), most=TONGUES)
+        raise Wrong(N_("A text can have at most {most} languages."), most=TONGUES)
     tidied = {lang: tidy(text) for lang, text in value.items()}
     for lang, text in tidied.items():
         if not LANGUAGE.fullmatch(lang):
-            raise Wrong(N_("“{value}” is no language code."), value=lang)
+            raise Wrong(N_("“{value}” is not a language code."), value=lang)
         if len(text) > LONGEST:
-            raise Wrong(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
+            raise Wrong(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     return {lang: text for lang, text in tidied.items() if text}
 
 
@@ -87,7 +87,7 @@ def _few(value: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _web(value: str) -> str:
     if value and not is_web_address(value):
-        raise Wrong(N_("“{value}” is no web address."), value=value)
+        raise Wrong(N_("“{value}” is not a web address."), value=value)
     return value
 
 
@@ -96,13 +96,13 @@ def _day(value: str) -> str:
     try:
         dt.date.fromisoformat(value + "2000-01-01"[len(value) :])
     except ValueError as error:
-        raise Wrong(N_("“{value}” is no date."), value=value) from error
+        raise Wrong(N_("“{value}” is not a date."), value=value) from error
     return value
 
 
 def _ordered(start: str, end: str) -> None:
     if not start:
-        raise Wrong(N_("Say when it begins."))
+        raise Wrong(N_("Write when it begins."))
     if end and end < start[: len(end)]:
         raise Wrong(N_("It ends before it begins."))
 
@@ -112,7 +112,7 @@ def _view(value: str) -> str:
     page = value.partition("?")[0]
     if value and (page not in PAGES or not value.isprintable() or " " in value):
         raise Wrong(
-            N_("“{value}” is no page of the atlas; begin with / and its name."), value=value
+            N_("“{value}” is not a page of the atlas; begin with / and its name."), value=value
         )
     return value
 
@@ -201,7 +201,9 @@ class Issue(Content):
     @model_validator(mode="after")
     def _whole(self) -> Issue:
         if (self.state == "merged") != (self.merged_into is not None):
-            raise Wrong(N_("A merged issue names the issue that it went into; no other does."))
+            raise Wrong(
+                N_("A merged issue names the issue it was merged into; no other issue does.")
+            )
         if self.reach == "particular" and not self.regions:
             raise Wrong(N_("A particular issue names its regions."))
         return self
@@ -329,7 +331,7 @@ class Round(Content):
     @model_validator(mode="after")
     def _rankable(self) -> Round:
         if len(set(self.issues)) != len(self.issues) or len(self.issues) < 3:
-            raise Wrong(N_("A round ranks at least three different issues."))
+            raise Wrong(N_("A round must rank at least three different issues."))
         if self.closes < self.opens:
             raise Wrong(N_("It closes before it opens."))
         return self

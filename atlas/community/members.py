@@ -46,7 +46,10 @@ def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> N
             require(connection, by, "manage-members")
         who = find(connection, account)
         if not who.has("take-part"):
-            text = N_("The account “{name}” is none of a member; it can speak for no organisation.")
+            text = N_(
+                "The account “{name}” is not a member’s account; it cannot speak for an "
+                "organisation."
+            )
             raise BadEntry(text, name=who.name)
         name = who.name
         connection.execute(delete(member).where(member.c.account == name))

@@ -145,7 +145,7 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
         if is_author(by, _authors(connection, found)):
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
-            raise BadEntry(N_("Say why you return it."))
+            raise BadEntry(N_("Explain why you return it."))
         now = dt.datetime.now(dt.UTC)
         if let:
             stands = latest(connection, found.entry, ("published",))
@@ -225,7 +225,7 @@ def withdraw(engine: Engine, number: int, *, by: str) -> None:
     with writing(engine) as connection:
         found = numbered(connection, number)
         if found.proposed_by != by:
-            raise NotYours(N_("Only who proposed it can take it back."))
+            raise NotYours(N_("Only the person who proposed it can withdraw it."))
         if found.status not in OPEN:
             raise AlreadyDecided(AlreadyDecided.template)
         this = update(entry_version).where(entry_version.c.id == number)
@@ -280,7 +280,7 @@ def _own(said: Content, known: Entry | None, account: Account, speaks_for: str |
     if account.role is Role.MEMBER and speaks_for is None:
         raise NoOrganisation(NoOrganisation.template, name=account.name)
     if isinstance(said, Organisation) and not editor and (not known or known.entry != speaks_for):
-        raise NotYours(N_("Members change their own organisation’s entry only."))
+        raise NotYours(N_("Members can only change the entry of their own organisation."))
     if isinstance(said, Action) and not editor:
         versions = [v for v in (said, known.content if known else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
@@ -299,12 +299,12 @@ def _keeps_its_round(said: Content, known: Entry | None, day: str) -> None:
     if not isinstance(said, Round) or known is None:
         return
     if known.content.closes < day:
-        raise BadEntry(N_("A round that is over stays as it is; propose a new one."))
+        raise BadEntry(N_("A closed round cannot be changed; propose a new one."))
     if known.content.opens > day:
         return
     # An earlier beginning cannot move either: postponed, the round would take other issues.
     if (said.issues, said.opens) != (known.content.issues, known.content.opens):
-        raise BadEntry(N_("Issues and first day of a round that has begun stay as they are."))
+        raise BadEntry(N_("Issues and first day of a round that has begun cannot be changed."))
 
 
 def _refers(connection: Connection, said: Content) -> None:
@@ -331,7 +331,7 @@ def _merges(connection: Connection, said: Content, entry: str | None) -> None:
         return
     into = latest(connection, said.merged_into, ("published",))
     if said.merged_into == entry or into is None or into.content.state == "merged":
-        raise BadEntry(N_("An issue is merged into another one that is not merged itself."))
+        raise BadEntry(N_("An issue can only be merged into an issue that is not itself merged."))
 
 
 def _carry_over(connection: Connection, merged: str, into: str) -> None:

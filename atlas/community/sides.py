@@ -8,7 +8,7 @@ from atlas.community.version import Entry
 from atlas.editorial.permissions import Account, Role
 from atlas.i18n import N_
 
-ANOTHERS = N_("Another organisation wrote this; it can be changed by it or by editors.")
+ANOTHERS = N_("Another organisation wrote this; only that organisation or editors can change it.")
 
 
 def own_side(
@@ -27,14 +27,14 @@ def own_side(
         if said.country != account.country:
             raise NotYours(N_("Officials write of their own country’s contacts only."))
         if said.society != before.society:
-            raise NotYours(N_("The words of the other side are its own."))
+            raise NotYours(N_("Each side writes its own words."))
         if said.organisation != (seen.content.organisation if seen else None):
             raise NotYours(N_("An organisation names itself; nobody else does."))
         return
     if account.has("moderate"):
         return
     if said.state != before.state:
-        raise NotYours(N_("The words of the other side are its own."))
+        raise NotYours(N_("Each side writes its own words."))
     owner = (known.content.organisation or known.organisation) if known else None
     if {owner, said.organisation} - {None, speaks_for}:
         raise NotYours(ANOTHERS)

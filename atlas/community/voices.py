@@ -125,9 +125,9 @@ def say(
     if not said:
         raise BadEntry(N_("Write a text."))
     if len(said) > LONGEST:
-        raise BadEntry(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
+        raise BadEntry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
-        raise BadEntry(N_("“{value}” is no language code."), value=language)
+        raise BadEntry(N_("“{value}” is not a language code."), value=language)
     with writing(engine) as connection:
         values = {"entry": found, "organisation": organisation, "words": said, "written_by": by}
         made = connection.execute(

@@ -85,8 +85,8 @@ class BadName(AtlasError):
     code = "bad-name"
     http_status = 422
     template = (
-        "“{name}” cannot be the name of an account: use 1 to 80 visible characters that are no "
-        "other account's name."
+        "“{name}” cannot be the name of an account: use 1 to 80 visible characters that no other "
+        "account has as its name."
     )
 
     def __init__(self, name: str) -> None:

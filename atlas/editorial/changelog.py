@@ -53,13 +53,13 @@ def _subjects(pairs: Iterable[Pair], t: Translator) -> list[str]:
 def _countries(pairs: Iterable[Pair], t: Translator) -> str:
     found = Counter(pair.country for pair in pairs).most_common()
     if len(found) == 1:
-        return t("Only {country} is concerned.", country=country_name(found[0][0], t.lang))
+        return t("Only {country} is affected.", country=country_name(found[0][0], t.lang))
     named = " · ".join(
         f"{country_name(iso3, t.lang)} ({plain(n, t.lang)})" for iso3, n in found[:MOST_COUNTRIES]
     )
     return t.n(
-        "{n} country is concerned: {countries}.",
-        "{n} countries are concerned, most of all {countries}.",
+        "{n} country is affected: {countries}.",
+        "{n} countries are affected, most of all {countries}.",
         len(found),
         countries=named,
     )

@@ -39,7 +39,7 @@ class WrongSignIn(AtlasError):
 
     code = "wrong-sign-in"
     http_status = 401
-    template = "This name and this password do not belong together."
+    template = "This name and this password do not match."
 
     def __init__(self) -> None:
         super().__init__(self.template)
@@ -50,7 +50,7 @@ class PasswordTooShort(AtlasError):
 
     code = "password-too-short"
     http_status = 422
-    template = "A password needs at least {least} characters. Several words are a good one."
+    template = "A password needs at least {least} characters. Several words make a good password."
 
     def __init__(self) -> None:
         super().__init__(self.template, least=SHORTEST)
@@ -61,7 +61,7 @@ class PasswordTooLong(AtlasError):
 
     code = "password-too-long"
     http_status = 422
-    template = "A password has at most {most} characters."
+    template = "A password can have at most {most} characters."
 
     def __init__(self) -> None:
         super().__init__(self.template, most=LONGEST)

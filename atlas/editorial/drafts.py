@@ -45,7 +45,10 @@ class DraftChanged(AtlasError):
 
     code = "draft-changed"
     http_status = 409
-    template = "Another window changed this draft. It is shown as it is now; your last step is not."
+    template = (
+        "This draft was changed in another window. It is shown as it is now; your last step was "
+        "not applied."
+    )
 
 
 class DraftClosed(AtlasError):
@@ -61,7 +64,7 @@ class WordMissing(AtlasError):
 
     code = "word-missing"
     http_status = 422
-    template = "Say a word to these warnings first: {codes}."
+    template = "Explain these warnings first: {codes}."
 
 
 class SourceMissing(AtlasError):
@@ -77,7 +80,7 @@ class NotReopened(AtlasError):
 
     code = "not-reopened"
     http_status = 409
-    template = "Submission {number} is not yours to open as a draft."
+    template = "Submission {number} is not yours, so you cannot open it as a draft."
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,7 @@ def _checked(edits: Sequence[Edit]) -> list[Edit]:
     last = {(e["sheet"], e["row"], e["column"]): e for e in edits}
     if len(last) > MOST_EDITS:
         raise InvalidParameter(
-            N_("More than {most} cells are mended in the page. Mend the file and upload it."),
+            N_("More than {most} cells are corrected on the page. Correct the file and upload it."),
             most=MOST_EDITS,
         )
     return [{k: e[k] for k in ("sheet", "row", "column", "value")} for e in last.values()]
@@ -316,10 +319,12 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
         if found is None or found["submitted_by"] != by:
             raise NotReopened(NotReopened.template, number=number)
         if found["status"] != "returned":
-            message = N_("Submission {number} is {status}: only a returned one is mended.")
+            message = N_(
+                "Submission {number} is {status}: only a returned submission can be corrected."
+            )
             raise NotReopened(message, number=number, status=found["status"])
         if not found["upload_sha256"]:
-            message = N_("Submission {number} has no file that could be mended.")
+            message = N_("Submission {number} has no file to correct.")
             raise NotReopened(message, number=number)
         earlier = list(_found(connection, draft.c.submission_id == number))
         for known in earlier:

@@ -36,7 +36,7 @@ UNREACHED = {
     "disk": N_("Blocks of the disk that the file system has freed but not overwritten."),
     "wal": N_("PostgreSQL’s write-ahead log, its archive and replicas, until they are recycled."),
     "files": N_("PostgreSQL’s files, which this account may not read; its tables were rewritten."),
-    "busy": N_("Free space in the database, which was in use: erase again when nobody is reading."),
+    "busy": N_("Free space in the database that was in use: erase again when nobody is reading."),
 }
 
 

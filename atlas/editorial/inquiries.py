@@ -51,7 +51,7 @@ class InquiryClosed(AtlasError):
 
     code = "inquiry-closed"
     http_status = 409
-    template = "Question {number} is {status} already."
+    template = "Question {number} is already {status}."
 
 
 def ask(
@@ -87,9 +87,9 @@ def ask(
     if not said:
         raise BadInquiry(N_("Write your question."))
     if len(said) > LONGEST:
-        raise BadInquiry(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
+        raise BadInquiry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
-        raise BadInquiry(N_("“{value}” is no language code."), value=language)
+        raise BadInquiry(N_("“{value}” is not a language code."), value=language)
     stands = voices.standing(engine, place)
     with writing(engine) as connection:
         return _stored(connection, place, said, language, str(stands["id"]), now)
@@ -122,7 +122,9 @@ def answer_inquiry(engine: Engine, number: int, text: str, *, public: bool, by: 
     if not said:
         raise BadInquiry(N_("Write an answer."))
     if len(said) > LONGEST_ANSWER:
-        raise BadInquiry(N_("A text has more than {most} signs; shorten it."), most=LONGEST_ANSWER)
+        raise BadInquiry(
+            N_("A text has more than {most} characters; shorten it."), most=LONGEST_ANSWER
+        )
     with writing(engine) as connection:
         _open(connection, number, by)
         values = {"answer": said, "answered_by": by, "answered_at": dt.datetime.now(dt.UTC)}

@@ -32,7 +32,7 @@ class SubjectTaken(AtlasError):
 
     code = "subject-taken"
     http_status = 409
-    template = "Another account is bound to this subject of {issuer}. Unlink that account first."
+    template = "Another account is linked to this subject of {issuer}. Unlink that account first."
 
 
 def link(engine: Engine, name: str, issuer: str, subject: str, *, by: str = CLI) -> None:

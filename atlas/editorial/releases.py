@@ -42,7 +42,7 @@ class ReleaseExists(AtlasError):
     code = "release-exists"
     http_status = 409
     template = (
-        "Release {label} exists already, or another was published at this moment. Look again."
+        "Release {label} already exists, or another was published at this moment. Check again."
     )
 
     def __init__(self, label: str) -> None:
@@ -54,7 +54,7 @@ class InvalidLabel(InvalidParameter):
 
     code = "invalid-label"
     template = (
-        "“{label}” is no label for a release. Write up to 24 letters, digits, dots and hyphens."
+        "“{label}” is not a label for a release. Write up to 24 letters, digits, dots and hyphens."
     )
 
 

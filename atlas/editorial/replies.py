@@ -53,7 +53,7 @@ class ReplyDecided(AtlasError):
 
     code = "reply-decided"
     http_status = 409
-    template = "Reply {number} is {status}: this cannot be done with it any more."
+    template = "Reply {number} is {status}: this is no longer possible."
 
 
 class OwnReply(AtlasError):
@@ -69,7 +69,7 @@ class NoteMissing(AtlasError):
 
     code = "note-missing"
     http_status = 422
-    template = "Say what is wrong with the form of the reply."
+    template = "Explain what is wrong with the format of the reply."
 
 
 class NothingToTake(AtlasError):
@@ -138,7 +138,7 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
     UnknownReply, ReplyDecided, OwnReply, NoteMissing, NotAllowed, UnknownAccount
     """
     if verdict not in ("show", "return"):
-        raise InvalidParameter(N_("“{value}” is no verdict."), value=verdict)
+        raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     note = tidy(note)[:LONGEST_NOTE]
     with writing(engine) as connection:
         found = _found(connection, number)

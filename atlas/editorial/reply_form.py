@@ -76,9 +76,9 @@ def checked(place: Place, answer: Answer) -> Answer:
     _short(tidied.title, LONGEST_TITLE)
     _short(tidied.url, LONGEST_URL)
     if tidied.url and not is_web_address(tidied.url):
-        raise BadReply(N_("“{value}” is no web address."), value=tidied.url)
+        raise BadReply(N_("“{value}” is not a web address."), value=tidied.url)
     if tidied.statement and not LANGUAGE.fullmatch(tidied.language):
-        raise BadReply(N_("Say in which language the statement is."))
+        raise BadReply(N_("State the language of the statement."))
     if tidied.value is not None or tidied.code is not None:
         _within_codebook(place, tidied)
     return tidied
@@ -95,7 +95,7 @@ def _complete(answer: Answer) -> None:
 
 def _short(text: str, most: int) -> None:
     if len(text) > most:
-        raise BadReply(N_("A text has more than {most} signs; shorten it."), most=most)
+        raise BadReply(N_("A text has more than {most} characters; shorten it."), most=most)
 
 
 def _within_codebook(place: Place, answer: Answer) -> None:

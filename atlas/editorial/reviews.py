@@ -46,7 +46,7 @@ class AlreadyDecided(AtlasError):
 
     code = "already-decided"
     http_status = 409
-    template = "Submission {number} is {status} and no longer waits for a review."
+    template = "Submission {number} is {status} and no longer awaiting review."
 
 
 class ReasonMissing(AtlasError):
@@ -54,7 +54,7 @@ class ReasonMissing(AtlasError):
 
     code = "reason-missing"
     http_status = 422
-    template = "Say what the editor should mend: write a note, or comment on a record."
+    template = "Explain what the editor should correct: write a note, or comment on a record."
 
 
 class NotYours(AtlasError):
@@ -73,7 +73,7 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
     SelfReview, AlreadyDecided, ReasonMissing, UnknownSubmission, NotAllowed, UnknownAccount
     """
     if verdict not in STATUS:
-        raise InvalidParameter(N_("“{value}” is no verdict."), value=verdict)
+        raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     with writing(engine) as connection:
         require(connection, by, "review")
         found = locked(connection, number)

@@ -29,7 +29,7 @@ class UnknownSchedule(UnknownChoice):
     """No scheduled release of that number waits."""
 
     code = "unknown-schedule"
-    template = "No scheduled release {value} waits."
+    template = "No release {value} is scheduled."
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ def schedule(
     if not LABEL.fullmatch(label):
         raise InvalidLabel(InvalidLabel.template, label=label)
     if at.tzinfo is None:
-        raise InvalidParameter(N_("Say the time zone too, for example 2026-12-01T09:00+00:00."))
+        raise InvalidParameter(N_("Include the time zone, for example 2026-12-01T09:00+00:00."))
     if at <= now:
-        raise InvalidParameter(N_("{at} is past. Choose a later time."), at=at.isoformat())
+        raise InvalidParameter(N_("{at} is in the past. Choose a later time."), at=at.isoformat())
     with writing(engine) as connection:
         require(connection, by, "schedule")
         require_others(connection, by, approved_in(connection))

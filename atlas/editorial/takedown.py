@@ -45,7 +45,7 @@ class TakedownReasonMissing(AtlasError):
 
     code = "takedown-reason-missing"
     http_status = 422
-    template = "Say why the record is taken down; the reason is kept in the log."
+    template = "Explain why the record is taken down; the reason is kept in the log."
 
 
 def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str) -> Report | None:

@@ -44,7 +44,7 @@ class FileEmpty(AtlasError):
 
     code = "file-empty"
     http_status = 422
-    template = "The file is empty. Save it again in your spreadsheet program and choose it anew."
+    template = "The file is empty. Save it again in your spreadsheet program and choose it again."
 
 
 class FileGone(AtlasError):

@@ -21,15 +21,15 @@ PAGE_NAMES = {
     "/memberships": N_("Memberships and missions"),
     "/institutions": N_("Institutions"),
     "/documents": N_("Documents and search"),
-    "/budget": N_("Budget lens"),
-    "/builder": N_("Build an index"),
+    "/budget": N_("Budget analysis"),
+    "/builder": N_("Index builder"),
     "/data": N_("Data"),
     "/changes": N_("What changed"),
     "/issues": N_("Common issues"),
     "/priorities": N_("Priorities"),
     "/community": N_("Community"),
     "/actions": N_("Actions"),
-    "/road": N_("Two-way road"),
+    "/road": N_("Civil society–state dialogue"),
 }
 SUBJECTS = ("indicator", "question", "theme", "kind", "country", "region")
 

@@ -37,8 +37,8 @@ HEADS = {
     "real_growth": N_("Change, constant prices, %"),
     "salaries": N_("Salaries"),
     "personnel": N_("Active personnel"),
-    "each": N_("Salaries a person"),
-    "each_usd": N_("Salaries a person, US$"),
+    "each": N_("Salaries per person"),
+    "each_usd": N_("Salaries per person, US$"),
 }
 PERCENT = {"rate", "nominal_growth", "real_growth"}
 GROWTH = {"nominal_growth", "real_growth"}  # of two years: not told where one is no single number
@@ -286,7 +286,9 @@ def composed(lens: Lens, year: int, t: Translator) -> list[str]:
     if row["exceeds"]:
         return [t("In {year} the stated parts exceed the approved budget; no shares.", year=year)]
     if not row["total"] > 0:
-        return [t("In {year} no approved budget is known; the parts have no shares.", year=year)]
+        return [
+            t("No approved budget is available for {year}; the parts have no shares.", year=year)
+        ]
     parts = [
         f"{t(_name(p))} {plain(100 * row[p] / row['total'], t.lang, 1)} %"
         for p in budget.PARTS
@@ -341,13 +343,13 @@ def paid(lens: Lens, year: int, money: str, t: Translator) -> list[str]:
         return []
     text = written(*each.written, _whole(t), t)
     said = t(
-        "In {year} salaries came to {each} {money} a person.", year=year, each=text, money=money
+        "In {year} salaries came to {each} {money} per person.", year=year, each=text, money=money
     )
     usd = lens.span(year, "each_usd")
     if usd.kind:
         said += " " + t("That is US$ {usd}.", usd=written(*usd.written, _whole(t), t))
     else:
-        said += " " + t("No rate of the year is known, so there is no figure in US$.")
+        said += " " + t("No exchange rate is available for the year, so there is no figure in US$.")
     return [said]
 
 

@@ -161,9 +161,10 @@ def _leader(result: Result, bands: Bands, t: Translator) -> str:
     low, high = round(bands.low[first]), round(bands.high[first])
     country = country_name(result.values.countries[first], t.lang)
     if low == high == 1:
-        return t("{country} has the highest score, in at least 9 of 10 draws too.", country=country)
+        return t("{country} has the highest score, in 90 % of simulations too.", country=country)
     return t(
-        "{country} has the highest score; in 9 of 10 draws its rank is between {low} and {high}.",
+        "{country} has the highest score; in 90 % of simulations its rank is between {low} and "
+        "{high}.",
         country=country,
         low=low,
         high=high,
@@ -175,8 +176,10 @@ def _partial(result: Result, t: Translator) -> str:
     if not lacking:
         return ""
     return t.n(
-        "{n} country lacks a part: its score rests on the others, and the band leaves that out.",
-        "{n} countries lack a part: their scores rest on the others, and the band leaves that out.",
+        "{n} country lacks a part: its score rests on the others, and the interval does not "
+        "reflect this.",
+        "{n} countries lack a part: their scores rest on the others, and the interval does not "
+        "reflect this.",
         lacking,
     )
 
@@ -187,8 +190,8 @@ def _sureness(result: Result, bands: Bands, t: Translator) -> str:
     apart = sum(bands.apart(a, b) for a, b in neighbours)
     width = float(np.median(bands.high - bands.low))
     return t(
-        "The usual band is {width} ranks wide; {apart} of {of} pairs of neighbours are told apart "
-        "by it. Read the order of the others as undecided.",
+        "The usual interval is {width} ranks wide and separates {apart} of {of} pairs of "
+        "neighbours. Read the order of the others as undecided.",
         width=plain(width, t.lang),
         apart=apart,
         of=len(neighbours),
@@ -218,13 +221,13 @@ def method(result: Result, bands: Bands, t: Translator) -> list[str]:
     scale = t("Common scale: {name}.", name=t(NORMALISED[made.normalise]))
     if made.normalise == "minmax" and made.trim:
         scale += " " + t(
-            "Before, the outermost {n} % of values at each end were pulled in to the next value.",
+            "First, the most extreme {n} % of values at each end were capped at the next value.",
             n=made.trim,
         )
     age = (
-        t("Values from {first} to {last}: each country’s newest.", first=first, last=made.year)
+        t("Values from {first} to {last}: the latest per country.", first=first, last=made.year)
         if (first := made.year - made.age + 1) <= made.year and made.age
-        else t("Each country’s newest value up to {last}, of any age.", last=made.year)
+        else t("Latest value per country up to {last}, of any age.", last=made.year)
     )
     return [
         scale,
@@ -237,10 +240,10 @@ def method(result: Result, bands: Bands, t: Translator) -> list[str]:
             n=made.coverage,
         ),
         t(
-            "Bands: {draws} draws with a fixed seed. Weights vary around the chosen ones (by about "
-            "30 % for equal weights), values within their source’s range and between sources that "
-            "differ ({n} values have a range). The band holds the rank in 9 of 10 draws. It does "
-            "not cover the choice of indicators.",
+            "Intervals: {draws} simulations with a fixed seed. Weights vary around the chosen "
+            "ones (by about 30 % for equal weights), values within the range of their source and "
+            "between sources that differ ({n} values have a range). The interval contains the "
+            "rank in 90 % of simulations. It does not cover the choice of indicators.",
             draws=plain(bands.draws, t.lang),
             n=bands.uncertain,
         ),

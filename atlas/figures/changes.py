@@ -145,7 +145,7 @@ def statement(kind: str, row: Row, t: Translator) -> str:
 
 FIELDS = {
     "evidence": N_("Evidence"),
-    "locator": N_("Where it stands"),
+    "locator": N_("Location in the source"),
     "method": N_("Method"),
     "processing": N_("Processing"),
     "reliability": N_("Reliability"),

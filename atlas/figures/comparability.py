@@ -21,25 +21,25 @@ NAMED = 6  # countries named one by one; more are counted
 
 TITLES = {
     Obstacle.UNITS: N_("Different units"),
-    Obstacle.SCALE: N_("Fractions beside percentages"),
+    Obstacle.SCALE: N_("Mixes fractions and percentages"),
     Obstacle.PRICES: N_("Prices of different years"),
     Obstacle.YEARS: N_("Values of different years"),
-    Obstacle.RELIABILITY: N_("Estimates beside reported figures"),
+    Obstacle.RELIABILITY: N_("Mixes estimates and reported figures"),
     Obstacle.SOURCES: N_("Different publishers"),
     Obstacle.VINTAGE: N_("Different editions"),
-    Obstacle.FISCAL_YEAR: N_("Fiscal years beside calendar years"),
+    Obstacle.FISCAL_YEAR: N_("Mixes fiscal and calendar years"),
     Obstacle.INFLATION: N_("Current prices"),
 }
 REASONS = {
     Obstacle.UNITS: N_("The numbers do not measure the same thing."),
     Obstacle.SCALE: N_(
-        "Some values look like fractions: 0.02 would stand for 2 %. Next to percentages they "
-        "seem a hundred times too small."
+        "Some values look like fractions: 0.02 would mean 2 %. Next to percentages they seem a "
+        "hundred times too small."
     ),
     Obstacle.PRICES: N_("Money at prices of different years cannot be compared directly."),
     Obstacle.YEARS: N_("A difference may come from the years between, not from the countries."),
     Obstacle.RELIABILITY: N_(
-        "Estimates may be far off; a difference to a reported figure may not be real."
+        "Estimates may be far off; a difference from a reported figure may not be real."
     ),
     Obstacle.SOURCES: N_("Publishers may define and count the same thing differently."),
     Obstacle.VINTAGE: N_("Editions of one publisher may hold revised figures."),
@@ -53,7 +53,7 @@ _TRAITS = {
     REPORTED: N_("Reported"),
     CALENDAR: N_("Calendar years"),
     OTHER_YEAR: N_("Fiscal years"),
-    "fraction": N_("Look like fractions"),
+    "fraction": N_("May be fractions"),
     "percent": N_("Percentages"),
 }
 
@@ -89,7 +89,7 @@ def told(findings: Iterable[Finding], t: Translator, subject: str = "") -> tuple
 def footnote(findings: Iterable[Finding], t: Translator) -> str:
     """Return one line that goes with a chart wherever it is taken; empty without findings."""
     titles = [t(TITLES[f.obstacle]) for f in findings]
-    return t("Mind when comparing: {reasons}.", reasons=" · ".join(titles)) if titles else ""
+    return t("When comparing, note: {reasons}.", reasons=" · ".join(titles)) if titles else ""
 
 
 def _trait(obstacle: Obstacle, side: Side, t: Translator) -> str:

@@ -22,15 +22,15 @@ PART_NAMES = {
 }
 FORMULAS = {
     "breadth": N_(
-        "share of the indicators asked that have a value; each chapter counts the same, and what "
-        "does not apply to a country is not asked of it"
+        "share of the expected indicators that have a value; each chapter counts the same, and "
+        "what does not apply to a country is not expected of it"
     ),
     "recency": N_(
         "100 for a value of the indicator’s newest year in this release, 10 less for each year "
         "before; the mean of all values"
     ),
     "continuity": N_(
-        "share of the indicator’s five newest years in this release that have a value; only "
+        "share of the indicator’s five latest years in this release that have a value; only "
         "indicators with several years"
     ),
     "precision": N_(
@@ -173,8 +173,8 @@ def sentences(scores: pd.DataFrame, indicators: Sequence[str], t: Translator) ->
     valued = counts["published"] + counts["estimated"]
     said = [
         t(
-            "{valued} of {pairs} figures asked have a value (countries: {countries}; indicators: "
-            "{n}). Of these values {estimated} are estimates.",
+            "{valued} of {pairs} expected figures have a value (countries: {countries}; "
+            "indicators: {n}). Of these values {estimated} are estimates.",
             n=len(indicators),
             valued=plain(valued, t.lang),
             pairs=plain(pairs, t.lang),
@@ -204,7 +204,7 @@ def _withheld(counts: dict[str, int], t: Translator) -> str:
             "{n} figures are withheld by a state, as a source says.",
             counts["withheld"],
         )
-    return t("No source of this release says of any of these figures that a state withholds it.")
+    return t("No source of this release says that a state withholds any of these figures.")
 
 
 def coded(answers: pd.DataFrame, iso3: str, t: Translator) -> list[tuple[str, str, str]]:

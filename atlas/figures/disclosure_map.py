@@ -88,7 +88,7 @@ def score_map(
     """
     known = scores.dropna().round(1)
     rest = [c for c in codebook().countries if c not in scores.index]
-    source = t("Reckoned by the atlas from release {release}", release=release)
+    source = t("Calculated by the atlas from release {release}", release=release)
     values = [*known.to_list(), *[float("nan")] * len(rest)]
     reasons = [*[None] * len(known), *[MissingReason.NOT_APPLICABLE.value] * len(rest)]
     frame = pd.DataFrame(

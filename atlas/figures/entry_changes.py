@@ -24,7 +24,7 @@ LABELS: dict[str, str] = {
     "views": N_("Views of the atlas"),
     "view": N_("View of the atlas"),
     "documents": N_("Documents"),
-    "state": N_("State of work"),
+    "state": N_("Status of work"),
     "summary": N_("Summary of the discussion"),
     "merged_into": N_("Merged into"),
     "name": N_("Name"),
@@ -63,7 +63,7 @@ LABELS: dict[str, str] = {
     "issues": N_("Issues"),
     "opens": N_("Opens"),
     "closes": N_("Closes"),
-    "before": N_("Round before"),
+    "before": N_("Previous round"),
 }
 STATE_SIDE = N_("In the words of the state")  # a contact's field of the same name
 CODES = {

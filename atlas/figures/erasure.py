@@ -11,9 +11,9 @@ from atlas.editorial.traces import Trace
 from atlas.i18n import N_
 
 ERASED = N_("Erased in {table}: {n}")
-NOWHERE = N_("Nothing is left of the erased words in the database and in the data folder.")
-REMAINS = N_("The same words are still in {where}: {n}")
-REMAINS_ROWS = N_("The same words are still in {where}: {n} ({rows})")
+NOWHERE = N_("The erased words are no longer in the database or the data folder.")
+REMAINS = N_("The same words still appear in {where}: {n}")
+REMAINS_ROWS = N_("The same words still appear in {where}: {n} ({rows})")
 EXPIRES = N_("A backup of {made} holds it until {expires}: {path}")
 STAYS = N_("A backup of {made} holds it and does not expire by itself: {path}")
 

@@ -49,10 +49,10 @@ def sentences(
 
 def _known(found: Tally, t: Translator) -> str:
     if not found.known:
-        return t("No answer is known yet.")
+        return t("No answer is available yet.")
     return t.n(
-        "Known for {n} country of {of}.",
-        "Known for {n} countries of {of}.",
+        "Available for {n} country of {of}.",
+        "Available for {n} countries of {of}.",
         found.known,
         of=found.of,
     )
@@ -86,7 +86,7 @@ def _regions(regions: dict[str, Tally], question: Question, t: Translator) -> st
 def coverage(known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full a part of the comparator is."""
     return t(
-        "{known} of {all} answers are known: {questions}, {countries}.",
+        "{known} of {all} answers are available: {questions}, {countries}.",
         known=plain(known, t.lang),
         all=plain(questions * countries, t.lang),
         questions=t.n("{n} question", "{n} questions", questions),
@@ -97,7 +97,7 @@ def coverage(known: int, questions: int, countries: int, t: Translator) -> str:
 def whole(known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full the whole comparator is."""
     return t(
-        "All themes together: {known} of {all}.",
+        "All themes: {known} of {all}.",
         known=plain(known, t.lang),
         all=plain(questions * countries, t.lang),
     )

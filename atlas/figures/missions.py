@@ -181,7 +181,7 @@ def mission_captions(grid: MissionGrid, t: Translator) -> list[str]:
     return [
         *said,
         t(
-            "The source lists larger contingents only: an empty cell is no zero, and a sum is "
+            "The source lists larger contingents only: an empty cell is not a zero, and a sum is "
             "less than a mission's strength."
         ),
     ]

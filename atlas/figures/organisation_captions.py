@@ -24,8 +24,8 @@ def organisation_caption(chart: Organisation, t: Translator) -> str:
     if not alone:
         return said
     rest = t.n(
-        "The source does not say under whom {n} of them stands.",
-        "The source does not say under whom {n} of them stand.",
+        "Reporting line not stated for {n}.",
+        "Reporting line not stated for {n}.",
         alone,
     )
     return f"{said} {rest}"

@@ -11,7 +11,16 @@ from atlas.codebook import Country, Indicator, MissingReason, codebook
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.ranks import rank_text
 from atlas.figures.values import value_with_unit
-from atlas.i18n import N_, Translator, country_name, figure, figure_with_unit, plain, quantity
+from atlas.i18n import (
+    N_,
+    Translator,
+    country_name,
+    figure,
+    figure_with_unit,
+    number,
+    plain,
+    quantity,
+)
 
 TOO_OLD = N_("Too old")
 BETWEEN = {
@@ -27,7 +36,7 @@ ABOVE = {
 def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
     """Return what a set of peers is called."""
     if peers.by == "nearest":
-        return t("Nearest to {country}", country=country_name(country.iso3, t.lang))
+        return t("Most similar to {country}", country=country_name(country.iso3, t.lang))
     if peers.low is None:
         return t(peers.name) if peers.name else ""
     low = plain(peers.low, t.lang)
@@ -60,14 +69,16 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
     name = country_name(country.iso3, t.lang)
     if peers.by == "nearest":
         return t(
-            "This release knows too few of the chosen indicators of {country} to say who is near.",
+            "This release has too few of the chosen indicators of {country} to find similar "
+            "countries.",
             country=name,
         )
     if peers.by == "income":
         return t("The codebook has no income group for {country}.", country=name)
     asked = t(codebook().indicators[BANDS[peers.by][0]].name)
     return t(
-        "This release has no value of “{indicator}” for {country}, so its peers cannot be told.",
+        "This release has no value of “{indicator}” for {country}, so comparable countries "
+        "cannot be identified.",
         indicator=asked,
         country=name,
     )
@@ -75,7 +86,9 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
 
 def _membership(peers: PeerSet, name: str, t: Translator) -> str:
     if peers.outside:
-        return t("{country} is no member of this group; it is set beside it.", country=name)
+        return t(
+            "{country} is not a member of this group; it is shown for comparison.", country=name
+        )
     if peers.own is None or peers.own_row is None:
         return ""
     indicator = codebook().indicators[BANDS[peers.by][0]]
@@ -93,7 +106,7 @@ def _no_place(found: Comparison, country: Country, t: Translator) -> str:
     name = country_name(country.iso3, t.lang)
     own = found.left_out[found.left_out["country"] == country.iso3]
     if own.empty:
-        return t("Fewer than three of these countries have a value: no rank is told.")
+        return t("Fewer than three of these countries have a value: no rank is shown.")
     return t(
         "{country} has no value to compare: {reason}.",
         country=name,
@@ -132,21 +145,20 @@ def _standing(
 def _certainty(found: Comparison, place: Place, t: Translator) -> str:
     if place.rank_low != place.rank_high:
         return t(
-            "As sources give ranges or disagree, its rank lies between {low} and {high} "
-            "(95 % of 2,000 draws).",
+            "Because sources give ranges or disagree, its rank lies between {low} and {high} (in "
+            "95 % of simulations).",
             low=place.rank_low,
             high=place.rank_high,
         )
     rough = int((found.rows["reliability"] != "stated").sum())
     if rough:
         return t(
-            "Its rank holds in 95 % of 2,000 draws from the sources’ ranges. But {n} of the {of} "
-            "values are estimates, most without a stated range: neighbours in the order may "
-            "well change places.",
+            "Rank is stable: unchanged in 95 % of simulations. But {n} of the {of} values are "
+            "estimates, most without a stated range: neighbours in the ranking may change places.",
             n=rough,
             of=place.of,
         )
-    return t("Its rank holds in 95 % of 2,000 draws from the sources’ ranges.")
+    return t("Rank is stable: unchanged in 95 % of simulations.")
 
 
 def _share(place: Place, t: Translator) -> str:
@@ -154,6 +166,14 @@ def _share(place: Place, t: Translator) -> str:
         "It is higher than {share} % of the others (ties count half).",
         share=plain(place.percentile, t.lang),
     )
+
+
+def _gap(value: float, indicator: Indicator, t: Translator) -> str:
+    """Return a difference with its unit: two percentages differ by percentage points."""
+    if not indicator.unit.startswith("%"):
+        return quantity(value, indicator, t.lang)
+    points = number(value, indicator, t.lang)
+    return t.n("{points} percentage point", "{points} percentage points", value, points=points)
 
 
 def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
@@ -164,7 +184,7 @@ def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
         return f"{middle} {t('The country is at the median.')}"
     if indicator.kind == "year":
         return middle
-    value = quantity(abs(place.gap), indicator, t.lang)
+    value = _gap(abs(place.gap), indicator, t)
     message = (
         t("The country is {value} above the median", value=value)
         if place.gap > 0
@@ -179,7 +199,7 @@ def _distance(place: Place, indicator: Indicator, t: Translator) -> str:
 def _middle(place: Place, indicator: Indicator, t: Translator) -> str:
     """Say median and quartiles; not those that an open end leaves unknown."""
     if place.middle.kind is None:
-        return t("Bounds such as “up to” leave the median open.")
+        return t("Bounds such as “up to” leave the median undetermined.")
     median = figure_with_unit(*place.middle.written, indicator, t.lang)
     if any(each.kind is None for each in place.quartiles):
         return t("The median is {median}.", median=median)

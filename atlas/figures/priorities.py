@@ -151,8 +151,8 @@ def sentences(result: Result, t: Translator) -> list[str]:
     if result.hidden:
         lines.append(
             t(
-                "Regions of fewer than {n} rankers are hidden, and where their rankings could be "
-                "reckoned from the rest, another region with them.",
+                "Regions with fewer than {n} ranking participants are hidden; where their "
+                "rankings could be calculated from the rest, another region is hidden too.",
                 n=FEW,
             )
         )
@@ -169,14 +169,14 @@ def _agreement(found: Agreement, t: Translator) -> list[str]:
     )
     if found.p >= ALPHA:
         second = t(
-            "This may be chance: rankings made at random agree as much in {n} of 100 rounds.",
+            "This may be chance: random rankings agree as much in {n} of 100 rounds.",
             n=plain(100 * found.p, t.lang),
         )
     elif found.p < 0.001:
-        second = t("Rankings made at random agree as much in fewer than 1 of 1,000 rounds.")
+        second = t("Random rankings agree as much in fewer than 1 of 1,000 rounds.")
     else:
         second = t(
-            "Rankings made at random agree as much in {n} of 1,000 rounds.",
+            "Random rankings agree as much in {n} of 1,000 rounds.",
             n=plain(max(1, round(1000 * found.p)), t.lang),
         )
     return [first, second]
@@ -189,15 +189,15 @@ def _shared(result: Result, t: Translator) -> list[str]:
     own = len(result.shared) - common
     return [
         t.n(
-            "{n} issue is among the first {top} of several regions: common.",
-            "{n} issues are among the first {top} of several regions: common.",
+            "{n} issue is among the top {top} of several regions: common.",
+            "{n} issues are among the top {top} of several regions: common.",
             common,
             top=TOP,
         )
         + " "
         + t.n(
-            "{n} is among the first {top} of one region only: particular.",
-            "{n} are among the first {top} of one region only: particular.",
+            "{n} is among the top {top} of one region only: particular.",
+            "{n} are among the top {top} of one region only: particular.",
             own,
             top=TOP,
         )

@@ -15,8 +15,8 @@ BUSIEST = N_(
     "Most events in ten years: {first}–{last}, {n}; the most frequent kind is “{kind}” ({m})."
 )
 BUSIEST_ASIDE = N_(
-    "Most events in ten years, elections aside: {first}–{last}, {n}; the most frequent kind is "
-    "“{kind}” ({m})."
+    "Most events in ten years, excluding elections: {first}–{last}, {n}; the most frequent kind "
+    "is “{kind}” ({m})."
 )
 
 

@@ -21,7 +21,7 @@ KINDS = {
 }
 REASONS = {
     "significant": "",
-    "not-significant": N_("The change cannot be told from chance."),
+    "not-significant": N_("Not statistically significant."),
     "too-small": N_("The change is too small to matter."),
     "sources-disagree": N_("The sources disagree on the direction."),
     "few-years": N_("Too few years have values."),
@@ -31,7 +31,7 @@ OUTSIDE = {
     "no-start": N_("No value near the first year"),
     "no-end": N_("No value near the last year"),
     "few-years": N_("Values in too few years"),
-    "zero-or-less": N_("Values of zero, of which no percentage can be told"),
+    "zero-or-less": N_("Values of zero, for which no percentage can be calculated"),
 }
 SPREADS = {
     "converging": N_("Differences shrink"),
@@ -64,8 +64,14 @@ def listed(codes: tuple[str, ...], t: Translator) -> str:
 def a_year(value: float, found: Trends, t: Translator) -> str:
     """Return a slope with its sign and unit."""
     text = signed(value, found, t)
-    unit = "%" if found.scale == "relative" else t(found.unit)
-    return t("{value} {unit} a year", value=text, unit=unit)
+    return t("{value} {unit} a year", value=text, unit=slope_unit(found, t))
+
+
+def slope_unit(found: Trends, t: Translator) -> str:
+    """Return the unit of a slope: shares change by percentage points."""
+    if found.scale == "relative":
+        return "%"
+    return t("percentage points") if found.unit.startswith("%") else t(found.unit)
 
 
 def signed(value: float, found: Trends, t: Translator) -> str:
@@ -92,8 +98,8 @@ def sentences(found: Trends, indicator: Indicator, t: Translator) -> list[str]:
     if found.window is None:
         return [
             t(
-                "No trend is told: fewer than {countries} countries have values in at least "
-                "{years} years.",
+                "Not enough data to assess a trend: fewer than {countries} countries have values "
+                "in at least {years} years.",
                 countries=found.parameters.members,
                 years=found.parameters.min_years,
             )
@@ -102,10 +108,10 @@ def sentences(found: Trends, indicator: Indicator, t: Translator) -> list[str]:
     said = [_common(found, verdict, indicator, t), *_regions(found, t)]
     if verdict.unique:
         names = listed(verdict.unique, t)
-        said.append(t("Departing from the rest: {names}.", names=names))
+        said.append(t("Different from the rest: {names}.", names=names))
     if verdict.countries:
         names = listed(verdict.countries, t)
-        said.append(t("Countries that depart from their region: {names}.", names=names))
+        said.append(t("Countries that differ from their region: {names}.", names=names))
     return [line for line in (*said, _world(found, indicator, t)) if line]
 
 
@@ -208,7 +214,7 @@ def what_would_change(found: Trends, t: Translator) -> list[str]:
     if verdict.kind == "common" and verdict.p is not None:
         said.append(
             t(
-                "If fewer than {n} regions really moved this way, data such as these would come in "
+                "If fewer than {n} regions really moved this way, data like these would occur in "
                 "at most {p} % of cases.",
                 n=verdict.needed,
                 p=plain(100 * verdict.p, t.lang, 1),
@@ -217,7 +223,7 @@ def what_would_change(found: Trends, t: Translator) -> list[str]:
     if verdict.nearest is not None:
         said.append(
             t(
-                "Nearest to changing: {region} (p = {p}; the limit is {alpha}).",
+                "Closest to significant: {region} (p = {p}; the threshold is {alpha}).",
                 region=place(verdict.nearest.region, t),
                 p=plain(verdict.nearest.q, t.lang, 3),
                 alpha=plain(found.parameters.alpha, t.lang, 2),
@@ -232,8 +238,8 @@ def what_would_change(found: Trends, t: Translator) -> list[str]:
         said.append(t("No single country decides the verdict."))
     if verdict.unjudged:
         names = listed(verdict.unjudged, t)
-        said.append(t("Not judged, for want of data: {names}.", names=names))
-    said.append(t("Another span of years can give another answer; choose it above."))
+        said.append(t("Not assessed, for lack of data: {names}.", names=names))
+    said.append(t("A different period can give a different answer; choose it above."))
     return said
 
 

@@ -23,7 +23,7 @@ from atlas.i18n import N_, Translator, number, plain, sorting
 ALIKE = 25  # so many parallel paths are listed; all are in the download
 DEPARTS = {
     "opposite": N_("against its region"),
-    "alone": N_("at a speed of its own"),
+    "alone": N_("at its own pace"),
 }
 
 
@@ -85,7 +85,7 @@ def _region(region: RegionTrend, found: Trends, indicator: Indicator, t: Transla
 def _from_rest(how: str) -> str:
     return {
         "opposite": N_("against the other regions"),
-        "alone": N_("at a speed of its own"),
+        "alone": N_("at its own pace"),
     }[how]
 
 

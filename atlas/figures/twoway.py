@@ -160,7 +160,7 @@ def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
 def _change(reply: Reply, release: Released, t: Translator, suffix: str) -> Step:
     query = {"from": release.before, "to": release.label, "country": reply.place.country}
     address = f"/changes?{urlencode({k: v for k, v in query.items() if v})}{suffix}"
-    text = t("The value of the reply stands in release {release}.", release=release.label)
+    text = t("The value of the reply is in release {release}.", release=release.label)
     return _figure_step(
         reply,
         t,
@@ -239,23 +239,27 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     both = sum(bool(s.society and (s.state or s.value)) for s in steps)
     made = [
         t.n("{n} step is recorded.", "{n} steps are recorded.", len(steps)),
-        t.n("In {n} both sides have their say.", "In {n} both sides have their say.", both),
+        t.n(
+            "In {n} step both sides have given their view.",
+            "In {n} steps both sides have given their view.",
+            both,
+        ),
     ]
     state = sum("state" in s.waits for s in steps)
     society = sum("society" in s.waits for s in steps)
     if state:
         made.append(
             t.n(
-                "{n} waits for the words of the state.",
-                "{n} wait for the words of the state.",
+                "{n} is awaiting the words of the state.",
+                "{n} are awaiting the words of the state.",
                 state,
             )
         )
     if society:
         made.append(
             t.n(
-                "{n} waits for the words of civil society.",
-                "{n} wait for the words of civil society.",
+                "{n} is awaiting the words of civil society.",
+                "{n} are awaiting the words of civil society.",
                 society,
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from atlas import settings
+from atlas.i18n.grammar import with_forms
 from atlas.settings import ASSETS
 
 LANGUAGES = settings.LANGUAGES
@@ -48,9 +50,9 @@ class Translator:
         """Translate a template and fill its ``str.format`` fields."""
         entry = self._catalog.get(message) if message else None
         text = entry.string if entry and isinstance(entry.string, str) and entry.string else message
-        return text.format(**params) if params else text
+        return self._filled(text, params) if params else text
 
-    def n(self, one: str, many: str, count: int, /, **params: object) -> str:
+    def n(self, one: str, many: str, count: float, /, **params: object) -> str:
         """Translate a message whose form follows a number, by the language's CLDR plural rule."""
         entry = self._catalog.get(one)
         forms = entry.string if entry and isinstance(entry.string, tuple | list) else ()
@@ -58,9 +60,12 @@ class Translator:
         text = forms[position] if position < len(forms) and forms[position] else None
         if text is None:
             text = one if count == 1 else many
-        return text.format(**{"n": count, **params})
+        return self._filled(text, {"n": count, **params})
 
-    def _plural(self, count: int) -> int:
+    def _filled(self, text: str, params: Mapping[str, object]) -> str:
+        return (with_forms(text, params) if self.lang == "fr" else text).format(**params)
+
+    def _plural(self, count: float) -> int:
         form = str(self._catalog.locale.plural_form(count)) if self._catalog.locale else "other"
         order = PLURAL_ORDER[self.lang]
         return order.index(form) if form in order else len(order) - 1

@@ -7,17 +7,13 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from atlas.codebook import codebook
+from atlas.codebook import codebook, local_name
 
 
 @lru_cache(maxsize=2048)
 def country_name(iso3: str, lang: str) -> str:
-    """Return the CLDR name of a country; the codebook's own name in English."""
-    country = codebook().country(iso3)
-    if lang == "en":
-        return country.name
-    name = Locale.parse(lang).territories.get(country.iso2)
-    return str(name) if name else country.name
+    """Return the name of a country in the reader's language (see ``codebook.local_name``)."""
+    return local_name(codebook().country(iso3).iso3, lang)
 
 
 def language_name(lang: str) -> str:

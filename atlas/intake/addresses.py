@@ -6,7 +6,7 @@ from atlas.i18n import N_
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Origin, Problem, Severity
 from atlas.links import is_web_address
 
-BAD_ADDRESS = N_("The source {source}: “{value}” is no web address.")
+BAD_ADDRESS = N_("The source {source}: “{value}” is not a web address.")
 ADDRESS_REMEDY = N_("Write the full address, from https:// on, or leave it empty.")
 SHOWN = 80  # signs of a wrong address
 

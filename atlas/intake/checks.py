@@ -15,7 +15,7 @@ from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severit
 from atlas.intake.naming import where as named
 from atlas.intake.record_checks import Ends, check_records
 
-SOURCE_CHANGED = N_("The source {source} already stands for another title or vintage.")
+SOURCE_CHANGED = N_("The source {source} already refers to another title or vintage.")
 DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 PERIOD = re.compile(rf"(?P<first>{DAY})(?:/(?P<last>{DAY}))?")
 PAIR = re.compile(r"[a-z][a-z-]*=[^=;\s][^=;]*")
@@ -52,7 +52,7 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
                 _problem(
                     draft,
                     "duplicate-key",
-                    N_("{where} stands there twice with different values."),
+                    N_("{where} appears twice with different values."),
                     N_("Keep one of the two."),
                 )
             )
@@ -131,7 +131,7 @@ def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[s
     if not _is_period(draft.period):
         yield (
             "bad-period",
-            N_("{where}: the period is no year or date range."),
+            N_("{where}: the period is not a year or date range."),
             N_("Write 2024 or 2024-01/2024-06."),
         )
     if not _is_breakdown(draft.breakdown):
@@ -180,7 +180,7 @@ def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str,
     if draft.category is not None and draft.category not in categories:
         yield (
             "unknown-category",
-            N_("{where}: “{value}” is no answer of this indicator."),
+            N_("{where}: “{value}” is not an answer of this indicator."),
             N_("Choose an answer from the codebook."),
         )
     if draft.value is None:
@@ -188,12 +188,16 @@ def _value(draft: DraftObservation, indicator: Indicator) -> Iterator[tuple[str,
     if indicator.kind == "category":
         yield (
             "number-for-category",
-            N_("{where}: a number stands where an answer belongs."),
+            N_("{where}: a number is given where an answer belongs."),
             N_("Choose an answer from the codebook."),
         )
     bounds = [v for v in (draft.low, draft.value, draft.high) if v is not None]
     if not all(map(math.isfinite, bounds)) or bounds != sorted(bounds):
-        yield "bad-range", N_("{where}: low, value and high must rise."), N_("Mend the range.")
+        yield (
+            "bad-range",
+            N_("{where}: low, value and high must be in ascending order."),
+            N_("Correct the range."),
+        )
     elif len(bounds) == 2 and len(set(bounds)) > 1:
         yield (
             "bad-range",

@@ -177,7 +177,9 @@ def _mark(sheet: Worksheet, reference: str, problems: Sequence[Problem], t: Tran
         cell = _first(sheet, reference) or cell
     colour = FILLS[_worst(problems)]
     cell.fill = PatternFill("solid", fgColor=colour)
-    lines = [f"{t(NAMES[p.severity])}: {' '.join(said(p, t))}" for p in problems]
+    lines = [
+        f"{t('{label}:', label=t(NAMES[p.severity]))} {' '.join(said(p, t))}" for p in problems
+    ]
     if isinstance(cell, Cell):
         before = [cell.comment.text, ""] if cell.comment is not None else []
         comment = Comment("\n".join([*before, *lines])[:LONGEST], AUTHOR)

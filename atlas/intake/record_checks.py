@@ -42,15 +42,15 @@ COUNTRY = N_("{where}: the country is unknown.")
 SOURCE = N_("{where}: the source is not described.")
 TERM = N_("{where}: “{value}” is not in the codebook.")
 TERM_REMEDY = N_("Choose one of: {choices}.")
-DATED = N_("{where}: “{value}” is no date.")
+DATED = N_("{where}: “{value}” is not a date.")
 DATED_REMEDY = N_("Write a year, a month or a day: 1991, 1991-07 or 1991-07-04.")
 BACKWARDS = N_("{where}: it ends before it begins.")
-LINK = N_("{where}: “{value}” is no web address.")
+LINK = N_("{where}: “{value}” is not a web address.")
 EMPTY = N_("{where}: the {column} is empty.")
 ONE = N_("{where}: a judgement needs one answer or one missing reason.")
 EVIDENCE = N_("{where}: an answer needs its evidence.")
 ENDS = N_("{where}: no institution of this country has the code “{value}”.")
-TWICE = N_("{where} stands there twice with different content.")
+TWICE = N_("{where} appears twice with different content.")
 
 
 def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
@@ -185,7 +185,7 @@ def _span(draft: DraftRecord, first: str, last: str) -> Found:
     begun, ended = getattr(draft, first), getattr(draft, last)
     exact = min(len(begun), len(ended))
     if ended[:exact] < begun[:exact]:
-        yield "bad-date", last, BACKWARDS, N_("Mend one of the two.")
+        yield "bad-date", last, BACKWARDS, N_("Correct one of the two.")
 
 
 def _links(draft: DraftRecord, column: str) -> Found:
@@ -235,14 +235,14 @@ def _document(draft: DraftDocument, _ends: Ends) -> Found:
         yield (
             "bad-hash",
             "archived_sha256",
-            N_("{where}: “{value}” is no SHA-256."),
+            N_("{where}: “{value}” is not a SHA-256."),
             N_("Write its 64 hexadecimal digits."),
         )
     if draft.language and not LANGUAGE.fullmatch(draft.language):
         yield (
             "bad-language",
             "language",
-            N_("{where}: “{value}” is no language code."),
+            N_("{where}: “{value}” is not a language code."),
             N_("Write two letters, for example es."),
         )
 
@@ -255,7 +255,7 @@ def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
         yield (
             "bad-code",
             "code",
-            N_("{where}: “{value}” is no code."),
+            N_("{where}: “{value}” is not a code."),
             N_("Write small letters, digits and hyphens, for example national-army."),
         )
     if draft.force and draft.force not in FORCES:
@@ -277,7 +277,7 @@ def _relation(draft: DraftRelation, ends: Ends) -> Found:
         yield (
             "bad-relation",
             "object",
-            N_("{where}: an institution stands in relation to itself."),
+            N_("{where}: an institution is related to itself."),
             N_("Name two institutions."),
         )
 

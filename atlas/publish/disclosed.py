@@ -102,7 +102,7 @@ def weights_of(text: str) -> tuple[float, ...]:
         found = ()
     if len(found) == len(PARTS) and all(0 <= w <= 100 for w in found) and sum(found) > 0:
         return found
-    message = N_("“{value}” are no weights. Write five numbers from 0 to 100, such as {nearest}.")
+    message = N_("“{value}” are not weights. Write five numbers from 0 to 100, such as {nearest}.")
     raise InvalidParameter(message, value=text, nearest=",".join(map(str, WEIGHTS)))
 
 

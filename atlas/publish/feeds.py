@@ -115,7 +115,7 @@ def atom(name: str, items: list[Item], t: Translator, base: str) -> bytes:
     title, _ = FEEDS[name]
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": t.lang})
     _text(feed, "id", f"{AUTHORITY}{name}/{t.lang}")
-    _text(feed, "title", f"{t('Security Sector Atlas')}: {t(title)}")
+    _text(feed, "title", f"{t('{label}:', label=t('Security Sector Atlas'))} {t(title)}")
     _text(feed, "updated", max((i.at for i in items), default=EPOCH).isoformat(timespec="seconds"))
     ET.SubElement(feed, "link", {"rel": "self", "href": f"{base}/feeds/{name}.atom?lang={t.lang}"})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{base}/"})

@@ -54,7 +54,7 @@ class TooOften(ComeAgain):
 
     code = "too-many-requests"
     http_status = 429
-    template = "Your address asked for too much at once. Try again in {seconds} seconds."
+    template = "Too many requests from your address. Try again in {seconds} seconds."
 
 
 class ReaderLeft(Exception):

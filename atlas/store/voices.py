@@ -28,8 +28,8 @@ class UnknownFigure(UnknownChoice):
     """The newest release holds no figure at that place."""
 
     code = "unknown-figure"
-    template = "The atlas holds no figure “{value}”."
-    hint = "The atlas holds no figure “{value}”. It has those of: {nearest}."
+    template = "The atlas has no figure “{value}”."
+    hint = "The atlas has no figure “{value}”. It has: {nearest}."
 
 
 @dataclass(frozen=True, order=True)

@@ -66,7 +66,7 @@ def a_member_proposes_an_action(page: Page) -> None:
     page.get_by_label("Begins", exact=True).fill("2026-11")
     page.get_by_label("Evidence", exact=True).fill("Plan | https://amani.example/plan")
     page.get_by_role("button", name="Propose it", exact=True).click()
-    expect(page.get_by_text("Your proposal waits for another person’s look.")).to_be_visible()
+    expect(page.get_by_text("Your proposal is awaiting review by another person.")).to_be_visible()
     expect(page.locator(".atlas-mine")).to_contain_text(TITLE)
 
 
@@ -93,7 +93,7 @@ def a_member_asks(page: Page) -> None:
     page.get_by_label("Date", exact=True).fill("2026-11-02")
     page.get_by_label("In the words of civil society", exact=True).fill(ASKED)
     page.get_by_role("button", name="Propose it", exact=True).click()
-    expect(page.get_by_text("Your proposal waits for another person’s look.")).to_be_visible()
+    expect(page.get_by_text("Your proposal is awaiting review by another person.")).to_be_visible()
 
 
 def the_state_answers(page: Page) -> None:
@@ -103,7 +103,7 @@ def the_state_answers(page: Page) -> None:
     expect(page.locator(".atlas-twoway .society")).to_contain_text(ASKED)
     page.get_by_label("In the words of the state", exact=True).fill(ANSWERED)
     page.get_by_role("button", name="Propose it", exact=True).click()
-    expect(page.get_by_text("Your proposal waits for another person’s look.")).to_be_visible()
+    expect(page.get_by_text("Your proposal is awaiting review by another person.")).to_be_visible()
 
 
 def both_sides_stand_beside_each_other(page: Page) -> None:

@@ -204,7 +204,7 @@ def two_are_mended_in_the_page(page: Page) -> None:
     page.reload()  # all is kept
     rested(page)
     expect(tally(page, "error")).to_have_text("22")
-    expect(page.get_by_text("Cells mended so far (2)")).to_be_visible()
+    expect(page.get_by_text("Cells corrected so far (2)")).to_be_visible()
 
 
 def the_mended_file_is_submitted(page: Page) -> str:
@@ -225,21 +225,21 @@ def the_mended_file_is_submitted(page: Page) -> str:
 def it_is_returned_and_comes_again(editor: Page, reviewer: Page, number: str) -> str:
     open_page(reviewer, f"/review?submission={number}")
     expect(reviewer.get_by_text("Uruguay").first).to_be_visible()
-    reviewer.get_by_text("What the check of the file says").click()
+    reviewer.get_by_text("Results of the file check").click()
     expect(reviewer.get_by_text("The almanac prints the line twice.")).to_be_visible()
     with reviewer.expect_download() as given:
         reviewer.get_by_text("Download the file, without its metadata").click()
     assert given.value.suggested_filename == "mended.xlsx"
-    note = reviewer.get_by_label("Note; kept with the decision")
+    note = reviewer.get_by_label("Note; stored with the decision")
     note.fill("Which page of the almanac?")
     note.blur()
-    press(reviewer, "Return to be mended")
+    press(reviewer, "Return for correction")
     expect(reviewer.locator(".atlas-past")).to_contain_text("Which page of the almanac?")
 
     open_page(editor, f"/review?submission={number}")
     expect(editor.locator(".atlas-past")).to_contain_text("Which page of the almanac?")
     press(editor, "Open as a draft again")
-    editor.get_by_role("link", name="Mend it").click()
+    editor.get_by_role("link", name="Correct it").click()
     editor.wait_for_url(re.compile(r"[?&]draft=\d+"))
     rested(editor)
     press(editor, "Submit for review")
@@ -299,9 +299,9 @@ def the_government_replies(official: Page, reviewer: Page, reader: Page) -> None
     official.get_by_role("button", name="Send the reply").click()
     expect(official.locator(".tag.submitted")).to_be_visible()
     open_page(reviewer, "/review")
-    reviewer.get_by_role("link", name="1 reply of a government waits").click()
+    reviewer.get_by_role("link", name="1 government reply awaiting review").click()
     reviewer.locator(".atlas-desk .title a").first.click()
-    reviewer.get_by_role("button", name="Show beside the figure").click()
+    reviewer.get_by_role("button", name="Show next to the figure").click()
     expect(reviewer.locator(".tag.shown")).to_be_visible()
     open_page(reader, "/country?country=URY")
     expect(reader.locator(".atlas-reply").first).to_contain_text("2.4")

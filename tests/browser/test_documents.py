@@ -87,7 +87,7 @@ def test_one_kind_is_chosen_by_its_count_and_left_again(page: Page) -> None:
 def test_a_mistyped_word_leads_to_the_right_one(page: Page) -> None:
     open_page(page, "/documents?q=goverment")
     found = page.locator(".atlas-found")
-    expect(found).to_contain_text("Nothing was found for “goverment”.")
+    expect(found).to_contain_text("No results for “goverment”.")
     found.get_by_role("link", name="government", exact=True).click()
     page.wait_for_url(re.compile("q=government"))
     expect(page.locator(".atlas-found mark").first).to_be_visible()

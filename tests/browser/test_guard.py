@@ -11,11 +11,11 @@ def test_a_reader_is_stopped_accepts_and_takes_it_back(page: Page) -> None:
     open_page(page, "/compare?country=URY,ERI&view=dots")
     expect(page.get_by_role("heading", name=STOPPED)).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(0)
-    page.get_by_role("link", name="Show it all the same").click()
+    page.get_by_role("link", name="Show it anyway").click()
     page.wait_for_url("**accept=**")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
-    expect(page.locator(".js-plotly-plot .annotation").last).to_contain_text("Mind when comparing")
-    page.get_by_role("link", name="Stop it again").click()
+    expect(page.locator(".js-plotly-plot .annotation").last).to_contain_text("When comparing, note")
+    page.get_by_role("link", name="Hide it again").click()
     expect(page.get_by_role("heading", name=STOPPED)).to_be_visible()
 
 
@@ -25,4 +25,4 @@ def test_a_way_out_leads_to_a_chart_that_passes(page: Page) -> None:
     page.wait_for_url("**view=lines**")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     expect(page.get_by_role("heading", name=STOPPED)).to_have_count(0)
-    expect(page.get_by_text("Mind when comparing: Values of different years")).to_be_visible()
+    expect(page.get_by_text("When comparing, note: Values of different years")).to_be_visible()

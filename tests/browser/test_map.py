@@ -178,7 +178,7 @@ def test_years_play_to_the_end_without_the_server(page: Page, watch: Watch) -> N
 
 def test_latest_leaves_the_address_and_shows_the_year_of_each_value(page: Page) -> None:
     open_map(page, "?year=2020")
-    page.get_by_role("button", name="Show each country’s newest value").click()
+    page.get_by_role("button", name="Show the latest value per country").click()
     page.wait_for_url(lambda url: "year=" not in url)
     years = page.locator(".atlas-map .strip li .year").all_inner_texts()
     assert len(set(years)) > 1

@@ -123,7 +123,7 @@ def test_compare_begins_with_the_regions_of_the_community(page: Page) -> None:
 def test_compare_shows_every_view_and_keeps_it_in_the_address(page: Page) -> None:
     open_page(page, "/compare?country=URY,KEN")
     for label, view in [
-        ("Newest values", "dots"),
+        ("Latest values", "dots"),
         ("Whole theme", "multiples"),
         ("Two indicators", "scatter"),
     ]:

@@ -68,25 +68,25 @@ def a_member_proposes(page: Page) -> None:
         choose(page, label, option)
         page.keyboard.press("Escape")
     page.get_by_role("button", name="Propose it", exact=True).click()
-    expect(page.get_by_text("Your proposal waits for another person’s look.")).to_be_visible()
+    expect(page.get_by_text("Your proposal is awaiting review by another person.")).to_be_visible()
     expect(page.locator(".atlas-mine")).to_contain_text(STATEMENT)
 
 
 def an_editor_lets_it_through(page: Page) -> None:
     open_page(page, "/issues")
     expect(page.locator(".atlas-issues")).not_to_contain_text(STATEMENT)
-    page.get_by_role("link", name="1 proposal or remark of a member waits").click()
+    page.get_by_role("link", name="1 proposal or remark of a member awaiting review").click()
     page.get_by_role("link", name=STATEMENT).click()
     expect(page.locator(".atlas-versions")).to_contain_text("Military expenditure, share of GDP")
-    page.get_by_role("button", name="Let it through", exact=True).click()
-    expect(page.get_by_text("No proposal waits.")).to_be_visible()
+    page.get_by_role("button", name="Approve it", exact=True).click()
+    expect(page.get_by_text("No proposals awaiting review.")).to_be_visible()
 
 
 def another_endorses(page: Page) -> str:
     open_page(page, "/issues?region=africa&reach=particular")
     page.get_by_role("link", name=STATEMENT).click()
     page.get_by_role("button", name="Endorse for our organisation").click()
-    expect(page.get_by_role("button", name="Take back our endorsement")).to_be_visible()
+    expect(page.get_by_role("button", name="Withdraw our endorsement")).to_be_visible()
     expect(page.locator(".atlas-issue .faces")).to_contain_text("Bintang")
     page.wait_for_url("**/issues*issue=*")
     return page.url.partition("issue=")[2].partition("&")[0]
@@ -114,7 +114,7 @@ def a_round_opens(base: Engine, issue: str) -> str:
 
 def a_member_ranks(page: Page) -> None:
     open_page(page, "/priorities")
-    expect(page.get_by_text("Nothing of the result is told")).to_be_visible()
+    expect(page.get_by_text("The result is not shown before")).to_be_visible()
     for label, words, then in (
         ("Place 1, the most important", STATEMENT, "2 places are empty."),
         ("Place 2", "Knowledge of the global South", "1 place is empty."),

@@ -120,9 +120,9 @@ def an_official_replies(page: Page) -> None:
 
 def a_reviewer_shows_it(page: Page) -> None:
     open_page(page, "/review")
-    page.get_by_role("link", name="1 reply of a government waits").click()
+    page.get_by_role("link", name="1 government reply awaiting review").click()
     page.locator(".atlas-desk .title a").first.click()
-    page.get_by_role("button", name="Show beside the figure").click()
+    page.get_by_role("button", name="Show next to the figure").click()
     expect(page.locator(".tag.shown")).to_be_visible()
 
 

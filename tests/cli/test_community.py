@@ -49,7 +49,7 @@ def test_people_are_told_in_words(seeded: Path, tmp_path: Path, atlas: Atlas) ->
     broken = tmp_path / "broken.json"
     broken.write_text("{", encoding="utf-8")
     refused = atlas("community", "propose", "issue", str(broken), "--as", EDITOR)
-    assert "is no JSON" in refused.stderr
+    assert "is not JSON" in refused.stderr
     assert "issue" in atlas("community", "list", "isue").stderr
     assert atlas("community", "list", "issue").exit_code == 0
     assert atlas("member", "leave", "organisation-x").exit_code == 2

@@ -132,7 +132,7 @@ def test_a_release_waits_for_its_hour(machine, atlas, waiting):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--label", "2026.9", "--as", PUBLISHER, "--at", "soon"], "is no time"),
+        (["--label", "2026.9", "--as", PUBLISHER, "--at", "soon"], "is not a time"),
         (["--label", "2026.9", "--as", PUBLISHER, "--at", "2099-01-01T09:00"], "time zone"),
         (["--label", "2026.9", "--as", PUBLISHER, "--at", "2020-01-01T09:00Z"], "past"),
         (["--label", "2026.9"], "--as"),

@@ -126,7 +126,7 @@ def test_a_connector_reads_a_named_file_or_brings_its_own(
 
 def test_a_connector_that_brings_its_own_data_takes_no_file(atlas, seeded, sheet):
     refused = atlas("import", sheet(HEADER), "--connector", "factbook")
-    assert refused.exit_code == 2 and "name no file" in refused.stderr
+    assert refused.exit_code == 2 and "do not name a file" in refused.stderr
 
 
 def test_errors_of_a_connectors_records_are_reported_before_they_are_stored(

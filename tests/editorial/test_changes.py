@@ -92,7 +92,7 @@ def test_the_changelog_is_made_from_the_changes(published: Engine, lang: str) ->
     assert len(lines) == 5
     if lang == "en":
         assert lines[0] == "Figures: 1 added, 1 changed."
-        assert lines[-1] == ("2 countries are concerned, most of all Uruguay (2) · Chile (1).")
+        assert lines[-1] == ("2 countries are affected, most of all Uruguay (2) · Chile (1).")
 
 
 def test_a_rollback_is_told_as_any_release(published: Engine) -> None:

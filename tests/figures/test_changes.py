@@ -79,7 +79,7 @@ def test_absences_zero_and_nothing_do_not_look_alike() -> None:
 def test_what_else_changed_is_named() -> None:
     change = Change(pair("URY", "changed"), figure(2.0), figure(2.0, locator="page 7"))
     (row,) = change_rows([change], T)
-    assert row.also == ("Where it stands",)
+    assert row.also == ("Location in the source",)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

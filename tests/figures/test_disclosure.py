@@ -74,7 +74,7 @@ def test_the_ranking_shows_parts_and_says_where_no_score_is_told() -> None:
 
 def test_sentences_tell_withheld_from_unknown() -> None:
     words = sentences(scores(statuses(ROWS), ONE, FIVE), ONE, EN)
-    assert "2 of 4 figures asked have a value (countries: 5; indicators: 1)." in words[0]
+    assert "2 of 4 expected figures have a value (countries: 5; indicators: 1)." in words[0]
     assert words[1] == "1 figure is withheld by a state, as a source says."
     quiet = sentences(scores(statuses(ROWS), ONE, ("URY", "KEN")), ONE, EN)
     assert "No source of this release says" in quiet[1]

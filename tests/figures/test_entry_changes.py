@@ -46,7 +46,7 @@ def test_codes_are_said_by_their_names() -> None:
         "Indicators": " > Military expenditure, share of GDP",
         "Views of the atlas": f" > {named('/law?theme=oversight', EN)}",
         "Documents": " > A law (https://law.example)",
-        "State of work": "Open > Agreed",
+        "Status of work": "Open > Agreed",
     }
 
 
@@ -72,7 +72,7 @@ def test_a_first_version_tells_only_what_it_says() -> None:
         "Statement Spanish",
         "Regions",
         "Common or particular",
-        "State of work",
+        "Status of work",
     }
     assert changes(ISSUE, ISSUE, Names(), EN) == []
 

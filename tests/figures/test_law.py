@@ -104,7 +104,7 @@ def test_a_question_is_drawn_by_the_world_map() -> None:
 def test_sentences_say_what_is_known_and_most_common() -> None:
     rows = facts.current(ANSWERS)
     said = sentences(rows, [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T)[0]
-    assert said.text == "Known for 6 countries of 8. Most common: Yes / Partly / No (2)."
+    assert said.text == "Available for 6 countries of 8. Most common: Yes / Partly / No (2)."
     assert "Latin America and the Caribbean: Yes (2 of 3)" in said.regions
     assert "Africa (south of the Sahara): Partly (2 of 3)" in said.regions
 
@@ -112,12 +112,12 @@ def test_sentences_say_what_is_known_and_most_common() -> None:
 def test_a_question_without_answers_says_so() -> None:
     rows = facts.current(ANSWERS)
     said = sentences(rows, [BOOK.question("military_vote")], LATIN, T)[0]
-    assert (said.known, said.text) == (0, "No answer is known yet.")
+    assert (said.known, said.text) == (0, "No answer is available yet.")
 
 
 def test_coverage_counts_every_open_answer() -> None:
     said = coverage(412, 47, 193, T)
-    assert said == "412 of 9,071 answers are known: 47 questions, 193 countries."
+    assert said == "412 of 9,071 answers are available: 47 questions, 193 countries."
 
 
 def test_agreement_is_said_with_its_measure() -> None:

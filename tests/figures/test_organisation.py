@@ -127,5 +127,5 @@ def test_the_caption_says_how_much_is_recorded_and_what_is_left_open() -> None:
         "Uruguay: 12 institutions and 11 relations between them are recorded."
     )
     alone = organisation_caption(chart((("army", "army"),), ()), T)
-    assert alone.endswith("The source does not say under whom 1 of them stands.")
+    assert alone.endswith("Reporting line not stated for 1.")
     assert "No institution of Uruguay" in organisation_caption(chart((), ()), T)

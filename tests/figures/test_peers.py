@@ -44,7 +44,7 @@ def said(found: Comparison) -> str:
 def test_rank_interval_median_and_gap_are_said() -> None:
     words = said(made())
     assert "Uruguay: 1–3% of GDP (2024). Rank 2–4 of 4, the highest first." in words
-    assert "its rank lies between 2 and 4 (95 % of 2,000 draws)" in words
+    assert "its rank lies between 2 and 4 (in 95 % of simulations)" in words
     assert "The median is 2–2.75% of GDP" in words
     assert "below the median" not in words  # between ranges there is no one distance
     stated = said(
@@ -52,7 +52,7 @@ def test_rank_interval_median_and_gap_are_said() -> None:
     )
     assert "It is higher than 33 % of the others" in stated
     assert "The median is 2.25% of GDP" in stated
-    assert "0.25% of GDP below the median (0.89 times it)" in stated
+    assert "0.25 percentage points below the median (0.89 times it)" in stated
 
 
 def test_the_left_out_are_counted_and_named_by_reason() -> None:
@@ -97,8 +97,9 @@ def test_a_set_that_cannot_be_told_says_what_is_missing() -> None:
 def test_groups_have_names_and_bands_their_bounds() -> None:
     assert group_name(made().peers, URY, EN) == "Latin America and the Caribbean"
     assert group_name(made("population").peers, URY, EN) == "1,000,000 to 5,000,000 inhabitants"
-    assert group_name(made("nearest", alike=("population",)).peers, URY, EN) == "Nearest to Uruguay"
-    assert "is no member of this group" in said(made("nato"))
+    near = made("nearest", alike=("population",)).peers
+    assert group_name(near, URY, EN) == "Most similar to Uruguay"
+    assert "is not a member of this group" in said(made("nato"))
 
 
 def test_rows_carry_their_evidence_and_mark_the_country() -> None:

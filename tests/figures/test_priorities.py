@@ -76,7 +76,7 @@ def test_a_result_of_few_says_so_and_nothing_else() -> None:
 def test_hidden_regions_are_named_as_hidden_only() -> None:
     found = result([ITEMS] * 9, ["africa"] * 7 + ["mena"] * 2)
     text = " ".join(sentences(found, EN))
-    assert "Regions of fewer than 5 rankers are hidden" in text
+    assert "Regions with fewer than 5 ranking participants are hidden" in text
     names = [g.name for g in group_rows(found, EN)]
     assert "Middle East and North Africa" not in [*names, text]
 

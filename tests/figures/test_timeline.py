@@ -151,7 +151,7 @@ def test_elections_do_not_make_a_decade_the_busiest() -> None:
     years = [f"{year}" for year in (1950, 1971, 1972, 1973, *range(2020, 2026))]
     rows = events(*(("URY", "coup" if y < "2000" else "election", y, f"Of {y}") for y in years))
     said = timeline_caption(rows, "Here", (None, None), ["URY"], T)
-    assert said[-1].startswith("Most events in ten years, elections aside: 1970–1979, 3;")
+    assert said[-1].startswith("Most events in ten years, excluding elections: 1970–1979, 3;")
     said = timeline_caption(rows.iloc[1:4], "Here", (None, None), ["URY"], T)
     assert not any("ten years" in line for line in said)
 

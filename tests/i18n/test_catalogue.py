@@ -10,7 +10,7 @@ from atlas.i18n.catalogue import PLURAL_ORDER, catalogue_file
 from atlas.i18n.extract import messages
 
 TRANSLATED = LANGUAGES[1:]
-FIELD = re.compile(r"\{\w+\}")
+FIELD = re.compile(r"\{(\w+)(?::(?:de|le|Le))?\}")
 
 
 def test_an_unknown_message_stays_english() -> None:

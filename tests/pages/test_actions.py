@@ -105,7 +105,7 @@ def test_a_member_proposes_an_action_and_a_partner_changes_it(
     app.text_input(key="action-new-title-en").set_value("Open days")
     app.text_input(key="action-new-start").set_value("2026-13")
     app = press(app, "Propose it")
-    assert "“2026-13” is no date." in complaints(app)
+    assert "“2026-13” is not a date." in complaints(app)
     app.text_input(key="action-new-start").set_value("2026-11")
     app.multiselect(key="action-new-partners").set_value([people[MEMBERS]])
     app.text_area(key="action-new-evidence").set_value("Plan | https://amani.example/plan")

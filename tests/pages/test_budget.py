@@ -62,7 +62,7 @@ def test_execution_growth_and_salaries_have_their_own_view(lens: Opener) -> None
     assert "prices of 2023" in growth
     assert "Institute of Invented Figures" in growth
     paid = html(lens("budget", country="URY", view="salaries"))
-    assert "In 2024 salaries came to 3,000,000 UYU a person. That is US$ 75,000." in paid
+    assert "In 2024 salaries came to 3,000,000 UYU per person. That is US$ 75,000." in paid
 
 
 def test_without_a_budget_the_page_names_what_is_missing_and_shows_what_there_is(

@@ -11,7 +11,7 @@ PARTS = {"indicator": "milex_gdp,armed_forces", "coverage": "50", "age": "0"}
 def test_no_index_is_shown_by_default(open_page: Opener) -> None:
     app = open_page("builder")
     assert not app.exception
-    assert app.title[0].value == "Build an index"
+    assert app.title[0].value == "Index builder"
     assert "An index is an argument, not a fact." in html(app)
     assert "atlas-ranked" not in html(app)
 

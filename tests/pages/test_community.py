@@ -110,7 +110,7 @@ def test_the_directory_is_filtered_by_region_and_expertise(
     assert "Police reform." in page
     assert VOICE not in page
     page = html(open_page("community", view="directory", region="africa", theme="budget"))
-    assert "No member organisation that you may see fits this choice." in page
+    assert "No member organisation that you can see matches this choice." in page
     alone = open_page("community", organisation=people[PUBLIC])
     assert alone.query_params.get("view") is None
     assert "Police reform." in html(alone)
@@ -150,7 +150,7 @@ def test_a_member_changes_its_own_entry_and_no_other(
 ) -> None:
     sign_in(monkeypatch, MEMBERS)
     app = open_page("community", view="directory", edit=people[PUBLIC])
-    assert "Members change their own organisation’s entry only." in html(app)
+    assert "Members can only change the entry of their own organisation." in html(app)
     app = open_page("community", view="directory", edit=people[MEMBERS])
     name = app.text_input(key=f"organisation-{people[MEMBERS]}-name")
     assert name.value == MEMBERS
@@ -159,7 +159,7 @@ def test_a_member_changes_its_own_entry_and_no_other(
     assert "Fill in “Name”." in complaints(app)
     app.text_input(key=f"organisation-{people[MEMBERS]}-name").set_value("Bintang Institute")
     app = press(app, "Propose it")
-    assert "waits for another person" in " ".join(s.value for s in app.success)
+    assert "awaiting review by another person" in " ".join(s.value for s in app.success)
     assert "Bintang Institute" in html(app), "it stands under “Yours”"
     assert one(engine(), people[MEMBERS]).content.name == MEMBERS
 
@@ -168,7 +168,7 @@ def test_leaving_takes_two_steps(open_page: Opener, monkeypatch: pytest.MonkeyPa
     entry = organisation(engine(), "Dune", "mena", visibility="public")
     sign_in(monkeypatch, "Dune")
     app = press(open_page("community", view="directory"), "Hide our name from the public")
-    assert "Only members see" in " ".join(s.value for s in app.success)
+    assert "Only members can see" in " ".join(s.value for s in app.success)
     assert not [b for b in app.button if b.key == "hide"]
     app = press(app, "Leave the community")
     assert app.query_params["edit"] in ("leave", ["leave"])
@@ -191,7 +191,7 @@ def test_a_case_tells_what_worked_and_what_did_not(open_page: Opener) -> None:
     assert "A member organisation in Asia" in page
     assert MEMBERS not in page
     page = html(open_page("community", view="practice", region="africa"))
-    assert "No case is told from this region yet." in page
+    assert "No cases from this region yet." in page
 
 
 def test_a_need_meets_an_offer_of_another_region(
@@ -207,7 +207,7 @@ def test_a_need_meets_an_offer_of_another_region(
     assert page.index("Teacher") < page.index("A course")
     assert "Long ago" not in page
     page = html(open_page("community", view="exchange", theme="justice"))
-    assert "No need meets an offer here." in page
+    assert "No need matches an offer here." in page
     sign_in(monkeypatch, PUBLIC)
     app = press(open_page("community", view="exchange"), "Ask for something or offer it")
     app.text_area(key="exchange-new-words-en").set_value("Software")
@@ -216,7 +216,7 @@ def test_a_need_meets_an_offer_of_another_region(
     app.selectbox(key="exchange-new-theme").set_value("oversight")
     app.selectbox(key="exchange-new-region").set_value("africa")
     app = press(app, "Propose it")
-    assert "waits for another person" in " ".join(s.value for s in app.success)
+    assert "awaiting review by another person" in " ".join(s.value for s in app.success)
     assert "Software" in html(app)
 
 

@@ -109,7 +109,7 @@ def test_problems_are_shown_with_their_cells(
     assert not app.exception
     said = text(app)
     assert "row 2" in said and "Urugay" in said and "Did you mean Uruguay" in said
-    assert "2 errors must be mended first." in said
+    assert "2 errors must be corrected first." in said
     assert app.button(key="submit").disabled
 
 
@@ -331,7 +331,7 @@ def test_what_columns_mean_is_asked_once_for_a_layout(
     assert app.button(key="submit").disabled
     box = next(b for b in app.selectbox if b.label == "Indicator of the whole table")
     box.set_value("milex_gdp")
-    next(b for b in app.button if b.label == "Read the file so").click().run()
+    next(b for b in app.button if b.label == "Read the file this way").click().run()
     assert not app.exception
     fields = {f.label: f for f in app.text_input}
     fields["Publisher"].set_value("Institute")

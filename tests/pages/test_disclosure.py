@@ -26,7 +26,7 @@ def test_a_country_and_an_indicator_open_in_every_language(open_page: Opener, la
 def test_one_publisher_is_warned_of(open_page: Opener) -> None:
     said = html(open_page("disclosure"))
     assert "Release 2026.2 rests on one publisher: Institute of Invented Figures." in said
-    assert "absence in its sources is no proof of secrecy" in said
+    assert "absence from its sources does not prove secrecy" in said
 
 
 def test_tiles_lead_to_the_records(open_page: Opener) -> None:
@@ -46,7 +46,7 @@ def test_the_ranking_shows_the_parts_with_their_weights(open_page: Opener) -> No
 def test_a_country_has_its_card(open_page: Opener) -> None:
     said = html(open_page("disclosure", country="URY"))
     assert "atlas-disclosure-card" in said
-    assert "2 of 2 figures asked have a value" in said
+    assert "2 of 2 expected figures have a value" in said
     assert "No answer in this release" in said
 
 

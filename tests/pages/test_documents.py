@@ -52,7 +52,7 @@ def test_a_question_is_text_and_never_markup(open_page: Opener) -> None:
 
 def test_a_mistyped_word_is_answered_with_the_nearest(open_page: Opener) -> None:
     said = html(open_page("documents", q="acadamy"))
-    assert "Nothing was found for “acadamy”." in said
+    assert "No results for “acadamy”." in said
     assert "in release 2026.2" in said
     assert "?q=academy" in said
 

@@ -10,13 +10,13 @@ from tests.invented import draft, release, source
 from tests.pages.conftest import Opener
 from tests.pages.said import complaints, html
 
-ACCEPTED = "Shown at your wish"
+ACCEPTED = "Shown at your request"
 STOPPED = "Not drawn"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def apart(invented_home: Path) -> Iterator[None]:
-    """Publish values that do not belong together: years, estimates, a fraction."""
+    """Publish values that do not match: years, estimates, a fraction."""
     made = engine()
     other = source("tables-2026", publisher="Bureau of Invented Tables", title="Tables")
     release(
@@ -35,10 +35,10 @@ def apart(invented_home: Path) -> Iterator[None]:
     ("query", "title", "code"),
     [
         ({"country": "URY,NGA"}, "Values of different years", "years"),
-        ({"country": "URY,GHA"}, "Estimates beside reported figures", "reliability"),
+        ({"country": "URY,GHA"}, "Mixes estimates and reported figures", "reliability"),
         (
             {"country": "ARG,BOL", "indicator": "women_parliament"},
-            "Fractions beside percentages",
+            "Mixes fractions and percentages",
             "scale",
         ),
     ],
@@ -71,7 +71,7 @@ def test_what_was_accepted_ends_with_another_choice(open_page: Opener) -> None:
 def test_a_table_is_marked_and_not_stopped(open_page: Opener) -> None:
     app = open_page("compare", view="table", country="URY,NGA")
     assert STOPPED not in html(app)
-    assert "Mind when comparing" in html(app)
+    assert "When comparing, note" in html(app)
     assert "1.2" in html(app)
 
 

@@ -58,7 +58,7 @@ def test_the_address_filters_the_register(open_page: Opener) -> None:
     assert "How a civil-society organisation" not in page
     assert "8 issues · 3 common · 5 particular · 1 shown" in page
     page = html(open_page("issues", state="closed"))
-    assert "No issue is like that." in page
+    assert "No issue matches." in page
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_member_endorses_and_takes_it_back(
     sign_in(monkeypatch, "Bintang")
     app = open_page("issues", issue=FUNDS)
     app = app.button(key="endorse").click().run()
-    assert app.button(key="endorse").label == "Take back our endorsement"
+    assert app.button(key="endorse").label == "Withdraw our endorsement"
     assert "Bintang" in html(app)
     monkeypatch.undo()
     monkeypatch.setenv("ATLAS_LANG", "en")
@@ -150,7 +150,7 @@ def test_a_member_proposes_an_issue_and_takes_it_back(
     (made,) = [e for e in mine(engine(), by="Amani") if e.kind == "issue"]
     assert made.content.views == ("/law?theme=oversight",)
     assert made.content.documents[0].url == "https://law.example/1"
-    assert app.success[0].value.startswith("Your proposal waits")
+    assert app.success[0].value.startswith("Your proposal is awaiting")
     assert "Private guards" in html(app)
     app = app.button(key=f"back-{made.number}").click().run()
     assert "Private guards" not in html(app)
@@ -190,7 +190,7 @@ def test_a_change_is_a_version_with_its_own_address_and_history(
     decide(engine(), made.number, let=True, by=EDITOR)
     page = html(open_page("issues", issue=issue))
     assert "Agreed in principle." in page
-    assert "State of work · Summary of the discussion" in page
+    assert "Status of work · Summary of the discussion" in page
     old = html(open_page("issues", issue=issue, version="1"))
     assert "You are looking at version 1" in old
 
@@ -207,7 +207,7 @@ def test_a_merged_issue_leads_to_the_other_and_its_endorsements_go_along(
     assert not app.exception
     decide(engine(), mine(engine(), by="Amani")[0].number, let=True, by=EDITOR)
     page = html(open_page("issues", issue=merged))
-    assert "This issue went into another" in page
+    assert "This issue was merged into another" in page
     assert not open_page("issues", issue=merged).button
     assert "Amani" in html(open_page("issues", issue=into))
     register = html(open_page("issues"))

@@ -62,7 +62,7 @@ def test_what_changed_stands_side_by_side_and_is_let_through(
     assert "A voice" in page
     assert "Cedar" not in page
     app = app.button(key="return").click().run()
-    assert "Say why you return it." in complaints(app)
+    assert "Explain why you return it." in complaints(app)
     app.text_area(key="note").set_value("Which year?")
     app.button(key="return").click().run()
     newest = mine(engine(), by="Cedar")[0]
@@ -77,7 +77,7 @@ def test_a_proposal_is_let_through_once(
     app = app.button(key="let").click().run()
     assert not app.exception
     assert one(engine(), FUNDS).content.state == "discussed"
-    assert "waits no longer" in complaints(open_page("moderate", proposal=str(change)))
+    assert "no longer awaiting review" in complaints(open_page("moderate", proposal=str(change)))
 
 
 def test_nobody_looks_at_their_own(
@@ -85,9 +85,9 @@ def test_nobody_looks_at_their_own(
 ) -> None:
     own = propose(engine(), "objective", {"statement": {"en": "An objective"}}, by=EDITOR)
     sign_in(monkeypatch, EDITOR)
-    assert "Yours: another person must look" in html(open_page("moderate"))
+    assert "Yours: another person must review it" in html(open_page("moderate"))
     app = open_page("moderate", proposal=str(own.number))
-    assert "Yours: another person must look" in html(app)
+    assert "Yours: another person must review it" in html(app)
     assert not [b for b in app.button if b.key in ("let", "return")]
 
 
@@ -100,7 +100,7 @@ def test_a_pseudonym_hides_the_name_from_editors_too(
     sign_in(monkeypatch, EDITOR)
     page = html(open_page("moderate", proposal=str(made.number)))
     assert "Since 2010." in page
-    assert "known by its pseudonym only" in page
+    assert "This organisation uses a pseudonym" in page
     for hidden in ("Cedar", "Lebanon", "LBN"):
         assert hidden not in page
         assert hidden not in html(open_page("moderate"))

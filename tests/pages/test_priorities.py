@@ -62,7 +62,7 @@ def test_a_closed_round_tells_order_agreement_and_what_is_hidden(
     assert f"{agreed.w:.2f}".replace(".", mark) in page
     if lang == "en":
         assert "14 organisations ranked 4 issues." in page
-        assert "Regions of fewer than 5 rankers are hidden" in page
+        assert "Regions with fewer than 5 ranking participants are hidden" in page
         assert "Middle East and North Africa" not in page
     assert "africa 0" not in page
     assert "Voice" not in page
@@ -82,8 +82,8 @@ def test_nothing_of_an_open_round_is_told_but_the_one_before(
     app = open_page("priorities")
     page = html(app)
     assert "This round" in page
-    assert "Nothing of the result is told" in page
-    assert "Result of the round before" in page
+    assert "The result is not shown before" in page
+    assert "Result of the previous round" in page
     assert "Member organisations rank" in page
     assert "edit=new" not in page
     assert [b.key for b in app.selectbox] == ["url-round"]
@@ -109,7 +109,7 @@ def test_a_member_ranks_changes_places_and_finds_the_ranking_again(
     app = open_page("priorities")
     assert [app.selectbox(key=f"{key}-{n}").value for n in range(4)] == wanted
     assert "This is your stored ranking" in html(app)
-    assert "Mean rank" not in html(app).split("Result of the round before")[0]
+    assert "Mean rank" not in html(app).split("Result of the previous round")[0]
 
 
 def test_an_editor_proposes_a_round(

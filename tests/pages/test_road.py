@@ -73,7 +73,7 @@ def test_replies_lead_to_the_figure_and_to_the_release_that_changed(open_page: O
 def test_steps_are_counted_and_filtered(open_page: Opener) -> None:
     page = html(open_page("road"))
     assert "4 steps are recorded." in page
-    assert "1 waits for the words of the state." in page
+    assert "1 is awaiting the words of the state." in page
     page = html(open_page("road", step="data"))
     assert "A table was sent." in page
     assert "How many women serve?" not in page
@@ -106,7 +106,7 @@ def test_the_official_writes_the_state_s_side_only(
     ]
     app.text_area(key=f"contact-{entry}-state-en").set_value("1,204 women serve.")
     app = press(app, "Propose it")
-    assert "waits for another person" in " ".join(s.value for s in app.success)
+    assert "awaiting review by another person" in " ".join(s.value for s in app.success)
     (made,) = [e for e in mine(engine(), by="Olga") if e.status == "proposed"]
     assert made.content.state == {"en": "1,204 women serve."}
     assert made.content.society == {"en": "How many women serve?"}
@@ -122,7 +122,7 @@ def test_a_member_adds_a_step_with_society_s_words(
     app.text_input(key="contact-new-view").set_value("https://elsewhere.example/x")
     app.text_area(key="contact-new-society-en").set_value("We asked the committee.")
     app = press(app, "Propose it")
-    assert "is no page of the atlas" in complaints(app)
+    assert "is not a page of the atlas" in complaints(app)
     app.text_input(key="contact-new-view").set_value("http://127.0.0.1:8501/law?theme=oversight")
     app = press(app, "Propose it")
     (made,) = [e for e in mine(engine(), by=PUBLIC) if e.kind == "contact"]

@@ -19,7 +19,7 @@ def test_the_page_opens_in_every_language(open_page: Opener, lang: str) -> None:
 def test_few_years_are_refused_with_the_reason(open_page: Opener) -> None:
     said = html(open_page("trends", indicator="milex_gdp"))
     assert "Too little data" in said
-    assert "No trend is told: fewer than 4 countries" in said
+    assert "Not enough data to assess a trend: fewer than 4 countries" in said
 
 
 def test_a_category_has_no_trend(open_page: Opener) -> None:

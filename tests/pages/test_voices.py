@@ -107,7 +107,7 @@ def test_an_official_replies_and_the_page_shows_it(
     number = app.query_params["reply"]
     app = open_page("reply", reply=number if isinstance(number, str) else number[0])
     app = app.button(key="return").click().run()
-    assert "Say what is wrong with the form" in complaints(app)
+    assert "Explain what is wrong with the format" in complaints(app)
     app = app.button(key="show").click().run()
     assert "Demasiado." in html(open_page("country", country="URY"))
 

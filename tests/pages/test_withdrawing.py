@@ -59,7 +59,7 @@ def test_an_editor_withdraws_a_version_and_reads_what_was_reached(
     app = box.select(label).run()
     app.checkbox(key="blank-sure").set_value(True).run()
     app = app.button(key="blank").click().run()
-    assert "Say why the version is withdrawn" in complaints(app)
+    assert "Explain why the version is withdrawn" in complaints(app)
     app.text_input(key="blank-reason").set_value("names a person").run()
     app = app.button(key="blank").click().run()
     assert not app.exception
@@ -80,7 +80,7 @@ def test_a_member_agrees_to_be_named(
     )
     sign_in(monkeypatch, "Bintang")
     app = open_page("actions")
-    assert "Your organisation is asked" in " ".join(s.value for s in app.subheader)
+    assert "Your organisation’s consent is requested" in " ".join(s.value for s in app.subheader)
     key = f"agree-{gathered['action']}-{gathered['Bintang']}"
     app = app.button(key=key).click().run()
     assert not app.exception
@@ -112,7 +112,9 @@ def test_an_editor_sees_that_another_proposal_waits(
         for change in ({"state": "discussed"}, {"reach": "common", "context": {"en": "Other"}})
     ]
     sign_in(monkeypatch, EDITOR)
-    assert "Another proposal waits" in html(open_page("moderate", proposal=str(made[1].number)))
+    assert "Another proposal on the same entry is awaiting review" in html(
+        open_page("moderate", proposal=str(made[1].number))
+    )
     app = open_page("moderate", proposal=str(made[0].number))
     app.button(key="let").click().run()
     app = open_page("moderate", proposal=str(made[1].number))

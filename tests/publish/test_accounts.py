@@ -107,7 +107,7 @@ def test_pages_speak_the_language_and_have_its_direction(client: TestClient, lan
 def test_what_is_wrong_is_not_said(client: TestClient, name: str, password: str) -> None:
     answer = sign_in(client, name, password)
     assert answer.status_code == 401
-    assert "This name and this password do not belong together." in answer.text
+    assert "This name and this password do not match." in answer.text
     assert who(client) is None
     assert sessions.COOKIE not in answer.cookies
 

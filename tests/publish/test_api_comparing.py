@@ -99,7 +99,7 @@ def test_every_figure_has_one_status(client: TestClient) -> None:
     assert told[("KEN", "armed_forces")] == "published"
     counted = {c["country"]: c for c in answer["countries"]}
     assert (counted["PRK"]["withheld"], counted["PRK"]["score"]) == (1, None)
-    assert "no proof of secrecy" in answer["caveat"]
+    assert "does not prove secrecy" in answer["caveat"]
 
 
 def test_disclosure_as_a_file(client: TestClient) -> None:

@@ -63,7 +63,7 @@ def test_evidence_names_law_article_date_coders_and_source(client: TestClient) -
         'href="https://invented.example/act"',
         "May 1, 1999",
         "Coder B: Yes",
-        "answers otherwise",
+        "gives a different answer",
         "Institute of Invented Figures, Yearbook (2026)",
         "page 2",
         "CC0-1.0",

@@ -75,7 +75,7 @@ def weight(asked: str) -> tuple[str, float]:
     except ValueError:
         value = 0.0
     if not 0 < value <= 1000:
-        message = N_("“{value}” is no weight. Write a number above zero, as in {example}.")
+        message = N_("“{value}” is not a weight. Write a number above zero, as in {example}.")
         raise InvalidParameter(message, value=asked, example=f"{found.id}:2")
     return found.id, value
 
@@ -133,6 +133,6 @@ def year(asked: str) -> int:
     InvalidParameter
     """
     if not (asked.isdigit() and len(asked) == 4):
-        message = N_("“{value}” is no year. Write four digits, for example 2024.")
+        message = N_("“{value}” is not a year. Write four digits, for example 2024.")
         raise InvalidParameter(message, value=asked)
     return int(asked)

@@ -88,7 +88,7 @@ def check(recipe: Recipe) -> None:
     """Raise Refused when the recipe has no meaning."""
     count = len(recipe.parts)
     if not FEWEST <= count <= MOST:
-        message = N_("An index is made of {fewest} to {most} indicators; {n} are given.")
+        message = N_("An index needs {fewest} to {most} indicators, not {n}.")
         raise Refused(message, fewest=FEWEST, most=MOST, n=count)
     if any(part.weight <= 0 for part in recipe.parts):
         raise Refused(N_("A weight must be above zero; leave the indicator out instead."))

@@ -23,7 +23,7 @@ BY = {
     "income": N_("Income group"),
     "force": N_("Size of the armed forces"),
     "population": N_("Population"),
-    "nearest": N_("Nearest in chosen indicators"),
+    "nearest": N_("Most similar in chosen indicators"),
 }
 # Sizes of what a country is banded by: lower bounds, in persons.
 BANDS = {

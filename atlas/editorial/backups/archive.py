@@ -36,7 +36,7 @@ class NotABackup(AtlasError):
     """The archive was not written by ``backup`` for this kind of database, or is damaged."""
 
     code = "not-a-backup"
-    template = "{file} is no backup of this atlas: {reason}. Nothing was changed."
+    template = "{file} is not a backup of this atlas: {reason}. Nothing was changed."
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(self.template, file=file, reason=reason)

@@ -30,8 +30,8 @@ class BackupUnsound(AtlasError):
 
     code = "backup-unsound"
     template = (
-        "No backup was written, since what it would hold is faulty: {faults}. "
-        "--accept-faults writes it all the same, and keeps the list in it."
+        "No backup was written because the data are faulty: {faults}. --accept-faults writes it "
+        "anyway and keeps the list in it."
     )
 
     def __init__(self, faults: Sequence[str]) -> None:

@@ -58,8 +58,8 @@ class ConnectorFailed(AtlasError):
     code = "connector-failed"
     http_status = 422
     template = (
-        "The connector {name} could not read {file} ({reason}). Check that the file is one of"
-        " {publisher}; if it is, the connector needs a correction."
+        "The connector {name} could not read {file} ({reason}). Check that the file comes from "
+        "{publisher}; if it does, the connector needs a correction."
     )
 
 
@@ -140,11 +140,13 @@ def read(
 
 
 def _unmended(name: str) -> Problem:
-    template = N_("The connector {name} reads the file itself: cells mended here do not reach it.")
+    template = N_(
+        "The connector {name} reads the file itself: cells corrected here do not reach it."
+    )
     return Problem(
         Severity.ERROR,
         "mended-in-vain",
         template.format(name=name),
-        N_("Mend the file and upload it again."),
+        N_("Correct the file and upload it again."),
         params={"name": name, "template": template},
     )

@@ -40,7 +40,8 @@ class Factbook:
         """
         if not self.recognises(path):
             raise InvalidParameter(
-                N_("The connector {name} brings its own data; name no file."), name=self.name
+                N_("The connector {name} supplies its own data; do not name a file."),
+                name=self.name,
             )
         return replace(read_starter(path), problems=tuple(map(_problem, read_gaps(path))))
 

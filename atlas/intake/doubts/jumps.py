@@ -140,7 +140,7 @@ def _problem(
         if abs(abs(power) - exponent) < 0.2:
             return laid.problem(draft, _unit(draft.value, exponent, power), Severity.WARNING)
     shown = [number(v) if v is not None else "–" for v in (before, draft.value, after)]
-    template = N_("The series leaps: {before} → {value} → {after}.")
+    template = N_("The series jumps: {before} → {value} → {after}.")
     remedy = N_("Check the figure; if it is right, say in a note what happened.")
     words = dict(zip(("before", "value", "after"), shown, strict=True))
     return laid.problem(draft, CellError("year-jump", template, remedy, **words), Severity.WARNING)

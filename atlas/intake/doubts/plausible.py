@@ -39,9 +39,9 @@ def _fact(doubt: Doubt) -> CellError:
     remedy = N_("Check the figure, its unit and its currency.")
     words: dict[str, object] = {"value": number(draft.value or 0.0)}
     if doubt.other is None:
-        template = N_("{value} is hard to believe.")
+        template = N_("{value} is implausible.")
         return CellError("implausible", template, remedy, **words)
-    template = N_("{value} is hard to believe beside {other} ({name}, {period}).")
+    template = N_("{value} is implausible given {other} ({name}, {period}).")
     words |= {"other": number(doubt.other.value or 0.0), "period": doubt.other.period}
     words |= {"name": codebook().indicators[check.per].name}
     return CellError("implausible", template, remedy, **words)

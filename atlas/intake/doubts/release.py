@@ -74,7 +74,7 @@ def _apart(one: float, other: float) -> bool:
 
 def _changed(laid: Laid, draft: DraftObservation, value: float) -> Problem:
     template = N_("The same source says {old} in the release in force; no note says why.")
-    remedy = N_("Say in a note why the figure changed, or keep the old one.")
+    remedy = N_("Explain in a note why the figure changed, or keep the old one.")
     fact = CellError("changed-value", template, remedy, old=number(value))
     return laid.problem(draft, fact, Severity.WARNING)
 

@@ -16,7 +16,7 @@ def answer_of(entry: Indicator, shown: str) -> str:
     if found is None:
         raise CellError(
             "unknown-category",
-            N_("“{value}” is no answer of this indicator."),
+            N_("“{value}” is not an answer of this indicator."),
             N_("Use one of {nearest}."),
             value=shown,
             nearest=", ".join(category.code for category in entry.categories),

@@ -67,7 +67,7 @@ def formula_or_error(page: Page, spot: Spot) -> CellError | None:
     shown = page.facts.errors.get(spot)
     if shown is not None:
         template = N_("The cell holds an error: {value}")
-        remedy = N_("Mend the formula, or write the value.")
+        remedy = N_("Correct the formula, or write the value.")
         return CellError("error-cell", template, remedy, value=shown)
     return None
 

@@ -217,10 +217,10 @@ def _no_number(cell: Any) -> CellError:
             point=point,
         )
     if shown.casefold() in DITTO:
-        template = N_("“{value}” means the same as above; each cell must say its own.")
+        template = N_("“{value}” means the same as above; each cell needs a value of its own.")
         return CellError("ditto-mark", template, N_("Write the number itself."), value=shown)
     if re.search(r"[$€£¥]", core) and re.search(r"\d", core):
-        template = N_("“{value}” names no currency that is plain: which dollar, pound or franc?")
+        template = N_("“{value}” does not name one currency: which dollar, pound or franc?")
         remedy = N_("Write the number alone, and the currency in the heading, such as US$.")
         return CellError("no-currency", template, remedy, value=shown)
     if RANGE.fullmatch(core) and not core.startswith("-"):
@@ -231,6 +231,6 @@ def _no_number(cell: Any) -> CellError:
         template = N_("“{value}” holds two numbers.")
         remedy = N_("Write one number a cell; give the other a row or column of its own.")
         return CellError("two-numbers", template, remedy, value=shown)
-    template = N_("“{value}” is no number.")
+    template = N_("“{value}” is not a number.")
     remedy = N_("Write the number alone, such as 12.5, or leave the cell empty.")
     return CellError("not-a-number", template, remedy, value=shown)

@@ -89,7 +89,7 @@ def _again(
     if whole not in seen:
         seen[whole] = line.number
         return False
-    template = N_("Row {row} says the same already; this row was left out.")
+    template = N_("Row {row} already says the same; this row was left out.")
     fact = CellError("repeated-row", template, N_("Remove one of the two."), row=seen[whole] + 1)
     lines.add(line, "personnel type", fact)
     return True
@@ -120,7 +120,7 @@ def _month(lines: Lines, line: Line, name: str) -> str:
         return f"{found[1]}-{int(found[2]):02}"
     if (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}).*", shown)) and int(found[2]) <= 12:
         return f"{found[3]}-{int(found[2]):02}"
-    template = N_("“{value}” is no date.")
+    template = N_("“{value}” is not a date.")
     remedy = N_("Write it as 2024-12-31 or 31/12/2024.")
     lines.add(line, name, CellError("bad-date", template, remedy, value=shown))
     return ""

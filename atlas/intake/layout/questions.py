@@ -106,7 +106,7 @@ def _wrong_years(table: Table) -> None:
     for column, meant in list(table.values.items()):
         if meant.year and is_future(int(meant.year[:4])):
             template = N_("The year {value} lies in the future.")
-            remedy = N_("Correct the year; forecasts are no observations.")
+            remedy = N_("Correct the year; forecasts are not observations.")
             found = CellError("future-year", template, remedy, value=meant.year)
             table.report.add(table.heading, column, found)
             del table.values[column]
@@ -148,7 +148,7 @@ def _unclear(table: Table, column: int, meant: Column) -> None:
     template = N_("It is not clear what the column “{value}” holds.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     if candidates:
-        remedy = N_("Say which indicator it is; it may be: {candidates}.")
+        remedy = N_("Choose the indicator; it may be: {candidates}.")
     severity = Severity.ERROR if table.own or candidates else Severity.INFO
     found = CellError("unclear-column", template, remedy, value=shown, candidates=candidates)
     table.report.add(at, column, found, severity)
@@ -157,7 +157,7 @@ def _unclear(table: Table, column: int, meant: Column) -> None:
 def _left_out(table: Table, column: int, meant: Column) -> None:
     """Say that a column beside those that are read means nothing to the atlas."""
     shown = meant.header or letter(table.grid.place(table.heading, column)[1])
-    template = N_("The column “{name}” is not known and was left out.")
+    template = N_("The column “{name}” is unknown and was left out.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     found = CellError("unknown-column", template, remedy, name=shown)
     severity = Severity.WARNING if table.own else Severity.INFO

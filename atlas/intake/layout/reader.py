@@ -224,7 +224,7 @@ class _Joiner:
         """Return all that was read."""
         used = {draft.source for draft in self.origins}
         if self.origins and source.id in used and not source.publisher:
-            template = N_("The file does not say whom its figures come from.")
+            template = N_("The file does not name the publisher of its figures.")
             remedy = N_("Describe the source before you submit: --publisher, --title, --vintage.")
             found = CellError("source-not-stated", template, remedy)
             self.problems.append(problem(found, Severity.INFO, self.file, "", (None, None)))

@@ -11,9 +11,9 @@ from atlas.intake.table.cells import CellError
 from atlas.intake.table.rows import LONGEST_SHOWN
 
 STOPPED = N_(
-    "Too many cells before row {row} cannot be read; {n} more rows of the table were not looked at."
+    "Too many cells before row {row} cannot be read; {n} more rows of the table were not checked."
 )
-STOPPED_REMEDY = N_("Correct what is named above, and upload the file again.")
+STOPPED_REMEDY = N_("Correct the problems above, and upload the file again.")
 
 
 class Report:

@@ -148,6 +148,6 @@ def _check_unit(entry: Indicator, unit: Unit, *, percent: bool, shown: str) -> N
         remedy = N_("Write the number in {unit}.")
         raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")
     if not fits(unit, entry.id):
-        template = N_("The unit given is not that of the indicator, which is {unit}.")
+        template = N_("The unit of the value is not that of the indicator, which is {unit}.")
         remedy = N_("Convert the value to {unit}, and write that unit.")
         raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")

@@ -40,8 +40,8 @@ class Whose:
         if known.kind == "country" and not _contradicts(known, code):
             return known.iso3
         if known.kind == "country":
-            template = N_("“{value}” and the code beside it are two countries.")
-            found = CellError("code-mismatch", template, N_("Mend one of the two."), value=shown)
+            template = N_("“{value}” and the code next to it are two countries.")
+            found = CellError("code-mismatch", template, N_("Correct one of the two."), value=shown)
             self.table.report.add(row, self.at, found)
             return None
         if known.kind in ("unknown", "blank") and code and code.kind not in ("unknown", "blank"):
@@ -80,7 +80,7 @@ class Whose:
         if known.kind == "blank":
             self._nameless(row, at, shown, cells)
         elif shown.casefold() in DITTO:
-            template = N_("“{value}” means the same as above; each cell must say its own.")
+            template = N_("“{value}” means the same as above; each cell needs a value of its own.")
             found = CellError("ditto-mark", template, N_("Write the country's name."), value=shown)
             self.table.report.add(row, at, found)
         elif known.kind == "unknown":

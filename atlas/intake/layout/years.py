@@ -103,7 +103,7 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
     shown = clean(shown_text(cell)).translate(DIGITS)
     far = re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", shown)
     if far or (found is not None and is_future(found.year)):
-        remedy = N_("Correct the year; forecasts are no observations.")
+        remedy = N_("Correct the year; forecasts are not observations.")
         template = N_("The year {value} lies in the future.")
         raise CellError("future-year", template, remedy, value=shown)
     if found is not None:
@@ -125,7 +125,7 @@ def _no_year(cell: Any, shown: str) -> CellError:
             year=shown[:4],
         )
     if FISCAL.fullmatch(shown):
-        remedy = N_("Write the range, such as 2022-07/2023-06, or the year it stands for.")
+        remedy = N_("Write the range, such as 2022-07/2023-06, or the year it belongs to.")
         template = N_("“{value}” is a fiscal year: which months, or which calendar year?")
         return CellError("fiscal-year", template, remedy, value=shown)
     if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./-]\d{4}", shown):
@@ -134,7 +134,7 @@ def _no_year(cell: Any, shown: str) -> CellError:
     if re.fullmatch(r"(?:[1-9]|1[0-2])\.\d{2,4}", shown):
         template = N_("“{value}” was a month and year that became a number.")
         return CellError("date-as-number", template, N_("Write the year alone."), value=shown)
-    template = N_("“{value}” is no year.")
+    template = N_("“{value}” is not a year.")
     return CellError("bad-year", template, N_("Write the year with four digits."), value=shown)
 
 

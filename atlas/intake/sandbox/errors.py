@@ -36,7 +36,7 @@ class FileTooDemanding(ReaderStopped):
     )
     clock = time
     answer = N_(
-        "{file} brings more than {limit} MB of figures and texts. Split it into several files."
+        "{file} contains more than {limit} MB of figures and texts. Split it into several files."
     )
 
     def __init__(self, file: str, reason: str, limit: int) -> None:

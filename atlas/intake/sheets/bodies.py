@@ -69,7 +69,7 @@ INSTITUTION_SHEET = sheet(
 RELATION_SHEET = sheet(
     "relation",
     N_("Relations"),
-    N_("How two institutions of one country stand to each other, one relation in each row."),
+    N_("The relation between two institutions of one country, one in each row."),
     "subject relation object",
     (
         Column(
@@ -113,7 +113,7 @@ RELATION_SHEET = sheet(
 PARTICIPATION_SHEET = sheet(
     "participation",
     N_("Memberships and agreements"),
-    N_("How a country stands to an organisation or agreement, one in each row."),
+    N_("The relation of a country to an organisation or agreement, one in each row."),
     "organisation status",
     (
         Column(

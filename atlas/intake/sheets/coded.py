@@ -41,7 +41,7 @@ OBSERVATION_SHEET = sheet(
         Column(
             name="indicator_name",
             label=N_("Name of the indicator"),
-            meaning=N_("The indicator of the row, to be looked at; it is not read."),
+            meaning=N_("The indicator of the row, for information; it is not read."),
             shown=True,
             width=32,
         ),
@@ -126,7 +126,7 @@ JUDGEMENT_SHEET = sheet(
         Column(
             name="question_text",
             label=N_("Text of the question"),
-            meaning=N_("The question of the row, to be looked at; it is not read."),
+            meaning=N_("The question of the row, for information; it is not read."),
             shown=True,
             width=40,
         ),
@@ -154,7 +154,7 @@ JUDGEMENT_SHEET = sheet(
         Column(
             name="law",
             label=N_("Law"),
-            meaning=N_("The law on which the answer rests."),
+            meaning=N_("The law that the answer is based on."),
             example=N_("Invented Defence Act"),
             width=28,
         ),

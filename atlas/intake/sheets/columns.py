@@ -104,14 +104,14 @@ COUNTRY = Column(
 COUNTRY_NAME = Column(
     name="country_name",
     label=N_("Name of the country"),
-    meaning=N_("The country of the row, to be looked at; it is not read."),
+    meaning=N_("The country of the row, for information; it is not read."),
     shown=True,
     width=22,
 )
 SOURCE = Column(
     name="source",
     label=N_("Source"),
-    meaning=N_("Where it stands: the code of a row of the sheet “sources”."),
+    meaning=N_("Its source: the code of a row of the sheet “sources”."),
     required=True,
     example="mod-white-paper-2024",
     width=24,
@@ -125,35 +125,37 @@ ORIGINAL = Column(
 LOCATOR = Column(
     name="locator",
     label=N_("Place in the source"),
-    meaning=N_("Page, table or article, so that others find it again."),
+    meaning=N_("Page, table or article, so that others can find it."),
     example="p. 14",
     width=16,
 )
 METHOD = Column(
     name="method",
     label=N_("Method"),
-    meaning=N_("How it came about; empty means: reported."),
+    meaning=N_("How the value was produced; empty means: reported."),
     reads="term",
     vocabulary="method",
 )
 PROCESSING = Column(
     name="processing",
     label=N_("Processing"),
-    meaning=N_("How much was changed between the source and this row; empty means: nothing."),
+    meaning=N_(
+        "How much the value was changed between the source and this row; empty means: not at all."
+    ),
     reads="term",
     vocabulary="processing",
 )
 RELIABILITY = Column(
     name="reliability",
     label=N_("Reliability"),
-    meaning=N_("As the source marks it; empty means: stated without reserve."),
+    meaning=N_("As marked by the source; empty means: stated without reservation."),
     reads="term",
     vocabulary="reliability",
 )
 COLLECTOR = Column(
     name="collector",
     label=N_("Coded by"),
-    meaning=N_("Who coded it; a pseudonym may stand for a person."),
+    meaning=N_("Who coded it; a pseudonym may be used."),
 )
 NOTE = Column(
     name="note", label=N_("Note"), meaning=N_("A remark that readers will see."), width=30
@@ -238,7 +240,7 @@ SOURCE_SHEET = Sheet(
         Column(
             name="source",
             label=N_("Code of the source"),
-            meaning=N_("Any short code; empty, it is made of publisher, title and vintage."),
+            meaning=N_("Any short code; if empty, it is made from publisher, title and vintage."),
             example="mod-white-paper-2024",
             aliases=("id", "source_id"),
             width=26,
@@ -254,7 +256,7 @@ SOURCE_SHEET = Sheet(
         Column(
             name="title",
             label=N_("Title"),
-            meaning=N_("As it stands on the cover."),
+            meaning=N_("As printed on the cover."),
             required=True,
             example=N_("Invented White Paper"),
             width=32,
@@ -296,7 +298,7 @@ SOURCE_SHEET = Sheet(
         ),
         Column(
             name="redistributable",
-            label=N_("May be passed on"),
+            label=N_("May be redistributed"),
             meaning=N_("Yes or no; empty means yes. A “no” keeps its figures out of downloads."),
             reads="term",
             vocabulary="yes_no",

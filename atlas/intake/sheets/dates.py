@@ -40,7 +40,7 @@ def year(cell: Any) -> str:
     """Return a year of four digits; empty stays empty."""
     shown = _shown(cell)
     if shown and not re.fullmatch(r"\d{4}", shown, re.ASCII):
-        template = N_("“{value}” is no year.")
+        template = N_("“{value}” is not a year.")
         raise CellError("bad-period", template, N_("Write a year such as 2024."), value=shown)
     return shown
 
@@ -79,4 +79,4 @@ def _two_ways(shown: str, first: int, second: int, year_: int) -> str:
 
 def _no_date(shown: str) -> CellError:
     remedy = N_("Write a year, a month or a day: 1991, 1991-07 or 1991-07-04.")
-    return CellError("bad-date", N_("“{value}” is no date."), remedy, value=shown)
+    return CellError("bad-date", N_("“{value}” is not a date."), remedy, value=shown)

@@ -44,12 +44,13 @@ def write_read_me(page: Worksheet, wanted: Wanted, known: Known, t: Translator) 
         row += 1
         put(page, row, 1, f"{sheet.title}: {t(sheet.label)}", DARK)
         put(page, row + 1, 1, t(sheet.meaning))
-        row = _table(page, row + 2, ("Column", "Name", "Meaning", "Needed"), _columns(sheet, t), t)
+        heads = ("Column", "Name", "Meaning", "Required")
+        row = _table(page, row + 2, heads, _columns(sheet, t), t)
 
 
 def _about(known: Known, t: Translator) -> str:
     if known.release is None:
-        return t("No release was at hand, so no earlier answers are shown.")
+        return t("No release was available, so no earlier answers are shown.")
     return t("Earlier answers are those of release {release}.", release=known.release)
 
 
@@ -131,7 +132,7 @@ HEADS = (
     N_("Column"),
     N_("Name"),
     N_("Meaning"),
-    N_("Needed"),
+    N_("Required"),
     N_("Definition"),
     N_("Unit or answers"),
     N_("Text"),

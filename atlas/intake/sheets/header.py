@@ -101,7 +101,7 @@ def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
         known = column.name if column else name if name in INLINE else ""
         is_year = sheet is OBSERVATION_SHEET and YEAR.fullmatch(name)
         if (known and known in columns) or (is_year and name in years):
-            template = N_("The column “{name}” stands there twice.")
+            template = N_("The column “{name}” appears twice.")
             found = CellError("duplicate-column", template, N_("Remove one of the two."), name=name)
             place.report(name, found, name)
         elif known:
@@ -119,7 +119,7 @@ def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
 
 def _unknown(sheet: Sheet, name: str) -> CellError:
     near = ", ".join(nearest(name, [column.name for column in sheet.columns]))
-    template = N_("The column “{name}” is not known and was left out.")
+    template = N_("The column “{name}” is unknown and was left out.")
     remedy = N_("Did you mean {nearest}?") if near else N_("Remove it, or use note.")
     return CellError("unknown-column", template, remedy, name=name, nearest=near)
 

@@ -64,7 +64,7 @@ class Lists:
         choice.errorStyle = "warning"
         choice.showErrorMessage = True
         choice.errorTitle = self.t("Not in the list")[:LONGEST_TITLE]
-        choice.error = self.t("The atlas may still know this word. Keep it?")[:LONGEST_ERROR]
+        choice.error = self.t("The atlas may still recognise this word. Keep it?")[:LONGEST_ERROR]
         for cell in cells:
             choice.add(cell)
         sheet.add_data_validation(choice)

@@ -93,7 +93,7 @@ def _head(page: Worksheet, position: int, column: Column, t: Translator) -> None
     cell.fill = NEEDED if column.required else SHOWN if column.shown else OPTIONAL
     cell.font = WHITE if column.required else DARK
     if column.meaning:
-        needed = t("Needed.") if column.required else ""
+        needed = t("Required.") if column.required else ""
         told = f"{t(column.label)}\n{t(column.meaning)} {needed}".strip()
         cell.comment = Comment(told, AUTHOR, height=90, width=260)
     dimension = page.column_dimensions[get_column_letter(position)]

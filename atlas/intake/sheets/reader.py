@@ -159,7 +159,7 @@ def _filled(row: list[Any], columns: Mapping[str, int]) -> Raw:
 def _beyond(row: list[Any], header: Header, place: Place) -> None:
     for position, cell in enumerate(row):
         if position not in header.named and text(cell):
-            template = N_("A cell stands beyond the named columns.")
+            template = N_("A cell lies outside the named columns.")
             remedy = N_("Give the column a name, or empty the cell.")
             place.report("", CellError("cell-without-column", template, remedy), text(cell))
             return

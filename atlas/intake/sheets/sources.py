@@ -34,7 +34,7 @@ class Sources:
         source = _source({c.name: raw.get(c.name) for c in SOURCE_SHEET.read}, place)
         code = source.id
         if len(code) > LONGEST_CODE:
-            template = N_("“{value}” is too long: at most {most} signs.")
+            template = N_("“{value}” is too long: at most {most} characters.")
             long = CellError("bad-code", template, N_("Shorten it."), value=code, most=LONGEST_CODE)
             place.report("source", long, code)
         if any(problem.severity is Severity.ERROR for problem in place.problems):

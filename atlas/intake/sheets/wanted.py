@@ -29,8 +29,8 @@ class UnknownLanguage(UnknownChoice):
     """The atlas does not speak this language."""
 
     code = "unknown-language"
-    template = "The atlas does not speak “{value}”."
-    hint = "The atlas does not speak “{value}”. Nearest: {nearest}."
+    template = "The atlas is not available in “{value}”."
+    hint = "The atlas is not available in “{value}”. Nearest: {nearest}."
 
 
 class TooManyTemplateRows(InvalidParameter):

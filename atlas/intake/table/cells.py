@@ -72,7 +72,7 @@ def number(cell: Any) -> float | None:
     if isinstance(cell, dt.date | dt.time | dt.timedelta | bool):
         raise CellError(
             "not-a-number",
-            N_("“{value}” is no number."),
+            N_("“{value}” is not a number."),
             N_("Format the cell as a number and type it again; Excel may have made it a date."),
             value=text(cell),
         )
@@ -105,7 +105,7 @@ def with_minus(shown: str) -> str:
 
 
 def _no_number(shown: str) -> CellError:
-    template = N_("“{value}” is no number.")
+    template = N_("“{value}” is not a number.")
     if AMBIGUOUS.fullmatch(shown):
         template = N_("“{value}” can be read in two ways.")
         plain, point = shown.replace(",", ""), shown.replace(",", ".")
@@ -168,7 +168,7 @@ def period(shown: str) -> str:
     if len(ends) > 2 or not all(map(_is_date, ends)) or (len(ends) == 2 and ends[0] > ends[1]):
         remedy = N_("Write 2024, 2024-06 or a range such as 2024-01/2024-06.")
         raise CellError(
-            "bad-period", N_("“{value}” is no year or date range."), remedy, value=shown
+            "bad-period", N_("“{value}” is not a year or date range."), remedy, value=shown
         )
     return shown
 
@@ -178,7 +178,7 @@ def date(shown: str) -> str:
     """Return a year, month or date of ISO 8601; empty stays empty."""
     if shown and not _is_date(shown):
         remedy = N_("Write 2024, 2024-06 or 2024-06-30.")
-        raise CellError("bad-date", N_("“{value}” is no date."), remedy, value=shown)
+        raise CellError("bad-date", N_("“{value}” is not a date."), remedy, value=shown)
     return shown
 
 
@@ -202,7 +202,7 @@ def breakdown(shown: str) -> str:
         remedy = N_(
             "Write branch=army, or two joined by a semicolon; leave it empty for the total."
         )
-        raise CellError("bad-breakdown", N_("“{value}” is no breakdown."), remedy, value=shown)
+        raise CellError("bad-breakdown", N_("“{value}” is not a breakdown."), remedy, value=shown)
     return ";".join(pairs)
 
 
@@ -210,7 +210,9 @@ def breakdown(shown: str) -> str:
 def url(shown: str) -> str:
     """Return a web address; empty stays empty."""
     if shown and not is_web_address(shown):
-        raise CellError("bad-url", N_("“{value}” is no web address."), ADDRESS_REMEDY, value=shown)
+        raise CellError(
+            "bad-url", N_("“{value}” is not a web address."), ADDRESS_REMEDY, value=shown
+        )
     return shown
 
 
@@ -225,7 +227,7 @@ def _choice(kind: type[StrEnum], default: StrEnum | None) -> Callable[[str], Str
         known = nearest(code, kind) or tuple(kind)
         raise CellError(
             "unknown-code",
-            N_("“{value}” is none of the codes of this column."),
+            N_("“{value}” is not one of the codes of this column."),
             N_("Use one of {nearest}."),
             value=shown,
             nearest=", ".join(known),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from atlas.i18n import N_
 from atlas.intake.table.cells import CellError
 
-REPEATED = N_("Row {row} says the same already; this row was left out.")
-REPEATED_IN = N_("Row {row} of “{sheet}” says the same already; this row was left out.")
+REPEATED = N_("Row {row} already says the same; this row was left out.")
+REPEATED_IN = N_("Row {row} of “{sheet}” already says the same; this row was left out.")
 OTHER = N_("Row {row} gives another answer for the same country, indicator and year.")
 OTHER_IN = N_(
     "Row {row} of “{sheet}” gives another answer for the same country, indicator and year."
 )
-OTHER_RECORD = N_("Row {row} says something else of the same.")
-OTHER_RECORD_IN = N_("Row {row} of “{sheet}” says something else of the same.")
+OTHER_RECORD = N_("Row {row} says something different about the same item.")
+OTHER_RECORD_IN = N_("Row {row} of “{sheet}” says something different about the same item.")
 
 
 def repeated(row: int, sheet: str, here: str) -> CellError:
@@ -24,6 +24,6 @@ def repeated(row: int, sheet: str, here: str) -> CellError:
 def contradicting(row: int, sheet: str, here: str, *, record: bool = False) -> CellError:
     """Return the problem of a row that says otherwise; ``record`` when it is no observation."""
     same, other = (OTHER_RECORD, OTHER_RECORD_IN) if record else (OTHER, OTHER_IN)
-    remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
+    remedy = N_("Keep one of the two, or distinguish them by breakdown or source.")
     template = same if sheet == here else other
     return CellError("duplicate-key", template, remedy, row=row, sheet=sheet)

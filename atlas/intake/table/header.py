@@ -72,14 +72,14 @@ def _header(names: list[str], row: int, file: str, sheet: str) -> Header:
 
     for position, name in enumerate(names):
         if name in columns:
-            template = N_("The column “{name}” stands there twice.")
+            template = N_("The column “{name}” appears twice.")
             report(Severity.ERROR, "duplicate-column", template, N_("Remove one of the two."), name)
         elif name in COLUMNS:
             columns[name] = position
         elif name:
             similar = nearest(name, COLUMNS)
             remedy = N_("Did you mean {nearest}?") if similar else N_("Remove it, or use note.")
-            template = N_("The column “{name}” is not known and was left out.")
+            template = N_("The column “{name}” is unknown and was left out.")
             report(Severity.WARNING, "unknown-column", template, remedy, name)
     for name in REQUIRED:
         if name not in columns:

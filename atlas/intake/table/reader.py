@@ -102,7 +102,7 @@ class _Reader:
             return
         self.other_descriptions.add(source)
         template = N_("Row {row} describes “{title}” differently; that description is kept.")
-        remedy = N_("Write the source's url, dates and licence alike in all rows.")
+        remedy = N_("Write the source's url, dates and licence identically in all rows.")
         found = CellError(
             "source-described-twice", template, remedy, row=where.row, title=source.title
         )

@@ -104,7 +104,7 @@ def _fields(problem: Problem) -> dict[str, object]:
 
 def _beyond() -> CellError:
     remedy = N_("Give the column a name; in CSV, put text that holds the separator in quotes.")
-    return CellError("cell-without-column", N_("A cell stands beyond the named columns."), remedy)
+    return CellError("cell-without-column", N_("A cell lies outside the named columns."), remedy)
 
 
 def _values(raw: dict[str, Any], place: Place) -> dict[str, Any]:

@@ -207,7 +207,7 @@ def _priority() -> dict[str, Schema]:
         "hidden_groups": {"type": "boolean", "description": "Whether small groups are left out."},
         "result": {"anyOf": [standing, {"type": "null"}]},
         "regions": regions,
-        "head_of": {**heads, "description": "Issue -> regions at whose head it stands."},
+        "head_of": {**heads, "description": "Issue -> regions where it ranks first."},
     }
 
 

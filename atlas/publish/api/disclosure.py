@@ -22,8 +22,8 @@ GIVEN = ("country", "indicator", "theme", "weights", "release", "format", "bom")
 FORMATS = ("json", "csv")
 COLUMNS = ("country", "indicator", "status", "year", "last")
 CAVEAT = (
-    "The score measures what this release holds. Absence in its sources is no proof of secrecy, "
-    "and a value in it is no proof that the state itself published it."
+    "The score measures what this release holds. Absence from its sources does not prove secrecy, "
+    "and a value in it does not prove that the state itself published it."
 )
 METHOD = (
     "breadth: share of the indicators asked that have a value, themes counting the same; "

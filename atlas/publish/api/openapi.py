@@ -27,7 +27,7 @@ from atlas.publish.api.voice_schemas import voice_paths
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
     "Releases never change: name one with `release` to get the same answer for good. "
-    "Answers carry an ETag; send it back in If-None-Match to be told 304 when nothing changed."
+    "Answers carry an ETag; send it back in If-None-Match to get 304 when nothing changed."
 )
 EXAMPLE = {name: field.example for name, field in FIELDS.items()}
 

@@ -37,7 +37,7 @@ class InvalidYear(InvalidParameter):
     """A year that is no whole number of up to four digits."""
 
     code = "invalid-year"
-    template = "“{value}” is no year. Write {name}=2024."
+    template = "“{value}” is not a year. Write {name}=2024."
 
     def __init__(self, name: str, value: str) -> None:
         super().__init__(self.template, name=name, value=value)

@@ -92,7 +92,7 @@ def age_of(text: str) -> int:
     """Return the greatest age of a value in years, or raise InvalidParameter."""
     if text.isascii() and text.isdigit() and int(text) <= OLDEST_AGE:
         return int(text)
-    message = "“{value}” is no age in years. Write a whole number, for example age={nearest}."
+    message = "“{value}” is not an age in years. Write a whole number, for example age={nearest}."
     raise InvalidParameter(message, value=text, nearest=AGE)
 
 

@@ -28,7 +28,7 @@ SHARED = {
     "method": replace(FIELDS["method"], description="How the record came about."),
     "reliability": FIELDS["reliability"],
     "original": Field("The source’s own words, if they differ from the evidence.", TEXT, None),
-    "locator": Field("Where in the source it stands.", TEXT, "Military and Security, p. 7"),
+    "locator": Field("Location in the source.", TEXT, "Military and Security, p. 7"),
     "note": Field("A remark.", TEXT, None),
     "processing": FIELDS["processing"],
     "release": FIELDS["release"],
@@ -43,7 +43,7 @@ JUDGEMENT = {
     "answer": Field("Code of the answer; null when it is missing.", TEXT, "yes"),
     "missing_reason": replace(
         FIELDS["missing_reason"],
-        description="Why there is no answer; null when there is one. Silence is never “no”.",
+        description="Why there is no answer; null when there is one. Silence is no answer.",
     ),
     "law": Field("Law or constitution that it rests on.", TEXT, "Constitution"),
     "article": Field("Article of the law.", TEXT, "77"),
@@ -81,8 +81,8 @@ INSTITUTION = {
     "until": UNTIL,
 }
 RELATION = {
-    "subject": Field("Code of the institution that stands first.", STRING, "president"),
-    "object": Field("Code of the institution that stands second.", STRING, "armed-forces"),
+    "subject": Field("Code of the first institution.", STRING, "president"),
+    "object": Field("Code of the second institution.", STRING, "armed-forces"),
     "legal_basis": Field("Law and article that it rests on.", TEXT, "Constitution, article 168"),
     "since": SINCE,
     "until": UNTIL,
@@ -115,8 +115,8 @@ def _coded(kind: Kind) -> dict[str, Field]:
         "event": {"event": _choice("Kind of event.", words.events)},
         "document": {"document": _choice("Kind of document.", words.documents)},
         "institution": {"institution": _choice("Kind of institution.", words.institutions)},
-        "relation": {"relation": _choice("How the first stands to the second.", words.relations)},
-        "participation": {"status": _choice("How it stands to it.", words.statuses)},
+        "relation": {"relation": _choice("Relation of the first to the second.", words.relations)},
+        "participation": {"status": _choice("Status of the country in it.", words.statuses)},
     }.get(kind.name, {})
 
 

@@ -37,7 +37,7 @@ class InvalidDate(InvalidParameter):
     """A date that is no year, month or day."""
 
     code = "invalid-date"
-    template = "“{value}” is no date. Write {name}=1991, {name}=1991-07 or {name}=1991-07-04."
+    template = "“{value}” is not a date. Write {name}=1991, {name}=1991-07 or {name}=1991-07-04."
 
     def __init__(self, name: str, value: str) -> None:
         super().__init__(self.template, name=name, value=value)
@@ -146,7 +146,7 @@ ROUTES = (
         (
             Filter("organisation", "organisation", "Codes of organisations, see /organisations.",
                    ("UN",), _organisations, UnknownOrganisation),
-            Filter("status", "status", "How a country stands to it.", ("member",),
+            Filter("status", "status", "Status of a country in it.", ("member",),
                    _terms("statuses"), UnknownStatus),
         ),
     ),

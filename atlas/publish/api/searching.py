@@ -32,28 +32,28 @@ class NothingAsked(InvalidParameter):
     """A search without a question."""
 
     code = "nothing-asked"
-    template = "Say what to search for: q=army."
+    template = "Write what to search for: q=army."
 
 
 class QuestionTooLong(InvalidParameter):
     """A question longer than anybody types."""
 
     code = "question-too-long"
-    template = "The question has more than {limit} signs; shorten it."
+    template = "The question has more than {limit} characters; shorten it."
 
 
 class InvalidLimit(InvalidParameter):
     """A limit that is no number from 1 to the most that one answer gives."""
 
     code = "invalid-limit"
-    template = "“{value}” is no limit. Write a number from 1 to {most}, for example limit=20."
+    template = "“{value}” is not a limit. Write a number from 1 to {most}, for example limit=20."
 
 
 class InvalidOffset(InvalidParameter):
     """An offset that is no number of results."""
 
     code = "invalid-offset"
-    template = "“{value}” is no offset. Write how many results to pass over: offset=20."
+    template = "“{value}” is not an offset. Write how many results to pass over: offset=20."
 
 
 @dataclass(frozen=True)

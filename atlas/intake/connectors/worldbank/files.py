@@ -35,8 +35,7 @@ class NotWorldBank(AtlasError):
     code = "not-world-bank"
     http_status = 422
     template = (
-        "{file} holds none of the World Bank’s series that the atlas takes over,"
-        " such as {examples}."
+        "{file} holds none of the World Bank’s series that the atlas imports, such as {examples}."
     )
 
 
@@ -156,7 +155,7 @@ def _together(batches: Sequence[Batch], more: Iterable[Problem]) -> Batch:
 def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[Problem]:
     """Name each series of the file that the atlas does not take over."""
     told = names(pages)
-    template = N_("The atlas does not take over “{series}” from the World Bank; it was left out.")
+    template = N_("The atlas does not import “{series}” from the World Bank; it was left out.")
     problems = []
     for table in found:
         for code, row in table.others().items():

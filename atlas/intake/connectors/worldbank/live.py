@@ -151,7 +151,7 @@ def _ask(bank: Any, series: Series) -> Answer:
 def _row(row: dict[str, Any]) -> Row:
     value = row["value"]
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise _NotWhole(N_("a value that is no number"))
+        raise _NotWhole(N_("a value that is not a number"))
     country = row["country"]
     code = str(row.get("countryiso3code") or country["id"])
     return code, str(country["value"]), int(row["date"]), value

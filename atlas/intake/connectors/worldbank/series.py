@@ -24,10 +24,8 @@ class UnknownSeries(UnknownChoice):
     """The World Bank's series of that indicator, or of that code, is not in the table."""
 
     code = "unknown-series"
-    template = "The World Bank has no series for “{value}” that the atlas takes over."
-    hint = (
-        "The World Bank has no series for “{value}” that the atlas takes over. Nearest: {nearest}."
-    )
+    template = "The World Bank has no series for “{value}” that the atlas imports."
+    hint = "The World Bank has no series for “{value}” that the atlas imports. Nearest: {nearest}."
 
 
 @dataclass(frozen=True, slots=True)

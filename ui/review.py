@@ -103,7 +103,10 @@ def head(found: Submitted, t: Translator) -> None:
     others = rivals.rivals_of(frames.engine(), found.id) if found.status in rivals.WAITING else []
     for other in others:
         st.warning(
-            t("Submission {number} waits with other answers for the same.", number=other)
+            t(
+                "Submission {number}, awaiting review, has other answers for the same key.",
+                number=other,
+            )
             + " "
             + t("The later of the two will replace the earlier one.")
         )

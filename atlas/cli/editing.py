@@ -50,7 +50,12 @@ def review(
         dump({"submission": number, "status": STATUS[verdict], "rivals": others})
         return
     for other in others:
-        say(t("Submission {number} waits with other answers for the same.", number=other))
+        say(
+            t(
+                "Submission {number}, awaiting review, has other answers for the same key.",
+                number=other,
+            )
+        )
     if back:
         say(t("Submission {number} is returned to its editor.", number=number))
     elif approve:

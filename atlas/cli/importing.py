@@ -103,7 +103,7 @@ def _rivals(number: int | None) -> list[Problem]:
     from atlas.intake import Problem, Severity  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    template = N_("Submission {number} waits with other answers for the same.")
+    template = N_("Submission {number}, awaiting review, has other answers for the same key.")
     remedy = N_("The later of the two will replace the earlier one.")
     return [
         Problem(

@@ -69,7 +69,7 @@ def tidied_note(text: str) -> str:
     """
     note = tidy(text)
     if len(note) > LONGEST:
-        raise BadEntry(N_("A text has more than {most} signs; shorten it."), most=LONGEST)
+        raise BadEntry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     return note
 
 

@@ -100,7 +100,7 @@ def _nothing_read(file: str, batch: Batch) -> list[Problem]:
     problems: list[Problem] = []
     if not (batch.observations or batch.records or batch.blocked):
         template = N_("Nothing of the file was read.")
-        remedy = N_("Mend what is named here; there is nothing to submit.")
+        remedy = N_("Correct the problems listed here; there is nothing to submit.")
         Place(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))
     return problems
 

@@ -148,7 +148,7 @@ def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[s
         if shown.casefold() not in UNKNOWN:
             yield name, shown, line.text(size)
         elif line.text(size).casefold() not in (*UNKNOWN, "0"):
-            template = N_("“{value}” people have no contributor beside them.")
+            template = N_("“{value}” people have no contributor in their row.")
             remedy = N_("Use the file as it was published.")
             fact = CellError("unpaired-size", template, remedy, value=line.text(size))
             lines.add(line, size, fact)

@@ -219,10 +219,10 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     said = [t for t in texts if heading_year(t) is None]
     role = next((role for t in said if (role := role_of(t))), "")
     role = _held(grid, heading, column, end, role)
-    if said and role in ("", "ignored", "country") and column != heading.countries:
-        if not _has_numbers(grid, heading, column, end):
-            rows = range(heading.first, min(end + 1, heading.first + 200))
-            role = part_role(grid, column, heading.countries, rows, said[0], role)
+    could_part = said and role in ("", "ignored", "country") and column != heading.countries
+    if could_part and not _has_numbers(grid, heading, column, end):
+        rows = range(heading.first, min(end + 1, heading.first + 200))
+        role = part_role(grid, column, heading.countries, rows, said[0], role)
     header = grid.text(at, column) or shown
     if role and role != VALUE and not year:
         meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()

@@ -149,3 +149,11 @@ def test_nothing_is_left_open_or_behind(tmp_path: Path) -> None:
         with pytest.raises(sandbox.ReaderStopped):
             sandbox.run(misbehaving.is_killed, "bad.xlsx", take=list)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_a_file_named_from_the_folder_one_works_in_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook(tmp_path / "near.xlsx", Data=[*ROWS[:2], ["Chile", 1.9, 1.8]])
+    monkeypatch.chdir(tmp_path)
+    assert len(sandbox.read(Path("near.xlsx")).batch.observations) == 2

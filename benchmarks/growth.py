@@ -19,7 +19,7 @@ from benchmarks.servers import atlas, home_with_starter
 from benchmarks.viewer import Viewer, viewer
 
 if TYPE_CHECKING:
-    from atlas.intake import Batch
+    from atlas.intake.draft import Batch
 
 SMALL, LARGE = 11_000, 500_000
 NEWEST, OLDEST = 2023, 1900
@@ -110,7 +110,7 @@ def _figures() -> Iterator[tuple[int, str, str]]:
 
 def _batch(figures: tuple[tuple[int, str, str], ...]) -> Batch:
     from atlas.codebook import codebook  # noqa: PLC0415
-    from atlas.intake import Batch, DraftObservation, Source  # noqa: PLC0415
+    from atlas.intake.draft import Batch, DraftObservation, Source  # noqa: PLC0415
 
     chance, indicators = random.Random(1), codebook().indicators
     source = Source("invented", "Institute of Invented Figures", "Yearbook", "", "2024", "", "", "")

@@ -15,8 +15,10 @@ import pandas as pd
 from atlas import editorial
 from atlas.codebook import codebook
 from atlas.errors import UnknownRelease
-from atlas.intake import Batch, check_against, sandbox
 from atlas.intake.checks import key
+from atlas.intake.doubts import check_against
+from atlas.intake.draft import Batch
+from atlas.intake.sandbox import reading
 from atlas.store import engine, frames
 from benchmarks.rows import Row
 
@@ -76,7 +78,7 @@ def _prepare(made: Any) -> None:
 
 
 def _import(path: Path, made: Any) -> None:
-    batch = sandbox.read(path).batch  # in a child process
+    batch = reading.read(path).batch  # in a child process
     assert len(batch.observations) == ROWS, len(batch.observations)
     release = _release(made)
     problems = [*batch.problems, *check_against(batch, release)]

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from atlas import editorial
 from atlas.codebook import codebook
-from atlas.intake import Batch, DraftObservation, Source
+from atlas.intake.draft import Batch, DraftObservation, Source
 
 EDITOR, REVIEWER, PUBLISHER, ADMIN = "Esi", "Rana", "Pilar", "Ada"
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from atlas.intake import Batch, Source
 from atlas.intake.draft import (
+    Batch,
     DraftDocument,
     DraftEvent,
     DraftInstitution,
@@ -16,6 +16,7 @@ from atlas.intake.draft import (
     DraftParticipation,
     DraftRecord,
     DraftRelation,
+    Source,
 )
 from tests.invented import source
 

@@ -20,7 +20,7 @@ from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Key, Reading
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, plain
-from atlas.intake.sandbox import ReaderStopped
+from atlas.intake.sandbox.errors import ReaderStopped
 from ui import desk, frames
 
 Name = tuple[str, Key, int | None]  # database, file and how it is read, release

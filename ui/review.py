@@ -17,8 +17,8 @@ from atlas.errors import AtlasError
 from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
 from atlas.i18n import N_, Translator, date, plain
-from atlas.intake import sandbox
-from atlas.intake.sandbox import ReaderStopped
+from atlas.intake.sandbox import reading
+from atlas.intake.sandbox.errors import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
@@ -131,7 +131,7 @@ def _stripped(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
     with uploads.named(sha256, name) as path:
         try:
-            return sandbox.copied(path)[0]
+            return reading.copied(path)[0]
         except AtlasError as error:
             return str(error).encode()
 

@@ -14,7 +14,7 @@ from atlas.editorial.drafts import Draft
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, date, plain
 from atlas.intake.draft import Severity
-from atlas.intake.sandbox import ReaderStopped
+from atlas.intake.sandbox.errors import ReaderStopped
 from atlas.publish.html import fragment
 from ui import background, desk, frames, mapping, state
 from ui import changes as shown

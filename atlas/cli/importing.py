@@ -15,7 +15,7 @@ from atlas.errors import AtlasError, InvalidParameter
 if TYPE_CHECKING:
     import pandas as pd
 
-    from atlas.intake import Batch, Problem
+    from atlas.intake.draft import Batch, Problem
     from atlas.intake.layout import Given
 
 Year = Annotated[str, typer.Option(help="Of the table, if the table does not state it.")]
@@ -74,6 +74,10 @@ def import_file(
     """Report what a file holds and every problem in it; exit with 1 when errors block it."""
     if submit and not by:
         raise InvalidParameter(N_("--submit needs an account: add --as USER."))
+    if file is not None:
+        from atlas.intake.sandbox.warm import warm  # noqa: PLC0415
+
+        warm.start()  # it loads the readers while this process loads the rest
     said: dict[str, Any] = {"publisher": publisher, "title": title, "url": url, "vintage": vintage}
     said |= {"licence": licence, "indicator": indicator, "unit": unit}
     said |= {"year": year, "encoding": encoding, "columns": _columns(column or [])}
@@ -85,9 +89,9 @@ def import_file(
     else:
         problems = [*batch.problems, *checked(batch)]
     if marked is not None and file is not None:
-        from atlas.intake import sandbox  # noqa: PLC0415
+        from atlas.intake.sandbox import reading  # noqa: PLC0415
 
-        marked.write_bytes(sandbox.marked(file, problems, lang))
+        marked.write_bytes(reading.marked(file, problems, lang))
     report = report_of(batch, problems, number)
     if as_json:
         dump(report)
@@ -100,7 +104,7 @@ def import_file(
 def _rivals(number: int | None) -> list[Problem]:
     """Return a warning for each waiting submission that answers otherwise what this one does."""
     from atlas.editorial.rivals import rivals_of  # noqa: PLC0415
-    from atlas.intake import Problem, Severity  # noqa: PLC0415
+    from atlas.intake.draft import Problem, Severity  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     template = N_("Submission {number}, awaiting review, has other answers for the same key.")
@@ -119,8 +123,9 @@ def _rivals(number: int | None) -> list[Problem]:
 
 def checked(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
-    from atlas.intake import check, check_against  # noqa: PLC0415
+    from atlas.intake.checks import check  # noqa: PLC0415
     from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.doubts import check_against  # noqa: PLC0415
 
     problems = bounded(check(batch, _institutions(batch)))
     doubts = check_against(batch, _newest() if batch.origins else None)
@@ -161,15 +166,15 @@ def _read(file: Path | None, connector: str | None, said: dict[str, Any]) -> Bat
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
-    from atlas.intake import sandbox  # noqa: PLC0415
+    from atlas.intake.sandbox import reading  # noqa: PLC0415
 
     given = _given(said)
-    read = sandbox.read(file, given=given)
+    read = reading.read(file, given=given)
     known = _recalled(said, read.tables) if not (said["indicator"] or said["columns"]) else None
     if known is not None:
         said["tables"] = known
         described = {"source": {k: v for k, v in said.items() if v and k != "tables"}}
-        return sandbox.read(file, mapping={**described, "tables": known}).batch
+        return reading.read(file, mapping={**described, "tables": known}).batch
     said["tables"] = list(read.tables) if given else []
     return read.batch
 
@@ -214,11 +219,13 @@ def _given(said: dict[str, Any]) -> Given | None:
 
 def _connector(name: str, file: Path | None) -> Batch:
     """Read a stranger's file in a child, the connector's own data here."""
-    from atlas.intake import connectors, sandbox  # noqa: PLC0415
+    from atlas.intake import connectors  # noqa: PLC0415
 
     own = connectors.connector(name).own
     if file is not None:
-        return sandbox.connected(name, file)
+        from atlas.intake.sandbox import reading  # noqa: PLC0415
+
+        return reading.connected(name, file)
     if own is None:
         raise InvalidParameter(N_("The connector {name} reads a file: name it."), name=name)
     return connectors.read(name, own)
@@ -262,7 +269,7 @@ def store_batch(
 
 def report_of(batch: Batch, problems: list[Problem], number: int | None) -> dict[str, Any]:
     """Return the report of a batch as plain values."""
-    from atlas.intake import Severity  # noqa: PLC0415
+    from atlas.intake.draft import Severity  # noqa: PLC0415
 
     severities = Counter(problem.severity for problem in problems)
     errors = severities[Severity.ERROR]

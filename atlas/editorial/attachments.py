@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from atlas.errors import AtlasError
-from atlas.intake import sandbox
+from atlas.intake.sandbox import reading
 
 TABLES = frozenset({".xlsx", ".xlsm", ".ods", ".csv"})
 PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
@@ -42,7 +42,7 @@ def cleaned(path: Path) -> tuple[bytes, str]:
     """
     ending = path.suffix.casefold()
     if ending in TABLES:
-        return sandbox.copied(path)
+        return reading.copied(path)
     if ending in PICTURES:
-        return sandbox.redrawn(path, PICTURES[ending])
+        return reading.redrawn(path, PICTURES[ending])
     raise NotAttachable(NotAttachable.template)

@@ -18,9 +18,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, insert, or_, sele
 
 from atlas.editorial.audit import record
 from atlas.editorial.rows import content_id
-from atlas.intake import sandbox
 from atlas.intake.opening import UnreadableFile
 from atlas.intake.opening.own_words import without_notice
+from atlas.intake.sandbox import reading
 from atlas.settings import settings
 from atlas.store.desk import cleaned_note, reply
 from atlas.store.kinds import KINDS, Kind
@@ -82,7 +82,7 @@ def _uploads(connection: Connection) -> dict[str, list[int]]:
 def _written(digest: str) -> list[tuple[str, str]]:
     """Return what was stored of an upload's comments and their own words, the longest first."""
     try:
-        comments, _ = sandbox.comments(settings().uploads / digest)
+        comments, _ = reading.comments(settings().uploads / digest)
     except (UnreadableFile, OSError):
         return []
     pairs = {c.whole: c.words for c in comments if c.whole and c.whole != c.words}
@@ -159,7 +159,7 @@ def _in_documents(connection: Connection) -> Iterator[Suspicion]:
     query = select(reply.c.id, reply.c.document_sha256)
     for number, digest in connection.execute(query.where(reply.c.document_sha256.is_not(None))):
         try:
-            comments, _ = sandbox.comments(settings().uploads / digest)
+            comments, _ = reading.comments(settings().uploads / digest)
         except (UnreadableFile, OSError):
             continue
         for comment in comments:
@@ -170,7 +170,7 @@ def _names(digest: str) -> list[str] | None:
     """Return everybody whom an upload lists; None where it cannot be read."""
     path = settings().uploads / digest
     try:
-        return sorted(sandbox.comments(path)[1]) if path.is_file() else None
+        return sorted(reading.comments(path)[1]) if path.is_file() else None
     except (UnreadableFile, OSError):
         return None
 

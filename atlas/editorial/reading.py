@@ -14,10 +14,11 @@ from atlas.editorial import uploads
 from atlas.editorial.rows import Row, rows_of
 from atlas.editorial.submissions import known_institutions
 from atlas.errors import UnknownRelease
-from atlas.intake import check_against, sandbox
 from atlas.intake.counting import bounded
+from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.intake.plausible import needed
+from atlas.intake.sandbox import reading
 from atlas.store import frames
 from atlas.store.kinds import Kind
 
@@ -78,7 +79,7 @@ def read(engine: Engine, asked: Key, name: str) -> Reading:
     said, cells = json.loads(mapping), json.loads(edits)
     with uploads.named(digest, name) as path:
         stored = known_institutions(engine)
-        made = sandbox.read(path, mapping=said, edits=cells, institutions=stored)
+        made = reading.read(path, mapping=said, edits=cells, institutions=stored)
     doubts = bounded(check_against(made.batch, _standing(engine, made.batch)))
     return Reading(made.batch, (*made.batch.problems, *made.rules, *doubts), made.tables)
 
@@ -105,4 +106,4 @@ def marked(digest: str, name: str, problems: Sequence[Problem], lang: str) -> by
     UnreadableFile, FileGone
     """
     with uploads.named(digest, name) as path:
-        return sandbox.marked(path, problems, lang)
+        return reading.marked(path, problems, lang)

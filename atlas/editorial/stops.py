@@ -9,8 +9,8 @@ from sqlalchemy import Engine, update
 
 from atlas.editorial.accounts import find, require
 from atlas.editorial.drafts import Draft
-from atlas.intake import sandbox
-from atlas.intake.sandbox import ReaderStopped
+from atlas.intake.sandbox.errors import ReaderStopped, stopped
+from atlas.intake.sandbox.limits import limits
 from atlas.store.desk import draft
 from atlas.store.engine import writing
 
@@ -19,7 +19,7 @@ def of_draft(held: Draft) -> ReaderStopped | None:
     """Return why the reader of a draft's file was stopped, when it was."""
     if not held.reader_stopped:
         return None
-    return sandbox.stopped(held.reader_stopped, held.file, sandbox.limits())
+    return stopped(held.reader_stopped, held.file, limits())
 
 
 def remember(engine: Engine, number: int, error: ReaderStopped) -> None:

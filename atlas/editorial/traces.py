@@ -30,8 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from atlas.errors import AtlasError
-from atlas.intake import sandbox
 from atlas.intake.opening.needles import stream_holds
+from atlas.intake.sandbox import reading
 from atlas.settings import settings
 
 SHORTEST = 3  # signs: a shorter word is everywhere
@@ -124,7 +124,7 @@ def _file_holds(path: Path, needles: list[bytes]) -> bool:
             return True
         packed = stream.seek(0) == 0 and stream.read(2) == b"PK"
     try:
-        return packed and sandbox.holding(path, needles)
+        return packed and reading.holding(path, needles)
     except (AtlasError, OSError):  # what no reader can unpack was looked at as it lies there
         return False
 

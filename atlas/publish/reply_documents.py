@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from atlas.editorial.attachments import MEDIA_TYPES
 from atlas.editorial.uploads import named
-from atlas.intake import sandbox
+from atlas.intake.sandbox import reading
 from atlas.settings import settings
 from atlas.store import engine, voices
 from atlas.store.schema import upload
@@ -51,10 +51,10 @@ def _cleaned_again(path: Path, ending: str) -> bytes | None:
 
     The kept copy stays as it is: the log holds its hash.
     """
-    if ending != ".xlsx" or all(c.words == c.whole for c in sandbox.comments(path)[0]):
+    if ending != ".xlsx" or all(c.words == c.whole for c in reading.comments(path)[0]):
         return None
     with named(path.name, f"document{ending}") as lent:
-        return sandbox.copied(lent)[0]
+        return reading.copied(lent)[0]
 
 
 routes = [Route("/reply/{number:int}/document", document)]

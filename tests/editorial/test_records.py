@@ -10,8 +10,7 @@ from sqlalchemy import Engine, func, select, text
 
 from atlas import editorial
 from atlas.editorial.submissions import InvalidBatch
-from atlas.intake import Batch
-from atlas.intake.draft import DraftRecord
+from atlas.intake.draft import Batch, DraftRecord
 from atlas.store import frames, reading
 from atlas.store.kinds import KINDS, OBSERVATION
 from atlas.store.schema import search_text, submission_item

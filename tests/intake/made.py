@@ -8,7 +8,10 @@ from typing import Any
 
 import openpyxl
 
-from atlas.intake import Batch, Problem, Severity, check, check_against, read_file
+from atlas.intake.checks import check
+from atlas.intake.doubts import check_against
+from atlas.intake.draft import Batch, Problem, Severity
+from atlas.intake.files import read_file
 
 Cells = Sequence[Sequence[Any]]
 

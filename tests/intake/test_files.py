@@ -8,7 +8,7 @@ import json
 import openpyxl
 import pytest
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from atlas.intake.layout import Mapping, detected, fingerprint
 from atlas.intake.opening import open_file
 from tests.intake.made import figures, flagged, workbook, written

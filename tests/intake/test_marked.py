@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from atlas.intake import read_file
 from atlas.intake.draft import Severity
+from atlas.intake.files import read_file
 from atlas.intake.marked import FILLS, write_marked
 from tests.intake.made import problems, workbook, written
 

@@ -1,7 +1,7 @@
 """A problem of a record names its country and indicator in the reader's language."""
 
 from atlas.i18n import translator
-from atlas.intake import check
+from atlas.intake.checks import check
 from atlas.intake.marked import said
 from atlas.intake.naming import where
 from tests.invented import batch, draft

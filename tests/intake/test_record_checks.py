@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook import MissingReason
-from atlas.intake import Batch, Problem, Severity, check
-from atlas.intake.draft import DraftRecord
+from atlas.intake.checks import check
+from atlas.intake.draft import Batch, DraftRecord, Problem, Severity
 from atlas.intake.record_checks import check_records, key
 from tests.invented import source
 from tests.invented_records import (

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook.model import Method, MissingReason, Reliability
-from atlas.intake import Severity, check
+from atlas.intake.checks import check
+from atlas.intake.draft import Severity
 from atlas.intake.table import COLUMNS, UnreadableFile, opening, read_table
 from atlas.intake.table.cells import CellError, number, text
 from atlas.intake.table.rows import source_id

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from atlas import editorial
 from atlas.editorial import drafts, reading, reviews
 from atlas.i18n import LANGUAGES, translator
-from atlas.intake import Batch
-from atlas.intake.sandbox import limits, stopped
-from atlas.intake.sandbox.errors import KINDS
+from atlas.intake.draft import Batch
+from atlas.intake.sandbox.errors import KINDS, stopped
+from atlas.intake.sandbox.limits import limits
 from atlas.store import engine, frames
 from tests.editorial.sheets import long_sheet
 from tests.intake.sandbox.hostile import FILES

@@ -12,8 +12,7 @@ from starlette.testclient import TestClient
 
 from atlas.codebook import MissingReason
 from atlas.codebook.model import Method, Reliability
-from atlas.intake import DraftObservation
-from atlas.intake.draft import DraftRecord
+from atlas.intake.draft import DraftObservation, DraftRecord
 from atlas.publish import api
 from atlas.store import engine as open_engine
 from tests.invented import add_staff, approve, draft, release, source

@@ -234,8 +234,8 @@ class Beside:
         return Reliability.UNCERTAIN if stated in UNCERTAIN else None
 
     def _breakdown(self, number: int) -> str:
-        named = (self._part_of(at, self.table.grid.text(number, at)) for at in self.parts)
-        parts = {part for part in named if part not in ("", "total")}
+        stated = (self._part_of(at, self.table.grid.text(number, at)) for at in self.parts)
+        parts = {part for part in stated if part not in ("", "total")}
         if parts:
             return ";".join(sorted(parts))
         at = self.table.roles.get("breakdown")

@@ -15,6 +15,7 @@ from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.header import Heading, find_heading
 from atlas.intake.layout.mapping import VALUE, Column, Mapping
 from atlas.intake.layout.missing import missing_reason
+from atlas.intake.layout.parts import part_role
 from atlas.intake.layout.subjects import (
     NEUTRAL,
     Meaning,
@@ -25,7 +26,7 @@ from atlas.intake.layout.subjects import (
     subjects_in,
 )
 from atlas.intake.layout.units import Unit, unit_of, unit_words
-from atlas.intake.layout.words import is_part_word, is_whole, names_part, part_of, role_of
+from atlas.intake.layout.words import is_whole, part_of, role_of
 from atlas.intake.layout.years import heading_year, year_within
 
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
@@ -219,8 +220,10 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     said = [t for t in texts if heading_year(t) is None]
     role = next((role for t in said if (role := role_of(t))), "")
     role = _held(grid, heading, column, end, role)
-    if said and role in ("", "ignored", "country") and column != heading.countries:
-        role = _part_role(grid, heading, column, end, said[0], role)
+    could_part = said and role in ("", "ignored", "country") and column != heading.countries
+    if could_part and not _has_numbers(grid, heading, column, end):
+        rows = range(heading.first, min(end + 1, heading.first + 200))
+        role = part_role(grid, column, heading.countries, rows, said[0], role)
     header = grid.text(at, column) or shown
     if role and role != VALUE and not year:
         meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()
@@ -266,32 +269,6 @@ def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str
     # “Years” may be what is counted, where another column is dated.
     filled = [cell for row in rows if (cell := grid.at(row, column)) != ""]
     return "" if 2 * sum(heading_year(cell) is not None for cell in filled) < len(filled) else role
-
-
-def _part_role(grid: Grid, heading: Heading, column: int, end: int, shown: str, role: str) -> str:
-    """Return ``part`` for a column of texts that say which part of a total each row is.
-
-    Its heading says so, or its texts repeat themselves as kinds do, and a remark does not.
-    """
-    rows = range(heading.first, min(end + 1, heading.first + 200))
-    cells = [text for row in rows if (text := grid.text(row, column))]
-    texts = [text for text in cells if not any(c.isdigit() for c in text) or part_of(text)]
-    named = is_part_word(shown) if role == "ignored" else names_part(shown)
-    if named and cells and not _has_numbers(grid, heading, column, end):
-        return "part"
-    kinds = set(texts)
-    few = len(kinds) > 1 and 2 * len(kinds) <= len(texts) and max(map(len, kinds)) <= 40
-    if (
-        role
-        or not few
-        or len(texts) < len(cells)
-        or any(entity(t).kind != "unknown" for t in kinds)
-    ):
-        return role
-    owners: dict[str, set[str]] = {}
-    for row in rows:
-        owners.setdefault(grid.text(row, heading.countries or 0), set()).add(grid.text(row, column))
-    return "part" if any(len(each) > 1 for each in owners.values()) else role
 
 
 def _without_heading(grid: Grid, heading: Heading, column: int, end: int) -> Column:

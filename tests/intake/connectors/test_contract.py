@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from atlas.errors import AtlasError
-from atlas.intake import connectors, read_file
+from atlas.intake import connectors
 from atlas.intake.connectors import CONNECTORS, Connector, connector
 from atlas.intake.draft import Batch
+from atlas.intake.files import read_file
 from tests import invented, strangers
 
 NAMES = (*CONNECTORS, "invented")

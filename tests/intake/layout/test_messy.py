@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from tests.intake.layout.messy import french_ministry
 from tests.intake.layout.messy_publishers import SHEETS, hidden_formulas_and_errors
 from tests.intake.made import figures, flagged

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from atlas.codebook import codebook
-from atlas.intake import Severity, read_file
+from atlas.intake.draft import Severity
+from atlas.intake.files import read_file
 from atlas.intake.layout import Given
 from tests.intake.made import figures, flagged, problems, workbook, written
 

@@ -7,7 +7,8 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from atlas.intake import Severity, read_file
+from atlas.intake.draft import Severity
+from atlas.intake.files import read_file
 from tests.intake.made import flagged, problems
 
 HEADINGS = ["Country", "Indicator", "Year", "Value", "Unit", "Source", "Licence", "Notes"]

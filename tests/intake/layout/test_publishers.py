@@ -11,7 +11,7 @@ import pytest
 from openpyxl.styles import Font
 
 from atlas.codebook.model import Processing, Reliability
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from tests.intake.made import figures, flagged, told, workbook, written
 
 NO_DATA, NO_STATE = "no-data", "state-did-not-exist"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from tests.intake.layout.unseen_again import UNSEEN as AGAIN
 from tests.intake.layout.unseen_books import UNSEEN as BOOKS
 from tests.intake.layout.unseen_final import UNSEEN as FINAL

@@ -18,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from atlas.codebook.model import Reliability
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from atlas.intake.opening import TooLarge, UnreadableFile, archive, open_file
 from atlas.settings import ROOT
 from tests.intake.made import figures, workbook, written

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from xlrd.compdoc import CompDoc
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from atlas.intake.opening import open_file
 from atlas.intake.stripping import stripped
 from tests.intake.opening.test_opening import XLS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from atlas.intake import Batch, read_file
+from atlas.intake.draft import Batch
+from atlas.intake.files import read_file
 from tests.intake.made import problems, written
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from tests.intake.made import problems, workbook
 from tests.intake.rows.books import Style, book, format_of, strike, with_dimension
 from tests.intake.rows.reading import named, values

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.intake import read_file
+from atlas.intake.files import read_file
 from tests.intake.made import workbook
 from tests.intake.rows.reading import named
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from atlas.errors import UnknownCountry
-from atlas.intake import sandbox
 from atlas.intake.files import read_file
-from atlas.intake.sandbox import parent
+from atlas.intake.sandbox import parent, reading
+from atlas.intake.sandbox.errors import FileTooDemanding, ReaderDied, ReaderStopped
 from atlas.intake.sandbox.packing import joined, unpack
 from atlas.intake.sandbox.warm import warm
 from atlas.intake.table.opening import UnreadableFile
@@ -40,9 +40,9 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(tmp_path: Path, name: s
     kinds = {".png": "PNG", ".jpg": "JPEG"}
     try:
         if path.suffix in kinds:
-            assert sandbox.redrawn(path, kinds[path.suffix])[0]
+            assert reading.redrawn(path, kinds[path.suffix])[0]
         else:
-            read = sandbox.read(path, institutions=frozenset())
+            read = reading.read(path, institutions=frozenset())
             assert len(read.batch.problems) + len(read.rules) < 5_000
     except UnreadableFile as error:
         assert error.code != "reader-died" and name in str(error)
@@ -62,46 +62,46 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(tmp_path: Path, name: s
     ],
 )
 def test_each_way_of_ending_has_its_error(job: Callable[[], object], reason: str) -> None:
-    with pytest.raises(sandbox.ReaderStopped, match=r"bad\.xlsx") as error:
-        sandbox.run(job, "bad.xlsx", take=list)
+    with pytest.raises(ReaderStopped, match=r"bad\.xlsx") as error:
+        parent.run(job, "bad.xlsx", take=list)
     assert error.value.reason == reason
 
 
 def test_a_child_cannot_make_the_parent_run_anything() -> None:
-    with pytest.raises(sandbox.ReaderDied):
-        sandbox.run(misbehaving.forges, "bad.xlsx", take=joined)
+    with pytest.raises(ReaderDied):
+        parent.run(misbehaving.forges, "bad.xlsx", take=joined)
 
 
 def test_a_child_that_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_READER_SECONDS", "1")
-    with pytest.raises(sandbox.FileTooDemanding, match="seconds"):
-        sandbox.run(misbehaving.waits, "bad.xlsx", take=list)
+    with pytest.raises(FileTooDemanding, match="seconds"):
+        parent.run(misbehaving.waits, "bad.xlsx", take=list)
 
 
 def test_a_child_writes_no_large_file_and_sees_no_password(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(sandbox.ReaderStopped):
-        sandbox.run(misbehaving.writes, "bad.xlsx", tmp_path / "a", 300 << 20, take=list)
+    with pytest.raises(ReaderStopped):
+        parent.run(misbehaving.writes, "bad.xlsx", tmp_path / "a", 300 << 20, take=list)
     monkeypatch.setenv("ATLAS_DATABASE_URL", "postgresql://u:secret@h/d")
     warm.end()
-    (piece,) = sandbox.run(misbehaving.environment, "bad.xlsx", take=list)
+    (piece,) = parent.run(misbehaving.environment, "bad.xlsx", take=list)
     assert "secret" not in str(unpack(piece))
 
 
 def test_an_error_of_the_atlas_comes_back_as_it_was_raised() -> None:
     with pytest.raises(UnknownCountry, match="Austria") as error:
-        sandbox.run(misbehaving.refuses, "bad.xlsx", take=list)
+        parent.run(misbehaving.refuses, "bad.xlsx", take=list)
     assert (error.value.value, error.value.nearest) == ("Atlantis", ("Austria",))
 
 
 def test_the_next_file_is_read_although_the_warm_process_was_killed(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
-    assert sandbox.read(path).batch.observations
+    assert reading.read(path).batch.observations
     assert warm.process is not None
     warm.process.send_signal(signal.SIGKILL)
     warm.process.wait()
-    assert sandbox.read(path).batch.observations
+    assert reading.read(path).batch.observations
 
 
 def test_a_child_without_forks_gives_the_same_answer(
@@ -109,15 +109,15 @@ def test_a_child_without_forks_gives_the_same_answer(
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
     monkeypatch.setattr(parent, "FORKS", False)
-    assert sandbox.read(path).batch == read_file(path)
-    with pytest.raises(sandbox.ReaderStopped):
-        sandbox.run(misbehaving.is_killed, "bad.xlsx", take=list)
+    assert reading.read(path).batch == read_file(path)
+    with pytest.raises(ReaderStopped):
+        parent.run(misbehaving.is_killed, "bad.xlsx", take=list)
 
 
 @pytest.mark.parametrize("indicator", [1.9, "1,8?"])
 def test_what_comes_back_is_what_was_read(tmp_path: Path, indicator: object) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=[*ROWS, ["Peru", indicator, 2]])
-    here, there = read_file(path), sandbox.read(path).batch
+    here, there = read_file(path), reading.read(path).batch
     assert here == there and dict(here.origins) == dict(there.origins)
     assert here.problems and here.observations
 
@@ -130,7 +130,7 @@ def test_no_more_children_than_allowed_work_at_once(
     most = []
 
     def read() -> None:
-        sandbox.read(path)
+        reading.read(path)
         most.append(parent.busy())
 
     threads = [threading.Thread(target=read) for _ in range(4)]
@@ -143,10 +143,18 @@ def test_no_more_children_than_allowed_work_at_once(
 
 def test_nothing_is_left_open_or_behind(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
-    sandbox.read(path)
+    reading.read(path)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
-        sandbox.read(path)
-        with pytest.raises(sandbox.ReaderStopped):
-            sandbox.run(misbehaving.is_killed, "bad.xlsx", take=list)
+        reading.read(path)
+        with pytest.raises(ReaderStopped):
+            parent.run(misbehaving.is_killed, "bad.xlsx", take=list)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_a_file_named_from_the_folder_one_works_in_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workbook(tmp_path / "near.xlsx", Data=[*ROWS[:2], ["Chile", 1.9, 1.8]])
+    monkeypatch.chdir(tmp_path)
+    assert len(reading.read(Path("near.xlsx")).batch.observations) == 2

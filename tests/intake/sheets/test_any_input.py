@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from atlas.intake import check
+from atlas.intake.checks import check
 from atlas.intake.sheets import RECORD_SHEETS, dates, read_sheets, recognised
 from atlas.intake.table import UnreadableFile
 from atlas.intake.table.cells import CellError
@@ -85,7 +85,7 @@ def test_a_day_is_read_as_itself_or_is_ambiguous(day: dt.date) -> None:
 def test_any_csv_with_the_columns_of_events_is_read_or_refused(
     tmp_path: Path, rows: list[list[str]]
 ) -> None:
-    from atlas.intake import read_file
+    from atlas.intake.files import read_file
 
     text = io.StringIO(newline="")
     heads = ["country", "event", "date", "title", "publisher", "source_title", "vintage"]

@@ -13,8 +13,9 @@ import pytest
 
 from atlas.codebook.model import MissingReason
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.intake import Batch, Severity, check, read_file
-from atlas.intake.draft import DraftEvent, DraftJudgement, DraftObservation
+from atlas.intake.checks import check
+from atlas.intake.draft import Batch, DraftEvent, DraftJudgement, DraftObservation, Severity
+from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS, SHEETS
 from atlas.intake.sheets.template import template
 from atlas.intake.sheets.wanted import wanted

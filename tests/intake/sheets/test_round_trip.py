@@ -14,15 +14,18 @@ from atlas.codebook import codebook
 from atlas.codebook.check import FORCES
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.i18n import LANGUAGES
-from atlas.intake import Batch, DraftObservation, check, read_file
+from atlas.intake.checks import check
 from atlas.intake.draft import (
+    Batch,
     DraftDocument,
     DraftEvent,
     DraftInstitution,
     DraftJudgement,
+    DraftObservation,
     DraftParticipation,
     DraftRelation,
 )
+from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS
 from atlas.intake.sheets.filling import record_rows, source_cells
 from atlas.intake.sheets.safety import plain, safe

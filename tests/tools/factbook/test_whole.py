@@ -10,7 +10,7 @@ import pytest
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing
-from atlas.intake import check
+from atlas.intake.checks import check
 from atlas.intake.connectors import UnknownConnector, connector, read
 from atlas.intake.contradictions import contradictions
 from atlas.intake.draft import Severity

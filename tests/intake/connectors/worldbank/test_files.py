@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook import codebook
-from atlas.intake import Severity, check, read_file
+from atlas.intake.checks import check
 from atlas.intake.connectors.worldbank import read_worldbank
 from atlas.intake.connectors.worldbank.files import NotWorldBank
 from atlas.intake.connectors.worldbank.series import (
@@ -19,6 +19,8 @@ from atlas.intake.connectors.worldbank.series import (
     series_for,
     wanted,
 )
+from atlas.intake.draft import Severity
+from atlas.intake.files import read_file
 from tests.intake.connectors.worldbank.made import NAME, api_text, api_zip
 from tests.intake.made import figures, written
 

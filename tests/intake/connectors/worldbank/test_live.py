@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from atlas.intake import check
+from atlas.intake.checks import check
 from atlas.intake.connectors.worldbank import cache, live
 from atlas.intake.connectors.worldbank.batch import batch_of
 from atlas.intake.connectors.worldbank.series import wanted

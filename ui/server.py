@@ -34,6 +34,7 @@ from atlas.publish import (
 from atlas.publish.guard import guarded
 from ui import frames, oidc, sessions
 from ui.clock import expire_backups, publish_due
+from ui.collector import keep_rounds_short
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
 SCRIPT = Path(__file__).with_name("script.py")
@@ -62,7 +63,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up before the first request; then look after what happens by the clock."""
     settings.check()  # another server than ours may have started the app
     warm()
-    clocks = [asyncio.create_task(work()) for work in (publish_due, expire_backups)]
+    clocks = [
+        asyncio.create_task(work()) for work in (publish_due, expire_backups, keep_rounds_short)
+    ]
     yield {}
     for clock in clocks:
         clock.cancel()

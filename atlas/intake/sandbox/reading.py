@@ -32,6 +32,15 @@ class Read:
     tables: tuple[dict[str, Any], ...] = ()
 
 
+def _here(path: Path) -> Path:
+    """Return a file's path from the root, since the child works in a folder of its own.
+
+    A link stays one: an upload's name is that of its link.
+    """
+    path.stat()
+    return path.absolute()
+
+
 def read(
     path: Path,
     *,
@@ -52,7 +61,7 @@ def read(
     ------
     UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     asked = (path, dict(mapping or {}), list(edits), given, institutions, jobs.Registry.here())
     return run(jobs.read, path.name, *asked, take=_read)
 
@@ -69,7 +78,7 @@ def connected(name: str, path: Path) -> Batch:
     ------
     UnknownConnector, ConnectorFailed, UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.connected, path.name, name, path, jobs.Registry.here(), take=joined)
 
 
@@ -80,7 +89,7 @@ def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
     ------
     UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.comments, path.name, path, take=_comments)
 
 
@@ -96,7 +105,7 @@ def holding(path: Path, needles: Sequence[bytes]) -> bool:
     ------
     ReaderStopped, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.holding, path.name, path, list(needles), take=_flag)
 
 
@@ -111,7 +120,7 @@ def marked(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
     ------
     UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.marked, path.name, path, list(problems), lang, take=b"".join)
 
 
@@ -122,7 +131,7 @@ def copied(path: Path) -> tuple[bytes, str]:
     ------
     UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.copied, path.name, path, take=_file)
 
 
@@ -133,7 +142,7 @@ def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
     ------
     NotAPicture, UnreadableFile, FileNotFoundError
     """
-    path = path.resolve(strict=True)  # the child works in a folder of its own
+    path = _here(path)
     return run(jobs.redrawn, path.name, path, kind, take=_file)
 
 

@@ -67,7 +67,7 @@ def read_file(
         if connector:
             return connectors.read(connector, path, pages)
         batch = _read(path, pages, asked, given, edited=bool(cells))
-        more = [*_encodings(path.name, pages), *_nothing_read(path.name, batch)]
+        more = [*_encodings(path.name, pages), *_nothing_read(path.name, batch, pages)]
         return replace(batch, problems=(*more, *batch.problems)) if more else batch
 
 
@@ -92,13 +92,18 @@ def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _nothing_read(file: str, batch: Batch) -> list[Problem]:
-    """Refuse a file of which nothing was read, unless an error says why already."""
+def _nothing_read(file: str, batch: Batch, pages: list[Page]) -> list[Problem]:
+    """Refuse a file of which nothing was read, unless an error says why already.
+
+    A template that nobody has filled in yet is as it should be; submitting refuses it.
+    """
+    from atlas.intake.sheets import recognised  # noqa: PLC0415
     from atlas.intake.table.cells import CellError  # noqa: PLC0415
     from atlas.intake.table.rows import Place  # noqa: PLC0415
 
     problems: list[Problem] = []
-    if not (batch.observations or batch.records or batch.blocked):
+    empty = not (batch.observations or batch.records or batch.blocked)
+    if empty and not _is_template(pages, recognised(file, pages)):
         template = N_("Nothing of the file was read.")
         remedy = N_("Correct the problems listed here; there is nothing to submit.")
         Place(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))

@@ -25,7 +25,7 @@ def waiting(seeded):
 def test_a_submission_is_listed_approved_and_published(machine, waiting):
     assert machine("submissions")[0]["status"] == "submitted"
     decided = machine("review", waiting, "--approve", "--as", REVIEWER, "--note", "checked")
-    assert decided == {"submission": waiting, "status": "approved"}
+    assert decided == {"submission": waiting, "status": "approved", "rivals": []}
     done = machine("publish", "--label", "2026.2", "--as", PUBLISHER, "--notes", "one correction")
     assert done["release"] == "2026.2"
     assert machine("submissions")[0]["status"] == "published"
@@ -102,9 +102,9 @@ def test_what_nobody_foresaw_is_a_sentence_and_no_traceback(atlas, seeded, monke
 
 def test_a_submission_is_returned_with_a_note(machine, atlas, waiting):
     refused = atlas("review", waiting, "--return", "--as", REVIEWER)
-    assert refused.exit_code == 2 and "Say what" in refused.stderr
+    assert refused.exit_code == 2 and "Explain what" in refused.stderr
     done = machine("review", waiting, "--return", "--as", REVIEWER, "--note", "Which year?")
-    assert done == {"submission": waiting, "status": "returned"}
+    assert done == {"submission": waiting, "status": "returned", "rivals": []}
 
 
 def test_one_verdict_only(atlas, waiting):

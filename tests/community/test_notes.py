@@ -72,5 +72,5 @@ def test_a_note_of_invisible_signs_says_nothing(staffed: Engine, door: Door) -> 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: str(door.__name__))
 def test_a_note_has_an_end(staffed: Engine, door: Door) -> None:
-    with pytest.raises(BadEntry, match="4000 signs"):
+    with pytest.raises(BadEntry, match="4000 characters"):
         door(staffed, "a" * 4_001)

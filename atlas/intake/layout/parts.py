@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from atlas.intake.layout.entities import entity
 from atlas.intake.layout.grid import Grid
-from atlas.intake.layout.words import is_part_word, names_part, part_of
+from atlas.intake.layout.words import WORDED, is_part_word, names_part, part_of
+from atlas.store.columns import API_FIELDS
 
+# Columns of the atlas's own downloads: how a figure was made, not what it is a part of.
+OF_FIGURES = frozenset({*API_FIELDS, *WORDED} - {"breakdown"})
 LONGEST = 40  # characters of the name of a kind; longer texts are remarks
 
 
@@ -17,6 +20,8 @@ def part_role(
     Its heading names parts, or its texts repeat themselves as kinds do and a remark does not,
     and differ within a country.
     """
+    if shown.strip() in OF_FIGURES:
+        return role
     cells = {row: text for row in rows if (text := grid.text(row, column))}
     if cells and (is_part_word(shown) if role == "ignored" else names_part(shown)):
         return "part"

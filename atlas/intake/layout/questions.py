@@ -15,15 +15,15 @@ from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.shares import are_fractions
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.words import role_of
+from atlas.intake.layout.words import WORDED, role_of
 from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_year
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
+from atlas.store.columns import API_FIELDS
 
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # What the API adds to a download: where each figure stood, and nothing to read again.
 DOWNLOADED = frozenset({"release", "preferred", "id"})
-WORDED = frozenset({"country_name", "indicator_name", "breakdown_name", "value_text", "value_kind"})
 
 
 def is_ready(table: Table) -> bool:
@@ -33,7 +33,7 @@ def is_ready(table: Table) -> bool:
     _without_indicator(table)
     _wrong_years(table)
     heads = {meant.header for meant in table.mapping.columns.values()}
-    ours = DOWNLOADED | WORDED if heads >= DOWNLOADED else frozenset()
+    ours = DOWNLOADED | WORDED | {*API_FIELDS} if heads >= DOWNLOADED else frozenset()
     for column, meant in table.mapping.columns.items():
         if meant.header in ours:
             continue
@@ -67,7 +67,8 @@ def _is_odd(table: Table, meant: Column) -> bool:
     """Tell whether a column of a publisher's table is none that the reader knows."""
     if table.own or meant.candidates:
         return False
-    unknown = meant.role in ("ignored", "unclear") and meant.header and not role_of(meant.header)
+    unread = ("ignored", "unclear", "part")
+    unknown = meant.role in unread and meant.header and not role_of(meant.header)
     return bool(unknown) or meant.role == "foreign"
 
 

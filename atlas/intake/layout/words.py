@@ -123,6 +123,10 @@ WHOLE = TOTALS | frozenset(
         *("tous ages", "todos", "ambos sexos", "todas las edades", "الكل", "الجنسان"),
     )
 )
+# What the API's downloads say beside the fields that a sheet has.
+WORDED = frozenset(
+    {"country_name", "indicator_name", "breakdown_name", "value_text", "value_kind", "processing"}
+)
 # Words in the heading of a column of texts that says which part of a country's total a row is.
 PART_WORDS = frozenset(
     fold(word)

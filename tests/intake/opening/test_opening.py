@@ -143,7 +143,7 @@ def test_a_million_rows_end_in_a_sentence_within_bounded_memory(tmp_path):
     code = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from atlas.intake import read_file\n"
+        "from atlas.intake.files import read_file\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try: read_file(Path(sys.argv[1]))\n"
         "except Exception as error: print(error.code)\n"

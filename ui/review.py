@@ -87,6 +87,13 @@ def _time(moment: object, t: Translator) -> str:
     return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
 
 
+def _rivals(found: Submitted) -> list[int]:
+    """Return the waiting submissions with other answers, read once for each state of the log."""
+    if found.status not in rivals.WAITING:
+        return []
+    return memo(lambda: rivals.rivals_of(frames.engine(), found.id), "rivals", found.id, *_now())
+
+
 def head(found: Submitted, t: Translator) -> None:
     """Say what this submission is, who made it and where it stands."""
     st.html(
@@ -100,8 +107,7 @@ def head(found: Submitted, t: Translator) -> None:
             queue=state.address("/review"),
         )
     )
-    others = rivals.rivals_of(frames.engine(), found.id) if found.status in rivals.WAITING else []
-    for other in others:
+    for other in _rivals(found):
         st.warning(
             t(
                 "Submission {number}, awaiting review, has other answers for the same key.",

@@ -46,7 +46,7 @@ def test_people_are_told_the_vintage_and_what_was_taken_instead(atlas, seeded, b
     result = atlas("fetch", "worldbank", "armed_forces")
     assert result.exit_code == 0
     assert "MS.MIL.TOTL.P1: as of 2026-02-24." in result.stdout
-    assert "counts more than armed_forces" in result.stdout
+    assert "wider than armed_forces" in result.stdout
 
 
 def test_offline_the_way_by_hand_is_named(atlas, seeded, offline):

@@ -44,7 +44,7 @@ def test_what_is_decided_elsewhere_is_seen_at_the_next_rerun(
     number = submitted(3)
     sign_in(monkeypatch, EDITOR)
     app = open_page("review", submission=str(number))
-    assert "Waits for a review" in shown(app)
+    assert "Awaiting review" in shown(app)
     reviews.review(engine(), number, verdict="reject", by=REVIEWER, note="Not these")
     assert "Not these" in shown(app.run())
     assert "Rejected" in shown(app)

@@ -108,14 +108,7 @@ def head(found: Submitted, t: Translator) -> None:
         )
     )
     for other in _rivals(found):
-        st.warning(
-            t(
-                "Submission {number}, awaiting review, has other answers for the same key.",
-                number=other,
-            )
-            + " "
-            + t("The later of the two will replace the earlier one.")
-        )
+        st.warning(f"{t(rivals.RIVAL, number=other)} {t(rivals.LOSS)}")
 
 
 def file(found: Submitted, t: Translator) -> None:

@@ -40,7 +40,7 @@ def review(
         raise typer.BadParameter(t("Choose one of --approve, --reject and --return."))
     from atlas.editorial import review as decide  # noqa: PLC0415
     from atlas.editorial.reviews import STATUS, Verdict  # noqa: PLC0415
-    from atlas.editorial.rivals import rivals_of  # noqa: PLC0415
+    from atlas.editorial.rivals import RIVAL, rivals_of  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     verdict: Verdict = "return" if back else "approve" if approve else "reject"
@@ -50,12 +50,7 @@ def review(
         dump({"submission": number, "status": STATUS[verdict], "rivals": others})
         return
     for other in others:
-        say(
-            t(
-                "Submission {number}, awaiting review, has other answers for the same key.",
-                number=other,
-            )
-        )
+        say(t(RIVAL, number=other))
     if back:
         say(t("Submission {number} is returned to its editor.", number=number))
     elif approve:

@@ -103,19 +103,17 @@ def import_file(
 
 def _rivals(number: int | None) -> list[Problem]:
     """Return a warning for each waiting submission that answers otherwise what this one does."""
-    from atlas.editorial.rivals import rivals_of  # noqa: PLC0415
+    from atlas.editorial.rivals import LOSS, RIVAL, rivals_of  # noqa: PLC0415
     from atlas.intake.draft import Problem, Severity  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    template = N_("Submission {number}, awaiting review, has other answers for the same key.")
-    remedy = N_("The later of the two will replace the earlier one.")
     return [
         Problem(
             Severity.WARNING,
             "pending-rival",
-            template.format(number=other),
-            remedy,
-            params={"number": other, "template": template, "remedy_template": remedy},
+            RIVAL.format(number=other),
+            LOSS,
+            params={"number": other, "template": RIVAL, "remedy_template": LOSS},
         )
         for other in (rivals_of(engine(), number) if number is not None else [])
     ]
@@ -243,8 +241,6 @@ def store_batch(
 
     if batch.blocked:
         return None, list(batch.problems)
-    if not (batch.observations or batch.records):
-        raise InvalidParameter(N_("Nothing was read: there is nothing to submit."))
     if any(not source.publisher for source in batch.sources):
         raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
     if any(problem.code == "vintage-not-stated" for problem in batch.problems):

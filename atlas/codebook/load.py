@@ -29,7 +29,6 @@ from atlas.errors import (
 from atlas.settings import DATA
 
 FOLDER = DATA / "codebook"
-ISO2_LENGTH = 2
 Entry = TypeVar("Entry", bound=BaseModel)
 
 
@@ -68,11 +67,9 @@ class Codebook:
 
     def country(self, code_or_name: str) -> Country:
         """Return a country by code, of old too, or recognised name, or raise UnknownCountry."""
-        from atlas.codebook.names import code, recognise  # noqa: PLC0415 - names need the countries
+        from atlas.codebook import names  # noqa: PLC0415 - names need the countries
 
-        known = code(code_or_name)
-        if known.kind == "unknown":
-            known = recognise(code_or_name)
+        known = names.code_or_name(code_or_name)
         if known.iso3 is None:
             raise UnknownCountry(code_or_name, known.nearest)
         return self.countries[known.iso3]

@@ -81,6 +81,12 @@ def code(text: str) -> Recognition:
     return known(shown) if len(shown) in (2, 3) and shown.isascii() else Recognition("unknown")
 
 
+def code_or_name(text: str) -> Recognition:
+    """Tell what a code in any letters, or else a name, stands for."""
+    coded = code(text)
+    return coded if coded.kind != "unknown" else recognise(text)
+
+
 def _key(name: str) -> str:
     return normalise(CURRENCY.sub("", name.replace("\u00a0", " ").strip()))
 

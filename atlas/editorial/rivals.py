@@ -6,10 +6,13 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Engine, and_, select
 
+from atlas.i18n import N_
 from atlas.store.kinds import KINDS
 from atlas.store.schema import submission, submission_item
 
 WAITING = ("submitted", "approved")
+RIVAL = N_("Submission {number}, awaiting review, has other answers for the same key.")
+LOSS = N_("The later of the two will replace the earlier one.")
 
 
 def rivals(connection: Connection, number: int, statuses: Collection[str] = WAITING) -> list[int]:

@@ -41,6 +41,14 @@ class InvalidBatch(AtlasError):
         super().__init__(self.template, n=len(errors), first=errors[0].message)
 
 
+class NothingToSubmit(AtlasError):
+    """A submission without a record would be reviewed and published for nothing."""
+
+    code = "nothing-to-submit"
+    http_status = 422
+    template = "Nothing was read: there is nothing to submit."
+
+
 def submit(
     engine: Engine,
     batch: Batch,
@@ -63,6 +71,8 @@ def submit(
 
     Raises
     ------
+    NothingToSubmit
+        When the batch holds no record, as a template that nobody filled in.
     InvalidBatch
         When any problem is an error; then nothing is stored.
     NotAllowed, UnknownAccount
@@ -70,6 +80,8 @@ def submit(
     problems = [*batch.problems, *check(batch, known_institutions(engine))]
     if any(p.severity is Severity.ERROR for p in problems):
         raise InvalidBatch(problems)
+    if not (batch.observations or batch.records):
+        raise NothingToSubmit(NothingToSubmit.template)
     rows = rows_of(batch)
     with writing(engine) as connection:
         countries, themes = scope(batch)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 from atlas import editorial
 from atlas.codebook import codebook
 from atlas.editorial.accounts import NotAllowed, UnknownAccount
-from atlas.editorial.submissions import InvalidBatch
+from atlas.editorial.submissions import InvalidBatch, NothingToSubmit, submissions, submit
 from atlas.store.schema import observation, source, submission, submission_item
 from tests.invented import EDITOR, add_staff, batch, draft
 from tests.invented import source as invented_source
@@ -149,3 +149,9 @@ def test_fifty_thousand_observations_are_one_submission(sqlite_engine: Engine) -
     ]
     editorial.submit(sqlite_engine, batch(*drafts), by=EDITOR, title="large")
     assert count(sqlite_engine, observation) == 50_000
+
+
+def test_a_submission_without_a_record_is_refused(staffed: Engine) -> None:
+    with pytest.raises(NothingToSubmit):
+        submit(staffed, batch(), by=EDITOR, title="Nothing")
+    assert submissions(staffed).empty

@@ -10,10 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from atlas.codebook import codebook, recognise
+from atlas.codebook import codebook
 from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Reliability
-from atlas.codebook.names import code as code_of
+from atlas.codebook.names import code_or_name
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY
@@ -129,8 +129,7 @@ def _no_number(shown: str) -> CellError:
 @lru_cache(maxsize=4096)
 def country(name: str) -> str:
     """Return the ISO3 code of a recognised country."""
-    coded = code_of(name)
-    known = coded if coded.kind != "unknown" else recognise(name)
+    known = code_or_name(name)
     if known.iso3 is not None:
         return known.iso3
     kinds = {

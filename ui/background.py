@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.editorial import changes, reading, stops
 from atlas.editorial.changes import Changes
@@ -54,9 +55,12 @@ def prepared(held: Draft, t: Translator, against: int | None = None) -> Prepared
     if (known := stops.of_draft(held)) is not None:
         raise known
     future = _future(held, _base(against))
+    # The place stands in every run: were it only there while a file is read, all that follows
+    # would move by one, and the old numbers would be on the page beside the new ones.
+    place = st.empty()
     done, _ = wait([future], timeout=SOON)
     if not done:
-        _watch(future, held, t)
+        _watch(future, held, t, place)
     try:
         return future.result()
     except ReaderStopped as error:
@@ -76,10 +80,9 @@ def _base(against: int | None) -> int | None:
     return changes.newest_number(frames.engine()) if against is None else against
 
 
-def _watch(future: Future[Prepared], held: Draft, t: Translator) -> None:
+def _watch(future: Future[Prepared], held: Draft, t: Translator, place: DeltaGenerator) -> None:
     size = plain(held.size / 1e6, t.lang, 1)
     name = t("Reading {file} ({size} MB)", file=held.file, size=size)
-    place = st.empty()
     with place, st.status(name, expanded=True):
         st.caption(t("You may close this page: the draft is kept, and reading continues."))
         bar = st.progress(0.0)

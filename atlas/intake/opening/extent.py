@@ -1,8 +1,9 @@
 """How large a rectangle a sheet's filled cells span, before a reader makes room for it.
 
 A parser of XML says so: an expression over the text is fooled by single quotes, prefixes,
-comments or numbers written as references. An expression may only clear a large sheet whose text
-holds nothing that could be a far-off reference, wherever it stands; all others are parsed.
+comments or numbers written as references. An expression may only clear a large sheet whose text,
+numbered characters spelled out, holds nothing that could be a far-off reference, wherever it
+stands; all others are parsed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from atlas.intake.table.opening import NotASheet, TooLarge
 SMALL = 1 << 20  # bytes; parsing these takes some milliseconds
 # A quoted value that is a reference beyond column Z or row 99,999, or could be read as one.
 FAR = re.compile(rb"""["']\s*(?:[A-Za-z]{2,3}\d|[A-Za-z]?\d{6})""")
+NUMBERED = re.compile(rb"&#(?:x0*([0-9a-fA-F]{1,2})|0*([0-9]{1,3}));")
+FEW = 100_000  # numbered characters; a writer of names gives a few for each row
 NEAR_ROWS, NEAR_COLUMNS = 99_999, 26
 REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,9})")
 CONTENT = {"v", "is", "f"}
@@ -32,12 +35,21 @@ def extent(file: str, xml: bytes) -> int:
     """
     near = NEAR_ROWS * NEAR_COLUMNS
     if len(xml) > SMALL and near <= archive.MOST_CELLS and archive.MOST_ROWS >= NEAR_ROWS:
-        rows = (
-            xml.count(b"row") if archive.plain(xml[:200]) else near
-        )  # rows without a number count on from the one before
-        if rows * NEAR_COLUMNS <= near and b"&#" not in xml and not FAR.search(xml):
+        # Rows without a number count on from the one before; a prefix is closed as it is opened.
+        rows = xml.count(b"<row") + xml.count(b":row") if archive.plain(xml[:200]) else near
+        if rows <= NEAR_ROWS and xml.count(b"&#") <= FEW and not FAR.search(_spelled_out(xml)):
             return near
     return _Extent(file).of(xml)
+
+
+def _spelled_out(xml: bytes) -> bytes:
+    """Return the text with the characters of ASCII that it writes as numbers: 9 for ``&#57;``."""
+    return NUMBERED.sub(_character, xml) if b"&#" in xml else xml
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return bytes([number]) if number < 128 else match[0]
 
 
 class _Extent:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import time
@@ -53,7 +52,7 @@ class Limits:
             signal.setitimer(signal.ITIMER_REAL, self.clock)
         if resource is None:
             return
-        _bind("RLIMIT_CPU", self.processor + math.ceil(time.process_time()), 1)
+        _bind("RLIMIT_CPU", self.processor + round(time.process_time()), 1)
         _bind("RLIMIT_AS", _address_space() + self.memory)
         _bind("RLIMIT_FSIZE", self.written)
         _bind("RLIMIT_NOFILE", OPEN_FILES)

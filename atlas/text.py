@@ -43,9 +43,9 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _cleaned(text: str) -> str:
     lines = LINE_ENDS.sub("\n", text).replace("\t", " ")
-    shown = "".join(c for c in lines if c in KEPT or not _is_invisible(c))
+    visible = "".join(c for c in lines if c in KEPT or not _is_invisible(c))
     # Composed last: a sign that goes may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", "\n".join(map(_balanced, shown.split("\n"))))
+    return unicodedata.normalize("NFC", "\n".join(map(_balanced, visible.split("\n"))))
 
 
 def line(text: str) -> str:

@@ -51,13 +51,13 @@ class Wrong(ValueError):
 def _words(value: dict[str, str]) -> dict[str, str]:
     if len(value) > TONGUES:
         raise Wrong(N_("A text can have at most {most} languages."), most=TONGUES)
-    tidied = {lang: tidy(text) for lang, text in value.items()}
-    for lang, text in tidied.items():
+    texts = {lang: tidy(text) for lang, text in value.items()}
+    for lang, text in texts.items():
         if not LANGUAGE.fullmatch(lang):
             raise Wrong(N_("“{value}” is not a language code."), value=lang)
         if len(text) > LONGEST:
             raise Wrong(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
-    return {lang: text for lang, text in tidied.items() if text}
+    return {lang: text for lang, text in texts.items() if text}
 
 
 def tidied_note(text: str) -> str:
@@ -143,9 +143,9 @@ def _finders() -> dict[str, Callable[[str], str]]:
 
 
 def _theme(value: str) -> str:
-    known = [theme.id for theme in codebook().themes]
-    if value not in known:
-        raise UnknownTheme(value, nearest(value, known))
+    ids = [theme.id for theme in codebook().themes]
+    if value not in ids:
+        raise UnknownTheme(value, nearest(value, ids))
     return value
 
 

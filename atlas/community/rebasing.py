@@ -51,20 +51,20 @@ def _joined(before: Any, own: Any, standing: Any) -> Any:
 
 
 def _texts(before: dict[str, str], own: dict[str, str], standing: dict[str, str]) -> Any:
-    made = {}
+    result = {}
     for lang in {**standing, **own}:
         text = _joined(before.get(lang, ""), own.get(lang, ""), standing.get(lang, ""))
         if text is APART:
             return APART
         if text:
-            made[lang] = text
-    return made
+            result[lang] = text
+    return result
 
 
 def _crossed(base: Contact, own: Contact, standing: Contact) -> list[str]:
     """Return the side that would come to stand beside words that it was not written to."""
-    asked = (own.society != base.society, standing.society != base.society)
-    answered = (own.state != base.state, standing.state != base.state)
-    if (asked[0] and answered[1]) or (answered[0] and asked[1]):
-        return ["society" if asked[0] else "state"]
+    society_differs = (own.society != base.society, standing.society != base.society)
+    state_differs = (own.state != base.state, standing.state != base.state)
+    if (society_differs[0] and state_differs[1]) or (state_differs[0] and society_differs[1]):
+        return ["society" if society_differs[0] else "state"]
     return []

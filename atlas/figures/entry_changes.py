@@ -101,19 +101,19 @@ def changes(
     before: Content | None, after: Content, names: Names, t: Translator
 ) -> list[FieldChange]:
     """Return what a version changed against another; against None, all that it says."""
-    found: list[FieldChange] = []
+    field_changes: list[FieldChange] = []
     for name in type(after).model_fields:
         old, new = getattr(before, name, None), getattr(after, name)
         if old == new or (before is None and new in ("", None, (), {})):
             continue
         if isinstance(new, dict):
-            found += _texts(name, old or {}, new, t)
+            field_changes += _texts(name, old or {}, new, t)
         else:
             label = t(LABELS.get(name, name))
-            found.append(
+            field_changes.append(
                 FieldChange(label, "", _pieces(name, old, names, t), _pieces(name, new, names, t))
             )
-    return found
+    return field_changes
 
 
 def _texts(

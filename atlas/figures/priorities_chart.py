@@ -109,14 +109,18 @@ def _named(
     right = t.lang == "ar"
     for place, issue in enumerate(overall.order, 1):
         words = name_of(issue, names, t)
-        said = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
-        lines = [*said[: LINES - 1], said[LINES - 1] + "…"] if len(said) > LINES else said
+        all_lines = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
+        lines = (
+            [*all_lines[: LINES - 1], all_lines[LINES - 1] + "…"]
+            if len(all_lines) > LINES
+            else all_lines
+        )
         safe = (
             escape(each, quote=False) for each in lines
         )  # Plotly reads links and other marks of HTML in its texts
-        turned = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in safe]
+        html_lines = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in safe]
         figure.add_annotation(
-            text="<br>".join(turned),
+            text="<br>".join(html_lines),
             x=1 if right else 0,
             xref="paper",
             xanchor="right" if right else "left",

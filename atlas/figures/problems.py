@@ -68,7 +68,7 @@ def problem_rows(
 
 def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRow:
     cell = CELL.fullmatch(str(problem.params.get("cell") or ""))
-    warned = problem.severity is Severity.WARNING
+    is_warning = problem.severity is Severity.WARNING
     message, remedy = said(problem, t)
     return ProblemRow(
         severity=problem.severity.value,
@@ -81,7 +81,7 @@ def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRo
         value=problem.value,
         message=message,
         remedy=remedy,
-        word=words.get(problem.code, "") if warned else "",
+        word=words.get(problem.code, "") if is_warning else "",
     )
 
 

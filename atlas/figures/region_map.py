@@ -34,9 +34,9 @@ def region_map(regions: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _drawn(region: str) -> str:
-    known = _shapes()
+    shapes = _shapes()
     members = codebook().region(region).members
-    whole = shapely.union_all([known[iso3] for iso3 in members if iso3 in known])
+    whole = shapely.union_all([shapes[iso3] for iso3 in members if iso3 in shapes])
     rings = [
         part.exterior
         for part in shapely.get_parts(shapely.simplify(whole, FINE))

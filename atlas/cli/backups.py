@@ -37,7 +37,7 @@ def backup(
     archive = make(engine(), file, checks=(altered_entries,), accept_faults=accept_faults)
     if as_json:
         size = {"bytes": archive.bytes, "uploads": archive.uploads}
-        dump({"file": str(archive.file), **size, **_told(archive.manifest)})
+        dump({"file": str(archive.file), **size, **_summary(archive.manifest)})
         return
     say(
         n(
@@ -50,7 +50,7 @@ def backup(
     _say_faults(archive.manifest)
 
 
-def _told(manifest: Manifest) -> dict[str, Any]:
+def _summary(manifest: Manifest) -> dict[str, Any]:
     verification = {"check": manifest.check, "entries": manifest.entries}
     return {"created": manifest.created, **verification, "faults": list(manifest.faults)}
 
@@ -113,7 +113,7 @@ def check(file: Archive, as_json: AsJson = False) -> None:
     with tempfile.TemporaryDirectory(prefix="atlas-check-") as folder:
         manifest = unpack(file, Path(folder))
     if as_json:
-        dump({"file": str(file), "whole": True, **(_told(manifest) if manifest else {})})
+        dump({"file": str(file), "whole": True, **(_summary(manifest) if manifest else {})})
         return
     say(t("{file} is whole.", file=file))
     if manifest is None:

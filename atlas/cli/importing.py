@@ -171,10 +171,10 @@ def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> 
         raise NothingToImport(NothingToImport.template)
     from atlas.intake.sandbox import reading  # noqa: PLC0415
 
-    answers = _given(options)
+    answers = _answers_of(options)
     read = reading.read(file, given=answers)
     tables = (
-        _recalled(options, read.tables)
+        _recall_tables(options, read.tables)
         if not (options["indicator"] or options["columns"])
         else None
     )
@@ -186,10 +186,10 @@ def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> 
     return read.batch
 
 
-def _recalled(
+def _recall_tables(
     options: dict[str, Any], tables: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]] | None:
-    """Return how an editor had a file of this publisher and layout read before, if one did."""
+    """Return the tables by which an editor had such a file read before, None if nobody did."""
     from atlas.editorial.layouts import recall_tables  # noqa: PLC0415
     from atlas.settings import settings  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
@@ -214,7 +214,7 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     return answers
 
 
-def _given(options: dict[str, Any]) -> Given | None:
+def _answers_of(options: dict[str, Any]) -> Given | None:
     """Return what the caller says; None when it says nothing, so that connectors are asked."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.layout import Given  # noqa: PLC0415

@@ -54,7 +54,7 @@ def template(
         layout=layout,
         lang=lang,
     )
-    earlier = _known(request, release)
+    earlier = _earlier_answers(request, release)
     content, counts = made(request, earlier)
     out.write_bytes(content)
     report = {
@@ -72,7 +72,7 @@ def template(
     say(t("Written to {file}. Fill it in and read it with: atlas import {file}", file=out))
 
 
-def _known(request: Wanted, release: str | None) -> Known:
+def _earlier_answers(request: Wanted, release: str | None) -> Known:
     """Return what a release knows; a template needs none, unless one is named."""
     from atlas.intake.sheets.known import known  # noqa: PLC0415
     from atlas.intake.sheets.template import NOTHING  # noqa: PLC0415

@@ -214,7 +214,7 @@ def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:
         regions.append(
             _entry("peer_groups.toml", Region, {**entry, "kind": "peer-group", "members": members})
         )
-    return _unique("regions.toml", [*regions, *_derived(countries, regions)], "id")
+    return _unique("regions.toml", [*regions, *_derived_groups(countries, regions)], "id")
 
 
 INCOME = {
@@ -225,7 +225,7 @@ INCOME = {
 }
 
 
-def _derived(countries: list[Country], regions: list[Region]) -> list[Region]:
+def _derived_groups(countries: list[Country], regions: list[Region]) -> list[Region]:
     groups = [
         (f"income_{code}", name, [c.iso3 for c in countries if c.income == code])
         for code, name in INCOME.items()

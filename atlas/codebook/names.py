@@ -63,7 +63,7 @@ def known(name: str) -> Recognition:
     Comparing a name with all others takes a hundred times longer than looking it up.
     """
     text = CURRENCY.sub("", name.replace("\u00a0", " ").strip())
-    kinds = _refused()
+    kinds = _not_countries()
     key = normalise(text)
     if text in kinds or key in kinds:
         return Recognition(kinds.get(text) or kinds[key])
@@ -170,7 +170,7 @@ def _codes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _refused() -> dict[str, str]:
+def _not_countries() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for row in _rows("not_countries.csv"):
         kinds[normalise(row["name"])] = row["kind"]

@@ -28,7 +28,7 @@ class Request:
 
 
 def requests(engine: Engine, *, by: str) -> list[Request]:
-    """Return what waits for one's organisation's answer; editors see all.
+    """Return the requests that wait for one's organisation's answer; editors see all.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def answer(
 def agree_by_writing(
     connection: Connection, version: Entry, by: str, speaks_for: str | None
 ) -> None:
-    """Keep that an organisation names itself."""
+    """Record the consent of an organisation that names itself."""
     if speaks_for is not None and speaks_for in named(version.content):
         answers = decisions(connection)
         if answers.get((version.entry, speaks_for)) is not True:

@@ -40,7 +40,7 @@ def published(engine: Engine, kind: str) -> list[Entry]:
         entries = _readable(connection, rows)
     if kind == "contact":
         answers = exchanges(engine)
-        entries = [_answered(each, answers[each.entry][-1]) for each in entries]
+        entries = [_with_answer_of(each, answers[each.entry][-1]) for each in entries]
     return sorted(entries, key=lambda e: (getattr(e.content, "position", 0), first[e.number]))
 
 
@@ -93,7 +93,7 @@ def exchanges(engine: Engine) -> dict[str, list[Pair]]:
     return {entry: pairs(versions) for entry, versions in by_entry.items()}
 
 
-def _answered(contact: Entry, pair: Pair) -> Entry:
+def _with_answer_of(contact: Entry, pair: Pair) -> Entry:
     """Put no answer beside a question that it was not given to."""
     return replace(contact, content=contact.content.model_copy(update={"state": pair.state}))
 
@@ -122,7 +122,7 @@ def _readable(connection: Connection, entries: list[Entry]) -> list[Entry]:
 
 
 def _public(entry: Entry, answers: Decisions) -> Entry:
-    """Leave out which account wrote a version, and organisations that did not agree."""
+    """Leave out the account that wrote a version, and organisations that did not agree."""
     first = entry.organisation
     names = named(entry.content)
     visible = [each for each in names if may_be_named(entry.entry, each, first, answers)]
@@ -182,7 +182,7 @@ def numbered(connection: Connection, number: int) -> Entry:
 def unknown(connection: Connection, entry: str, kind: str | None = None) -> UnknownEntry:
     """Return the error that names the nearest published entries.
 
-    Which organisations there are is not for everybody to know.
+    The list of organisations is not public.
     """
     is_public = (entry_version.c.status == "published") & (entry_version.c.kind != "organisation")
     query = select(entry_version.c.entry).where(is_public).distinct()

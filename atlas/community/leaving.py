@@ -87,7 +87,7 @@ def altered_entries(connection: Connection) -> Iterator[str]:
     query = select(audit.c.action, audit.c.subject, audit.c.detail, audit.c.actor)
     actions = ("propose-entry", "let-entry", REBASED, ACTION, UNSEEN, BLANKED)
     log_rows = connection.execute(query.where(audit.c.action.in_(actions))).all()
-    seals = _said(log_rows)
+    seals = _seals(log_rows)
     let = {r.subject: r.actor for r in log_rows if r.action == "let-entry"}
     erased_subjects = {r.subject for r in log_rows if r.action in (ACTION, UNSEEN, BLANKED)}
     for row in connection.execute(select(entry_version).order_by(entry_version.c.id)).mappings():
@@ -103,7 +103,7 @@ def altered_entries(connection: Connection) -> Iterator[str]:
             yield f"entry {subject}"
 
 
-def _said(log_rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
+def _seals(log_rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
     """Return version -> what it said, as a hash, and who wrote it.
 
     Whoever joined a version with the one that overtook it is not its writer.

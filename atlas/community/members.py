@@ -112,7 +112,7 @@ def alias(entry: str, pseudonym: str) -> str:
 
 
 def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
-    """Return entry -> how an organisation is named to a reader; who left has a name as well."""
+    """Return entry -> the name of an organisation for a reader; one that left has one, too."""
     result = {}
     for entry in published(engine, "organisation"):
         content = entry.content
@@ -124,7 +124,7 @@ def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
         else:
             region = t(codebook().region(content.region).name)
             result[entry.entry] = Face(entry.entry, t(SOMEWHERE, region=region), known=False)
-    for former in _left(engine) - set(result):
+    for former in _former(engine) - set(result):
         result[former] = Face(former, t(GONE), known=False)
     return result
 
@@ -134,7 +134,7 @@ def face(faces: dict[str, Face], entry: str | None, t: Translator) -> Face:
     return faces.get(entry or "") or Face(entry or "", t(SOMEBODY), known=False)
 
 
-def _left(engine: Engine) -> set[str]:
+def _former(engine: Engine) -> set[str]:
     query = select(entry_version.c.entry).where(
         entry_version.c.kind == "organisation", entry_version.c.status == "erased"
     )

@@ -90,7 +90,7 @@ def _blank_unseen(eraser: Eraser, name: str, by: str) -> None:
 
 
 def _unname_replies(eraser: Eraser, name: str, by: str) -> None:
-    """Let a government speak on without the name of its official; the log seals it anew."""
+    """Keep a government's replies without the name of its official; the log seals them anew."""
     connection: Connection = eraser.connection
     query = select(reply, literal("").label("stage")).where(reply.c.replied_by == name)
     for row in connection.execute(query).mappings().all():

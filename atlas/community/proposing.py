@@ -58,7 +58,7 @@ def propose(
     base: int | None = None,
     now: dt.datetime | None = None,
 ) -> Entry:
-    """Store a new entry, or a new version of one, that waits for another person's look.
+    """Store a new entry, or a new version of one, that waits for another person's review.
 
     ``base`` is the version that the writer had before them, by default the one that readers see.
 
@@ -298,7 +298,7 @@ def _own(content: Content, newest: Entry | None, account: Account, speaks_for: s
 
 
 def _keeps_its_round(content: Content, current: Entry | None, day: str) -> None:
-    """Hold a round to what its rankers were told.
+    """Keep a round as it was announced to its rankers.
 
     Else two results of one round would tell who ranked in between.
     """
@@ -314,7 +314,7 @@ def _keeps_its_round(content: Content, current: Entry | None, day: str) -> None:
 
 
 def _refers(connection: Connection, content: Content) -> None:
-    """Hold every entry that is referred to for a published one of its kind."""
+    """Require each reference to lead to a published entry of the right kind."""
     references: list[tuple[str | None, str]] = []
     if isinstance(content, Issue):
         references = [(content.merged_into, "issue")]
@@ -332,7 +332,7 @@ def _refers(connection: Connection, content: Content) -> None:
 
 
 def _merges(connection: Connection, content: Content, entry: str | None) -> None:
-    """Hold a merger for one that leads to an issue which is still worked on."""
+    """Require a merger to lead to an issue that is not itself merged."""
     if not isinstance(content, Issue) or not content.merged_into:
         return
     into = latest(connection, content.merged_into, ("published",))

@@ -51,7 +51,7 @@ def cards(
     today: str,
     own: str | None = None,
 ) -> list[Card]:
-    """Return actions for reading, those that begin first at the head."""
+    """Return actions for reading, the earliest start first."""
     result = [_card(e, issues, faces, t, today, own) for e in actions]
     starts = {e.entry: e.content.start for e in actions}
     return sorted(result, key=lambda card: starts[card.entry])
@@ -110,7 +110,9 @@ def chosen(
     organisation: str = "",
     regions: Mapping[str, str] | None = None,
 ) -> list[Entry]:
-    """Return the actions on an issue, of a region's members, with an organisation; empty is any.
+    """Return the actions on an issue, of a region's members, with an organisation.
+
+    An empty argument matches any.
 
     ``regions`` maps organisations to their region: an action belongs to those of its owner and
     of its partners.

@@ -167,7 +167,7 @@ def _bar(lens: Lens, year: int, column: str, height: float, t: Translator) -> st
     row = lens.behind.get((column, year))
     if row is not None:
         return value_text(row, codebook().indicators[column], t)
-    return _computed(lens.span(year, column), column, t) if column in FALLING else ""
+    return _span_text(lens.span(year, column), column, t) if column in FALLING else ""
 
 
 def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
@@ -194,7 +194,7 @@ def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
 
 def _point(lens: Lens, year: int, column: str, t: Translator) -> str:
     span = lens.span(year, column) if year in lens.table.index else Span(*[float("nan")] * 3)
-    return _computed(span, column, t)
+    return _span_text(span, column, t)
 
 
 def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
@@ -203,9 +203,9 @@ def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
     body = []
     for year in sorted(map(int, table.index), reverse=True):
         cells = tuple(
-            _stated(lens, year, column, indicator, t)
+            _indicator_cell(lens, year, column, indicator, t)
             if indicator
-            else Cell(_computed(lens.span(year, column), column, t), _share(lens, year, column, t))
+            else Cell(_span_text(lens.span(year, column), column, t), _share(lens, year, column, t))
             if pd.notna(table[column][year])
             else Cell("–", absent=True)  # nothing to compute it from
             for column, indicator in columns.items()
@@ -214,7 +214,7 @@ def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
     return Table(tuple(t(_name(column)) for column in columns), tuple(body))
 
 
-def _stated(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
+def _indicator_cell(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
     row = lens.behind.get((indicator, year))
     if row is None or pd.isna(lens.table[column][year]):
         return _absent(row, t)
@@ -231,7 +231,7 @@ def _share(lens: Lens, year: int, column: str, t: Translator) -> str:
     return f"{plain(100 * row[column] / total, t.lang, 1)} %" if total > 0 else ""
 
 
-def _computed(span: Span, column: str, t: Translator) -> str:
+def _span_text(span: Span, column: str, t: Translator) -> str:
     decimals = 1 if column in PERCENT else 0
     return written(*span.written, _write(decimals, t), t)
 
@@ -305,7 +305,7 @@ def executed(lens: Lens, year: int, t: Translator) -> list[str]:
     span = lens.span(year, "rate")
     if span.kind is None:
         return []
-    rate = _computed(span, "rate", t)
+    rate = _span_text(span, "rate", t)
     return [t("In {year}, {rate} % of the approved budget was spent.", year=year, rate=rate)]
 
 
@@ -323,8 +323,8 @@ def deflated(lens: Lens, series: Real, year: int, t: Translator) -> list[str]:
     ]
     real, nominal = (lens.span(year, name) for name in ("real_growth", "nominal_growth"))
     if real.kind and nominal.kind:
-        words = {"real": _computed(real, "real_growth", t)}
-        words["nominal"] = _computed(nominal, "nominal_growth", t)
+        words = {"real": _span_text(real, "real_growth", t)}
+        words["nominal"] = _span_text(nominal, "nominal_growth", t)
         lines.insert(
             0,
             t(

@@ -216,7 +216,7 @@ def _driver(drivers: list[Driver], t: Translator) -> str:
 
 
 def method(result: Result, bands: Bands, t: Translator) -> list[str]:
-    """Say in plain words how the index was reckoned."""
+    """Say in plain words how the index was calculated."""
     recipe = result.recipe
     scale = t("Common scale: {name}.", name=t(NORMALISED[recipe.normalise]))
     if recipe.normalise == "minmax" and recipe.trim:

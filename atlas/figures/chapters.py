@@ -80,7 +80,7 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
         questions = [q for q in codebook().questions.values() if q.theme == theme.id]
         parts[theme.id] = Part(
             answers=tuple(
-                _answered(q, by_question[q.id], t) for q in questions if q.id in by_question
+                _answers_to(q, by_question[q.id], t) for q in questions if q.id in by_question
             ),
             open_questions=tuple(t(q.short) for q in questions if q.id not in by_question),
             documents=_documents(frames["document"], t) if theme.id == "legal" else (),
@@ -92,7 +92,7 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
     return Records(parts, _events(frames["event"], t))
 
 
-def _answered(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
+def _answers_to(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
     """Put the newest year that has an answer first, else the newest that has a reason."""
     with_answer = rows[rows["answer"] != ""]
     year = (rows if with_answer.empty else with_answer)["period"].max()

@@ -111,7 +111,7 @@ def lines(
             connectgaps=False,
             error_y=_bars(series, spread, iso3),
             marker={"size": 7, "symbol": _symbols(series, spread, iso3)},
-            customdata=_told(series, spread, iso3),
+            customdata=_cards(series, spread, iso3),
             hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
         )
     colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
@@ -177,7 +177,7 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(spread.loc[iso3])
 
 
-def _told(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
+def _cards(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return the card of each point; none in a gap."""
     return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
 
@@ -247,7 +247,7 @@ def dots(
 def multiples(
     frames: list[tuple[str, str, pd.DataFrame]], countries: list[str], t: Translator
 ) -> go.Figure:
-    """Return small multiples: one panel an indicator (name, unit, frame), a line a country."""
+    """Return small multiples: one panel per indicator (name, unit, frame), one line per country."""
     columns = 2 if len(frames) > 1 else 1
     rows = -(-len(frames) // columns)
     figure = make_subplots(
@@ -278,7 +278,7 @@ def multiples(
                 row=position // columns + 1,
                 col=position % columns + 1,
                 error_y=_bars(series, spread, iso3),
-                customdata=_told(series, spread, iso3),
+                customdata=_cards(series, spread, iso3),
                 hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
             )
     figure.update_yaxes(rangemode="tozero")

@@ -69,7 +69,7 @@ def _member(entry: Entry, t: Translator, own: str | None) -> Member:
 
 
 def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
-    """Return the organisations of a region and with an expertise; empty is any."""
+    """Return the organisations of a region and with an expertise; an empty argument matches any."""
     return [
         e
         for e in entries

@@ -124,7 +124,7 @@ def _whole(year: float) -> str:
 def theme_shares(
     cells: pd.DataFrame, t: Translator
 ) -> tuple[list[tuple[str, str]], dict[tuple[str, str], tuple[int, int]]]:
-    """Return the themes asked (id, name) and (valued, asked) by country and theme."""
+    """Return the themes asked (id, name) and (n_valued, n_asked) by country and theme."""
     shares = by_theme(cells)
     present = set(shares.index.get_level_values("theme"))
     themes = [(theme.id, t(theme.name)) for theme in codebook().themes if theme.id in present]

@@ -144,10 +144,10 @@ def _pieces(name: str, value: Any, names: Names, t: Translator) -> tuple[Spoken,
 def _piece(name: str, value: Any, names: Names, t: Translator) -> Spoken:
     if name in ENTRIES and value in names.entries:
         return names.entries[value]
-    return Spoken(_said(name, value, names, t), t.lang, "auto", own=True)
+    return Spoken(_value_text(name, value, names, t), t.lang, "auto", own=True)
 
 
-def _said(name: str, value: Any, names: Names, t: Translator) -> str:
+def _value_text(name: str, value: Any, names: Names, t: Translator) -> str:
     if isinstance(value, Link):
         return f"{value.title} ({value.url})" if value.url else value.title
     if name in CODES:

@@ -125,7 +125,7 @@ def joined(names: list[str], t: Translator) -> str:
 
 
 def decades(rows: list[EventRow]) -> list[tuple[str, list[EventRow]]]:
-    """Return rows in groups of ten years, so that a long list can be found one's way in."""
+    """Return rows in groups of ten years, so that a long list is easy to navigate."""
     groups: dict[int, list[EventRow]] = {}
     for row in rows:
         groups.setdefault(year_of(row.sort) // DECADE * DECADE, []).append(row)

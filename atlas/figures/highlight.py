@@ -27,7 +27,7 @@ def marked(text: str, phrases: Sequence[Phrase]) -> Segments:
     """
     segments: list[tuple[str, bool]] = []
     at = 0
-    for first, last in _joined(_spans(text, phrases)):
+    for first, last in _without_overlaps(_spans(text, phrases)):
         segments += [(text[at:first], False), (text[first:last], True)]
         at = last
     segments.append((text[at:], False))
@@ -38,7 +38,7 @@ def snippet(text: str, phrases: Sequence[Phrase], around: int = AROUND) -> Segme
     """Return the part of a text about the first mark; a cut is shown by an ellipsis."""
     if len(text) <= around:
         return marked(text, phrases)
-    spans = _joined(_spans(text, phrases))
+    spans = _without_overlaps(_spans(text, phrases))
     middle = spans[0][0] if spans else 0
     first = _boundary(text, max(0, min(middle - around // 3, len(text) - around)))
     last = min(len(text), first + around)
@@ -82,7 +82,7 @@ def _stands(words: list[Word], at: int, phrase: Phrase) -> bool:
     return here[-1].startswith(phrase[-1]) if long else here[-1] == phrase[-1]
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     result: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         if result and first <= result[-1][1]:

@@ -66,7 +66,7 @@ def community_regions() -> tuple[str, ...]:
 
 
 def region_words(regions: Sequence[str], t: Translator) -> str:
-    """Return the names of regions; all of the community's are said shortly."""
+    """Return the names of regions; all of the community's have a short name."""
     if not regions or set(regions) >= set(community_regions()):
         return t(ALL_REGIONS)
     return " · ".join(t(codebook().region(code).name) for code in regions)
@@ -91,7 +91,7 @@ def row(
 
 
 def evidence(issue: Entry) -> int:
-    """Return to how many pieces of evidence an issue leads."""
+    """Return the number of pieces of evidence that an issue links to."""
     content = issue.content
     parts = (content.indicators, content.questions, content.views, content.documents)
     return sum(len(part) for part in parts)

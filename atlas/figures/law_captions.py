@@ -20,7 +20,7 @@ REGION_MINIMUM = 3  # fewer answers say more about who is counted
 class Sentence:
     """What is said of one question: in short, and by region where enough is known.
 
-    ``known`` orders sentences by how much stands behind them.
+    ``known``, the number of answers, orders the sentences.
     """
 
     question: str
@@ -33,21 +33,22 @@ class Sentence:
 def sentences(
     rows: pd.DataFrame, questions: Sequence[Question], countries: Sequence[str], t: Translator
 ) -> list[Sentence]:
-    """Say of each question how many countries are known and what most answer.
+    """Say for each question how many countries have an answer and the most common one.
 
-    ``rows`` come from ``atlas.analysis.judgements.current``. The best known question is first.
+    ``rows`` come from ``atlas.analysis.judgements.current``. The question with most answers is
+    first.
     """
     result = []
     for question in questions:
         tally = judgements.tally(rows, question, countries)
         regions = judgements.by_region(rows, question, countries)
-        text = f"{_known(tally, t)} {_common(tally, question, t)}".strip()
+        text = f"{_availability(tally, t)} {_common(tally, question, t)}".strip()
         regions_text = _regions(regions, question, t)
         result.append(Sentence(question.id, t(question.short), text, regions_text, tally.known))
     return sorted(result, key=lambda sentence: -sentence.known)
 
 
-def _known(tally: Tally, t: Translator) -> str:
+def _availability(tally: Tally, t: Translator) -> str:
     if not tally.known:
         return t("No answer is available yet.")
     return t.n(

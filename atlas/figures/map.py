@@ -62,7 +62,7 @@ def map_payload(
     years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
     members = _members(region)
     sources = sorted(rows["source_id"].unique())
-    old = _aged(frame, reference, t)
+    old = _age_notes(frame, reference, t)
     return {
         "indicator": _indicator(indicator, t),
         "years": years,
@@ -143,7 +143,7 @@ def _words(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str,
     return by_country
 
 
-def _aged(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
+def _age_notes(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
     rows = latest(frame)
     pairs = zip(rows["country"], rows["year"], rows["missing_reason"].isna(), strict=True)
     return {

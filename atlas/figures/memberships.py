@@ -151,7 +151,7 @@ def grid(
     across: bool = False,
     most: int = 1600,
 ) -> Grid:
-    """Return participations as a grid: a row a country, or (``across``) a column a country.
+    """Return participations as a grid: one row, or (``across``) one column, per country.
 
     Organisations in which none of the countries is listed are left out, and so are countries
     of a region of which nothing is listed. A grid of more than ``most`` cells has no evidence

@@ -93,7 +93,7 @@ def draw(
         width=wide,
         height=layout.height,
         boxes=tuple(
-            _placed(box, wide, (marks or {}).get(code, ""), chart)
+            _placement(box, wide, (marks or {}).get(code, ""), chart)
             for code, box in layout.boxes.items()
         ),
         titles=tuple(
@@ -105,7 +105,7 @@ def draw(
     )
 
 
-def _placed(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
+def _placement(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
     code = box.node.code
     return Placed(
         node=box.node,

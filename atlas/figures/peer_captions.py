@@ -46,7 +46,7 @@ def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
 
 
 def reason_name(reason: str, t: Translator) -> str:
-    """Return how a reason to be left out is said."""
+    """Return the name of a reason to be left out."""
     return t(TOO_OLD) if reason == OLD else t(REASON_NAMES[MissingReason(reason)])
 
 

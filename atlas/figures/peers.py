@@ -125,9 +125,9 @@ def chart(comparison: Comparison, iso3: str, indicator: Indicator, t: Translator
     rows = comparison.rows
     log = indicator.kind in ("count", "money") and bool((rows["value"] > 0).all())
     figure = (
-        _named(rows, iso3, indicator, t)
+        _rows_chart(rows, iso3, indicator, t)
         if len(rows) <= NAMED
-        else _piled(rows, iso3, indicator, t, log=log)
+        else _dots_chart(rows, iso3, indicator, t, log=log)
     )
     if comparison.place is not None:
         _middle(figure, comparison, t)
@@ -162,7 +162,7 @@ def _middle(figure: go.Figure, comparison: Comparison, t: Translator) -> None:
     )
 
 
-def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
+def _rows_chart(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
     rows = rows.iloc[::-1]
     own = (rows["country"] == iso3).tolist()
     names = [country_name(c, t.lang) for c in rows["country"]]
@@ -187,7 +187,7 @@ def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -
     return figure.update_yaxes(tickmode="linear", tickfont_size=12)
 
 
-def _piled(
+def _dots_chart(
     rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator, *, log: bool
 ) -> go.Figure:
     names = [country_name(c, t.lang) for c in rows["country"]]

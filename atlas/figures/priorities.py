@@ -151,7 +151,7 @@ def sentences(result: Result, t: Translator) -> list[str]:
         return lines
     if result.overall.agreement:
         lines += _agreement(result.overall.agreement, t)
-    lines += _shared(result, t)
+    lines += _common_issues(result, t)
     if result.hidden:
         lines.append(
             t(
@@ -186,7 +186,7 @@ def _agreement(agreement: Agreement, t: Translator) -> list[str]:
     return [first, second]
 
 
-def _shared(result: Result, t: Translator) -> list[str]:
+def _common_issues(result: Result, t: Translator) -> list[str]:
     if len(result.regions) < 2:
         return []
     common = sum(1 for regions in result.shared.values() if len(regions) > 1)

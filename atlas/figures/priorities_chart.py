@@ -42,7 +42,7 @@ def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.
             "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
         }
         _marks(figure, each, rows, name, marker, t)
-    _named(figure, overall, rows, names, t)
+    _annotate(figure, overall, rows, names, t)
     last = len(overall.order)
     figure.update_yaxes(visible=False, range=[-last + 0.45, 0.85], fixedrange=True)
     forth = [0.7, last + 0.3]
@@ -98,7 +98,7 @@ def _marks(
     )
 
 
-def _named(
+def _annotate(
     figure: go.Figure,
     overall: Standing,
     rows: Mapping[str, float],

@@ -61,7 +61,7 @@ class ProblemGroup:
 def problem_rows(
     problems: Iterable[Problem], t: Translator, words: Mapping[str, str] | None = None
 ) -> list[ProblemRow]:
-    """Return problems with the gravest first, else in the order of the file."""
+    """Return problems with the most severe first, else in the order of the file."""
     rows = [_row(problem, t, words or {}) for problem in problems]
     return sorted(rows, key=lambda r: SEVERITIES.index(Severity(r.severity)))
 

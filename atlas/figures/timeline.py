@@ -126,7 +126,7 @@ def timeline(rows: pd.DataFrame, countries: Sequence[str], on: Axis, t: Translat
 
 
 def _lane(iso3: str, rows: pd.DataFrame, on: Axis, most: int, t: Translator) -> Lane:
-    spans = [_placed(row, on) for _, row in rows.iterrows()]
+    spans = [_extent(row, on) for _, row in rows.iterrows()]
     events = [event_row(row, t) for _, row in rows.iterrows()]
     boxes = [
         Box(x, right if lasting else x, _label_width(e.title))
@@ -157,7 +157,7 @@ def _height(places: Sequence[Place]) -> int:
     return 1 + max((p.row for p in places), default=0)
 
 
-def _placed(row: pd.Series, on: Axis) -> tuple[float, float, float, bool]:
+def _extent(row: pd.Series, on: Axis) -> tuple[float, float, float, bool]:
     """Return where the mark stands, where its span begins and ends, whether it lasted.
 
     A lasting event's mark stands at its beginning, another's in the middle of what its date

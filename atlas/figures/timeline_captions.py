@@ -55,8 +55,8 @@ def timeline_caption(
         + _kinds(overview.kinds, t)
     ]
     if overview.events > 1:
-        lines.append(t("First: {event}.", event=_named(rows.iloc[0], t)))
-        lines.append(t("Last: {event}.", event=_named(rows.iloc[-1], t)))
+        lines.append(t("First: {event}.", event=_event_text(rows.iloc[0], t)))
+        lines.append(t("Last: {event}.", event=_event_text(rows.iloc[-1], t)))
     return [*lines, *_busiest(rows, t), *_without(rows, countries, t)]
 
 
@@ -71,7 +71,7 @@ def _kinds(kinds: dict[str, int], t: Translator) -> str:
     return t("{list}.", list=" · ".join(items))
 
 
-def _named(row: pd.Series, t: Translator) -> str:
+def _event_text(row: pd.Series, t: Translator) -> str:
     event = event_row(row, t)
     return t(
         "{title} ({country}, {when})", title=event.title, country=event.country, when=event.when

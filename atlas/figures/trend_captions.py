@@ -208,7 +208,7 @@ def ends_of(region: RegionTrend) -> tuple[float, float] | None:
 
 
 def what_would_change(trends: Trends, t: Translator) -> list[str]:
-    """Say how near the verdict is to another one."""
+    """Say how close the verdict is to a different one."""
     verdict = trends.verdict
     lines = []
     if verdict.kind == "common" and verdict.p is not None:

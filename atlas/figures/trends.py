@@ -23,7 +23,7 @@ def shown_regions(trends: Trends) -> list[RegionTrend]:
 
 
 def regional(trends: Trends, unit: str, t: Translator) -> list[go.Figure]:
-    """Return one small chart a region, all on one scale, so that they can stand side by side."""
+    """Return one small chart per region, all on one scale, so that they can stand side by side."""
     panels = shown_regions(trends)
     levels = [p.path for r in panels for p in r.series if p.path is not None]
     levels += [v for r in panels for v in (r.trend.start, r.trend.end) if v is not None]

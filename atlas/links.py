@@ -45,7 +45,7 @@ def web_address(value: object) -> str:
 
 def is_local(text: str) -> bool:
     """Tell whether an address leads to a place within the atlas: a path, a query, a part."""
-    if _hides(text, allowed='{|}"<>^`') or text.startswith("//"):
+    if _hides(text, exceptions='{|}"<>^`') or text.startswith("//"):
         return False
     return not SCHEME.match(text)
 
@@ -59,9 +59,9 @@ def live(value: object) -> str:
 NOWHERE = "#no-address"
 
 
-def _hides(text: str, allowed: str = "") -> bool:
+def _hides(text: str, exceptions: str = "") -> bool:
     return any(
-        (c in FORBIDDEN or c.isspace() or unicodedata.category(c)[0] == "C") and c not in allowed
+        (c in FORBIDDEN or c.isspace() or unicodedata.category(c)[0] == "C") and c not in exceptions
         for c in text
     )
 

@@ -76,13 +76,13 @@ def secure(home: Path) -> list[Path]:
         raise DataFolderNotOwn(home, own.st_uid)
     entries = [home, *_below(home)]
     others = [path for path in entries if _owner(path) not in (None, user)]
-    tightened = [path for path in entries if _tighten(path)]
-    if tightened:
-        log.warning("%s: %d files and folders were open to others", home, len(tightened))
-        log.warning("they are for their owner only now, for example %s", tightened[0])
+    open_paths = [path for path in entries if _tighten(path)]
+    if open_paths:
+        log.warning("%s: %d files and folders were open to others", home, len(open_paths))
+        log.warning("they are for their owner only now, for example %s", open_paths[0])
     if others:
         log.warning("%s: %d entries belong to other users: %s", home, len(others), others[0])
-    return tightened
+    return open_paths
 
 
 def _below(home: Path) -> Iterator[Path]:

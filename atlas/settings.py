@@ -141,10 +141,10 @@ def account_claim() -> str:
     ------
     NoClaim
     """
-    stated = os.environ.get("ATLAS_OIDC_CLAIM") or "preferred_username"
-    if not CLAIM.fullmatch(stated):
-        raise NoClaim("ATLAS_OIDC_CLAIM", stated)
-    return stated
+    claim = os.environ.get("ATLAS_OIDC_CLAIM") or "preferred_username"
+    if not CLAIM.fullmatch(claim):
+        raise NoClaim("ATLAS_OIDC_CLAIM", claim)
+    return claim
 
 
 def limit(name: str) -> int:
@@ -154,10 +154,10 @@ def limit(name: str) -> int:
     ------
     NoNumber
     """
-    stated = os.environ.get(name, "").strip() or str(LIMITS[name])
-    if not (stated.isascii() and stated.isdecimal()) or len(stated) > DIGITS:
-        raise NoNumber(name, stated, least=_least(name))
-    return int(stated)
+    text = os.environ.get(name, "").strip() or str(LIMITS[name])
+    if not (text.isascii() and text.isdecimal()) or len(text) > DIGITS:
+        raise NoNumber(name, text, least=_least(name))
+    return int(text)
 
 
 def _least(name: str) -> int:
@@ -171,10 +171,10 @@ def allowed_hosts() -> tuple[str, ...]:
     ------
     NoHosts
     """
-    stated = os.environ.get("ATLAS_ALLOWED_HOSTS", "")
-    names = tuple(name.rstrip(".") for name in stated.lower().replace(",", " ").split())
+    text = os.environ.get("ATLAS_ALLOWED_HOSTS", "")
+    names = tuple(name.rstrip(".") for name in text.lower().replace(",", " ").split())
     if not all(map(HOST.fullmatch, names)):
-        raise NoHosts("ATLAS_ALLOWED_HOSTS", stated)
+        raise NoHosts("ATLAS_ALLOWED_HOSTS", text)
     return names
 
 
@@ -189,11 +189,11 @@ def frame_ancestors() -> str:
 
 
 @lru_cache(maxsize=8)
-def _ancestors(stated: str) -> str:
-    tidied = " ".join(stated.replace(",", " ").split()) or "'self'"
-    if not ANCESTORS.fullmatch(tidied):
-        raise NoSites("ATLAS_FRAME_ANCESTORS", stated)
-    return tidied
+def _ancestors(text: str) -> str:
+    sources = " ".join(text.replace(",", " ").split()) or "'self'"
+    if not ANCESTORS.fullmatch(sources):
+        raise NoSites("ATLAS_FRAME_ANCESTORS", text)
+    return sources
 
 
 def backup_days() -> int | None:
@@ -219,10 +219,10 @@ def world_bank() -> str | None:
     ------
     NoAddress
     """
-    stated = os.environ.get("ATLAS_WORLDBANK_API", "").strip()
-    if stated and not ADDRESS.fullmatch(stated):
-        raise NoAddress("ATLAS_WORLDBANK_API", stated)
-    return stated or None
+    address = os.environ.get("ATLAS_WORLDBANK_API", "").strip()
+    if address and not ADDRESS.fullmatch(address):
+        raise NoAddress("ATLAS_WORLDBANK_API", address)
+    return address or None
 
 
 def check() -> None:

@@ -37,15 +37,15 @@ def clean(text: str) -> str:
     # What Python calls printable holds no sign that would go.
     if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
-    return _cleaned(text)
+    return _clean(text)
 
 
 @lru_cache(maxsize=4096)
-def _cleaned(text: str) -> str:
+def _clean(text: str) -> str:
     lines = LINE_ENDS.sub("\n", text).replace("\t", " ")
-    shown = "".join(c for c in lines if c in KEPT or not _is_invisible(c))
+    visible = "".join(c for c in lines if c in KEPT or not _is_invisible(c))
     # Composed last: a sign that goes may have stood between a letter and its accent.
-    return unicodedata.normalize("NFC", "\n".join(map(_balanced, shown.split("\n"))))
+    return unicodedata.normalize("NFC", "\n".join(map(_balance, visible.split("\n"))))
 
 
 def line(text: str) -> str:
@@ -66,7 +66,7 @@ def _is_no_character(code: int) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
-def _balanced(text: str) -> str:
+def _balance(text: str) -> str:
     """Return a line without its isolates of direction unless each one is closed."""
     depth = 0
     for sign in text:

@@ -106,7 +106,7 @@ def _community(engine: Engine) -> None:
     voices.moderate(engine, remark, show=True, by=EDITOR)
     by_two = {"owner": own, "partners": [partner], "issue": issues[0], "start": "2026-05"}
     action = _let(engine, "action", title={"en": "Together"}, **by_two)
-    consent.answer(engine, action, partner, agreed=True, by=EDITOR, note="A letter of theirs.")
+    consent.answer(engine, action, partner, agrees=True, by=EDITOR, note="A letter of theirs.")
     days = {"opens": "2026-04-01", "closes": "2026-06-01"}
     entry = _let(engine, "round", title={"en": "First"}, issues=issues, **days)
     rounds.rank(engine, entry, issues, by=MEMBER, today=NOW.date())

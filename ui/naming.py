@@ -60,4 +60,4 @@ def _buttons(each: Request, agree: str, refuse: str) -> None:
 
 def _answer(entry: str, organisation: str, agreed: bool) -> None:
     note = st.session_state.get("consent-note", "")
-    desk.attempt(consent.answer, frames.engine(), entry, organisation, agreed=agreed, note=note)
+    desk.attempt(consent.answer, frames.engine(), entry, organisation, agrees=agreed, note=note)

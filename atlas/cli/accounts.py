@@ -124,30 +124,30 @@ def list_users(as_json: AsJson = False) -> None:
     from atlas.editorial.directory import directory  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    known = [
+    accounts = [
         {
-            "name": listed.account.name,
-            "role": listed.account.role.value,
-            "country": listed.account.country,
-            "countries": sorted(listed.account.countries),
-            "themes": sorted(listed.account.themes),
-            "disabled": listed.account.disabled,
-            "password": listed.has_password,
-            "locked_until": _moment(listed.locked_until),
-            "sessions": listed.sessions,
-            "created_at": _moment(listed.created_at),
+            "name": each.account.name,
+            "role": each.account.role.value,
+            "country": each.account.country,
+            "countries": sorted(each.account.countries),
+            "themes": sorted(each.account.themes),
+            "disabled": each.account.disabled,
+            "password": each.has_password,
+            "locked_until": _moment(each.locked_until),
+            "sessions": each.sessions,
+            "created_at": _moment(each.created_at),
         }
-        for listed in directory(engine())
+        for each in directory(engine())
     ]
     if as_json:
-        dump(known)
-    elif not known:
+        dump(accounts)
+    elif not accounts:
         say(t("There is no account yet."))
     else:
-        shown = ["name", "role", "country", "countries", "themes", "password", "disabled"]
-        for row in known:
+        columns = ["name", "role", "country", "countries", "themes", "password", "disabled"]
+        for row in accounts:
             row |= {k: ", ".join(row[k]) for k in ("countries", "themes")}  # type: ignore[arg-type]
-        table(known, shown)
+        table(accounts, columns)
 
 
 def _moment(moment: object) -> str | None:
@@ -159,7 +159,7 @@ def set_password(name: Name, as_json: AsJson = False) -> None:
     from atlas.editorial import credentials  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    credentials.set_password(engine(), name, _ask(t("New password"), hidden=True))
+    credentials.set_password(engine(), name, _ask(t("New password"), secret=True))
     if as_json:
         dump({"name": name, "password": True})
     else:
@@ -184,8 +184,8 @@ def identity(
         raise OneThing(OneThing.template)
     if put:
         # Asked for, not given as options: those stay in the shell's history.
-        said = identities.Identity(_ask(t("Real name")), _ask(t("Contact")))
-        identities.set_identity(engine(), name, said, by=admin)
+        person = identities.Identity(_ask(t("Real name")), _ask(t("Contact")))
+        identities.set_identity(engine(), name, person, by=admin)
         _report(as_json, name, t("Kept the identity behind “{name}”.", name=name))
     elif erase:
         report = identities.erase_identity(engine(), name, by=admin)
@@ -205,17 +205,17 @@ def erase_user(name: Name, as_json: AsJson = False) -> None:
     tell(report, {"name": name, "status": "erased"}, sentence, as_json)
 
 
-def _show_identity(name: str, found: object, as_json: bool) -> None:
-    said = {k: getattr(found, k, None) for k in ("real_name", "contact")}
-    erased = getattr(found, "erased_at", None)
+def _show_identity(name: str, identity: object, as_json: bool) -> None:
+    values = {k: getattr(identity, k, None) for k in ("real_name", "contact")}
+    erased_at = getattr(identity, "erased_at", None)
     if as_json:
-        dump({"name": name, **said, "erased_at": _moment(erased)})
-    elif found is None:
+        dump({"name": name, **values, "erased_at": _moment(erased_at)})
+    elif identity is None:
         say(t("The person behind “{name}” is not on record.", name=name))
-    elif erased:
-        say(t("It was erased on {date}.", date=f"{erased:%Y-%m-%d}"))
+    elif erased_at:
+        say(t("It was erased on {date}.", date=f"{erased_at:%Y-%m-%d}"))
     else:
-        say("\n".join(str(line) for line in said.values() if line))
+        say("\n".join(str(line) for line in values.values() if line))
 
 
 def _report(as_json: bool, name: str, sentence: str) -> None:
@@ -225,10 +225,10 @@ def _report(as_json: bool, name: str, sentence: str) -> None:
         say(sentence)
 
 
-def _ask(question: str, *, hidden: bool = False) -> str:
+def _ask(question: str, *, secret: bool = False) -> str:
     """Ask a person, twice where it cannot be seen; a script gives one line of input."""
     if sys.stdin.isatty():
-        return str(typer.prompt(question, hide_input=hidden, confirmation_prompt=hidden))
+        return str(typer.prompt(question, hide_input=secret, confirmation_prompt=secret))
     return sys.stdin.readline().rstrip("\n")
 
 

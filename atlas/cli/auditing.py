@@ -33,24 +33,24 @@ def verify(
     from atlas.editorial.notes import suspicious_notes  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    found = compare(engine(), altered_entries, anchors=_lines(anchor))
+    result = compare(engine(), altered_entries, anchors=_lines(anchor))
     suspicions = suspicious_notes(engine()) if notes else []
     if as_json:
-        report = {"intact": found.intact, "entries": found.entries, "broken_at": found.broken_at}
+        report = {"intact": result.intact, "entries": result.entries, "broken_at": result.broken_at}
         dump(report | ({"notes": [asdict(one) for one in suspicions]} if notes else {}))
-    elif found.intact:
+    elif result.intact:
         say(
             n(
                 "The audit chain is intact: {n} entry.",
                 "The audit chain is intact: {n} entries.",
-                found.entries,
+                result.entries,
             )
         )
     else:
-        say(t("The audit chain is broken at {place}.", place=found.broken_at))
+        say(t("The audit chain is broken at {place}.", place=result.broken_at))
     if notes and not as_json:
         _list_notes(suspicions)
-    if suspicions or not found.intact:
+    if suspicions or not result.intact:
         raise typer.Exit(PROBLEMS)
 
 
@@ -62,12 +62,12 @@ def _list_notes(suspicions: list[Suspicion]) -> None:
         say(t("No note names an author listed in a stored upload."))
 
 
-def _lines(given: str | None) -> list[str]:
+def _lines(anchor: str | None) -> list[str]:
     """Return the anchors of a file, or the one that was given."""
-    if given is None:
+    if anchor is None:
         return []
-    file = Path(given)
-    text = file.read_text(encoding="utf-8") if file.is_file() else given
+    file = Path(anchor)
+    text = file.read_text(encoding="utf-8") if file.is_file() else anchor
     return [line for line in text.splitlines() if line.strip()]
 
 
@@ -79,8 +79,8 @@ def anchor(as_json: AsJson = False) -> None:
     with engine().connect() as connection:
         newest = head(connection)
     if as_json:
-        number, made = (newest.number, newest.hash) if newest else (0, None)
-        dump({"number": number, "hash": made, "anchor": str(newest) if newest else None})
+        number, digest = (newest.number, newest.hash) if newest else (0, None)
+        dump({"number": number, "hash": digest, "anchor": str(newest) if newest else None})
     elif newest is None:
         say(t("Nothing has been written yet."))
     else:

@@ -34,25 +34,25 @@ def backup(
     from atlas.editorial.backups.making import make  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    done = make(engine(), file, checks=(altered_entries,), accept_faults=accept_faults)
+    archive = make(engine(), file, checks=(altered_entries,), accept_faults=accept_faults)
     if as_json:
-        size = {"bytes": done.bytes, "uploads": done.uploads}
-        dump({"file": str(done.file), **size, **_told(done.manifest)})
+        size = {"bytes": archive.bytes, "uploads": archive.uploads}
+        dump({"file": str(archive.file), **size, **_summary(archive.manifest)})
         return
     say(
         n(
             "The backup is in {file}, with {n} uploaded file.",
             "The backup is in {file}, with {n} uploaded files.",
-            done.uploads,
-            file=done.file,
+            archive.uploads,
+            file=archive.file,
         )
     )
-    _say_faults(done.manifest)
+    _say_faults(archive.manifest)
 
 
-def _told(manifest: Manifest) -> dict[str, Any]:
-    checked = {"check": manifest.check, "entries": manifest.entries}
-    return {"created": manifest.created, **checked, "faults": list(manifest.faults)}
+def _summary(manifest: Manifest) -> dict[str, Any]:
+    verification = {"check": manifest.check, "entries": manifest.entries}
+    return {"created": manifest.created, **verification, "faults": list(manifest.faults)}
 
 
 def _say_faults(manifest: Manifest) -> None:
@@ -65,24 +65,24 @@ def restore(file: Archive, as_json: AsJson = False) -> None:
     from atlas.editorial.backups.restoring import restore as put_back  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    done = put_back(file)
+    result = put_back(file)
     engine()
     if as_json:
-        before = str(done.before) if done.before else None
-        undone = [dict(zip(("at", "action", "subject"), u, strict=True)) for u in done.undone]
-        dump({"file": str(file), "uploads": done.uploads, "before": before, "undone": undone})
+        before = str(result.before) if result.before else None
+        erasures = [dict(zip(("at", "action", "subject"), u, strict=True)) for u in result.undone]
+        dump({"file": str(file), "uploads": result.uploads, "before": before, "undone": erasures})
         return
     say(
         n(
             "{file} is restored, with {n} uploaded file.",
             "{file} is restored, with {n} uploaded files.",
-            done.uploads,
+            result.uploads,
             file=file,
         )
     )
-    if done.before:
-        say(t("The previous content is kept in {file}.", file=done.before))
-    for at, action, subject in done.undone:
+    if result.before:
+        say(t("The previous content is kept in {file}.", file=result.before))
+    for at, action, subject in result.undone:
         words = {"date": at[:10], "action": action, "subject": subject}
         say(t("Erase again what was erased on {date}: {action} {subject}", **words))
 
@@ -100,10 +100,10 @@ def expire(as_json: AsJson = False) -> None:
     from atlas.editorial.backups.copies import expire as expired  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    gone = expired(engine())
-    _show(gone, as_json)
+    copies = expired(engine())
+    _show(copies, as_json)
     if not as_json:
-        say(n("{n} backup is deleted.", "{n} backups are deleted.", len(gone)))
+        say(n("{n} backup is deleted.", "{n} backups are deleted.", len(copies)))
 
 
 def check(file: Archive, as_json: AsJson = False) -> None:
@@ -113,7 +113,7 @@ def check(file: Archive, as_json: AsJson = False) -> None:
     with tempfile.TemporaryDirectory(prefix="atlas-check-") as folder:
         manifest = unpack(file, Path(folder))
     if as_json:
-        dump({"file": str(file), "whole": True, **(_told(manifest) if manifest else {})})
+        dump({"file": str(file), "whole": True, **(_summary(manifest) if manifest else {})})
         return
     say(t("{file} is whole.", file=file))
     if manifest is None:
@@ -122,7 +122,7 @@ def check(file: Archive, as_json: AsJson = False) -> None:
         _say_faults(manifest)
 
 
-def _show(found: list[Copy], as_json: bool) -> None:
+def _show(copies: list[Copy], as_json: bool) -> None:
     rows = [
         {
             "path": str(copy.path),
@@ -131,7 +131,7 @@ def _show(found: list[Copy], as_json: bool) -> None:
             "expires": _moment(copy.expires),
             "bytes": copy.bytes,
         }
-        for copy in found
+        for copy in copies
     ]
     if as_json:
         dump(rows)

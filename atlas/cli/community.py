@@ -28,15 +28,15 @@ def entries(
 
     if kind not in KINDS:
         raise UnknownKind(kind, nearest(kind, list(KINDS)))
-    found = public.priorities(engine()) if kind == "round" else public.entries(engine(), kind)
+    records = public.priorities(engine()) if kind == "round" else public.entries(engine(), kind)
     if as_json:
-        dump(found)
+        dump(records)
         return
     heads = ("statement", "title", "name", "words", "institution")
-    for row in found:
+    for row in records:
         words = next(row[head] for head in heads if head in row)
         row["says"] = said(words, "en").text if isinstance(words, dict) else words
-    table(found, ["id", "version", "published", "says"])
+    table(records, ["id", "version", "published", "says"])
 
 
 def propose(
@@ -59,9 +59,9 @@ def propose(
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadEntry("The file {file} is not JSON: {reason}.", file=file, reason=error) from error
-    made = proposed(engine(), kind, content, by=by, entry=entry, base=base)
-    others = beside(engine(), made)
-    words = {"number": made.number, "entry": made.entry, "version": made.version}
+    version = proposed(engine(), kind, content, by=by, entry=entry, base=base)
+    others = beside(engine(), version)
+    words = {"number": version.number, "entry": version.entry, "version": version.version}
     if as_json:
         dump({**words, "also_waiting": others})
         return
@@ -109,15 +109,17 @@ def decide(
 
     if approve is None:
         raise typer.BadParameter(t("Use --approve or --reject."))
-    made = decided(engine(), number, let=approve, by=by, note=note)
+    version = decided(engine(), number, let=approve, by=by, note=note)
     status = "published" if approve else "returned"
-    joined = made.number != number
+    is_combined = version.number != number
     if as_json:
-        dump({"number": number, "status": status, "version": made.version, "joined": joined})
+        dump(
+            {"number": number, "status": status, "version": version.version, "joined": is_combined}
+        )
         return
     say(t("Proposal {number} is {status}.", number=number, status=status))
-    if joined:
-        words = {"version": made.version, "base": made.based_on}
+    if is_combined:
+        words = {"version": version.version, "base": version.based_on}
         say(
             t(
                 "It is version {version}, combined with version {base}, published in the meantime.",
@@ -177,7 +179,7 @@ def consent(
 
     if agree is None:
         raise typer.BadParameter(t("Use --agree or --refuse."))
-    answer(engine(), entry, organisation, agreed=agree, by=by, note=note)
+    answer(engine(), entry, organisation, agrees=agree, by=by, note=note)
     if as_json:
         dump({"entry": entry, "organisation": organisation, "agreed": agree})
     elif agree:

@@ -18,25 +18,25 @@ MIGRATIONS = ROOT / "atlas" / "store" / "migrations" / "versions"
 def init(as_json: AsJson = False) -> None:
     """Create the data folder and the database, and publish the starter release once."""
     private.secure(settings().home)
-    known = _standing_release()
-    if known is not None:
-        _report_init(known, published=False, as_json=as_json)
+    release = _standing_release()
+    if release is not None:
+        _report_init(release, is_new=False, as_json=as_json)
         return
     from atlas.community.founding import store_founding  # noqa: PLC0415
     from atlas.editorial.starter import publish_starter  # noqa: PLC0415
     from atlas.store import engine, frames  # noqa: PLC0415
 
-    opened = engine()
-    published = publish_starter(opened)
-    store_founding(opened)
-    _report_init(frames.newest(opened), published=published is not None, as_json=as_json)
+    database = engine()
+    new_release = publish_starter(database)
+    store_founding(database)
+    _report_init(frames.newest(database), is_new=new_release is not None, as_json=as_json)
 
 
-def _report_init(release: str, *, published: bool, as_json: bool) -> None:
+def _report_init(release: str, *, is_new: bool, as_json: bool) -> None:
     home = settings().home
     if as_json:
-        dump({"home": str(home), "release": release, "published": published})
-    elif published:
+        dump({"home": str(home), "release": release, "published": is_new})
+    elif is_new:
         say(t("The atlas is set up in {home}; release {release} is published.", **_at(release)))
     else:
         say(t("The atlas in {home} is ready; its newest release is {release}.", **_at(release)))
@@ -62,12 +62,12 @@ def _standing_release() -> str | None:
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             newest = connection.execute("SELECT label FROM release ORDER BY sequence DESC")
             label = newest.fetchone()
-            founded = connection.execute("SELECT 1 FROM entry_version LIMIT 1").fetchone()
+            has_entries = connection.execute("SELECT 1 FROM entry_version LIMIT 1").fetchone()
         finally:
             connection.close()
     except sqlite3.Error:
         return None  # the store says what is wrong
-    ready = label and founded and version and version[0] == head
+    ready = label and has_entries and version and version[0] == head
     return str(label[0]) if ready else None
 
 

@@ -14,13 +14,13 @@ def submissions(as_json: AsJson = False) -> None:
     from atlas.editorial import submissions as all_submissions  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    known = rows(all_submissions(engine()))
+    records = rows(all_submissions(engine()))
     if as_json:
-        dump(known)
-    elif not known:
+        dump(records)
+    elif not records:
         say(t("There is no submission yet."))
     else:
-        table(known, ["id", "status", "records", "submitted_by", "submitted_at", "title"])
+        table(records, ["id", "status", "records", "submitted_by", "submitted_at", "title"])
 
 
 def review(

@@ -35,18 +35,18 @@ def fetch(
     from atlas.intake.connectors.worldbank import live, series  # noqa: PLC0415
     from atlas.intake.connectors.worldbank.batch import batch_of  # noqa: PLC0415
 
-    wanted = series.wanted(names)
-    answers = live.fetch(wanted, fresh=fresh)
+    requests = series.wanted(names)
+    answers = live.fetch(requests, fresh=fresh)
     batch = batch_of(answers, first, last)
     number = None
     if submit and by:
-        title = ", ".join(["World Bank", *(s.indicator for s in wanted)])
+        title = ", ".join(["World Bank", *(s.indicator for s in requests)])
         number, problems = importing.store_batch(batch, None, title, by, {})
     else:
         problems = [*batch.problems, *importing.checked(batch)]
     report = importing.report_of(batch, problems, number)
     report["vintages"] = {a.code: a.vintage for a in answers}
-    report["instead"] = {s.asked_as: s.indicator for s in wanted if s.asked_as in names}
+    report["instead"] = {s.asked_as: s.indicator for s in requests if s.asked_as in names}
     if as_json:
         dump(report)
     else:
@@ -68,12 +68,12 @@ def _refuse(publisher: str, first: int | None, last: int | None) -> None:
 def _say(vintages: dict[str, str], instead: dict[str, str]) -> None:
     for code, vintage in vintages.items():
         say(t("{code}: as of {vintage}.", code=code, vintage=vintage))
-    for asked, given in instead.items():
+    for name, stored_as in instead.items():
         say(
             t(
                 "The World Bank’s definition is wider than {asked}: its values are stored as "
                 "{given}.",
-                asked=asked,
-                given=given,
+                asked=name,
+                given=stored_as,
             )
         )

@@ -78,13 +78,18 @@ def import_file(
         from atlas.intake.sandbox.warm import warm  # noqa: PLC0415
 
         warm.start()  # it loads the readers while this process loads the rest
-    said: dict[str, Any] = {"publisher": publisher, "title": title, "url": url, "vintage": vintage}
-    said |= {"licence": licence, "indicator": indicator, "unit": unit}
-    said |= {"year": year, "encoding": encoding, "columns": _columns(column or [])}
-    batch = _read(file, connector, said)
+    options: dict[str, Any] = {
+        "publisher": publisher,
+        "title": title,
+        "url": url,
+        "vintage": vintage,
+    }
+    options |= {"licence": licence, "indicator": indicator, "unit": unit}
+    options |= {"year": year, "encoding": encoding, "columns": _columns(column or [])}
+    batch = _read(file, connector, options)
     number = None
     if submit and by:
-        number, problems = store_batch(batch, file, connector, by, said)
+        number, problems = store_batch(batch, file, connector, by, options)
         problems += _rivals(number)
     else:
         problems = [*batch.problems, *checked(batch)]
@@ -159,37 +164,41 @@ def _institutions(batch: Batch) -> frozenset[tuple[str, str]]:
     return known_institutions(engine())
 
 
-def _read(file: Path | None, connector: str | None, said: dict[str, Any]) -> Batch:
+def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> Batch:
     if connector is not None:
         return _connector(connector, file)
     if file is None:
         raise NothingToImport(NothingToImport.template)
     from atlas.intake.sandbox import reading  # noqa: PLC0415
 
-    given = _given(said)
-    read = reading.read(file, given=given)
-    known = _recalled(said, read.tables) if not (said["indicator"] or said["columns"]) else None
-    if known is not None:
-        said["tables"] = known
-        described = {"source": {k: v for k, v in said.items() if v and k != "tables"}}
-        return reading.read(file, mapping={**described, "tables": known}).batch
-    said["tables"] = list(read.tables) if given else []
+    answers = _answers_of(options)
+    read = reading.read(file, given=answers)
+    tables = (
+        _recall_tables(options, read.tables)
+        if not (options["indicator"] or options["columns"])
+        else None
+    )
+    if tables is not None:
+        options["tables"] = tables
+        description = {"source": {k: v for k, v in options.items() if v and k != "tables"}}
+        return reading.read(file, mapping={**description, "tables": tables}).batch
+    options["tables"] = list(read.tables) if answers else []
     return read.batch
 
 
-def _recalled(
-    said: dict[str, Any], tables: Sequence[dict[str, Any]]
+def _recall_tables(
+    options: dict[str, Any], tables: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any]] | None:
-    """Return how an editor had a file of this publisher and layout read before, if one did."""
+    """Return the tables by which an editor had such a file read before, None if nobody did."""
     from atlas.editorial.layouts import recall_tables  # noqa: PLC0415
     from atlas.settings import settings  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     at = settings()
     here = not at.database_url.startswith("sqlite") or (at.home / "atlas.sqlite").exists()
-    if not (tables and said["publisher"] and here):
+    if not (tables and options["publisher"] and here):
         return None
-    return recall_tables(engine(), said["publisher"], tables)
+    return recall_tables(engine(), options["publisher"], tables)
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -200,19 +209,19 @@ def _columns(pairs: list[str]) -> dict[str, str]:
     answers: dict[str, str] = {}
     for pair in pairs:
         heading, _, answer = pair.rpartition("=")
-        known = answer in (*ROLES, "part")
-        answers[heading.strip()] = answer if known else codebook().indicator(answer).id
+        is_role = answer in (*ROLES, "part")
+        answers[heading.strip()] = answer if is_role else codebook().indicator(answer).id
     return answers
 
 
-def _given(said: dict[str, Any]) -> Given | None:
+def _answers_of(options: dict[str, Any]) -> Given | None:
     """Return what the caller says; None when it says nothing, so that connectors are asked."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.layout import Given  # noqa: PLC0415
 
-    if said["indicator"]:
-        said["indicator"] = codebook().indicator(said["indicator"]).id
-    return Given(**said) if any(said.values()) else None
+    if options["indicator"]:
+        options["indicator"] = codebook().indicator(options["indicator"]).id
+    return Given(**options) if any(options.values()) else None
 
 
 def _connector(name: str, file: Path | None) -> Batch:
@@ -230,7 +239,7 @@ def _connector(name: str, file: Path | None) -> Batch:
 
 
 def store_batch(
-    batch: Batch, file: Path | None, connector: str | None, by: str, said: dict[str, Any]
+    batch: Batch, file: Path | None, connector: str | None, by: str, options: dict[str, Any]
 ) -> tuple[int | None, list[Problem]]:
     """Store the batch, or return the problems that forbid it."""
     from atlas.editorial import InvalidBatch  # noqa: PLC0415
@@ -245,20 +254,20 @@ def store_batch(
         raise InvalidParameter(N_("The file names no source: add --publisher and --title."))
     if any(problem.code == "vintage-not-stated" for problem in batch.problems):
         raise InvalidParameter(N_("The file does not say of which release it is: add --vintage."))
-    opened = engine()
+    database = engine()
     title = file.name if file is not None else str(connector)
     try:
         if file is not None and file.is_file():
-            tables = said.pop("tables", [])
-            read_as: dict[str, Any] = {"source": {k: text for k, text in said.items() if text}}
-            answered = bool(tables) and bool(said["indicator"] or said["columns"])
-            if answered and said["publisher"]:
-                remember_tables(opened, said["publisher"], tables, by=by)
+            tables = options.pop("tables", [])
+            read_as: dict[str, Any] = {"source": {k: text for k, text in options.items() if text}}
+            has_answers = bool(tables) and bool(options["indicator"] or options["columns"])
+            if has_answers and options["publisher"]:
+                remember_tables(database, options["publisher"], tables, by=by)
             if connector is not None:
                 read_as["connector"] = connector
-            number = submit_file(opened, file, batch, by=by, mapping=read_as)
+            number = submit_file(database, file, batch, by=by, mapping=read_as)
             return number, list(batch.problems)
-        return store(opened, batch, by=by, title=title), list(batch.problems)
+        return store(database, batch, by=by, title=title), list(batch.problems)
     except InvalidBatch as error:
         return None, list(error.problems)
 
@@ -269,7 +278,7 @@ def report_of(batch: Batch, problems: list[Problem], number: int | None) -> dict
 
     severities = Counter(problem.severity for problem in problems)
     errors = severities[Severity.ERROR]
-    found = len(batch.observations) + len(batch.records)
+    total = len(batch.observations) + len(batch.records)
     countries = {d.country for d in batch.observations} | {r.country for r in batch.records}
     return {
         "observations": len(batch.observations),
@@ -278,8 +287,8 @@ def report_of(batch: Batch, problems: list[Problem], number: int | None) -> dict
         "countries": len(countries),
         "indicators": dict(sorted(Counter(d.indicator for d in batch.observations).items())),
         "sources": len(batch.sources),
-        "would_store": 0 if errors else found,
-        "stored": found if number is not None else 0,
+        "would_store": 0 if errors else total,
+        "stored": total if number is not None else 0,
         "submission": number,
         "errors": errors,
         "warnings": severities[Severity.WARNING],

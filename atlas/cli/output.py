@@ -88,8 +88,8 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
-        known = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
-        return known.astimezone(dt.UTC).isoformat(timespec="seconds")
+        moment = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
     return value.item() if hasattr(value, "item") else value
 
 
@@ -99,8 +99,8 @@ def table(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     lines += [[_cell(record.get(name)) for name in columns] for record in records]
     widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
     for line in lines:
-        padded = (text.ljust(width) for text, width in zip(line, widths, strict=True))
-        typer.echo("  ".join(padded).rstrip())
+        cells = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
 
 
 def _cell(value: Any) -> str:

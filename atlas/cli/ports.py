@@ -59,7 +59,7 @@ def _refusal(port: int) -> int:
     return 0
 
 
-def _free_port(taken: int) -> int:
+def _free_port(busy_port: int) -> int:
     """Return a free port near a taken one."""
-    nearby = range(taken + 1, min(taken + TRIED, 65536))
+    nearby = range(busy_port + 1, min(busy_port + TRIED, 65536))
     return next((port for port in nearby if not _refusal(port)), 8501)

@@ -28,17 +28,17 @@ def oidc(
     from atlas.editorial import providers  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    given = issuer is not None or subject is not None
-    if unlink and given:
+    is_link = issuer is not None or subject is not None
+    if unlink and is_link:
         raise InvalidParameter(N_("Give either --unlink or --issuer with --subject."))
     if unlink:
         providers.unlink(engine(), name)
-    elif given:
+    elif is_link:
         providers.link(engine(), name, issuer or "", subject or "")
-    bound = providers.bindings(engine(), name)
+    bindings = providers.bindings(engine(), name)
     if as_json:
-        dump({"name": name, "bound": [{"issuer": i, "subject": s} for i, s in bound]})
-    elif not bound:
+        dump({"name": name, "bound": [{"issuer": i, "subject": s} for i, s in bindings]})
+    elif not bindings:
         say(t("The account “{name}” is not linked to a provider.", name=name))
-    for place, person in [] if as_json else bound:
+    for place, person in [] if as_json else bindings:
         say(f"{place} {person}")

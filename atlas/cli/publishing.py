@@ -43,24 +43,24 @@ def publish(
     from atlas.editorial.rivals import contested  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    lost = contested(engine())
-    made = release(engine(), label=label, by=by, notes=notes)
+    replacements = contested(engine())
+    new_release = release(engine(), label=label, by=by, notes=notes)
     if not as_json:
-        for earlier, later in lost.items():
+        for earlier, later in replacements.items():
             template = "Submission {number} replaces answers of submission {other}."
             say(t(template, number=later[-1], other=earlier))
-    _report(made, as_json)
+    _report(new_release, as_json)
 
 
 def _publish_due(as_json: bool) -> None:
     from atlas.editorial.schedule import run_due  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    made = run_due(engine())
+    labels = run_due(engine())
     if as_json:
-        dump({"releases": made})
-    elif made:
-        for label in made:
+        dump({"releases": labels})
+    elif labels:
+        for label in labels:
             say(t("Release {label} is published.", label=label))
     else:
         say(t("No scheduled release is due."))
@@ -101,7 +101,7 @@ def scheduled(
         if by is None:
             raise InvalidParameter(N_("Cancelling needs an account: add --as USER."))
         schedule.cancel(engine(), cancel, by=by)
-    known = [
+    records = [
         {
             "id": each.id,
             "label": each.label,
@@ -113,11 +113,11 @@ def scheduled(
         for each in schedule.scheduled(engine(), waiting=False)
     ]
     if as_json:
-        dump(known)
-    elif not known:
+        dump(records)
+    elif not records:
         say(t("No release is scheduled."))
     else:
-        table(known, ["id", "label", "due_at", "by", "status", "outcome"])
+        table(records, ["id", "label", "due_at", "by", "status", "outcome"])
 
 
 def rollback(

@@ -52,7 +52,7 @@ def query(
     from atlas.store.records import api_frame  # noqa: PLC0415
 
     try:
-        found = frames.observations(
+        observations = frames.observations(
             engine(),
             indicators=indicators,
             countries=countries,
@@ -63,28 +63,28 @@ def query(
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json or form == "json":
-        dump(api_records(found))
+        dump(api_records(observations))
     else:
-        typer.echo(api_frame(found).to_csv(index=False, lineterminator="\n"), nl=False)
+        typer.echo(api_frame(observations).to_csv(index=False, lineterminator="\n"), nl=False)
 
 
-def no_release(asked: str | None, error: UnknownRelease) -> AtlasError:
+def no_release(label: str | None, error: UnknownRelease) -> AtlasError:
     """Return what to say when a release is missing: the first one, or the one asked for."""
-    return NoRelease(NoRelease.template) if asked is None else error
+    return NoRelease(NoRelease.template) if label is None else error
 
 
-def countries_of(asked: list[str] | None) -> list[str] | None:
+def countries_of(texts: list[str] | None) -> list[str] | None:
     """Return ISO3 codes, None for all; a name may hold a comma itself (“Korea, Rep.”)."""
-    if not asked:
+    if not texts:
         return None
     from atlas.codebook import codebook, recognise  # noqa: PLC0415
 
-    names = [part for text in asked for part in ([text] if recognise(text).iso3 else _split(text))]
+    names = [part for text in texts for part in ([text] if recognise(text).iso3 else _split(text))]
     return [codebook().country(name).iso3 for name in names]
 
 
-def _split(asked: Iterable[str] | str) -> list[str]:
-    texts = [asked] if isinstance(asked, str) else asked
+def _split(raw: Iterable[str] | str) -> list[str]:
+    texts = [raw] if isinstance(raw, str) else raw
     parts = (part.strip() for text in texts for part in text.split(","))
     return list(dict.fromkeys(part for part in parts if part))
 
@@ -93,13 +93,15 @@ def releases(as_json: AsJson = False) -> None:
     """List the releases, oldest first."""
     from atlas.store import engine, frames  # noqa: PLC0415
 
-    known = rows(frames.releases(engine()))
+    records = rows(frames.releases(engine()))
     if as_json:
-        dump(known)
-    elif not known:
+        dump(records)
+    elif not records:
         say(t(NoRelease.template))
     else:
-        table(known, ["label", "published_at", "published_by", "observations", "restores", "notes"])
+        table(
+            records, ["label", "published_at", "published_by", "observations", "restores", "notes"]
+        )
 
 
 def diff(
@@ -111,17 +113,17 @@ def diff(
     from atlas.editorial import differences  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    opened = engine()
-    changed = differences.diff(opened, old, new)
-    others = differences.diff_records(opened, old, new)
+    database = engine()
+    changes = differences.diff(database, old, new)
+    others = differences.diff_records(database, old, new)
     if as_json:
-        told = [row | {"kind": "observation"} for row in rows(changed)]
-        dump([*told, *rows(others)])
+        records = [row | {"kind": "observation"} for row in rows(changes)]
+        dump([*records, *rows(others)])
         return
-    if changed.empty:
+    if changes.empty:
         say(t("Releases {old} and {new} hold the same observations.", old=old, new=new))
     else:
-        table(rows(_answers(changed)), ["change", *SHOWN, "old", "new"])
+        table(rows(_answers(changes)), ["change", *SHOWN, "old", "new"])
     if others.empty:
         say(t("Releases {old} and {new} hold the same other records.", old=old, new=new))
     else:
@@ -131,25 +133,25 @@ def diff(
 SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
 
 
-def _numbers(changed: DataFrame, side: str) -> Any:
+def _numbers(changes: DataFrame, side: str) -> Any:
     """Return one side's numbers: a range from end to end, a bound with its words."""
     from atlas.cli.output import translated  # noqa: PLC0415
     from atlas.figures.values import UNSTATED, size_texts  # noqa: PLC0415
 
     names = ("value", "low", "high", "value_kind")
-    rows = changed[[f"{side}_{name}" for name in names]].set_axis(list(names), axis=1)
+    rows = changes[[f"{side}_{name}" for name in names]].set_axis(list(names), axis=1)
     answer = rows["value"].astype(object)
-    unstated = rows["value_kind"].isin(UNSTATED)
-    answer[unstated] = size_texts(rows[unstated], translated())
+    is_unstated = rows["value_kind"].isin(UNSTATED)
+    answer[is_unstated] = size_texts(rows[is_unstated], translated())
     return answer
 
 
-def _answers(changed: DataFrame) -> DataFrame:
+def _answers(changes: DataFrame) -> DataFrame:
     """Return the differences with one column for each side's number, category or reason."""
-    shown = changed[["change", *SHOWN]].copy()
+    result = changes[["change", *SHOWN]].copy()
     for side in ("old", "new"):
-        answer = _numbers(changed, side)
+        answer = _numbers(changes, side)
         for name in ("category", "missing_reason"):
-            answer = answer.where(answer.notna(), changed[f"{side}_{name}"])
-        shown[side] = answer
-    return shown
+            answer = answer.where(answer.notna(), changes[f"{side}_{name}"])
+        result[side] = answer
+    return result

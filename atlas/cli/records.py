@@ -35,20 +35,20 @@ def records(
     as_json: AsJson = False,
 ) -> None:
     """Print the records of one kind as CSV or JSON, with the fields of the API."""
-    asked = _kind(kind)
+    record_kind = _kind(kind)
     countries = countries_of(country)
     from atlas.store import engine, reading  # noqa: PLC0415
     from atlas.store.record_rows import record_dicts, record_frame  # noqa: PLC0415
 
     try:
-        found = reading.records(engine(), asked, countries=countries, release=release)
+        rows = reading.records(engine(), record_kind, countries=countries, release=release)
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json or form == "json":
-        dump(record_dicts(asked, found))
+        dump(record_dicts(record_kind, rows))
     else:
-        shaped = record_frame(asked, found)
-        typer.echo(shaped.to_csv(index=False, lineterminator="\n"), nl=False)
+        frame = record_frame(record_kind, rows)
+        typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
 
 
 def _kind(name: str) -> Kind:
@@ -57,9 +57,9 @@ def _kind(name: str) -> Kind:
     from atlas.intake.draft import DRAFTS  # noqa: PLC0415
     from atlas.store.kinds import KINDS  # noqa: PLC0415
 
-    known = {draft.kind: f"{draft.kind}s" for draft in DRAFTS}
-    singular = {plural: kind for kind, plural in known.items()}
-    return KINDS[code_of(singular.get(name.lower(), name), known, UnknownKind)]
+    plurals = {draft.kind: f"{draft.kind}s" for draft in DRAFTS}
+    singular = {plural: kind for kind, plural in plurals.items()}
+    return KINDS[code_of(singular.get(name.lower(), name), plurals, UnknownKind)]
 
 
 def search(
@@ -80,15 +80,15 @@ def search(
     from atlas.store.findings import findings  # noqa: PLC0415
     from atlas.store.search import search as find  # noqa: PLC0415
 
-    opened = engine()
+    database = engine()
     try:
-        found = find(opened, text, kinds=kinds, countries=countries, release=release)
+        matches = find(database, text, kinds=kinds, countries=countries, release=release)
     except UnknownRelease as error:
         raise no_release(release, error) from error
-    told = findings(opened, found.iloc[offset : offset + limit], release=release)
+    records = findings(database, matches.iloc[offset : offset + limit], release=release)
     if as_json:
-        dump(told)
+        dump(records)
         return
-    if told:
-        table(told, ["kind", "country", "date", "title", "source"])
-    say(n("{n} record was found.", "{n} records were found.", len(found)))
+    if records:
+        table(records, ["kind", "country", "date", "title", "source"])
+    say(n("{n} record was found.", "{n} records were found.", len(matches)))

@@ -39,10 +39,10 @@ def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_jso
     say(sentence)
     if report is None:
         return
-    told = lines(report, t)
-    for line in told.done:
+    sections = lines(report, t)
+    for line in sections.done:
         say(line)
-    for title, group in ((t("Remaining:"), told.left), (t("Not reached:"), told.unreached)):
+    for title, group in ((t("Remaining:"), sections.left), (t("Not reached:"), sections.unreached)):
         if group:
             say(title)
         for line in group:

@@ -46,7 +46,7 @@ def template(
     from atlas.intake.sheets.template import template as made  # noqa: PLC0415
     from atlas.intake.sheets.wanted import wanted  # noqa: PLC0415
 
-    asked = wanted(
+    request = wanted(
         kinds=_split(kind),
         indicators=_split(indicators),
         questions=_split(questions),
@@ -54,16 +54,16 @@ def template(
         layout=layout,
         lang=lang,
     )
-    earlier = _known(asked, release)
-    content, counts = made(asked, earlier)
+    earlier = _earlier_answers(request, release)
+    content, counts = made(request, earlier)
     out.write_bytes(content)
     report = {
         "file": str(out),
-        "kinds": list(asked.kinds),
+        "kinds": list(request.kinds),
         "sheets": counts,
         "release": earlier.release,
-        "layout": asked.layout,
-        "lang": asked.lang,
+        "layout": request.layout,
+        "lang": request.lang,
     }
     if as_json:
         dump(report)
@@ -72,7 +72,7 @@ def template(
     say(t("Written to {file}. Fill it in and read it with: atlas import {file}", file=out))
 
 
-def _known(asked: Wanted, release: str | None) -> Known:
+def _earlier_answers(request: Wanted, release: str | None) -> Known:
     """Return what a release knows; a template needs none, unless one is named."""
     from atlas.intake.sheets.known import known  # noqa: PLC0415
     from atlas.intake.sheets.template import NOTHING  # noqa: PLC0415
@@ -84,13 +84,13 @@ def _known(asked: Wanted, release: str | None) -> Known:
     if release is None and file != at.database_url and not Path(file).exists():
         return NOTHING
     try:
-        return known(engine(), asked, release)
+        return known(engine(), request, release)
     except UnknownRelease as error:
         if release is None:
             return NOTHING
         raise no_release(release, error) from error
 
 
-def _split(asked: Iterable[str] | None) -> list[str]:
-    parts = (part.strip() for text in asked or () for part in text.split(","))
+def _split(raw: Iterable[str] | None) -> list[str]:
+    parts = (part.strip() for text in raw or () for part in text.split(","))
     return [part for part in parts if part]

@@ -27,16 +27,22 @@ def trends(
     from atlas.store import engine  # noqa: PLC0415
 
     try:
-        found = kept(engine(), release, indicator, Parameters(first=first, last=last))
+        result = kept(engine(), release, indicator, Parameters(first=first, last=last))
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json:
-        dump(adapter().dump_python(found, mode="json"))
+        dump(adapter().dump_python(result, mode="json"))
         return
-    places = trend_rows(found)
+    places = trend_rows(result)
     places = places[places["level"] != "country"]
     table(
         rows(places), ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"]
     )
-    said = found.verdict
-    say(t("Verdict: {kind}; direction: {direction}.", kind=said.kind, direction=said.direction))
+    verdict = result.verdict
+    say(
+        t(
+            "Verdict: {kind}; direction: {direction}.",
+            kind=verdict.kind,
+            direction=verdict.direction,
+        )
+    )

@@ -29,9 +29,9 @@ def mistakes(
     regions: dict[str, Region],
 ) -> Iterator[tuple[str, str]]:
     """Yield (file, problem with its remedy) for each contradiction."""
-    known = {theme.id for theme in themes}
+    theme_ids = {theme.id for theme in themes}
     for indicator in indicators.values():
-        for problem in _indicator(indicator, known):
+        for problem in _indicator(indicator, theme_ids):
             yield f"indicators/{indicator.theme}.toml", f"{indicator.id}: {problem}"
     for country in countries.values():
         region = regions.get(country.region)
@@ -44,9 +44,9 @@ def mistakes(
     if members != UN_MEMBERS:
         yield "countries.csv", f"{members} UN members instead of {UN_MEMBERS}; correct un_member."
     for region in regions.values():
-        unknown = [iso3 for iso3 in region.members if iso3 not in countries]
-        if unknown:
-            yield "peer_groups.toml", f"{region.id}: {unknown} are not in countries.csv."
+        missing = [iso3 for iso3 in region.members if iso3 not in countries]
+        if missing:
+            yield "peer_groups.toml", f"{region.id}: {missing} are not in countries.csv."
 
 
 def _indicator(indicator: Indicator, themes: set[str]) -> Iterator[str]:

@@ -60,33 +60,33 @@ class Codebook:
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return an indicator, or raise UnknownIndicator naming the nearest ids."""
-        found = self.indicators.get(indicator_id.lower())
-        if found is None:
+        entry = self.indicators.get(indicator_id.lower())
+        if entry is None:
             raise UnknownIndicator(indicator_id, self._nearest_indicators(indicator_id))
-        return found
+        return entry
 
     def country(self, code_or_name: str) -> Country:
         """Return a country by code, of old too, or recognised name, or raise UnknownCountry."""
         from atlas.codebook import names  # noqa: PLC0415 - names need the countries
 
-        known = names.code_or_name(code_or_name)
-        if known.iso3 is None:
-            raise UnknownCountry(code_or_name, known.nearest)
-        return self.countries[known.iso3]
+        recognition = names.code_or_name(code_or_name)
+        if recognition.iso3 is None:
+            raise UnknownCountry(code_or_name, recognition.nearest)
+        return self.countries[recognition.iso3]
 
     def region(self, region_id: str) -> Region:
         """Return a region or peer group, or raise UnknownRegion; hyphens pass for underscores."""
-        found = self.regions.get(region_id.lower().replace("-", "_"))
-        if found is None:
+        entry = self.regions.get(region_id.lower().replace("-", "_"))
+        if entry is None:
             raise UnknownRegion(region_id, nearest(region_id, self.regions))
-        return found
+        return entry
 
     def question(self, question_id: str) -> Question:
         """Return a question, or raise UnknownQuestion naming the nearest ids."""
-        found = self.questions.get(question_id.lower())
-        if found is None:
+        entry = self.questions.get(question_id.lower())
+        if entry is None:
             raise UnknownQuestion(question_id, nearest(question_id, self.questions))
-        return found
+        return entry
 
     def members(self, region_id: str) -> tuple[str, ...]:
         """Return the ISO3 codes of a region or peer group."""
@@ -96,27 +96,27 @@ class Codebook:
         """Return the indicators of a theme, in codebook order."""
         return tuple(i for i in self.indicators.values() if i.theme == theme_id)
 
-    def _nearest_indicators(self, asked: str) -> tuple[str, ...]:
-        by_id = nearest(asked, self.indicators)
+    def _nearest_indicators(self, text: str) -> tuple[str, ...]:
+        by_id = nearest(text, self.indicators)
         names = {i.name.lower(): i.id for i in self.indicators.values()}
-        by_name = tuple(names[n] for n in nearest(asked.lower().replace("_", " "), names))
+        by_name = tuple(names[n] for n in nearest(text.lower().replace("_", " "), names))
         return tuple(dict.fromkeys((*by_id, *by_name)))[:3]
 
 
-def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest(text: str, choices: Iterable[str]) -> tuple[str, ...]:
     """Return up to three similar entries, best first: suggestions, never resolutions."""
-    return tuple(get_close_matches(asked.lower(), list(known), n=3, cutoff=0.4))
+    return tuple(get_close_matches(text.lower(), list(choices), n=3, cutoff=0.4))
 
 
-def code_of(asked: str, known: Mapping[str, str], unknown: type[UnknownChoice]) -> str:
+def code_of(text: str, choices: Mapping[str, str], error: type[UnknownChoice]) -> str:
     """Return a code in any case, or raise an error that names codes of similar ids or names."""
-    lower = {code.lower(): code for code in known}
-    if found := lower.get(asked.lower()):
-        return found
-    named = {name.lower(): code for code, name in known.items()}
-    similar = [lower[near] for near in nearest(asked, lower)]
-    similar += [named[near] for near in nearest(asked, named)]
-    raise unknown(asked, tuple(dict.fromkeys(similar))[:3])
+    lower = {code.lower(): code for code in choices}
+    if match := lower.get(text.lower()):
+        return match
+    by_name = {name.lower(): code for code, name in choices.items()}
+    similar = [lower[near] for near in nearest(text, lower)]
+    similar += [by_name[near] for near in nearest(text, by_name)]
+    raise error(text, tuple(dict.fromkeys(similar))[:3])
 
 
 @lru_cache(maxsize=1)
@@ -154,8 +154,8 @@ def load(folder: Path) -> Codebook:
         _vocabulary(folder / "vocabularies.toml"),
         _unique("organisations.csv", organisations, "code"),
     )
-    found = mistakes(book.themes, book.indicators, book.countries, book.regions)
-    for file, problem in (*found, *vocabulary.mistakes(questions, set(order))):
+    problems = mistakes(book.themes, book.indicators, book.countries, book.regions)
+    for file, problem in (*problems, *vocabulary.mistakes(questions, set(order))):
         raise CodebookError(file, problem)
     return book
 
@@ -166,12 +166,12 @@ def _toml(path: Path, table: str, model: type[Entry], **extra: str) -> list[Entr
 
 def _tables(path: Path, table: str) -> list[dict[str, Any]]:
     try:
-        found: list[dict[str, Any]] = tomllib.loads(_read(path))[table]
+        tables: list[dict[str, Any]] = tomllib.loads(_read(path))[table]
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(path.name, f"it is not TOML: {error}.") from error
     except KeyError as error:
         raise CodebookError(path.name, f"it has no [[{table}]]; add one.") from error
-    return found
+    return tables
 
 
 def _read(path: Path) -> str:
@@ -214,7 +214,7 @@ def _regions(folder: Path, countries: list[Country]) -> dict[str, Region]:
         regions.append(
             _entry("peer_groups.toml", Region, {**entry, "kind": "peer-group", "members": members})
         )
-    return _unique("regions.toml", [*regions, *_derived(countries, regions)], "id")
+    return _unique("regions.toml", [*regions, *_derived_groups(countries, regions)], "id")
 
 
 INCOME = {
@@ -225,13 +225,13 @@ INCOME = {
 }
 
 
-def _derived(countries: list[Country], regions: list[Region]) -> list[Region]:
+def _derived_groups(countries: list[Country], regions: list[Region]) -> list[Region]:
     groups = [
         (f"income_{code}", name, [c.iso3 for c in countries if c.income == code])
         for code, name in INCOME.items()
     ]
-    unarmed = [c.iso3 for c in countries if c.un_member and not c.has_armed_forces]
-    groups.append(("no_armed_forces", "States without armed forces", unarmed))
+    without_forces = [c.iso3 for c in countries if c.un_member and not c.has_armed_forces]
+    groups.append(("no_armed_forces", "States without armed forces", without_forces))
     ours = {r.id for r in regions if r.kind == "community"}
     groups.append(
         ("community", "All five regions", [c.iso3 for c in countries if c.region in ours])
@@ -240,10 +240,10 @@ def _derived(countries: list[Country], regions: list[Region]) -> list[Region]:
 
 
 def _unique(file: str, entries: list[Entry], key: str) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
+    by_key: dict[str, Entry] = {}
     for entry in entries:
         name = str(getattr(entry, key))
-        if name in found:
+        if name in by_key:
             raise CodebookError(file, f"{name} appears twice; remove one.")
-        found[name] = entry
-    return found
+        by_key[name] = entry
+    return by_key

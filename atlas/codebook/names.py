@@ -48,8 +48,12 @@ def recognise(name: str) -> Recognition:
     >>> recognise("NATO Europe and Canada").kind
     'aggregate'
     """
-    found = known(name)
-    return found if found.kind != "unknown" else Recognition("unknown", None, _nearest(_key(name)))
+    recognition = known(name)
+    return (
+        recognition
+        if recognition.kind != "unknown"
+        else Recognition("unknown", None, _nearest(_key(name)))
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -59,13 +63,13 @@ def known(name: str) -> Recognition:
     Comparing a name with all others takes a hundred times longer than looking it up.
     """
     text = CURRENCY.sub("", name.replace("\u00a0", " ").strip())
-    refused = _refused()
+    kinds = _not_countries()
     key = normalise(text)
-    if text in refused or key in refused:
-        return Recognition(refused.get(text) or refused[key])
+    if text in kinds or key in kinds:
+        return Recognition(kinds.get(text) or kinds[key])
     # Capitals only: “and”, “per” and “mar” are words; ``code`` is asked where no words stand.
-    found = _codes().get(text) or _names().get(key)
-    return Recognition("country", found) if found else Recognition("unknown")
+    iso3 = _codes().get(text) or _names().get(key)
+    return Recognition("country", iso3) if iso3 else Recognition("unknown")
 
 
 @lru_cache(maxsize=5_000)
@@ -77,14 +81,18 @@ def code(text: str) -> Recognition:
     >>> code("ke").iso3, code("ksv").iso3, code("scg").kind, code("Kenya").kind
     ('KEN', 'XKX', 'former', 'unknown')
     """
-    shown = text.strip().upper()
-    return known(shown) if len(shown) in (2, 3) and shown.isascii() else Recognition("unknown")
+    capitals = text.strip().upper()
+    return (
+        known(capitals)
+        if len(capitals) in (2, 3) and capitals.isascii()
+        else Recognition("unknown")
+    )
 
 
 def code_or_name(text: str) -> Recognition:
     """Tell what a code in any letters, or else a name, stands for."""
-    coded = code(text)
-    return coded if coded.kind != "unknown" else recognise(text)
+    recognition = code(text)
+    return recognition if recognition.kind != "unknown" else recognise(text)
 
 
 def _key(name: str) -> str:
@@ -162,13 +170,13 @@ def _codes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _refused() -> dict[str, str]:
-    refused: dict[str, str] = {}
+def _not_countries() -> dict[str, str]:
+    kinds: dict[str, str] = {}
     for row in _rows("not_countries.csv"):
-        refused[normalise(row["name"])] = row["kind"]
+        kinds[normalise(row["name"])] = row["kind"]
         if row["code"]:
-            refused[row["code"]] = row["kind"]
-    return refused
+            kinds[row["code"]] = row["kind"]
+    return kinds
 
 
 def _rows(file: str) -> list[dict[str, str]]:

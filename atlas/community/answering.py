@@ -32,22 +32,22 @@ def pairs(versions: Iterable[Entry]) -> list[Pair]:
 
     ``versions`` are its published ones in any order.
     """
-    made: list[Pair] = []
+    result: list[Pair] = []
     before = Pair()
     for each in sorted(versions, key=lambda e: e.version):
         day = (each.reviewed_at or each.proposed_at).date()
         society, state = dict(each.content.society), dict(each.content.state)
-        if not made:
-            made.append(_pair(each.version, society, state, day))
+        if not result:
+            result.append(_pair(each.version, society, state, day))
         elif society != before.society:
             new = state if state != before.state else {}
-            asked = _pair(each.version, society, new, day)
-            made[-1:] = [made[-1], asked] if made[-1].state else [asked]
+            next_pair = _pair(each.version, society, new, day)
+            result[-1:] = [result[-1], next_pair] if result[-1].state else [next_pair]
         elif state != before.state:
-            given = replace(made[-1], state=state, answered=day if state else None)
-            made[-1:] = [made[-1], given] if made[-1].state else [given]
+            with_answer = replace(result[-1], state=state, answered=day if state else None)
+            result[-1:] = [result[-1], with_answer] if result[-1].state else [with_answer]
         before = Pair(society, state=state)
-    return made
+    return result
 
 
 def _pair(version: int, society: Words, state: Words, day: dt.date) -> Pair:

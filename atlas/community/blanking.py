@@ -38,8 +38,8 @@ def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> 
             raise ReasonMissing(ReasonMissing.template)
         _hold(connection, entry, version)
         this = (entry_version.c.entry == entry) & (entry_version.c.version == version)
-        gone = {"content": "", "review_note": "", "status": "blanked"}
-        eraser.blank(entry_version, this, {**gone, "blanked_at": dt.datetime.now(dt.UTC)})
+        values = {"content": "", "review_note": "", "status": "blanked"}
+        eraser.blank(entry_version, this, {**values, "blanked_at": dt.datetime.now(dt.UTC)})
         record(connection, by, ACTION, f"{entry} {version}", reason)
 
     return erase(engine, work)
@@ -65,9 +65,9 @@ def _hold(connection: Connection, entry: str, version: int) -> None:
     """Raise unless the version says something, and an organisation keeps one to leave with."""
     query = select(entry_version).where(entry_version.c.entry == entry)
     rows = connection.execute(query.where(entry_version.c.content != "")).mappings().all()
-    known = {row["version"]: row for row in rows}
-    if version not in known:
-        raise UnknownEntry(f"{entry} {version}", nearest(str(version), map(str, known)))
-    published = [row["version"] for row in rows if row["status"] == "published"]
-    if known[version]["kind"] == "organisation" and published == [version]:
+    by_version = {row["version"]: row for row in rows}
+    if version not in by_version:
+        raise UnknownEntry(f"{entry} {version}", nearest(str(version), map(str, by_version)))
+    public = [row["version"] for row in rows if row["status"] == "published"]
+    if by_version[version]["kind"] == "organisation" and public == [version]:
         raise LastVersion(LastVersion.template)

@@ -28,7 +28,7 @@ class Request:
 
 
 def requests(engine: Engine, *, by: str) -> list[Request]:
-    """Return what waits for one's organisation's answer; editors see all.
+    """Return the requests that wait for one's organisation's answer; editors see all.
 
     Raises
     ------
@@ -37,12 +37,12 @@ def requests(engine: Engine, *, by: str) -> list[Request]:
     with engine.connect() as connection:
         account = require(connection, by, "take-part")
         own = organisation_of(connection, by)
-        decided = decisions(connection)
+        answers = decisions(connection)
         return [
             Request(version, each)
             for version in _newest(connection)
             for each in named(version.content)
-            if (version.entry, each) not in decided
+            if (version.entry, each) not in answers
             and each != version.organisation
             and (account.has("moderate") or each == own)
         ]
@@ -52,12 +52,12 @@ def _newest(connection: Connection) -> list[Entry]:
     """Return the newest version, published or waiting, of each entry that names organisations."""
     live = entry_version.c.kind.in_(NAMING) & entry_version.c.status.in_(("published", "proposed"))
     query = select(entry_version).where(live).order_by(entry_version.c.version)
-    found = {row["entry"]: entry_of(row) for row in connection.execute(query).mappings()}
-    return list(found.values())
+    by_entry = {row["entry"]: entry_of(row) for row in connection.execute(query).mappings()}
+    return list(by_entry.values())
 
 
 def answer(
-    engine: Engine, entry: str, organisation: str, *, agreed: bool, by: str, note: str = ""
+    engine: Engine, entry: str, organisation: str, *, agrees: bool, by: str, note: str = ""
 ) -> None:
     """Agree to be named by an entry, or refuse; a later answer replaces an earlier one.
 
@@ -76,39 +76,39 @@ def answer(
             if not note:
                 raise BadEntry(N_("State where the organisation’s consent is on record."))
         live = latest(connection, entry, ("published", "proposed"))
-        shown = latest(connection, entry, ("published",))
-        if organisation not in {n for v in (live, shown) if v for n in named(v.content)}:
+        public = latest(connection, entry, ("published",))
+        if organisation not in {n for v in (live, public) if v for n in named(v.content)}:
             raise NotNamed(NotNamed.template, entry=entry, organisation=organisation)
-        _decide(connection, entry, organisation, agreed, by, note)
+        _decide(connection, entry, organisation, agrees, by, note)
 
 
 def agree_by_writing(
     connection: Connection, version: Entry, by: str, speaks_for: str | None
 ) -> None:
-    """Keep that an organisation names itself."""
+    """Record the consent of an organisation that names itself."""
     if speaks_for is not None and speaks_for in named(version.content):
-        decided = decisions(connection)
-        if decided.get((version.entry, speaks_for)) is not True:
+        answers = decisions(connection)
+        if answers.get((version.entry, speaks_for)) is not True:
             _decide(connection, version.entry, speaks_for, True, by, "")
 
 
 def hold_to_refusals(
-    connection: Connection, said: Content, entry: str | None, speaks_for: str | None
+    connection: Connection, content: Content, entry: str | None, speaks_for: str | None
 ) -> None:
     """Refuse content that names an organisation which does not want to be named there."""
-    decided = decisions(connection) if entry and named(said) else {}
-    for each in named(said):
-        if each != speaks_for and decided.get((entry or "", each)) is False:
+    answers = decisions(connection) if entry and named(content) else {}
+    for each in named(content):
+        if each != speaks_for and answers.get((entry or "", each)) is False:
             raise ConsentRefused(ConsentRefused.template, organisation=each)
 
 
 def _decide(
-    connection: Connection, entry: str, organisation: str, agreed: bool, by: str, note: str
+    connection: Connection, entry: str, organisation: str, agrees: bool, by: str, note: str
 ) -> None:
     own = (consent.c.entry == entry) & (consent.c.organisation == organisation)
     connection.execute(delete(consent).where(own))
-    values = {"entry": entry, "organisation": organisation, "agreed": agreed, "note": note}
+    values = {"entry": entry, "organisation": organisation, "agreed": agrees, "note": note}
     now = dt.datetime.now(dt.UTC)
     connection.execute(insert(consent).values(decided_by=by, decided_at=now, **values))
     # Who speaks for which organisation is in no log: the entry is named, the organisation not.
-    record(connection, by, "agree-naming" if agreed else "refuse-naming", entry)
+    record(connection, by, "agree-naming" if agrees else "refuse-naming", entry)

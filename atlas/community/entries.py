@@ -30,18 +30,18 @@ def published(engine: Engine, kind: str) -> list[Entry]:
 
     Entries that have a ``position`` stand by it, others by when they were first published.
     """
-    shown = (entry_version.c.kind == kind, entry_version.c.status == "published")
+    conditions = (entry_version.c.kind == kind, entry_version.c.status == "published")
     ids = func.max(entry_version.c.id), func.min(entry_version.c.id)
-    ends = select(*ids).where(*shown).group_by(entry_version.c.entry)
+    ends = select(*ids).where(*conditions).group_by(entry_version.c.entry)
     with engine.connect() as connection:
         first = {row[0]: row[1] for row in connection.execute(ends)}
         query = select(entry_version).where(entry_version.c.id.in_(first))
         rows = [entry_of(row) for row in connection.execute(query).mappings()]
-        found = _readable(connection, rows)
+        entries = _readable(connection, rows)
     if kind == "contact":
         answers = exchanges(engine)
-        found = [_answered(each, answers[each.entry][-1]) for each in found]
-    return sorted(found, key=lambda e: (getattr(e.content, "position", 0), first[e.number]))
+        entries = [_with_answer_of(each, answers[each.entry][-1]) for each in entries]
+    return sorted(entries, key=lambda e: (getattr(e.content, "position", 0), first[e.number]))
 
 
 def one(engine: Engine, entry: str, kind: str | None = None) -> Entry:
@@ -72,28 +72,28 @@ def history(engine: Engine, entry: str) -> list[Entry]:
 
 def withdrawn(engine: Engine, kind: str) -> dict[str, list[Withdrawn]]:
     """Return entry -> its versions that were blanked, the newest first."""
-    blanked = (entry_version.c.kind == kind) & (entry_version.c.status == "blanked")
+    is_blank = (entry_version.c.kind == kind) & (entry_version.c.status == "blanked")
     query = select(entry_version.c.entry, entry_version.c.version, entry_version.c.blanked_at)
-    found: dict[str, list[Withdrawn]] = {}
+    by_entry: dict[str, list[Withdrawn]] = {}
     with engine.connect() as connection:
-        rows = connection.execute(query.where(blanked).order_by(entry_version.c.version.desc()))
+        rows = connection.execute(query.where(is_blank).order_by(entry_version.c.version.desc()))
         for row in rows:
             day = (aware(row.blanked_at) or row.blanked_at).date()
-            found.setdefault(row.entry, []).append(Withdrawn(row.version, day))
-    return found
+            by_entry.setdefault(row.entry, []).append(Withdrawn(row.version, day))
+    return by_entry
 
 
 def exchanges(engine: Engine) -> dict[str, list[Pair]]:
     """Return contact -> its questions with their answers, the first one first."""
-    shown = (entry_version.c.kind == "contact") & (entry_version.c.status == "published")
-    found: dict[str, list[Entry]] = {}
+    is_public = (entry_version.c.kind == "contact") & (entry_version.c.status == "published")
+    by_entry: dict[str, list[Entry]] = {}
     with engine.connect() as connection:
-        for row in connection.execute(select(entry_version).where(shown)).mappings():
-            found.setdefault(row["entry"], []).append(entry_of(row))
-    return {entry: pairs(versions) for entry, versions in found.items()}
+        for row in connection.execute(select(entry_version).where(is_public)).mappings():
+            by_entry.setdefault(row["entry"], []).append(entry_of(row))
+    return {entry: pairs(versions) for entry, versions in by_entry.items()}
 
 
-def _answered(contact: Entry, pair: Pair) -> Entry:
+def _with_answer_of(contact: Entry, pair: Pair) -> Entry:
     """Put no answer beside a question that it was not given to."""
     return replace(contact, content=contact.content.model_copy(update={"state": pair.state}))
 
@@ -117,24 +117,24 @@ def for_writing(engine: Engine, entry: Entry, organisation: str | None, *, all_:
 
 def _readable(connection: Connection, entries: list[Entry]) -> list[Entry]:
     """Return entries as readers may have them."""
-    decided = decisions(connection) if any(e.kind in NAMING for e in entries) else {}
-    return [_public(entry, decided) for entry in entries]
+    answers = decisions(connection) if any(e.kind in NAMING for e in entries) else {}
+    return [_public(entry, answers) for entry in entries]
 
 
-def _public(entry: Entry, decided: Decisions) -> Entry:
-    """Leave out which account wrote a version, and organisations that did not agree."""
+def _public(entry: Entry, answers: Decisions) -> Entry:
+    """Leave out the account that wrote a version, and organisations that did not agree."""
     first = entry.organisation
     names = named(entry.content)
-    allowed = [each for each in names if may_be_named(entry.entry, each, first, decided)]
-    content = masked(entry.content, allowed)
+    visible = [each for each in names if may_be_named(entry.entry, each, first, answers)]
+    content = masked(entry.content, visible)
     return replace(entry, proposed_by="", reviewed_by=None, content=content)
 
 
 def organisation_of(connection: Connection, account: str) -> str | None:
     """Return the organisation that an account speaks for, None without one."""
     query = select(member.c.organisation).where(member.c.account == account)
-    found = connection.execute(query).scalar()
-    return str(found) if found else None
+    organisation = connection.execute(query).scalar()
+    return str(organisation) if organisation else None
 
 
 def require_organisation(connection: Connection, by: str) -> str:
@@ -144,10 +144,10 @@ def require_organisation(connection: Connection, by: str) -> str:
     ------
     NoOrganisation
     """
-    found = organisation_of(connection, by)
-    if found is None:
+    organisation = organisation_of(connection, by)
+    if organisation is None:
         raise NoOrganisation(NoOrganisation.template, name=by)
-    return found
+    return organisation
 
 
 def latest(
@@ -182,14 +182,14 @@ def numbered(connection: Connection, number: int) -> Entry:
 def unknown(connection: Connection, entry: str, kind: str | None = None) -> UnknownEntry:
     """Return the error that names the nearest published entries.
 
-    Which organisations there are is not for everybody to know.
+    The list of organisations is not public.
     """
-    told = (entry_version.c.status == "published") & (entry_version.c.kind != "organisation")
-    query = select(entry_version.c.entry).where(told).distinct()
+    is_public = (entry_version.c.status == "published") & (entry_version.c.kind != "organisation")
+    query = select(entry_version.c.entry).where(is_public).distinct()
     if kind:
         query = query.where(entry_version.c.kind == kind)
-    known = [str(e) for e in connection.execute(query).scalars()]
-    return UnknownEntry(entry, nearest(entry, known))
+    ids = [str(e) for e in connection.execute(query).scalars()]
+    return UnknownEntry(entry, nearest(entry, ids))
 
 
 __all__ = [

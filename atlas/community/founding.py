@@ -26,12 +26,12 @@ def founding() -> Founding:
     ------
     BadEntry
     """
-    found: Founding = []
+    entries: Founding = []
     for name in FILES:
         tables = tomllib.loads((DATA / "community" / f"{name}.toml").read_text(encoding="utf-8"))
         for kind, rows in tables.items():
-            found += [(kind, row.pop("entry"), checked(kind, row)) for row in rows]
-    return found
+            entries += [(kind, row.pop("entry"), checked(kind, row)) for row in rows]
+    return entries
 
 
 def store_founding(engine: Engine) -> int:
@@ -46,12 +46,12 @@ def store_founding(engine: Engine) -> int:
     seeds = founding()
     now = dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
-        known = set(connection.execute(select(entry_version.c.entry).distinct()).scalars())
-        new = [seed for seed in seeds if seed[1] not in known]
+        existing = set(connection.execute(select(entry_version.c.entry).distinct()).scalars())
+        new = [seed for seed in seeds if seed[1] not in existing]
         if not new:
             return 0
         editor = Account(STARTER_EDITOR, Role.EDITOR)
         for kind, entry, content in new:
-            made = add(connection, kind, content, editor, entry, None, None, now)
-            settle(connection, made, let=True, by=STARTER_PUBLISHER, now=now)
+            version = add(connection, kind, content, editor, entry, None, None, now)
+            settle(connection, version, let=True, by=STARTER_PUBLISHER, now=now)
     return len(new)

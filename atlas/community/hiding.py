@@ -30,13 +30,13 @@ def hide(engine: Engine, *, by: str) -> bool:
     with writing(engine) as connection:
         account = require(connection, by, "take-part")
         own = require_organisation(connection, by)
-        seen = latest(connection, own, ("published",))
-        if seen is None or seen.content.visibility != "public":
+        current = latest(connection, own, ("published",))
+        if current is None or current.content.visibility != "public":
             return False
-        hidden = seen.content.model_copy(update={"visibility": "members"})
+        content = current.content.model_copy(update={"visibility": "members"})
         newest = latest(connection, own)
-        made = add(connection, "organisation", hidden, account, own, newest, own, now)
-        settle(connection, made, let=True, by=RULE, now=now)
+        version = add(connection, "organisation", content, account, own, newest, own, now)
+        settle(connection, version, let=True, by=RULE, now=now)
         # A waiting version that would show it again falls: it is proposed anew where it is meant.
         waits = (entry_version.c.entry == own) & (entry_version.c.status == "proposed")
         connection.execute(update(entry_version).where(waits).values(status="withdrawn"))

@@ -51,13 +51,13 @@ class Wrong(ValueError):
 def _words(value: dict[str, str]) -> dict[str, str]:
     if len(value) > TONGUES:
         raise Wrong(N_("A text can have at most {most} languages."), most=TONGUES)
-    tidied = {lang: tidy(text) for lang, text in value.items()}
-    for lang, text in tidied.items():
+    texts = {lang: tidy(text) for lang, text in value.items()}
+    for lang, text in texts.items():
         if not LANGUAGE.fullmatch(lang):
             raise Wrong(N_("“{value}” is not a language code."), value=lang)
         if len(text) > LONGEST:
             raise Wrong(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
-    return {lang: text for lang, text in tidied.items() if text}
+    return {lang: text for lang, text in texts.items() if text}
 
 
 def tidied_note(text: str) -> str:
@@ -73,7 +73,7 @@ def tidied_note(text: str) -> str:
     return note
 
 
-def _said(value: dict[str, str]) -> dict[str, str]:
+def _require_text(value: dict[str, str]) -> dict[str, str]:
     if not value:
         raise Wrong(N_("Write a text."))
     return value
@@ -100,7 +100,7 @@ def _day(value: str) -> str:
     return value
 
 
-def _ordered(start: str, end: str) -> None:
+def _check_order(start: str, end: str) -> None:
     if not start:
         raise Wrong(N_("Write when it begins."))
     if end and end < start[: len(end)]:
@@ -117,7 +117,7 @@ def _view(value: str) -> str:
     return value
 
 
-def _known(what: str, *, optional: bool = False) -> AfterValidator:
+def _codebook_code(what: str, *, optional: bool = False) -> AfterValidator:
     """Accept a code that the codebook knows, in its own spelling; an empty one if optional."""
 
     def find(value: str) -> str:
@@ -143,24 +143,24 @@ def _finders() -> dict[str, Callable[[str], str]]:
 
 
 def _theme(value: str) -> str:
-    known = [theme.id for theme in codebook().themes]
-    if value not in known:
-        raise UnknownTheme(value, nearest(value, known))
+    ids = [theme.id for theme in codebook().themes]
+    if value not in ids:
+        raise UnknownTheme(value, nearest(value, ids))
     return value
 
 
 Words = Annotated[dict[str, str], AfterValidator(_words)]
-Said = Annotated[dict[str, str], AfterValidator(_words), AfterValidator(_said)]
+Said = Annotated[dict[str, str], AfterValidator(_words), AfterValidator(_require_text)]
 Line = Annotated[str, AfterValidator(line), StringConstraints(max_length=LONG_LINE)]
 Named = Annotated[str, AfterValidator(line), StringConstraints(min_length=1, max_length=LONG_LINE)]
 Web = Annotated[str, AfterValidator(_web), StringConstraints(max_length=2_000)]
 View = Annotated[str, AfterValidator(_view), StringConstraints(max_length=2_000)]
-IndicatorId = Annotated[str, _known("indicator")]
-QuestionId = Annotated[str, _known("question")]
-CountryCode = Annotated[str, _known("country")]
-MaybeCountry = Annotated[str, _known("country", optional=True)]
-RegionId = Annotated[str, _known("region")]
-ThemeId = Annotated[str, _known("theme")]
+IndicatorId = Annotated[str, _codebook_code("indicator")]
+QuestionId = Annotated[str, _codebook_code("question")]
+CountryCode = Annotated[str, _codebook_code("country")]
+MaybeCountry = Annotated[str, _codebook_code("country", optional=True)]
+RegionId = Annotated[str, _codebook_code("region")]
+ThemeId = Annotated[str, _codebook_code("theme")]
 Day = Annotated[
     str, StringConstraints(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"), AfterValidator(_day)
 ]
@@ -222,7 +222,7 @@ class Organisation(Content):
     website: Web = ""
 
     @model_validator(mode="after")
-    def _named(self) -> Organisation:
+    def _require_pseudonym(self) -> Organisation:
         if self.visibility == "pseudonymous" and not self.pseudonym:
             raise Wrong(N_("Choose a pseudonym."))
         return self
@@ -260,7 +260,7 @@ class Meeting(Content):
 
     @model_validator(mode="after")
     def _forwards(self) -> Meeting:
-        _ordered(self.start, self.end)
+        _check_order(self.start, self.end)
         return self
 
 
@@ -301,7 +301,7 @@ class Action(Content):
 
     @model_validator(mode="after")
     def _forwards(self) -> Action:
-        _ordered(self.start, self.end)
+        _check_order(self.start, self.end)
         return self
 
 

@@ -41,29 +41,29 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> Report:
     ------
     UnknownEntry, NotYours, NotAllowed, UnknownAccount
     """
-    found = one(engine, organisation, "organisation").entry
+    entry = one(engine, organisation, "organisation").entry
     today = dt.datetime.now(dt.UTC).date()
     still = [e.entry for e in published(engine, "round") if today.isoformat() <= e.content.closes]
 
     def work(eraser: Eraser) -> None:
         connection = eraser.connection
-        _may(connection, found, by)
-        gone = {"content": "", "status": "erased", "review_note": ""}
-        eraser.blank(entry_version, entry_version.c.entry == found, gone)
+        _may(connection, entry, by)
+        values = {"content": "", "status": "erased", "review_note": ""}
+        eraser.blank(entry_version, entry_version.c.entry == entry, values)
         words = {"words": "", "written_by": NOBODY, "status": "erased"}
-        eraser.blank(remark, remark.c.organisation == found, words)
-        for who in _speakers(connection, found):
+        eraser.blank(remark, remark.c.organisation == entry, words)
+        for who in _speakers(connection, entry):
             if who.role is Role.MEMBER:
                 take_away(eraser, who.name, by)
             else:
                 unnamed(eraser, who.name)
-        left = (ranking.c.organisation == found) & ranking.c.round.in_(still)
-        eraser.remove(ranking, left)
-        _unname_rankings(connection, found)
-        eraser.remove(member, member.c.organisation == found)
-        proposed = (entry_version.c.entry == found) & (entry_version.c.proposed_by != NOBODY)
-        connection.execute(update(entry_version).where(proposed).values(proposed_by=NOBODY))
-        record(connection, by, ACTION, found)
+        own_rankings = (ranking.c.organisation == entry) & ranking.c.round.in_(still)
+        eraser.remove(ranking, own_rankings)
+        _unname_rankings(connection, entry)
+        eraser.remove(member, member.c.organisation == entry)
+        own_versions = (entry_version.c.entry == entry) & (entry_version.c.proposed_by != NOBODY)
+        connection.execute(update(entry_version).where(own_versions).values(proposed_by=NOBODY))
+        record(connection, by, ACTION, entry)
 
     return erase(engine, work)
 
@@ -86,14 +86,14 @@ def altered_entries(connection: Connection) -> Iterator[str]:
     """Yield versions that are not what the log holds, and such as nobody else let through."""
     query = select(audit.c.action, audit.c.subject, audit.c.detail, audit.c.actor)
     actions = ("propose-entry", "let-entry", REBASED, ACTION, UNSEEN, BLANKED)
-    logged = connection.execute(query.where(audit.c.action.in_(actions))).all()
-    said = _said(logged)
-    let = {r.subject: r.actor for r in logged if r.action == "let-entry"}
-    gone = {r.subject for r in logged if r.action in (ACTION, UNSEEN, BLANKED)}
+    log_rows = connection.execute(query.where(audit.c.action.in_(actions))).all()
+    seals = _seals(log_rows)
+    let = {r.subject: r.actor for r in log_rows if r.action == "let-entry"}
+    erased_subjects = {r.subject for r in log_rows if r.action in (ACTION, UNSEEN, BLANKED)}
     for row in connection.execute(select(entry_version).order_by(entry_version.c.id)).mappings():
         subject = f"{row['entry']} {row['version']}"
-        digest, writer = said.get(subject, ("", ""))
-        if row["entry"] in gone or subject in gone:
+        digest, writer = seals.get(subject, ("", ""))
+        if row["entry"] in erased_subjects or subject in erased_subjects:
             whole = row["content"] == "" and bool(digest)
         else:
             whole = sealed(row["content"]) == digest
@@ -103,18 +103,18 @@ def altered_entries(connection: Connection) -> Iterator[str]:
             yield f"entry {subject}"
 
 
-def _said(logged: Sequence[Any]) -> dict[str, tuple[str, str]]:
+def _seals(log_rows: Sequence[Any]) -> dict[str, tuple[str, str]]:
     """Return version -> what it said, as a hash, and who wrote it.
 
     Whoever joined a version with the one that overtook it is not its writer.
     """
-    said = {r.subject: (r.detail, r.actor) for r in logged if r.action == "propose-entry"}
-    for row in logged:
+    seals = {r.subject: (r.detail, r.actor) for r in log_rows if r.action == "propose-entry"}
+    for row in log_rows:
         if row.action == REBASED:
             before, _, digest = row.detail.partition(" ")
             entry = row.subject.rpartition(" ")[0]
-            said[row.subject] = (digest, said.get(f"{entry} {before}", ("", ""))[1])
-    return said
+            seals[row.subject] = (digest, seals.get(f"{entry} {before}", ("", ""))[1])
+    return seals
 
 
 def _may(connection: Connection, organisation: str, by: str) -> None:

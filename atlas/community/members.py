@@ -40,7 +40,7 @@ def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> N
     ------
     UnknownEntry, UnknownAccount, NotAllowed, BadEntry
     """
-    found = one(engine, organisation, "organisation")
+    target = one(engine, organisation, "organisation")
     with writing(engine) as connection:
         if by != CLI:
             require(connection, by, "manage-members")
@@ -54,7 +54,7 @@ def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> N
         name = who.name
         connection.execute(delete(member).where(member.c.account == name))
         now = dt.datetime.now(dt.UTC)
-        values = {"account": name, "organisation": found.entry, "joined_at": now}
+        values = {"account": name, "organisation": target.entry, "joined_at": now}
         connection.execute(insert(member).values(values))
         # Which account speaks for which organisation is private: the log names one of them.
         record(connection, by, "join-organisation", name)
@@ -86,8 +86,8 @@ def speaker(engine: Engine, version: Entry) -> str | None:
 
 def directory(engine: Engine, *, members: bool) -> list[Entry]:
     """Return the organisations that a reader may see, each showing what it chose to show."""
-    found = published(engine, "organisation")
-    return [shown(e) for e in found if members or e.content.visibility != "members"]
+    entries = published(engine, "organisation")
+    return [shown(e) for e in entries if members or e.content.visibility != "members"]
 
 
 def shown(entry: Entry) -> Entry:
@@ -98,8 +98,8 @@ def shown(entry: Entry) -> Entry:
     if entry.content.visibility != "pseudonymous":
         return entry
     key = alias(entry.entry, entry.content.pseudonym)
-    masked = {"name": entry.content.pseudonym, "country": "", "website": ""}
-    content = entry.content.model_copy(update=masked)
+    replacements = {"name": entry.content.pseudonym, "country": "", "website": ""}
+    content = entry.content.model_copy(update=replacements)
     return replace(entry, entry=key, content=content, proposed_by="")
 
 
@@ -112,29 +112,29 @@ def alias(entry: str, pseudonym: str) -> str:
 
 
 def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
-    """Return entry -> how an organisation is named to a reader; who left has a name as well."""
-    made = {}
+    """Return entry -> the name of an organisation for a reader; one that left has one, too."""
+    result = {}
     for entry in published(engine, "organisation"):
-        said = entry.content
-        if said.visibility == "pseudonymous":
-            key = alias(entry.entry, said.pseudonym)
-            made[entry.entry] = Face(key, said.pseudonym, known=True)
-        elif said.visibility == "public" or members:
-            made[entry.entry] = Face(entry.entry, said.name, known=True)
+        content = entry.content
+        if content.visibility == "pseudonymous":
+            key = alias(entry.entry, content.pseudonym)
+            result[entry.entry] = Face(key, content.pseudonym, known=True)
+        elif content.visibility == "public" or members:
+            result[entry.entry] = Face(entry.entry, content.name, known=True)
         else:
-            region = t(codebook().region(said.region).name)
-            made[entry.entry] = Face(entry.entry, t(SOMEWHERE, region=region), known=False)
-    for gone in _left(engine) - set(made):
-        made[gone] = Face(gone, t(GONE), known=False)
-    return made
+            region = t(codebook().region(content.region).name)
+            result[entry.entry] = Face(entry.entry, t(SOMEWHERE, region=region), known=False)
+    for former in _former(engine) - set(result):
+        result[former] = Face(former, t(GONE), known=False)
+    return result
 
 
-def face(known: dict[str, Face], entry: str | None, t: Translator) -> Face:
+def face(faces: dict[str, Face], entry: str | None, t: Translator) -> Face:
     """Return the face of an organisation, or of nobody in particular."""
-    return known.get(entry or "") or Face(entry or "", t(SOMEBODY), known=False)
+    return faces.get(entry or "") or Face(entry or "", t(SOMEBODY), known=False)
 
 
-def _left(engine: Engine) -> set[str]:
+def _former(engine: Engine) -> set[str]:
     query = select(entry_version.c.entry).where(
         entry_version.c.kind == "organisation", entry_version.c.status == "erased"
     )
@@ -144,5 +144,5 @@ def _left(engine: Engine) -> set[str]:
 
 def region_of(connection: Connection, organisation: str) -> str:
     """Return the region of an organisation's newest published version."""
-    found = latest(connection, organisation, ("published",))
-    return str(found.content.region) if found else ""
+    version = latest(connection, organisation, ("published",))
+    return str(version.content.region) if version else ""

@@ -33,17 +33,17 @@ def decisions(connection: Connection) -> Decisions:
     return {(row.entry, row.organisation): row.agreed for row in connection.execute(query)}
 
 
-def may_be_named(entry: str, organisation: str, first: str | None, decided: Decisions) -> bool:
+def may_be_named(entry: str, organisation: str, first: str | None, answers: Decisions) -> bool:
     """Tell whether an entry may show an organisation; ``first`` is the one that wrote it first."""
-    return decided.get((entry, organisation), organisation == first)
+    return answers.get((entry, organisation), organisation == first)
 
 
-def masked(content: Content, allowed: Collection[str]) -> Content:
+def masked(content: Content, visible: Collection[str]) -> Content:
     """Return content without the organisations that did not agree."""
-    if set(named(content)) <= set(allowed):
+    if set(named(content)) <= set(visible):
         return content
     if isinstance(content, Action):
-        partners = tuple(each for each in content.partners if each in allowed)
-        owner = content.owner if content.owner in allowed else ""
+        partners = tuple(each for each in content.partners if each in visible)
+        owner = content.owner if content.owner in visible else ""
         return content.model_copy(update={"owner": owner, "partners": partners})
     return content.model_copy(update={"organisation": None})

@@ -45,8 +45,8 @@ def erase_person(engine: Engine, name: str, *, by: str = CLI) -> Report:
     def work(eraser: Eraser) -> None:
         if by != CLI:
             require(eraser.connection, by, "manage-accounts")
-        known = select(account.c.name).where(account.c.name == name)
-        if eraser.connection.execute(known).first() is None:
+        query = select(account.c.name).where(account.c.name == name)
+        if eraser.connection.execute(query).first() is None:
             raise UnknownAccount(name)
         take_away(eraser, name, by)
         record(eraser.connection, by, ACTION, name)
@@ -65,8 +65,8 @@ def take_away(eraser: Eraser, name: str, by: str) -> None:
     _blank_unseen(eraser, name, by)
     unnamed(eraser, name)
     unsent = (draft.c.account == name) & (draft.c.status != "submitted")
-    gone = {"title": "", "mapping": "", "edits": "", "words": "", "status": "discarded"}
-    eraser.blank(draft, unsent, gone)
+    values = {"title": "", "mapping": "", "edits": "", "words": "", "status": "discarded"}
+    eraser.blank(draft, unsent, values)
     _unname_replies(eraser, name, by)
     for table, column in NAMES:
         eraser.rename(table, column, name, NOBODY)
@@ -79,23 +79,29 @@ def unnamed(eraser: Eraser, name: str) -> None:
 
 def _blank_unseen(eraser: Eraser, name: str, by: str) -> None:
     """Blank what an account proposed as a member, or remarked, and readers never saw."""
-    unseen = (entry_version.c.proposed_by == name) & (entry_version.c.content != "")
-    unseen &= (entry_version.c.status != "published") & entry_version.c.kind.in_(MEMBERS_WRITE)
-    gone = {"content": "", "status": "erased", "review_note": ""}
-    for row in eraser.connection.execute(select(entry_version).where(unseen)).all():
-        eraser.blank(entry_version, entry_version.c.id == row.id, gone)
+    is_unseen = (entry_version.c.proposed_by == name) & (entry_version.c.content != "")
+    is_unseen &= (entry_version.c.status != "published") & entry_version.c.kind.in_(MEMBERS_WRITE)
+    values = {"content": "", "status": "erased", "review_note": ""}
+    for row in eraser.connection.execute(select(entry_version).where(is_unseen)).all():
+        eraser.blank(entry_version, entry_version.c.id == row.id, values)
         record(eraser.connection, by, UNSEEN, f"{row.entry} {row.version}")
-    hidden = (remark.c.written_by == name) & remark.c.status.in_(("waiting", "hidden"))
-    eraser.blank(remark, hidden, {"words": "", "status": "erased"})
+    is_hidden = (remark.c.written_by == name) & remark.c.status.in_(("waiting", "hidden"))
+    eraser.blank(remark, is_hidden, {"words": "", "status": "erased"})
 
 
 def _unname_replies(eraser: Eraser, name: str, by: str) -> None:
-    """Let a government speak on without the name of its official; the log seals it anew."""
+    """Keep a government's replies without the name of its official; the log seals them anew."""
     connection: Connection = eraser.connection
     query = select(reply, literal("").label("stage")).where(reply.c.replied_by == name)
     for row in connection.execute(query).mappings().all():
         this = reply.c.id == row["id"]
         connection.execute(update(reply).where(this).values(replied_by=NOBODY))
         eraser.rows["reply"] += 1
-        said = reply_of({**row, "replied_by": NOBODY})
-        record(connection, by, AUTHOR_ERASED, f"reply {said.id}", f"{said.place} {sealed(said)}")
+        new_reply = reply_of({**row, "replied_by": NOBODY})
+        record(
+            connection,
+            by,
+            AUTHOR_ERASED,
+            f"reply {new_reply.id}",
+            f"{new_reply.place} {sealed(new_reply)}",
+        )

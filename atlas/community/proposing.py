@@ -58,7 +58,7 @@ def propose(
     base: int | None = None,
     now: dt.datetime | None = None,
 ) -> Entry:
-    """Store a new entry, or a new version of one, that waits for another person's look.
+    """Store a new entry, or a new version of one, that waits for another person's review.
 
     ``base`` is the version that the writer had before them, by default the one that readers see.
 
@@ -71,28 +71,28 @@ def propose(
     with writing(engine) as connection:
         account = _may_propose(connection, kind, by)
         allow(connection, "proposal", by, most=PER_ACCOUNT, span=HOUR, now=now)
-    said = checked(kind, content)
+    new_content = checked(kind, content)
     with writing(engine) as connection:
-        known = latest(connection, entry) if entry else None
-        if entry and known is None:
+        newest = latest(connection, entry) if entry else None
+        if entry and newest is None:
             raise unknown(connection, entry)
         speaks_for = organisation_of(connection, by)
         # What was returned or taken back stands for nothing: only what readers see or will see.
-        seen = latest(connection, entry, ("published",)) if entry else None
+        current = latest(connection, entry, ("published",)) if entry else None
         next_ = latest(connection, entry, ("published", *OPEN)) if entry else None
-        _own(said, known, account, speaks_for)
-        if isinstance(said, Contact):
-            own_side(said, seen, known, account, speaks_for)
-            said = asked_anew(said, seen)
-        hold_to_refusals(connection, said, entry, speaks_for)
-        _refers(connection, said)
-        _merges(connection, said, entry)
-        _keeps_its_round(said, seen, now.date().isoformat())
-        if next_ and next_.content == said:
+        _own(new_content, newest, account, speaks_for)
+        if isinstance(new_content, Contact):
+            own_side(new_content, current, newest, account, speaks_for)
+            new_content = asked_anew(new_content, current)
+        hold_to_refusals(connection, new_content, entry, speaks_for)
+        _refers(connection, new_content)
+        _merges(connection, new_content, entry)
+        _keeps_its_round(new_content, current, now.date().isoformat())
+        if next_ and next_.content == new_content:
             raise BadEntry(N_("Nothing is changed."))
-        made = add(connection, kind, said, account, entry, known, speaks_for, now, base)
-        agree_by_writing(connection, made, account.name, speaks_for)
-        return made
+        version = add(connection, kind, new_content, account, entry, newest, speaks_for, now, base)
+        agree_by_writing(connection, version, account.name, speaks_for)
+        return version
 
 
 def beside(engine: Engine, version: Entry) -> list[int]:
@@ -113,9 +113,9 @@ def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
     model = KINDS.get(kind)
     if model is None:
         raise UnknownKind(kind, nearest(kind, KINDS))
-    given = content.model_dump() if isinstance(content, Content) else dict(content)
+    values = content.model_dump() if isinstance(content, Content) else dict(content)
     try:
-        return model.model_validate(given)
+        return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         wrong = first.get("ctx", {}).get("error")
@@ -139,23 +139,23 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
     note = tidied_note(note)
     with writing(engine) as connection:
         require(connection, by, "moderate")
-        found = numbered(connection, number)
-        if found.status not in OPEN:
+        version = numbered(connection, number)
+        if version.status not in OPEN:
             raise AlreadyDecided(AlreadyDecided.template)
-        if is_author(by, _authors(connection, found)):
+        if is_author(by, _authors(connection, version)):
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
             raise BadEntry(N_("Explain why you return it."))
         now = dt.datetime.now(dt.UTC)
         if let:
-            stands = latest(connection, found.entry, ("published",))
-            found = _on_top(connection, found, stands, by, now)
-            _keeps_its_round(found.content, stands, now.date().isoformat())
-            _merges(connection, found.content, found.entry)
-        settle(connection, found, let=let, by=by, now=now, note=note)
-        if let and isinstance(found.content, Issue) and found.content.merged_into:
-            _carry_over(connection, found.entry, found.content.merged_into)
-        return found
+            stands = latest(connection, version.entry, ("published",))
+            version = _on_top(connection, version, stands, by, now)
+            _keeps_its_round(version.content, stands, now.date().isoformat())
+            _merges(connection, version.content, version.entry)
+        settle(connection, version, let=let, by=by, now=now, note=note)
+        if let and isinstance(version.content, Issue) and version.content.merged_into:
+            _carry_over(connection, version.entry, version.content.merged_into)
+        return version
 
 
 def _on_top(
@@ -166,11 +166,13 @@ def _on_top(
     if stands is None or (base and stands.version == base.version):
         return version
     content = base.content if base else None
-    said = rebased(content, version.content, stands.content, stands.version)
-    if said == stands.content:
+    new_content = rebased(content, version.content, stands.content, stands.version)
+    if new_content == stands.content:
         raise BadEntry(N_("Nothing is changed."))
     values = {"based_on": stands.version, "organisation": version.organisation}
-    new = _store(connection, version.kind, version.entry, said, version.proposed_by, now, values)
+    new = _store(
+        connection, version.kind, version.entry, new_content, version.proposed_by, now, values
+    )
     record(
         connection, by, REBASED, f"{new.entry} {new.version}", f"{version.version} {sealed_of(new)}"
     )
@@ -223,14 +225,14 @@ def withdraw(engine: Engine, number: int, *, by: str) -> None:
     UnknownEntry, AlreadyDecided, NotYours, NotAllowed, UnknownAccount
     """
     with writing(engine) as connection:
-        found = numbered(connection, number)
-        if found.proposed_by != by:
+        version = numbered(connection, number)
+        if version.proposed_by != by:
             raise NotYours(N_("Only the person who proposed it can withdraw it."))
-        if found.status not in OPEN:
+        if version.status not in OPEN:
             raise AlreadyDecided(AlreadyDecided.template)
         this = update(entry_version).where(entry_version.c.id == number)
         connection.execute(this.values(status="withdrawn"))
-        record(connection, by, "withdraw-entry", f"{found.entry} {found.version}")
+        record(connection, by, "withdraw-entry", f"{version.entry} {version.version}")
 
 
 def waiting(engine: Engine, *, by: str) -> list[Entry]:
@@ -274,67 +276,71 @@ def _home(connection: Connection, by: str) -> list[str] | None:
     return [account.country] if account.role is Role.OFFICIAL and account.country else None
 
 
-def _own(said: Content, known: Entry | None, account: Account, speaks_for: str | None) -> None:
+def _own(content: Content, newest: Entry | None, account: Account, speaks_for: str | None) -> None:
     """Hold members to their own organisation, and each side of a contact to its own words."""
     editor = account.has("moderate")
     if account.role is Role.MEMBER and speaks_for is None:
         raise NoOrganisation(NoOrganisation.template, name=account.name)
-    if isinstance(said, Organisation) and not editor and (not known or known.entry != speaks_for):
+    if (
+        isinstance(content, Organisation)
+        and not editor
+        and (not newest or newest.entry != speaks_for)
+    ):
         raise NotYours(N_("Members can only change the entry of their own organisation."))
-    if isinstance(said, Action) and not editor:
-        versions = [v for v in (said, known.content if known else None) if v is not None]
+    if isinstance(content, Action) and not editor:
+        versions = [v for v in (content, newest.content if newest else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
             raise NotYours(N_("An action is written by its owner or a partner."))
     # Organisations: above. Who may write which side of a contact: ``sides.own_side``.
-    shared = known and known.kind in (*SHARED, "contact", "organisation")
-    if not shared and known and not editor and known.organisation != speaks_for:
+    is_shared = newest and newest.kind in (*SHARED, "contact", "organisation")
+    if not is_shared and newest and not editor and newest.organisation != speaks_for:
         raise NotYours(ANOTHERS)
 
 
-def _keeps_its_round(said: Content, known: Entry | None, day: str) -> None:
-    """Hold a round to what its rankers were told.
+def _keeps_its_round(content: Content, current: Entry | None, day: str) -> None:
+    """Keep a round as it was announced to its rankers.
 
     Else two results of one round would tell who ranked in between.
     """
-    if not isinstance(said, Round) or known is None:
+    if not isinstance(content, Round) or current is None:
         return
-    if known.content.closes < day:
+    if current.content.closes < day:
         raise BadEntry(N_("A closed round cannot be changed; propose a new one."))
-    if known.content.opens > day:
+    if current.content.opens > day:
         return
     # An earlier beginning cannot move either: postponed, the round would take other issues.
-    if (said.issues, said.opens) != (known.content.issues, known.content.opens):
+    if (content.issues, content.opens) != (current.content.issues, current.content.opens):
         raise BadEntry(N_("Issues and first day of a round that has begun cannot be changed."))
 
 
-def _refers(connection: Connection, said: Content) -> None:
-    """Hold every entry that is referred to for a published one of its kind."""
-    wanted: list[tuple[str | None, str]] = []
-    if isinstance(said, Issue):
-        wanted = [(said.merged_into, "issue")]
-    elif isinstance(said, Action):
-        organisations = (said.owner, *said.partners)
-        wanted = [(said.issue, "issue"), *((each, "organisation") for each in organisations)]
-    elif isinstance(said, Contact):
-        wanted = [(said.organisation, "organisation")]
-    elif isinstance(said, Round):
-        wanted = [*((each, "issue") for each in said.issues), (said.before, "round")]
-    for entry, kind in wanted:
-        found = latest(connection, entry, ("published",)) if entry else None
-        if entry and (found is None or found.kind != kind):
+def _refers(connection: Connection, content: Content) -> None:
+    """Require each reference to lead to a published entry of the right kind."""
+    references: list[tuple[str | None, str]] = []
+    if isinstance(content, Issue):
+        references = [(content.merged_into, "issue")]
+    elif isinstance(content, Action):
+        organisations = (content.owner, *content.partners)
+        references = [(content.issue, "issue"), *((each, "organisation") for each in organisations)]
+    elif isinstance(content, Contact):
+        references = [(content.organisation, "organisation")]
+    elif isinstance(content, Round):
+        references = [*((each, "issue") for each in content.issues), (content.before, "round")]
+    for entry, kind in references:
+        target = latest(connection, entry, ("published",)) if entry else None
+        if entry and (target is None or target.kind != kind):
             raise unknown(connection, entry, kind)
 
 
-def _merges(connection: Connection, said: Content, entry: str | None) -> None:
-    """Hold a merger for one that leads to an issue which is still worked on."""
-    if not isinstance(said, Issue) or not said.merged_into:
+def _merges(connection: Connection, content: Content, entry: str | None) -> None:
+    """Require a merger to lead to an issue that is not itself merged."""
+    if not isinstance(content, Issue) or not content.merged_into:
         return
-    into = latest(connection, said.merged_into, ("published",))
-    if said.merged_into == entry or into is None or into.content.state == "merged":
+    into = latest(connection, content.merged_into, ("published",))
+    if content.merged_into == entry or into is None or into.content.state == "merged":
         raise BadEntry(N_("An issue can only be merged into an issue that is not itself merged."))
 
 
-def _carry_over(connection: Connection, merged: str, into: str) -> None:
+def _carry_over(connection: Connection, issue: str, into: str) -> None:
     """Let those who endorsed a merged issue stand behind the one that it went into."""
     query = select(endorsement.c.organisation, endorsement.c.endorsed_at)
     standing = set(
@@ -342,7 +348,7 @@ def _carry_over(connection: Connection, merged: str, into: str) -> None:
             select(endorsement.c.organisation).where(endorsement.c.entry == into)
         ).scalars()
     )
-    for row in connection.execute(query.where(endorsement.c.entry == merged)).all():
+    for row in connection.execute(query.where(endorsement.c.entry == issue)).all():
         if row.organisation not in standing:
             connection.execute(insert(endorsement).values(entry=into, **row._mapping))
 
@@ -350,10 +356,10 @@ def _carry_over(connection: Connection, merged: str, into: str) -> None:
 def add(
     connection: Connection,
     kind: str,
-    said: Content,
+    content: Content,
     account: Account,
     entry: str | None,
-    known: Entry | None,
+    newest: Entry | None,
     speaks_for: str | None,
     now: dt.datetime,
     base: int | None = None,
@@ -361,20 +367,20 @@ def add(
     """Store a version of checked content in the caller's transaction, and log its hash."""
     entry = entry or f"{kind}-{secrets.token_hex(6)}"
     if base is None:
-        seen = latest(connection, entry, ("published",)) or known
-        base = seen.version if seen else None
-    values = {"based_on": base, "organisation": known.organisation if known else speaks_for}
-    made = _store(connection, kind, entry, said, account.name, now, values)
-    subject = f"{made.entry} {made.version}"
-    record(connection, account.name, "propose-entry", subject, sealed_of(made))
-    return made
+        current = latest(connection, entry, ("published",)) or newest
+        base = current.version if current else None
+    values = {"based_on": base, "organisation": newest.organisation if newest else speaks_for}
+    new_version = _store(connection, kind, entry, content, account.name, now, values)
+    subject = f"{new_version.entry} {new_version.version}"
+    record(connection, account.name, "propose-entry", subject, sealed_of(new_version))
+    return new_version
 
 
 def _store(
     connection: Connection,
     kind: str,
     entry: str,
-    said: Content,
+    content: Content,
     writer: str,
     now: dt.datetime,
     more: Mapping[str, Any],
@@ -383,8 +389,8 @@ def _store(
     # The highest number is counted, not the newest version that says something: that may be erased.
     numbers = select(func.max(entry_version.c.version)).where(entry_version.c.entry == entry)
     version = (connection.execute(numbers).scalar() or 0) + 1
-    values = {"entry": entry, "kind": kind, "version": version, "content": as_json(said)}
+    values = {"entry": entry, "kind": kind, "version": version, "content": as_json(content)}
     values |= {"status": "proposed", "proposed_by": writer, "proposed_at": now, "review_note": ""}
-    made = connection.execute(insert(entry_version).values(**values, **more))
-    assert made.inserted_primary_key is not None
-    return numbered(connection, int(made.inserted_primary_key[0]))
+    result = connection.execute(insert(entry_version).values(**values, **more))
+    assert result.inserted_primary_key is not None
+    return numbered(connection, int(result.inserted_primary_key[0]))

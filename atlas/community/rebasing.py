@@ -25,12 +25,12 @@ def rebased(base: Content | None, own: Content, standing: Content, version: int)
     values, fields = {}, []
     for name in type(own).model_fields:
         before = getattr(base, name) if base is not None else MISSING
-        value = _joined(before, getattr(own, name), getattr(standing, name))
+        value = _merge(before, getattr(own, name), getattr(standing, name))
         if value is APART:
             fields.append(name)
         values[name] = value
     if isinstance(own, Contact) and isinstance(base, Contact) and isinstance(standing, Contact):
-        fields += _crossed(base, own, standing)
+        fields += _conflicting_sides(base, own, standing)
     if fields:
         raise Overtaken(version, fields)
     try:
@@ -40,7 +40,7 @@ def rebased(base: Content | None, own: Content, standing: Content, version: int)
         raise Overtaken(version, sorted(names)) from error
 
 
-def _joined(before: Any, own: Any, standing: Any) -> Any:
+def _merge(before: Any, own: Any, standing: Any) -> Any:
     if standing in (own, before):
         return own
     if own == before:
@@ -51,20 +51,20 @@ def _joined(before: Any, own: Any, standing: Any) -> Any:
 
 
 def _texts(before: dict[str, str], own: dict[str, str], standing: dict[str, str]) -> Any:
-    made = {}
+    result = {}
     for lang in {**standing, **own}:
-        text = _joined(before.get(lang, ""), own.get(lang, ""), standing.get(lang, ""))
+        text = _merge(before.get(lang, ""), own.get(lang, ""), standing.get(lang, ""))
         if text is APART:
             return APART
         if text:
-            made[lang] = text
-    return made
+            result[lang] = text
+    return result
 
 
-def _crossed(base: Contact, own: Contact, standing: Contact) -> list[str]:
+def _conflicting_sides(base: Contact, own: Contact, standing: Contact) -> list[str]:
     """Return the side that would come to stand beside words that it was not written to."""
-    asked = (own.society != base.society, standing.society != base.society)
-    answered = (own.state != base.state, standing.state != base.state)
-    if (asked[0] and answered[1]) or (answered[0] and asked[1]):
-        return ["society" if asked[0] else "state"]
+    society_differs = (own.society != base.society, standing.society != base.society)
+    state_differs = (own.state != base.state, standing.state != base.state)
+    if (society_differs[0] and state_differs[1]) or (state_differs[0] and society_differs[1]):
+        return ["society" if society_differs[0] else "state"]
     return []

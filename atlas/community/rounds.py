@@ -53,19 +53,19 @@ def rank(
     UnknownEntry, RoundClosed, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed,
     UnknownAccount
     """
-    found = one(engine, entry, "round")
+    round_entry = one(engine, entry, "round")
     day = today or dt.datetime.now(dt.UTC).date()
-    if not found.content.open_on(day):
-        said = {"opens": found.content.opens, "closes": found.content.closes}
-        raise RoundClosed(RoundClosed.template, **said)
-    if sorted(places) != sorted(found.content.issues):
+    if not round_entry.content.open_on(day):
+        dates = {"opens": round_entry.content.opens, "closes": round_entry.content.closes}
+        raise RoundClosed(RoundClosed.template, **dates)
+    if sorted(places) != sorted(round_entry.content.issues):
         raise BadEntry(N_("Rank every issue of the round once."))
     with writing(engine) as connection:
         organisation = acting(connection, by)
-        own = (ranking.c.round == found.entry) & (ranking.c.organisation == organisation)
+        own = (ranking.c.round == round_entry.entry) & (ranking.c.organisation == organisation)
         connection.execute(delete(ranking).where(own))
         values = {
-            "round": found.entry,
+            "round": round_entry.entry,
             "organisation": organisation,
             "places": json.dumps(list(places)),
             "region": region_of(connection, organisation),
@@ -73,7 +73,7 @@ def rank(
         }
         connection.execute(insert(ranking).values(values))
         # What was ranked, and by which organisation, is in no log.
-        record(connection, by, "rank", found.entry)
+        record(connection, by, "rank", round_entry.entry)
 
 
 def own_ranking(engine: Engine, entry: str, *, by: str) -> tuple[str, ...]:
@@ -98,18 +98,20 @@ def result(engine: Engine, entry: str, *, today: dt.date | None = None) -> Resul
     ------
     UnknownEntry
     """
-    found = one(engine, entry, "round")
+    round_entry = one(engine, entry, "round")
     day = today or dt.datetime.now(dt.UTC).date()
-    closed = day.isoformat() > found.content.closes
-    query = select(ranking.c.places, ranking.c.region).where(ranking.c.round == found.entry)
+    is_closed = day.isoformat() > round_entry.content.closes
+    query = select(ranking.c.places, ranking.c.region).where(ranking.c.round == round_entry.entry)
     with engine.connect() as connection:
         # Sorted by what they say: the order in which organisations ranked tells nothing.
-        given = sorted((tuple(json.loads(p)), region) for p, region in connection.execute(query))
-    if not closed or len(given) < FEW:
-        return Result(found, len(given), closed, None, {}, {}, hidden=bool(given))
-    rankings, regions = [g[0] for g in given], [g[1] for g in given]
-    items = found.content.issues
+        ballots = sorted((tuple(json.loads(p)), region) for p, region in connection.execute(query))
+    if not is_closed or len(ballots) < FEW:
+        return Result(round_entry, len(ballots), is_closed, None, {}, {}, hidden=bool(ballots))
+    rankings, regions = [g[0] for g in ballots], [g[1] for g in ballots]
+    items = round_entry.content.issues
     groups = dict(by_group(rankings, regions, items))
-    hidden = set(regions) != set(groups)
+    has_hidden = set(regions) != set(groups)
     overall = standing(rankings, items)
-    return Result(found, len(given), closed, overall, groups, shared(groups), hidden=hidden)
+    return Result(
+        round_entry, len(ballots), is_closed, overall, groups, shared(groups), hidden=has_hidden
+    )

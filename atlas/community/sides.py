@@ -12,37 +12,46 @@ ANOTHERS = N_("Another organisation wrote this; only that organisation or editor
 
 
 def own_side(
-    said: Contact, seen: Entry | None, known: Entry | None, account: Account, speaks_for: str | None
+    content: Contact,
+    current: Entry | None,
+    newest: Entry | None,
+    account: Account,
+    speaks_for: str | None,
 ) -> None:
     """Hold officials to their country and each side to its own words.
 
-    ``seen`` is the version that readers see, ``known`` the newest of any status.
+    ``current`` is the version that readers see, ``newest`` the newest of any status.
 
     Raises
     ------
     NotYours
     """
-    before = seen.content if seen else said.model_copy(update={"society": {}, "state": {}})
+    before = current.content if current else content.model_copy(update={"society": {}, "state": {}})
     if account.role is Role.OFFICIAL:
-        if said.country != account.country:
+        if content.country != account.country:
             raise NotYours(N_("Officials write of their own country’s contacts only."))
-        if said.society != before.society:
+        if content.society != before.society:
             raise NotYours(N_("Each side writes its own words."))
-        if said.organisation != (seen.content.organisation if seen else None):
+        if content.organisation != (current.content.organisation if current else None):
             raise NotYours(N_("An organisation names itself; nobody else does."))
         return
     if account.has("moderate"):
         return
-    if said.state != before.state:
+    if content.state != before.state:
         raise NotYours(N_("Each side writes its own words."))
-    owner = (known.content.organisation or known.organisation) if known else None
-    if {owner, said.organisation} - {None, speaks_for}:
+    owner = (newest.content.organisation or newest.organisation) if newest else None
+    if {owner, content.organisation} - {None, speaks_for}:
         raise NotYours(ANOTHERS)
 
 
-def asked_anew(said: Contact, seen: Entry | None) -> Contact:
+def asked_anew(content: Contact, current: Entry | None) -> Contact:
     """Leave an answer with the question that it was given to, where the question is changed."""
-    before = seen.content if seen else None
-    if before and before.state and said.society != before.society and said.state == before.state:
-        return said.model_copy(update={"state": {}})
-    return said
+    before = current.content if current else None
+    if (
+        before
+        and before.state
+        and content.society != before.society
+        and content.state == before.state
+    ):
+        return content.model_copy(update={"state": {}})
+    return content

@@ -37,10 +37,10 @@ class Entry:
 def entry_of(row: RowMapping) -> Entry:
     """Return a row of ``entry_version`` as an Entry; an erased one has no content."""
     model = KINDS[row["kind"]]
-    said = model.model_validate_json(row["content"]) if row["content"] else None
+    content = model.model_validate_json(row["content"]) if row["content"] else None
     return Entry(
         number=row["id"],
-        content=said,
+        content=content,
         proposed_at=aware(row["proposed_at"]) or row["proposed_at"],
         reviewed_at=aware(row["reviewed_at"]),
         **{

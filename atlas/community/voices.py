@@ -48,18 +48,18 @@ def endorse(engine: Engine, entry: str, *, by: str) -> None:
     UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
     issue = one(engine, entry, "issue")
-    found = issue.entry
+    issue_id = issue.entry
     if issue.content.state == "merged":
         raise BadEntry(N_("This issue is merged into another; endorse that one."))
     with writing(engine) as connection:
         organisation = acting(connection, by)
-        known = (endorsement.c.entry == found) & (endorsement.c.organisation == organisation)
-        if connection.execute(select(endorsement).where(known)).first() is not None:
+        own = (endorsement.c.entry == issue_id) & (endorsement.c.organisation == organisation)
+        if connection.execute(select(endorsement).where(own)).first() is not None:
             return
         now = dt.datetime.now(dt.UTC)
-        values = {"entry": found, "organisation": organisation, "endorsed_at": now}
+        values = {"entry": issue_id, "organisation": organisation, "endorsed_at": now}
         connection.execute(insert(endorsement).values(values))
-        record(connection, by, "endorse", found)
+        record(connection, by, "endorse", issue_id)
 
 
 def take_back(engine: Engine, entry: str, *, by: str) -> None:
@@ -71,8 +71,8 @@ def take_back(engine: Engine, entry: str, *, by: str) -> None:
     """
     with writing(engine) as connection:
         organisation = acting(connection, by)
-        known = (endorsement.c.entry == entry) & (endorsement.c.organisation == organisation)
-        if connection.execute(delete(endorsement).where(known)).rowcount:
+        own = (endorsement.c.entry == entry) & (endorsement.c.organisation == organisation)
+        if connection.execute(delete(endorsement).where(own)).rowcount:
             record(connection, by, "take-back-endorsement", entry)
 
 
@@ -93,11 +93,11 @@ def acting(connection: Connection, by: str) -> str:
 def endorsements(engine: Engine) -> dict[str, list[str]]:
     """Return entry -> the organisations that endorse it, in the order in which they did."""
     query = select(endorsement).order_by(endorsement.c.endorsed_at, endorsement.c.organisation)
-    found: dict[str, list[str]] = {}
+    by_entry: dict[str, list[str]] = {}
     with engine.connect() as connection:
         for row in connection.execute(query):
-            found.setdefault(row.entry, []).append(row.organisation)
-    return found
+            by_entry.setdefault(row.entry, []).append(row.organisation)
+    return by_entry
 
 
 def say(
@@ -116,26 +116,26 @@ def say(
     UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
     now = now or dt.datetime.now(dt.UTC)
-    found = one(engine, entry, "issue").entry
+    issue_id = one(engine, entry, "issue").entry
     with writing(engine) as connection:
         require(connection, by, "take-part")
         organisation = require_organisation(connection, by)
         allow(connection, "remark", by, most=REMARKS, span=HOUR, now=now)
-    said = tidy(words)
-    if not said:
+    text = tidy(words)
+    if not text:
         raise BadEntry(N_("Write a text."))
-    if len(said) > LONGEST:
+    if len(text) > LONGEST:
         raise BadEntry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
         raise BadEntry(N_("“{value}” is not a language code."), value=language)
     with writing(engine) as connection:
-        values = {"entry": found, "organisation": organisation, "words": said, "written_by": by}
-        made = connection.execute(
+        values = {"entry": issue_id, "organisation": organisation, "words": text, "written_by": by}
+        result = connection.execute(
             insert(remark).values(language=language, written_at=now, status="waiting", **values)
         )
-        assert made.inserted_primary_key is not None
-        number = int(made.inserted_primary_key[0])
-        record(connection, by, "remark", f"remark {number}", found)
+        assert result.inserted_primary_key is not None
+        number = int(result.inserted_primary_key[0])
+        record(connection, by, "remark", f"remark {number}", issue_id)
     return number
 
 

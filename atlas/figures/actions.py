@@ -51,10 +51,10 @@ def cards(
     today: str,
     own: str | None = None,
 ) -> list[Card]:
-    """Return actions for reading, those that begin first at the head."""
-    made = [_card(e, issues, faces, t, today, own) for e in actions]
+    """Return actions for reading, the earliest start first."""
+    result = [_card(e, issues, faces, t, today, own) for e in actions]
     starts = {e.entry: e.content.start for e in actions}
-    return sorted(made, key=lambda card: starts[card.entry])
+    return sorted(result, key=lambda card: starts[card.entry])
 
 
 def _card(
@@ -85,22 +85,22 @@ def _card(
     )
 
 
-def board(found: Sequence[Card], t: Translator) -> list[Group]:
+def board(cards: Sequence[Card], t: Translator) -> list[Group]:
     """Return every state of the board with its cards, empty ones as well."""
     return [
-        Group(code, said({t.lang: t(STATES[code])}, t.lang), _of(found, "state", code))
+        Group(code, said({t.lang: t(STATES[code])}, t.lang), _of(cards, "state", code))
         for code in BOARD
     ]
 
 
-def by_issue(found: Sequence[Card]) -> list[Group]:
+def by_issue(cards: Sequence[Card]) -> list[Group]:
     """Return the issues on which there are actions, in the order of their first action."""
-    known = {card.issue: card.statement for card in found}
-    return [Group(issue, name, _of(found, "issue", issue)) for issue, name in known.items()]
+    statements = {card.issue: card.statement for card in cards}
+    return [Group(issue, name, _of(cards, "issue", issue)) for issue, name in statements.items()]
 
 
-def _of(found: Sequence[Card], name: str, code: str) -> tuple[Card, ...]:
-    return tuple(card for card in found if getattr(card, name) == code)
+def _of(cards: Sequence[Card], name: str, code: str) -> tuple[Card, ...]:
+    return tuple(card for card in cards if getattr(card, name) == code)
 
 
 def chosen(
@@ -110,12 +110,14 @@ def chosen(
     organisation: str = "",
     regions: Mapping[str, str] | None = None,
 ) -> list[Entry]:
-    """Return the actions on an issue, of a region's members, with an organisation; empty is any.
+    """Return the actions on an issue, of a region's members, with an organisation.
+
+    An empty argument matches any.
 
     ``regions`` maps organisations to their region: an action belongs to those of its owner and
     of its partners.
     """
-    kept = []
+    matches = []
     for entry in actions:
         who = (entry.content.owner, *entry.content.partners)
         at = {(regions or {}).get(each, "") for each in who}
@@ -124,5 +126,5 @@ def chosen(
             and region in ("", *at)
             and organisation in ("", *who)
         ):
-            kept.append(entry)
-    return kept
+            matches.append(entry)
+    return matches

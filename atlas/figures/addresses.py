@@ -40,11 +40,11 @@ def named(view: str, t: Translator) -> str:
     A value that the codebook does not know is left out: the page itself says so.
     """
     page, _, query = view.partition("?")
-    given = parse_qs(query)
+    parameters = parse_qs(query)
     subjects = [
         name
         for subject in SUBJECTS
-        for value in given.get(subject, [])
+        for value in parameters.get(subject, [])
         for code in value.split(",")
         if (name := _name(subject, code.strip(), t))
     ]

@@ -40,20 +40,20 @@ def slots(questions: Sequence[Question]) -> dict[str, dict[str, int]]:
     a new code takes the colour that stands for the fewest others.
     """
     codes = {answer.code for question in questions for answer in question.answers}
-    given = {code: slot for code, slot in RECURRING.items() if code in codes}
-    return {question.id: _of(question, given) for question in questions}
+    recurring = {code: slot for code, slot in RECURRING.items() if code in codes}
+    return {question.id: _of(question, recurring) for question in questions}
 
 
-def _of(question: Question, given: dict[str, int]) -> dict[str, int]:
+def _of(question: Question, recurring: dict[str, int]) -> dict[str, int]:
     codes = [answer.code for answer in question.answers]
-    taken: dict[str, int] = {}
+    slot_of: dict[str, int] = {}
     for code in codes:
-        if code in given and given[code] not in taken.values():
-            taken[code] = given[code]
+        if code in recurring and recurring[code] not in slot_of.values():
+            slot_of[code] = recurring[code]
     for code in codes:
-        if code not in taken:
-            used = list(given.values())
-            free = [slot for slot in range(COLOURS) if slot not in taken.values()]
-            taken[code] = min(free or range(COLOURS), key=lambda s: (used.count(s), s))
-            given.setdefault(code, taken[code])
-    return {code: taken[code] for code in codes}
+        if code not in slot_of:
+            in_use = list(recurring.values())
+            free = [slot for slot in range(COLOURS) if slot not in slot_of.values()]
+            slot_of[code] = min(free or range(COLOURS), key=lambda s: (in_use.count(s), s))
+            recurring.setdefault(code, slot_of[code])
+    return {code: slot_of[code] for code in codes}

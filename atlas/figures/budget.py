@@ -80,8 +80,8 @@ def currency(iso3: str, year: int) -> str:
 
     middle = dt.date(year, 7, 1)
     iso2 = codebook().countries[iso3].iso2
-    found = get_territory_currencies(iso2, middle, middle) if iso2 else []
-    return str(found[0]) if found else ""
+    currencies = get_territory_currencies(iso2, middle, middle) if iso2 else []
+    return str(currencies[0]) if currencies else ""
 
 
 def unit(iso3: str, years: Sequence[int], t: Translator) -> str:
@@ -108,8 +108,8 @@ class Lens:
     @cached_property
     def behind(self) -> dict[tuple[str, int], pd.Series]:
         """The observation of each indicator and year."""
-        stated = totals(self.frame)
-        return {(str(r["indicator"]), int(r["year"])): r for _, r in stated.iterrows()}
+        rows = totals(self.frame)
+        return {(str(r["indicator"]), int(r["year"])): r for _, r in rows.iterrows()}
 
     @cached_property
     def certain(self) -> pd.Series:
@@ -135,13 +135,13 @@ def bars(lens: Lens, name: str, t: Translator, *, percent: bool) -> go.Figure:
     """Return stacked bars of the parts by year; the remainder is hatched, never left out."""
     table = lens.table
     columns = [*budget.PARTS, "remainder"]
-    shown = budget.shares(table) if percent else table[table["total"].notna() & ~table["exceeds"]]
+    values = budget.shares(table) if percent else table[table["total"].notna() & ~table["exceeds"]]
     figure = go.Figure()
     for column, colour in zip(columns, [*line_colours(4), MUTED], strict=True):
         label = t(_name(column))
         figure.add_bar(
-            x=[str(y) for y in shown.index],
-            y=shown[column].clip(lower=0).tolist(),
+            x=[str(y) for y in values.index],
+            y=values[column].clip(lower=0).tolist(),
             name=label,
             marker={
                 "color": "rgba(0,0,0,0)" if column == "remainder" else colour,
@@ -152,7 +152,7 @@ def bars(lens: Lens, name: str, t: Translator, *, percent: bool) -> go.Figure:
                     "size": 6,
                 },
             },
-            customdata=[_bar(lens, int(y), column, shown[column][y], t) for y in shown.index],
+            customdata=[_bar(lens, int(y), column, values[column][y], t) for y in values.index],
             hovertemplate="%{fullData.name}, %{x}: <b>%{customdata}</b><extra></extra>",
         )
     figure.update_layout(barmode="stack", bargap=0.35, legend_traceorder="normal")
@@ -167,7 +167,7 @@ def _bar(lens: Lens, year: int, column: str, height: float, t: Translator) -> st
     row = lens.behind.get((column, year))
     if row is not None:
         return value_text(row, codebook().indicators[column], t)
-    return _computed(lens.span(year, column), column, t) if column in FALLING else ""
+    return _span_text(lens.span(year, column), column, t) if column in FALLING else ""
 
 
 def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
@@ -193,28 +193,28 @@ def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
 
 
 def _point(lens: Lens, year: int, column: str, t: Translator) -> str:
-    found = lens.span(year, column) if year in lens.table.index else Span(*[float("nan")] * 3)
-    return _computed(found, column, t)
+    span = lens.span(year, column) if year in lens.table.index else Span(*[float("nan")] * 3)
+    return _span_text(span, column, t)
 
 
 def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
     """Return a table of ``columns`` (name -> indicator, or empty for what the atlas computes)."""
     table = lens.table
-    made = []
+    body = []
     for year in sorted(map(int, table.index), reverse=True):
         cells = tuple(
-            _stated(lens, year, column, indicator, t)
+            _indicator_cell(lens, year, column, indicator, t)
             if indicator
-            else Cell(_computed(lens.span(year, column), column, t), _share(lens, year, column, t))
+            else Cell(_span_text(lens.span(year, column), column, t), _share(lens, year, column, t))
             if pd.notna(table[column][year])
             else Cell("–", absent=True)  # nothing to compute it from
             for column, indicator in columns.items()
         )
-        made.append((str(year), cells))
-    return Table(tuple(t(_name(column)) for column in columns), tuple(made))
+        body.append((str(year), cells))
+    return Table(tuple(t(_name(column)) for column in columns), tuple(body))
 
 
-def _stated(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
+def _indicator_cell(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
     row = lens.behind.get((indicator, year))
     if row is None or pd.isna(lens.table[column][year]):
         return _absent(row, t)
@@ -231,9 +231,9 @@ def _share(lens: Lens, year: int, column: str, t: Translator) -> str:
     return f"{plain(100 * row[column] / total, t.lang, 1)} %" if total > 0 else ""
 
 
-def _computed(found: Span, column: str, t: Translator) -> str:
+def _span_text(span: Span, column: str, t: Translator) -> str:
     decimals = 1 if column in PERCENT else 0
-    return written(*found.written, _write(decimals, t), t)
+    return written(*span.written, _write(decimals, t), t)
 
 
 def _write(decimals: int, t: Translator) -> Write:
@@ -247,18 +247,18 @@ def _write(decimals: int, t: Translator) -> Write:
 def _absent(behind: pd.Series | None, t: Translator) -> Cell:
     """Return why a figure is absent, as its source says, else that there is none."""
     reason = behind["missing_reason"] if behind is not None else None
-    known = MissingReason(reason) if isinstance(reason, str) else MissingReason.NO_DATA
+    missing_reason = MissingReason(reason) if isinstance(reason, str) else MissingReason.NO_DATA
     proof = evidence_of(behind, t) if behind is not None else None
-    return Cell(t(REASON_NAMES[known]), evidence=proof, absent=True)
+    return Cell(t(REASON_NAMES[missing_reason]), evidence=proof, absent=True)
 
 
 def absent(frame: pd.DataFrame, t: Translator) -> list[str]:
     """Return the names of the figures that are missing, with the reason where one is given."""
-    told = budget.reasons(frame)
+    reasons = budget.reasons(frame)
     book = codebook().indicators
     return [
-        f"{t(book[i].name)} ({t(REASON_NAMES[MissingReason(told[i])])})"
-        if i in told
+        f"{t(book[i].name)} ({t(REASON_NAMES[MissingReason(reasons[i])])})"
+        if i in reasons
         else t(book[i].name)
         for i in budget.missing(frame)
     ]
@@ -302,29 +302,29 @@ def composed(lens: Lens, year: int, t: Translator) -> list[str]:
 
 def executed(lens: Lens, year: int, t: Translator) -> list[str]:
     """Say how much of a year's budget was spent."""
-    found = lens.span(year, "rate")
-    if found.kind is None:
+    span = lens.span(year, "rate")
+    if span.kind is None:
         return []
-    rate = _computed(found, "rate", t)
+    rate = _span_text(span, "rate", t)
     return [t("In {year}, {rate} % of the approved budget was spent.", year=year, rate=rate)]
 
 
-def deflated(lens: Lens, made: Real, year: int, t: Translator) -> list[str]:
+def deflated(lens: Lens, series: Real, year: int, t: Translator) -> list[str]:
     """Say a year's growth with its deflator named, or that it is unknown."""
-    source = "; ".join(made.sources)
+    source = "; ".join(series.sources)
     base = (
-        t("prices of {year}", year=made.base)
-        if made.base
+        t("prices of {year}", year=series.base)
+        if series.base
         else t("prices of the deflator’s base year, which its source names")
     )
-    name = t(codebook().indicators[made.indicator].name)
+    name = t(codebook().indicators[series.indicator].name)
     lines = [
         t("{name}, {base}. Deflator: GDP deflator, {source}.", name=name, base=base, source=source)
     ]
     real, nominal = (lens.span(year, name) for name in ("real_growth", "nominal_growth"))
     if real.kind and nominal.kind:
-        words = {"real": _computed(real, "real_growth", t)}
-        words["nominal"] = _computed(nominal, "nominal_growth", t)
+        words = {"real": _span_text(real, "real_growth", t)}
+        words["nominal"] = _span_text(nominal, "nominal_growth", t)
         lines.insert(
             0,
             t(
@@ -342,15 +342,17 @@ def paid(lens: Lens, year: int, money: str, t: Translator) -> list[str]:
     if each.kind is None:
         return []
     text = written(*each.written, _whole(t), t)
-    said = t(
+    sentence = t(
         "In {year} salaries came to {each} {money} per person.", year=year, each=text, money=money
     )
     usd = lens.span(year, "each_usd")
     if usd.kind:
-        said += " " + t("That is US$ {usd}.", usd=written(*usd.written, _whole(t), t))
+        sentence += " " + t("That is US$ {usd}.", usd=written(*usd.written, _whole(t), t))
     else:
-        said += " " + t("No exchange rate is available for the year, so there is no figure in US$.")
-    return [said]
+        sentence += " " + t(
+            "No exchange rate is available for the year, so there is no figure in US$."
+        )
+    return [sentence]
 
 
 def _whole(t: Translator) -> Write:

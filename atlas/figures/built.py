@@ -57,10 +57,10 @@ class Row:
 
 def rows(result: Result, bands: Bands, t: Translator) -> list[Row]:
     """Return the ranked countries, best first."""
-    given = {(r["country"], r["indicator"]): r for _, r in result.values.rows.iterrows()}
+    by_pair = {(r["country"], r["indicator"]): r for _, r in result.values.rows.iterrows()}
     n = len(result.values.countries)
     order = sorted(range(n), key=lambda i: (result.ranks[i], result.values.countries[i]))
-    return [_row(i, n, result, bands, given, t) for i in order]
+    return [_row(i, n, result, bands, by_pair, t) for i in order]
 
 
 def _row(
@@ -68,7 +68,7 @@ def _row(
     n: int,
     result: Result,
     bands: Bands,
-    given: dict[tuple[str, str], pd.Series],
+    by_pair: dict[tuple[str, str], pd.Series],
     t: Translator,
 ) -> Row:
     iso3 = result.values.countries[i]
@@ -85,16 +85,16 @@ def _row(
         100 * (high - low) / places,
         100 * (result.ranks[i] - 1) / places,
         t("{share} of the weight", share=percent(float(here), t.lang)) if here < 0.999 else "",
-        tuple(_cell(i, k, result, given, t) for k in range(len(result.recipe.parts))),
+        tuple(_cell(i, k, result, by_pair, t) for k in range(len(result.recipe.parts))),
     )
 
 
 def _cell(
-    i: int, k: int, result: Result, given: dict[tuple[str, str], pd.Series], t: Translator
+    i: int, k: int, result: Result, by_pair: dict[tuple[str, str], pd.Series], t: Translator
 ) -> Cell:
     part = result.recipe.parts[k]
     entry = codebook().indicators[part.indicator]
-    row = given.get((result.values.countries[i], part.indicator))
+    row = by_pair.get((result.values.countries[i], part.indicator))
     if row is None:
         return Cell(t(entry.short), t("No data"), "", "", "", 0.0, None)
     gives = float(result.contributions[i, k])
@@ -120,14 +120,14 @@ def _width(gives: float, result: Result) -> float:
 
 
 def findings(
-    result: Result, bands: Bands, driven: list[Driver], alike: list[Pair], t: Translator
+    result: Result, bands: Bands, drivers: list[Driver], alike: list[Pair], t: Translator
 ) -> list[str]:
     """Say what stands out: who leads, how sure the order is, what drives it, what counts twice."""
     lines = [
         _leader(result, bands, t),
         _sureness(result, bands, t),
         _partial(result, t),
-        _driver(driven, t),
+        _driver(drivers, t),
     ]
     names = {i: t(codebook().indicators[i].short) for i in result.recipe.indicators}
     for pair in alike:
@@ -198,46 +198,46 @@ def _sureness(result: Result, bands: Bands, t: Translator) -> str:
     )
 
 
-def _driver(driven: list[Driver], t: Translator) -> str:
-    top = driven[0]
+def _driver(drivers: list[Driver], t: Translator) -> str:
+    top = drivers[0]
     if np.isnan(top.correlation):
         return ""
     name = t(codebook().indicators[top.indicator].short)
-    said = t(
+    sentence = t(
         "“{name}” drives the order most: its correlation with the score is {r}.",
         name=name,
         r=plain(top.correlation, t.lang, 2),
     )
     if not np.isnan(top.moved):
-        said += " " + t(
+        sentence += " " + t(
             "Without it, a country moves {n} ranks on average.", n=plain(top.moved, t.lang, 1)
         )
-    return said
+    return sentence
 
 
 def method(result: Result, bands: Bands, t: Translator) -> list[str]:
-    """Say in plain words how the index was reckoned."""
-    made = result.recipe
-    scale = t("Common scale: {name}.", name=t(NORMALISED[made.normalise]))
-    if made.normalise == "minmax" and made.trim:
+    """Say in plain words how the index was calculated."""
+    recipe = result.recipe
+    scale = t("Common scale: {name}.", name=t(NORMALISED[recipe.normalise]))
+    if recipe.normalise == "minmax" and recipe.trim:
         scale += " " + t(
             "First, the most extreme {n} % of values at each end were capped at the next value.",
-            n=made.trim,
+            n=recipe.trim,
         )
     age = (
-        t("Values from {first} to {last}: the latest per country.", first=first, last=made.year)
-        if (first := made.year - made.age + 1) <= made.year and made.age
-        else t("Latest value per country up to {last}, of any age.", last=made.year)
+        t("Values from {first} to {last}: the latest per country.", first=first, last=recipe.year)
+        if (first := recipe.year - recipe.age + 1) <= recipe.year and recipe.age
+        else t("Latest value per country up to {last}, of any age.", last=recipe.year)
     )
     return [
         scale,
-        t("Joined by: {name}.", name=t(AGGREGATED[made.aggregate])),
+        t("Joined by: {name}.", name=t(AGGREGATED[recipe.aggregate])),
         age,
         t(
             "A country is ranked when its values carry at least {n} % of the weight. No value is "
             "invented: the weight of a missing part goes to the parts that are there, and the row "
             "says so.",
-            n=made.coverage,
+            n=recipe.coverage,
         ),
         t(
             "Intervals: {draws} simulations with a fixed seed. Weights vary around the chosen "
@@ -258,7 +258,7 @@ def world(result: Result, t: Translator) -> dict[str, object]:
     from atlas.figures.palette import ramp  # noqa: PLC0415
 
     book = codebook()
-    shown = [c for c in book.countries.values() if c.region != "antarctica"]
+    countries = [c for c in book.countries.values() if c.region != "antarctica"]
     breaks = _breaks(result.scores)
     edges = [plain(b, t.lang, 1) for b in breaks]
     labels = [f"< {edges[0]}"] if edges else [t("All")]
@@ -277,9 +277,10 @@ def world(result: Result, t: Translator) -> dict[str, object]:
         },
         "years": [],
         "region": "",
-        "members": [c.iso3 for c in shown],
+        "members": [c.iso3 for c in countries],
         "countries": {
-            c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)] for c in shown
+            c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)]
+            for c in countries
         },
         "cells": {
             iso3: {str(result.recipe.year): [round(score, 3), None, None, "derived", None, None]}

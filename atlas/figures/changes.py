@@ -116,8 +116,8 @@ def _side(kind: str, row: Row | None, t: Translator) -> Side | None:
 
 def proof(row: Row, t: Translator) -> Evidence:
     """Return what stands behind a record of any kind: its sentence is its evidence."""
-    said = {**row, "original": row.get("evidence") or row["original"]}
-    return evidence_of(pd.Series(said, dtype=object), t)
+    record = {**row, "original": row.get("evidence") or row["original"]}
+    return evidence_of(pd.Series(record, dtype=object), t)
 
 
 def statement(kind: str, row: Row, t: Translator) -> str:
@@ -139,8 +139,8 @@ def statement(kind: str, row: Row, t: Translator) -> str:
         verb = book.vocabulary.relations.get(row["relation"])
         name = t(verb.name) if verb else str(row["relation"])
         return f"{row['subject']} · {name} · {row['object']}"
-    shown = {"institution": "name", "correction": "corrected"}.get(kind, "title")
-    return str(row[shown])
+    column = {"institution": "name", "correction": "corrected"}.get(kind, "title")
+    return str(row[column])
 
 
 FIELDS = {
@@ -169,8 +169,8 @@ FIELDS = {
 def _also(change: Change, t: Translator) -> tuple[str, ...]:
     if change.old is None or change.new is None:
         return ()
-    told = COLUMNS_OF.get(change.pair.kind, ())
-    names = (n for n in FIELDS if n in change.new and n not in told)
+    columns = COLUMNS_OF.get(change.pair.kind, ())
+    names = (n for n in FIELDS if n in change.new and n not in columns)
     old, new = change.old, change.new
     return tuple(t(FIELDS[n]) for n in names if (old.get(n) or "") != (new.get(n) or ""))
 
@@ -186,7 +186,7 @@ def changes_map(changes: Changes, t: Translator) -> dict[str, Any]:
         for iso3, own in kinds.items()
     }
     book = codebook()
-    shown = [c for c in book.countries.values() if c.region != "antarctica"]
+    countries = [c for c in book.countries.values() if c.region != "antarctica"]
     return {
         "indicator": {
             "id": "changes",
@@ -198,9 +198,10 @@ def changes_map(changes: Changes, t: Translator) -> dict[str, Any]:
         },
         "years": [],
         "region": "",
-        "members": [c.iso3 for c in shown],
+        "members": [c.iso3 for c in countries],
         "countries": {
-            c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)] for c in shown
+            c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)]
+            for c in countries
         },
         "cells": cells,
         "scale": {
@@ -234,10 +235,10 @@ class PageEffect:
 
 def effects(changes: Changes, t: Translator) -> list[PageEffect]:
     """Return what each page will show: how many of its records are new, changed or gone."""
-    found: dict[tuple[str, str], Counter[str]] = {}
+    counts: dict[tuple[str, str], Counter[str]] = {}
     for pair in changes.pairs:
         for page in PAGES.get(pair.kind, ()):
-            found.setdefault(page, Counter())[str(pair.change)] += 1
+            counts.setdefault(page, Counter())[str(pair.change)] += 1
     order = {page: i for i, page in enumerate(p for pages in PAGES.values() for p in pages)}
     return [
         PageEffect(
@@ -245,5 +246,5 @@ def effects(changes: Changes, t: Translator) -> list[PageEffect]:
             t(title),
             ", ".join(counted(name, count[name], t) for name in CHANGES if count[name]),
         )
-        for (page, title), count in sorted(found.items(), key=lambda item: order[item[0]])
+        for (page, title), count in sorted(counts.items(), key=lambda item: order[item[0]])
     ]

@@ -74,13 +74,15 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
         The country's records by kind (``atlas.store.kinds``): judgement, document,
         participation, institution, relation and event.
     """
-    given = {str(q): rows for q, rows in frames["judgement"].groupby("question")}
+    by_question = {str(q): rows for q, rows in frames["judgement"].groupby("question")}
     parts = {}
     for theme in codebook().themes:
-        asked = [q for q in codebook().questions.values() if q.theme == theme.id]
+        questions = [q for q in codebook().questions.values() if q.theme == theme.id]
         parts[theme.id] = Part(
-            answers=tuple(_answered(q, given[q.id], t) for q in asked if q.id in given),
-            open_questions=tuple(t(q.short) for q in asked if q.id not in given),
+            answers=tuple(
+                _answers_to(q, by_question[q.id], t) for q in questions if q.id in by_question
+            ),
+            open_questions=tuple(t(q.short) for q in questions if q.id not in by_question),
             documents=_documents(frames["document"], t) if theme.id == "legal" else (),
             organisation=organisation(iso3, frames["institution"], frames["relation"], t)
             if theme.id == "institutions"
@@ -90,18 +92,20 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
     return Records(parts, _events(frames["event"], t))
 
 
-def _answered(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
+def _answers_to(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
     """Put the newest year that has an answer first, else the newest that has a reason."""
-    known = rows[rows["answer"] != ""]
-    year = (rows if known.empty else known)["period"].max()
-    said = [judged(row, t) for _, row in rows.sort_values("period", ascending=False).iterrows()]
+    with_answer = rows[rows["answer"] != ""]
+    year = (rows if with_answer.empty else with_answer)["period"].max()
+    judgements = [
+        judged(row, t) for _, row in rows.sort_values("period", ascending=False).iterrows()
+    ]
     return Answered(
         id=question.id,
         text=t(question.text),
         short=t(question.short),
         definition=t(question.definition),
-        newest=tuple(j for j in said if j.year == year),
-        earlier=tuple(j for j in said if j.year != year),
+        newest=tuple(j for j in judgements if j.year == year),
+        earlier=tuple(j for j in judgements if j.year != year),
     )
 
 
@@ -113,15 +117,15 @@ def _documents(rows: pd.DataFrame, t: Translator) -> tuple[Document, ...]:
 def _memberships(
     rows: pd.DataFrame, t: Translator
 ) -> tuple[tuple[str, tuple[Membership, ...]], ...]:
-    known = codebook().organisations
+    organisations = codebook().organisations
     by_field: dict[str, list[Membership]] = {name: [] for name in FIELDS}
     for _, row in rows.iterrows():
         code = str(row["organisation"])
-        by_field[known[code].field].append(Membership(code, cell(row, t)))
+        by_field[organisations[code].field].append(Membership(code, cell(row, t)))
     return tuple(
-        (t(FIELDS[name]), tuple(sorted(found, key=lambda m: m.cell.organisation)))
-        for name, found in by_field.items()
-        if found
+        (t(FIELDS[name]), tuple(sorted(memberships, key=lambda m: m.cell.organisation)))
+        for name, memberships in by_field.items()
+        if memberships
     )
 
 

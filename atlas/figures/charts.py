@@ -111,7 +111,7 @@ def lines(
             connectgaps=False,
             error_y=_bars(series, spread, iso3),
             marker={"size": 7, "symbol": _symbols(series, spread, iso3)},
-            customdata=_told(series, spread, iso3),
+            customdata=_cards(series, spread, iso3),
             hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
         )
     colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
@@ -177,7 +177,7 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(spread.loc[iso3])
 
 
-def _told(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
+def _cards(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return the card of each point; none in a gap."""
     return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
 
@@ -247,7 +247,7 @@ def dots(
 def multiples(
     frames: list[tuple[str, str, pd.DataFrame]], countries: list[str], t: Translator
 ) -> go.Figure:
-    """Return small multiples: one panel an indicator (name, unit, frame), a line a country."""
+    """Return small multiples: one panel per indicator (name, unit, frame), one line per country."""
     columns = 2 if len(frames) > 1 else 1
     rows = -(-len(frames) // columns)
     figure = make_subplots(
@@ -278,7 +278,7 @@ def multiples(
                 row=position // columns + 1,
                 col=position % columns + 1,
                 error_y=_bars(series, spread, iso3),
-                customdata=_told(series, spread, iso3),
+                customdata=_cards(series, spread, iso3),
                 hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
             )
     figure.update_yaxes(rangemode="tozero")
@@ -311,8 +311,8 @@ def scatter(
 
     The ranges of the chosen countries are bars; of all, they would hide the points.
     """
-    left, right = (_points(f, t) for f in (x, y))
-    both = left.merge(right, left_index=True, right_index=True, suffixes=("", "_y"))
+    x_points, y_points = (_points(f, t) for f in (x, y))
+    both = x_points.merge(y_points, left_index=True, right_index=True, suffixes=("", "_y"))
     both = both.dropna(subset=["value", "value_y"])
     book = codebook()
     names = [country_name(str(c), t.lang) for c in both.index]
@@ -324,7 +324,7 @@ def scatter(
         inside = [str(c) in region.members for c in both.index]
         if not any(inside):
             continue
-        picked = [str(c) in countries for c, i in zip(both.index, inside, strict=True) if i]
+        highlights = [str(c) in countries for c, i in zip(both.index, inside, strict=True) if i]
         figure.add_scatter(
             x=both["value"][inside],
             y=both["value_y"][inside],
@@ -332,7 +332,7 @@ def scatter(
             mode="markers+text",
             textposition="top center",
             textfont={"size": 12},
-            text=[n if p else "" for n, p in zip(_where(names, inside), picked, strict=True)],
+            text=[n if p else "" for n, p in zip(_where(names, inside), highlights, strict=True)],
             customdata=list(
                 zip(
                     *(_where(each, inside) for each in (names, years)),
@@ -342,12 +342,12 @@ def scatter(
             ),
             marker={
                 "color": colour,
-                "size": [13 if p else 8 for p in picked],
-                "opacity": [1.0 if p or not countries else 0.45 for p in picked],
-                "line": {"width": [2 if p else 0 for p in picked], "color": "#1b2733"},
+                "size": [13 if p else 8 for p in highlights],
+                "opacity": [1.0 if p or not countries else 0.45 for p in highlights],
+                "line": {"width": [2 if p else 0 for p in highlights], "color": "#1b2733"},
             },
-            error_x=_arms(both[inside], "", picked),
-            error_y=_arms(both[inside], "_y", picked),
+            error_x=_arms(both[inside], "", highlights),
+            error_y=_arms(both[inside], "_y", highlights),
             hovertemplate="<b>%{customdata[0]}</b> (%{customdata[1]})<br>"
             "%{customdata[2]} · %{customdata[3]}<extra></extra>",
         )
@@ -364,17 +364,17 @@ def _points(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
     return rows.assign(card=size_texts(frame.loc[rows.index], t)).set_index("country")[_POINT]
 
 
-def _arms(both: pd.DataFrame, which: str, picked: list[bool]) -> dict[str, Any]:
+def _arms(both: pd.DataFrame, which: str, highlights: list[bool]) -> dict[str, Any]:
     value, low, high = (both[f"{name}{which}"] for name in ("value", "low", "high"))
-    if not any(picked):
+    if not any(highlights):
         return {"visible": False}
     return {
         "type": "data",
         "symmetric": False,
         "thickness": 1.2,
         "width": 4,
-        "array": ((high - value).fillna(0) * picked).tolist(),
-        "arrayminus": ((value - low).fillna(0) * picked).tolist(),
+        "array": ((high - value).fillna(0) * highlights).tolist(),
+        "arrayminus": ((value - low).fillna(0) * highlights).tolist(),
     }
 
 

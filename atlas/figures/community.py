@@ -45,7 +45,7 @@ class Spoken:
     own: bool
 
     def __bool__(self) -> bool:
-        """Tell whether anything is said."""
+        """Tell whether there is any text."""
         return bool(self.text)
 
 

@@ -36,17 +36,17 @@ def comparison_rows(
 
     A chosen country without any record has a row that says so.
     """
-    chosen = countries or [i for g in groups for i in codebook().members(g)]
+    codes = countries or [i for g in groups for i in codebook().members(g)]
     rows = totals(data)
-    apart = differing(data[data["country"].isin(chosen)], t)
-    made = []
-    for iso3 in dict.fromkeys(chosen):
+    apart = differing(data[data["country"].isin(codes)], t)
+    result = []
+    for iso3 in dict.fromkeys(codes):
         own = rows[rows["country"] == iso3].sort_values("year", ascending=False)
         if own.empty:
             reason = t(REASON_NAMES[MissingReason.NO_DATA])
-            made.append(ComparisonRow(country_name(iso3, t.lang), "", reason, "", True, None))
-        made += [_row(row, apart.get(key_of(row)), indicator, t) for _, row in own.iterrows()]
-    return made
+            result.append(ComparisonRow(country_name(iso3, t.lang), "", reason, "", True, None))
+        result += [_row(row, apart.get(key_of(row)), indicator, t) for _, row in own.iterrows()]
+    return result
 
 
 def _row(

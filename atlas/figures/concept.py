@@ -48,8 +48,8 @@ class Aim:
 
 def text(versions: Sequence[Entry], t: Translator) -> Text:
     """Return a text from its published versions, the newest first."""
-    made = [_version(e, t) for e in versions]
-    return Text(versions[0].entry, made[0], tuple(made[1:]))
+    texts = [_version(e, t) for e in versions]
+    return Text(versions[0].entry, texts[0], tuple(texts[1:]))
 
 
 def _version(entry: Entry, t: Translator) -> Version:

@@ -117,22 +117,22 @@ def chapters(
     apart = differing(rows, t)
     near = sayings[sayings["country"].isin({*among.peers, among.iso3})]
     by_indicator = dict(iter(_light(near).groupby("indicator")))
-    made = []
+    result = []
     for theme in book.themes:
         figures = [
             _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), among, t)
             for i in book.indicators_of(theme.id)
         ]
-        made.append(Chapter(theme, tuple(_differing(f, newest, apart) for f in figures)))
-    return made
+        result.append(Chapter(theme, tuple(_differing(f, newest, apart) for f in figures)))
+    return result
 
 
 def _differing(
     figure: Figure, newest: Mapping[str, pd.Series], apart: Mapping[Key, Differing]
 ) -> Figure:
     row = newest.get(figure.indicator.id)
-    found = apart.get(key_of(row)) if row is not None else None
-    return replace(figure, differ=found) if found else figure
+    difference = apart.get(key_of(row)) if row is not None else None
+    return replace(figure, differ=difference) if difference else figure
 
 
 def _newest(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -178,11 +178,13 @@ class _Number(NamedTuple):
 
 def _numbers(rows: pd.DataFrame) -> dict[str, list[_Number]]:
     """Return a country's numbers by indicator, in the order of the rows."""
-    known = rows[rows["value"].notna()]
-    found: dict[str, list[_Number]] = {}
-    for one in map(_Number._make, zip(*(known[n].tolist() for n in _Number._fields), strict=True)):
-        found.setdefault(one.indicator, []).append(one)
-    return found
+    with_value = rows[rows["value"].notna()]
+    by_indicator: dict[str, list[_Number]] = {}
+    for one in map(
+        _Number._make, zip(*(with_value[n].tolist() for n in _Number._fields), strict=True)
+    ):
+        by_indicator.setdefault(one.indicator, []).append(one)
+    return by_indicator
 
 
 def _light(rows: pd.DataFrame) -> pd.DataFrame:
@@ -220,13 +222,13 @@ def _figure(
 def _ranges(own: list[_Number]) -> dict[int, tuple[float, float]]:
     """Return the least and the greatest total of each year's newest period over all sources."""
     newest = {n.year: n.period for n in own if not n.breakdown and n.preferred}
-    found: dict[int, tuple[float, float]] = {}
+    ranges: dict[int, tuple[float, float]] = {}
     for n in (n for n in own if not n.breakdown and newest.get(n.year) == n.period):
         low = n.value if math.isnan(n.low) else n.low  # an open end has no length to draw
         high = n.value if math.isnan(n.high) else n.high
-        least, most = found.get(n.year, (low, high))
-        found[n.year] = (min(least, low), max(most, high))
-    return found
+        least, most = ranges.get(n.year, (low, high))
+        ranges[n.year] = (min(least, low), max(most, high))
+    return ranges
 
 
 def _ranking(

@@ -13,7 +13,7 @@ PARTS = {DAY: "yMMMMd", MONTH: "yMMMM"}
 
 
 def span(start: str, end: str, lang: str) -> str:
-    """Return from when to when something lasts; what both ends share is said once.
+    """Return from when to when something lasts; what both ends share is written once.
 
     Examples
     --------

@@ -35,18 +35,19 @@ class Differing:
 
 def differing(frame: pd.DataFrame, t: Translator) -> dict[Key, Differing]:
     """Return what sources say differently, by country, indicator, period and breakdown."""
-    return {key: _one(key[1], said, t) for key, said in conflicts(frame).items()}
+    return {key: _one(key[1], sayings, t) for key, sayings in conflicts(frame).items()}
 
 
-def _one(indicator: str, said: tuple[Saying, ...], t: Translator) -> Differing:
+def _one(indicator: str, sayings: tuple[Saying, ...], t: Translator) -> Differing:
     entry = codebook().indicators[indicator]
     write = of_indicator(entry, t.lang)
-    texts = [figure(s.value, s.low, s.high, s.kind, entry, t.lang) for s in said]
-    low, high = min(s.low for s in said), max(s.high for s in said)
-    bounds = any(s.kind == ValueKind.BOUND for s in said)
+    texts = [figure(s.value, s.low, s.high, s.kind, entry, t.lang) for s in sayings]
+    low, high = min(s.low for s in sayings), max(s.high for s in sayings)
+    bounds = any(s.kind == ValueKind.BOUND for s in sayings)
     text = " · ".join(texts) if bounds else span(low, high, write, t)
     rows = tuple(
-        Said(s.source, s.url, each, s.preferred, s.id) for s, each in zip(said, texts, strict=True)
+        Said(s.source, s.url, each, s.preferred, s.id)
+        for s, each in zip(sayings, texts, strict=True)
     )
     return Differing(t("Sources differ: {span}", span=text), rows)
 
@@ -61,9 +62,9 @@ def key_of(row: pd.Series) -> Key:
 
 def on_map(frame: pd.DataFrame, t: Translator) -> dict[str, dict[str, list[object]]]:
     """Return country -> year -> [range in words, [source, value] of each]: for the map's card."""
-    found: dict[str, dict[str, list[object]]] = {}
+    by_country: dict[str, dict[str, list[object]]] = {}
     for (iso3, _, period, breakdown), one in differing(frame, t).items():
         if not breakdown:
-            said = [[s.source, s.value] for s in one.said]
-            found.setdefault(iso3, {})[period[:4]] = [one.text, said]
-    return found
+            sources = [[s.source, s.value] for s in one.said]
+            by_country.setdefault(iso3, {})[period[:4]] = [one.text, sources]
+    return by_country

@@ -49,8 +49,8 @@ class Case:
 
 def members(entries: Iterable[Entry], t: Translator, own: str | None = None) -> list[Member]:
     """Return organisations (``atlas.community.members.directory``), the reader's own first."""
-    made = [_member(e, t, own) for e in entries]
-    return sorted(made, key=lambda m: (not m.own, sorting(m.name)))
+    result = [_member(e, t, own) for e in entries]
+    return sorted(result, key=lambda m: (not m.own, sorting(m.name)))
 
 
 def _member(entry: Entry, t: Translator, own: str | None) -> Member:
@@ -69,7 +69,7 @@ def _member(entry: Entry, t: Translator, own: str | None) -> Member:
 
 
 def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
-    """Return the organisations of a region and with an expertise; empty is any."""
+    """Return the organisations of a region and with an expertise; an empty argument matches any."""
     return [
         e
         for e in entries
@@ -79,15 +79,15 @@ def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
 
 def by_region(entries: Iterable[Entry], t: Translator) -> list[tuple[str, str, int]]:
     """Return regions of the community as (code, name, number of organisations)."""
-    counted = Counter(e.content.region for e in entries)
-    return [(code, name, counted[code]) for code, name in region_names(t).items()]
+    counts = Counter(e.content.region for e in entries)
+    return [(code, name, counts[code]) for code, name in region_names(t).items()]
 
 
 def cases(
     entries: Iterable[Entry], faces: Mapping[str, Face], t: Translator, own: str | None = None
 ) -> list[Case]:
     """Return cases, the newest first."""
-    made = []
+    result = []
     for entry in entries:
         content = entry.content
         parts = (
@@ -96,7 +96,7 @@ def cases(
             (t("What did not"), content.failed),
             (t("Products used"), content.products),
         )
-        made.append(
+        result.append(
             Case(
                 entry=entry.entry,
                 title=said(content.title, t.lang),
@@ -107,7 +107,7 @@ def cases(
                 own=bool(own) and entry.organisation == own,
             )
         )
-    return made[::-1]
+    return result[::-1]
 
 
 def speaker(faces: Mapping[str, Face], organisation: str | None, t: Translator) -> Face:
@@ -119,8 +119,8 @@ def speaker(faces: Mapping[str, Face], organisation: str | None, t: Translator) 
 
 def place(country: str, region: str, t: Translator) -> str:
     """Return a country with its region, or the region alone."""
-    named = t(codebook().region(region).name)
-    return f"{country_name(country, t.lang)} · {named}" if country else named
+    region_name = t(codebook().region(region).name)
+    return f"{country_name(country, t.lang)} · {region_name}" if country else region_name
 
 
 def region_names(t: Translator) -> dict[str, str]:

@@ -88,18 +88,18 @@ def tile_groups(
     cells: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str], t: Translator
 ) -> list[tuple[str, list[TileRow]]]:
     """Return regions with the tiles of their countries, from the cells of ``matrix``."""
-    told = cells[["status", "last", "year"]].itertuples(index=False, name=None)
-    by_pair = dict(zip(cells.index, told, strict=True))
+    values = cells[["status", "last", "year"]].itertuples(index=False, name=None)
+    by_pair = dict(zip(cells.index, values, strict=True))
     groups = []
     for region, members in regions_of(countries).items():
-        named = sorted(members, key=lambda c: sorting(country_name(c, t.lang)))
+        by_name = sorted(members, key=lambda c: sorting(country_name(c, t.lang)))
         rows = [
             TileRow(
                 iso3,
                 country_name(iso3, t.lang),
                 tuple(_tile(by_pair[(iso3, i)], iso3, i, t) for i in indicators),
             )
-            for iso3 in named
+            for iso3 in by_name
         ]
         groups.append((t(codebook().regions[region].name), rows))
     return groups
@@ -107,8 +107,8 @@ def tile_groups(
 
 def _tile(cell: tuple[str, float, float], iso3: str, indicator: str, t: Translator) -> Tile:
     status, last, year = cell
-    shown = last if status in VALUED else year
-    when = "" if pd.isna(shown) or status == "no-data" else str(int(shown))
+    shown_year = last if status in VALUED else year
+    when = "" if pd.isna(shown_year) or status == "no-data" else str(int(shown_year))
     name = t(codebook().indicators[indicator].name)
     label = f"{country_name(iso3, t.lang)}, {name}: {t(NAMES[status])}"
     label += f" ({when})" if when else ""
@@ -124,13 +124,13 @@ def _whole(year: float) -> str:
 def theme_shares(
     cells: pd.DataFrame, t: Translator
 ) -> tuple[list[tuple[str, str]], dict[tuple[str, str], tuple[int, int]]]:
-    """Return the themes asked (id, name) and (valued, asked) by country and theme."""
+    """Return the themes asked (id, name) and (n_valued, n_asked) by country and theme."""
     shares = by_theme(cells)
     present = set(shares.index.get_level_values("theme"))
     themes = [(theme.id, t(theme.name)) for theme in codebook().themes if theme.id in present]
     return themes, {
-        (str(c), str(theme)): (int(valued), int(asked))
-        for (c, theme), asked, valued in zip(
+        (str(c), str(theme)): (int(n_valued), int(n_asked))
+        for (c, theme), n_asked, n_valued in zip(
             shares.index, shares["asked"], shares["valued"], strict=True
         )
     }
@@ -170,31 +170,31 @@ def sentences(scores: pd.DataFrame, indicators: Sequence[str], t: Translator) ->
     """Say how much is known, and how often a reason stands in the place of a value."""
     pairs = int(scores["asked"].sum())
     counts = {s: int(scores[s].sum()) for s in STATUSES}
-    valued = counts["published"] + counts["estimated"]
-    said = [
+    n_valued = counts["published"] + counts["estimated"]
+    lines = [
         t(
             "{valued} of {pairs} expected figures have a value (countries: {countries}; "
             "indicators: {n}). Of these values {estimated} are estimates.",
             n=len(indicators),
-            valued=plain(valued, t.lang),
+            valued=plain(n_valued, t.lang),
             pairs=plain(pairs, t.lang),
             countries=len(scores),
             estimated=plain(counts["estimated"], t.lang),
         )
     ]
-    said.append(_withheld(counts, t))
-    known = scores["score"].dropna().sort_values(ascending=False)
-    if len(known) > 2 and len(indicators) > 1:
-        said.append(
+    lines.append(_withheld(counts, t))
+    known_scores = scores["score"].dropna().sort_values(ascending=False)
+    if len(known_scores) > 2 and len(indicators) > 1:
+        lines.append(
             t(
                 "The score lies between {low} and {high}; half of the countries are below "
                 "{median}.",
-                low=plain(float(known.min()), t.lang),
-                high=plain(float(known.max()), t.lang),
-                median=plain(float(known.median()), t.lang),
+                low=plain(float(known_scores.min()), t.lang),
+                high=plain(float(known_scores.max()), t.lang),
+                median=plain(float(known_scores.median()), t.lang),
             )
         )
-    return said
+    return lines
 
 
 def _withheld(counts: dict[str, int], t: Translator) -> str:
@@ -216,18 +216,18 @@ def coded(answers: pd.DataFrame, iso3: str, t: Translator) -> list[tuple[str, st
         The answers that hold (``atlas.analysis.judgements.current``).
     """
     own = answers[answers["country"] == iso3].set_index("question")
-    made = []
+    result = []
     for code in ON_PUBLICATION:
         question = codebook().question(code)
         if code not in own.index:
-            made.append((t(question.short), t("No answer in this release"), ""))
+            result.append((t(question.short), t("No answer in this release"), ""))
             continue
         row = own.loc[code]
         names = {a.code: a.name for a in question.answers}
         reason = str(row["missing_reason"] or "no-data")
-        said = names[row["answer"]] if row["answer"] else NAMES[reason]
-        made.append((t(question.short), t(said), str(row["period"])))
-    return made
+        name = names[row["answer"]] if row["answer"] else NAMES[reason]
+        result.append((t(question.short), t(name), str(row["period"])))
+    return result
 
 
 def turn_rows(turns: Sequence[Turn], t: Translator) -> list[tuple[str, str, str, str, str]]:

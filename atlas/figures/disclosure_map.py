@@ -38,15 +38,15 @@ def status_map(
     rows
         Totals of the indicator, all years and countries.
     """
-    made = statuses(rows).set_index("country")
+    by_country = statuses(rows).set_index("country")
     deciding = rows[rows["breakdown"] == ""].sort_values(["country", "year"])
     deciding = deciding.merge(
-        made[["status", "year"]].reset_index(), on=["country", "year"], how="inner"
+        by_country[["status", "year"]].reset_index(), on=["country", "year"], how="inner"
     ).drop_duplicates("country")
-    valued = deciding["status"].isin(VALUED)
+    has_value = deciding["status"].isin(VALUED)
     deciding = deciding.assign(
-        category=deciding["status"].where(valued, None),
-        missing_reason=deciding["status"].where(~valued, None),
+        category=deciding["status"].where(has_value, None),
+        missing_reason=deciding["status"].where(~has_value, None),
         value=float("nan"),
         value_kind=None,
         low=float("nan"),
@@ -86,13 +86,13 @@ def score_map(
     Countries with too few values are shown as “no data”; territories, of which no score is
     asked, as “does not apply”.
     """
-    known = scores.dropna().round(1)
+    known_scores = scores.dropna().round(1)
     rest = [c for c in codebook().countries if c not in scores.index]
     source = t("Calculated by the atlas from release {release}", release=release)
-    values = [*known.to_list(), *[float("nan")] * len(rest)]
-    reasons = [*[None] * len(known), *[MissingReason.NOT_APPLICABLE.value] * len(rest)]
+    values = [*known_scores.to_list(), *[float("nan")] * len(rest)]
+    reasons = [*[None] * len(known_scores), *[MissingReason.NOT_APPLICABLE.value] * len(rest)]
     frame = pd.DataFrame(
-        {"country": [*known.index, *rest], "value": values, "low": values, "high": values}
+        {"country": [*known_scores.index, *rest], "value": values, "low": values, "high": values}
     ).assign(
         missing_reason=pd.Series(reasons, dtype=object),
         indicator=SCORE.id,

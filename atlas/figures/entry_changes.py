@@ -101,19 +101,19 @@ def changes(
     before: Content | None, after: Content, names: Names, t: Translator
 ) -> list[FieldChange]:
     """Return what a version changed against another; against None, all that it says."""
-    found: list[FieldChange] = []
+    field_changes: list[FieldChange] = []
     for name in type(after).model_fields:
         old, new = getattr(before, name, None), getattr(after, name)
         if old == new or (before is None and new in ("", None, (), {})):
             continue
         if isinstance(new, dict):
-            found += _texts(name, old or {}, new, t)
+            field_changes += _texts(name, old or {}, new, t)
         else:
             label = t(LABELS.get(name, name))
-            found.append(
+            field_changes.append(
                 FieldChange(label, "", _pieces(name, old, names, t), _pieces(name, new, names, t))
             )
-    return found
+    return field_changes
 
 
 def _texts(
@@ -144,10 +144,10 @@ def _pieces(name: str, value: Any, names: Names, t: Translator) -> tuple[Spoken,
 def _piece(name: str, value: Any, names: Names, t: Translator) -> Spoken:
     if name in ENTRIES and value in names.entries:
         return names.entries[value]
-    return Spoken(_said(name, value, names, t), t.lang, "auto", own=True)
+    return Spoken(_value_text(name, value, names, t), t.lang, "auto", own=True)
 
 
-def _said(name: str, value: Any, names: Names, t: Translator) -> str:
+def _value_text(name: str, value: Any, names: Names, t: Translator) -> str:
     if isinstance(value, Link):
         return f"{value.title} ({value.url})" if value.url else value.title
     if name in CODES:

@@ -36,13 +36,13 @@ class Lines:
 
 def lines(report: Report, say: Says, *, places: bool = True) -> Lines:
     """Return a report's sentences; without ``places`` no row and no path is named."""
-    done = [say(ERASED, table=table, n=n) for table, n in sorted(report.erased.items())]
+    sentences = [say(ERASED, table=table, n=n) for table, n in sorted(report.erased.items())]
     if report.complete:
-        done.append(say(NOWHERE))
-    left = [_remaining(trace, say, places) for trace in report.remaining]
-    unreached = [_copy(copy, say, places) for copy in report.copies]
-    unreached += [say(UNREACHED[code]) for code in report.unreached]
-    return Lines(tuple(done), tuple(left), tuple(unreached))
+        sentences.append(say(NOWHERE))
+    remaining = [_remaining(trace, say, places) for trace in report.remaining]
+    not_reached = [_copy(copy, say, places) for copy in report.copies]
+    not_reached += [say(UNREACHED[code]) for code in report.unreached]
+    return Lines(tuple(sentences), tuple(remaining), tuple(not_reached))
 
 
 def _remaining(trace: Trace, say: Says, places: bool) -> str:

@@ -70,11 +70,11 @@ def kind_of(code: str, t: Translator) -> Kind:
 
 def legend(rows: pd.DataFrame, t: Translator) -> list[Kind]:
     """Return the kinds that occur, in the codebook's order, with their numbers."""
-    counted = rows["event"].value_counts()
+    counts = rows["event"].value_counts()
     return [
-        replace(kind_of(code, t), count=int(counted[code]))
+        replace(kind_of(code, t), count=int(counts[code]))
         for code in codebook().vocabulary.events
-        if code in counted.index
+        if code in counts.index
     ]
 
 
@@ -102,7 +102,7 @@ def when(row: pd.Series, lang: str) -> str:
 def event_row(row: pd.Series, t: Translator) -> EventRow:
     """Return one event for reading, with what stands behind it."""
     behind = evidence_of(row, t)
-    said = str(row["evidence"] or "") or behind.original
+    wording = str(row["evidence"] or "") or behind.original
     return EventRow(
         country=country_name(str(row["country"]), t.lang),
         iso3=str(row["country"]),
@@ -110,7 +110,7 @@ def event_row(row: pd.Series, t: Translator) -> EventRow:
         when=when(row, t.lang),
         sort=str(row["date"]),
         title=str(row["title"]),
-        evidence=replace(behind, original=said),
+        evidence=replace(behind, original=wording),
     )
 
 
@@ -125,8 +125,8 @@ def joined(names: list[str], t: Translator) -> str:
 
 
 def decades(rows: list[EventRow]) -> list[tuple[str, list[EventRow]]]:
-    """Return rows in groups of ten years, so that a long list can be found one's way in."""
+    """Return rows in groups of ten years, so that a long list is easy to navigate."""
     groups: dict[int, list[EventRow]] = {}
     for row in rows:
         groups.setdefault(year_of(row.sort) // DECADE * DECADE, []).append(row)
-    return [(f"{start}–{start + DECADE - 1}", found) for start, found in groups.items()]
+    return [(f"{start}–{start + DECADE - 1}", events) for start, events in groups.items()]

@@ -78,8 +78,8 @@ def wishes(entries: Iterable[Entry]) -> list[Wish]:
 
 def grid(entries: Sequence[Entry], t: Translator) -> list[Line]:
     """Return the fields in which anything is asked or given, each across the regions."""
-    counted = counts(wishes(entries))
-    used = {theme for theme, _, _ in counted}
+    numbers = counts(wishes(entries))
+    themes = {theme for theme, _, _ in numbers}
     regions = region_names(t)
     regions |= _others(entries, regions, t)
     return [
@@ -87,18 +87,18 @@ def grid(entries: Sequence[Entry], t: Translator) -> list[Line]:
             theme,
             name,
             tuple(
-                Cell(r, at, counted[theme, r, "need"], counted[theme, r, "offer"])
+                Cell(r, at, numbers[theme, r, "need"], numbers[theme, r, "offer"])
                 for r, at in regions.items()
             ),
         )
         for theme, name in theme_names(t).items()
-        if theme in used
+        if theme in themes
     ]
 
 
-def _others(entries: Iterable[Entry], known: Mapping[str, str], t: Translator) -> dict[str, str]:
+def _others(entries: Iterable[Entry], regions: Mapping[str, str], t: Translator) -> dict[str, str]:
     """Return regions outside of the community's from which something is asked or given."""
-    others = {e.content.region for e in entries} - set(known)
+    others = {e.content.region for e in entries} - set(regions)
     return {code: t(codebook().region(code).name) for code in sorted(others)}
 
 
@@ -109,12 +109,12 @@ def matches(
     own: str | None = None,
 ) -> list[Match]:
     """Return needs beside offers, the reader's own first."""
-    told = {a.entry: a for a in asked(entries, faces, t, own)}
-    return [_match(pair, told) for pair in pairs(wishes(entries), own)]
+    by_entry = {a.entry: a for a in asked(entries, faces, t, own)}
+    return [_match(pair, by_entry) for pair in pairs(wishes(entries), own)]
 
 
-def _match(pair: Pair, told: Mapping[str, Asked]) -> Match:
-    need, offer = told[pair.need.entry], told[pair.offer.entry]
+def _match(pair: Pair, by_entry: Mapping[str, Asked]) -> Match:
+    need, offer = by_entry[pair.need.entry], by_entry[pair.offer.entry]
     return Match(need.theme, need, offer, pair.across)
 
 

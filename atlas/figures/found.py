@@ -51,7 +51,7 @@ class Group:
 
 
 def kept(
-    found: pd.DataFrame,
+    hits: pd.DataFrame,
     frames: Mapping[str, pd.DataFrame],
     years: Years,
     documents: Sequence[str] = (),
@@ -60,25 +60,25 @@ def kept(
 
     Parameters
     ----------
-    found
+    hits
         What ``atlas.store.search.search`` returns.
     documents
         Kinds of documents to keep; where any is chosen, no other record is kept.
     """
-    left = {}
-    for kind, group in found.groupby("kind"):
+    by_kind = {}
+    for kind, group in hits.groupby("kind"):
         name = str(kind)
         rows = frames[name].set_index("id", drop=False)
         rows = within(rows.loc[[i for i in group["id"] if i in rows.index]], name, years)
         if documents:
             rows = rows[rows["document"].isin(documents)] if name == "document" else rows[:0]
         if len(rows):
-            left[name] = rows
-    return {name: left[name] for name in KINDS if name in left}
+            by_kind[name] = rows
+    return {name: by_kind[name] for name in KINDS if name in by_kind}
 
 
 def groups(
-    left: Mapping[str, pd.DataFrame], phrases: Sequence[Phrase], most: int, t: Translator
+    by_kind: Mapping[str, pd.DataFrame], phrases: Sequence[Phrase], most: int, t: Translator
 ) -> list[Group]:
     """Return the found records for reading, ``most`` of each kind."""
     return [
@@ -88,20 +88,20 @@ def groups(
             len(rows),
             tuple(_hit(name, row, phrases, t) for _, row in rows.head(most).iterrows()),
         )
-        for name, rows in left.items()
+        for name, rows in by_kind.items()
     ]
 
 
 def _hit(kind: str, row: pd.Series, phrases: Sequence[Phrase], t: Translator) -> Hit:
     page, query = _place(kind, row)
-    said = str(row[DATES[kind]] or "")
+    day = str(row[DATES[kind]] or "")
     return Hit(
         country=str(row["country"]),
         country_name=marked(country_name(row["country"], t.lang), phrases),
         what=marked(_what(kind, row, t), phrases),
         title=marked(_title(kind, row, t), phrases),
         snippet=snippet(str(row["evidence"] or row["original"] or ""), phrases),
-        date=date(said, t.lang) if said else "",
+        date=date(day, t.lang) if day else "",
         page=page,
         query=query,
         proof=evidence_of(row, t),
@@ -124,8 +124,8 @@ def _title(kind: str, row: pd.Series, t: Translator) -> str:
     if kind == "judgement":
         question = book.questions[row["question"]]
         code = str(row["answer"] or "")
-        said = answer_name(question, code, t) if code else reason_name(row["missing_reason"], t)
-        return f"{t(question.text)} — {said}"
+        answer = answer_name(question, code, t) if code else reason_name(row["missing_reason"], t)
+        return f"{t(question.text)} — {answer}"
     if kind == "participation":
         return t(book.organisations[row["organisation"]].name)
     if kind == "institution":

@@ -25,20 +25,20 @@ def marked(text: str, phrases: Sequence[Phrase]) -> Segments:
     >>> marked("El Ejército Nacional", [("ejercito",)])
     (('El ', False), ('Ejército', True), (' Nacional', False))
     """
-    made: list[tuple[str, bool]] = []
+    segments: list[tuple[str, bool]] = []
     at = 0
-    for first, last in _joined(_spans(text, phrases)):
-        made += [(text[at:first], False), (text[first:last], True)]
+    for first, last in _without_overlaps(_spans(text, phrases)):
+        segments += [(text[at:first], False), (text[first:last], True)]
         at = last
-    made.append((text[at:], False))
-    return tuple(segment for segment in made if segment[0])
+    segments.append((text[at:], False))
+    return tuple(segment for segment in segments if segment[0])
 
 
 def snippet(text: str, phrases: Sequence[Phrase], around: int = AROUND) -> Segments:
     """Return the part of a text about the first mark; a cut is shown by an ellipsis."""
     if len(text) <= around:
         return marked(text, phrases)
-    spans = _joined(_spans(text, phrases))
+    spans = _without_overlaps(_spans(text, phrases))
     middle = spans[0][0] if spans else 0
     first = _boundary(text, max(0, min(middle - around // 3, len(text) - around)))
     last = min(len(text), first + around)
@@ -55,9 +55,9 @@ def _boundary(text: str, at: int) -> int:
 
 
 def _words(text: str) -> Iterator[Word]:
-    for found in WRITTEN.finditer(text):
-        for folded in fold(found.group()):
-            yield folded, found.start(), found.end()
+    for match in WRITTEN.finditer(text):
+        for word in fold(match.group()):
+            yield word, match.start(), match.end()
 
 
 def _spans(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
@@ -82,11 +82,11 @@ def _stands(words: list[Word], at: int, phrase: Phrase) -> bool:
     return here[-1].startswith(phrase[-1]) if long else here[-1] == phrase[-1]
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    made: list[tuple[int, int]] = []
+def _without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    result: list[tuple[int, int]] = []
     for first, last in sorted(spans):
-        if made and first <= made[-1][1]:
-            made[-1] = (made[-1][0], max(made[-1][1], last))
+        if result and first <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], last))
         else:
-            made.append((first, last))
-    return made
+            result.append((first, last))
+    return result

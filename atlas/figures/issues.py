@@ -56,8 +56,8 @@ def _stands(issue: Entry) -> bool:
 
 def _regions_of(issue: Entry) -> Collection[str]:
     """Return an issue's regions; a common one that names none is of all."""
-    named: tuple[str, ...] = issue.content.regions
-    return named or community_regions()
+    regions: tuple[str, ...] = issue.content.regions
+    return regions or community_regions()
 
 
 def community_regions() -> tuple[str, ...]:
@@ -66,14 +66,14 @@ def community_regions() -> tuple[str, ...]:
 
 
 def region_words(regions: Sequence[str], t: Translator) -> str:
-    """Return the names of regions; all of the community's are said shortly."""
+    """Return the names of regions; all of the community's have a short name."""
     if not regions or set(regions) >= set(community_regions()):
         return t(ALL_REGIONS)
     return " · ".join(t(codebook().region(code).name) for code in regions)
 
 
 def row(
-    issue: Entry, endorsed: Mapping[str, Sequence[str]], remarks: Mapping[str, int], t: Translator
+    issue: Entry, endorsers: Mapping[str, Sequence[str]], remarks: Mapping[str, int], t: Translator
 ) -> IssueRow:
     """Return an issue's row; ``remarks`` counts those that are shown."""
     content = issue.content
@@ -84,14 +84,14 @@ def row(
         state=content.state,
         state_name=t(STATES[content.state]),
         reach=t(REACH[content.reach]),
-        endorsements=len(endorsed.get(issue.entry, ())),
+        endorsements=len(endorsers.get(issue.entry, ())),
         remarks=remarks.get(issue.entry, 0),
         evidence=evidence(issue),
     )
 
 
 def evidence(issue: Entry) -> int:
-    """Return to how many pieces of evidence an issue leads."""
+    """Return the number of pieces of evidence that an issue links to."""
     content = issue.content
     parts = (content.indicators, content.questions, content.views, content.documents)
     return sum(len(part) for part in parts)
@@ -113,10 +113,10 @@ def grouped(
     ]
     for _, each in sorted(particular, key=lambda pair: pair[0]):
         groups.setdefault(each.regions, []).append(each)
-    return [(title or t(COMMON), found) for title, found in groups.items()]
+    return [(title or t(COMMON), group) for title, group in groups.items()]
 
 
-def tally(issues: Sequence[Entry], shown: int, t: Translator) -> str:
+def tally(issues: Sequence[Entry], n_shown: int, t: Translator) -> str:
     """Return a sentence that counts issues: all, common, particular, and those shown."""
     standing = [each for each in issues if _stands(each)]
     common = sum(1 for each in standing if each.content.reach == "common")
@@ -125,9 +125,9 @@ def tally(issues: Sequence[Entry], shown: int, t: Translator) -> str:
         t.n("{n} common", "{n} common", common),
         t.n("{n} particular", "{n} particular", len(standing) - common),
     ]
-    merged = len(issues) - len(standing)
-    if merged:
-        parts.append(t.n("{n} merged into another", "{n} merged into others", merged))
-    if shown != len(standing):
-        parts.append(t.n("{n} shown", "{n} shown", shown))
+    n_merged = len(issues) - len(standing)
+    if n_merged:
+        parts.append(t.n("{n} merged into another", "{n} merged into others", n_merged))
+    if n_shown != len(standing):
+        parts.append(t.n("{n} shown", "{n} shown", n_shown))
     return " · ".join(parts)

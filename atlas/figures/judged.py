@@ -74,5 +74,5 @@ def answer_name(question: Question, code: str, t: Translator) -> str:
 
 
 def reason_name(reason: str, t: Translator) -> str:
-    """Return how a missing reason is said."""
+    """Return the name of a missing reason."""
     return t(REASON_NAMES[MissingReason(reason)])

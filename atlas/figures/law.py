@@ -60,12 +60,12 @@ def _cells(rows: pd.DataFrame) -> dict[str, dict[str, list[Any]]]:
     questions = codebook().questions
     cells: dict[str, dict[str, list[Any]]] = {}
     columns = ["country", "question", "answer", "missing_reason", "period", "disputed"]
-    for country, question, answer, reason, period, disputed, law, article in rows[
+    for country, question, answer, reason, period, is_disputed, law, article in rows[
         [*columns, "law", "article"]
     ].itertuples(index=False):
         codes = [a.code for a in questions[question].answers]
         cell = [codes.index(answer), None] if answer else [None, reason]
-        cell += [period, int(disputed), law or "", article or ""]
+        cell += [period, int(is_disputed), law or "", article or ""]
         cells.setdefault(country, {})[question] = cell
     return cells
 

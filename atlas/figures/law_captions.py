@@ -20,7 +20,7 @@ REGION_MINIMUM = 3  # fewer answers say more about who is counted
 class Sentence:
     """What is said of one question: in short, and by region where enough is known.
 
-    ``known`` orders sentences by how much stands behind them.
+    ``known``, the number of answers, orders the sentences.
     """
 
     question: str
@@ -33,91 +33,92 @@ class Sentence:
 def sentences(
     rows: pd.DataFrame, questions: Sequence[Question], countries: Sequence[str], t: Translator
 ) -> list[Sentence]:
-    """Say of each question how many countries are known and what most answer.
+    """Say for each question how many countries have an answer and the most common one.
 
-    ``rows`` come from ``atlas.analysis.judgements.current``. The best known question is first.
+    ``rows`` come from ``atlas.analysis.judgements.current``. The question with most answers is
+    first.
     """
-    made = []
+    result = []
     for question in questions:
-        found = judgements.tally(rows, question, countries)
+        tally = judgements.tally(rows, question, countries)
         regions = judgements.by_region(rows, question, countries)
-        text = f"{_known(found, t)} {_common(found, question, t)}".strip()
-        spoken = _regions(regions, question, t)
-        made.append(Sentence(question.id, t(question.short), text, spoken, found.known))
-    return sorted(made, key=lambda sentence: -sentence.known)
+        text = f"{_availability(tally, t)} {_common(tally, question, t)}".strip()
+        regions_text = _regions(regions, question, t)
+        result.append(Sentence(question.id, t(question.short), text, regions_text, tally.known))
+    return sorted(result, key=lambda sentence: -sentence.known)
 
 
-def _known(found: Tally, t: Translator) -> str:
-    if not found.known:
+def _availability(tally: Tally, t: Translator) -> str:
+    if not tally.known:
         return t("No answer is available yet.")
     return t.n(
         "Available for {n} country of {of}.",
         "Available for {n} countries of {of}.",
-        found.known,
-        of=found.of,
+        tally.known,
+        of=tally.of,
     )
 
 
-def _common(found: Tally, question: Question, t: Translator) -> str:
-    if not found.most_common:
+def _common(tally: Tally, question: Question, t: Translator) -> str:
+    if not tally.most_common:
         return ""
-    names = " / ".join(answer_name(question, code, t) for code in found.most_common)
-    top = found.answers[found.most_common[0]]
+    names = " / ".join(answer_name(question, code, t) for code in tally.most_common)
+    top = tally.answers[tally.most_common[0]]
     return t("Most common: {answer} ({n}).", answer=names, n=top)
 
 
 def _regions(regions: dict[str, Tally], question: Question, t: Translator) -> str:
-    spoken = [
+    items = [
         t(
             "{region}: {answer} ({n} of {known})",
             region=t(codebook().regions[region].name),
-            answer=" / ".join(answer_name(question, code, t) for code in found.most_common),
-            n=found.answers[found.most_common[0]],
-            known=found.known,
+            answer=" / ".join(answer_name(question, code, t) for code in tally.most_common),
+            n=tally.answers[tally.most_common[0]],
+            known=tally.known,
         )
-        for region, found in regions.items()
-        if found.known >= REGION_MINIMUM
+        for region, tally in regions.items()
+        if tally.known >= REGION_MINIMUM
     ]
-    if len(spoken) < 2:
+    if len(items) < 2:
         return ""
-    return t("By region: {regions}.", regions=("؛ " if t.lang == "ar" else "; ").join(spoken))
+    return t("By region: {regions}.", regions=("؛ " if t.lang == "ar" else "; ").join(items))
 
 
-def coverage(known: int, questions: int, countries: int, t: Translator) -> str:
+def coverage(n_known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full a part of the comparator is."""
     return t(
         "{known} of {all} answers are available: {questions}, {countries}.",
-        known=plain(known, t.lang),
+        known=plain(n_known, t.lang),
         all=plain(questions * countries, t.lang),
         questions=t.n("{n} question", "{n} questions", questions),
         countries=t.n("{n} country", "{n} countries", countries),
     )
 
 
-def whole(known: int, questions: int, countries: int, t: Translator) -> str:
+def whole(n_known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full the whole comparator is."""
     return t(
         "All themes: {known} of {all}.",
-        known=plain(known, t.lang),
+        known=plain(n_known, t.lang),
         all=plain(questions * countries, t.lang),
     )
 
 
-def coders(found: Agreement | None, t: Translator) -> str:
+def coders(agreement: Agreement | None, t: Translator) -> str:
     """Say how often two coders agree, with the measure's source."""
-    if found is None:
+    if agreement is None:
         return t("No answer has been coded by a second person yet.")
-    agreed = percent(found.share, t.lang)
-    said = t.n(
+    share = percent(agreement.share, t.lang)
+    sentence = t.n(
         "{n} answer was coded twice, independently; the coders agree in {share}.",
         "{n} answers were coded twice, independently; the coders agree in {share}.",
-        found.compared,
-        share=agreed,
+        agreement.compared,
+        share=share,
     )
-    if found.kappa is None:
-        return said
-    return f"{said} " + t(
+    if agreement.kappa is None:
+        return sentence
+    return f"{sentence} " + t(
         "Cohen’s kappa is {kappa} (1 is full agreement, 0 is chance; J. Cohen, Educational and "
         "Psychological Measurement 20, 1960).",
-        kappa=plain(found.kappa, t.lang, 2),
+        kappa=plain(agreement.kappa, t.lang, 2),
     )

@@ -67,24 +67,24 @@ def _counts(
     t: Translator,
 ) -> Counts:
     tallies = [
-        (t(codebook().regions[region].name), found)
-        for region, found in judgements.by_region(rows, question, countries).items()
+        (t(codebook().regions[region].name), tally)
+        for region, tally in judgements.by_region(rows, question, countries).items()
     ]
     if len(tallies) > 1:
         tallies.append((t("All of them"), judgements.tally(rows, question, countries)))
     answers = tuple((answer_name(question, c, t), colour) for c, colour in colours.items())
-    made = tuple(_row(name, found, question, colours, t) for name, found in tallies)
-    return Counts(question.id, t(question.text), answers, made)
+    count_rows = tuple(_row(name, tally, question, colours, t) for name, tally in tallies)
+    return Counts(question.id, t(question.text), answers, count_rows)
 
 
 def _row(
-    name: str, found: Tally, question: Question, colours: dict[str, int], t: Translator
+    name: str, tally: Tally, question: Question, colours: dict[str, int], t: Translator
 ) -> CountRow:
     bars = tuple(
-        Bar(colours[code], answer_name(question, code, t), n, round(100 * n / found.known, 2))
-        for code, n in found.answers.items()
+        Bar(colours[code], answer_name(question, code, t), n, round(100 * n / tally.known, 2))
+        for code, n in tally.answers.items()
     )
-    absent = tuple((reason_name(reason, t), n) for reason, n in found.absent.items())
-    unknown = found.of - found.known - sum(found.absent.values())
-    numbers = tuple(found.answers.get(code, 0) for code in colours)
-    return CountRow(name, bars, numbers, absent, unknown, found.of)
+    absent = tuple((reason_name(reason, t), n) for reason, n in tally.absent.items())
+    n_unknown = tally.of - tally.known - sum(tally.absent.values())
+    numbers = tuple(tally.answers.get(code, 0) for code in colours)
+    return CountRow(name, bars, numbers, absent, n_unknown, tally.of)

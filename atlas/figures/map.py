@@ -62,7 +62,7 @@ def map_payload(
     years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
     members = _members(region)
     sources = sorted(rows["source_id"].unique())
-    old = _aged(frame, reference, t)
+    old = _age_notes(frame, reference, t)
     return {
         "indicator": _indicator(indicator, t),
         "years": years,
@@ -122,9 +122,9 @@ def _cells(rows: pd.DataFrame, sources: list[str]) -> dict[str, dict[str, list[A
         rows[columns].itertuples(index=False), marks, strict=True
     ):
         country, year, value, low, high, category, reason = row
-        shown = category if isinstance(category, str) else (None if pd.isna(value) else value)
+        display = category if isinstance(category, str) else (None if pd.isna(value) else value)
         mark = method if method in {"derived", "coded"} else reliability
-        cell = [shown, *(None if pd.isna(x) or x == value else x for x in (low, high)), mark]
+        cell = [display, *(None if pd.isna(x) or x == value else x for x in (low, high)), mark]
         cell += [sources.index(source), reason if isinstance(reason, str) else None]
         cells.setdefault(country, {})[str(year)] = cell
     return cells
@@ -132,21 +132,23 @@ def _cells(rows: pd.DataFrame, sources: list[str]) -> dict[str, dict[str, list[A
 
 def _words(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str, Any]:
     """Return country -> year -> [kind, text, open end] of what is no single number."""
-    found: dict[str, Any] = {}
+    by_country: dict[str, Any] = {}
     if indicator.kind == "category":
-        return found
+        return by_country
     for _, row in rows[rows["value_kind"].isin(UNSTATED)].iterrows():
-        own = found.setdefault(str(row["country"]), {})
-        bound = row["value_kind"] == ValueKind.BOUND
-        open_end = ("low" if pd.isna(row["low"]) else "high") if bound else None
+        own = by_country.setdefault(str(row["country"]), {})
+        is_bound = row["value_kind"] == ValueKind.BOUND
+        open_end = ("low" if pd.isna(row["low"]) else "high") if is_bound else None
         own[str(row["year"])] = [row["value_kind"], value_text(row, indicator, t), open_end]
-    return found
+    return by_country
 
 
-def _aged(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
+def _age_notes(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
     rows = latest(frame)
     pairs = zip(rows["country"], rows["year"], rows["missing_reason"].isna(), strict=True)
-    return {str(c): aged(int(y), t) for c, y, known in pairs if known and is_old(y, reference)}
+    return {
+        str(c): aged(int(y), t) for c, y, has_value in pairs if has_value and is_old(y, reference)
+    }
 
 
 def _aged_note(n: int, indicator: Indicator, t: Translator) -> str:
@@ -176,11 +178,11 @@ def _ranks(
     views = {str(y): of_year(own[own["year"] == y], y) for y in years}
     views |= {"latest": newest[fresh], "old": newest}
     sayings = {str(y): rows for y, rows in own.groupby("year")}
-    made = {}
+    by_view = {}
     for name, rows in views.items():
-        found = ranks(rows[rows["value"].notna()], sayings.get(name, own), t)
-        made[name] = [found.get(iso3, "") for iso3 in members]
-    return made
+        by_country = ranks(rows[rows["value"].notna()], sayings.get(name, own), t)
+        by_view[name] = [by_country.get(iso3, "") for iso3 in members]
+    return by_view
 
 
 def _scale(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str, Any]:

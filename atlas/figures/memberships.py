@@ -100,11 +100,11 @@ def organisations_of(field: str) -> list[str]:
 
     ``core`` is security, arms control and courts together; ``all`` is every field.
     """
-    known = codebook().organisations.values()
+    organisations = codebook().organisations.values()
     order = list(FIELDS)
-    wanted = {CORE: CORE_FIELDS, "all": order}.get(field, (field,))
-    found = [o for o in known if o.field in wanted]
-    return [o.code for o in sorted(found, key=lambda o: order.index(o.field))]
+    fields = {CORE: CORE_FIELDS, "all": order}.get(field, (field,))
+    matches = [o for o in organisations if o.field in fields]
+    return [o.code for o in sorted(matches, key=lambda o: order.index(o.field))]
 
 
 def status_of(code: str, t: Translator) -> Status:
@@ -116,11 +116,11 @@ def status_of(code: str, t: Translator) -> Status:
 
 def legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
     """Return the statuses that occur, in the codebook's order, with their numbers."""
-    counted = rows["status"].value_counts()
+    counts = rows["status"].value_counts()
     return [
-        replace(status_of(code, t), count=int(counted[code]))
+        replace(status_of(code, t), count=int(counts[code]))
         for code in codebook().vocabulary.statuses
-        if code in counted.index
+        if code in counts.index
     ]
 
 
@@ -138,8 +138,8 @@ def cell(row: pd.Series, t: Translator, *, evidence: bool = True) -> Cell:
 
 
 def _behind(row: pd.Series, t: Translator) -> Evidence:
-    made = evidence_of(row, t)
-    return replace(made, original=str(row["evidence"] or "") or made.original)
+    proof = evidence_of(row, t)
+    return replace(proof, original=str(row["evidence"] or "") or proof.original)
 
 
 def grid(
@@ -151,26 +151,26 @@ def grid(
     across: bool = False,
     most: int = 1600,
 ) -> Grid:
-    """Return participations as a grid: a row a country, or (``across``) a column a country.
+    """Return participations as a grid: one row, or (``across``) one column, per country.
 
     Organisations in which none of the countries is listed are left out, and so are countries
     of a region of which nothing is listed. A grid of more than ``most`` cells has no evidence
     in its cells: the page would be too heavy for a telephone.
     """
-    found = rows.drop_duplicates(["country", "organisation"])
-    listed, known = set(found["organisation"]), set(found["country"])
-    shown = [code for code in organisations if code in listed]
-    unlisted = [] if across else [c for c in countries if c not in known]
-    inside = len(found) <= most
+    pairs = rows.drop_duplicates(["country", "organisation"])
+    with_members, members = set(pairs["organisation"]), set(pairs["country"])
+    codes = [code for code in organisations if code in with_members]
+    absent = [] if across else [c for c in countries if c not in members]
+    inside = len(pairs) <= most
     cells = {
         (str(row["country"]), str(row["organisation"])): cell(row, t, evidence=inside)
-        for _, row in found.iterrows()
+        for _, row in pairs.iterrows()
     }
     by_country, by_organisation = (members_by(rows, c) for c in ("country", "organisation"))
-    lands = [_country_head(c, by_country, t) for c in countries if c not in unlisted]
-    bodies = [_organisation_head(o, by_organisation, t) for o in shown]
+    lands = [_country_head(c, by_country, t) for c in countries if c not in absent]
+    bodies = [_organisation_head(o, by_organisation, t) for o in codes]
     heads, columns = (bodies, lands) if across else (lands, bodies)
-    made = tuple(
+    lines = tuple(
         (
             head,
             tuple(
@@ -181,8 +181,8 @@ def grid(
         for head in heads
     )
     groups = {head.group: sum(c.group == head.group for c in columns) for head in columns}
-    names = tuple(country_name(c, t.lang) for c in unlisted)
-    return Grid(tuple(columns), tuple(groups.items()), made, names, inside)
+    names = tuple(country_name(c, t.lang) for c in absent)
+    return Grid(tuple(columns), tuple(groups.items()), lines, names, inside)
 
 
 def _country_head(iso3: str, counts: dict[str, int], t: Translator) -> Head:
@@ -202,5 +202,5 @@ def label(body: Organisation, t: Translator) -> str:
 
 def table_rows(rows: pd.DataFrame, t: Translator) -> list[Cell]:
     """Return participations for a plain table, by country and organisation."""
-    made = [cell(row, t) for _, row in rows.iterrows()]
-    return sorted(made, key=lambda c: (c.country, c.organisation))
+    cells = [cell(row, t) for _, row in rows.iterrows()]
+    return sorted(cells, key=lambda c: (c.country, c.organisation))

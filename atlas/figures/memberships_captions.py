@@ -37,7 +37,7 @@ def memberships_caption(
         for code, n in list(by_body.items())[:MOST]
     ]
     most = [code for code, n in by_country.items() if n == max(by_country.values())]
-    said = [
+    lines = [
         t(
             "{place}: {n} of {total} countries and territories are in at least one of these "
             "{bodies} organisations and agreements.",
@@ -50,10 +50,10 @@ def memberships_caption(
     ]
     if len(countries) > len(most) <= MOST:
         names = joined([country_name(code, t.lang) for code in most], t)
-        said.append(
+        lines.append(
             t("In most of them: {countries} ({n}).", countries=names, n=by_country[most[0]])
         )
-    return said
+    return lines
 
 
 def set_captions(
@@ -63,24 +63,24 @@ def set_captions(
 
     A set without a country is left out, but for that of both.
     """
-    found = sets(rows, one, other, scope)
+    overlap = sets(rows, one, other, scope)
     book = codebook().organisations
     a, b = label(book[one], t), label(book[other], t)
     outside = t("In {a}, not in {b} (the source states another status): {n} of {total}.")
-    unlisted = t("In {a}; the source lists no status in {b}: {n} of {total}.")
+    no_status = t("In {a}; the source lists no status in {b}: {n} of {total}.")
     both = t("In both {a} and {b}: {n} of {total}.")
-    made = (
-        (outside, a, b, found.only_one),
-        (unlisted, a, b, found.one_unlisted),
-        (both, a, b, found.both),
-        (outside, b, a, found.only_other),
-        (unlisted, b, a, found.other_unlisted),
+    groups = (
+        (outside, a, b, overlap.only_one),
+        (no_status, a, b, overlap.one_unlisted),
+        (both, a, b, overlap.both),
+        (outside, b, a, overlap.only_other),
+        (no_status, b, a, overlap.other_unlisted),
     )
     return [
         Set(
-            words.format(a=x, b=y, n=len(group), total=found.scope),
+            words.format(a=x, b=y, n=len(group), total=overlap.scope),
             tuple((c, country_name(c, t.lang)) for c in group),
         )
-        for words, x, y, group in made
+        for words, x, y, group in groups
         if group or words == both
     ]

@@ -89,28 +89,35 @@ def mission_grid(
     peacekeepers: pd.DataFrame, abroad: pd.DataFrame, countries: Sequence[str], t: Translator
 ) -> MissionGrid:
     """Return the newest contingents of the countries that have any figure."""
-    found = [c for c in contingents(peacekeepers, abroad) if c.country in set(countries)]
+    deployments = [c for c in contingents(peacekeepers, abroad) if c.country in set(countries)]
     un = united_nations(peacekeepers)
-    columns = _order(found, un)
+    columns = _order(deployments, un)
     whole = {str(row["country"]): row for _, row in _totals(abroad).iterrows()}
-    here = {c.country for c in found} | set(whole)
-    several = {m for m in columns if len({c.host for c in found if c.mission == m}) > 1}
+    here = {c.country for c in deployments} | set(whole)
+    several = {m for m in columns if len({c.host for c in deployments if c.mission == m}) > 1}
     rows = [
-        _row(iso3, [c for c in found if c.country == iso3], columns, several, whole.get(iso3), t)
+        _row(
+            iso3,
+            [c for c in deployments if c.country == iso3],
+            columns,
+            several,
+            whole.get(iso3),
+            t,
+        )
         for iso3 in countries
         if iso3 in here
     ]
-    years = [c.year for c in found]
+    years = [c.year for c in deployments]
     return MissionGrid(
-        tuple(_mission(m, found, m in un, t) for m in columns),
+        tuple(_mission(m, deployments, m in un, t) for m in columns),
         tuple(rows),
         (min(years), max(years)) if years else None,
     )
 
 
-def _order(found: list[Contingent], un: frozenset[str]) -> list[str]:
+def _order(deployments: list[Contingent], un: frozenset[str]) -> list[str]:
     counts: dict[str, set[str]] = {}
-    for one in found:
+    for one in deployments:
         counts.setdefault(one.mission, set()).add(one.country)
     return sorted(counts, key=lambda m: (m == ELSEWHERE, m not in un, -len(counts[m]), m))
 
@@ -120,8 +127,8 @@ def _totals(abroad: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["value"].notna()]
 
 
-def _mission(code: str, found: list[Contingent], un: bool, t: Translator) -> Mission:
-    own = [c for c in found if c.mission == code]
+def _mission(code: str, deployments: list[Contingent], un: bool, t: Translator) -> Mission:
+    own = [c for c in deployments if c.mission == code]
     title = t(NAMES[code]) if code in NAMES else code or t("Elsewhere, no mission named")
     whole = spans.total(pd.DataFrame([c.row for c in own]))
     # Bounds on both sides leave a sum open: nothing can be said of it.
@@ -142,15 +149,15 @@ def _row(
         for m in columns
     )
     total = None if whole is None else _figure(whole, "", t)
-    summed = whole is not None and whole["method"] == Method.DERIVED
-    return MissionRow(iso3, country_name(iso3, t.lang), cells, total, summed)
+    is_sum = whole is not None and whole["method"] == Method.DERIVED
+    return MissionRow(iso3, country_name(iso3, t.lang), cells, total, is_sum)
 
 
 def _part(one: Contingent, t: Translator, *, host: bool) -> Part:
-    said = [country_name(one.host, t.lang)] if host and one.host else []
+    parts = [country_name(one.host, t.lang)] if host and one.host else []
     if one.role:
-        said.append(t("police") if one.role == POLICE else breakdown_name(f"role={one.role}", t))
-    return _figure(one.row, " · ".join(said), t)
+        parts.append(t("police") if one.role == POLICE else breakdown_name(f"role={one.role}", t))
+    return _figure(one.row, " · ".join(parts), t)
 
 
 def _figure(row: pd.Series, kind: str, t: Translator) -> Part:
@@ -165,9 +172,9 @@ def mission_captions(grid: MissionGrid, t: Translator) -> list[str]:
         return [t("The source states no contingent of these countries.")]
     first, last = grid.years
     years = str(first) if first == last else f"{first}–{last}"
-    named = [m for m in grid.missions if m.code]
-    most = sorted(named, key=lambda m: -m.countries)[:3]
-    said = [
+    missions = [m for m in grid.missions if m.code]
+    most = sorted(missions, key=lambda m: -m.countries)[:3]
+    lines = [
         t.n(
             "{mission}: {n} country, {sum} persons (sum of what the source states, {years}).",
             "{mission}: {n} countries, {sum} persons (sum of what the source states, {years}).",
@@ -179,7 +186,7 @@ def mission_captions(grid: MissionGrid, t: Translator) -> list[str]:
         for m in most
     ]
     return [
-        *said,
+        *lines,
         t(
             "The source lists larger contingents only: an empty cell is not a zero, and a sum is "
             "less than a mission's strength."

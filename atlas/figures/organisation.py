@@ -125,13 +125,13 @@ def organisation(
 def _nodes(rows: pd.DataFrame, t: Translator) -> list[Node]:
     kinds = codebook().vocabulary.institutions
     order = {code: place for place, code in enumerate(kinds)}
-    made = []
+    nodes = []
     for code, group in rows.groupby("code", sort=False):
         row = group.iloc[0]
         own = next((str(n) for n in group["own_name"] if n), "")
         proofs = tuple(_proof(r, t) for _, r in group.iterrows())
         kind = str(row["institution"])
-        made.append(
+        nodes.append(
             Node(
                 code=str(code),
                 kind=kind,
@@ -143,7 +143,7 @@ def _nodes(rows: pd.DataFrame, t: Translator) -> list[Node]:
                 proofs=proofs,
             )
         )
-    return sorted(made, key=lambda n: (order[n.kind], n.name))
+    return sorted(nodes, key=lambda n: (order[n.kind], n.name))
 
 
 def _edges(rows: pd.DataFrame, nodes: dict[str, Node], t: Translator) -> Iterator[Edge]:
@@ -165,9 +165,9 @@ def _edges(rows: pd.DataFrame, nodes: dict[str, Node], t: Translator) -> Iterato
 
 def _proof(row: pd.Series, t: Translator) -> Proof:
     evidence = evidence_of(row, t)
-    said = str(row["evidence"] or "")
+    wording = str(row["evidence"] or "")
     basis = str(row["legal_basis"] or "") if "legal_basis" in row.index else ""
-    return Proof("" if said == evidence.original else said, evidence, basis)
+    return Proof("" if wording == evidence.original else wording, evidence, basis)
 
 
 def period(row: pd.Series, t: Translator) -> str:
@@ -181,32 +181,32 @@ def period(row: pd.Series, t: Translator) -> str:
 
 
 def uppers(
-    nodes: Iterable[str], edges: Iterable[Edge], allowed: Iterable[str] = tuple(BELOW)
+    nodes: Iterable[str], edges: Iterable[Edge], relations: Iterable[str] = tuple(BELOW)
 ) -> dict[str, Edge]:
     """Return the one relation under which each institution stands; circles are cut.
 
     The strongest relation decides (``BELOW``), then the order of the records. An institution
     that stands under none has no entry.
     """
-    strength = [r for r in BELOW if r in set(allowed)]
-    known = set(nodes)
-    chosen: dict[str, Edge] = {}
+    strength = [r for r in BELOW if r in set(relations)]
+    codes = set(nodes)
+    upper_of: dict[str, Edge] = {}
     for edge in sorted(
         (e for e in edges if e.relation in strength), key=lambda e: strength.index(e.relation)
     ):
-        if {edge.upper, edge.lower} <= known and edge.lower not in chosen:
-            if edge.lower in _above(edge.upper, chosen):
+        if {edge.upper, edge.lower} <= codes and edge.lower not in upper_of:
+            if edge.lower in _above(edge.upper, upper_of):
                 continue
-            chosen[edge.lower] = edge
-    return chosen
+            upper_of[edge.lower] = edge
+    return upper_of
 
 
-def _above(code: str, chosen: dict[str, Edge]) -> set[str]:
-    found = {code}
-    while code in chosen:
-        code = chosen[code].upper
-        found.add(code)
-    return found
+def _above(code: str, upper_of: dict[str, Edge]) -> set[str]:
+    above = {code}
+    while code in upper_of:
+        code = upper_of[code].upper
+        above.add(code)
+    return above
 
 
 def _forest(

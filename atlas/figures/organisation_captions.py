@@ -15,17 +15,17 @@ def organisation_caption(chart: Organisation, t: Translator) -> str:
     alone = len(chart.nodes) - len(ends)
     bodies = t.n("{n} institution", "{n} institutions", len(chart.nodes))
     relations = t.n("{n} relation", "{n} relations", len(chart.edges))
-    said = t(
+    sentence = t(
         "{country}: {institutions} and {relations} between them are recorded.",
         country=name,
         institutions=bodies,
         relations=relations,
     )
     if not alone:
-        return said
+        return sentence
     rest = t.n(
         "Reporting line not stated for {n}.",
         "Reporting line not stated for {n}.",
         alone,
     )
-    return f"{said} {rest}"
+    return f"{sentence} {rest}"

@@ -85,26 +85,27 @@ def draw(
     chart: Organisation, t: Translator, columns: int = ONE, marks: Mapping[str, str] | None = None
 ) -> Drawing:
     """Draw a chart; ``marks`` gives some boxes a sign (``atlas.figures.two_organisations``)."""
-    made = grid(chart, columns)
-    wide = made.width - 2
-    lined = lines(made)
+    layout = grid(chart, columns)
+    wide = layout.width - 2
+    strokes = lines(layout)
     return Drawing(
         country=chart.country,
         width=wide,
-        height=made.height,
+        height=layout.height,
         boxes=tuple(
-            _placed(box, wide, (marks or {}).get(code, ""), chart)
-            for code, box in made.boxes.items()
+            _placement(box, wide, (marks or {}).get(code, ""), chart)
+            for code, box in layout.boxes.items()
         ),
         titles=tuple(
-            (t(x.text), x.sphere, 100 * x.x / wide, 100 * x.width / wide, x.y) for x in made.titles
+            (t(x.text), x.sphere, 100 * x.x / wide, 100 * x.width / wide, x.y)
+            for x in layout.titles
         ),
-        svg=_svg(lined, wide, made.height),
-        legend=_legend(lined, t),
+        svg=_svg(strokes, wide, layout.height),
+        legend=_legend(strokes, t),
     )
 
 
-def _placed(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
+def _placement(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
     code = box.node.code
     return Placed(
         node=box.node,
@@ -119,10 +120,10 @@ def _placed(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
     )
 
 
-def _svg(lined: tuple[Line, ...], wide: float, high: float) -> str:
-    used = dict.fromkeys(line.edge.relation for line in lined)
-    tips = "".join(_tip(name) for name in used if STYLES[name].tip)
-    paths = "".join(_stroke(line.edge.relation, line.path) for line in lined)
+def _svg(strokes: tuple[Line, ...], wide: float, high: float) -> str:
+    relations = dict.fromkeys(line.edge.relation for line in strokes)
+    tips = "".join(_tip(name) for name in relations if STYLES[name].tip)
+    paths = "".join(_stroke(line.edge.relation, line.path) for line in strokes)
     inside = f"<defs>{tips}</defs>{paths}"
     return SVG.format(w=wide, h=high, more='preserveAspectRatio="none"', inside=inside)
 
@@ -147,9 +148,9 @@ def _stroke(name: str, path: str) -> str:
     )
 
 
-def _legend(lined: tuple[Line, ...], t: Translator) -> tuple[Sign, ...]:
+def _legend(strokes: tuple[Line, ...], t: Translator) -> tuple[Sign, ...]:
     terms = codebook().vocabulary.relations
-    used = {line.edge.relation for line in lined}
+    relations = {line.edge.relation for line in strokes}
     return tuple(
         Sign(
             t(term.name),
@@ -163,5 +164,5 @@ def _legend(lined: tuple[Line, ...], t: Translator) -> tuple[Sign, ...]:
             ),
         )
         for code, term in terms.items()
-        if code in used
+        if code in relations
     )

@@ -80,8 +80,8 @@ def grid(chart: Organisation, columns: int) -> Grid:
     spheres = {code: sphere(node.kind) for code, node in chart.nodes.items()}
     near = [e for e in chart.edges if e.relation == "part-of" or _same(e, spheres)]
     parents = uppers(chart.nodes, near)
-    drawn = {id(edge) for edge in parents.values()}
-    loose = tuple(e for e in chart.edges if id(e) not in drawn and e.subject != e.object)
+    parent_ids = {id(edge) for edge in parents.values()}
+    loose = tuple(e for e in chart.edges if id(e) not in parent_ids and e.subject != e.object)
     below: dict[str, list[str]] = {code: [] for code in chart.nodes}
     for code in chart.nodes:
         if code in parents:

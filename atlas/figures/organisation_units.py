@@ -94,14 +94,14 @@ def _columns(children: list[str], below: dict[str, list[str]]) -> list[list[tupl
     hanging = [list(_hang(child, 1, below)) for child in children]
     count = len(children) if len(children) < WIDEST else min(WIDEST, ceil(len(children) / 2))
     columns: list[list[tuple[str, int]]] = [[] for _ in range(count)]
-    left = sum(map(len, hanging))
+    remaining = sum(map(len, hanging))
     here = 0
     for place, boxes in enumerate(hanging):
-        fair = left / (count - here)
+        fair = remaining / (count - here)
         rest = len(hanging) - place
         full = len(columns[here]) + len(boxes) / 2 > fair or rest < count - here
         if columns[here] and full and here < count - 1:
-            left -= len(columns[here])
+            remaining -= len(columns[here])
             here += 1
         columns[here] += boxes
     return [column for column in columns if column]

@@ -46,23 +46,23 @@ def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
 
 
 def reason_name(reason: str, t: Translator) -> str:
-    """Return how a reason to be left out is said."""
+    """Return the name of a reason to be left out."""
     return t(TOO_OLD) if reason == OLD else t(REASON_NAMES[MissingReason(reason)])
 
 
 def sentences(
-    found: Comparison, country: Country, indicator: Indicator, t: Translator
+    comparison: Comparison, country: Country, indicator: Indicator, t: Translator
 ) -> list[str]:
     """Say the result: rank and interval, percentile, median and gap, who is left out."""
     name = country_name(country.iso3, t.lang)
-    if not found.peers.members:
-        return [_no_set(found.peers, country, t)]
-    said = [_membership(found.peers, name, t)]
-    if found.place is None:
-        said.append(_no_place(found, country, t))
+    if not comparison.peers.members:
+        return [_no_set(comparison.peers, country, t)]
+    lines = [_membership(comparison.peers, name, t)]
+    if comparison.place is None:
+        lines.append(_no_place(comparison, country, t))
     else:
-        said += _standing(found, found.place, country, indicator, t)
-    return [line for line in (*said, _missing(found, t)) if line]
+        lines += _standing(comparison, comparison.place, country, indicator, t)
+    return [line for line in (*lines, _missing(comparison, t)) if line]
 
 
 def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
@@ -75,11 +75,11 @@ def _no_set(peers: PeerSet, country: Country, t: Translator) -> str:
         )
     if peers.by == "income":
         return t("The codebook has no income group for {country}.", country=name)
-    asked = t(codebook().indicators[BANDS[peers.by][0]].name)
+    indicator_name = t(codebook().indicators[BANDS[peers.by][0]].name)
     return t(
         "This release has no value of “{indicator}” for {country}, so comparable countries "
         "cannot be identified.",
-        indicator=asked,
+        indicator=indicator_name,
         country=name,
     )
 
@@ -102,9 +102,9 @@ def _membership(peers: PeerSet, name: str, t: Translator) -> str:
     )
 
 
-def _no_place(found: Comparison, country: Country, t: Translator) -> str:
+def _no_place(comparison: Comparison, country: Country, t: Translator) -> str:
     name = country_name(country.iso3, t.lang)
-    own = found.left_out[found.left_out["country"] == country.iso3]
+    own = comparison.left_out[comparison.left_out["country"] == country.iso3]
     if own.empty:
         return t("Fewer than three of these countries have a value: no rank is shown.")
     return t(
@@ -115,11 +115,11 @@ def _no_place(found: Comparison, country: Country, t: Translator) -> str:
 
 
 def _standing(
-    found: Comparison, place: Place, country: Country, indicator: Indicator, t: Translator
+    comparison: Comparison, place: Place, country: Country, indicator: Indicator, t: Translator
 ) -> list[str]:
     name = country_name(country.iso3, t.lang)
-    own = found.rows[found.rows["country"] == country.iso3].iloc[0]
-    said = [
+    own = comparison.rows[comparison.rows["country"] == country.iso3].iloc[0]
+    lines = [
         t(
             "{country}: {value} ({year}). Rank {rank} of {of}, the highest first.",
             country=name,
@@ -128,10 +128,10 @@ def _standing(
             rank=rank_text(place, t),
             of=place.of,
         ),
-        _certainty(found, place, t),
+        _certainty(comparison, place, t),
     ]
     if place.tied:
-        said.append(
+        lines.append(
             t.n(
                 "{n} other country has the same value and shares the rank.",
                 "{n} other countries have the same value and share the rank.",
@@ -139,10 +139,10 @@ def _standing(
             )
         )
     share = [_share(place, t)] if place.sure else []
-    return [*said, *share, _distance(place, indicator, t)]
+    return [*lines, *share, _distance(place, indicator, t)]
 
 
-def _certainty(found: Comparison, place: Place, t: Translator) -> str:
+def _certainty(comparison: Comparison, place: Place, t: Translator) -> str:
     if place.rank_low != place.rank_high:
         return t(
             "Because sources give ranges or disagree, its rank lies between {low} and {high} (in "
@@ -150,7 +150,7 @@ def _certainty(found: Comparison, place: Place, t: Translator) -> str:
             low=place.rank_low,
             high=place.rank_high,
         )
-    rough = int((found.rows["reliability"] != "stated").sum())
+    rough = int((comparison.rows["reliability"] != "stated").sum())
     if rough:
         return t(
             "Rank is stable: unchanged in 95 % of simulations. But {n} of the {of} values are "
@@ -212,14 +212,14 @@ def _middle(place: Place, indicator: Indicator, t: Translator) -> str:
     )
 
 
-def _missing(found: Comparison, t: Translator) -> str:
-    if found.left_out.empty:
+def _missing(comparison: Comparison, t: Translator) -> str:
+    if comparison.left_out.empty:
         return ""
-    counted = Counter(found.left_out["reason"])
-    parts = [f"{reason_name(reason, t)}: {n}" for reason, n in counted.most_common()]
+    counts = Counter(comparison.left_out["reason"])
+    parts = [f"{reason_name(reason, t)}: {n}" for reason, n in counts.most_common()]
     return t(
         "{n} of {of} are left out ({reasons}).",
-        n=len(found.left_out),
-        of=len(found.peers.members),
+        n=len(comparison.left_out),
+        of=len(comparison.peers.members),
         reasons=" · ".join(parts),
     )

@@ -53,17 +53,17 @@ class NearRow:
 
 
 def peer_rows(
-    found: Comparison, every: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator
+    comparison: Comparison, every: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator
 ) -> list[PeerRow]:
     """Return the compared countries, the highest first, each with what stands behind it.
 
     ``every`` holds all observations of the indicator: what else sources say of a figure.
     """
-    made = []
-    apart = differing(every[every["country"].isin(found.rows["country"])], t)
-    for _, row in found.rows.iterrows():
+    result = []
+    apart = differing(every[every["country"].isin(comparison.rows["country"])], t)
+    for _, row in comparison.rows.iterrows():
         low, high = row["rank_low"], row["rank_high"]
-        made.append(
+        result.append(
             PeerRow(
                 iso3=str(row["country"]),
                 country=country_name(row["country"], t.lang),
@@ -71,36 +71,36 @@ def peer_rows(
                 rank=row_rank(row, t),
                 interval="" if low == high else span(low, high, lambda end, _: str(end), t),
                 value=value_text(row, indicator, t),
-                year=year_text(row, found.year, t),
+                year=year_text(row, comparison.year, t),
                 evidence=evidence_of(row, t),
                 differ=apart.get(key_of(row)),
             )
         )
-    return made
+    return result
 
 
-def left_out(found: Comparison, t: Translator) -> list[tuple[str, list[str]]]:
+def left_out(comparison: Comparison, t: Translator) -> list[tuple[str, list[str]]]:
     """Return each reason with the countries that it keeps out, with the year of what is known."""
     groups: dict[str, list[str]] = {}
-    for iso3, reason, year in found.left_out.itertuples(index=False):
+    for iso3, reason, year in comparison.left_out.itertuples(index=False):
         name = country_name(iso3, t.lang)
-        dated = "" if pd.isna(year) or reason == "no-data" else f" ({year})"
-        groups.setdefault(reason_name(reason, t), []).append(f"{name}{dated}")
+        when = "" if pd.isna(year) or reason == "no-data" else f" ({year})"
+        groups.setdefault(reason_name(reason, t), []).append(f"{name}{when}")
     return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]
 
 
-def near_rows(found: Comparison, iso3: str, t: Translator) -> list[NearRow]:
+def near_rows(comparison: Comparison, iso3: str, t: Translator) -> list[NearRow]:
     """Return the nearest countries in order; the first is the country itself."""
-    like = found.likeness
+    like = comparison.likeness
     if like is None:
         return []
-    made = []
+    result = []
     for _, row in like.rows.iterrows():
         code = str(row["country"])
         parts = tuple(_part(like, row, code, i, t) for i in like.indicators)
         distance = plain(float(row["distance"]), t.lang, 2)
-        made.append(NearRow(code, country_name(code, t.lang), code == iso3, distance, parts))
-    return made
+        result.append(NearRow(code, country_name(code, t.lang), code == iso3, distance, parts))
+    return result
 
 
 def _part(
@@ -112,25 +112,25 @@ def _part(
     record = pd.Series(records.loc[code])
     year = str(int(record["year"]))
     share = row[f"share:{indicator}"]
-    said = "" if pd.isna(share) else f"{plain(100 * float(share), t.lang)} %"
-    return value_text(record, codebook().indicators[indicator], t), year, said
+    share_text = "" if pd.isna(share) else f"{plain(100 * float(share), t.lang)} %"
+    return value_text(record, codebook().indicators[indicator], t), year, share_text
 
 
-def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
+def chart(comparison: Comparison, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
     """Return the peers on one scale: named rows for few, a pile of dots for many.
 
     The country is in the accent's colour, its source's range a bar; a band is the middle half,
     a dashed line the median.
     """
-    rows = found.rows
+    rows = comparison.rows
     log = indicator.kind in ("count", "money") and bool((rows["value"] > 0).all())
     figure = (
-        _named(rows, iso3, indicator, t)
+        _rows_chart(rows, iso3, indicator, t)
         if len(rows) <= NAMED
-        else _piled(rows, iso3, indicator, t, log=log)
+        else _dots_chart(rows, iso3, indicator, t, log=log)
     )
-    if found.place is not None:
-        _middle(figure, found, t)
+    if comparison.place is not None:
+        _middle(figure, comparison, t)
     figure.update_xaxes(type="log" if log else "linear", showgrid=True)
     if log:
         marks = ticks(float(rows["value"].min()), float(rows["value"].max()))
@@ -148,8 +148,8 @@ def chart(found: Comparison, iso3: str, indicator: Indicator, t: Translator) -> 
     return figure.update_yaxes(showgrid=False, zeroline=False)
 
 
-def _middle(figure: go.Figure, found: Comparison, t: Translator) -> None:
-    place = found.place
+def _middle(figure: go.Figure, comparison: Comparison, t: Translator) -> None:
+    place = comparison.place
     if place is None:
         return
     figure.add_vrect(x0=place.q1, x1=place.q3, fillcolor=MUTED, opacity=0.13, line_width=0)
@@ -162,7 +162,7 @@ def _middle(figure: go.Figure, found: Comparison, t: Translator) -> None:
     )
 
 
-def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
+def _rows_chart(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -> go.Figure:
     rows = rows.iloc[::-1]
     own = (rows["country"] == iso3).tolist()
     names = [country_name(c, t.lang) for c in rows["country"]]
@@ -187,7 +187,7 @@ def _named(rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator) -
     return figure.update_yaxes(tickmode="linear", tickfont_size=12)
 
 
-def _piled(
+def _dots_chart(
     rows: pd.DataFrame, iso3: str, indicator: Indicator, t: Translator, *, log: bool
 ) -> go.Figure:
     names = [country_name(c, t.lang) for c in rows["country"]]
@@ -289,11 +289,11 @@ def ticks(low: float, high: float) -> list[float]:
 
 
 def _cards(rows: pd.DataFrame, names: list[str], indicator: Indicator, t: Translator) -> list[str]:
-    made = []
+    cards = []
     for name, (_, row) in zip(names, rows.iterrows(), strict=True):
         rank = t("rank {rank}", rank=row_rank(row, t))
-        made.append(
+        cards.append(
             f"<b>{name}</b><br>{value_text(row, indicator, t)} · {row['year']} · {rank}"
             f"<br>{escape(str(row['source']), quote=False)}"
         )
-    return made
+    return cards

@@ -115,31 +115,35 @@ def group_rows(result: Result, t: Translator) -> list[GroupRow]:
     return [_group(name, each.agreement, t) for name, each in groups.items() if each.agreement]
 
 
-def _group(name: str, found: Agreement, t: Translator) -> GroupRow:
+def _group(name: str, agreement: Agreement, t: Translator) -> GroupRow:
     return GroupRow(
         name=name,
-        rankers=plain(found.rankers, t.lang),
-        w=fixed(found.w, t.lang, 2),
-        interval=interval(found, t),
-        strength=t(SHORT[strength(found.w)]),
+        rankers=plain(agreement.rankers, t.lang),
+        w=fixed(agreement.w, t.lang, 2),
+        interval=interval(agreement, t),
+        strength=t(SHORT[strength(agreement.w)]),
     )
 
 
-def interval(found: Agreement, t: Translator) -> str:
+def interval(agreement: Agreement, t: Translator) -> str:
     """Return the 95 % interval of W."""
-    return t("{low} to {high}", low=fixed(found.low, t.lang, 2), high=fixed(found.high, t.lang, 2))
+    return t(
+        "{low} to {high}",
+        low=fixed(agreement.low, t.lang, 2),
+        high=fixed(agreement.high, t.lang, 2),
+    )
 
 
 def sentences(result: Result, t: Translator) -> list[str]:
     """Say what a closed round found: who ranked, how far they agree, what is hidden."""
     of = plain(len(result.round.content.issues), t.lang)
-    ranked = t.n(
+    summary = t.n(
         "{n} organisation ranked {k} issues.",
         "{n} organisations ranked {k} issues.",
         result.rankers,
         k=of,
     )
-    lines = [ranked]
+    lines = [summary]
     if result.overall is None:
         lines.append(
             t("The result of fewer than {n} organisations is hidden, to protect them.", n=FEW)
@@ -147,7 +151,7 @@ def sentences(result: Result, t: Translator) -> list[str]:
         return lines
     if result.overall.agreement:
         lines += _agreement(result.overall.agreement, t)
-    lines += _shared(result, t)
+    lines += _common_issues(result, t)
     if result.hidden:
         lines.append(
             t(
@@ -159,30 +163,30 @@ def sentences(result: Result, t: Translator) -> list[str]:
     return lines
 
 
-def _agreement(found: Agreement, t: Translator) -> list[str]:
+def _agreement(agreement: Agreement, t: Translator) -> list[str]:
     first = t(
         "{how}: Kendall’s W is {w}, on a scale from 0 (not at all) to 1 (entirely); its 95 % "
         "interval is {interval}.",
-        how=t(AGREE[strength(found.w)]),
-        w=fixed(found.w, t.lang, 2),
-        interval=interval(found, t),
+        how=t(AGREE[strength(agreement.w)]),
+        w=fixed(agreement.w, t.lang, 2),
+        interval=interval(agreement, t),
     )
-    if found.p >= ALPHA:
+    if agreement.p >= ALPHA:
         second = t(
             "This may be chance: random rankings agree as much in {n} of 100 rounds.",
-            n=plain(100 * found.p, t.lang),
+            n=plain(100 * agreement.p, t.lang),
         )
-    elif found.p < 0.001:
+    elif agreement.p < 0.001:
         second = t("Random rankings agree as much in fewer than 1 of 1,000 rounds.")
     else:
         second = t(
             "Random rankings agree as much in {n} of 1,000 rounds.",
-            n=plain(max(1, round(1000 * found.p)), t.lang),
+            n=plain(max(1, round(1000 * agreement.p)), t.lang),
         )
     return [first, second]
 
 
-def _shared(result: Result, t: Translator) -> list[str]:
+def _common_issues(result: Result, t: Translator) -> list[str]:
     if len(result.regions) < 2:
         return []
     common = sum(1 for regions in result.shared.values() if len(regions) > 1)

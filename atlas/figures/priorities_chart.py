@@ -42,7 +42,7 @@ def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.
             "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
         }
         _marks(figure, each, rows, name, marker, t)
-    _named(figure, overall, rows, names, t)
+    _annotate(figure, overall, rows, names, t)
     last = len(overall.order)
     figure.update_yaxes(visible=False, range=[-last + 0.45, 0.85], fixedrange=True)
     forth = [0.7, last + 0.3]
@@ -98,7 +98,7 @@ def _marks(
     )
 
 
-def _named(
+def _annotate(
     figure: go.Figure,
     overall: Standing,
     rows: Mapping[str, float],
@@ -109,14 +109,18 @@ def _named(
     right = t.lang == "ar"
     for place, issue in enumerate(overall.order, 1):
         words = name_of(issue, names, t)
-        said = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
-        lines = [*said[: LINES - 1], said[LINES - 1] + "…"] if len(said) > LINES else said
+        all_lines = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
+        lines = (
+            [*all_lines[: LINES - 1], all_lines[LINES - 1] + "…"]
+            if len(all_lines) > LINES
+            else all_lines
+        )
         safe = (
             escape(each, quote=False) for each in lines
         )  # Plotly reads links and other marks of HTML in its texts
-        turned = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in safe]
+        html_lines = [f"{EMBED}{line}{END}" if words.dir == "rtl" else line for line in safe]
         figure.add_annotation(
-            text="<br>".join(turned),
+            text="<br>".join(html_lines),
             x=1 if right else 0,
             xref="paper",
             xanchor="right" if right else "left",

@@ -61,14 +61,14 @@ class ProblemGroup:
 def problem_rows(
     problems: Iterable[Problem], t: Translator, words: Mapping[str, str] | None = None
 ) -> list[ProblemRow]:
-    """Return problems with the gravest first, else in the order of the file."""
+    """Return problems with the most severe first, else in the order of the file."""
     rows = [_row(problem, t, words or {}) for problem in problems]
     return sorted(rows, key=lambda r: SEVERITIES.index(Severity(r.severity)))
 
 
 def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRow:
     cell = CELL.fullmatch(str(problem.params.get("cell") or ""))
-    warned = problem.severity is Severity.WARNING
+    is_warning = problem.severity is Severity.WARNING
     message, remedy = said(problem, t)
     return ProblemRow(
         severity=problem.severity.value,
@@ -81,7 +81,7 @@ def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRo
         value=problem.value,
         message=message,
         remedy=remedy,
-        word=words.get(problem.code, "") if warned else "",
+        word=words.get(problem.code, "") if is_warning else "",
     )
 
 

@@ -24,19 +24,19 @@ def region_map(regions: Iterable[str]) -> str:
     """Return an SVG of the world with the countries of the regions in colour."""
     own = dict.fromkeys(regions)
     others = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
-    land = "".join(_drawn(region) for region in others if region not in own)
+    land = "".join(_outline(region) for region in others if region not in own)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<path d="{land}" fill="{LAND}" fill-opacity="0.45"/>'
-        f'<path d="{"".join(map(_drawn, own))}" fill="{OWN}"/></svg>'
+        f'<path d="{"".join(map(_outline, own))}" fill="{OWN}"/></svg>'
     )
 
 
 @lru_cache(maxsize=64)
-def _drawn(region: str) -> str:
-    known = _shapes()
+def _outline(region: str) -> str:
+    shapes = _shapes()
     members = codebook().region(region).members
-    whole = shapely.union_all([known[iso3] for iso3 in members if iso3 in known])
+    whole = shapely.union_all([shapes[iso3] for iso3 in members if iso3 in shapes])
     rings = [
         part.exterior
         for part in shapely.get_parts(shapely.simplify(whole, FINE))

@@ -43,26 +43,28 @@ def replies_to(rows: pd.DataFrame, voices: Voices) -> list[tuple[Said, ...]]:
     """Return the replies to each of some observations."""
     if not voices.replies:
         return [()] * len(rows)
-    known = {
+    by_place = {
         (place.country, place.subject, place.period, place.breakdown): replies
         for place, replies in voices.replies.items()
         if place.kind == "observation"
     }
     columns = [rows[name] for name in ("country", "indicator", "period", "breakdown")]
-    return [known.get(at, ()) for at in zip(*columns, strict=True)]
+    return [by_place.get(at, ()) for at in zip(*columns, strict=True)]
 
 
-def reply_rows(rows: pd.DataFrame, said: list[tuple[Said, ...]], t: Translator) -> list[ReplyRow]:
+def reply_rows(
+    rows: pd.DataFrame, replies_by_row: list[tuple[Said, ...]], t: Translator
+) -> list[ReplyRow]:
     """Return the replied figures of a table, each place once."""
-    found: dict[Place | None, ReplyRow] = {}
-    for number, replies in enumerate(said):
-        if not replies or place_of(row := rows.iloc[number]) in found:
+    by_place: dict[Place | None, ReplyRow] = {}
+    for number, replies in enumerate(replies_by_row):
+        if not replies or place_of(row := rows.iloc[number]) in by_place:
             continue
         stands = stands_as(row, t)
         figure = " · ".join((stands.country, stands.name, stands.period))
         value = f"{stands.value} {stands.unit}".strip()
-        found[place_of(row)] = ReplyRow(figure, value, replies)
-    return list(found.values())
+        by_place[place_of(row)] = ReplyRow(figure, value, replies)
+    return list(by_place.values())
 
 
 def stands_as(row: pd.Series, t: Translator) -> Stands:

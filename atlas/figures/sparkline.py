@@ -18,12 +18,12 @@ def sparkline(series: pd.Series, ranges: Mapping[int, tuple[float, float]] | Non
     greatest of all sources) are drawn as bars behind. The colour reads on light and dark pages:
     as an image it does not take the page's own.
     """
-    known = series.dropna()
-    if len(known) < 2:
+    points = series.dropna()
+    if len(points) < 2:
         return ""
     wide = {year: ends for year, ends in (ranges or {}).items() if ends[0] < ends[1]}
     ends = [end for pair in wide.values() for end in pair]
-    low, high = min([*known, *ends]), max([*known, *ends])
+    low, high = min([*points, *ends]), max([*points, *ends])
     # Halves, because the distance of two finite numbers may be none.
     reach = high / 2 - low / 2
     first, last = int(series.index.min()), int(series.index.max())
@@ -43,11 +43,11 @@ def sparkline(series: pd.Series, ranges: Mapping[int, tuple[float, float]] | Non
         path.append(("M" if pen_up else "L") + place(year, value))
         pen_up = False
     bars = "".join(
-        f"M{place(year, a)}L{place(year, b)}" for year, (a, b) in wide.items() if year in known
+        f"M{place(year, a)}L{place(year, b)}" for year, (a, b) in wide.items() if year in points
     )
     if bars:
         bars = f'<path d="{bars}" stroke="{MARK}" stroke-width="3" opacity="0.4"/>'
-    x, y = place(int(known.index[-1]), float(known.iloc[-1])).split()
+    x, y = place(int(points.index[-1]), float(points.iloc[-1])).split()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
         f'{bars}<path d="{"".join(path)}" fill="none" stroke="{MARK}" stroke-width="1.6"/>'

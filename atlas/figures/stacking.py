@@ -40,28 +40,28 @@ def stack(boxes: Sequence[Box], gap: float, most: int) -> list[Place]:
 
 
 def _rows(boxes: Sequence[Box], gap: float, *, labels: bool = False) -> list[Place]:
-    taken: list[float] = []  # where each row is free again
+    free_from: list[float] = []  # where each row is free again
     places = []
     for box in boxes:
         left, right, before = box.start - gap / 2, box.end + gap / 2, False
-        labelled = labels and box.label is not None
-        if labelled and box.label is not None:
+        has_label = labels and box.label is not None
+        if has_label and box.label is not None:
             before = box.end + box.label > 100
             left = box.start - box.label if before else left
             right = right if before else box.end + box.label
-        row = next((i for i, end in enumerate(taken) if end <= left), len(taken))
-        taken[row:] = [right, *taken[row + 1 :]]
-        places.append(Place(row, labelled, before))
+        row = next((i for i, end in enumerate(free_from) if end <= left), len(free_from))
+        free_from[row:] = [right, *free_from[row + 1 :]]
+        places.append(Place(row, has_label, before))
     return places
 
 
 def _label_gaps(boxes: Sequence[Box], places: list[Place], gap: float) -> list[Place]:
     following: dict[int, float] = {}
-    made = list(places)
+    result = list(places)
     for i in range(len(boxes) - 1, -1, -1):
         box, row = boxes[i], places[i].row
         room = following.get(row, 100.0) - gap / 2
         if box.label is not None and box.end + box.label <= room:
-            made[i] = replace(places[i], labelled=True)
+            result[i] = replace(places[i], labelled=True)
         following[row] = box.start
-    return made
+    return result

@@ -41,11 +41,11 @@ class Place:
 
 def stations(entries: Iterable[Entry], t: Translator) -> list[Station]:
     """Return the stations from first to last."""
-    known = sorted(entries, key=lambda e: e.content.start)
-    if not known:
+    in_order = sorted(entries, key=lambda e: e.content.start)
+    if not in_order:
         return []
-    first, last = axis_years(known)
-    return [_station(n, e, first, last, t) for n, e in enumerate(known, start=1)]
+    first, last = axis_years(in_order)
+    return [_station(n, e, first, last, t) for n, e in enumerate(in_order, start=1)]
 
 
 def axis_years(entries: Sequence[Entry]) -> tuple[int, int]:
@@ -76,21 +76,21 @@ def _year(day: str) -> float:
     return year + (month - 1) / 12 + (date - 1) / 372
 
 
-def places(found: Iterable[Station]) -> list[Place]:
+def places(stations: Iterable[Station]) -> list[Place]:
     """Return one point for stations at the same place."""
-    grouped: dict[tuple[float, float], list[Station]] = {}
-    for each in found:
-        grouped.setdefault((each.x, each.y), []).append(each)
+    by_point: dict[tuple[float, float], list[Station]] = {}
+    for each in stations:
+        by_point.setdefault((each.x, each.y), []).append(each)
     return [
-        Place(x, y, tuple(s.number for s in met), met[0].title.text)
-        for (x, y), met in grouped.items()
+        Place(x, y, tuple(s.number for s in group), group[0].title.text)
+        for (x, y), group in by_point.items()
     ]
 
 
-def route(found: Sequence[Station]) -> str:
+def route(stations: Sequence[Station]) -> str:
     """Return an SVG of the way from station to station, over the whole map."""
     width = world_svg()["viewBox"][2]
-    points = [(s.x * width / 100, s.y * LAND_HEIGHT / 100) for s in found]
+    points = [(s.x * width / 100, s.y * LAND_HEIGHT / 100) for s in stations]
     legs = [_bow(a, b) for a, b in zip(points, points[1:], strict=False) if a != b]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {LAND_HEIGHT}">'

@@ -105,10 +105,10 @@ def axis(rows: pd.DataFrame, first: int | None = None, last: int | None = None) 
     ends = [year_of(d) for d in rows["until"] if d] + years
     begin = min(years) if first is None else first
     finish = max(begin, max(ends) if last is None else last)
-    bent = first is None and begin < OLD - 20 and finish > OLD + 20
-    if first is None and not bent:
+    is_bent = first is None and begin < OLD - 20 and finish > OLD + 20
+    if first is None and not is_bent:
         begin -= begin % 10
-    return Axis(begin, finish, OLD if bent else None)
+    return Axis(begin, finish, OLD if is_bent else None)
 
 
 def timeline(rows: pd.DataFrame, countries: Sequence[str], on: Axis, t: Translator) -> Timeline:
@@ -126,7 +126,7 @@ def timeline(rows: pd.DataFrame, countries: Sequence[str], on: Axis, t: Translat
 
 
 def _lane(iso3: str, rows: pd.DataFrame, on: Axis, most: int, t: Translator) -> Lane:
-    spans = [_placed(row, on) for _, row in rows.iterrows()]
+    spans = [_extent(row, on) for _, row in rows.iterrows()]
     events = [event_row(row, t) for _, row in rows.iterrows()]
     boxes = [
         Box(x, right if lasting else x, _label_width(e.title))
@@ -157,7 +157,7 @@ def _height(places: Sequence[Place]) -> int:
     return 1 + max((p.row for p in places), default=0)
 
 
-def _placed(row: pd.Series, on: Axis) -> tuple[float, float, float, bool]:
+def _extent(row: pd.Series, on: Axis) -> tuple[float, float, float, bool]:
     """Return where the mark stands, where its span begins and ends, whether it lasted.
 
     A lasting event's mark stands at its beginning, another's in the middle of what its date
@@ -178,11 +178,11 @@ def ticks(on: Axis) -> tuple[Tick, ...]:
     begin = on.bend or on.first
     years = on.last + 1 - begin
     step = next(s for s in STEPS if years / s <= TICKS or s == STEPS[-1])
-    found = [y for y in range(begin - begin % -step, on.last + 1, step) if on.place(y) < 97]
-    made = [
+    round_years = [y for y in range(begin - begin % -step, on.last + 1, step) if on.place(y) < 97]
+    result = [
         Tick(round(on.place(y), 3), str(y), i % 2 == 1 or on.place(y) > 90)
-        for i, y in enumerate(found)
+        for i, y in enumerate(round_years)
     ]
     if on.bend:
-        made.insert(0, Tick(0.0, str(on.first), False))
-    return tuple(made)
+        result.insert(0, Tick(0.0, str(on.first), False))
+    return tuple(result)

@@ -23,7 +23,7 @@ BUSIEST_ASIDE = N_(
 def timeline_caption(
     rows: pd.DataFrame,
     place: str,
-    asked: tuple[int | None, int | None],
+    years: tuple[int | None, int | None],
     countries: Sequence[str],
     t: Translator,
 ) -> list[str]:
@@ -33,45 +33,45 @@ def timeline_caption(
     ----------
     place
         The countries' or the region's name in the reader's language.
-    asked
+    years
         The first and last year that the reader asked for, None where open.
     countries
         Every country shown, to name those without an event (up to six are named).
     """
-    found = summary(rows)
-    if found is None:
+    overview = summary(rows)
+    if overview is None:
         return [t("No event of these kinds and years is recorded for {place}.", place=place)]
-    first, last = asked[0] or found.first, asked[1] or found.last
-    said = [
+    first, last = years[0] or overview.first, years[1] or overview.last
+    lines = [
         t.n(
             "{place}, {first} to {last}: {n} event.",
             "{place}, {first} to {last}: {n} events.",
-            found.events,
+            overview.events,
             place=place,
             first=first,
             last=last,
         )
         + " "
-        + _kinds(found.kinds, t)
+        + _kinds(overview.kinds, t)
     ]
-    if found.events > 1:
-        said.append(t("First: {event}.", event=_named(rows.iloc[0], t)))
-        said.append(t("Last: {event}.", event=_named(rows.iloc[-1], t)))
-    return [*said, *_busiest(rows, t), *_without(rows, countries, t)]
+    if overview.events > 1:
+        lines.append(t("First: {event}.", event=_event_text(rows.iloc[0], t)))
+        lines.append(t("Last: {event}.", event=_event_text(rows.iloc[-1], t)))
+    return [*lines, *_busiest(rows, t), *_without(rows, countries, t)]
 
 
 def _kinds(kinds: dict[str, int], t: Translator) -> str:
-    named = [
+    items = [
         t("{category}: {n}", category=kind_of(code, t).name, n=count)
         for code, count in list(kinds.items())[:KINDS_NAMED]
     ]
     rest = sum(list(kinds.values())[KINDS_NAMED:])
     if rest:
-        named.append(t("other kinds: {n}", n=rest))
-    return t("{list}.", list=" · ".join(named))
+        items.append(t("other kinds: {n}", n=rest))
+    return t("{list}.", list=" · ".join(items))
 
 
-def _named(row: pd.Series, t: Translator) -> str:
+def _event_text(row: pd.Series, t: Translator) -> str:
     event = event_row(row, t)
     return t(
         "{title} ({country}, {when})", title=event.title, country=event.country, when=event.when
@@ -80,10 +80,10 @@ def _named(row: pd.Series, t: Translator) -> str:
 
 def _busiest(rows: pd.DataFrame, t: Translator) -> list[str]:
     rare = rows[~rows["event"].isin(ORDINARY)]
-    found = summary(rare)
-    if found is None or found.busiest is None:
+    overview = summary(rare)
+    if overview is None or overview.busiest is None:
         return []
-    decade, count = found.busiest
+    decade, count = overview.busiest
     inside = rare[rare["date"].map(year_of) // DECADE * DECADE == decade]
     kinds = inside["event"].value_counts()
     return [
@@ -99,8 +99,8 @@ def _busiest(rows: pd.DataFrame, t: Translator) -> list[str]:
 
 
 def _without(rows: pd.DataFrame, countries: Sequence[str], t: Translator) -> list[str]:
-    known = set(rows["country"])
-    absent = [country_name(c, t.lang) for c in countries if c not in known]
+    present = set(rows["country"])
+    absent = [country_name(c, t.lang) for c in countries if c not in present]
     if not absent:
         return []
     if len(absent) > 6:

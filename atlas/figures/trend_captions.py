@@ -61,22 +61,22 @@ def listed(codes: tuple[str, ...], t: Translator) -> str:
     return " · ".join([*names[:MOST_NAMED], more])
 
 
-def a_year(value: float, found: Trends, t: Translator) -> str:
+def a_year(value: float, trends: Trends, t: Translator) -> str:
     """Return a slope with its sign and unit."""
-    text = signed(value, found, t)
-    return t("{value} {unit} a year", value=text, unit=slope_unit(found, t))
+    text = signed(value, trends, t)
+    return t("{value} {unit} a year", value=text, unit=slope_unit(trends, t))
 
 
-def slope_unit(found: Trends, t: Translator) -> str:
+def slope_unit(trends: Trends, t: Translator) -> str:
     """Return the unit of a slope: shares change by percentage points."""
-    if found.scale == "relative":
+    if trends.scale == "relative":
         return "%"
-    return t("percentage points") if found.unit.startswith("%") else t(found.unit)
+    return t("percentage points") if trends.unit.startswith("%") else t(trends.unit)
 
 
-def signed(value: float, found: Trends, t: Translator) -> str:
+def signed(value: float, trends: Trends, t: Translator) -> str:
     """Return a slope with its sign, with enough decimals to tell it from zero."""
-    decimals = 1 if found.scale == "relative" else 3
+    decimals = 1 if trends.scale == "relative" else 3
     while value and not round(abs(value), decimals) and decimals < 6:
         decimals += 1
     text = plain(abs(value), t.lang, decimals)
@@ -85,38 +85,38 @@ def signed(value: float, found: Trends, t: Translator) -> str:
     return f"\u2066{sign}{text}\u2069"
 
 
-def headline(found: Trends, t: Translator) -> str:
+def headline(trends: Trends, t: Translator) -> str:
     """Return the verdict in a few words."""
-    verdict = found.verdict
+    verdict = trends.verdict
     if verdict.kind == "common":
         return t("Common trend: {direction}", direction=t(DIRECTIONS[verdict.direction]).lower())
     return t(KINDS[verdict.kind])
 
 
-def sentences(found: Trends, indicator: Indicator, t: Translator) -> list[str]:
+def sentences(trends: Trends, indicator: Indicator, t: Translator) -> list[str]:
     """Say what is common and what is unique, each with its numbers."""
-    if found.window is None:
+    if trends.window is None:
         return [
             t(
                 "Not enough data to assess a trend: fewer than {countries} countries have values "
                 "in at least {years} years.",
-                countries=found.parameters.members,
-                years=found.parameters.min_years,
+                countries=trends.parameters.members,
+                years=trends.parameters.min_years,
             )
         ]
-    verdict = found.verdict
-    said = [_common(found, verdict, indicator, t), *_regions(found, t)]
+    verdict = trends.verdict
+    lines = [_common(trends, verdict, indicator, t), *_regions(trends, t)]
     if verdict.unique:
         names = listed(verdict.unique, t)
-        said.append(t("Different from the rest: {names}.", names=names))
+        lines.append(t("Different from the rest: {names}.", names=names))
     if verdict.countries:
         names = listed(verdict.countries, t)
-        said.append(t("Countries that differ from their region: {names}.", names=names))
-    return [line for line in (*said, _world(found, indicator, t)) if line]
+        lines.append(t("Countries that differ from their region: {names}.", names=names))
+    return [line for line in (*lines, _world(trends, indicator, t)) if line]
 
 
-def _common(found: Trends, verdict: Verdict, indicator: Indicator, t: Translator) -> str:
-    first, last = found.window or (0, 0)
+def _common(trends: Trends, verdict: Verdict, indicator: Indicator, t: Translator) -> str:
+    first, last = trends.window or (0, 0)
     name = t(indicator.name)
     if verdict.kind == "too-little-data":
         return t(
@@ -151,37 +151,37 @@ def _common(found: Trends, verdict: Verdict, indicator: Indicator, t: Translator
     )
 
 
-def _regions(found: Trends, t: Translator) -> list[str]:
+def _regions(trends: Trends, t: Translator) -> list[str]:
     """Say the direction of the regions that do not agree."""
-    agreeing = set(found.verdict.agreeing)
+    agreeing = set(trends.verdict.agreeing)
     lines = []
-    for code in (*found.verdict.judged, *found.verdict.unjudged):
-        region = next((r for r in found.regions if r.region == code), None)
+    for code in (*trends.verdict.judged, *trends.verdict.unjudged):
+        region = next((r for r in trends.regions if r.region == code), None)
         if code in agreeing or region is None:
             continue
-        lines.append(_region(region, found, t))
+        lines.append(_region(region, trends, t))
     return lines
 
 
-def _region(region: RegionTrend, found: Trends, t: Translator) -> str:
+def _region(region: RegionTrend, trends: Trends, t: Translator) -> str:
     name, trend = place(region.region, t), region.trend
     reason = t(REASONS[trend.reason]) if REASONS[trend.reason] else ""
     if trend.slope is None or trend.direction == "too-little-data":
-        counted = t.n("{n} country", "{n} countries", len(region.members))
-        return t("{region}: too little data ({counted}).", region=name, counted=counted)
-    said = t(
+        countries = t.n("{n} country", "{n} countries", len(region.members))
+        return t("{region}: too little data ({counted}).", region=name, counted=countries)
+    sentence = t(
         "{region}: {direction} ({slope}; {low} to {high}).",
         region=name,
         direction=t(DIRECTIONS[trend.direction]).lower(),
-        slope=a_year(trend.slope, found, t),
-        low=signed(trend.low or 0.0, found, t),
-        high=signed(trend.high or 0.0, found, t),
+        slope=a_year(trend.slope, trends, t),
+        low=signed(trend.low or 0.0, trends, t),
+        high=signed(trend.high or 0.0, trends, t),
     )
-    return f"{said} {reason}".strip()
+    return f"{sentence} {reason}".strip()
 
 
-def _world(found: Trends, indicator: Indicator, t: Translator) -> str:
-    world = found.world
+def _world(trends: Trends, indicator: Indicator, t: Translator) -> str:
+    world = trends.world
     ends = ends_of(world) if world else None
     if world is None or world.trend.slope is None or ends is None:
         return ""
@@ -191,7 +191,7 @@ def _world(found: Trends, indicator: Indicator, t: Translator) -> str:
         n=len(world.members),
         start=number(ends[0], indicator, t.lang),
         end=number(ends[1], indicator, t.lang),
-        slope=a_year(world.trend.slope, found, t),
+        slope=a_year(world.trend.slope, trends, t),
         rising=world.rising,
         falling=world.falling,
         steady=world.steady,
@@ -203,16 +203,16 @@ def ends_of(region: RegionTrend) -> tuple[float, float] | None:
 
     Not the fitted line's: where a fall ends or turns, its end is a value that nobody had.
     """
-    known = [p.path for p in region.series if p.path is not None]
-    return (known[0], known[-1]) if known else None
+    path = [p.path for p in region.series if p.path is not None]
+    return (path[0], path[-1]) if path else None
 
 
-def what_would_change(found: Trends, t: Translator) -> list[str]:
-    """Say how near the verdict is to another one."""
-    verdict = found.verdict
-    said = []
+def what_would_change(trends: Trends, t: Translator) -> list[str]:
+    """Say how close the verdict is to a different one."""
+    verdict = trends.verdict
+    lines = []
     if verdict.kind == "common" and verdict.p is not None:
-        said.append(
+        lines.append(
             t(
                 "If fewer than {n} regions really moved this way, data like these would occur in "
                 "at most {p} % of cases.",
@@ -221,26 +221,26 @@ def what_would_change(found: Trends, t: Translator) -> list[str]:
             )
         )
     if verdict.nearest is not None:
-        said.append(
+        lines.append(
             t(
                 "Closest to significant: {region} (p = {p}; the threshold is {alpha}).",
                 region=place(verdict.nearest.region, t),
                 p=plain(verdict.nearest.q, t.lang, 3),
-                alpha=plain(found.parameters.alpha, t.lang, 2),
+                alpha=plain(trends.parameters.alpha, t.lang, 2),
             )
         )
     if verdict.deciding:
         names = listed(verdict.deciding, t)
-        said.append(
+        lines.append(
             t("Without any one of these the verdict would be another: {names}.", names=names)
         )
     elif verdict.judged:
-        said.append(t("No single country decides the verdict."))
+        lines.append(t("No single country decides the verdict."))
     if verdict.unjudged:
         names = listed(verdict.unjudged, t)
-        said.append(t("Not assessed, for lack of data: {names}.", names=names))
-    said.append(t("A different period can give a different answer; choose it above."))
-    return said
+        lines.append(t("Not assessed, for lack of data: {names}.", names=names))
+    lines.append(t("A different period can give a different answer; choose it above."))
+    return lines
 
 
 def direction_of(trend: Trend, t: Translator) -> str:

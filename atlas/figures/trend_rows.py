@@ -61,25 +61,25 @@ class Change:
     events: tuple[str, ...]
 
 
-def region_rows(found: Trends, indicator: Indicator, t: Translator) -> list[TrendRow]:
+def region_rows(trends: Trends, indicator: Indicator, t: Translator) -> list[TrendRow]:
     """Return the world, the community's regions and the others."""
     order = {"world": 0, "community": 1, "other": 2}
-    panels = [r for r in (found.world, *found.regions) if r is not None]
-    return [_region(r, found, indicator, t) for r in sorted(panels, key=lambda r: order[r.kind])]
+    panels = [r for r in (trends.world, *trends.regions) if r is not None]
+    return [_region(r, trends, indicator, t) for r in sorted(panels, key=lambda r: order[r.kind])]
 
 
-def _region(region: RegionTrend, found: Trends, indicator: Indicator, t: Translator) -> TrendRow:
-    counted = t("{n} of {of}", n=len(region.members), of=region.reporters)
+def _region(region: RegionTrend, trends: Trends, indicator: Indicator, t: Translator) -> TrendRow:
+    coverage = t("{n} of {of}", n=len(region.members), of=region.reporters)
     moving = f"{region.rising} / {region.falling} / {region.steady}"
     departs = t(_from_rest(region.departs.from_rest)) if region.departs else ""
-    named = (region.region, place(region.region, t))
-    row = _row(named, region.trend, departs, found, indicator, t)
+    code_and_name = (region.region, place(region.region, t))
+    row = _row(code_and_name, region.trend, departs, trends, indicator, t)
     ends = ends_of(region)
     if ends is not None:
         start, end = (_level(v, indicator, t) for v in ends)
         row = replace(row, start=start, end=end)
     narrow = t("fewer than a third of {n} states", n=region.states)
-    return replace(row, counted=counted, moving=moving, narrow=narrow if region.narrow else "")
+    return replace(row, counted=coverage, moving=moving, narrow=narrow if region.narrow else "")
 
 
 def _from_rest(how: str) -> str:
@@ -90,42 +90,42 @@ def _from_rest(how: str) -> str:
 
 
 def country_rows(
-    found: Trends, indicator: Indicator, t: Translator, region: str | None = None
+    trends: Trends, indicator: Indicator, t: Translator, region: str | None = None
 ) -> list[TrendRow]:
     """Return countries, those that depart first, then by name."""
-    chosen = [c for c in found.countries if region is None or c.region == region]
-    chosen.sort(key=lambda c: (c.departs is None, sorting(place(c.country, t))))
-    return [_country(c, found, indicator, t) for c in chosen]
+    countries = [c for c in trends.countries if region is None or c.region == region]
+    countries.sort(key=lambda c: (c.departs is None, sorting(place(c.country, t))))
+    return [_country(c, trends, indicator, t) for c in countries]
 
 
-def _country(one: CountryTrend, found: Trends, indicator: Indicator, t: Translator) -> TrendRow:
+def _country(one: CountryTrend, trends: Trends, indicator: Indicator, t: Translator) -> TrendRow:
     departs = t(DEPARTS[one.departs.from_rest]) if one.departs else ""
-    named = (one.country, place(one.country, t))
-    row = _row(named, one.trend, departs, found, indicator, t)
+    code_and_name = (one.country, place(one.country, t))
+    row = _row(code_and_name, one.trend, departs, trends, indicator, t)
     return replace(row, counted="" if one.member else t("outside the panel"))
 
 
 def _row(
-    named: tuple[str, str],
+    code_and_name: tuple[str, str],
     trend: Trend,
     departs: str,
-    found: Trends,
+    trends: Trends,
     indicator: Indicator,
     t: Translator,
 ) -> TrendRow:
-    known = trend.slope is not None
+    has_slope = trend.slope is not None
     low, high = trend.low, trend.high
     interval = ""
-    if known and low is not None and high is not None:
-        ends = {"low": signed(low, found, t), "high": signed(high, found, t)}
+    if has_slope and low is not None and high is not None:
+        ends = {"low": signed(low, trends, t), "high": signed(high, trends, t)}
         interval = t("{low} to {high}", **ends)
     return TrendRow(
-        code=named[0],
-        name=named[1],
+        code=code_and_name[0],
+        name=code_and_name[1],
         direction=trend.direction,
         word=direction_of(trend, t),
         reason=t(REASONS[trend.reason]) if REASONS[trend.reason] else "",
-        slope=signed(trend.slope or 0.0, found, t) if known else "",
+        slope=signed(trend.slope or 0.0, trends, t) if has_slope else "",
         interval=interval,
         start=_level(trend.start, indicator, t),
         end=_level(trend.end, indicator, t),
@@ -143,31 +143,31 @@ def _p(value: float, t: Translator) -> str:
     return f"< {plain(0.001, t.lang, 3)}" if value < 0.001 else plain(value, t.lang, 3)
 
 
-def spread_rows(found: Trends, t: Translator) -> list[tuple[str, str, str, str, str]]:
+def spread_rows(trends: Trends, t: Translator) -> list[tuple[str, str, str, str, str]]:
     """Return scope, verdict, spread at start and end, and who catches up, of each scope."""
     rows = []
-    for one in found.convergence:
+    for one in trends.convergence:
         decimals = 2
         start, end = (
             "" if v is None else plain(v, t.lang, decimals)
             for v in (one.spread_start, one.spread_end)
         )
-        caught = ""
-        if one.beta_p is not None and one.beta is not None and one.beta_p < found.parameters.alpha:
-            caught = t("yes") if one.beta < 0 else t("no, the high rise further")
-        rows.append((place(one.scope, t), t(SPREADS[one.kind]), start, end, caught))
+        catch_up = ""
+        if one.beta_p is not None and one.beta is not None and one.beta_p < trends.parameters.alpha:
+            catch_up = t("yes") if one.beta < 0 else t("no, the high rise further")
+        rows.append((place(one.scope, t), t(SPREADS[one.kind]), start, end, catch_up))
     return rows
 
 
 def break_rows(
-    found: Trends,
-    wanted: tuple[str, ...],
+    trends: Trends,
+    places: tuple[str, ...],
     events: pd.DataFrame | None,
     indicator: Indicator,
     t: Translator,
 ) -> list[Change]:
     """Return the breaks of some regions or countries, with events of about that time."""
-    return [_break(b, events, indicator, t) for b in found.breaks if b.where in wanted]
+    return [_break(b, events, indicator, t) for b in trends.breaks if b.where in places]
 
 
 def _break(one: Break, events: pd.DataFrame | None, indicator: Indicator, t: Translator) -> Change:
@@ -187,11 +187,11 @@ def _break(one: Break, events: pd.DataFrame | None, indicator: Indicator, t: Tra
 
 
 def parallel_rows(
-    found: Trends, t: Translator, country: str | None
+    trends: Trends, t: Translator, country: str | None
 ) -> list[tuple[str, str, str, str, str, str, str]]:
     """Return level, codes, names, lag in years, likeness and common years; regions first."""
-    chosen = [p for p in found.parallels if country is None or country in (p.first, p.second)]
-    chosen.sort(key=lambda p: (p.level != "region", p.q))
+    pairs = [p for p in trends.parallels if country is None or country in (p.first, p.second)]
+    pairs.sort(key=lambda p: (p.level != "region", p.q))
     return [
         (
             f"{p.first},{p.second}" if p.level == "country" else "",
@@ -202,13 +202,13 @@ def parallel_rows(
             str(p.years),
             _p(p.q, t),
         )
-        for p in chosen[:ALIKE]
+        for p in pairs[:ALIKE]
     ]
 
 
-def left_out(found: Trends, t: Translator) -> list[tuple[str, list[str]]]:
+def left_out(trends: Trends, t: Translator) -> list[tuple[str, list[str]]]:
     """Return each reason to be outside the panel, with its countries."""
     groups: dict[str, list[str]] = {}
-    for one in found.left_out:
+    for one in trends.left_out:
         groups.setdefault(t(OUTSIDE[one.reason]), []).append(place(one.country, t))
     return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]

@@ -14,41 +14,41 @@ from atlas.i18n import Translator
 COLOURS = {"rising": ACCENT, "falling": CATEGORIES[0], "none": MUTED, "too-little-data": MUTED}
 
 
-def shown_regions(found: Trends) -> list[RegionTrend]:
+def shown_regions(trends: Trends) -> list[RegionTrend]:
     """Return the panels that are drawn: the world and the regions with a path."""
     order = {"world": 0, "community": 1, "other": 2}
-    panels = [r for r in (found.world, *found.regions) if r is not None]
-    drawn = [r for r in panels if any(p.path is not None for p in r.series)]
-    return sorted(drawn, key=lambda r: order[r.kind])
+    panels = [r for r in (trends.world, *trends.regions) if r is not None]
+    with_path = [r for r in panels if any(p.path is not None for p in r.series)]
+    return sorted(with_path, key=lambda r: order[r.kind])
 
 
-def regional(found: Trends, unit: str, t: Translator) -> list[go.Figure]:
-    """Return one small chart a region, all on one scale, so that they can stand side by side."""
-    panels = shown_regions(found)
+def regional(trends: Trends, unit: str, t: Translator) -> list[go.Figure]:
+    """Return one small chart per region, all on one scale, so that they can stand side by side."""
+    panels = shown_regions(trends)
     levels = [p.path for r in panels for p in r.series if p.path is not None]
     levels += [v for r in panels for v in (r.trend.start, r.trend.end) if v is not None]
     top, bottom = max(levels, default=1.0), min(levels, default=0.0)
-    made = []
+    figures = []
     for region in panels:
         figure = styled(go.Figure(), height=225, unit=unit)
         figure.update_layout(showlegend=False, margin={"t": 76})
-        above(figure, _title(region, found, t), shift=28, font={"size": 13})
+        above(figure, _title(region, trends, t), shift=28, font={"size": 13})
         figure.update_yaxes(range=[min(0.0, bottom), 1.05 * top])
-        _panel(figure, region, found, t)
-        made.append(figure)
-    return made
+        _panel(figure, region, trends, t)
+        figures.append(figure)
+    return figures
 
 
-def _title(region: RegionTrend, found: Trends, t: Translator) -> str:
-    said = direction_of(region.trend, t)
+def _title(region: RegionTrend, trends: Trends, t: Translator) -> str:
+    text = direction_of(region.trend, t)
     if region.trend.slope is not None:
-        sign = " %" if found.scale == "relative" else ""
-        said = f"{said} {signed(region.trend.slope, found, t)}{sign}"
+        sign = " %" if trends.scale == "relative" else ""
+        text = f"{text} {signed(region.trend.slope, trends, t)}{sign}"
     name = place(region.region, t)
-    return f"<b>{name}</b> ({len(region.members)})<br>{said}"
+    return f"<b>{name}</b> ({len(region.members)})<br>{text}"
 
 
-def _panel(figure: go.Figure, region: RegionTrend, found: Trends, t: Translator) -> None:
+def _panel(figure: go.Figure, region: RegionTrend, trends: Trends, t: Translator) -> None:
     years = [p.year for p in region.series]
     colour = COLOURS[region.trend.direction]
     counts = [p.members for p in region.series]
@@ -64,7 +64,7 @@ def _panel(figure: go.Figure, region: RegionTrend, found: Trends, t: Translator)
     trend = region.trend
     if trend.start is not None and trend.first is not None:
         dash = "dash" if trend.direction == "none" else "solid"
-        ends = found.window or (trend.first, trend.last)
+        ends = trends.window or (trend.first, trend.last)
         figure.add_scatter(
             x=list(ends),
             y=[trend.start, trend.end],
@@ -72,7 +72,7 @@ def _panel(figure: go.Figure, region: RegionTrend, found: Trends, t: Translator)
             line={"color": colour, "width": 3, "dash": dash},
             hoverinfo="skip",
         )
-    for one in found.breaks:
+    for one in trends.breaks:
         if one.where == region.region:
             figure.add_vline(x=one.year, line={"color": MUTED, "width": 1, "dash": "dot"})
 
@@ -80,8 +80,8 @@ def _panel(figure: go.Figure, region: RegionTrend, found: Trends, t: Translator)
 def since(paths: tuple[Aligned, ...], unit: str, t: Translator) -> go.Figure:
     """Return regions' medians on the years since each country's own event."""
     figure = go.Figure()
-    known = [p for p in paths if any(v is not None for v in p.median)]
-    for path, colour in zip(known, line_colours(len(known)), strict=True):
+    with_values = [p for p in paths if any(v is not None for v in p.median)]
+    for path, colour in zip(with_values, line_colours(len(with_values)), strict=True):
         figure.add_scatter(
             x=list(path.since),
             y=list(path.median),

@@ -51,11 +51,11 @@ def compare(left: Organisation, right: Organisation, t: Translator) -> Compariso
     """Compare two charts kind by kind."""
     names = (country_name(left.country, t.lang), country_name(right.country, t.lang))
     kinds = codebook().vocabulary.institutions
-    found = {n.kind for chart in (left, right) for n in chart.nodes.values()}
+    present = {n.kind for chart in (left, right) for n in chart.nodes.values()}
     pairs = tuple(
         _pair(kind, t(term.name), _side(left, kind, t), _side(right, kind, t))
         for kind, term in kinds.items()
-        if kind in found
+        if kind in present
     )
     marks = (
         {n.code: p.mark for p in pairs if p.mark for n in p.left.nodes},
@@ -68,11 +68,11 @@ def _side(chart: Organisation, kind: str, t: Translator) -> Side:
     nodes = tuple(n for n in chart.nodes.values() if n.kind == kind)
     edges = [e for n in nodes for e in chart.edges if _stands(e, n.code)]
     edges.sort(key=lambda e: list(BELOW).index(e.relation))
-    said = dict.fromkeys(
+    phrases = dict.fromkeys(
         t(FROM_BELOW[e.relation], institution=chart.nodes[e.upper].name) for e in edges
     )
     upper = frozenset((e.relation, chart.nodes[e.upper].kind) for e in edges)
-    return Side(nodes, tuple(said), upper)
+    return Side(nodes, tuple(phrases), upper)
 
 
 def _stands(edge: Edge, code: str) -> bool:
@@ -91,11 +91,11 @@ def _pair(kind: str, name: str, left: Side, right: Side) -> Pair:
 
 
 def _sentences(names: tuple[str, str], pairs: tuple[Pair, ...], t: Translator) -> list[str]:
-    said = []
+    lines = []
     for here, there, side in ((*names, 0), (*names[::-1], 1)):
         only = [p.name for p in pairs if p.mark == ONLY and (p.left, p.right)[side].nodes]
         if only:
-            said.append(
+            lines.append(
                 t(
                     "Recorded for {here} and not for {there}: {kinds}.",
                     here=here,
@@ -103,7 +103,7 @@ def _sentences(names: tuple[str, str], pairs: tuple[Pair, ...], t: Translator) -
                     kinds=", ".join(only),
                 )
             )
-    said += [
+    lines += [
         t(
             "{kind}: {left_says} in {left}; {right_says} in {right}.",
             kind=p.name,
@@ -115,6 +115,6 @@ def _sentences(names: tuple[str, str], pairs: tuple[Pair, ...], t: Translator) -
         for p in pairs
         if p.mark == DIFFERS
     ]
-    if not said:
-        said.append(t("No difference is recorded between the two."))
-    return said
+    if not lines:
+        lines.append(t("No difference is recorded between the two."))
+    return lines

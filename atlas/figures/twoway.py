@@ -83,8 +83,8 @@ def contacts(
 
     ``answers`` holds each contact's questions with their answers, the standing pair last.
     """
-    kept = answers or {}
-    return [_contact(e, faces, t, own, home, kept.get(e.entry, ())) for e in entries]
+    pairs = answers or {}
+    return [_contact(e, faces, t, own, home, pairs.get(e.entry, ())) for e in entries]
 
 
 def _contact(
@@ -122,32 +122,34 @@ def _contact(
 
 
 def _exchange(pair: Pair, t: Translator) -> Exchange:
-    asked = date(pair.asked, t.lang) if pair.asked else ""
-    answered = date(pair.answered, t.lang) if pair.answered else ""
-    return Exchange(said(pair.society, t.lang), asked, said(pair.state, t.lang), answered)
+    question_date = date(pair.asked, t.lang) if pair.asked else ""
+    answer_date = date(pair.answered, t.lang) if pair.answered else ""
+    return Exchange(
+        said(pair.society, t.lang), question_date, said(pair.state, t.lang), answer_date
+    )
 
 
 def answers(
-    replies: Iterable[Reply], released: Mapping[int, Released], t: Translator, suffix: str = ""
+    replies: Iterable[Reply], releases: Mapping[int, Released], t: Translator, suffix: str = ""
 ) -> list[Step]:
     """Return governments' replies to figures as steps, and the changes that followed."""
-    made: list[Step] = []
+    steps: list[Step] = []
     for reply in replies:
-        made.append(_reply(reply, t, suffix))
-        if reply.id in released:
-            made.append(_change(reply, released[reply.id], t, suffix))
-    return made
+        steps.append(_reply(reply, t, suffix))
+        if reply.id in releases:
+            steps.append(_change(reply, releases[reply.id], t, suffix))
+    return steps
 
 
 def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
     about = figure(reply, t)
     value = counter(reply, t)
-    shown = reply.shown_at or reply.at
+    moment = reply.shown_at or reply.at
     return _figure_step(
         reply,
         t,
         step="reply",
-        date=shown.date().isoformat(),
+        date=moment.date().isoformat(),
         society=_own(t("About a figure of the atlas: {figure}", figure=about), t),
         value=value,
         state=Spoken(
@@ -213,14 +215,14 @@ def _figure_address(reply: Reply, suffix: str) -> str:
 
 def roads(steps: Iterable[Step], t: Translator) -> list[Road]:
     """Return steps by country, countries by name, steps from first to last."""
-    known: dict[str, list[Step]] = {}
+    by_country: dict[str, list[Step]] = {}
     for step in steps:
-        known.setdefault(step.country, []).append(step)
-    made = [
+        by_country.setdefault(step.country, []).append(step)
+    result = [
         Road(iso3, country_name(iso3, t.lang), tuple(sorted(each, key=_order)))
-        for iso3, each in known.items()
+        for iso3, each in by_country.items()
     ]
-    return sorted(made, key=lambda road: sorting(road.name))
+    return sorted(result, key=lambda road: sorting(road.name))
 
 
 def _order(step: Step) -> tuple[str, int]:
@@ -237,7 +239,7 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     if not steps:
         return []
     both = sum(bool(s.society and (s.state or s.value)) for s in steps)
-    made = [
+    sentences = [
         t.n("{n} step is recorded.", "{n} steps are recorded.", len(steps)),
         t.n(
             "In {n} step both sides have given their view.",
@@ -248,7 +250,7 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
     state = sum("state" in s.waits for s in steps)
     society = sum("society" in s.waits for s in steps)
     if state:
-        made.append(
+        sentences.append(
             t.n(
                 "{n} is awaiting the words of the state.",
                 "{n} are awaiting the words of the state.",
@@ -256,11 +258,11 @@ def lines(steps: Sequence[Step], t: Translator) -> list[str]:
             )
         )
     if society:
-        made.append(
+        sentences.append(
             t.n(
                 "{n} is awaiting the words of civil society.",
                 "{n} are awaiting the words of civil society.",
                 society,
             )
         )
-    return made
+    return sentences

@@ -64,8 +64,8 @@ def kind_of(row: Row) -> str | None:
     kind = row.get("value_kind")
     if isinstance(kind, str):
         return str(kind)
-    found = value_kind(*ends(row), str(row.get("processing") or "none"))
-    return found.value if found else None
+    from_ends = value_kind(*ends(row), str(row.get("processing") or "none"))
+    return from_ends.value if from_ends else None
 
 
 def ends(row: Row) -> tuple[float, float, float]:

@@ -87,8 +87,8 @@ NONE = Voices()
 def parameters(place: Place) -> dict[str, str]:
     """Return the parameters of an address that name a place."""
     subject = "indicator" if place.kind == "observation" else "question"
-    named = {"country": place.country, subject: place.subject, "period": place.period}
-    return named | ({"breakdown": place.breakdown} if place.breakdown else {})
+    query = {"country": place.country, subject: place.subject, "period": place.period}
+    return query | ({"breakdown": place.breakdown} if place.breakdown else {})
 
 
 def voices(
@@ -100,16 +100,16 @@ def voices(
     official: str = "",
 ) -> Voices:
     """Return replies and answered questions by the place of their figure, newest first."""
-    said: dict[Place, list[Said]] = {}
+    replies_by_place: dict[Place, list[Said]] = {}
     for reply in replies:
-        said.setdefault(reply.place, []).append(said_of(reply, t))
-    told: dict[Place, list[Explained]] = {}
+        replies_by_place.setdefault(reply.place, []).append(said_of(reply, t))
+    answers_by_place: dict[Place, list[Explained]] = {}
     for each in inquiries:
         # A question names no breakdown: it stands beside the total of its figure.
-        told.setdefault(each.place, []).append(explained(each, t))
+        answers_by_place.setdefault(each.place, []).append(explained(each, t))
     return Voices(
-        {place: tuple(found) for place, found in said.items()},
-        {place: tuple(found) for place, found in told.items()},
+        {place: tuple(group) for place, group in replies_by_place.items()},
+        {place: tuple(group) for place, group in answers_by_place.items()},
         suffix,
         official,
     )
@@ -117,15 +117,15 @@ def voices(
 
 def on_map(voices: Voices, kind: str, subject: str) -> dict[str, dict[str, list[dict[str, str]]]]:
     """Return the replies of one indicator or question by country and year, for the map."""
-    found: dict[str, dict[str, list[dict[str, str]]]] = {}
+    by_country: dict[str, dict[str, list[dict[str, str]]]] = {}
     for place, replies in voices.replies.items():
         if (place.kind, place.subject, place.breakdown) != (kind, subject, ""):
             continue
-        years = found.setdefault(place.country, {})
+        years = by_country.setdefault(place.country, {})
         years.setdefault(place.period[:4], []).extend(
             {"who": r.who, "value": r.value, "at": r.at, "text": r.excerpt} for r in replies
         )
-    return found
+    return by_country
 
 
 def said_of(reply: Reply, t: Translator) -> Said:
@@ -147,9 +147,9 @@ def said_of(reply: Reply, t: Translator) -> Said:
 
 def explained(inquiry: Inquiry, t: Translator) -> Explained:
     """Return an answered question for reading."""
-    answered = date(inquiry.answered_at.date(), t.lang) if inquiry.answered_at else ""
-    asked = date(inquiry.at.date(), t.lang)
-    return Explained(inquiry.question, inquiry.answer, inquiry.language, asked, answered)
+    answer_date = date(inquiry.answered_at.date(), t.lang) if inquiry.answered_at else ""
+    question_date = date(inquiry.at.date(), t.lang)
+    return Explained(inquiry.question, inquiry.answer, inquiry.language, question_date, answer_date)
 
 
 def speaker(iso3: str, t: Translator) -> str:

@@ -31,8 +31,8 @@ def boundaries() -> gpd.GeoDataFrame:
     import shapely  # noqa: PLC0415
 
     frame = gpd.read_file(BOUNDARIES, engine="pyogrio").set_index("iso3").set_crs(4326)
-    turned = shapely.orient_polygons(frame.geometry.values, exterior_cw=True)
-    return frame.assign(geometry=turned)[["kind", "geometry"]]
+    polygons = shapely.orient_polygons(frame.geometry.values, exterior_cw=True)
+    return frame.assign(geometry=polygons)[["kind", "geometry"]]
 
 
 @lru_cache(maxsize=16)
@@ -61,8 +61,8 @@ def world_point(longitude: float, latitude: float) -> tuple[float, float]:
 
     drawing = world_svg()
     plane = Plane.of_the_world(drawing["projection"], drawing["viewBox"][2])
-    seen = (longitude - plane.centre + 180) % 360 + plane.centre - 180
-    place = plane.draw(shapely.Point(seen, latitude))
+    wrapped_longitude = (longitude - plane.centre + 180) % 360 + plane.centre - 180
+    place = plane.draw(shapely.Point(wrapped_longitude, latitude))
     return float(place.x), float(place.y)
 
 

@@ -50,7 +50,7 @@ class Translator:
         """Translate a template and fill its ``str.format`` fields."""
         entry = self._catalog.get(message) if message else None
         text = entry.string if entry and isinstance(entry.string, str) and entry.string else message
-        return self._filled(text, params) if params else text
+        return self._fill(text, params) if params else text
 
     def n(self, one: str, many: str, count: float, /, **params: object) -> str:
         """Translate a message whose form follows a number, by the language's CLDR plural rule."""
@@ -60,9 +60,9 @@ class Translator:
         text = forms[position] if position < len(forms) and forms[position] else None
         if text is None:
             text = one if count == 1 else many
-        return self._filled(text, {"n": count, **params})
+        return self._fill(text, {"n": count, **params})
 
-    def _filled(self, text: str, params: Mapping[str, object]) -> str:
+    def _fill(self, text: str, params: Mapping[str, object]) -> str:
         return (with_forms(text, params) if self.lang == "fr" else text).format(**params)
 
     def _plural(self, count: float) -> int:
@@ -75,7 +75,7 @@ class Translator:
         if self.lang == "en":
             return True
         entry = self._catalog.get(message)
-        return bool(entry and _filled(entry))
+        return bool(entry and _has_translation(entry))
 
     @property
     def completeness(self) -> float:
@@ -83,10 +83,10 @@ class Translator:
         messages = [m for m in self._catalog if m.id]
         if self.lang == "en" or not messages:
             return 1.0
-        return sum(map(_filled, messages)) / len(messages)
+        return sum(map(_has_translation, messages)) / len(messages)
 
 
-def _filled(entry: Message) -> bool:
+def _has_translation(entry: Message) -> bool:
     forms = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
     return any(forms)
 

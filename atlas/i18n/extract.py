@@ -27,13 +27,13 @@ def messages() -> Catalog:
     """Return a template catalogue with every message of code and codebook."""
     template = Catalog(project="Security Sector Atlas", charset="utf-8")
     for folder in FOLDERS:
-        found = extract_from_dir(
+        occurrences = extract_from_dir(
             ROOT / folder,
             method_map=[("**.py", "python")],
             keywords=KEYWORDS,
             strip_comment_tags=True,
         )
-        for file, _line, message, _comments, _context in found:
+        for file, _line, message, _comments, _context in occurrences:
             template.add(message, locations=[(f"{folder}/{file}", 0)])
     for message in template_messages():
         template.add(message, locations=[("assets/templates", 0)])

@@ -64,9 +64,9 @@ def inflected(name: str, form: str) -> str:
 @lru_cache(maxsize=1)
 def _articles() -> dict[str, str]:
     lists = tomllib.loads((FOLDER / "articles.toml").read_text(encoding="utf-8"))
-    listed = {iso3: article for article, members in lists.items() for iso3 in members}
+    articles = {iso3: article for article, members in lists.items() for iso3 in members}
     names = {iso3: local_name(iso3, "fr") for iso3 in codebook().countries}
-    return {name: listed.get(iso3) or _by_ending(name) for iso3, name in names.items()}
+    return {name: articles.get(iso3) or _by_ending(name) for iso3, name in names.items()}
 
 
 def _by_ending(name: str) -> str:

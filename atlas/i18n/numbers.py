@@ -29,7 +29,7 @@ def plain(value: float, lang: str, decimals: int = 0) -> str:
     if value and abs(value) <= 0.5 * 10.0**-decimals:
         decimals = min(-math.floor(math.log10(abs(value))), SMALLEST)
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return _written(value, pattern, lang)
+    return _format(value, pattern, lang)
 
 
 def fixed(value: float, lang: str, decimals: int) -> str:
@@ -39,10 +39,10 @@ def fixed(value: float, lang: str, decimals: int) -> str:
     '0,90'
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return _written(value, pattern, lang)
+    return _format(value, pattern, lang)
 
 
-def _written(value: float, pattern: str, lang: str) -> str:
+def _format(value: float, pattern: str, lang: str) -> str:
     if abs(value) >= LONGEST:
         power = "0.##E0"
         return str(format_scientific(value, format=power, locale=lang, numbering_system="latn"))

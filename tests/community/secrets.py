@@ -54,7 +54,7 @@ def people(made: Engine) -> None:
     action = let(made, "action", owner=shown, partners=[hidden, gone, named], **words)
     for organisation in (shown, hidden, gone):  # ``named`` does not agree to be named
         note = f"{SECRET} letter"
-        answer(made, action.entry, organisation, agreed=True, by=EDITOR, note=note)
+        answer(made, action.entry, organisation, agrees=True, by=EDITOR, note=note)
     _withdrawn(made)
     leave(made, gone)
     issues = [e.entry for e in published(made, "issue")][:3]

@@ -48,7 +48,7 @@ def test_a_partner_is_named_when_it_agrees(
     (request,) = requests(community, by="Bintang")
     assert (request.version.entry, request.organisation) == (action, three[1])
     assert requests(community, by="Cedar") == []
-    answer(community, action, three[1], agreed=True, by="Bintang")
+    answer(community, action, three[1], agrees=True, by="Bintang")
     assert partners(community, action) == (three[1],)
     assert requests(community, by="Bintang") == []
     assert verify(community, altered_entries).intact
@@ -57,15 +57,15 @@ def test_a_partner_is_named_when_it_agrees(
 def test_a_refusal_removes_the_name_and_holds(
     community: Engine, three: tuple[str, str, str], action: str
 ) -> None:
-    answer(community, action, three[1], agreed=True, by="Bintang")
-    answer(community, action, three[1], agreed=False, by="Bintang")
+    answer(community, action, three[1], agrees=True, by="Bintang")
+    answer(community, action, three[1], agrees=False, by="Bintang")
     assert partners(community, action) == ()
     content = one(community, action).content
     again = content.model_copy(update={"partners": (three[1],), "state": "done"})
     with pytest.raises(ConsentRefused):
         propose(community, "action", again, by="Amani", entry=action)
     propose(community, "action", again, by="Bintang", entry=action)
-    answer(community, action, three[1], agreed=True, by="Bintang")
+    answer(community, action, three[1], agrees=True, by="Bintang")
     assert partners(community, action) == (three[1],)
 
 
@@ -74,13 +74,13 @@ def test_an_editor_needs_a_consent_on_record(
 ) -> None:
     assert len(requests(community, by=EDITOR)) == 1
     with pytest.raises(BadEntry):
-        answer(community, action, three[1], agreed=True, by=EDITOR)
+        answer(community, action, three[1], agrees=True, by=EDITOR)
     with pytest.raises(NotYours):
-        answer(community, action, three[1], agreed=True, by="Amani", note="They said so")
-    answer(community, action, three[1], agreed=True, by=EDITOR, note="Letter of 3 May")
+        answer(community, action, three[1], agrees=True, by="Amani", note="They said so")
+    answer(community, action, three[1], agrees=True, by=EDITOR, note="Letter of 3 May")
     assert partners(community, action) == (three[1],)
     with pytest.raises(NotNamed):
-        answer(community, action, three[2], agreed=True, by="Cedar")
+        answer(community, action, three[2], agrees=True, by="Cedar")
 
 
 def test_an_editor_names_no_owner_and_no_speaker_alone(
@@ -95,7 +95,7 @@ def test_an_editor_names_no_owner_and_no_speaker_alone(
     contact = let(community, "contact", organisation=three[0], **asked)
     (row,) = public.entries(community, "contact")
     assert row["organisation"] is None
-    answer(community, contact.entry, three[0], agreed=True, by="Amani")
+    answer(community, contact.entry, three[0], agrees=True, by="Amani")
     (row,) = public.entries(community, "contact")
     assert row["organisation"]["name"] == "Amani"
 

@@ -39,7 +39,7 @@ def consented(engine: Engine, note: str) -> None:
     issue = let(engine, "issue", statement={"en": "A"}).entry
     said = {"title": {"en": "Do"}, "issue": issue, "start": "2026-01"}
     made = let(engine, "action", by="X", owner=amani, partners=[bintang], **said)
-    answer(engine, made.entry, bintang, agreed=True, by=EDITOR, note=note)
+    answer(engine, made.entry, bintang, agrees=True, by=EDITOR, note=note)
 
 
 def blanked(engine: Engine, reason: str) -> None:

@@ -39,7 +39,7 @@ def people(invented_home: Path) -> dict[str, str]:
         evidence=evidence,
     )
     for partner in (MEMBERS, PSEUDONYM):
-        answer(engine(), course, found[partner], agreed=True, by=partner)
+        answer(engine(), course, found[partner], agrees=True, by=partner)
     hidden = {"title": {"es": "Un fondo"}, "issue": BORDERS, "owner": found[MEMBERS]}
     store("action", MEMBERS, **hidden, start="2020-01", end="2020-02-03", state="under-way")
     return found
@@ -116,7 +116,7 @@ def test_a_member_proposes_an_action_and_a_partner_changes_it(
     decide(engine(), made.number, let=True, by=REVIEWER)
     sign_in(monkeypatch, MEMBERS)
     assert f"edit={made.entry}" not in html(open_page("actions")), "it has not agreed yet"
-    answer(engine(), made.entry, people[MEMBERS], agreed=True, by=MEMBERS)
+    answer(engine(), made.entry, people[MEMBERS], agrees=True, by=MEMBERS)
     assert f"edit={made.entry}" in html(open_page("actions"))
     app = open_page("actions", edit=made.entry)
     app.selectbox(key=f"action-{made.entry}-state").set_value("dropped")

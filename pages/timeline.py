@@ -38,5 +38,5 @@ st.html(fragment("say.html", t, lines=timeline_caption(rows, place, span, shown,
 if view == "chart":
     timeline.chart(rows, shown, span, t)
 timeline.left_out(events, kinds, t)
-timeline.listed(rows, t, unfolded=view == "table")
+timeline.listed(rows, t, always_open=view == "table")
 controls.files("events", timeline.query(shown, kinds, span, release), t)

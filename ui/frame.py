@@ -108,23 +108,23 @@ def _listed(action: list[str], reader: Account | None) -> bool:
 def release(t: Translator) -> str:
     """Return the release that the address asks for, else the newest; an old one is marked."""
     newest = frames.newest()
-    known = frames.labels()
-    chosen = state.resolve("release", lambda label: _known_release(label, known), newest)
-    if chosen != newest:
+    labels = frames.labels()
+    current = state.resolve("release", lambda label: _known_release(label, labels), newest)
+    if current != newest:
         st.info(
             t(
                 "You are looking at release {release}. The newest is {newest}.",
-                release=chosen,
+                release=current,
                 newest=newest,
             )
         )
-    return chosen
+    return current
 
 
-def _known_release(label: str, known: list[str]) -> str:
-    if label in known:
+def _known_release(label: str, labels: list[str]) -> str:
+    if label in labels:
         return label
-    raise UnknownRelease(label, tuple(known[-3:]))
+    raise UnknownRelease(label, tuple(labels[-3:]))
 
 
 def _language_bar(t: Translator) -> None:
@@ -155,8 +155,8 @@ def _credit(t: Translator) -> str:
     names = frames.publishers(frames.newest())
     if len(names) <= NAMED:
         return t("Sources: {sources}", sources=", ".join([*names, BORDERS]))
-    shown = ", ".join([*names[:NAMED], BORDERS])
-    return t("Sources: {sources} and {n} more", sources=shown, n=len(names) - NAMED)
+    shortlist = ", ".join([*names[:NAMED], BORDERS])
+    return t("Sources: {sources} and {n} more", sources=shortlist, n=len(names) - NAMED)
 
 
 def _footer(t: Translator) -> None:

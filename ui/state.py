@@ -35,13 +35,13 @@ def texts(name: str) -> list[str]:
 
 def lang() -> str:
     """Return the page's language: the URL's, else the session's, else the browser's."""
-    asked = text("lang")
-    if asked:
-        st.session_state["lang"] = language(asked)
-    chosen = st.session_state.get("lang")
-    if chosen and not asked:
-        st.query_params["lang"] = chosen
-    return chosen or language(st.context.locale)
+    code = text("lang")
+    if code:
+        st.session_state["lang"] = language(code)
+    current = st.session_state.get("lang")
+    if current and not code:
+        st.query_params["lang"] = current
+    return current or language(st.context.locale)
 
 
 def complain(error: AtlasError) -> None:
@@ -53,17 +53,17 @@ def complain(error: AtlasError) -> None:
 
 def complaints() -> list[AtlasError]:
     """Return and forget what was wrong with the URL in this run."""
-    found: list[AtlasError] = st.session_state.pop("complaints", [])
-    return found
+    errors: list[AtlasError] = st.session_state.pop("complaints", [])
+    return errors
 
 
 def resolve(name: str, find: Callable[[str], T], default: T) -> T:
     """Return ``find(parameter)``; an unknown value is complained of and gives ``default``."""
-    asked = text(name)
-    if asked is None:
+    value = text(name)
+    if value is None:
         return default
     try:
-        return find(asked)
+        return find(value)
     except AtlasError as error:
         complain(error)
         return default
@@ -71,13 +71,13 @@ def resolve(name: str, find: Callable[[str], T], default: T) -> T:
 
 def resolve_all(name: str, find: Callable[[str], T]) -> list[T]:
     """Return ``find`` of each value of a repeatable parameter, without the unknown ones."""
-    found = []
-    for asked in texts(name):
+    results = []
+    for value in texts(name):
         try:
-            found.append(find(asked))
+            results.append(find(value))
         except AtlasError as error:
             complain(error)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(results))
 
 
 def remember(**values: str | Sequence[str] | None) -> None:

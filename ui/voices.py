@@ -38,8 +38,8 @@ def official() -> str:
 @lru_cache(maxsize=32)
 def _kept(_version: str, lang: str, suffix: str, country: str) -> Voices:
     engine = frames.engine()
-    said = stored.replies(engine), stored.inquiries(engine)
-    return voices(*said, translator(lang), suffix=suffix, official=country)
+    records = stored.replies(engine), stored.inquiries(engine)
+    return voices(*records, translator(lang), suffix=suffix, official=country)
 
 
 def place() -> Place | None:
@@ -65,12 +65,12 @@ def standing(at: Place, t: Translator) -> Stands | None:
         return None
 
 
-def head(found: Stands, t: Translator) -> None:
+def head(stands: Stands, t: Translator) -> None:
     """Show what stands in the atlas, with its source."""
-    place = found.evidence.place
+    place = stands.evidence.place
     country = state.address("/country", country=place.country if place else "")
-    said = replace(beside(t), suffix=None)  # this page is where the links would lead
-    st.html(fragment("voices/head.html", t, s=found, voices=said, country=country))
+    voices = replace(beside(t), suffix=None)  # this page is where the links would lead
+    st.html(fragment("voices/head.html", t, s=stands, voices=voices, country=country))
 
 
 def about(at: Place, t: Translator) -> str:

@@ -27,8 +27,8 @@ def graticule(plane: Plane, centre: float, step: int, poles: bool) -> str:
     ]
     parallels = [LineString([(west, y), (east, y)]) for y in range(step - 90, 90, step)]
     lines = shapely.segmentize(MultiLineString([*meridians, *parallels]), 2)
-    seen = shapely.intersection(plane.draw(lines), plane.frame)
-    return line_path(shapely.simplify(seen, 0.3))
+    visible = shapely.intersection(plane.draw(lines), plane.frame)
+    return line_path(shapely.simplify(visible, 0.3))
 
 
 def disputed(shapes: gpd.GeoSeries, plane: Plane) -> str:

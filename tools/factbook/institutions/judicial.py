@@ -87,11 +87,11 @@ def _judges(entity: Entity, chart: Chart) -> None:
     courts = chart.of_kind("highest-court")
     for clause in clauses(passage.text) if passage else ():
         plain = outside_parentheses(clause)
-        found = SUBJECT.match(plain)
-        if passage is None or found is None or not courts:
+        match = SUBJECT.match(plain)
+        if passage is None or match is None or not courts:
             continue
-        named = _named(chart, found["court"], courts)
-        relate_all(chart, plain, named, passage, clause)
+        subjects = _named(chart, match["court"], courts)
+        relate_all(chart, plain, subjects, passage, clause)
 
 
 def _named(chart: Chart, name: str | None, courts: list[str]) -> list[str]:

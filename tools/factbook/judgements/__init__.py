@@ -48,9 +48,9 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     if entity.passages(STATE, "Dependency status"):
         return
     doubt = broken(entity)
-    settled = {row["question"] for row in rows("judgements", entity.iso3)}
+    reviewed_questions = {row["question"] for row in rows("judgements", entity.iso3)}
     by_rule = (draft for reader in READERS for draft in reader.read(entity))
-    answers = (*_reviewed(entity), *(d for d in by_rule if d.question not in settled))
+    answers = (*_reviewed(entity), *(d for d in by_rule if d.question not in reviewed_questions))
     for draft in answers:
         yield doubtful(draft) if doubt and draft.question in ORDER else draft
 

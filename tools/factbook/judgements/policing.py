@@ -78,9 +78,9 @@ def _headed(
     """Read "Ministry of …: body, body": the head of the list in which the force stands."""
     for passage in passages:
         for clause in clauses(passage.text):
-            found = shape.match(clause)
-            known = found and not ANOTHER.search(clause)
-            answer = first(found["head"], HEADS) if found and known else None
+            match = shape.match(clause)
+            is_plain = match and not ANOTHER.search(clause)
+            answer = first(match["head"], HEADS) if match and is_plain else None
             if answer:
                 yield judged(passage, question, answer[0], answer[1], evidence=clause)
 
@@ -88,6 +88,6 @@ def _headed(
 def _noted(notes: tuple[Passage, ...]) -> Iterator[DraftJudgement]:
     for note in notes:
         for clause in clauses(note.text):
-            found = first(clause, NOTED)
-            if found and not UNLIKE.search(clause):
-                yield judged(note, "police_ministry", *found, evidence=clause)
+            result = first(clause, NOTED)
+            if result and not UNLIKE.search(clause):
+                yield judged(note, "police_ministry", *result, evidence=clause)

@@ -81,28 +81,28 @@ def volunteer_ages(text: str) -> Ages | None:
     The oldest age is the highest at which a person may join *or* is called up.
     """
     body = general(text)
-    stated = [age for clause in clauses(body) for age in _stated(clause)]
+    ages = [age for clause in clauses(body) for age in _stated(clause)]
     for kind in ("voluntary", "compulsory"):
-        mine = [age for age in stated if age.kind == kind]
+        mine = [age for age in ages if age.kind == kind]
         if mine:
-            return _ages(mine, stated)
+            return _ages(mine, ages)
     return None
 
 
-def _ages(mine: list[_Stated], stated: list[_Stated]) -> Ages:
+def _ages(mine: list[_Stated], ages: list[_Stated]) -> Ages:
     first = min(mine, key=lambda age: age.low)
-    limits = [age for age in stated if age.high is not None and not age.women_only]
+    limits = [age for age in ages if age.high is not None and not age.women_only]
     last = max(limits, key=_limit, default=None)
     if last is None or last.high is None:
-        oldest, unread = None, any(age.high is not None for age in stated)
+        oldest, is_unread = None, any(age.high is not None for age in ages)
     else:
-        oldest, unread = _quantity(last.high, last.words), False
+        oldest, is_unread = _quantity(last.high, last.words), False
     return Ages(
         _quantity(first.low, first.words),
         oldest,
         voluntary=first.kind == "voluntary",
         limit_voluntary=last is None or last.kind == "voluntary",
-        unread=unread,
+        unread=is_unread,
     )
 
 
@@ -113,11 +113,11 @@ def _limit(age: _Stated) -> tuple[int, bool]:
 
 def _stated(clause: str) -> Iterator[_Stated]:
     """Yield each age of a clause with the kind of service that the words round it name."""
-    found = list(AGE.finditer(clause))
-    for position, age in enumerate(found):
-        before = clause[found[position - 1].end() if position else 0 : age.start()]
+    matches = list(AGE.finditer(clause))
+    for position, age in enumerate(matches):
+        before = clause[matches[position - 1].end() if position else 0 : age.start()]
         after = clause[
-            age.end() : found[position + 1].start() if position + 1 < len(found) else None
+            age.end() : matches[position + 1].start() if position + 1 < len(matches) else None
         ]
         kind = _kind(before, after, clause)
         if kind:

@@ -28,8 +28,8 @@ def reviewed_first(entity: Entity, by_rule: Iterable[Found]) -> Iterator[Found]:
         When a row's words do not stand at its place.
     """
     yield from _read(entity)
-    settled = _settled(entity)
-    yield from (item for item in by_rule if item.indicator not in settled)
+    reviewed_indicators = _settled(entity)
+    yield from (item for item in by_rule if item.indicator not in reviewed_indicators)
 
 
 def _settled(entity: Entity) -> frozenset[str]:

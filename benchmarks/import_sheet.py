@@ -65,8 +65,8 @@ def measure() -> list[Row]:
         for turn in range(ROUNDS):
             database = engine(f"sqlite:///{folder}/atlas-{turn}.sqlite")
             _prepare(database)
-            theirs.append(_timed(lambda: pd.read_excel(path, engine="openpyxl")))
-            ours.append(_timed(lambda database=database: _import(path, database)))
+            theirs.append(_seconds(lambda: pd.read_excel(path, engine="openpyxl")))
+            ours.append(_seconds(lambda database=database: _import(path, database)))
             database.dispose()
     here, there = median(ours), median(theirs)
     detail = f"{here:.1f} s against {there:.1f} s, {ROWS:,} rows: read, check, diff, store"
@@ -104,7 +104,7 @@ def _diff(batch: Batch, release: pd.DataFrame | None) -> int:
     return sum(values.get(key(d)) != d.value for d in batch.observations)
 
 
-def _timed(action: Callable[[], Any]) -> float:
+def _seconds(action: Callable[[], Any]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start

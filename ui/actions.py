@@ -39,7 +39,7 @@ def choose(reader: Reader, t: Translator) -> list[Card]:
         issue = fields.pick("issue", t("Issue"), _issues(t), nothing=t("All issues"))
         region = fields.pick("region", t("Region"), region_names(t), nothing=t("All regions"))
         organisation = fields.pick(
-            "organisation", t("Organisation"), _sorted(names), nothing=t("All organisations")
+            "organisation", t("Organisation"), _by_name(names), nothing=t("All organisations")
         )
     organisation = own_keys.get(organisation, "")
     matches = figures.chosen(actions, issue, region, organisation, regions)
@@ -51,7 +51,7 @@ def choose(reader: Reader, t: Translator) -> list[Card]:
     return figures.cards(matches, issues, faces, t, today=today, own=reader.organisation)
 
 
-def _sorted(names: dict[str, str]) -> dict[str, str]:
+def _by_name(names: dict[str, str]) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: sorting(pair[1])))
 
 
@@ -74,13 +74,13 @@ def show(cards: list[Card], view: str, reader: Reader, t: Translator) -> None:
         "issue_at": lambda issue: state.address("/issues", issue=issue),
         "at": lambda entry: state.address("/community", view="directory", organisation=entry),
         "total": len(cards),
-        "all": state.address("/actions") if _narrowed() else "",
+        "all": state.address("/actions") if _has_filter() else "",
     }
     groups = figures.board(cards, t) if view == "board" else figures.by_issue(cards)
     st.html(fragment(f"community/actions_{view}.html", t, groups=groups, **values))
 
 
-def _narrowed() -> bool:
+def _has_filter() -> bool:
     return any(state.text(name) for name in ("issue", "region", "organisation", "action"))
 
 
@@ -107,7 +107,7 @@ def form(reader: Reader, t: Translator) -> bool:
 def _fields(key: str, existing: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
     old = existing.content.model_dump() if existing else _first(reader)
     faces = members.faces(reader, t)
-    names = _sorted({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})
+    names = _by_name({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})
     names |= {e: faces[e].name for e in old.get("partners", ()) if e in faces}
     states = {code: t(STATES[code]) for code in figures.BOARD}
     return {

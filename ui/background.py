@@ -39,7 +39,7 @@ class Prepared:
 
 
 _pool = ThreadPoolExecutor(2, thread_name_prefix="reading")
-_kept: OrderedDict[Name, Future[Prepared]] = OrderedDict()
+_futures: OrderedDict[Name, Future[Prepared]] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -73,7 +73,7 @@ def again(draft: Draft, against: int | None = None) -> None:
     """Read a draft's file once more, which stopped its reader the last time."""
     if desk.did(stops.forget, frames.engine(), draft.id):
         with _lock:
-            _kept.pop(_name(draft, _base(against)), None)
+            _futures.pop(_name(draft, _base(against)), None)
 
 
 def _base(against: int | None) -> int | None:
@@ -102,12 +102,12 @@ def _name(draft: Draft, against: int | None) -> Name:
 def _future(draft: Draft, against: int | None) -> Future[Prepared]:
     name = _name(draft, against)
     with _lock:
-        future = _kept.get(name)
+        future = _futures.get(name)
         if future is None or _broke(future):
-            future = _kept[name] = _pool.submit(_prepare, draft, name[1], against)
-        _kept.move_to_end(name)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+            future = _futures[name] = _pool.submit(_prepare, draft, name[1], against)
+        _futures.move_to_end(name)
+        while len(_futures) > MOST_KEPT:
+            _futures.popitem(last=False)
         return future
 
 

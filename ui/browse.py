@@ -107,7 +107,7 @@ def table(rows: pd.DataFrame, t: Translator) -> None:
     )[COLUMNS]
     if any(replies_by_row):
         frame.insert(
-            COLUMNS.index("low"), "reply", [_marked(replies) for replies in replies_by_row]
+            COLUMNS.index("low"), "reply", [_reply_text(replies) for replies in replies_by_row]
         )
     st.dataframe(frame, hide_index=True, height=520, column_config=_columns(t))
     if any(replies_by_row):
@@ -120,7 +120,7 @@ def _linkable(urls: pd.Series) -> list[str | None]:
     return [safe[url] for url in urls]
 
 
-def _marked(replies: tuple[Said, ...]) -> str:
+def _reply_text(replies: tuple[Said, ...]) -> str:
     return " · ".join(f"{r.value or '✎'} ({r.at})" for r in replies)
 
 

@@ -70,7 +70,7 @@ def year(countries: list[str], release: str, t: Translator) -> int:
     years = sorted({y for c in countries for y in _years(frames.of_country(release, c))})
     if not years:
         return 0
-    current = state.resolve("year", lambda text: _known(text, years), years[-1])
+    current = state.resolve("year", lambda text: _valid_year(text, years), years[-1])
     st.selectbox(
         t("Year"),
         [str(y) for y in years[::-1]],
@@ -84,7 +84,7 @@ def _years(frame: pd.DataFrame) -> list[int]:
     return [int(y) for name in names for y in budget.series(frame, name).index]
 
 
-def _known(text: str, years: list[int]) -> int:
+def _valid_year(text: str, years: list[int]) -> int:
     if text.isdigit() and int(text) in years:
         return int(text)
     target = int(text) if text.isdigit() else years[-1]
@@ -106,7 +106,7 @@ def country(iso3: str, at: int, view: str, several: bool, release: str, t: Trans
     if at == newest and is_old(newest, reference_year(release)):
         _say([t("The newest figures of this budget are of {year}.", year=aged(newest, t))], t)
     money = shown.unit(iso3, _years(frame), t)
-    draw = {"composition": _parts, "executed": _executed, "growth": _growth, "salaries": _paid}
+    draw = {"composition": _parts, "executed": _execution, "growth": _growth, "salaries": _salaries}
     draw[view](Asked(iso3, frame, at, money, several), t)
     missing(iso3, frame, t)
 
@@ -124,7 +124,7 @@ def _parts(country_budget: Asked, t: Translator) -> None:
     _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
 
-def _executed(country_budget: Asked, t: Translator) -> None:
+def _execution(country_budget: Asked, t: Translator) -> None:
     frame = country_budget.frame
     lens = shown.Lens(budget.execution, frame)
     _say(shown.executed(lens, country_budget.year, t), t)
@@ -150,7 +150,7 @@ def _growth(country_budget: Asked, t: Translator) -> None:
     _table(lens, columns, t("Amounts in {money}", money=country_budget.money), t)
 
 
-def _paid(country_budget: Asked, t: Translator) -> None:
+def _salaries(country_budget: Asked, t: Translator) -> None:
     frame = country_budget.frame
     lens = shown.Lens(budget.salaries, frame)
     if lens.table.empty:

@@ -81,7 +81,7 @@ def _one_part(part: Part, parts: tuple[Part, ...], t: Translator) -> None:
             format_func=ways.get,
             help=t(entry.comparability),
             key=keys[0],
-            on_change=_changed,
+            on_change=_save_parts,
             args=(entry.id, parts),
         )
         st.number_input(
@@ -91,13 +91,13 @@ def _one_part(part: Part, parts: tuple[Part, ...], t: Translator) -> None:
             step=1.0,
             format="%g",
             key=keys[1],
-            on_change=_changed,
+            on_change=_save_parts,
             args=(entry.id, parts),
             width=140,
         )
 
 
-def _changed(name: str, parts: tuple[Part, ...]) -> None:
+def _save_parts(name: str, parts: tuple[Part, ...]) -> None:
     """Write all directions and weights; what the codebook proposes and 1 stay out."""
     new = Part(
         name, st.session_state[f"index-way-{name}"], st.session_state[f"index-weight-{name}"]
@@ -163,7 +163,7 @@ def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> 
     """Return the index; what cannot be reckoned is said, with what to choose instead."""
     n_taken_down = stored.taken_down(frames.engine())
     try:
-        return _kept(
+        return _index(
             str(frames.engine().url), release, recipe, region.id if region else "", n_taken_down
         )
     except AtlasError as error:
@@ -172,7 +172,7 @@ def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> 
 
 
 @lru_cache(maxsize=64)
-def _kept(_database: str, release: str, recipe: Recipe, region: str, _n_taken_down: int) -> Index:
+def _index(_database: str, release: str, recipe: Recipe, region: str, _n_taken_down: int) -> Index:
     observations = {p.indicator: _frame(release, p) for p in recipe.parts}
     members = codebook().members(region) if region else ()
     result = composite.build(composite.values(observations, recipe, members), recipe)
@@ -208,13 +208,13 @@ def draw(index: Index, view: str, region: Region | None, t: Translator) -> None:
             payload = as_address(built.world(index.result, t))
             mapview.draw(payload, region.id if region else "", t, is_fixed=True)
     else:
-        _listed(index, view, t)
+        _draw_rows(index, view, t)
     out = sorted(country_name(c, t.lang) for c in index.result.left_out)
     if out:
         st.html(fragment("builder/left_out.html", t, names=out))
 
 
-def _listed(index: Index, view: str, t: Translator) -> None:
+def _draw_rows(index: Index, view: str, t: Translator) -> None:
     entries = [codebook().indicators[i] for i in index.result.recipe.indicators]
     ways = [p.direction for p in index.result.recipe.parts]
     labels = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}

@@ -33,12 +33,12 @@ def between(old: str, new: str) -> Changes:
 def two_releases() -> tuple[str, str]:
     """Return the releases that the address compares: by default the newest two."""
     labels = frames.labels()
-    new = state.resolve("to", lambda label: _known(label, labels), labels[-1])
+    new = state.resolve("to", lambda label: _valid_label(label, labels), labels[-1])
     before = labels[max(0, labels.index(new) - 1)]
-    return state.resolve("from", lambda label: _known(label, labels), before), new
+    return state.resolve("from", lambda label: _valid_label(label, labels), before), new
 
 
-def _known(label: str, labels: list[str]) -> str:
+def _valid_label(label: str, labels: list[str]) -> str:
     if label in labels:
         return label
     raise UnknownRelease(label, tuple(labels[-3:]))

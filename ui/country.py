@@ -34,10 +34,10 @@ def choose_age(t: Translator) -> None:
     is_on = state.text("old") == "1"
     key = state.bound("old", is_on, False)["key"]
     label = t("Also rank values older than {n} years", n=OLD_AFTER)
-    st.toggle(label, key=key, on_change=_aged, args=(key,))
+    st.toggle(label, key=key, on_change=_save_age, args=(key,))
 
 
-def _aged(key: str) -> None:
+def _save_age(key: str) -> None:
     state.remember(old="1" if st.session_state[key] else None)
 
 

@@ -40,7 +40,7 @@ def show(reader: Reader, t: Translator) -> None:
             "theme", t("Fields of expertise"), figures.theme_names(t), nothing=t("All fields")
         )
     entries = figures.chosen(everybody, region, theme)
-    entries = _asked(entries, everybody)
+    entries = _single_or_all(entries, everybody)
     n_hidden = len(published(frames.engine(), "organisation")) - len(everybody)
     own = members.faces(reader, t).get(reader.organisation or "")
     values = {
@@ -56,7 +56,7 @@ def show(reader: Reader, t: Translator) -> None:
     st.html(fragment("community/directory.html", t, **values))
 
 
-def _asked(entries: list[Entry], everybody: list[Entry]) -> list[Entry]:
+def _single_or_all(entries: list[Entry], everybody: list[Entry]) -> list[Entry]:
     """Return the one organisation that the address names, else all that were found."""
 
     def find(entry: str) -> Entry:

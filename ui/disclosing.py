@@ -147,7 +147,7 @@ def changed(selection: Asked, t: Translator) -> None:
 
 def over_years(selection: Asked, release: str, t: Translator) -> None:
     """Show how many figures of each year have each status."""
-    counts = _by_year(release, selection.indicators, _shown(selection))
+    counts = _by_year(release, selection.indicators, _countries(selection))
     if counts.empty:
         return
     heads = [(s, t(NAMES[s])) for s in counts.columns if counts[s].sum()]
@@ -158,7 +158,7 @@ def over_years(selection: Asked, release: str, t: Translator) -> None:
         st.html(fragment("disclosure_years.html", t, **values))
 
 
-def _shown(selection: Asked) -> tuple[str, ...]:
+def _countries(selection: Asked) -> tuple[str, ...]:
     return (selection.country.iso3,) if selection.country else tuple(selection.countries)
 
 
@@ -196,11 +196,11 @@ def _choose_weights(selection: Asked, t: Translator) -> None:
                 max_value=100,
                 step=5,
                 key=key,
-                on_change=_weighed,
+                on_change=_save_weights,
             )
 
 
-def _weighed() -> None:
+def _save_weights() -> None:
     weights = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
     try:
         usual = disclosed.weights_of(weights) == tuple(map(float, WEIGHTS))

@@ -116,12 +116,12 @@ def _choose_theme(selection: Asked, t: Translator) -> None:
         ["", *names],
         format_func=lambda code: names.get(code, t("All themes")),
         key=widget["key"],
-        on_change=_theme_chosen,
+        on_change=_save_theme,
         args=(widget["key"],),
     )
 
 
-def _theme_chosen(key: str) -> None:
+def _save_theme(key: str) -> None:
     state.remember(theme=st.session_state[key] or None, indicator=None)
 
 

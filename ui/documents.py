@@ -148,7 +148,7 @@ def results(selection: Asked, release: str, t: Translator) -> None:
     """Show what a search finds in all kinds of records, or say why it finds nothing."""
     everything = {kind: frames.records(release, kind) for kind in figures.KINDS}
     matches = frames.found(release, selection.words)
-    by_kind = _kept(matches, everything, selection)
+    by_kind = _filter_matches(matches, everything, selection)
     if not by_kind:
         _nothing(selection, matches, everything, release, t)
         return
@@ -169,7 +169,7 @@ def results(selection: Asked, release: str, t: Translator) -> None:
     )
 
 
-def _kept(
+def _filter_matches(
     matches: pd.DataFrame, everything: dict[str, pd.DataFrame], selection: Asked
 ) -> dict[str, pd.DataFrame]:
     if selection.members:

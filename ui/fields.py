@@ -112,14 +112,14 @@ def send(
     try:
         proposal = propose(engine, kind, values, by=desk.acting(), entry=entry, base=base)
     except AtlasError as error:
-        state.complain(_named(error, values, t))
+        state.complain(_with_label(error, values, t))
         return
     proposing.tell(proposing.BESIDE if beside(engine, proposal) else proposing.PROPOSED)
     state.remember(edit=None, proposal=None)
     st.rerun()
 
 
-def _named(error: AtlasError, values: Mapping[str, Any], t: Translator) -> AtlasError:
+def _with_label(error: AtlasError, values: Mapping[str, Any], t: Translator) -> AtlasError:
     """Name the field as the form does, and say of an empty one that it is empty."""
     field = str(error.params.get("field", "")).partition(".")[0]
     if not isinstance(error, BadEntry) or field not in LABELS:

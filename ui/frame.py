@@ -92,7 +92,7 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
                 title=t(title),
                 url_path=address,
                 default=not address,
-                visibility="visible" if _listed(action, reader) else "hidden",
+                visibility="visible" if _is_visible(action, reader) else "hidden",
             )
             for file, title, address, *action in entries
         ]
@@ -101,7 +101,7 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
     }
 
 
-def _listed(action: list[str], reader: Account | None) -> bool:
+def _is_visible(action: list[str], reader: Account | None) -> bool:
     return not action or (reader is not None and any(reader.has(each) for each in action))
 
 
@@ -109,7 +109,7 @@ def release(t: Translator) -> str:
     """Return the release that the address asks for, else the newest; an old one is marked."""
     newest = frames.newest()
     labels = frames.labels()
-    current = state.resolve("release", lambda label: _known_release(label, labels), newest)
+    current = state.resolve("release", lambda label: _valid_label(label, labels), newest)
     if current != newest:
         st.info(
             t(
@@ -121,7 +121,7 @@ def release(t: Translator) -> str:
     return current
 
 
-def _known_release(label: str, labels: list[str]) -> str:
+def _valid_label(label: str, labels: list[str]) -> str:
     if label in labels:
         return label
     raise UnknownRelease(label, tuple(labels[-3:]))

@@ -127,7 +127,7 @@ def evidence(version: Entry, reader: Reader, t: Translator) -> None:
             {"name": t(book.question(code).text), "links": _of_question(code, content.regions, t)}
             for code in content.questions
         ],
-        "views": [(named(view, t), _kept(view)) for view in content.views],
+        "views": [(named(view, t), _full_address(view)) for view in content.views],
         "documents": content.documents,
         "events": _events(regions, t),
         "timelines": [
@@ -154,7 +154,7 @@ def _of_question(code: str, regions: tuple[str, ...], t: Translator) -> list[tup
     return [(t("Legal comparator"), state.address("/law", question=code, **own))]
 
 
-def _kept(view: str) -> str:
+def _full_address(view: str) -> str:
     """Return an address with the reader's language and release."""
     query = urlencode(state.kept())
     return f"{view}{'&' if '?' in view else '?'}{query}" if query else view

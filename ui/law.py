@@ -104,7 +104,7 @@ def choose(selection: Asked, release: str, t: Translator) -> None:
             format_func=lambda code: t(available[code].name),
             index=list(available).index(selection.theme.id),
             key=f"law-theme-{selection.theme.id}",
-            on_change=_theme_chosen,
+            on_change=_save_theme,
             args=(f"law-theme-{selection.theme.id}",),
         )
         _questions(selection, t)
@@ -113,7 +113,7 @@ def choose(selection: Asked, release: str, t: Translator) -> None:
         controls.release(release, t)
 
 
-def _theme_chosen(key: str) -> None:
+def _save_theme(key: str) -> None:
     state.remember(theme=st.session_state[key], question=None)
 
 

@@ -52,7 +52,7 @@ def source(draft: Draft, reading: Reading, t: Translator) -> None:
             "encoding": _encoding(draft, current.get("encoding", ""), t),
         }
         if st.form_submit_button(t("Save the source")):
-            _save(draft, {**draft.mapping, "source": _filled(inputs)})
+            _save(draft, {**draft.mapping, "source": _non_empty(inputs)})
             st.rerun()
 
 
@@ -70,7 +70,7 @@ def _encoding(draft: Draft, now: str, t: Translator) -> str:
     return encoding or ""
 
 
-def _filled(inputs: dict[str, str]) -> dict[str, str]:
+def _non_empty(inputs: dict[str, str]) -> dict[str, str]:
     return {name: " ".join(text.split())[:500] for name, text in inputs.items() if text.strip()}
 
 
@@ -109,7 +109,12 @@ def _publisher(draft: Draft, reading: Reading) -> str:
 def _unsure(table: dict[str, Any]) -> bool:
     own = (column["role"] == "unclear" for column in table["columns"].values())
     needs_indicator = bool(table.get("candidates")) and not table["indicator"]
-    return any(own) or needs_indicator or _unnamed(table) or (_undated(table) and not table["year"])
+    return (
+        any(own)
+        or needs_indicator
+        or _lacks_indicator(table)
+        or (_lacks_year(table) and not table["year"])
+    )
 
 
 def _values(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -121,14 +126,14 @@ def _by_row(table: dict[str, Any]) -> bool:
     return bool(roles & {"indicator", "indicator-code"})
 
 
-def _unnamed(table: dict[str, Any]) -> bool:
+def _lacks_indicator(table: dict[str, Any]) -> bool:
     """Tell whether nothing says what the numbers of a table are."""
     lacking = any(not column["indicator"] for column in _values(table))
     unclear = any(column["role"] == "unclear" for column in table["columns"].values())
     return not table["indicator"] and not _by_row(table) and (lacking or unclear)
 
 
-def _undated(table: dict[str, Any]) -> bool:
+def _lacks_year(table: dict[str, Any]) -> bool:
     """Tell whether no column of a table says its year; what its title says can be changed."""
     roles = {column["role"] for column in table["columns"].values()}
     has_date = bool(roles & {"year", "date"}) or any(c["year"] for c in _values(table))
@@ -141,10 +146,10 @@ def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
     if heading:
         st.markdown(f"**{_plain(heading)}**")
     new_table = {**table, "columns": dict(table["columns"])}
-    if _undated(table):
+    if _lacks_year(table):
         year = st.text_input(t("Year of the whole table"), table["year"], key=f"year-{number}")
         new_table["year"] = year.strip() if YEAR.fullmatch(year.strip()) else ""
-    if table.get("candidates") or table["indicator"] or _unnamed(table):
+    if table.get("candidates") or table["indicator"] or _lacks_indicator(table):
         new_table["indicator"] = _indicator(
             t("Indicator of the whole table"),
             table["indicator"],

@@ -176,11 +176,11 @@ def memberships(
 
 
 def _files(release: str, countries: Sequence[str], bodies: Sequence[str], t: Translator) -> None:
-    parameters = {"organisation": ",".join(bodies), "country": _named(countries)}
+    parameters = {"organisation": ",".join(bodies), "country": _country_parameter(countries)}
     controls.files("participations", {**parameters, "release": release}, t)
 
 
-def _named(countries: Sequence[str]) -> str:
+def _country_parameter(countries: Sequence[str]) -> str:
     """Return the countries for the API; all of the world need not be named."""
     return ",".join(countries) if len(countries) < MOST_NAMED else ""
 
@@ -192,4 +192,4 @@ def missions(release: str, countries: Sequence[str], t: Translator) -> None:
     said(mission_captions(layout, t), t)
     if layout.rows:
         st.html(fragment("missions.html", t, grid=layout, link=_own_page))
-    controls.take_away(list(INDICATORS), release, t, country=_named(countries))
+    controls.take_away(list(INDICATORS), release, t, country=_country_parameter(countries))

@@ -38,7 +38,7 @@ def problems(draft: Draft, reading: Reading, t: Translator) -> None:
         st.html(fragment("lines.html", t, lines=[t("None: every cell could be read.")]))
         return
     count(rows, t)
-    matches = _chosen(rows, t)
+    matches = _filter_rows(rows, t)
     listed(matches, t)
     st.download_button(
         t("Download the workbook with its problems marked"),
@@ -67,14 +67,14 @@ def listed(rows: list[ProblemRow], t: Translator) -> None:
     st.html(fragment("problems.html", t, rows=rows[:MOST], left=n_more))
 
 
-def _chosen(rows: list[ProblemRow], t: Translator) -> list[ProblemRow]:
+def _filter_rows(rows: list[ProblemRow], t: Translator) -> list[ProblemRow]:
     """Filter by the severity or the kind of problem that the address names."""
     groups = problem_groups(rows)
     # The names hold no counts: Streamlit loses a choice whose name changes.
     names = {"": t("All problems")}
     names |= {s.value: t(SEVERAL[s]) for s in Severity if any(r.severity == s for r in rows)}
     names |= {group.code: f"{group.label}: {group.code}" for group in groups}
-    current = state.resolve("code", lambda code: _known(code, list(names)), "")
+    current = state.resolve("code", lambda code: _valid_code(code, list(names)), "")
     st.selectbox(
         t("Kind of problem"), list(names), format_func=names.get, **state.bound("code", current, "")
     )
@@ -83,7 +83,7 @@ def _chosen(rows: list[ProblemRow], t: Translator) -> list[ProblemRow]:
     return [row for row in rows if current in ("", row.code, row.severity)]
 
 
-def _known(code: str, codes: list[str]) -> str:
+def _valid_code(code: str, codes: list[str]) -> str:
     if code in codes:
         return code
     raise UnknownChoice(code[:40], tuple(codes[1:4]))
@@ -138,7 +138,7 @@ def _mend(draft: Draft, rows: list[ProblemRow], t: Translator) -> None:
                 height=min(HEIGHT, 36 * (len(cells) + 1) + 2),
                 disabled=["sheet", "row", "column", "message"],
                 column_config=_columns(t),
-                on_change=_mended,
+                on_change=_save_edits,
                 args=(draft, cells, key),
             )
     if draft.edits:
@@ -163,7 +163,7 @@ def _columns(t: Translator) -> dict[str, Any]:
     return columns
 
 
-def _mended(draft: Draft, cells: list[ProblemRow], key: str) -> None:
+def _save_edits(draft: Draft, cells: list[ProblemRow], key: str) -> None:
     edits = [dict(edit) for edit in draft.edits]
     for at, change in st.session_state[key]["edited_rows"].items():
         row = cells[int(at)]

@@ -65,7 +65,7 @@ def queue(reader: Reader, t: Translator) -> None:
 
 def _name(each: Entry, t: Translator) -> Spoken:
     """Return what a proposal is called, whatever its kind."""
-    content = _masked(each).content
+    content = _public_entry(each).content
     for part in ("statement", "title", "words", "institution"):
         words = getattr(content, part, None)
         if words:
@@ -74,7 +74,7 @@ def _name(each: Entry, t: Translator) -> Spoken:
     return Spoken(name or each.entry, t.lang, "auto", own=True)
 
 
-def _masked(each: Entry) -> Entry:
+def _public_entry(each: Entry) -> Entry:
     """Return an entry as anybody may read it: an organisation shows what it chose to show."""
     return shown(each) if each.kind == "organisation" else each
 
@@ -88,7 +88,7 @@ def one(proposal: Entry, reader: Reader, t: Translator) -> None:
     """Show a proposal beside the version that stands, and the decision."""
     names = issues.names(reader, t)
     newest = next(iter(history(frames.engine(), proposal.entry)), None)
-    before = _masked(newest).content if newest else None
+    before = _public_entry(newest).content if newest else None
     values = {
         "kind": t(KIND_NAMES[proposal.kind]),
         "name": _name(proposal, t),
@@ -96,7 +96,7 @@ def one(proposal: Entry, reader: Reader, t: Translator) -> None:
         "when": date(proposal.proposed_at.date(), t.lang),
         "version": proposal.version,
         "first": before is None,
-        "changes": changes(before, _masked(proposal).content, names, t),
+        "changes": changes(before, _public_entry(proposal).content, names, t),
         "masked": proposal.kind == "organisation" and proposal.content.visibility == "pseudonymous",
         "own": proposal.proposed_by == reader.name,
         "back": state.address("/moderate"),

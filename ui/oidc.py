@@ -125,7 +125,7 @@ def _claims(headers: list[tuple[bytes, bytes]]) -> dict[str, Any] | None:
 def _answer(request: Request, claims: Mapping[str, Any]) -> Response:
     visit = Visit(request, {})
     issuer, subject, name = (
-        said if isinstance(said := claims.get(key), str) else ""
+        value if isinstance(value := claims.get(key), str) else ""
         for key in ("iss", "sub", account_claim())
     )
     try:
@@ -133,12 +133,12 @@ def _answer(request: Request, claims: Mapping[str, Any]) -> Response:
     except WrongSignIn:
         response = visit.go("/sign-in?refused=1")
     else:
-        response = visit.go(_wanted(request), cookie)
+        response = visit.go(_next_path(request), cookie)
     response.delete_cookie(NEXT_COOKIE)
     return response
 
 
-def _wanted(request: Request) -> str:
+def _next_path(request: Request) -> str:
     try:
         return local_path(bytes.fromhex(request.cookies.get(NEXT_COOKIE, "")).decode())
     except ValueError:

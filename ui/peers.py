@@ -65,7 +65,7 @@ def compared(selection: Asked, release: str) -> Comparison:
     """Return the comparison; it is kept, since a release never changes."""
     alike = selection.alike if selection.by == "nearest" else ()
     version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
-    return _compared(
+    return _comparison(
         release,
         selection.country.iso3,
         selection.indicator.id,
@@ -77,7 +77,7 @@ def compared(selection: Asked, release: str) -> Comparison:
 
 
 @lru_cache(maxsize=64)
-def _compared(
+def _comparison(
     release: str,
     iso3: str,
     indicator: str,
@@ -135,11 +135,11 @@ def _age(selection: Asked, t: Translator) -> None:
             else t("latest year only")
         ),
         key=state.bound("age", selection.age, AGE)["key"],
-        on_change=_aged,
+        on_change=_save_age,
     )
 
 
-def _aged() -> None:
+def _save_age() -> None:
     age = st.session_state["url-age"]
     state.remember(age=None if age == AGE else str(age))
 

@@ -24,7 +24,7 @@ def panel(reader: Account, t: Translator) -> None:
     if not reader.has("publish"):
         return
     _next_release(t)
-    _scheduled(t)
+    _schedules(t)
     _way_back(t)
 
 
@@ -104,7 +104,7 @@ def _later() -> None:
     )
 
 
-def _scheduled(t: Translator) -> None:
+def _schedules(t: Translator) -> None:
     schedules = schedule.scheduled(frames.engine(), waiting=False)
     recent = [e for e in schedules if e.status in ("waiting", "failed")][-10:]
     if not recent:

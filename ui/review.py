@@ -122,7 +122,7 @@ def file(submission: Submitted, t: Translator) -> None:
     own = Path(submission.file).suffix.casefold() in (".csv", ".tsv", ".txt")
     st.download_button(
         t("Download the file, without its metadata"),
-        data=partial(_stripped, submission.sha256, submission.file),
+        data=partial(_without_metadata, submission.sha256, submission.file),
         file_name=submission.file if own else f"{Path(submission.file).stem}.xlsx",
         on_click="ignore",
         type="tertiary",
@@ -130,7 +130,7 @@ def file(submission: Submitted, t: Translator) -> None:
     )
 
 
-def _stripped(sha256: str, name: str) -> bytes:
+def _without_metadata(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
     with uploads.named(sha256, name) as path:
         try:

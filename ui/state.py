@@ -98,10 +98,10 @@ def bound(name: str, value: Any, default: Any) -> dict[str, Any]:
     key = f"url-{name}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-    return {"key": key, "on_change": _written, "args": (name, key, default)}
+    return {"key": key, "on_change": _save_control, "args": (name, key, default)}
 
 
-def _written(name: str, key: str, default: Any) -> None:
+def _save_control(name: str, key: str, default: Any) -> None:
     value = st.session_state[key]
     remember(**dict.fromkeys(PASSING), **{name: None if value == default else value})
 

@@ -79,7 +79,7 @@ def found(selection: Asked, release: str, t: Translator) -> Trends | None:
     parameters = replace(Parameters(), first=selection.first, last=selection.last)
     version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
     try:
-        return _kept(release, selection.indicator.id, parameters, version)
+        return _trends(release, selection.indicator.id, parameters, version)
     except NoTrend:
         name = t(selection.indicator.name)
         st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
@@ -90,7 +90,7 @@ def found(selection: Asked, release: str, t: Translator) -> Trends | None:
 
 
 @lru_cache(maxsize=128)
-def _kept(release: str, indicator: str, parameters: Parameters, _version: str) -> Trends:
+def _trends(release: str, indicator: str, parameters: Parameters, _version: str) -> Trends:
     return kept(frames.engine(), release, indicator, parameters)
 
 
@@ -107,7 +107,10 @@ def choose(selection: Asked, release: str, t: Translator) -> None:
 
 def _years(selection: Asked, release: str, t: Translator) -> None:
     available = memo(
-        lambda: _known(release, selection.indicator.id), "years", release, selection.indicator.id
+        lambda: _years_with_values(release, selection.indicator.id),
+        "years",
+        release,
+        selection.indicator.id,
     )
     if len(available) < SHORTEST:
         return
@@ -124,7 +127,7 @@ def _years(selection: Asked, release: str, t: Translator) -> None:
         )
 
 
-def _known(release: str, indicator: str) -> list[int]:
+def _years_with_values(release: str, indicator: str) -> list[int]:
     return sorted(map(int, frames.of_indicator(release, indicator)["year"].unique()))
 
 
@@ -291,10 +294,10 @@ def _anchors(release: str, kind: str) -> dict[str, int]:
 
 def _breaks(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     """Show the breaks of the regions, or of the chosen country with events of about then."""
-    _once("breaks", selection, release, lambda: _listed_breaks(selection, result, release, t), t)
+    _once("breaks", selection, release, lambda: _breaks_html(selection, result, release, t), t)
 
 
-def _listed_breaks(selection: Asked, result: Trends, release: str, t: Translator) -> str:
+def _breaks_html(selection: Asked, result: Trends, release: str, t: Translator) -> str:
     country = selection.country
     if country is not None:
         events = frames.records_of(release, "event", country.iso3)

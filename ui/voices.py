@@ -26,7 +26,7 @@ TONGUES += ("tl", "zh", "ja", "ko", "mn", "kk", "uz", "sw", "am", "so", "ha", "h
 
 def beside(t: Translator) -> Voices:
     """Return what stands beside figures at this moment, for whoever reads."""
-    return _kept(stored.version(frames.engine()), t.lang, state.suffix(), official())
+    return _voices(stored.version(frames.engine()), t.lang, state.suffix(), official())
 
 
 def official() -> str:
@@ -36,7 +36,7 @@ def official() -> str:
 
 
 @lru_cache(maxsize=32)
-def _kept(_version: str, lang: str, suffix: str, country: str) -> Voices:
+def _voices(_version: str, lang: str, suffix: str, country: str) -> Voices:
     engine = frames.engine()
     records = stored.replies(engine), stored.inquiries(engine)
     return voices(*records, translator(lang), suffix=suffix, official=country)

@@ -67,7 +67,7 @@ FIELDS = (
 def read(entity: Entity) -> Iterator[DraftDocument]:
     """Yield a country's documents, each title once."""
     keys: set[tuple[str, str]] = set()
-    documents = [*_constitutions(entity), *_named(entity), *_of_events(entity)]
+    documents = [*_constitutions(entity), *_from_texts(entity), *_of_events(entity)]
     for document in sorted(documents, key=lambda d: (d.date, d.title)):
         key = (document.document, document.title)
         if key not in keys:
@@ -88,7 +88,7 @@ def named(passage: Passage, statement: str) -> Iterator[DraftDocument]:
                 yield _draft(passage.country, kind, title, when.date, statement, place)
 
 
-def _named(entity: Entity) -> Iterator[DraftDocument]:
+def _from_texts(entity: Entity) -> Iterator[DraftDocument]:
     for section, field, part in FIELDS:
         for passage in entity.passages(section, field, part):
             parts = sentences(passage) if field == "Background" else notes(passage)

@@ -69,7 +69,7 @@ class Rule:
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return _compiled(self.pattern)
+        return _pattern(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Hit:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 

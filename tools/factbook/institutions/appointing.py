@@ -108,18 +108,18 @@ def appointers(chart: Chart, text: str) -> tuple[list[tuple[str, str]], bool]:
             verb = "nominates" if full else "appoints"
         relation = relation if verb == "again" else verb
         rest = text[step.end() :]
-        agents, has_unknown = _joined(chart, rest)
+        agents, has_unknown = _bodies_at_start(chart, rest)
         steps += [(relation, agent) for agent in agents if (relation, agent) not in steps]
         others = others or (has_unknown and not VOTE.match(rest))
     return steps, others
 
 
-def _joined(chart: Chart, rest: str) -> tuple[list[str], bool]:
+def _bodies_at_start(chart: Chart, rest: str) -> tuple[list[str], bool]:
     """Return the bodies of a list "A, B, and the C" at the start, and whether one is unknown."""
     codes: list[str] = []
     at = 0
     while True:
-        code, length = _named_at(chart, rest[at:])
+        code, length = _body_at_start(chart, rest[at:])
         if not code:
             return codes, bool(re.match(r"[A-Z]", rest[at:])) or not codes
         codes.append(code)
@@ -129,7 +129,7 @@ def _joined(chart: Chart, rest: str) -> tuple[list[str], bool]:
         at = more.end()
 
 
-def _named_at(chart: Chart, text: str) -> tuple[str, int]:
+def _body_at_start(chart: Chart, text: str) -> tuple[str, int]:
     """Return the body whose name stands at the start, by its longest known name, and its length."""
     low = text.lower()
     for name in sorted(chart.known, key=len, reverse=True):

@@ -90,11 +90,11 @@ def _judges(entity: Entity, chart: Chart) -> None:
         match = SUBJECT.match(plain)
         if passage is None or match is None or not courts:
             continue
-        subjects = _named(chart, match["court"], courts)
+        subjects = _named_courts(chart, match["court"], courts)
         relate_all(chart, plain, subjects, passage, clause)
 
 
-def _named(chart: Chart, name: str | None, courts: list[str]) -> list[str]:
+def _named_courts(chart: Chart, name: str | None, courts: list[str]) -> list[str]:
     """Return the highest courts that the words before "judges" mean; one court needs no name."""
     if not name:
         return courts if len(courts) == 1 else []

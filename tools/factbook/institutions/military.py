@@ -37,12 +37,12 @@ WHOLE = ("army", "navy", "air-force", "marines")
 def read_forces(entity: Entity, chart: Chart) -> None:
     """Put the bodies of the field's own text, paragraph by paragraph, into the chart."""
     paragraphs = entity.passages(SECTION, FIELD)
-    duplicates = _doubled(paragraphs)
+    duplicates = _duplicate_names(paragraphs)
     for passage in paragraphs:
         for group in split(YEAR.sub("", passage.text), ";"):
             head, separator, tail = _head(group)
             if separator:
-                _listed(chart, passage, group, head, tail, duplicates)
+                _read_list(chart, passage, group, head, tail, duplicates)
             else:
                 _loose(chart, passage, group)
 
@@ -55,7 +55,7 @@ def _head(group: str) -> tuple[str, str, str]:
     return parts[0], ":", parts[1] if len(parts) == 2 else ""
 
 
-def _doubled(paragraphs: tuple[Passage, ...]) -> frozenset[str]:
+def _duplicate_names(paragraphs: tuple[Passage, ...]) -> frozenset[str]:
     """Return the names of branches that two forces of one country bear."""
     counts: Counter[str] = Counter()
     for passage in paragraphs:
@@ -70,7 +70,7 @@ def _doubled(paragraphs: tuple[Passage, ...]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _listed(
+def _read_list(
     chart: Chart, passage: Passage, group: str, head: str, tail: str, duplicates: frozenset[str]
 ) -> None:
     """Read "head: member, member": the members belong to the head."""

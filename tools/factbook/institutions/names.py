@@ -90,7 +90,7 @@ def parse(phrase: str) -> Body | None:
     phrase = re.sub(r"^(?:and |both )?(?:[Tt]he )?", "", phrase.strip(" .:"))
     phrase = re.sub(r" for (?!the )[a-z].*| forces$", "", phrase)
     original = phrase.rstrip(")") if phrase.count("(") < phrase.count(")") else phrase
-    phrase = _opened(phrase)
+    phrase = _close_brackets(phrase)
     outside = outside_parentheses(phrase).strip(" ,)")
     name, *others = re.split(r" or ", outside)
     if not plain_name(name):
@@ -151,7 +151,7 @@ NOUN = re.compile(
 )
 
 
-def _opened(phrase: str) -> str:
+def _close_brackets(phrase: str) -> str:
     """Close a bracket that the source left open, so that what follows is no name."""
     return phrase + ")" * max(0, phrase.count("(") - phrase.count(")"))
 

@@ -110,10 +110,10 @@ def _sentence(
     A sentence that begins with its verb goes on about those of ``before``.
     """
     if match := INCLUDES.match(sentence):
-        _included(chart, passage, clause, match)
+        _read_members(chart, passage, clause, match)
         return []
     if match := ACTIVE.match(sentence):
-        _overseen(chart, passage, clause, match)
+        _read_oversight(chart, passage, clause, match)
         return []
     link = LINK.search(sentence)
     if link is None:
@@ -130,7 +130,7 @@ def _sentence(
     return subjects
 
 
-def _included(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
+def _read_members(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
     whole = chart.find(parse_name(match["who"]))
     for phrase in included(match["what"]) if whole else ():
         body = parse(phrase)
@@ -140,7 +140,7 @@ def _included(chart: Chart, passage: Passage, clause: str, match: re.Match[str])
         chart.relate(part, "part-of", whole, passage, clause, match[0])
 
 
-def _overseen(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
+def _read_oversight(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
     name = parse_name(match["who"])
     ministry = re.fullmatch(MINISTRY, name) is not None
     if not ministry and not chart.find(name):

@@ -50,12 +50,15 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     doubt = broken(entity)
     reviewed_questions = {row["question"] for row in rows("judgements", entity.iso3)}
     by_rule = (draft for reader in READERS for draft in reader.read(entity))
-    answers = (*_reviewed(entity), *(d for d in by_rule if d.question not in reviewed_questions))
+    answers = (
+        *_reviewed_answers(entity),
+        *(d for d in by_rule if d.question not in reviewed_questions),
+    )
     for draft in answers:
         yield doubtful(draft) if doubt and draft.question in ORDER else draft
 
 
-def _reviewed(entity: Entity) -> Iterator[DraftJudgement]:
+def _reviewed_answers(entity: Entity) -> Iterator[DraftJudgement]:
     for row in rows("judgements", entity.iso3):
         place = source_of(entity, row)
         if row["answer"]:

@@ -66,13 +66,13 @@ GUARDS = re.compile(r"^(?P<head>[^:]+): (?P<bodies>.*(?:[Gg]endarm|Carabinieri|G
 def read(entity: Entity) -> Iterator[DraftJudgement]:
     """Yield the ministry of the national police and that of the gendarmerie."""
     text, notes = entity.passages(MILITARY, FORCES), entity.notes(MILITARY, FORCES)
-    police = list(_headed(text, HEADED, "police_ministry"))
-    police = police or list(_noted(notes))
+    police = list(_from_list_heads(text, HEADED, "police_ministry"))
+    police = police or list(_from_notes(notes))
     yield from police[:1]
-    yield from list(_headed(text, GUARDS, "gendarmerie_ministry"))[:1]
+    yield from list(_from_list_heads(text, GUARDS, "gendarmerie_ministry"))[:1]
 
 
-def _headed(
+def _from_list_heads(
     passages: tuple[Passage, ...], shape: re.Pattern[str], question: str
 ) -> Iterator[DraftJudgement]:
     """Read "Ministry of …: body, body": the head of the list in which the force stands."""
@@ -85,7 +85,7 @@ def _headed(
                 yield judged(passage, question, answer[0], answer[1], evidence=clause)
 
 
-def _noted(notes: tuple[Passage, ...]) -> Iterator[DraftJudgement]:
+def _from_notes(notes: tuple[Passage, ...]) -> Iterator[DraftJudgement]:
     for note in notes:
         for clause in clauses(note.text):
             result = first(clause, NOTED)

@@ -32,11 +32,11 @@ def branches(text: str) -> Iterator[tuple[str, Quantity]]:
 
 def _item(text: str) -> list[tuple[str, Quantity]]:
     head, *inner = INCLUDED.split(text.strip(), maxsplit=1)
-    pairs = [_counted(head), *(_counted(part) for part in inner)]
+    pairs = [_branch_count(head), *(_branch_count(part) for part in inner)]
     return [pair for pair in pairs if pair is not None] if pairs[0] else []
 
 
-def _counted(text: str) -> tuple[str, Quantity] | None:
+def _branch_count(text: str) -> tuple[str, Quantity] | None:
     quantity = first_quantity(text)
     if quantity is None:
         return None

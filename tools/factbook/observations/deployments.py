@@ -61,7 +61,7 @@ def read(entity: Entity) -> Iterator[Found]:
         if re.search(r"\bUN\b", passage.text):
             yield gap(passage, "peacekeepers", "Not every UN contingent has its count.")
     else:
-        yield from _listed(entity, passage, parts)
+        yield from _read_list(entity, passage, parts)
 
 
 def _clauses(text: str) -> list[str]:
@@ -79,7 +79,7 @@ def _all_told(clause: str) -> Quantity | None:
     return quantity if DEPLOYED.match(after) else None
 
 
-def _listed(entity: Entity, passage: Passage, parts: list[str]) -> Iterator[Found]:
+def _read_list(entity: Entity, passage: Passage, parts: list[str]) -> Iterator[Found]:
     read_parts = [(part, contingents(entity, part)) for part in parts]
     readings = [one for _, reading in read_parts for one in reading]
     unread_parts = [part for part, reading in read_parts if not reading]
@@ -121,21 +121,21 @@ def _parts(passage: Passage, contingent: Contingent) -> Iterator[Found]:
 def _sums(passage: Passage, contingents: list[Contingent], *, silent: bool) -> Iterator[Found]:
     yield _total(passage, "deployments_abroad", contingents, silent=silent)
     yield from _peace_sum(passage, contingents, "", silent=silent)
-    if not all(item.one_mission for item in contingents):
+    if not all(one.one_mission for one in contingents):
         yield gap(passage, "missions", SEVERAL)
         return
-    names = sorted({_name(item) for item in contingents})
+    names = sorted({_name(one) for one in contingents})
     bound = Bound.AT_LEAST if silent else Bound.EXACT
     count = Quantity(len(names), len(names), len(names), bound, "; ".join(names), 0, 0, scaled=True)
-    item = number(passage, "missions", count)
+    finding = number(passage, "missions", count)
     note = f"{COUNTED} {SILENT}" if silent else COUNTED
-    yield replace(item, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
+    yield replace(finding, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
 
 
 def _peace_sum(
     passage: Passage, contingents: list[Contingent], unread_text: str, *, silent: bool
 ) -> Iterator[Found]:
-    group = [item for item in contingents if item.mission in UN_MISSIONS]
+    group = [one for one in contingents if one.mission in UN_MISSIONS]
     if any(name in unread_text for name in (*UN_MISSIONS, "UN ")) or any(
         one.shared == "UN" for one in contingents
     ):

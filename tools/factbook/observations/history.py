@@ -79,7 +79,7 @@ def _independence(passage: Passage) -> Found:
         return missing(passage, "independence_year", MissingReason.NOT_APPLICABLE, original=text)
     parts = [outside_parentheses(part) for part in clauses(EARLIER.sub("", text))]
     years = {year for part in parts for year in (EARLY.findall(part) or YEAR.findall(part))}
-    one = _claimed(text) if len(years) > 1 else None
+    one = _claim(text) if len(years) > 1 else None
     if one is not None:
         rest = ", ".join(sorted(years - {one}))
         return number(
@@ -98,12 +98,12 @@ def _independence(passage: Passage) -> Found:
     return number(passage, "independence_year", _exact(int(years.pop()), parts[0]))
 
 
-def _claimed(text: str) -> str | None:
+def _claim(text: str) -> str | None:
     """Return the one year whose bracket says "from X" or "declared independence from X".
 
     None where two years do, or where a bracket speaks of independence in another way.
 
-    >>> _claimed("4 July 1776 (declared independence from X); 3 September 1783 (recognized by X)")
+    >>> _claim("4 July 1776 (declared independence from X); 3 September 1783 (recognized by X)")
     '1776'
     """
     claims = set()

@@ -55,7 +55,7 @@ def read(entity: Entity) -> Iterator[Found]:
     structure = entity.passage(SECTION, SINGLE, "legislative structure")
     if structure is None:
         passages = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
-        yield from (_dissolved(passage) for passage in passages[:1])
+        yield from (_code_dissolution(passage) for passage in passages[:1])
         return
     name = structure.text.lower()
     if name not in ("unicameral", "bicameral"):
@@ -81,7 +81,7 @@ def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Fou
         if passage is None:
             continue
         finding = _figure(passage, indicator, part, note)
-        yield _renewed(finding, entity, field) if part == WOMEN else finding
+        yield _with_renewal_doubt(finding, entity, field) if part == WOMEN else finding
 
 
 def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
@@ -93,7 +93,7 @@ def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
     return number(passage, indicator, quantity, original=passage.text, note=remark)
 
 
-def _dissolved(passage: Passage) -> Found:
+def _code_dissolution(passage: Passage) -> Found:
     """Code a dissolved legislature by its legal form, uncertain, where the text names it."""
     match = DISSOLVED.search(passage.text)
     if match is None:
@@ -101,7 +101,7 @@ def _dissolved(passage: Passage) -> Found:
     return uncertain(coded(passage, "legislature", match[1], original=match[0]), LEGAL_FORM)
 
 
-def _renewed(finding: Found, entity: Entity, field: str) -> Found:
+def _with_renewal_doubt(finding: Found, entity: Entity, field: str) -> Found:
     """Mark a share uncertain when the chamber was due for renewal before the edition."""
     why = "" if crossed(entity) else _over(entity, field) or _due(entity, field)
     return uncertain(finding, why) if why and not isinstance(finding, Gap) else finding

@@ -76,11 +76,11 @@ def contingent(clause: str) -> Contingent | None:
     'host=EGY;mission=MFO'
     """
     plus = PLUS.search(clause)
-    police = _counted(plus[1] or plus[2]) if plus else None
+    police = _count(plus[1] or plus[2]) if plus else None
     if plus and police is None:
         return None
     text = PLUS.sub("", clause)
-    people = _counted(text)
+    people = _count(text)
     if people is None:
         return None
     after = text[people.end :].strip()
@@ -100,7 +100,7 @@ def contingent(clause: str) -> Contingent | None:
     return None if mission is None else Contingent(people, mission, host, role, police)
 
 
-def _counted(text: str) -> Quantity | None:
+def _count(text: str) -> Quantity | None:
     return first_quantity(text.strip())
 
 

@@ -42,7 +42,7 @@ def _whole(item: Found, strip: Entity, other: dict[tuple[str, str], DraftObserva
     if _covers_both(figure, strip):
         return item
     if twin is not None and item.indicator in ADDED:
-        return _added(item, twin)
+        return _sum(item, twin)
     return Gap(item.country, item.indicator, item.locator, ONLY_ONE)
 
 
@@ -54,7 +54,7 @@ def _covers_both(figure: Figure, strip: Entity) -> bool:
     return "west bank" in text
 
 
-def _added(item: DraftObservation, twin: DraftObservation) -> DraftObservation:
+def _sum(item: DraftObservation, twin: DraftObservation) -> DraftObservation:
     if item.value is None or twin.value is None:
         return item
     value = item.value + twin.value

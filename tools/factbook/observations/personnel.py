@@ -52,7 +52,7 @@ def read(entity: Entity) -> Iterator[Found]:
         return
     notes = entity.notes(SECTION, FIELD)
     remark = " ".join(without_note_mark(p.text) for p in notes)
-    findings = [_remarked(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
+    findings = [_with_remark(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
     yield from findings
     yield from _paramilitary_total(whole, findings)
     yield from (
@@ -73,7 +73,7 @@ def _paramilitary_total(whole: Passage, findings: list[Found]) -> Iterator[Found
         yield gap(whole, "paramilitary", "Several forces, which may overlap: no total is stated.")
 
 
-def _remarked(finding: Found, remark: str) -> Found:
+def _with_remark(finding: Found, remark: str) -> Found:
     if isinstance(finding, Gap) or not remark or finding.indicator != "armed_forces":
         return finding
     if finding.breakdown:
@@ -100,12 +100,12 @@ def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
     head = outside_parentheses(clause[quantity.end :]).strip()
     head = re.split(r",? including |, Gendarmerie,", head)[0].strip(" ,")
     if first and ARMED.search(head) and not NOT_ARMED.search(head):
-        yield from _armed(whole, clause, quantity)
+        yield from _armed_forces(whole, clause, quantity)
     else:
         yield _other(whole, head, quantity)
 
 
-def _armed(whole: Passage, clause: str, quantity: Quantity) -> Iterator[Found]:
+def _armed_forces(whole: Passage, clause: str, quantity: Quantity) -> Iterator[Found]:
     total = number(whole, "armed_forces", quantity)
     others = beside(clause[quantity.end :])
     yield with_note(total, INCLUDES.format(forces=", ".join(others))) if others else total

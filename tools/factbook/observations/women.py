@@ -56,12 +56,12 @@ def _share(note: Passage, field_year: int | None) -> Iterator[Found]:
     for clause in clauses(without_note_mark(note.text)):
         share = _percent(clause) if SERVED.search(clause) else None
         if share is not None:
-            yield _stated(note, clause, share, field_year)
+            yield _share_finding(note, clause, share, field_year)
         elif COUNT_ONLY.search(clause):
             yield gap(note, "women_forces", "A number of women, not their share.")
 
 
-def _stated(note: Passage, clause: str, share: Quantity, field_year: int | None) -> Found:
+def _share_finding(note: Passage, clause: str, share: Quantity, field_year: int | None) -> Found:
     years = re.findall(r"\b20\d{2}\b", clause)
     year = only_year(clause) if years else field_year
     if year is None or not FORCE.match(clause[share.end :]):
@@ -96,7 +96,7 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
             answer = "selective" if some else category
             yield coded(passage, "women_service", answer, original=match[0])
             return
-    evidence = _uncalled(passage, notes)
+    evidence = _without_call_up(passage, notes)
     if evidence is not None:
         place, words = evidence
         yield coded(
@@ -113,7 +113,7 @@ def _is_selective(passage: Passage, match: re.Match[str]) -> bool:
     return bool(SELECTIVE.search(clause)) or (answer is not None and answer.category == "selective")
 
 
-def _uncalled(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:
+def _without_call_up(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:
     """Return the place and the words that let women serve where nobody is called up."""
     if not NOBODY_CALLED.search(passage.text):
         return None

@@ -44,7 +44,7 @@ _lock = threading.Lock()
 
 
 def prepared(draft: Draft, t: Translator, against: int | None = None) -> Prepared:
-    """Return a draft's reading; while it is not there yet, say so.
+    """Return a draft's reading; show the progress while the file is being read.
 
     A file that stopped its reader is not read again before its editor asks (``again``).
 

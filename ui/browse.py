@@ -71,7 +71,7 @@ def years() -> tuple[int | None, int | None]:
 
 
 def year(name: str) -> int | None:
-    """Return the year that a parameter of the address names; complain of what is no year."""
+    """Return the year that a parameter of the address names; report a value that is not a year."""
     text = state.text(name)
     if text is None:
         return None

@@ -160,7 +160,7 @@ def _frame(release: str, part: Part) -> pd.DataFrame:
 
 
 def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> Index | None:
-    """Return the index; what cannot be reckoned is said, with what to choose instead."""
+    """Return the index; if it cannot be computed, show why and what to choose instead."""
     n_taken_down = stored.taken_down(frames.engine())
     try:
         return _index(

@@ -37,7 +37,7 @@ VIEWS = {
 
 
 def view(indicator: Indicator, t: Translator) -> str:
-    """Choose how to compare; answers of a kind have a table only, which is said."""
+    """Choose how to compare; categories have a table only, which the page explains."""
     current = state.resolve("view", among(VIEWS), "lines")
     codes = ["table"] if indicator.kind == "category" else list(VIEWS)
     controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(current, codes), t("View"))
@@ -96,7 +96,7 @@ def whole_theme(
 ) -> None:
     """Draw a panel for each indicator of the theme; name those without values instead.
 
-    Indicators whose values are not comparable are told, and drawn only if the reader accepts it.
+    Indicators whose values are not comparable are named, and drawn only if the reader accepts it.
     """
     panels, empty, stopping, findings = [], [], [], []
     for other in codebook().indicators_of(indicator.theme):

@@ -1,4 +1,4 @@
-"""Commands of the editors' desk: who acts, and what is said when a command is refused."""
+"""Commands of the editors' desk: who acts, and how a refusal is shown."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def acting() -> str:
 
 
 def attempt(command: Callable[..., T], *arguments: Any, **keywords: Any) -> T | None:
-    """Run a command in the name of who is signed in; a refusal is said on the page."""
+    """Run a command in the name of who is signed in; a refusal is shown on the page."""
     try:
         return command(*arguments, by=acting(), **keywords)
     except AtlasError as error:

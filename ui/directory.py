@@ -57,7 +57,7 @@ def show(reader: Reader, t: Translator) -> None:
 
 
 def _single_or_all(entries: list[Entry], everybody: list[Entry]) -> list[Entry]:
-    """Return the one organisation that the address names, else all that were found."""
+    """Return the one organisation that the address names, else all the entries."""
 
     def find(entry: str) -> Entry:
         by_entry = {e.entry: e for e in everybody}
@@ -93,7 +93,7 @@ def _form(reader: Reader, t: Translator) -> bool:
     """Show what the address opens, in place of the directory; tell whether it does."""
     if state.text("edit") == LEAVE:
         return _leaving(reader, t)
-    # Said before it is looked up: whether an organisation is there is not for everybody to know.
+    # Refused before the look-up: whether an organisation exists is not for everybody to know.
     if state.text("edit") not in (None, reader.organisation) and not reader.has("moderate"):
         text = t("Members can only change the entry of their own organisation.")
         st.html(fragment("note.html", t, text=text))
@@ -107,7 +107,7 @@ def _form(reader: Reader, t: Translator) -> bool:
         and existing.entry != reader.organisation
         and existing.content.visibility != "public"
     ):
-        # What it told of itself is for itself: editors too know it as it chose to be seen.
+        # Its entry is its own: editors, too, see it only as it chose to be seen.
         text = t("This organisation changes its entry itself.")
         st.html(fragment("note.html", t, text=text))
         return False

@@ -70,7 +70,7 @@ def _day(entry: Entry, t: Translator) -> str:
 
 
 def _endorsing(entry: str, reader: Reader, t: Translator) -> list[tuple[object, int]]:
-    """Return the faces that endorse an issue; those that look alike are counted, not told apart."""
+    """Return the faces that endorse an issue; those with the same name are counted."""
     faces = members.faces(reader, t)
     endorsers = [
         face(faces, each, t) for each in voices.endorsements(frames.engine()).get(entry, [])

@@ -33,7 +33,7 @@ MOST_COLUMNS = 40
 
 
 def source(draft: Draft, reading: Reading, t: Translator) -> None:
-    """Ask for the source where the file does not say it; unfolded while it is missing."""
+    """Ask for the source where the file does not name it; expanded while it is missing."""
     current = draft.mapping.get("source", {})
     if not reading.undescribed and not current:
         return
@@ -57,7 +57,7 @@ def source(draft: Draft, reading: Reading, t: Translator) -> None:
 
 
 def _encoding(draft: Draft, now: str, t: Translator) -> str:
-    """Ask how a text is written; what does not say it itself may have been read wrongly."""
+    """Ask for a text file's encoding: where the file does not state it, it is a guess."""
     if not draft.file.lower().endswith((".csv", ".tsv", ".txt", ".zip")):
         return now
     options = ["", *ONE_BYTE]
@@ -94,7 +94,7 @@ def columns(draft: Draft, reading: Reading, t: Translator) -> None:
 
 
 def recalled(draft: Draft, reading: Reading) -> bool:
-    """Read a file as the last one like it, where an editor has said how; True when it is."""
+    """Apply the columns that an editor chose for the last file like it; True if there are any."""
     if "tables" in draft.mapping or not any(_unsure(table) for table in reading.tables):
         return False
     tables = layouts.recall_tables(frames.engine(), _publisher(draft, reading), reading.tables)
@@ -127,14 +127,14 @@ def _by_row(table: dict[str, Any]) -> bool:
 
 
 def _lacks_indicator(table: dict[str, Any]) -> bool:
-    """Tell whether nothing says what the numbers of a table are."""
+    """Tell whether the indicator of a table's values is unknown."""
     lacking = any(not column["indicator"] for column in _values(table))
     unclear = any(column["role"] == "unclear" for column in table["columns"].values())
     return not table["indicator"] and not _by_row(table) and (lacking or unclear)
 
 
 def _lacks_year(table: dict[str, Any]) -> bool:
-    """Tell whether no column of a table says its year; what its title says can be changed."""
+    """Tell whether no column of a table has its year; a year in its title can be changed."""
     roles = {column["role"] for column in table["columns"].values()}
     has_date = bool(roles & {"year", "date"}) or any(c["year"] for c in _values(table))
     return not has_date and not table["transposed"]

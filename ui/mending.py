@@ -90,7 +90,7 @@ def _valid_code(code: str, codes: list[str]) -> str:
 
 
 def _words(draft: Draft, groups: list[ProblemGroup], t: Translator) -> None:
-    """Ask for a word to each kind of warning; the reviewer reads it beside the warning."""
+    """Ask for an explanation of each kind of warning; the reviewer reads it beside the warning."""
     if not groups:
         return
     st.html(fragment("words_help.html", t))

@@ -119,7 +119,7 @@ def one(proposal: Entry, reader: Reader, t: Translator) -> None:
 
 
 def _others(proposal: Entry, newest: Entry | None, t: Translator) -> None:
-    """Say what else waits on the entry, and whether a version was published meanwhile."""
+    """Show other proposals on the entry, and whether a version was published meanwhile."""
     texts = []
     if proposing.beside(frames.engine(), proposal):
         texts.append(

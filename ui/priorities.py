@@ -75,7 +75,7 @@ def issues(t: Translator) -> dict[str, Spoken]:
 
 
 def head(entry: Entry, t: Translator) -> None:
-    """Say what a round is; until its end only members read how many ranked."""
+    """Say what a round is; until its end only members see how many ranked."""
     result = rounds.result(frames.engine(), entry.entry)
     is_public = result.closed or members.current().member
     values = {

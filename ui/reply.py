@@ -30,7 +30,7 @@ STATUSES = {
 
 
 def reader(t: Translator) -> Account | None:
-    """Return who works with replies; others are told why the page is empty."""
+    """Return who works with replies; anybody else sees why the page is empty."""
     current = account.current()
     action = next((a for a in WORK if current is not None and current.has(a)), WORK[0])
     return account.require_page(action, t)

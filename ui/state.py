@@ -45,20 +45,20 @@ def lang() -> str:
 
 
 def complain(error: AtlasError) -> None:
-    """Remember what was wrong with the URL; the page's frame says it."""
+    """Remember an error in the URL; the page's frame shows it."""
     complaints = st.session_state.setdefault("complaints", [])
     if all(str(error) != str(other) for other in complaints):
         complaints.append(error)
 
 
 def complaints() -> list[AtlasError]:
-    """Return and forget what was wrong with the URL in this run."""
+    """Return and forget the errors in the URL of this run."""
     errors: list[AtlasError] = st.session_state.pop("complaints", [])
     return errors
 
 
 def resolve(name: str, find: Callable[[str], T], default: T) -> T:
-    """Return ``find(parameter)``; an unknown value is complained of and gives ``default``."""
+    """Return ``find(parameter)``; an unknown value is reported and gives ``default``."""
     value = text(name)
     if value is None:
         return default

@@ -75,7 +75,7 @@ def asked() -> Asked:
 
 
 def found(selection: Asked, release: str, t: Translator) -> Trends | None:
-    """Return the trends; None, said plainly, where an indicator can have none."""
+    """Return the trends; None, with an explanation on the page, where an indicator has none."""
     parameters = replace(Parameters(), first=selection.first, last=selection.last)
     version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
     try:
@@ -132,7 +132,7 @@ def _years_with_values(release: str, indicator: str) -> list[int]:
 
 
 def say(selection: Asked, result: Trends, release: str, t: Translator) -> None:
-    """Say what is common and what is unique, and which values nobody stated."""
+    """Say what is common and what is unique, and which values no source states."""
     own = ("trends said", release, selection.indicator.id, result.window, t.lang)
     rough = memo(lambda: unstated(_inside(selection, result, release), t), *own)
     st.html(

@@ -140,7 +140,7 @@ def _discard(number: int) -> None:
 
 
 def read(draft: Draft, t: Translator) -> Prepared | None:
-    """Read the draft's file; what cannot be read is said with its remedy."""
+    """Read the draft's file; if it cannot be read, show why and the remedy."""
     try:
         prepared = background.prepared(draft, t)
         if mapping.recalled(draft, prepared.reading):
@@ -193,7 +193,7 @@ def preview(prepared: Prepared, t: Translator) -> None:
 
 
 def submit(draft: Draft, prepared: Prepared, t: Translator) -> None:
-    """Offer to submit; what is still missing is said instead of a button that does nothing."""
+    """Offer to submit; name what is still missing instead of a button that does nothing."""
     st.subheader(t("Submit for review"), anchor=False)
     errors = len(prepared.reading.of(Severity.ERROR))
     missing = [code for code in prepared.reading.warnings if not draft.words.get(code)]

@@ -57,7 +57,7 @@ def place() -> Place | None:
 
 
 def standing(at: Place, t: Translator) -> Stands | None:
-    """Return what the newest release says there; what is not there is said on the page."""
+    """Return what the newest release says there; a missing figure is reported on the page."""
     try:
         return stands_as(stored.standing(frames.engine(), at), t)
     except AtlasError as error:

@@ -22,20 +22,20 @@ FLAGS = [
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """Start Debian's Chromium."""
-    found = shutil.which("chromium")
-    if found is None:
+    path = shutil.which("chromium")
+    if path is None:
         raise RuntimeError("Chromium is missing: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 
 
 def context(browser: Browser) -> BrowserContext:
     """Return a fresh context (empty cache), 1440 px wide, shut off from other machines."""
-    made = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-    made.route(lambda url: "127.0.0.1" not in url, _abort)
-    return made
+    new_context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    new_context.route(lambda url: "127.0.0.1" not in url, _abort)
+    return new_context
 
 
 def _abort(route: Route) -> None:

@@ -70,9 +70,9 @@ def _row(name: str, small: Viewer, large: Viewer) -> Row:
     page, query, choice, values = PAGES[name]
     times: dict[Viewer, list[float]] = {small: [], large: []}
     for value in values * (1 + ROUNDS):
-        for one, taken in times.items():
-            taken.append(one.rerun(page, {**query, choice: value}))
-    few, many = (1000 * median(taken[len(values) :]) for taken in times.values())
+        for one, seconds in times.items():
+            seconds.append(one.rerun(page, {**query, choice: value}))
+    few, many = (1000 * median(seconds[len(values) :]) for seconds in times.values())
     detail = f"{many:.0f} ms against {few:.0f} ms, another {choice} each time"
     return Row(f"rerun at 500,000: {name}", many / few, "× at 11,000", ALIKE, detail)
 
@@ -87,15 +87,15 @@ def home_with(folder: Path, observations: int) -> Path:
     from atlas.editorial import Role, add_account, publish, review, submit  # noqa: PLC0415
     from atlas.store import engine, frames  # noqa: PLC0415
 
-    opened = engine(f"sqlite:///{home / 'atlas.sqlite'}")
-    add_account(opened, "editor", Role.EDITOR)
-    add_account(opened, "publisher", Role.PUBLISHER)
-    more = max(1, observations - int(frames.releases(opened)["observations"].iloc[-1]))
+    database = engine(f"sqlite:///{home / 'atlas.sqlite'}")
+    add_account(database, "editor", Role.EDITOR)
+    add_account(database, "publisher", Role.PUBLISHER)
+    more = max(1, observations - int(frames.releases(database)["observations"].iloc[-1]))
     figures = islice(_figures(), more)
     while part := tuple(islice(figures, AT_ONCE)):
-        submission = submit(opened, _batch(part), by="editor", title="Invented figures")
-        review(opened, submission, verdict="approve", by="publisher")
-    publish(opened, label="grown", by="publisher")
+        submission = submit(database, _batch(part), by="editor", title="Invented figures")
+        review(database, submission, verdict="approve", by="publisher")
+    publish(database, label="grown", by="publisher")
     return home
 
 

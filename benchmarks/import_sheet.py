@@ -43,16 +43,16 @@ def write(path: Path) -> None:
     sheet.append(HEADINGS)
     names = [country.name for country in codebook().countries.values()][:200]
     years = range(2024, 2024 - ROWS // (len(names) * len(INDICATORS)) - 1, -1)
-    written = 0
+    n_rows = 0
     for year in years:
         for at, name in enumerate(names):
             for title, unit, base in INDICATORS:
-                if written == ROWS:
+                if n_rows == ROWS:
                     break
                 value = round(base * (1 + at / 100) * (1 + (year % 7) / 100), 3)
                 value = round(value) if unit == "persons" else value
                 sheet.append([name, title, year, value, unit, SOURCE, "CC0", None])
-                written += 1
+                n_rows += 1
     book.save(path)
 
 
@@ -63,48 +63,48 @@ def measure() -> list[Row]:
         write(path)
         ours, theirs = [], []
         for turn in range(ROUNDS):
-            made = engine(f"sqlite:///{folder}/atlas-{turn}.sqlite")
-            _prepare(made)
-            theirs.append(_timed(lambda: pd.read_excel(path, engine="openpyxl")))
-            ours.append(_timed(lambda made=made: _import(path, made)))
-            made.dispose()
+            database = engine(f"sqlite:///{folder}/atlas-{turn}.sqlite")
+            _prepare(database)
+            theirs.append(_seconds(lambda: pd.read_excel(path, engine="openpyxl")))
+            ours.append(_seconds(lambda database=database: _import(path, database)))
+            database.dispose()
     here, there = median(ours), median(theirs)
     detail = f"{here:.1f} s against {there:.1f} s, {ROWS:,} rows: read, check, diff, store"
     return [Row("import of a 50,000-row workbook", here / there, "× pandas", 1.0, detail)]
 
 
-def _prepare(made: Any) -> None:
-    editorial.add_account(made, "Esi", editorial.Role.EDITOR)
+def _prepare(database: Any) -> None:
+    editorial.add_account(database, "Esi", editorial.Role.EDITOR)
 
 
-def _import(path: Path, made: Any) -> None:
+def _import(path: Path, database: Any) -> None:
     batch = reading.read(path).batch  # in a child process
     assert len(batch.observations) == ROWS, len(batch.observations)
-    release = _release(made)
+    release = _release(database)
     problems = [*batch.problems, *check_against(batch, release)]
     assert not problems, problems[:3]
     _diff(batch, release)
     # Submitting asks the rules of every batch (``check``) before it stores.
-    editorial.submit(made, batch, by="Esi", title=path.name)
+    editorial.submit(database, batch, by="Esi", title=path.name)
 
 
-def _release(made: Any) -> pd.DataFrame | None:
+def _release(database: Any) -> pd.DataFrame | None:
     try:
-        return frames.observations(made)
+        return frames.observations(database)
     except UnknownRelease:
         return None
 
 
 def _diff(batch: Batch, release: pd.DataFrame | None) -> int:
     """Count what a release would gain or change, by what it holds once and by its answer."""
-    known: dict[tuple[str, ...], float] = {}
+    values: dict[tuple[str, ...], float] = {}
     if release is not None:
         columns = (release[name] for name in KEY)
-        known = {row[:-1]: row[-1] for row in zip(*columns, strict=True)}
-    return sum(known.get(key(d)) != d.value for d in batch.observations)
+        values = {row[:-1]: row[-1] for row in zip(*columns, strict=True)}
+    return sum(values.get(key(d)) != d.value for d in batch.observations)
 
 
-def _timed(action: Callable[[], Any]) -> float:
+def _seconds(action: Callable[[], Any]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start

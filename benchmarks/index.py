@@ -19,12 +19,12 @@ NAIVE = 100  # draws of the loop; more would take minutes and say the same
 
 def measure() -> list[Row]:
     """Return the ratio of the time per draw, every value having a range."""
-    found = _result()
+    result = _result()
     start = time.perf_counter()
-    bands(found)
+    bands(result)
     ours = time.perf_counter() - start
     start = time.perf_counter()
-    _loop(found, NAIVE)
+    _loop(result, NAIVE)
     theirs = (time.perf_counter() - start) * DRAWS / NAIVE
     detail = f"{DRAWS} draws, {COUNTRIES} countries, {PARTS} indicators: {1000 * ours:.0f} ms "
     detail += f"against {theirs:.1f} s"
@@ -37,21 +37,21 @@ def _result() -> Result:
     ids = tuple(list(codebook().indicators)[:PARTS])
     names = tuple(list(codebook().countries)[:COUNTRIES])
     rows = pd.DataFrame({"country": []})
-    given = Values(names, ids, value, 0.9 * value, 1.1 * value, rows)
-    return build(given, Recipe(tuple(Part(i) for i in ids)))
+    values = Values(names, ids, value, 0.9 * value, 1.1 * value, rows)
+    return build(values, Recipe(tuple(Part(i) for i in ids)))
 
 
-def _loop(found: Result, draws: int) -> np.ndarray:
+def _loop(result: Result, draws: int) -> np.ndarray:
     chance = np.random.default_rng(1)
-    recipe, given = found.recipe, found.values
+    recipe, values = result.recipe, result.values
     ranks = []
     for _ in range(draws):
         weights = chance.dirichlet(FIRMNESS * PARTS * recipe.weights)
-        drawn = [
+        sample = [
             [chance.uniform(low, high) for low, high in zip(lows, highs, strict=True)]
-            for lows, highs in zip(given.low, given.high, strict=True)
+            for lows, highs in zip(values.low, values.high, strict=True)
         ]
-        columns = [normalised(column, recipe, k) for k, column in enumerate(np.array(drawn).T)]
+        columns = [normalised(column, recipe, k) for k, column in enumerate(np.array(sample).T)]
         scores, _ = joined(np.column_stack(columns), weights, recipe)
         ranks.append(ranked(scores))
     return np.percentile(ranks, [5, 50, 95], axis=0)

@@ -26,6 +26,6 @@ def table(rows: list[Row]) -> str:
     lines = ["| what | measured | to reach | | detail |", "|---|---:|---:|---|---|"]
     for row in rows:
         mark = "reached" if row.reached else "**missed**"
-        measured, goal = (f"{v:,.2f} {row.unit}" for v in (row.measured, row.to_reach))
-        lines.append(f"| {row.name} | {measured} | {goal} | {mark} | {row.detail} |")
+        value, goal = (f"{v:,.2f} {row.unit}" for v in (row.measured, row.to_reach))
+        lines.append(f"| {row.name} | {value} | {goal} | {mark} | {row.detail} |")
     return "\n".join(lines) + "\n"

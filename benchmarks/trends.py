@@ -41,11 +41,11 @@ def _seconds(work: object) -> float:
 
 
 def _loop(frame: pd.DataFrame) -> list[float]:
-    made = []
+    results = []
     for _, rows in frame.groupby("country"):
         slope = stats.theilslopes(rows["value"], rows["year"]).slope
-        made.append(slope * stats.kendalltau(rows["year"], rows["value"]).statistic)
-    return made
+        results.append(slope * stats.kendalltau(rows["year"], rows["value"]).statistic)
+    return results
 
 
 def _frame(years: int) -> pd.DataFrame:
@@ -53,12 +53,12 @@ def _frame(years: int) -> pd.DataFrame:
     chance = np.random.default_rng(1)
     states = [c.iso3 for c in codebook().countries.values() if c.un_member][:COUNTRIES]
     values = 5 + 0.2 * chance.normal(size=(years, len(states))).cumsum(axis=0)
-    known = chance.random(values.shape) > 0.1
-    known[: years // 3, ::4] = False
-    year, country = np.nonzero(known)
+    is_known = chance.random(values.shape) > 0.1
+    is_known[: years // 3, ::4] = False
+    year, country = np.nonzero(is_known)
     value = values[year, country]
-    made = pd.DataFrame({"country": np.array(states)[country], "year": 2024 - years + year})
-    made = made.assign(value=value, low=value, high=value, indicator="milex_gdp", preferred=True)
-    made = made.assign(period=made["year"].astype(str), id=made.index.astype(str))
-    made = made.assign(category=None, missing_reason=None)
-    return made.assign(**{c: "" for c in OBSERVATION if c not in made})[list(OBSERVATION)]
+    frame = pd.DataFrame({"country": np.array(states)[country], "year": 2024 - years + year})
+    frame = frame.assign(value=value, low=value, high=value, indicator="milex_gdp", preferred=True)
+    frame = frame.assign(period=frame["year"].astype(str), id=frame.index.astype(str))
+    frame = frame.assign(category=None, missing_reason=None)
+    return frame.assign(**{c: "" for c in OBSERVATION if c not in frame})[list(OBSERVATION)]

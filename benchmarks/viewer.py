@@ -31,11 +31,11 @@ class Viewer:
 
     def rerun(self, page: str, query: dict[str, str]) -> float:
         """Run a page with an address; return the seconds from asking until it is whole."""
-        asked = BackMsg()
-        asked.rerun_script.query_string = urlencode(query)
-        asked.rerun_script.page_name = page
+        request = BackMsg()
+        request.rerun_script.query_string = urlencode(query)
+        request.rerun_script.page_name = page
         start = time.perf_counter()
-        self._socket.send(asked.SerializeToString())
+        self._socket.send(request.SerializeToString())
         while (message := self._next()).WhichOneof("type") != "script_finished":
             self._refuse(message)
         return time.perf_counter() - start

@@ -9,12 +9,16 @@ from ui import controls, frames, state
 
 t = translator(state.lang())
 book = codebook()
-filled = frames.filled(frames.newest())
+with_data = frames.filled(frames.newest())
 
 controls.heading(t("Codebook"), t("What is recorded, and how"))
 st.html(
     fragment(
-        "codebook.html", t, book=book, filled=filled, link=lambda i: state.address("/", indicator=i)
+        "codebook.html",
+        t,
+        book=book,
+        filled=with_data,
+        link=lambda i: state.address("/", indicator=i),
     )
 )
 st.subheader(t("Regions and groups"), anchor=False)

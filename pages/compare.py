@@ -41,13 +41,15 @@ this = ("compare", release, indicator.id, tuple(countries), tuple(groups))
 choice = guard.asked(sorted(published["year"].unique()), view)
 guard.choose(memo(lambda: guard.offered(published, countries), *this, "offered"), choice, view, t)
 unit = t(measure.unit if measure else indicator.unit)
-drawn = memo(lambda: guard.picked(published, choice), *this, "drawn", choice)
-data = drawn
+shown_rows = memo(lambda: guard.picked(published, choice), *this, "drawn", choice)
+data = shown_rows
 if measure:
-    needed = frames.of_indicator(release, measure.needs)
-    data = memo(lambda: transform(drawn, needed, measure), *this, "data", choice, measure.id)
+    base = frames.of_indicator(release, measure.needs)
+    data = memo(lambda: transform(shown_rows, base, measure), *this, "data", choice, measure.id)
 these = (*this, choice, measure.id if measure else "", view)
-findings = memo(lambda: guard.found(drawn, countries, groups, indicator, view), *these, "findings")
+findings = memo(
+    lambda: guard.found(shown_rows, countries, groups, indicator, view), *these, "findings"
+)
 
 if view == "table" or indicator.kind == "category":
     guard.beside(findings, t)
@@ -62,7 +64,7 @@ elif view == "scatter":
     across, apart = memo(
         lambda: (
             guard.found(other, countries, groups, against, view),
-            between(drawn, other, countries, (indicator, against)),
+            between(shown_rows, other, countries, (indicator, against)),
         ),
         *these,
         against.id,

@@ -14,8 +14,8 @@ t = translator(state.lang())
 book = codebook()
 
 release = frame.release(t)
-chosen = state.resolve_all("country", book.country)
-country = chosen[0] if chosen else None
+countries = state.resolve_all("country", book.country)
+country = countries[0] if countries else None
 
 if country is None:
     controls.heading(t("Countries"), t("Choose a country"))

@@ -34,5 +34,5 @@ controls.take_away(indicators, release, t, country=",".join(members), **span)
 
 st.subheader(t("Coverage"), anchor=False)
 st.caption(t("UN member states with a value, by indicator and region, and the newest year."))
-covered = memo(lambda: coverage_board(frames.everything(release)), "coverage", release)
-st.html(fragment("board.html", t, board=board(covered, t)))
+coverage = memo(lambda: coverage_board(frames.everything(release)), "coverage", release)
+st.html(fragment("board.html", t, board=board(coverage, t)))

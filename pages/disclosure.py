@@ -8,25 +8,25 @@ from ui import controls, disclosing, disclosure, frame, state
 t = translator(state.lang())
 
 release = frame.release(t)
-asked = disclosure.asked(release)
+selection = disclosure.asked(release)
 
-controls.heading(t("Disclosure"), disclosure.title(asked, t))
-disclosure.choose(asked, release, t)
+controls.heading(t("Disclosure"), disclosure.title(selection, t))
+disclosure.choose(selection, release, t)
 disclosing.caution(release, t)
-disclosing.say(asked, t)
-disclosing.country_card(asked, release, t)
+disclosing.say(selection, t)
+disclosing.country_card(selection, release, t)
 
-if asked.view == "map":
-    disclosing.world(asked, release, t)
-elif asked.view == "chart":
-    disclosing.tiles(asked, t)
+if selection.view == "map":
+    disclosing.world(selection, release, t)
+elif selection.view == "chart":
+    disclosing.tiles(selection, t)
 else:
-    disclosing.ranking(asked, t)
+    disclosing.ranking(selection, t)
 
-disclosing.changed(asked, t)
-disclosing.over_years(asked, release, t)
-disclosing.method(asked, t)
-disclosing.take_away(asked, release, t)
+disclosing.changed(selection, t)
+disclosing.over_years(selection, release, t)
+disclosing.method(selection, t)
+disclosing.take_away(selection, release, t)
 st.caption(
     t(
         "A high score is not praise and a low one is not blame: the score shows what this atlas "

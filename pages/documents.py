@@ -8,15 +8,17 @@ from ui import controls, documents, frame, state
 t = translator(state.lang())
 
 release = frame.release(t)
-asked = documents.asked()
+selection = documents.asked()
 
-title = t("Search: {words}", words=asked.words) if asked.words else t("Library of documents")
+title = (
+    t("Search: {words}", words=selection.words) if selection.words else t("Library of documents")
+)
 controls.heading(t("Documents and search"), title)
-documents.choose(asked, release, t)
+documents.choose(selection, release, t)
 
-if asked.words:
-    documents.results(asked, release, t)
+if selection.words:
+    documents.results(selection, release, t)
 else:
-    documents.library(asked, release, t)
-    documents.take_away(asked, release, t)
+    documents.library(selection, release, t)
+    documents.take_away(selection, release, t)
     st.caption(t("Documents that a source names; the library is as full as its sources."))

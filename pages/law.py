@@ -9,20 +9,20 @@ t = translator(state.lang())
 
 release = frame.release(t)
 answers = frames.answers(release)
-asked = law.asked(answers)
+selection = law.asked(answers)
 
-controls.heading(t("Legal comparator"), t(asked.theme.name))
-law.choose(asked, release, t)
-law.say(asked, answers, release, t)
-law.view(asked, t)
+controls.heading(t("Legal comparator"), t(selection.theme.name))
+law.choose(selection, release, t)
+law.say(selection, answers, release, t)
+law.view(selection, t)
 
-if asked.view == "map":
-    law.one_map(asked, answers, release, t)
-elif asked.view == "counts":
-    law.by_region(asked, answers, t)
+if selection.view == "map":
+    law.one_map(selection, answers, release, t)
+elif selection.view == "counts":
+    law.by_region(selection, answers, t)
 else:
-    law.answers(asked, answers, release, t)
+    law.answers(selection, answers, release, t)
 
-law.definitions(asked.questions, t)
-law.take_away(asked, release, t)
+law.definitions(selection.questions, t)
+law.take_away(selection, release, t)
 st.caption(t("An answer shows the law in force in the year next to it, as its source states it."))

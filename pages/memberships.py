@@ -27,13 +27,13 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.release(release, t)
 memberships.views(view, t)
 
-shown = countries or timeline.by_name(members, t)
+members_shown = countries or timeline.by_name(members, t)
 place = joined([country_name(c, t.lang) for c in countries], t) or place
 with heading:
     controls.heading(t("Memberships and missions"), place)
 if view == "missions":
-    memberships.missions(release, shown, t)
+    memberships.missions(release, members_shown, t)
 elif view == "sets":
-    memberships.two(release, shown, place, t)
+    memberships.two(release, members_shown, place, t)
 else:
-    memberships.memberships(release, shown, place, bodies, view, t, few=bool(countries))
+    memberships.memberships(release, members_shown, place, bodies, view, t, few=bool(countries))

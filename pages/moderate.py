@@ -7,10 +7,10 @@ t = translator(state.lang())
 
 if account.require_page("moderate", t) is not None:
     reader = members.current()
-    found = moderate.chosen(reader)
+    proposal = moderate.chosen(reader)
     controls.heading(t("Editors’ desk"), t("Proposals of members"))
-    if found is not None:
-        moderate.one(found, reader, t)
+    if proposal is not None:
+        moderate.one(proposal, reader, t)
     else:
         moderate.queue(reader, t)
         naming.on_record(reader, t)

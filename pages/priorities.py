@@ -6,23 +6,23 @@ from ui import controls, members, priorities, proposing, ranking, state
 t = translator(state.lang())
 reader = members.current()
 rounds = priorities.known()
-found = priorities.chosen(rounds)
+current = priorities.chosen(rounds)
 
 controls.heading(t("Community"), t("Priorities"))
 proposing.done(t)
 if state.text("edit"):
     ranking.propose(reader, t)
 else:
-    if found is None:
+    if current is None:
         priorities.none(t)
     else:
-        priorities.choose(rounds, found, t)
-        priorities.head(found, t)
-        if priorities.phase(found) == "closed":
-            priorities.outcome(found, t)
+        priorities.choose(rounds, current, t)
+        priorities.head(current, t)
+        if priorities.phase(current) == "closed":
+            priorities.outcome(current, t)
         else:
-            ranking.form(found, reader, t)
-            priorities.before(found, t)
-        priorities.take_away(found, t)
+            ranking.form(current, reader, t)
+            priorities.before(current, t)
+        priorities.take_away(current, t)
     ranking.offer(reader, t)
     proposing.mine(reader, ("round",), t)

@@ -13,8 +13,8 @@ else:
     reader = account.require_page("answer-inquiry", t)
     if reader is not None:
         controls.heading(t("Editors’ desk"), t("Questions from readers"))
-        found = question.chosen(reader)
-        if found is not None:
-            question.one(found, t)
+        inquiry = question.chosen(reader)
+        if inquiry is not None:
+            question.one(inquiry, t)
         else:
             question.inbox(reader, t)

@@ -7,10 +7,10 @@ t = translator(state.lang())
 reader = reply.reader(t)
 
 if reader is not None:
-    found, place = reply.chosen(reader), voices.place()
+    current, place = reply.chosen(reader), voices.place()
     controls.heading(t("Editors’ desk"), t("Right of reply"))
-    if found is not None:
-        reply.one(found, reader, t)
+    if current is not None:
+        reply.one(current, reader, t)
     elif place is not None:
         reply.form(place, reader, t)
     else:

@@ -7,16 +7,16 @@ t = translator(state.lang())
 reader = account.require_page("submit", t)
 
 if reader is not None:
-    found = review.chosen()
-    if found is not None and (reader.has("review") or reader.name in found.authors):
-        controls.heading(t("Review"), found.title)
-        review.head(found, t)
-        review.file(found, t)
-        made = review.differences(found, t)
-        review.problems(found, t)
-        review.history(found, made, t)
-        review.comment(found, reader, made, t)
-        review.decision(found, reader, t)
+    submission = review.chosen()
+    if submission is not None and (reader.has("review") or reader.name in submission.authors):
+        controls.heading(t("Review"), submission.title)
+        review.head(submission, t)
+        review.file(submission, t)
+        differences = review.differences(submission, t)
+        review.problems(submission, t)
+        review.history(submission, differences, t)
+        review.comment(submission, reader, differences, t)
+        review.decision(submission, reader, t)
     else:
         controls.heading(t("Editors’ desk"), t("Review and publish"))
         publishing.done(t)

@@ -19,7 +19,7 @@ book = codebook()
 release = frame.release(t)
 region = state.resolve("region", book.region, book.region(REGION))
 countries = [c.iso3 for c in state.resolve_all("country", book.country)][:6]
-shown = countries or timeline.by_name(region.members, t)
+members_shown = countries or timeline.by_name(region.members, t)
 place = joined([country_name(c, t.lang) for c in countries], t) or t(region.name)
 view = state.resolve("view", among(("chart", "table")), "chart")
 
@@ -32,11 +32,11 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.release(release, t)
 controls.segments("view", {"chart": t("Timeline"), "table": t("Table")}, view, t("View"))
 
-events = chosen(frames.records(release, "event"), shown, (), *span)
-rows = chosen(events, shown, kinds)
-st.html(fragment("say.html", t, lines=timeline_caption(rows, place, span, shown, t)))
+events = chosen(frames.records(release, "event"), members_shown, (), *span)
+rows = chosen(events, members_shown, kinds)
+st.html(fragment("say.html", t, lines=timeline_caption(rows, place, span, members_shown, t)))
 if view == "chart":
-    timeline.chart(rows, shown, span, t)
+    timeline.chart(rows, members_shown, span, t)
 timeline.left_out(events, kinds, t)
-timeline.listed(rows, t, unfolded=view == "table")
-controls.files("events", timeline.query(shown, kinds, span, release), t)
+timeline.listed(rows, t, always_open=view == "table")
+controls.files("events", timeline.query(members_shown, kinds, span, release), t)

@@ -6,15 +6,17 @@ from ui import controls, frame, longer, state, trends
 t = translator(state.lang())
 
 release = frame.release(t)
-asked = trends.asked()
+selection = trends.asked()
 
-controls.heading(t("Common and unique trends"), t(asked.indicator.name), t(asked.indicator.unit))
-trends.choose(asked, release, t)
-found = trends.found(asked, release, t)
-if found is not None:
-    trends.say(asked, found, release, t)
-    longer.offer(asked.indicator, release, t)
-    trends.draw(asked, found, release, t)
-    trends.method(found, t)
-    controls.definition(asked.indicator, t)
-    trends.take_away(asked, release, t)
+controls.heading(
+    t("Common and unique trends"), t(selection.indicator.name), t(selection.indicator.unit)
+)
+trends.choose(selection, release, t)
+result = trends.found(selection, release, t)
+if result is not None:
+    trends.say(selection, result, release, t)
+    longer.offer(selection.indicator, release, t)
+    trends.draw(selection, result, release, t)
+    trends.method(result, t)
+    controls.definition(selection.indicator, t)
+    trends.take_away(selection, release, t)

@@ -7,19 +7,19 @@ t = translator(state.lang())
 reader = account.require_page("draft", t)
 
 if reader is not None:
-    held = upload.draft_of(reader.name)
-    if held is None:
+    draft = upload.draft_of(reader.name)
+    if draft is None:
         controls.heading(t("Editors’ desk"), t("Upload"))
         upload.sent(t)
         upload.choose_file(t)
         upload.own_drafts(reader.name, t)
     else:
-        controls.heading(t("Upload"), held.title or held.file)
-        upload.head(held, t)
-        made = upload.read(held, t)
-        if made is not None:
-            mapping.source(held, made.reading, t)
-            mapping.columns(held, made.reading, t)
-            mending.problems(held, made.reading, t)
-            upload.preview(made, t)
-            upload.submit(held, made, t)
+        controls.heading(t("Upload"), draft.title or draft.file)
+        upload.head(draft, t)
+        prepared = upload.read(draft, t)
+        if prepared is not None:
+            mapping.source(draft, prepared.reading, t)
+            mapping.columns(draft, prepared.reading, t)
+            mending.problems(draft, prepared.reading, t)
+            upload.preview(prepared, t)
+            upload.submit(draft, prepared, t)

@@ -13,7 +13,7 @@ release = frame.release(t)
 indicator = state.resolve("indicator", book.indicator, book.indicator("milex_gdp"))
 region = state.resolve("region", book.region, None)
 rows = frames.of_indicator(release, indicator.id)
-state.resolve("year", lambda asked: mapview.known_year(asked, rows), None)
+state.resolve("year", lambda text: mapview.known_year(text, rows), None)
 
 controls.heading(t(book.theme(indicator.theme).name), t(indicator.name), t(indicator.unit))
 with st.container(horizontal=True, key="atlas-controls"):

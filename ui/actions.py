@@ -30,55 +30,57 @@ def view() -> str:
 def choose(reader: Reader, t: Translator) -> list[Card]:
     """Choose actions by issue, region and organisation; return them for reading."""
     engine = frames.engine()
-    known = published(engine, "action")
+    actions = published(engine, "action")
     faces = members.faces(reader, t)
-    seen = {e.entry: e.content.region for e in published(engine, "organisation")}
+    regions = {e.entry: e.content.region for e in published(engine, "organisation")}
     names = {f.entry: f.name for f in faces.values() if f.known}
     own_keys = {f.entry: e for e, f in faces.items() if f.known}
     with st.container(horizontal=True, key="atlas-controls"):
         issue = fields.pick("issue", t("Issue"), _issues(t), nothing=t("All issues"))
         region = fields.pick("region", t("Region"), region_names(t), nothing=t("All regions"))
         organisation = fields.pick(
-            "organisation", t("Organisation"), _sorted(names), nothing=t("All organisations")
+            "organisation", t("Organisation"), _by_name(names), nothing=t("All organisations")
         )
     organisation = own_keys.get(organisation, "")
-    found = figures.chosen(known, issue, region, organisation, seen)
-    single = state.resolve("action", lambda asked: one(engine, asked, "action"), None)
+    matches = figures.chosen(actions, issue, region, organisation, regions)
+    single = state.resolve("action", lambda entry: one(engine, entry, "action"), None)
     if single is not None:
-        found = [e for e in known if e.entry == single.entry]
+        matches = [e for e in actions if e.entry == single.entry]
     issues = {e.entry: e for e in published(engine, "issue")}
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return figures.cards(found, issues, faces, t, today=today, own=reader.organisation)
+    return figures.cards(matches, issues, faces, t, today=today, own=reader.organisation)
 
 
-def _sorted(names: dict[str, str]) -> dict[str, str]:
+def _by_name(names: dict[str, str]) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: sorting(pair[1])))
 
 
 def _issues(t: Translator) -> dict[str, str]:
     """Return the issues by their statements, shortened for a list of choices."""
-    made = {}
+    statements = {}
     for entry in published(frames.engine(), "issue"):
         text = members.spoken(entry.content.statement, t).text
-        made[entry.entry] = text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
-    return made
+        statements[entry.entry] = (
+            text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
+        )
+    return statements
 
 
-def show(found: list[Card], asked: str, reader: Reader, t: Translator) -> None:
+def show(cards: list[Card], view: str, reader: Reader, t: Translator) -> None:
     """Draw the board or the list."""
     everything = reader.has("moderate")
     values = {
         "edit": lambda card: state.here(edit=card.entry) if card.own or everything else "",
         "issue_at": lambda issue: state.address("/issues", issue=issue),
         "at": lambda entry: state.address("/community", view="directory", organisation=entry),
-        "total": len(found),
-        "all": state.address("/actions") if _narrowed() else "",
+        "total": len(cards),
+        "all": state.address("/actions") if _has_filter() else "",
     }
-    groups = figures.board(found, t) if asked == "board" else figures.by_issue(found)
-    st.html(fragment(f"community/actions_{asked}.html", t, groups=groups, **values))
+    groups = figures.board(cards, t) if view == "board" else figures.by_issue(cards)
+    st.html(fragment(f"community/actions_{view}.html", t, groups=groups, **values))
 
 
-def _narrowed() -> bool:
+def _has_filter() -> bool:
     return any(state.text(name) for name in ("issue", "region", "organisation", "action"))
 
 
@@ -90,22 +92,22 @@ def offer(reader: Reader, t: Translator) -> None:
 
 def form(reader: Reader, t: Translator) -> bool:
     """Show the form that the address opens, in place of the board; tell whether it does."""
-    asked = fields.editing(("action",))
-    if not asked:
+    target = fields.editing(("action",))
+    if not target:
         return False
-    known = asked if isinstance(asked, Entry) else None
-    if known is not None and known.status == "published":
+    existing = target if isinstance(target, Entry) else None
+    if existing is not None and existing.status == "published":
         everything = reader.has("moderate")
-        known = for_writing(frames.engine(), known, reader.organisation, all_=everything)
-    title = t("Propose a change") if known else t("Propose an action")
-    fields.form("action", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+        existing = for_writing(frames.engine(), existing, reader.organisation, all_=everything)
+    title = t("Propose a change") if existing else t("Propose an action")
+    fields.form("action", existing, lambda key: _fields(key, existing, reader, t), reader, t, title)
     return True
 
 
-def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
-    old = known.content.model_dump() if known else _first(reader)
+def _fields(key: str, existing: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+    old = existing.content.model_dump() if existing else _first(reader)
     faces = members.faces(reader, t)
-    names = _sorted({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})
+    names = _by_name({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})
     names |= {e: faces[e].name for e in old.get("partners", ()) if e in faces}
     states = {code: t(STATES[code]) for code in figures.BOARD}
     return {
@@ -117,7 +119,7 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
         "end": fields.day("end", key, old, t),
         "state": fields.choice("state", states, key, old, t),
         "result": fields.words("result", key, old, t),
-        "evidence": fields.links("evidence", key, known.content.evidence if known else (), t),
+        "evidence": fields.links("evidence", key, existing.content.evidence if existing else (), t),
     }
 
 

@@ -39,12 +39,12 @@ class Prepared:
 
 
 _pool = ThreadPoolExecutor(2, thread_name_prefix="reading")
-_kept: OrderedDict[Name, Future[Prepared]] = OrderedDict()
+_futures: OrderedDict[Name, Future[Prepared]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def prepared(held: Draft, t: Translator, against: int | None = None) -> Prepared:
-    """Return a draft's reading; while it is not there yet, say so.
+def prepared(draft: Draft, t: Translator, against: int | None = None) -> Prepared:
+    """Return a draft's reading; show the progress while the file is being read.
 
     A file that stopped its reader is not read again before its editor asks (``again``).
 
@@ -52,63 +52,63 @@ def prepared(held: Draft, t: Translator, against: int | None = None) -> Prepared
     ------
     ReaderStopped, UnreadableFile, FileGone
     """
-    if (known := stops.of_draft(held)) is not None:
-        raise known
-    future = _future(held, _base(against))
+    if (stop := stops.of_draft(draft)) is not None:
+        raise stop
+    future = _future(draft, _base(against))
     # The place stands in every run: were it only there while a file is read, all that follows
     # would move by one, and the old numbers would be on the page beside the new ones.
     place = st.empty()
-    done, _ = wait([future], timeout=SOON)
-    if not done:
-        _watch(future, held, t, place)
+    ready, _ = wait([future], timeout=SOON)
+    if not ready:
+        _watch(future, draft, t, place)
     try:
         return future.result()
     except ReaderStopped as error:
         # Another draft of the same file may have started the reader.
-        stops.remember(frames.engine(), held.id, error)
+        stops.remember(frames.engine(), draft.id, error)
         raise
 
 
-def again(held: Draft, against: int | None = None) -> None:
+def again(draft: Draft, against: int | None = None) -> None:
     """Read a draft's file once more, which stopped its reader the last time."""
-    if desk.did(stops.forget, frames.engine(), held.id):
+    if desk.did(stops.forget, frames.engine(), draft.id):
         with _lock:
-            _kept.pop(_name(held, _base(against)), None)
+            _futures.pop(_name(draft, _base(against)), None)
 
 
 def _base(against: int | None) -> int | None:
     return changes.newest_number(frames.engine()) if against is None else against
 
 
-def _watch(future: Future[Prepared], held: Draft, t: Translator, place: DeltaGenerator) -> None:
-    size = plain(held.size / 1e6, t.lang, 1)
-    name = t("Reading {file} ({size} MB)", file=held.file, size=size)
+def _watch(future: Future[Prepared], draft: Draft, t: Translator, place: DeltaGenerator) -> None:
+    size = plain(draft.size / 1e6, t.lang, 1)
+    name = t("Reading {file} ({size} MB)", file=draft.file, size=size)
     with place, st.status(name, expanded=True):
         st.caption(t("You may close this page: the draft is kept, and reading continues."))
         bar = st.progress(0.0)
-        spent = 0
+        seconds = 0
         while not wait([future], timeout=1)[0]:
-            spent += 1
+            seconds += 1
             # Nobody knows how long a file takes; the bar nears its end and never reaches it.
-            bar.progress(spent / (spent + 10), t.n("{n} second", "{n} seconds", spent))
+            bar.progress(seconds / (seconds + 10), t.n("{n} second", "{n} seconds", seconds))
     place.empty()
 
 
-def _name(held: Draft, against: int | None) -> Name:
-    key = reading.key(held.sha256, held.mapping, held.edits)
+def _name(draft: Draft, against: int | None) -> Name:
+    key = reading.key(draft.sha256, draft.mapping, draft.edits)
     return str(frames.engine().url), key, against
 
 
-def _future(held: Draft, against: int | None) -> Future[Prepared]:
-    name = _name(held, against)
+def _future(draft: Draft, against: int | None) -> Future[Prepared]:
+    name = _name(draft, against)
     with _lock:
-        known = _kept.get(name)
-        if known is None or _broke(known):
-            known = _kept[name] = _pool.submit(_prepare, held, name[1], against)
-        _kept.move_to_end(name)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-        return known
+        future = _futures.get(name)
+        if future is None or _broke(future):
+            future = _futures[name] = _pool.submit(_prepare, draft, name[1], against)
+        _futures.move_to_end(name)
+        while len(_futures) > MOST_KEPT:
+            _futures.popitem(last=False)
+        return future
 
 
 def _broke(future: Future[Prepared]) -> bool:
@@ -117,13 +117,13 @@ def _broke(future: Future[Prepared]) -> bool:
     return error is not None and not isinstance(error, AtlasError)
 
 
-def _prepare(held: Draft, key: Key, against: int | None) -> Prepared:
+def _prepare(draft: Draft, key: Key, against: int | None) -> Prepared:
     engine = frames.engine()
     try:
-        found = reading.read(engine, key, held.file)
+        file_reading = reading.read(engine, key, draft.file)
     except ReaderStopped as error:
-        stops.remember(engine, held.id, error)  # also when nobody waits on the page any more
+        stops.remember(engine, draft.id, error)  # also when nobody waits on the page any more
         raise
-    if found.blocked:
-        return Prepared(found, None, against)
-    return Prepared(found, changes.of_rows(engine, found.rows(), against), against)
+    if file_reading.blocked:
+        return Prepared(file_reading, None, against)
+    return Prepared(file_reading, changes.of_rows(engine, file_reading.rows(), against), against)

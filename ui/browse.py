@@ -53,7 +53,7 @@ COLUMNS = [
 ]
 
 
-def indicators(chosen: list[str], t: Translator) -> None:
+def indicators(current: list[str], t: Translator) -> None:
     """Choose any number of indicators; none means all."""
     book = codebook()
     st.multiselect(
@@ -61,7 +61,7 @@ def indicators(chosen: list[str], t: Translator) -> None:
         list(book.indicators),
         format_func=lambda i: t(book.indicators[i].name),
         placeholder=t("All indicators"),
-        **state.bound("indicator", chosen, []),
+        **state.bound("indicator", current, []),
     )
 
 
@@ -71,33 +71,33 @@ def years() -> tuple[int | None, int | None]:
 
 
 def year(name: str) -> int | None:
-    """Return the year that a parameter of the address names; complain of what is no year."""
-    asked = state.text(name)
-    if asked is None:
+    """Return the year that a parameter of the address names; report a value that is not a year."""
+    text = state.text(name)
+    if text is None:
         return None
-    if asked.isdigit() and len(asked) == 4:
-        return int(asked)
+    if text.isdigit() and len(text) == 4:
+        return int(text)
     message = N_("“{value}” is not a year. Write four digits, for example 2024.")
-    state.complain(InvalidParameter(message, value=asked))
+    state.complain(InvalidParameter(message, value=text))
     return None
 
 
 def chosen(
     release: str,
-    wanted: list[str],
+    indicators: list[str],
     countries: list[str],
     region: Region | None,
     span: tuple[int | None, int | None],
 ) -> pd.DataFrame:
     """Return the observations that the controls leave."""
     members = countries or (region.members if region else ())
-    return frames.chosen(release, tuple(wanted), tuple(members), *span)
+    return frames.chosen(release, tuple(indicators), tuple(members), *span)
 
 
 def table(rows: pd.DataFrame, t: Translator) -> None:
     """Show the observations with every provenance field, and replies where there are any."""
-    said = replies_to(rows, heard.beside(t))
-    shown = rows.assign(
+    replies_by_row = replies_to(rows, heard.beside(t))
+    frame = rows.assign(
         value=_values(rows, t),
         value_kind=[t(KINDS[k]) if isinstance(k, str) else "" for k in rows["value_kind"]],
         breakdown=[breakdown_name(b, t) for b in rows["breakdown"]],
@@ -105,11 +105,13 @@ def table(rows: pd.DataFrame, t: Translator) -> None:
         name=[country_name(c, t.lang) for c in rows["country"]],
         source_url=_linkable(rows["source_url"]),
     )[COLUMNS]
-    if any(said):
-        shown.insert(COLUMNS.index("low"), "reply", [_marked(replies) for replies in said])
-    st.dataframe(shown, hide_index=True, height=520, column_config=_columns(t))
-    if any(said):
-        st.html(fragment("replies_below.html", t, rows=reply_rows(rows, said, t)))
+    if any(replies_by_row):
+        frame.insert(
+            COLUMNS.index("low"), "reply", [_reply_text(replies) for replies in replies_by_row]
+        )
+    st.dataframe(frame, hide_index=True, height=520, column_config=_columns(t))
+    if any(replies_by_row):
+        st.html(fragment("replies_below.html", t, rows=reply_rows(rows, replies_by_row, t)))
 
 
 def _linkable(urls: pd.Series) -> list[str | None]:
@@ -118,14 +120,14 @@ def _linkable(urls: pd.Series) -> list[str | None]:
     return [safe[url] for url in urls]
 
 
-def _marked(replies: tuple[Said, ...]) -> str:
+def _reply_text(replies: tuple[Said, ...]) -> str:
     return " · ".join(f"{r.value or '✎'} ({r.at})" for r in replies)
 
 
 def _values(rows: pd.DataFrame, t: Translator) -> list[str]:
     """Return codes as they are, numbers in full, ranges and bounds in words."""
-    unstated = [kind in UNSTATED for kind in rows["value_kind"]]
-    words = dict(zip(rows.index[unstated], size_texts(rows[unstated], t), strict=True))
+    is_unstated = [kind in UNSTATED for kind in rows["value_kind"]]
+    words = dict(zip(rows.index[is_unstated], size_texts(rows[is_unstated], t), strict=True))
     values = zip(rows.index, api_frame(rows)["value"], strict=True)
     return [words.get(at) or _short(value) for at, value in values]
 

@@ -49,19 +49,19 @@ class Asked:
 
 def view(t: Translator) -> str:
     """Choose what to look at."""
-    chosen = state.resolve("view", among(VIEWS), next(iter(VIEWS)))
-    controls.segments("view", {code: t(name) for code, name in VIEWS.items()}, chosen, t("View"))
-    return chosen
+    current = state.resolve("view", among(VIEWS), next(iter(VIEWS)))
+    controls.segments("view", {code: t(name) for code, name in VIEWS.items()}, current, t("View"))
+    return current
 
 
-def other(chosen: Country | None, t: Translator) -> None:
+def other(current: Country | None, t: Translator) -> None:
     """Choose one country to compare with."""
     codes = ["", *controls.by_name(t)]
     st.selectbox(
         t("Compare with one country"),
         codes,
         format_func=lambda iso3: country_name(iso3, t.lang) if iso3 else t("No country"),
-        **state.bound("with", chosen.iso3 if chosen else "", ""),
+        **state.bound("with", current.iso3 if current else "", ""),
     )
 
 
@@ -70,11 +70,13 @@ def year(countries: list[str], release: str, t: Translator) -> int:
     years = sorted({y for c in countries for y in _years(frames.of_country(release, c))})
     if not years:
         return 0
-    picked = state.resolve("year", lambda asked: _known(asked, years), years[-1])
+    current = state.resolve("year", lambda text: _valid_year(text, years), years[-1])
     st.selectbox(
-        t("Year"), [str(y) for y in years[::-1]], **state.bound("year", str(picked), str(years[-1]))
+        t("Year"),
+        [str(y) for y in years[::-1]],
+        **state.bound("year", str(current), str(years[-1])),
     )
-    return picked
+    return current
 
 
 def _years(frame: pd.DataFrame) -> list[int]:
@@ -82,16 +84,16 @@ def _years(frame: pd.DataFrame) -> list[int]:
     return [int(y) for name in names for y in budget.series(frame, name).index]
 
 
-def _known(asked: str, years: list[int]) -> int:
-    if asked.isdigit() and int(asked) in years:
-        return int(asked)
-    wanted = int(asked) if asked.isdigit() else years[-1]
-    near = min(years, key=lambda y: abs(y - wanted))
+def _valid_year(text: str, years: list[int]) -> int:
+    if text.isdigit() and int(text) in years:
+        return int(text)
+    target = int(text) if text.isdigit() else years[-1]
+    near = min(years, key=lambda y: abs(y - target))
     message = N_("There is no value for the year “{value}”. The nearest with values is {nearest}.")
-    raise InvalidParameter(message, value=asked, nearest=near)
+    raise InvalidParameter(message, value=text, nearest=near)
 
 
-def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Translator) -> None:
+def country(iso3: str, at: int, view: str, several: bool, release: str, t: Translator) -> None:
     """Show one country's view; what is missing is named, and what there is is shown."""
     frame = frames.of_country(release, iso3)
     if several:
@@ -104,55 +106,59 @@ def country(iso3: str, at: int, chosen: str, several: bool, release: str, t: Tra
     if at == newest and is_old(newest, reference_year(release)):
         _say([t("The newest figures of this budget are of {year}.", year=aged(newest, t))], t)
     money = shown.unit(iso3, _years(frame), t)
-    draw = {"composition": _parts, "executed": _executed, "growth": _growth, "salaries": _paid}
-    draw[chosen](Asked(iso3, frame, at, money, several), t)
+    draw = {"composition": _parts, "executed": _execution, "growth": _growth, "salaries": _salaries}
+    draw[view](Asked(iso3, frame, at, money, several), t)
     missing(iso3, frame, t)
 
 
-def _parts(asked: Asked, t: Translator) -> None:
-    frame = asked.frame
+def _parts(country_budget: Asked, t: Translator) -> None:
+    frame = country_budget.frame
     lens = shown.Lens(budget.composition, frame)
-    _say(shown.composed(lens, asked.year, t), t)
+    _say(shown.composed(lens, country_budget.year, t), t)
     if lens.table["total"].notna().any():
-        figure = shown.bars(lens, asked.money, t, percent=asked.shares)
-        st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
+        figure = shown.bars(lens, country_budget.money, t, percent=country_budget.shares)
+        st.plotly_chart(
+            figure, key=f"budget-{country_budget.iso3}", config=charts.CONFIG, theme="streamlit"
+        )
     columns = {"total": budget.APPROVED, **{p: p for p in budget.PARTS}, "remainder": ""}
-    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
 
-def _executed(asked: Asked, t: Translator) -> None:
-    frame = asked.frame
+def _execution(country_budget: Asked, t: Translator) -> None:
+    frame = country_budget.frame
     lens = shown.Lens(budget.execution, frame)
-    _say(shown.executed(lens, asked.year, t), t)
+    _say(shown.executed(lens, country_budget.year, t), t)
     columns = {"approved": budget.APPROVED, "executed": budget.EXECUTED, "rate": ""}
-    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
 
-def _growth(asked: Asked, t: Translator) -> None:
-    frame = asked.frame
+def _growth(country_budget: Asked, t: Translator) -> None:
+    frame = country_budget.frame
     try:
-        made = budget.real(frame)
+        growth = budget.real(frame)
     except budget.NoDeflator as error:
         st.warning(told(error, t))
         return
     lens = shown.Lens(lambda rows: budget.real(rows).table, frame)
-    _say(shown.deflated(lens, made, asked.year, t), t)
-    figure = shown.growth(lens, asked.money, t)
-    st.plotly_chart(figure, key=f"budget-{asked.iso3}", config=charts.CONFIG, theme="streamlit")
-    columns = {"nominal": made.indicator, "deflator": budget.DEFLATOR, "real": ""}
+    _say(shown.deflated(lens, growth, country_budget.year, t), t)
+    figure = shown.growth(lens, country_budget.money, t)
+    st.plotly_chart(
+        figure, key=f"budget-{country_budget.iso3}", config=charts.CONFIG, theme="streamlit"
+    )
+    columns = {"nominal": growth.indicator, "deflator": budget.DEFLATOR, "real": ""}
     columns |= {"nominal_growth": "", "real_growth": ""}
-    _table(lens, columns, t("Amounts in {money}", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}", money=country_budget.money), t)
 
 
-def _paid(asked: Asked, t: Translator) -> None:
-    frame = asked.frame
+def _salaries(country_budget: Asked, t: Translator) -> None:
+    frame = country_budget.frame
     lens = shown.Lens(budget.salaries, frame)
     if lens.table.empty:
         st.info(t("No year has both salaries and the number of active personnel."))
         return
-    _say(shown.paid(lens, asked.year, asked.money, t), t)
+    _say(shown.paid(lens, country_budget.year, country_budget.money, t), t)
     columns = {"salaries": budget.PARTS[0], "personnel": budget.FORCES, "each": "", "each_usd": ""}
-    _table(lens, columns, t("Amounts in {money}, current prices", money=asked.money), t)
+    _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
 
 def _state(frame: pd.DataFrame) -> str:
@@ -167,9 +173,9 @@ def _say(lines: list[str], t: Translator) -> None:
 
 def _table(lens: shown.Lens, columns: dict[str, str], caption: str, t: Translator) -> None:
     own = ("budget", _state(lens.frame), *lens.frame["country"].iloc[:1], *columns, t.lang)
-    made = memo(lambda: shown.rows(lens, columns, t), *own, "table")
+    rows = memo(lambda: shown.rows(lens, columns, t), *own, "table")
     voices = heard.beside(t)
-    st.html(fragment("budget_table.html", t, table=made, caption=caption, voices=voices))
+    st.html(fragment("budget_table.html", t, table=rows, caption=caption, voices=voices))
 
 
 def missing(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
@@ -199,8 +205,8 @@ def expenditure(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
         figure = memo(partial(charts.lines, rows, [iso3], [], t(entry.unit), t), *own, "lines")
         key = f"budget-{iso3}-{name}"
         st.plotly_chart(figure, key=key, config=charts.CONFIG, theme="streamlit")
-        listed = memo(partial(comparison_rows, rows, [iso3], [], entry, t), *own, "rows")
-        st.html(fragment("comparison.html", t, rows=listed, voices=heard.beside(t)))
+        table_rows = memo(partial(comparison_rows, rows, [iso3], [], entry, t), *own, "rows")
+        st.html(fragment("comparison.html", t, rows=table_rows, voices=heard.beside(t)))
 
 
 def method(t: Translator) -> None:

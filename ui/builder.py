@@ -46,12 +46,12 @@ def parts() -> tuple[Part, ...]:
     return asked.parts(names, more, less, state.resolve_all("weight", asked.weight))
 
 
-def choose_parts(chosen: tuple[Part, ...], t: Translator) -> None:
+def choose_parts(parts: tuple[Part, ...], t: Translator) -> None:
     """Choose indicators, and for each its direction and weight."""
     book = codebook()
-    filled = frames.filled(frames.newest())
-    options = [i.id for i in book.indicators.values() if i.kind != "category" and i.id in filled]
-    options += [p.indicator for p in chosen if p.indicator not in options]
+    with_data = frames.filled(frames.newest())
+    options = [i.id for i in book.indicators.values() if i.kind != "category" and i.id in with_data]
+    options += [p.indicator for p in parts if p.indicator not in options]
     st.multiselect(
         t("Indicators"),
         options,
@@ -60,13 +60,13 @@ def choose_parts(chosen: tuple[Part, ...], t: Translator) -> None:
             f"{t(book.theme(book.indicators[i].theme).name)}: {t(book.indicators[i].name)}"
         ),
         placeholder=t("Type a name"),
-        **state.bound("indicator", [p.indicator for p in chosen], []),
+        **state.bound("indicator", [p.indicator for p in parts], []),
     )
-    for part in chosen:
-        _one_part(part, chosen, t)
+    for part in parts:
+        _one_part(part, parts, t)
 
 
-def _one_part(part: Part, chosen: tuple[Part, ...], t: Translator) -> None:
+def _one_part(part: Part, parts: tuple[Part, ...], t: Translator) -> None:
     entry = codebook().indicators[part.indicator]
     ways = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}
     keys = (f"index-way-{entry.id}", f"index-weight-{entry.id}")
@@ -81,8 +81,8 @@ def _one_part(part: Part, chosen: tuple[Part, ...], t: Translator) -> None:
             format_func=ways.get,
             help=t(entry.comparability),
             key=keys[0],
-            on_change=_changed,
-            args=(entry.id, chosen),
+            on_change=_save_parts,
+            args=(entry.id, parts),
         )
         st.number_input(
             t("Weight"),
@@ -91,32 +91,30 @@ def _one_part(part: Part, chosen: tuple[Part, ...], t: Translator) -> None:
             step=1.0,
             format="%g",
             key=keys[1],
-            on_change=_changed,
-            args=(entry.id, chosen),
+            on_change=_save_parts,
+            args=(entry.id, parts),
             width=140,
         )
 
 
-def _changed(name: str, chosen: tuple[Part, ...]) -> None:
+def _save_parts(name: str, parts: tuple[Part, ...]) -> None:
     """Write all directions and weights; what the codebook proposes and 1 stay out."""
     new = Part(
         name, st.session_state[f"index-way-{name}"], st.session_state[f"index-weight-{name}"]
     )
-    made = [new if p.indicator == name else p for p in chosen]
+    new_parts = [new if p.indicator == name else p for p in parts]
     usual = {i.id: asked.proposed(i) for i in codebook().indicators.values()}
-    differs = [p for p in made if p.direction != usual[p.indicator]]
+    differs = [p for p in new_parts if p.direction != usual[p.indicator]]
     state.remember(
         more=[p.indicator for p in differs if p.direction > 0],
         less=[p.indicator for p in differs if p.direction < 0],
-        weight=[f"{p.indicator}:{p.weight:g}" for p in made if p.weight != 1],
+        weight=[f"{p.indicator}:{p.weight:g}" for p in new_parts if p.weight != 1],
     )
 
 
 def rules(t: Translator) -> dict[str, str]:
     """Choose how the parts are joined; return the codes."""
-    chosen = {
-        name: state.resolve(name, asked.rule(name), asked.USUAL[name]) for name in asked.RULES
-    }
+    codes = {name: state.resolve(name, asked.rule(name), asked.USUAL[name]) for name in asked.RULES}
     names = {
         "normalise": {code: t(name) for code, name in built.NORMALISED.items()},
         "aggregate": {code: t(name) for code, name in built.AGGREGATED.items()},
@@ -133,28 +131,28 @@ def rules(t: Translator) -> dict[str, str]:
         "age": t("Values not older than"),
     }
     for name, options in names.items():
-        if name == "trim" and chosen["normalise"] != "minmax":
+        if name == "trim" and codes["normalise"] != "minmax":
             continue
         st.selectbox(
             labels[name],
             list(options),
             format_func=options.get,
-            **state.bound(name, chosen[name], asked.USUAL[name]),
+            **state.bound(name, codes[name], asked.USUAL[name]),
         )
-    return chosen
+    return codes
 
 
-def year(chosen: tuple[Part, ...], release: str, t: Translator) -> int:
+def year(parts: tuple[Part, ...], release: str, t: Translator) -> int:
     """Choose the year of the index: the newest with values by default."""
-    newest = composite.newest_year({p.indicator: _frame(release, p) for p in chosen})
-    picked = state.resolve("year", asked.year, newest)
-    years = sorted({picked, *range(newest, newest - 12, -1)}, reverse=True)
+    newest = composite.newest_year({p.indicator: _frame(release, p) for p in parts})
+    current = state.resolve("year", asked.year, newest)
+    years = sorted({current, *range(newest, newest - 12, -1)}, reverse=True)
     st.selectbox(
         t("Year of the index"),
         [str(y) for y in years],
-        **state.bound("year", str(picked), str(newest)),
+        **state.bound("year", str(current), str(newest)),
     )
-    return picked
+    return current
 
 
 def _frame(release: str, part: Part) -> pd.DataFrame:
@@ -162,20 +160,22 @@ def _frame(release: str, part: Part) -> pd.DataFrame:
 
 
 def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> Index | None:
-    """Return the index; what cannot be reckoned is said, with what to choose instead."""
-    gone = stored.taken_down(frames.engine())
+    """Return the index; if it cannot be computed, show why and what to choose instead."""
+    n_taken_down = stored.taken_down(frames.engine())
     try:
-        return _kept(str(frames.engine().url), release, recipe, region.id if region else "", gone)
+        return _index(
+            str(frames.engine().url), release, recipe, region.id if region else "", n_taken_down
+        )
     except AtlasError as error:
         st.warning(told(error, t))
         return None
 
 
 @lru_cache(maxsize=64)
-def _kept(_database: str, release: str, recipe: Recipe, region: str, _gone: int) -> Index:
-    given = {p.indicator: _frame(release, p) for p in recipe.parts}
+def _index(_database: str, release: str, recipe: Recipe, region: str, _n_taken_down: int) -> Index:
+    observations = {p.indicator: _frame(release, p) for p in recipe.parts}
     members = codebook().members(region) if region else ()
-    result = composite.build(composite.values(given, recipe, members), recipe)
+    result = composite.build(composite.values(observations, recipe, members), recipe)
     return Index(
         result, composite.bands(result), composite.drivers(result), composite.pairs(result)
     )
@@ -195,31 +195,31 @@ def say(index: Index, t: Translator) -> None:
 
 def view(t: Translator) -> str:
     """Choose how to look at the index."""
-    chosen = state.resolve("view", among(VIEWS), VIEWS[0])
+    current = state.resolve("view", among(VIEWS), VIEWS[0])
     options = {"chart": t("Ranking"), "map": t("Map"), "table": t("Table with sources")}
-    controls.segments("view", options, chosen, t("View"))
-    return chosen
+    controls.segments("view", options, current, t("View"))
+    return current
 
 
-def draw(index: Index, shown: str, region: Region | None, t: Translator) -> None:
+def draw(index: Index, view: str, region: Region | None, t: Translator) -> None:
     """Draw the ranked list, the map or the table with sources, and name who is not ranked."""
-    if shown == "map":
+    if view == "map":
         with st.container(key="atlas-index-map"):
             payload = as_address(built.world(index.result, t))
-            mapview.draw(payload, region.id if region else "", t, fixed=True)
+            mapview.draw(payload, region.id if region else "", t, is_fixed=True)
     else:
-        _listed(index, shown, t)
+        _draw_rows(index, view, t)
     out = sorted(country_name(c, t.lang) for c in index.result.left_out)
     if out:
         st.html(fragment("builder/left_out.html", t, names=out))
 
 
-def _listed(index: Index, shown: str, t: Translator) -> None:
+def _draw_rows(index: Index, view: str, t: Translator) -> None:
     entries = [codebook().indicators[i] for i in index.result.recipe.indicators]
     ways = [p.direction for p in index.result.recipe.parts]
-    said = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}
+    labels = {1: t("Higher values raise the score"), -1: t("Higher values lower the score")}
     heads = [
-        (t(e.short), t(e.unit) if e.unit else "", said[way])
+        (t(e.short), t(e.unit) if e.unit else "", labels[way])
         for e, way in zip(entries, ways, strict=True)
     ]
     values = {
@@ -229,7 +229,7 @@ def _listed(index: Index, shown: str, t: Translator) -> None:
         "open": lambda iso3: state.address("/country", country=iso3),
         "voices": heard.beside(t),
     }
-    name = "ranked" if shown == "chart" else "table"
+    name = "ranked" if view == "chart" else "table"
     st.html(fragment(f"builder/{name}.html", t, **values))
 
 

@@ -32,16 +32,16 @@ def between(old: str, new: str) -> Changes:
 
 def two_releases() -> tuple[str, str]:
     """Return the releases that the address compares: by default the newest two."""
-    known = frames.labels()
-    new = state.resolve("to", lambda label: _known(label, known), known[-1])
-    before = known[max(0, known.index(new) - 1)]
-    return state.resolve("from", lambda label: _known(label, known), before), new
+    labels = frames.labels()
+    new = state.resolve("to", lambda label: _valid_label(label, labels), labels[-1])
+    before = labels[max(0, labels.index(new) - 1)]
+    return state.resolve("from", lambda label: _valid_label(label, labels), before), new
 
 
-def _known(label: str, known: list[str]) -> str:
-    if label in known:
+def _valid_label(label: str, labels: list[str]) -> str:
+    if label in labels:
         return label
-    raise UnknownRelease(label, tuple(known[-3:]))
+    raise UnknownRelease(label, tuple(labels[-3:]))
 
 
 def choose_releases(old: str, new: str, t: Translator) -> None:
@@ -51,23 +51,23 @@ def choose_releases(old: str, new: str, t: Translator) -> None:
     st.selectbox(t("To release"), labels, **state.bound("to", new, labels[0]))
 
 
-def chosen(found: Changes) -> tuple[list[str], list[str]]:
+def chosen(differences: Changes) -> tuple[list[str], list[str]]:
     """Return the countries and subjects that the address asks for."""
     countries = [c.iso3 for c in state.resolve_all("country", codebook().country)]
-    about = found.subjects.keys()
-    return countries, state.resolve_all("indicator", lambda asked: _subject(asked, about))
+    about = differences.subjects.keys()
+    return countries, state.resolve_all("indicator", lambda code: _subject(code, about))
 
 
-def _subject(asked: str, about: Collection[str]) -> str:
+def _subject(code: str, about: Collection[str]) -> str:
     book = codebook()
-    if asked in about or asked in book.indicators or asked in book.questions:
-        return asked
-    raise UnknownChoice(asked, tuple(sorted(about)[:3]))
+    if code in about or code in book.indicators or code in book.questions:
+        return code
+    raise UnknownChoice(code, tuple(sorted(about)[:3]))
 
 
-def choose_subjects(found: Changes, subjects: list[str], t: Translator) -> None:
+def choose_subjects(differences: Changes, subjects: list[str], t: Translator) -> None:
     """Choose indicators or questions among those that changed."""
-    names = {each: subject_name(kind, each, t) for each, kind in found.subjects.items()}
+    names = {each: subject_name(kind, each, t) for each, kind in differences.subjects.items()}
     names |= {subject: names.get(subject, subject) for subject in subjects}
     st.multiselect(
         t("Indicators and questions"),
@@ -80,27 +80,27 @@ def choose_subjects(found: Changes, subjects: list[str], t: Translator) -> None:
 
 def notes(release: str, t: Translator) -> None:
     """Show what the publisher wrote about a release."""
-    known = frames.releases().set_index("label").loc[release]
-    said = [str(known["notes"])] if known["notes"] else []
-    if known["restores"]:
-        said.insert(0, t("This release equals release {old} again.", old=known["restores"]))
-    if said:
-        st.html(fragment("lines.html", t, lines=said))
+    row = frames.releases().set_index("label").loc[release]
+    lines = [str(row["notes"])] if row["notes"] else []
+    if row["restores"]:
+        lines.insert(0, t("This release equals release {old} again.", old=row["restores"]))
+    if lines:
+        st.html(fragment("lines.html", t, lines=lines))
 
 
-def say(found: Changes, t: Translator) -> None:
+def say(differences: Changes, t: Translator) -> None:
     """Say in sentences what changed."""
-    lines = memo(lambda: sentences(found, t), "changes said", found, t.lang)
+    lines = memo(lambda: sentences(differences, t), "changes said", differences, t.lang)
     st.html(fragment("lines.html", t, lines=lines))
 
 
-def picked(found: Changes, countries: Sequence[str], subjects: Sequence[str]) -> Changes:
+def picked(differences: Changes, countries: Sequence[str], subjects: Sequence[str]) -> Changes:
     """Return the changes of the chosen countries and subjects."""
-    question = ("changes of", found, tuple(countries), tuple(subjects))
-    return memo(lambda: found.of(countries, subjects), *question)
+    question = ("changes of", differences, tuple(countries), tuple(subjects))
+    return memo(lambda: differences.of(countries, subjects), *question)
 
 
-def tally(found: Changes, t: Translator) -> None:
+def tally(differences: Changes, t: Translator) -> None:
     """Show how many records are new, changed, removed and the same."""
     labels = {
         "added": t("New"),
@@ -110,33 +110,35 @@ def tally(found: Changes, t: Translator) -> None:
     }
     counts = [
         (name if n else f"{name} zero", labels[name], plain(n, t.lang))
-        for name, n in found.counts.items()
+        for name, n in differences.counts.items()
     ]
     st.html(fragment("counts.html", t, counts=counts))
 
 
-def world(found: Changes, t: Translator) -> None:
+def world(differences: Changes, t: Translator) -> None:
     """Draw which countries change, and how; the table below says the same."""
     with st.container(key="atlas-changes-map"):
-        drawn = memo(lambda: as_address(changes_map(found, t)), "changes map", found, t.lang)
-        mapview.draw(drawn, "", t, fixed=True)
+        payload = memo(
+            lambda: as_address(changes_map(differences, t)), "changes map", differences, t.lang
+        )
+        mapview.draw(payload, "", t, is_fixed=True)
 
 
-def table(found: Changes, fill: Filler, t: Translator) -> None:
+def table(differences: Changes, fill: Filler, t: Translator) -> None:
     """Show old and new side by side, each with its source."""
-    rows = change_rows(fill(found.pairs[:MOST]), t)
-    left = max(0, len(found.pairs) - MOST)
+    rows = change_rows(fill(differences.pairs[:MOST]), t)
+    n_more = max(0, len(differences.pairs) - MOST)
     link = _country
-    st.html(fragment("changes.html", t, rows=rows, left=left, link=link))
+    st.html(fragment("changes.html", t, rows=rows, left=n_more, link=link))
 
 
 def _country(iso3: str) -> str:
     return state.address("/country", country=iso3)
 
 
-def pages(found: Changes, t: Translator) -> None:
+def pages(differences: Changes, t: Translator) -> None:
     """Say what each page will show once this is published."""
-    lines = [f"{effect.title}: {effect.said}." for effect in effects(found, t)]
+    lines = [f"{effect.title}: {effect.said}." for effect in effects(differences, t)]
     st.html(fragment("lines.html", t, lines=lines))
 
 
@@ -145,20 +147,20 @@ def published(pairs: tuple[Pair, ...]) -> list[Change]:
     return editorial.filled(frames.engine(), pairs)
 
 
-def views(found: Changes, fill: Filler, t: Translator) -> None:
+def views(differences: Changes, fill: Filler, t: Translator) -> None:
     """Draw a map or a table, as the address says."""
     options = {"table": t("Table"), "map": t("Map")}
     view = state.resolve("view", among(options), "table")
     controls.segments("view", options, view, t("View"))
     if view == "map":
-        world(found, t)
+        world(differences, t)
     else:
-        table(found, fill, t)
+        table(differences, fill, t)
 
 
-def said(found: Changes, t: Translator) -> str:
+def said(differences: Changes, t: Translator) -> str:
     """Return the counts in one line."""
-    return " · ".join(counted(name, n, t) for name, n in found.counts.items() if n)
+    return " · ".join(counted(name, n, t) for name, n in differences.counts.items() if n)
 
 
 def _loader() -> str:

@@ -36,29 +36,29 @@ KINDS = {
 def view(t: Translator) -> str:
     """Choose a view; an address that names an organisation alone shows the directory."""
     default = "directory" if state.text("organisation") else "about"
-    chosen = state.resolve("view", among(VIEWS), default)
-    held = state.bound("view", chosen, default)
+    current = state.resolve("view", among(VIEWS), default)
+    widget = state.bound("view", current, default)
     st.segmented_control(
         t("View"),
         list(VIEWS),
         format_func=lambda code: t(VIEWS[code]),
         required=True,
-        key=held["key"],
+        key=widget["key"],
         on_change=_turn,
-        args=(held["key"],),
+        args=(widget["key"],),
     )
-    return chosen
+    return current
 
 
 def _turn(key: str) -> None:
     """Turn to a view: a form and a single organisation belong to the one before."""
-    asked = st.session_state[key]
+    view = st.session_state[key]
     first = next(iter(VIEWS))
     state.remember(
-        edit=None, proposal=None, organisation=None, view=None if asked == first else asked
+        edit=None, proposal=None, organisation=None, view=None if view == first else view
     )
 
 
-def show(asked: str, reader: Reader, t: Translator) -> None:
+def show(view: str, reader: Reader, t: Translator) -> None:
     """Draw a view."""
-    SHOWN[asked](reader, t)
+    SHOWN[view](reader, t)

@@ -37,17 +37,17 @@ VIEWS = {
 
 
 def view(indicator: Indicator, t: Translator) -> str:
-    """Choose how to compare; answers of a kind have a table only, which is said."""
-    chosen = state.resolve("view", among(VIEWS), "lines")
+    """Choose how to compare; categories have a table only, which the page explains."""
+    current = state.resolve("view", among(VIEWS), "lines")
     codes = ["table"] if indicator.kind == "category" else list(VIEWS)
-    controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(chosen, codes), t("View"))
-    if chosen not in codes:
+    controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(current, codes), t("View"))
+    if current not in codes:
         st.caption(t("Answers are compared in a table; other indicators keep the view you chose."))
-    return _of(chosen, codes)
+    return _of(current, codes)
 
 
-def _of(chosen: str, codes: list[str]) -> str:
-    return chosen if chosen in codes else codes[0]
+def _of(view: str, codes: list[str]) -> str:
+    return view if view in codes else codes[0]
 
 
 def measure(indicator: Indicator, possible: tuple[Measure, ...], t: Translator) -> Measure | None:
@@ -56,23 +56,21 @@ def measure(indicator: Indicator, possible: tuple[Measure, ...], t: Translator) 
         return None
     by_id = {m.id: m for m in possible}
     options = {"published": t("As published"), **{m.id: t(m.name) for m in possible}}
-    chosen = state.text("measure") or "published"
-    chosen = chosen if chosen in options else "published"
-    controls.segments("measure", options, chosen, t("Measure"))
+    code = state.text("measure") or "published"
+    code = code if code in options else "published"
+    controls.segments("measure", options, code, t("Measure"))
     if indicator.kind == "money":
         st.caption(t("Constant prices are not offered: this release has no deflator."))
-    return by_id.get(chosen)
+    return by_id.get(code)
 
 
-def log_scale(indicator: Indicator, chosen: str, t: Translator) -> bool:
+def log_scale(indicator: Indicator, view: str, t: Translator) -> bool:
     """Choose a logarithmic scale where values span orders of magnitude."""
-    if indicator.kind not in ("money", "count", "rate") or chosen in ("table", "multiples"):
+    if indicator.kind not in ("money", "count", "rate") or view in ("table", "multiples"):
         return False
     value = state.text("scale") == "log"
-    state_of = state.bound("log", value, False)
-    st.toggle(
-        t("Logarithmic scale"), key=state_of["key"], on_change=_scale, args=(state_of["key"],)
-    )
+    widget = state.bound("log", value, False)
+    st.toggle(t("Logarithmic scale"), key=widget["key"], on_change=_scale, args=(widget["key"],))
     return value
 
 
@@ -98,9 +96,9 @@ def whole_theme(
 ) -> None:
     """Draw a panel for each indicator of the theme; name those without values instead.
 
-    Indicators whose values are not comparable are told, and drawn only if the reader accepts it.
+    Indicators whose values are not comparable are named, and drawn only if the reader accepts it.
     """
-    panels, empty, held, findings = [], [], [], []
+    panels, empty, stopping, findings = [], [], [], []
     for other in codebook().indicators_of(indicator.theme):
         if other.kind in ("category", "year"):
             continue
@@ -108,18 +106,18 @@ def whole_theme(
         if not rows.loc[rows["country"].isin(countries), "value"].notna().any():
             empty.append(t(other.name))
             continue
-        found = memo(
+        panel_findings = memo(
             partial(guard.found, rows, countries, [], other, "multiples"),
             *("multiples", release, other.id, tuple(countries), choice),
         )
-        findings.append(found)
+        findings.append(panel_findings)
         alone = [(state.here(indicator=other.id, view="dots"), t("Open this indicator"))]
-        stops = told([f for f in found if f.stops], t, t(other.name))
-        held += [(it, alone) for it in stops]
-        if not guard.stopped(found, choice):
+        stops = told([f for f in panel_findings if f.stops], t, t(other.name))
+        stopping += [(it, alone) for it in stops]
+        if not guard.stopped(panel_findings, choice):
             panels.append((t(other.short), t(other.unit), rows))
     every = merged(*findings)
-    guard.tell(held, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
+    guard.tell(stopping, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
         note = legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
         draw(charts.multiples(panels, countries, t), guard.words(every, t, choice), note)
@@ -136,8 +134,8 @@ def table(rows: Sequence[ComparisonRow], t: Translator) -> None:
 
 def having(data: pd.DataFrame, countries: list[str], groups: list[str]) -> bool:
     """Tell whether a chosen country, or one of a chosen group, has a value."""
-    chosen = {*countries, *(m for g in groups for m in codebook().members(g))}
-    return not chosen.isdisjoint(valued(data))
+    members = {*countries, *(m for g in groups for m in codebook().members(g))}
+    return not members.isdisjoint(valued(data))
 
 
 def valued(data: pd.DataFrame) -> frozenset[str]:
@@ -157,9 +155,9 @@ def axis(indicator: Indicator, unit: str, t: Translator) -> str:
     return f"{t(indicator.short)} ({unit})" if unit else t(indicator.short)
 
 
-def too_short(known: frozenset[str], countries: list[str], t: Translator) -> None:
+def too_short(with_values: frozenset[str], countries: list[str], t: Translator) -> None:
     """Say which countries have no value, so that an absent line is not read as zero."""
-    absent = [c for c in countries if c not in known]
+    absent = [c for c in countries if c not in with_values]
     if absent:
         names = joined([country_name(c, t.lang) for c in absent], t)
         st.caption(t("No values for: {countries}.", countries=names))

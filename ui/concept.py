@@ -54,12 +54,12 @@ def road(reader: Reader, t: Translator) -> None:
     if _form(("meeting",), reader, t):
         return
     entries = published(frames.engine(), "meeting")
-    found = figures.stations(entries, t)
+    stations = figures.stations(entries, t)
     values = {
-        "stations": found,
-        "places": figures.places(found),
+        "stations": stations,
+        "places": figures.places(stations),
         "land": asset("geo/land.svg"),
-        "route": figures.route(found),
+        "route": figures.route(stations),
         "years": figures.axis_years(entries) if entries else (0, 0),
     }
     edit = _edit_address(reader)
@@ -71,20 +71,20 @@ def road(reader: Reader, t: Translator) -> None:
 
 def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
     """Show the form that the address opens; tell whether it stands in place of the view."""
-    asked = fields.editing(kinds)
-    if not asked:
+    target = fields.editing(kinds)
+    if not target:
         return False
     if not reader.has("moderate"):
         st.html(fragment("note.html", t, text=t("Editors maintain these texts.")))
         return False
-    known = asked if isinstance(asked, Entry) else None
-    kind = known.kind if known else kinds[0]
-    if known is None and kind != "meeting":
+    existing = target if isinstance(target, Entry) else None
+    kind = existing.kind if existing else kinds[0]
+    if existing is None and kind != "meeting":
         return False
-    old = known.content.model_dump() if known else {}
-    drawn = {"statement": _statement, "objective": _objective, "meeting": _meeting}[kind]
-    title = t("Propose a change") if known else t("Add a meeting")
-    fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
+    old = existing.content.model_dump() if existing else {}
+    draw = {"statement": _statement, "objective": _objective, "meeting": _meeting}[kind]
+    title = t("Propose a change") if existing else t("Add a meeting")
+    fields.form(kind, existing, lambda key: draw(key, old, t), reader, t, title)
     return True
 
 

@@ -42,25 +42,25 @@ def theme_and_indicator(indicator: Indicator, t: Translator, name: str = "indica
 
 
 def _first_of(theme: str, name: str) -> None:
-    chosen = st.session_state[f"theme-of-{theme}"]
-    first = next(iter(with_data_first([i.id for i in codebook().indicators_of(chosen)])))
+    new_theme = st.session_state[f"theme-of-{theme}"]
+    first = next(iter(with_data_first([i.id for i in codebook().indicators_of(new_theme)])))
     state.remember(**{name: first, "year": None})
 
 
 def with_data_first(indicators: list[str]) -> list[str]:
     """Order indicators: those with observations in the newest release first."""
-    filled = frames.filled(frames.newest())
-    return sorted(indicators, key=lambda i: i not in filled)
+    with_data = frames.filled(frames.newest())
+    return sorted(indicators, key=lambda i: i not in with_data)
 
 
 def one_indicator(indicator: Indicator, choices: list[str], t: Translator, name: str) -> None:
     """Choose one indicator; those without any value in the atlas say so."""
     book = codebook()
-    filled = frames.filled(frames.newest())
+    with_data = frames.filled(frames.newest())
 
     def label(code: str) -> str:
         text = t(book.indicators[code].name)
-        return text if code in filled else t("{indicator} (no data yet)", indicator=text)
+        return text if code in with_data else t("{indicator} (no data yet)", indicator=text)
 
     st.selectbox(
         t("Indicator"),
@@ -70,7 +70,7 @@ def one_indicator(indicator: Indicator, choices: list[str], t: Translator, name:
     )
 
 
-def region(chosen: Region | None, t: Translator) -> None:
+def region(current: Region | None, t: Translator) -> None:
     """Choose a region or peer group, or the world."""
     regions = codebook().regions
     codes = ["", *[r.id for r in regions.values() if r.members and r.id != "antarctica"]]
@@ -78,25 +78,25 @@ def region(chosen: Region | None, t: Translator) -> None:
         t("Region or group"),
         codes,
         format_func=lambda code: t(regions[code].name) if code else t("World"),
-        **state.bound("region", chosen.id if chosen else "", ""),
+        **state.bound("region", current.id if current else "", ""),
     )
 
 
-def release(chosen: str, t: Translator) -> None:
+def release(current: str, t: Translator) -> None:
     """Choose a release where there is more than one."""
     labels = frames.labels()[::-1]
     if len(labels) > 1:
-        st.selectbox(t("Release"), labels, **state.bound("release", chosen, labels[0]))
+        st.selectbox(t("Release"), labels, **state.bound("release", current, labels[0]))
 
 
-def one_country(chosen: Country | None, t: Translator) -> None:
+def one_country(current: Country | None, t: Translator) -> None:
     """Choose one country."""
     st.selectbox(
         t("Country"),
         by_name(t),
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
-        **state.bound("country", chosen.iso3 if chosen else None, None),
+        **state.bound("country", current.iso3 if current else None, None),
     )
 
 
@@ -125,21 +125,21 @@ def index(
     ]
 
 
-def peers(chosen: Region, country: Country, t: Translator) -> None:
+def peers(current: Region, country: Country, t: Translator) -> None:
     """Choose the group that medians and ranks refer to; the country's region by default."""
     regions = codebook().regions
     groups = [r.id for r in regions.values() if country.iso3 in r.members]
-    if chosen.id not in groups:
-        groups.append(chosen.id)
+    if current.id not in groups:
+        groups.append(current.id)
     st.selectbox(
         t("Compare with"),
         groups,
         format_func=lambda code: t(regions[code].name),
-        **state.bound("region", chosen.id, country.region),
+        **state.bound("region", current.id, country.region),
     )
 
 
-def countries(chosen: list[str], t: Translator, most: int) -> None:
+def countries(current: list[str], t: Translator, most: int) -> None:
     """Choose up to ``most`` countries."""
     st.multiselect(
         t("Countries"),
@@ -147,11 +147,11 @@ def countries(chosen: list[str], t: Translator, most: int) -> None:
         max_selections=most,
         format_func=lambda iso3: country_name(iso3, t.lang),
         placeholder=t("Type a name"),
-        **state.bound("country", chosen, []),
+        **state.bound("country", current, []),
     )
 
 
-def groups(chosen: list[str], t: Translator) -> None:
+def groups(current: list[str], t: Translator) -> None:
     """Choose regions and peer groups whose medians are shown."""
     regions = codebook().regions
     codes = [r.id for r in regions.values() if r.members and r.id != "antarctica"]
@@ -160,18 +160,18 @@ def groups(chosen: list[str], t: Translator) -> None:
         codes,
         format_func=lambda code: t(regions[code].name),
         placeholder=t("Type a name"),
-        **state.bound("region", chosen, []),
+        **state.bound("region", current, []),
     )
 
 
-def segments(name: str, options: dict[str, str], chosen: str, label: str) -> None:
+def segments(name: str, options: dict[str, str], current: str, label: str) -> None:
     """Choose one of a few, shown side by side; the first is the default."""
     st.segmented_control(
         label,
         list(options),
         format_func=options.get,
         required=True,
-        **state.bound(name, chosen, next(iter(options))),
+        **state.bound(name, current, next(iter(options))),
     )
 
 
@@ -200,11 +200,11 @@ def files(
 
     ``words`` say what the files hold, where a page offers several kinds.
     """
-    asked = {k: v for k, v in query.items() if v}
+    parameters = {k: v for k, v in query.items() if v}
     links = []
     for kind in kinds:
         bom = {"bom": "1"} if kind == "csv" else {}  # most who click open it with Excel
-        address = f"/api/v1/{records}?{urlencode({**asked, 'format': kind, **bom})}"
+        address = f"/api/v1/{records}?{urlencode({**parameters, 'format': kind, **bom})}"
         links.append(anchor(address, kind.upper(), download=""))
     words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')

@@ -31,20 +31,20 @@ def age() -> int:
 
 def choose_age(t: Translator) -> None:
     """Let a reader rank old values, too."""
-    chosen = state.text("old") == "1"
-    key = state.bound("old", chosen, False)["key"]
+    is_on = state.text("old") == "1"
+    key = state.bound("old", is_on, False)["key"]
     label = t("Also rank values older than {n} years", n=OLD_AFTER)
-    st.toggle(label, key=key, on_change=_aged, args=(key,))
+    st.toggle(label, key=key, on_change=_save_age, args=(key,))
 
 
-def _aged(key: str) -> None:
+def _save_age(key: str) -> None:
     state.remember(old="1" if st.session_state[key] else None)
 
 
 def show(release: str, country: Country, group: Region, t: Translator) -> None:
     """Show the table of contents and all chapters."""
-    said = heard.beside(t)
-    for html in html_of(release, country.iso3, group.id, age(), t.lang, state.suffix(), said):
+    voices = heard.beside(t)
+    for html in html_of(release, country.iso3, group.id, age(), t.lang, state.suffix(), voices):
         st.html(html)
 
 
@@ -69,18 +69,20 @@ def html_of(
     from atlas.codebook import codebook  # noqa: PLC0415
 
     t, group = translator(lang), codebook().regions[group_id]
-    said = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
+    country_records = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
     among = Among(iso3, group.members, reference_year(release), oldest)
-    made = chapters(frames.of_country(release, iso3), frames.newest_sayings(release), among, t)
+    chapter_list = chapters(
+        frames.of_country(release, iso3), frames.newest_sayings(release), among, t
+    )
     links = _links(iso3)
-    contents = [(c.theme.id, t(c.theme.name)) for c in made]
+    contents = [(c.theme.id, t(c.theme.name)) for c in chapter_list]
     contents.append((EVENTS, t("Events and reforms")))
     parts = [fragment("contents.html", t, entries=contents)]
-    for chapter in made:
-        part = said.parts[chapter.theme.id]
+    for chapter in chapter_list:
+        part = country_records.parts[chapter.theme.id]
         values = {"chapter": chapter, "part": part, "group": t(group.name), "links": links}
         parts.append(fragment("chapter.html", t, link=_map_of, voices=voices, **values))
-    return (*parts, _events(said, iso3, t))
+    return (*parts, _events(country_records, iso3, t))
 
 
 def _map_of(indicator: str) -> str:
@@ -96,11 +98,11 @@ def _links(iso3: str) -> dict[str, str]:
     }
 
 
-def _events(said: Records, iso3: str, t: Translator) -> str:
+def _events(country_records: Records, iso3: str, t: Translator) -> str:
     return fragment(
         "country_events.html",
         t,
-        first=said.events[:RECENT],
-        rest=said.events[RECENT:],
+        first=country_records.events[:RECENT],
+        rest=country_records.events[RECENT:],
         link=state.address("/timeline", country=iso3),
     )

@@ -1,4 +1,4 @@
-"""Commands of the editors' desk: who acts, and what is said when a command is refused."""
+"""Commands of the editors' desk: who acts, and how a refusal is shown."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ def acting() -> str:
     return reader.name
 
 
-def attempt(command: Callable[..., T], *given: Any, **named: Any) -> T | None:
-    """Run a command in the name of who is signed in; a refusal is said on the page."""
+def attempt(command: Callable[..., T], *arguments: Any, **keywords: Any) -> T | None:
+    """Run a command in the name of who is signed in; a refusal is shown on the page."""
     try:
-        return command(*given, by=acting(), **named)
+        return command(*arguments, by=acting(), **keywords)
     except AtlasError as error:
         state.complain(error)
         return None
 
 
-def did(command: Callable[..., object], *given: Any, **named: Any) -> bool:
+def did(command: Callable[..., object], *arguments: Any, **keywords: Any) -> bool:
     """Run a command like ``attempt``; tell whether it was done."""
 
     def done(*args: Any, **words: Any) -> bool:
         command(*args, **words)
         return True
 
-    return attempt(done, *given, **named) is True
+    return attempt(done, *arguments, **keywords) is True
 
 
 def said(code: str, t: Translator) -> str:

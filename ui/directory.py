@@ -39,34 +39,34 @@ def show(reader: Reader, t: Translator) -> None:
         theme = fields.pick(
             "theme", t("Fields of expertise"), figures.theme_names(t), nothing=t("All fields")
         )
-    found = figures.chosen(everybody, region, theme)
-    found = _asked(found, everybody)
-    hidden = len(published(frames.engine(), "organisation")) - len(everybody)
+    entries = figures.chosen(everybody, region, theme)
+    entries = _single_or_all(entries, everybody)
+    n_hidden = len(published(frames.engine(), "organisation")) - len(everybody)
     own = members.faces(reader, t).get(reader.organisation or "")
     values = {
-        "rows": figures.members(found, t, own.entry if own else None),
+        "rows": figures.members(entries, t, own.entry if own else None),
         "regions": figures.by_region(everybody, t),
         "chosen": region,
         "at": lambda code: state.address("/community", view="directory", region=code),
-        "hidden": hidden,
+        "hidden": n_hidden,
         "all": state.address("/community", view="directory"),
-        "narrowed": len(found) != len(everybody),
+        "narrowed": len(entries) != len(everybody),
     }
     _offer(reader, t)
     st.html(fragment("community/directory.html", t, **values))
 
 
-def _asked(found: list[Entry], everybody: list[Entry]) -> list[Entry]:
-    """Return the one organisation that the address names, else all that were found."""
+def _single_or_all(entries: list[Entry], everybody: list[Entry]) -> list[Entry]:
+    """Return the one organisation that the address names, else all the entries."""
 
-    def find(asked: str) -> Entry:
-        known = {e.entry: e for e in everybody}
-        if asked not in known:
-            raise UnknownEntry(asked)
-        return known[asked]
+    def find(entry: str) -> Entry:
+        by_entry = {e.entry: e for e in everybody}
+        if entry not in by_entry:
+            raise UnknownEntry(entry)
+        return by_entry[entry]
 
     single = state.resolve("organisation", find, None)
-    return [single] if single is not None else found
+    return [single] if single is not None else entries
 
 
 def _offer(reader: Reader, t: Translator) -> None:
@@ -93,30 +93,34 @@ def _form(reader: Reader, t: Translator) -> bool:
     """Show what the address opens, in place of the directory; tell whether it does."""
     if state.text("edit") == LEAVE:
         return _leaving(reader, t)
-    # Said before it is looked up: whether an organisation is there is not for everybody to know.
+    # Refused before the look-up: whether an organisation exists is not for everybody to know.
     if state.text("edit") not in (None, reader.organisation) and not reader.has("moderate"):
         text = t("Members can only change the entry of their own organisation.")
         st.html(fragment("note.html", t, text=text))
         return False
-    asked = fields.editing(("organisation",))
-    if not asked:
+    target = fields.editing(("organisation",))
+    if not target:
         return False
-    known = asked if isinstance(asked, Entry) else None
-    if known and known.entry != reader.organisation and known.content.visibility != "public":
-        # What it told of itself is for itself: editors too know it as it chose to be seen.
+    existing = target if isinstance(target, Entry) else None
+    if (
+        existing
+        and existing.entry != reader.organisation
+        and existing.content.visibility != "public"
+    ):
+        # Its entry is its own: editors, too, see it only as it chose to be seen.
         text = t("This organisation changes its entry itself.")
         st.html(fragment("note.html", t, text=text))
         return False
-    old = known.content.model_dump() if known else {}
-    title = t("Change our entry") if known else t("Add an organisation")
-    fields.form("organisation", known, lambda key: _fields(key, old, t), reader, t, title)
+    old = existing.content.model_dump() if existing else {}
+    title = t("Change our entry") if existing else t("Add an organisation")
+    fields.form("organisation", existing, lambda key: _fields(key, old, t), reader, t, title)
     return True
 
 
 def _fields(key: str, old: dict[str, Any], t: Translator) -> dict[str, Any]:
-    seen = {code: t(name) for code, name in VISIBILITY.items()}
+    visibilities = {code: t(name) for code, name in VISIBILITY.items()}
     name = fields.line("name", key, old, t)
-    visibility = fields.either("visibility", seen, key, {"visibility": "members"} | old, t)
+    visibility = fields.either("visibility", visibilities, key, {"visibility": "members"} | old, t)
     return {
         "name": name,
         "visibility": visibility,
@@ -159,9 +163,9 @@ def _erase(entry: str) -> None:
     if not st.session_state.get("sure"):
         return
     engine = frames.engine()
-    done = desk.attempt(leave, engine, entry)
+    erasure = desk.attempt(leave, engine, entry)
     if entry not in {e.entry for e in published(engine, "organisation")}:
         proposing.tell(GONE)
-        if done is not None:
-            withdrawing.keep(done)
+        if erasure is not None:
+            withdrawing.keep(erasure)
         state.remember(edit=None, organisation=None)

@@ -29,31 +29,34 @@ def caution(release: str, t: Translator) -> None:
     st.html(fragment("disclosure_caution.html", t, publishers=names, release=release))
 
 
-def say(found: Asked, t: Translator) -> None:
+def say(selection: Asked, t: Translator) -> None:
     """Say how much is known."""
-    if found.indicators:
-        lines = figures.sentences(found.scores, found.indicators, t)
-        lines = lines[:2] if found.view == "map" else lines  # the map says the rest
+    if selection.indicators:
+        lines = figures.sentences(selection.scores, selection.indicators, t)
+        lines = lines[:2] if selection.view == "map" else lines  # the map says the rest
     else:
         lines = [t("This release has no record of this indicator or theme for any country.")]
     st.html(fragment("say.html", t, lines=lines))
 
 
-def country_card(found: Asked, release: str, t: Translator) -> None:
+def country_card(selection: Asked, release: str, t: Translator) -> None:
     """Show the score of the chosen country with its parts."""
-    if found.country is None or not found.indicators:
+    if selection.country is None or not selection.indicators:
         return
-    rows = figures.score_rows(found.scores, t)
-    row = next(r for r in rows if r.iso3 == found.country.iso3)
+    rows = figures.score_rows(selection.scores, t)
+    row = next(r for r in rows if r.iso3 == selection.country.iso3)
     of = sum(bool(r.rank) for r in rows)
     parts = list(zip([t(figures.PART_NAMES[p]) for p in PARTS], row.parts, strict=True))
-    link = _records(found.country.iso3)
-    coded = figures.coded(frames.answers(release), found.country.iso3, t)
+    link = _records(selection.country.iso3)
+    answers = figures.coded(frames.answers(release), selection.country.iso3, t)
     law = state.address(
-        "/law", country=found.country.iso3, question=",".join(figures.ON_PUBLICATION), view="table"
+        "/law",
+        country=selection.country.iso3,
+        question=",".join(figures.ON_PUBLICATION),
+        view="table",
     )
-    values = {"row": row, "of": of, "parts": parts, "link": link, "coded": coded, "law": law}
-    st.html(fragment("disclosure_card.html", t, page=_page(found.country.iso3), **values))
+    values = {"row": row, "of": of, "parts": parts, "link": link, "coded": answers, "law": law}
+    st.html(fragment("disclosure_card.html", t, page=_page(selection.country.iso3), **values))
 
 
 def _page(iso3: str) -> str:
@@ -64,41 +67,41 @@ def _records(iso3: str) -> Callable[[str], str]:
     return lambda indicator: state.address("/data", country=iso3, indicator=indicator)
 
 
-def world(found: Asked, release: str, t: Translator) -> None:
+def world(selection: Asked, release: str, t: Translator) -> None:
     """Draw the map of the score, or of an indicator's status."""
-    if not found.indicators:
+    if not selection.indicators:
         return
-    region = found.region.id if found.region else ""
+    region = selection.region.id if selection.region else ""
     query = {
-        "indicator": found.indicator.id if found.indicator else "",
-        "theme": found.theme.id if found.theme and not found.indicator else "",
-        "weights": _weights(found),
+        "indicator": selection.indicator.id if selection.indicator else "",
+        "theme": selection.theme.id if selection.theme and not selection.indicator else "",
+        "weights": _weights(selection),
         "region": region,
     }
     with st.container(key="atlas-disclosure-map"):
         address = disclosed.address(release, t.lang, **query)
-        mapview.draw(address, region, t, fixed=True)
+        mapview.draw(address, region, t, is_fixed=True)
 
 
-def _weights(found: Asked) -> str:
+def _weights(selection: Asked) -> str:
     usual = tuple(map(float, WEIGHTS))
-    return "" if found.weights == usual else ",".join(f"{w:g}" for w in found.weights)
+    return "" if selection.weights == usual else ",".join(f"{w:g}" for w in selection.weights)
 
 
-def tiles(found: Asked, t: Translator) -> None:
+def tiles(selection: Asked, t: Translator) -> None:
     """Draw every country and indicator as a tile; without a theme, every country and theme."""
-    if not found.indicators:
+    if not selection.indicators:
         return
-    cells = facts.matrix(found.statuses, found.indicators, found.countries)
-    if found.indicator is None and found.theme is None:
+    cells = facts.matrix(selection.statuses, selection.indicators, selection.countries)
+    if selection.indicator is None and selection.theme is None:
         themes, shares = figures.theme_shares(cells, t)
-        groups = figures.tile_groups(cells, (), found.countries, t)
+        groups = figures.tile_groups(cells, (), selection.countries, t)
         values = {"themes": themes, "shares": shares, "groups": groups}
         st.html(fragment("disclosure_themes.html", t, link=_of_theme, **values))
         return
     book = codebook().indicators
-    heads = [t(book[i].short) for i in found.indicators]
-    groups = figures.tile_groups(cells, found.indicators, found.countries, t)
+    heads = [t(book[i].short) for i in selection.indicators]
+    groups = figures.tile_groups(cells, selection.indicators, selection.countries, t)
     key = [(status, t(name)) for status, name in NAMES.items()]
     values = {"heads": heads, "groups": groups, "key": key}
     st.html(fragment("disclosure_tiles.html", t, link=_evidence, **values))
@@ -112,18 +115,18 @@ def _evidence(iso3: str, indicator: str) -> str:
     return state.address("/data", country=iso3, indicator=indicator)
 
 
-def ranking(found: Asked, t: Translator) -> None:
+def ranking(selection: Asked, t: Translator) -> None:
     """Show all countries in order of the score, with the parts; of one indicator, its status."""
-    if not found.indicators:
+    if not selection.indicators:
         return
-    if found.indicator:
-        cells = facts.matrix(found.statuses, found.indicators, found.countries)
-        groups = figures.tile_groups(cells, found.indicators, found.countries, t)
+    if selection.indicator:
+        cells = facts.matrix(selection.statuses, selection.indicators, selection.countries)
+        groups = figures.tile_groups(cells, selection.indicators, selection.countries, t)
         st.html(fragment("disclosure_statuses.html", t, groups=groups, link=_evidence))
         return
-    heads = [(t(figures.PART_NAMES[p]), w) for p, w in zip(PARTS, found.weights, strict=True)]
-    rows = figures.score_rows(found.scores, t)
-    own = found.country.iso3 if found.country else ""
+    heads = [(t(figures.PART_NAMES[p]), w) for p, w in zip(PARTS, selection.weights, strict=True)]
+    rows = figures.score_rows(selection.scores, t)
+    own = selection.country.iso3 if selection.country else ""
     st.html(fragment("disclosure_table.html", t, heads=heads, rows=rows, own=own, link=_own))
 
 
@@ -131,32 +134,32 @@ def _own(iso3: str) -> str:
     return state.here(country=iso3)
 
 
-def changed(found: Asked, t: Translator) -> None:
+def changed(selection: Asked, t: Translator) -> None:
     """Show what differs from an older release."""
-    if not found.against or not found.indicators:
+    if not selection.against or not selection.indicators:
         return
-    older = disclosed.statuses_of(found.against)
-    turns = facts.turned(older, found.statuses, found.indicators, found.countries)
+    older = disclosed.statuses_of(selection.against)
+    turns = facts.turned(older, selection.statuses, selection.indicators, selection.countries)
     rows = figures.turn_rows(turns[:CHANGES], t)
-    values = {"rows": rows, "n": len(turns), "against": found.against}
+    values = {"rows": rows, "n": len(turns), "against": selection.against}
     st.html(fragment("disclosure_changed.html", t, **values))
 
 
-def over_years(found: Asked, release: str, t: Translator) -> None:
+def over_years(selection: Asked, release: str, t: Translator) -> None:
     """Show how many figures of each year have each status."""
-    counts = _by_year(release, found.indicators, _shown(found))
+    counts = _by_year(release, selection.indicators, _countries(selection))
     if counts.empty:
         return
     heads = [(s, t(NAMES[s])) for s in counts.columns if counts[s].sum()]
     table = [(year, [int(row[s]) for s, _ in heads]) for year, row in counts.iterrows()]
-    name = country_name(found.country.iso3, t.lang) if found.country else ""
+    name = country_name(selection.country.iso3, t.lang) if selection.country else ""
     with st.expander(t("Figures by year")):
         values = {"heads": heads, "rows": table[::-1], "name": name}
         st.html(fragment("disclosure_years.html", t, **values))
 
 
-def _shown(found: Asked) -> tuple[str, ...]:
-    return (found.country.iso3,) if found.country else tuple(found.countries)
+def _countries(selection: Asked) -> tuple[str, ...]:
+    return (selection.country.iso3,) if selection.country else tuple(selection.countries)
 
 
 def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ...]) -> pd.DataFrame:
@@ -170,20 +173,20 @@ def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ..
     return memo(count, "disclosed by year", release, tuple(indicators), countries)
 
 
-def method(found: Asked, t: Translator) -> None:
+def method(selection: Asked, t: Translator) -> None:
     """Tell how the score is made, and let its weights be changed."""
     with st.expander(t("How the score is calculated, and its limits")):
         parts = [
             (t(figures.PART_NAMES[p]), f"{w:g}", t(figures.FORMULAS[p]))
-            for p, w in zip(PARTS, found.weights, strict=True)
+            for p, w in zip(PARTS, selection.weights, strict=True)
         ]
         st.html(fragment("disclosure_method.html", t, parts=parts))
-        _choose_weights(found, t)
+        _choose_weights(selection, t)
 
 
-def _choose_weights(found: Asked, t: Translator) -> None:
+def _choose_weights(selection: Asked, t: Translator) -> None:
     with st.container(horizontal=True, key="atlas-weights"):
-        for part, weight in zip(PARTS, found.weights, strict=True):
+        for part, weight in zip(PARTS, selection.weights, strict=True):
             key = f"weight-{part}"
             if st.session_state.get(key) != int(weight):
                 st.session_state[key] = int(weight)
@@ -193,31 +196,31 @@ def _choose_weights(found: Asked, t: Translator) -> None:
                 max_value=100,
                 step=5,
                 key=key,
-                on_change=_weighed,
+                on_change=_save_weights,
             )
 
 
-def _weighed() -> None:
-    chosen = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
+def _save_weights() -> None:
+    weights = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
     try:
-        usual = disclosed.weights_of(chosen) == tuple(map(float, WEIGHTS))
+        usual = disclosed.weights_of(weights) == tuple(map(float, WEIGHTS))
     except AtlasError as error:
         state.complain(error)
         return
-    state.remember(weights=None if usual else chosen)
+    state.remember(weights=None if usual else weights)
 
 
-def take_away(found: Asked, release: str, t: Translator) -> None:
+def take_away(selection: Asked, release: str, t: Translator) -> None:
     """Offer the result as files and as an address that stays."""
-    region = found.region or found.country
+    region = selection.region or selection.country
     query = {
-        "indicator": found.indicator.id if found.indicator else "",
-        "theme": found.theme.id if found.theme and not found.indicator else "",
-        "country": ",".join(found.countries) if region else "",
-        "weights": _weights(found),
+        "indicator": selection.indicator.id if selection.indicator else "",
+        "theme": selection.theme.id if selection.theme and not selection.indicator else "",
+        "country": ",".join(selection.countries) if region else "",
+        "weights": _weights(selection),
         "release": release,
     }
     controls.files("disclosure", query, t, t("Download the result"), ("csv", "json"))
-    inputs = {"indicator": ",".join(found.indicators), "release": release}
+    inputs = {"indicator": ",".join(selection.indicators), "release": release}
     controls.files("observations", inputs, t, t("Download the underlying data"))
     controls.permalink(release, t)

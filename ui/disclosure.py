@@ -44,9 +44,9 @@ def asked(release: str) -> Asked:
     region = state.resolve("region", book.region, None)
     country = next(iter(state.resolve_all("country", book.country)), None)
     weights = state.resolve("weights", disclosed.weights_of, disclosed.weights_of(""))
-    made = disclosed.statuses_of(release)
-    named = ((indicator.id,), ()) if indicator else ((), (theme.id,) if theme else ())
-    indicators = facts.asked(made, disclosed.wanted(*named))
+    statuses = disclosed.statuses_of(release)
+    filters = ((indicator.id,), ()) if indicator else ((), (theme.id,) if theme else ())
+    indicators = facts.asked(statuses, disclosed.wanted(*filters))
     countries = _countries(region, country)
     return Asked(
         indicator=indicator,
@@ -57,9 +57,9 @@ def asked(release: str) -> Asked:
         view=state.resolve("view", among(VIEWS), "map"),
         indicators=indicators,
         countries=countries,
-        statuses=made,
+        statuses=statuses,
         scores=memo(
-            lambda: facts.scores(made, indicators, countries, weights),
+            lambda: facts.scores(statuses, indicators, countries, weights),
             *("disclosure scores", release, indicators, countries, weights),
         ),
         against=state.resolve("against", _release, ""),
@@ -67,8 +67,8 @@ def asked(release: str) -> Asked:
 
 
 def _countries(region: Region | None, country: Country | None) -> tuple[str, ...]:
-    known = disclosed.states()
-    members = tuple(c for c in known if c in region.members) if region else known
+    states = disclosed.states()
+    members = tuple(c for c in states if c in region.members) if region else states
     own = (country.iso3,) if country and country.iso3 not in members else ()
     return (*members, *own)
 
@@ -78,67 +78,75 @@ def _theme(code: str) -> Theme:
 
 
 def _release(label: str) -> str:
-    known = frames.labels()
-    if label in known:
+    labels = frames.labels()
+    if label in labels:
         return label
-    raise UnknownRelease(label, tuple(known[-3:]))
+    raise UnknownRelease(label, tuple(labels[-3:]))
 
 
-def title(found: Asked, t: Translator) -> str:
+def title(selection: Asked, t: Translator) -> str:
     """Return the page's title."""
-    if found.indicator:
-        return t(found.indicator.name)
-    return t(found.theme.name) if found.theme else t("What states publish")
+    if selection.indicator:
+        return t(selection.indicator.name)
+    return t(selection.theme.name) if selection.theme else t("What states publish")
 
 
-def choose(found: Asked, release: str, t: Translator) -> None:
+def choose(selection: Asked, release: str, t: Translator) -> None:
     """Show the controls."""
     with st.container(horizontal=True, key="atlas-controls"):
-        _choose_theme(found, t)
-        _choose_indicator(found, t)
-        controls.region(found.region, t)
-        controls.one_country(found.country, t)
+        _choose_theme(selection, t)
+        _choose_indicator(selection, t)
+        controls.region(selection.region, t)
+        controls.one_country(selection.country, t)
         controls.release(release, t)
-        _choose_against(found, release, t)
-    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, found.view, t("View"))
+        _choose_against(selection, release, t)
+    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, selection.view, t("View"))
 
 
-def _choose_theme(found: Asked, t: Translator) -> None:
+def _choose_theme(selection: Asked, t: Translator) -> None:
     names = {theme.id: t(theme.name) for theme in codebook().themes}
-    own = found.indicator.theme if found.indicator else (found.theme.id if found.theme else "")
-    bound = state.bound("theme", own, "")
+    own = (
+        selection.indicator.theme
+        if selection.indicator
+        else (selection.theme.id if selection.theme else "")
+    )
+    widget = state.bound("theme", own, "")
     st.selectbox(
         t("Theme"),
         ["", *names],
         format_func=lambda code: names.get(code, t("All themes")),
-        key=bound["key"],
-        on_change=_theme_chosen,
-        args=(bound["key"],),
+        key=widget["key"],
+        on_change=_save_theme,
+        args=(widget["key"],),
     )
 
 
-def _theme_chosen(key: str) -> None:
+def _save_theme(key: str) -> None:
     state.remember(theme=st.session_state[key] or None, indicator=None)
 
 
-def _choose_indicator(found: Asked, t: Translator) -> None:
+def _choose_indicator(selection: Asked, t: Translator) -> None:
     book = codebook()
-    theme = found.indicator.theme if found.indicator else (found.theme.id if found.theme else "")
+    theme = (
+        selection.indicator.theme
+        if selection.indicator
+        else (selection.theme.id if selection.theme else "")
+    )
     options = [i.id for i in (book.indicators_of(theme) if theme else book.indicators.values())]
     st.selectbox(
         t("Indicator"),
         ["", *controls.with_data_first(options)],
         format_func=lambda code: t(book.indicators[code].name) if code else t("All: the score"),
-        **state.bound("indicator", found.indicator.id if found.indicator else "", ""),
+        **state.bound("indicator", selection.indicator.id if selection.indicator else "", ""),
     )
 
 
-def _choose_against(found: Asked, release: str, t: Translator) -> None:
+def _choose_against(selection: Asked, release: str, t: Translator) -> None:
     labels = [label for label in frames.labels() if label != release]
     if labels:
         st.selectbox(
             t("Changes since"),
             ["", *labels[::-1]],
             format_func=lambda label: label or t("No comparison"),
-            **state.bound("against", found.against if found.against in labels else "", ""),
+            **state.bound("against", selection.against if selection.against in labels else "", ""),
         )

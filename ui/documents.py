@@ -65,27 +65,27 @@ def _forwards(years: facts.Years) -> facts.Years:
     return None, None
 
 
-def choose(given: Asked, release: str, t: Translator) -> None:
+def choose(selection: Asked, release: str, t: Translator) -> None:
     """Show the box of search and the filters."""
     st.text_input(
         t("Search in all records"),
         max_chars=LONGEST,
         placeholder=t("For example: army, ejército, armée, جيش"),
-        **state.bound("q", given.words, ""),
+        **state.bound("q", selection.words, ""),
     )
     with st.container(horizontal=True, key="atlas-controls"):
-        controls.countries(list(given.countries), t, most=60)
-        controls.region(given.region, t)
+        controls.countries(list(selection.countries), t, most=60)
+        controls.region(selection.region, t)
         terms = codebook().vocabulary.documents
         st.multiselect(
             t("Kinds of documents"),
             list(terms),
             format_func=lambda code: t(terms[code].name),
             placeholder=t("All kinds"),
-            **state.bound("kind", list(given.kinds), []),
+            **state.bound("kind", list(selection.kinds), []),
         )
         for name, value, label in zip(
-            ("from", "to"), given.years, (t("First year"), t("Last year")), strict=True
+            ("from", "to"), selection.years, (t("First year"), t("Last year")), strict=True
         ):
             st.text_input(
                 label,
@@ -96,10 +96,10 @@ def choose(given: Asked, release: str, t: Translator) -> None:
         controls.release(release, t)
 
 
-def library(given: Asked, release: str, t: Translator) -> None:
+def library(selection: Asked, release: str, t: Translator) -> None:
     """List the documents that the filters leave."""
     frame = frames.records(release, "document")
-    rows = facts.library(frame, given.members, given.kinds, given.years)
+    rows = facts.library(frame, selection.members, selection.kinds, selection.years)
     total, of = plain(len(rows), t.lang), plain(len(frame), t.lang)
     st.caption(t("{n} of {of} documents; never their text, only where to find it.", n=total, of=of))
     if rows.empty:
@@ -122,82 +122,88 @@ def library(given: Asked, release: str, t: Translator) -> None:
 
 
 def _sheet(last: int) -> Callable[[str], int]:
-    def find(given: str) -> int:
-        if given.isdigit() and 1 <= int(given) <= last:
-            return int(given)
-        near = min(max(int(given), 1), last) if given.isdigit() else 1
+    def find(text: str) -> int:
+        if text.isdigit() and 1 <= int(text) <= last:
+            return int(text)
+        near = min(max(int(text), 1), last) if text.isdigit() else 1
         message = N_("The list has no page “{value}”. The nearest is {nearest}.")
-        raise InvalidParameter(message, value=given, nearest=near)
+        raise InvalidParameter(message, value=text, nearest=near)
 
     return find
 
 
 def here(**changes: object) -> str:
     """Return this page's address with changes; None takes a parameter away."""
-    gone = {name for name, value in changes.items() if value is None}
-    kept = {k: ",".join(st.query_params.get_all(k)) for k in st.query_params if k not in gone}
-    kept |= {k: str(v) for k, v in changes.items() if v is not None}
+    to_remove = {name for name, value in changes.items() if value is None}
+    parameters = {
+        k: ",".join(st.query_params.get_all(k)) for k in st.query_params if k not in to_remove
+    }
+    parameters |= {k: str(v) for k, v in changes.items() if v is not None}
     if "page" not in changes:
-        kept.pop("page", None)
-    return state.query_of(kept)
+        parameters.pop("page", None)
+    return state.query_of(parameters)
 
 
-def results(given: Asked, release: str, t: Translator) -> None:
+def results(selection: Asked, release: str, t: Translator) -> None:
     """Show what a search finds in all kinds of records, or say why it finds nothing."""
     everything = {kind: frames.records(release, kind) for kind in figures.KINDS}
-    found = frames.found(release, given.words)
-    kept = _kept(found, everything, given)
-    if not kept:
-        _nothing(given, found, everything, release, t)
+    matches = frames.found(release, selection.words)
+    by_kind = _filter_matches(matches, everything, selection)
+    if not by_kind:
+        _nothing(selection, matches, everything, release, t)
         return
-    most = MANY if given.among else FEW
-    total = sum(map(len, kept.values()))
+    most = MANY if selection.among else FEW
+    total = sum(map(len, by_kind.values()))
     st.html(
         fragment(
             "found.html",
             t,
-            groups=figures.groups(kept, phrases(given.words), most, t),
+            groups=figures.groups(by_kind, phrases(selection.words), most, t),
             total=total,
             total_text=plain(total, t.lang),
             release=release,
-            chosen=given.among,
+            chosen=selection.among,
             link=state.address,
             here=here,
         )
     )
 
 
-def _kept(
-    found: pd.DataFrame, everything: dict[str, pd.DataFrame], given: Asked
+def _filter_matches(
+    matches: pd.DataFrame, everything: dict[str, pd.DataFrame], selection: Asked
 ) -> dict[str, pd.DataFrame]:
-    if given.members:
-        found = found[found["country"].isin(given.members)]
-    if given.among:
-        found = found[found["kind"].isin(given.among)]
-    return figures.kept(found, everything, given.years, given.kinds)
+    if selection.members:
+        matches = matches[matches["country"].isin(selection.members)]
+    if selection.among:
+        matches = matches[matches["kind"].isin(selection.among)]
+    return figures.kept(matches, everything, selection.years, selection.kinds)
 
 
 def _nothing(
-    given: Asked,
-    found: pd.DataFrame,
+    selection: Asked,
+    matches: pd.DataFrame,
     everything: dict[str, pd.DataFrame],
     release: str,
     t: Translator,
 ) -> None:
-    names = given.among or tuple(figures.KINDS)
-    near = {} if len(found) else facts.near(words_asked(given.words), frames.known_words(release))
-    without = sum(len(rows) for rows in figures.kept(found, everything, (None, None)).values())
+    names = selection.among or tuple(figures.KINDS)
+    near = (
+        {}
+        if len(matches)
+        else facts.near(words_asked(selection.words), frames.known_words(release))
+    )
+    without = sum(len(rows) for rows in figures.kept(matches, everything, (None, None)).values())
     st.html(
         fragment(
             "nothing.html",
             t,
-            asked=given.words,
+            asked=selection.words,
             kinds=[t(figures.KINDS[name]) for name in names],
             release=release,
-            filters=_filters(given, t),
+            filters=_filters(selection, t),
             near=near,
             instead=lambda word, other: " ".join(
-                other if word == each else each for each in words_asked(given.words)
+                other if word == each else each for each in words_asked(selection.words)
             ),
             elsewhere=without,
             plain=here(**dict.fromkeys(FILTERS)),
@@ -206,17 +212,17 @@ def _nothing(
     )
 
 
-def _filters(given: Asked, t: Translator) -> list[str]:
+def _filters(selection: Asked, t: Translator) -> list[str]:
     terms = codebook().vocabulary.documents
-    said = [country_name(iso3, t.lang) for iso3 in given.countries]
-    said += [t(given.region.name)] if given.region and not given.countries else []
-    said += [t(terms[code].name) for code in given.kinds]
-    if any(given.years):
-        said.append("–".join(str(year or "") for year in given.years))
-    return said
+    labels = [country_name(iso3, t.lang) for iso3 in selection.countries]
+    labels += [t(selection.region.name)] if selection.region and not selection.countries else []
+    labels += [t(terms[code].name) for code in selection.kinds]
+    if any(selection.years):
+        labels.append("–".join(str(year or "") for year in selection.years))
+    return labels
 
 
-def take_away(given: Asked, release: str, t: Translator) -> None:
+def take_away(selection: Asked, release: str, t: Translator) -> None:
     """Offer the listed documents as files."""
-    query = {"country": ",".join(given.members), "kind": ",".join(given.kinds)}
+    query = {"country": ",".join(selection.members), "kind": ",".join(selection.kinds)}
     controls.files("documents", {**query, "release": release}, t)

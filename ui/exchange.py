@@ -27,13 +27,13 @@ def practice(reader: Reader, t: Translator) -> None:
     regions = directory.region_names(t)
     with st.container(horizontal=True, key="atlas-controls"):
         region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
-    known = published(frames.engine(), "practice")
-    found = [e for e in known if region in ("", e.content.region)]
-    rows = directory.cases(found, members.faces(reader, t), t, reader.organisation)
-    shared = {"known": len(known), "edit": _editable(reader), "member": _member}
+    all_cases = published(frames.engine(), "practice")
+    cases = [e for e in all_cases if region in ("", e.content.region)]
+    rows = directory.cases(cases, members.faces(reader, t), t, reader.organisation)
+    values = {"known": len(all_cases), "edit": _editable(reader), "member": _member}
     if reader.has("take-part"):
         fields.opener(t("Describe a case"))
-    st.html(fragment("community/cases.html", t, rows=rows, **shared))
+    st.html(fragment("community/cases.html", t, rows=rows, **values))
 
 
 def show(reader: Reader, t: Translator) -> None:
@@ -45,19 +45,19 @@ def show(reader: Reader, t: Translator) -> None:
         theme = fields.pick("theme", t("Theme"), themes, nothing=t("All fields"))
         region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    known = figures.current(published(frames.engine(), "exchange"), today)
-    found = [e for e in known if theme in ("", e.content.theme)]
+    entries = figures.current(published(frames.engine(), "exchange"), today)
+    of_theme = [e for e in entries if theme in ("", e.content.theme)]
     faces = members.faces(reader, t)
     own = reader.organisation
-    pairs = figures.matches(found, faces, t, own)
+    pairs = figures.matches(of_theme, faces, t, own)
     names = {code: t(codebook().region(code).name) for code in codebook().regions}
-    near = [p for p in pairs if region in ("", *_codes(p, found))]
-    listed = [e for e in found if region in ("", e.content.region)]
+    near = [p for p in pairs if region in ("", *_codes(p, of_theme))]
+    of_region = [e for e in of_theme if region in ("", e.content.region)]
     values = {
-        "grid": figures.grid(known, t),
+        "grid": figures.grid(entries, t),
         "matches": near[:MOST],
         "more": len(near) - MOST,
-        "rows": figures.asked(listed, faces, t, own),
+        "rows": figures.asked(of_region, faces, t, own),
         "regions": names,
         "chosen": (theme, region),
         "at": lambda theme, region: state.address(
@@ -86,15 +86,15 @@ def _editable(reader: Reader) -> Any:
     return lambda row: state.here(edit=row.entry) if row.own or everything else ""
 
 
-def _form(label: str, kind: str, drawn: Any, reader: Reader, t: Translator) -> bool:
+def _form(label: str, kind: str, draw: Any, reader: Reader, t: Translator) -> bool:
     """Show the form that the address opens, in place of the view; tell whether it does."""
-    asked = fields.editing((kind,))
-    if not asked:
+    target = fields.editing((kind,))
+    if not target:
         return False
-    known = asked if isinstance(asked, Entry) else None
-    old = known.content.model_dump() if known else {}
-    title = t("Propose a change") if known else label
-    fields.form(kind, known, lambda key: drawn(key, old, t), reader, t, title)
+    existing = target if isinstance(target, Entry) else None
+    old = existing.content.model_dump() if existing else {}
+    title = t("Propose a change") if existing else label
+    fields.form(kind, existing, lambda key: draw(key, old, t), reader, t, title)
     return True
 
 

@@ -31,15 +31,15 @@ NOTE = N_(
 def editing(kinds: Sequence[str]) -> Entry | str:
     """Return what the address opens for writing: an entry, ``"new"``, or ``""`` for nothing."""
 
-    def find(asked: str) -> Entry | str:
-        if asked == NEW:
+    def find(entry: str) -> Entry | str:
+        if entry == NEW:
             return _again(kinds) or NEW
-        known = {e.entry: e for kind in kinds for e in published(frames.engine(), kind)}
-        if asked in known:
-            return known[asked]
+        by_entry = {e.entry: e for kind in kinds for e in published(frames.engine(), kind)}
+        if entry in by_entry:
+            return by_entry[entry]
         # Which organisations there are is not for everybody to know.
-        named = [] if "organisation" in kinds else list(known)
-        raise UnknownEntry(asked, nearest(asked, [NEW, *named]))
+        suggestions = [] if "organisation" in kinds else list(by_entry)
+        raise UnknownEntry(entry, nearest(entry, [NEW, *suggestions]))
 
     return state.resolve("edit", find, "")
 
@@ -50,8 +50,8 @@ def _again(kinds: Sequence[str]) -> Entry | None:
     if who is None or not state.text("proposal"):
         return None
     own = [e for e in mine(frames.engine(), by=who.name) if e.kind in kinds]
-    known = {str(e.number): e for e in own if e.status == "returned"}
-    return state.resolve("proposal", lambda asked: known[among(known)(asked)], None)
+    by_number = {str(e.number): e for e in own if e.status == "returned"}
+    return state.resolve("proposal", lambda number: by_number[among(by_number)(number)], None)
 
 
 def opener(label: str, edit: str = NEW) -> None:
@@ -67,7 +67,7 @@ def _open(edit: str) -> None:
 
 def form(
     kind: str,
-    known: Entry | None,
+    existing: Entry | None,
     fields: Callable[[str], dict[str, Any]],
     reader: Reader,
     t: Translator,
@@ -79,47 +79,47 @@ def form(
     if not official and issue_form.closed(reader, t):
         return
     st.html(fragment("note.html", t, text=t(NOTE)))
-    key = f"{kind}-{known.entry if known else NEW}"
-    if known is not None and known.status == "returned":
-        key += f"-{known.number}"
-    base = _base(key, known)
+    key = f"{kind}-{existing.entry if existing else NEW}"
+    if existing is not None and existing.status == "returned":
+        key += f"-{existing.number}"
+    base = _base(key, existing)
     with st.container(key="atlas-form"), st.form(key, border=False):
         values = fields(key)
-        sent = st.form_submit_button(t("Propose it"), type="primary")
+        is_submitted = st.form_submit_button(t("Propose it"), type="primary")
     st.button(t("Close the form"), key="close-form", on_click=_open, args=("",))
-    if sent:
-        send(kind, values, known, t, base)
+    if is_submitted:
+        send(kind, values, existing, t, base)
 
 
-def _base(key: str, known: Entry | None) -> int | None:
+def _base(key: str, existing: Entry | None) -> int | None:
     """Return the version that the form was opened with: what is typed is a change of that one."""
-    if known is None:
+    if existing is None:
         return None
-    own = known.based_on if known.status == "returned" else known.version
-    return int(st.session_state.setdefault(f"{key}-base", own or known.version))
+    own = existing.based_on if existing.status == "returned" else existing.version
+    return int(st.session_state.setdefault(f"{key}-base", own or existing.version))
 
 
 def send(
     kind: str,
     values: Mapping[str, Any],
-    known: Entry | None,
+    existing: Entry | None,
     t: Translator,
     base: int | None = None,
 ) -> None:
     """Propose an entry; what was typed stays where it is refused."""
-    entry = known.entry if known else None
+    entry = existing.entry if existing else None
     engine = frames.engine()
     try:
-        made = propose(engine, kind, values, by=desk.acting(), entry=entry, base=base)
+        proposal = propose(engine, kind, values, by=desk.acting(), entry=entry, base=base)
     except AtlasError as error:
-        state.complain(_named(error, values, t))
+        state.complain(_with_label(error, values, t))
         return
-    proposing.tell(proposing.BESIDE if beside(engine, made) else proposing.PROPOSED)
+    proposing.tell(proposing.BESIDE if beside(engine, proposal) else proposing.PROPOSED)
     state.remember(edit=None, proposal=None)
     st.rerun()
 
 
-def _named(error: AtlasError, values: Mapping[str, Any], t: Translator) -> AtlasError:
+def _with_label(error: AtlasError, values: Mapping[str, Any], t: Translator) -> AtlasError:
     """Name the field as the form does, and say of an empty one that it is empty."""
     field = str(error.params.get("field", "")).partition(".")[0]
     if not isinstance(error, BadEntry) or field not in LABELS:
@@ -130,58 +130,58 @@ def _named(error: AtlasError, values: Mapping[str, Any], t: Translator) -> Atlas
     return BadEntry(error.message, **{**error.params, "field": label})
 
 
-def short(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[str, str]:
+def short(name: str, key: str, content: Mapping[str, Any], t: Translator) -> dict[str, str]:
     """Ask for a short text in the page's language; what it says in others stays."""
-    now: dict[str, str] = known.get(name) or {}
+    now: dict[str, str] = content.get(name) or {}
     text = st.text_input(t(LABELS[name]), value=now.get(t.lang, ""), key=f"{key}-{name}-{t.lang}")
     return members.written(text, now, t)
 
 
 def either(
-    name: str, options: Mapping[str, str], key: str, known: Mapping[str, Any], t: Translator
+    name: str, options: Mapping[str, str], key: str, content: Mapping[str, Any], t: Translator
 ) -> str:
     """Ask for one of two or three; the first by default."""
     codes = list(options)
-    now = known.get(name)
-    chosen = st.radio(
+    now = content.get(name)
+    answer = st.radio(
         t(LABELS[name]),
         codes,
         index=codes.index(now) if now in codes else 0,
         format_func=lambda code: options[code],
         key=f"{key}-{name}",
     )
-    return str(chosen)
+    return str(answer)
 
 
-def words(name: str, key: str, known: Mapping[str, Any], t: Translator) -> dict[str, str]:
+def words(name: str, key: str, content: Mapping[str, Any], t: Translator) -> dict[str, str]:
     """Ask for a text in the page's language."""
-    return members.words(t(LABELS[name]), f"{key}-{name}", known.get(name) or {}, t)
+    return members.words(t(LABELS[name]), f"{key}-{name}", content.get(name) or {}, t)
 
 
-def line(name: str, key: str, known: Mapping[str, Any], t: Translator, hint: str = "") -> str:
+def line(name: str, key: str, content: Mapping[str, Any], t: Translator, hint: str = "") -> str:
     """Ask for one line."""
     return st.text_input(
-        t(LABELS[name]), value=str(known.get(name) or ""), placeholder=hint, key=f"{key}-{name}"
+        t(LABELS[name]), value=str(content.get(name) or ""), placeholder=hint, key=f"{key}-{name}"
     )
 
 
-def day(name: str, key: str, known: Mapping[str, Any], t: Translator) -> str:
+def day(name: str, key: str, content: Mapping[str, Any], t: Translator) -> str:
     """Ask for a day, a month or a year."""
-    return line(name, key, known, t, t(DAY)).strip()
+    return line(name, key, content, t, t(DAY)).strip()
 
 
 def choice(
     name: str,
     options: Mapping[str, str],
     key: str,
-    known: Mapping[str, Any],
+    content: Mapping[str, Any],
     t: Translator,
     empty: str = "",
 ) -> str:
     """Ask for one of several; ``empty`` names the choice of none, where there is one."""
     codes = ["", *options] if empty else [*options]
-    now = known.get(name) or ""
-    chosen = st.selectbox(
+    now = content.get(name) or ""
+    answer = st.selectbox(
         t(LABELS[name]),
         codes,
         index=codes.index(now) if now in codes else (0 if empty else None),
@@ -189,28 +189,28 @@ def choice(
         placeholder=t("Type a name"),
         key=f"{key}-{name}",
     )
-    return chosen or ""
+    return answer or ""
 
 
 def several(
-    name: str, options: Mapping[str, str], key: str, known: Mapping[str, Any], t: Translator
+    name: str, options: Mapping[str, str], key: str, content: Mapping[str, Any], t: Translator
 ) -> list[str]:
     """Ask for any number of options."""
     return st.multiselect(
         t(LABELS[name]),
         [*options],
-        default=[code for code in known.get(name) or () if code in options],
+        default=[code for code in content.get(name) or () if code in options],
         format_func=lambda code: options.get(code, code),
         placeholder=t("Type a name"),
         key=f"{key}-{name}",
     )
 
 
-def links(name: str, key: str, known: Sequence[Link], t: Translator) -> list[dict[str, str]]:
+def links(name: str, key: str, documents: Sequence[Link], t: Translator) -> list[dict[str, str]]:
     """Ask for documents, one a line: title | address."""
     text = st.text_area(
         t(LABELS[name]),
-        value="\n".join(f"{each.title} | {each.url}" for each in known),
+        value="\n".join(f"{each.title} | {each.url}" for each in documents),
         key=f"{key}-{name}",
         help=t("One on each line: its title, a stroke |, its address on the web."),
     )
@@ -234,28 +234,28 @@ def read_link(text: str) -> dict[str, str]:
 def pick(name: str, label: str, options: Mapping[str, str], nothing: str, default: str = "") -> str:
     """Show a filter of the address; return what it holds, ``""`` for all."""
 
-    def find(asked: str) -> str:
-        if asked not in options:
-            raise UnknownChoice(asked, nearest(asked, options) or tuple(options)[:3])
-        return asked
+    def find(code: str) -> str:
+        if code not in options:
+            raise UnknownChoice(code, nearest(code, options) or tuple(options)[:3])
+        return code
 
-    chosen = state.resolve(name, find, default)
+    current = state.resolve(name, find, default)
     st.selectbox(
         label,
         ["", *options],
         format_func=lambda code: options.get(code, nothing),
-        **state.bound(name, chosen, default),
+        **state.bound(name, current, default),
     )
-    return chosen
+    return current
 
 
-def number(name: str, most: float, key: str, known: Mapping[str, Any], t: Translator) -> float:
+def number(name: str, most: float, key: str, content: Mapping[str, Any], t: Translator) -> float:
     """Ask for a number between ``-most`` and ``most``."""
     return st.number_input(
         t(LABELS[name]),
         min_value=-most,
         max_value=most,
-        value=float(known.get(name) or 0.0),
+        value=float(content.get(name) or 0.0),
         format="%.2f",
         key=f"{key}-{name}",
     )

@@ -92,7 +92,7 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
                 title=t(title),
                 url_path=address,
                 default=not address,
-                visibility="visible" if _listed(action, reader) else "hidden",
+                visibility="visible" if _is_visible(action, reader) else "hidden",
             )
             for file, title, address, *action in entries
         ]
@@ -101,30 +101,30 @@ def pages(t: Translator) -> dict[str, list[st.Page]]:
     }
 
 
-def _listed(action: list[str], reader: Account | None) -> bool:
+def _is_visible(action: list[str], reader: Account | None) -> bool:
     return not action or (reader is not None and any(reader.has(each) for each in action))
 
 
 def release(t: Translator) -> str:
     """Return the release that the address asks for, else the newest; an old one is marked."""
     newest = frames.newest()
-    known = frames.labels()
-    chosen = state.resolve("release", lambda label: _known_release(label, known), newest)
-    if chosen != newest:
+    labels = frames.labels()
+    current = state.resolve("release", lambda label: _valid_label(label, labels), newest)
+    if current != newest:
         st.info(
             t(
                 "You are looking at release {release}. The newest is {newest}.",
-                release=chosen,
+                release=current,
                 newest=newest,
             )
         )
-    return chosen
+    return current
 
 
-def _known_release(label: str, known: list[str]) -> str:
-    if label in known:
+def _valid_label(label: str, labels: list[str]) -> str:
+    if label in labels:
         return label
-    raise UnknownRelease(label, tuple(known[-3:]))
+    raise UnknownRelease(label, tuple(labels[-3:]))
 
 
 def _language_bar(t: Translator) -> None:
@@ -155,8 +155,8 @@ def _credit(t: Translator) -> str:
     names = frames.publishers(frames.newest())
     if len(names) <= NAMED:
         return t("Sources: {sources}", sources=", ".join([*names, BORDERS]))
-    shown = ", ".join([*names[:NAMED], BORDERS])
-    return t("Sources: {sources} and {n} more", sources=shown, n=len(names) - NAMED)
+    shortlist = ", ".join([*names[:NAMED], BORDERS])
+    return t("Sources: {sources} and {n} more", sources=shortlist, n=len(names) - NAMED)
 
 
 def _footer(t: Translator) -> None:

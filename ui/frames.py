@@ -95,8 +95,8 @@ def filled(release: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def publishers(release: str) -> tuple[str, ...]:
     """Return who published the figures of a release, those with most sources first."""
-    used = frames.sources(engine(), release)
-    return tuple(map(str, used["publisher"].value_counts().index)) if len(used) else ()
+    sources = frames.sources(engine(), release)
+    return tuple(map(str, sources["publisher"].value_counts().index)) if len(sources) else ()
 
 
 @lru_cache(maxsize=64)
@@ -135,8 +135,8 @@ def forget_taken_down() -> None:
 
 
 @lru_cache(maxsize=1)
-def _forget(_gone: int) -> None:
-    kept = (of_indicator, of_country, everything, chosen, newest_sayings, filled, publishers)
-    for cached in (*kept, records, records_of, answers, found, known_words):
-        cached.cache_clear()
+def _forget(_n_taken_down: int) -> None:
+    functions = (of_indicator, of_country, everything, chosen, newest_sayings, filled, publishers)
+    for function in (*functions, records, records_of, answers, found, known_words):
+        function.cache_clear()
     forget()

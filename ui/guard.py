@@ -55,11 +55,11 @@ class Part:
 
 def asked(years: Sequence[int], view: str) -> Choice:
     """Read the address; a year counts only in views that show one value a country."""
-    known = among([str(y) for y in years])
-    year = state.resolve("year", known, "") if view in MOMENTS else ""
+    find_year = among([str(y) for y in years])
+    year = state.resolve("year", find_year, "") if view in MOMENTS else ""
     values = state.resolve("values", among(["all", "reported"]), "all")
-    accepted = frozenset(state.resolve_all("accept", among([o.value for o in Obstacle])))
-    return Choice(int(year) if year else None, values == "reported", accepted)
+    accepted_codes = frozenset(state.resolve_all("accept", among([o.value for o in Obstacle])))
+    return Choice(int(year) if year else None, values == "reported", accepted_codes)
 
 
 def picked(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -96,12 +96,12 @@ def choose(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
 def _year(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
     if view in MOMENTS and len(possible.years) > 1:
         years = ["", *possible.years]
-        chosen = str(choice.year or "")
+        current = str(choice.year or "")
         st.selectbox(
             t("Year"),
-            years if chosen in years else [*years, chosen],
+            years if current in years else [*years, current],
             format_func=lambda year: year or t("Latest value of each"),
-            **state.bound("year", chosen, ""),
+            **state.bound("year", current, ""),
         )
 
 
@@ -133,16 +133,16 @@ def found(
 
 def lets(parts: Sequence[Part], countries: Sequence[str], choice: Choice, t: Translator) -> bool:
     """Show what speaks against the parts of one chart; return whether it may be drawn."""
-    held = [
+    stopping = [
         (it, _remedies(f, part.frame, countries, t))
         for part in parts
         for f in part.findings
         for it in told([f] if f.stops else [], t, part.subject)
     ]
     every = merged(*(part.findings for part in parts))
-    shown = not stopped(every, choice)
-    tell(held, every, shown, choice, t)
-    return shown
+    is_shown = not stopped(every, choice)
+    tell(stopping, every, is_shown, choice, t)
+    return is_shown
 
 
 def stopped(findings: tuple[Finding, ...], choice: Choice) -> bool:
@@ -153,7 +153,7 @@ def stopped(findings: tuple[Finding, ...], choice: Choice) -> bool:
 def tell(
     stopping: list[tuple[Told, Links]],
     findings: tuple[Finding, ...],
-    shown: bool,
+    is_shown: bool,
     choice: Choice,
     t: Translator,
 ) -> None:
@@ -167,10 +167,10 @@ def tell(
         t,
         stopping=stopping,
         marked=told([f for f in findings if not f.stops], t),
-        shown=shown,
+        shown=is_shown,
         accept=state.here(accept=",".join(codes)),
         back=state.without("accept"),
-        open_marks=shown and rough,
+        open_marks=is_shown and rough,
     )
     st.html(html)
 
@@ -178,8 +178,8 @@ def tell(
 def beside(findings: tuple[Finding, ...], t: Translator) -> None:
     """Show the findings beside a table, which is never stopped: each value has its marks."""
     if findings:
-        marked = told([replace(f, stops=False) for f in findings], t)
-        st.html(fragment("guard.html", t, stopping=(), marked=marked, open_marks=False))
+        marks = told([replace(f, stops=False) for f in findings], t)
+        st.html(fragment("guard.html", t, stopping=(), marked=marks, open_marks=False))
 
 
 def words(findings: tuple[Finding, ...], t: Translator, choice: Choice) -> str:

@@ -34,20 +34,20 @@ def chart(release: str, iso3: str, t: Translator) -> Organisation:
 
 def show(charts: Sequence[Organisation], view: str, t: Translator) -> None:
     """Show one country, or two side by side with what differs."""
-    made = compare(charts[0], charts[1], t) if len(charts) == 2 and all(charts) else None
-    _say(charts, made, t)
-    marks = made.marks if made else ({}, {})
+    comparison = compare(charts[0], charts[1], t) if len(charts) == 2 and all(charts) else None
+    _say(charts, comparison, t)
+    marks = comparison.marks if comparison else ({}, {})
     places = st.columns(2, gap="large") if len(charts) == 2 else [st.container()]
     for one, place, signs in zip(charts, places, marks, strict=False):
         with place:
             _one(one, view, ONE if len(charts) == 1 else TWO, signs, t)
-    if made:
-        st.html(fragment("two_organisations.html", t, made=made))
+    if comparison:
+        st.html(fragment("two_organisations.html", t, made=comparison))
 
 
-def _say(charts: Sequence[Organisation], made: Comparison | None, t: Translator) -> None:
+def _say(charts: Sequence[Organisation], comparison: Comparison | None, t: Translator) -> None:
     lines = [organisation_caption(one, t) for one in charts]
-    st.html(fragment("say.html", t, lines=[*lines, *(made.sentences if made else ())]))
+    st.html(fragment("say.html", t, lines=[*lines, *(comparison.sentences if comparison else ())]))
 
 
 def _one(
@@ -78,6 +78,6 @@ def take_away(release: str, countries: Sequence[str], t: Translator) -> None:
 
 def index(release: str, t: Translator) -> None:
     """List the countries of which institutions are recorded."""
-    known = set(frames.records(release, "institution")["country"])
-    regions = controls.index(t, page="/institutions", only=known)
+    countries = set(frames.records(release, "institution")["country"])
+    regions = controls.index(t, page="/institutions", only=countries)
     st.html(fragment("index.html", t, regions=regions))

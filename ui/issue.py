@@ -31,35 +31,35 @@ from ui.members import Reader
 EVENTS = 6  # newest ones beside an issue; the timeline has them all
 
 
-def version(found: Entry) -> Entry:
+def version(issue: Entry) -> Entry:
     """Return the version of an issue that the address asks for, the newest by default."""
-    known = {str(each.version): each for each in versions_of(frames.engine(), found.entry)}
-    return state.resolve("version", lambda asked: known[among(known)(asked)], found)
+    by_version = {str(each.version): each for each in versions_of(frames.engine(), issue.entry)}
+    return state.resolve("version", lambda number: by_version[among(by_version)(number)], issue)
 
 
-def head(found: Entry, shown: Entry, reader: Reader, t: Translator) -> None:
+def head(issue: Entry, version: Entry, reader: Reader, t: Translator) -> None:
     """Say what an issue is and who stands behind it."""
-    content = shown.content
-    merged = content.merged_into
+    content = version.content
+    merged_into = content.merged_into
     values = {
         "statement": members.spoken(content.statement, t),
         "context": members.spoken(content.context, t),
         "summary": members.spoken(content.summary, t),
-        "merged": issues.names(reader, t).entries.get(merged) if merged else None,
-        "merged_href": issues.link(merged) if merged else "",
-        "old": shown.version != found.version,
-        "newest": issues.link(found.entry),
+        "merged": issues.names(reader, t).entries.get(merged_into) if merged_into else None,
+        "merged_href": issues.link(merged_into) if merged_into else "",
+        "old": version.version != issue.version,
+        "newest": issues.link(issue.entry),
         "back": issues.link(None),
         "map": region_map(content.regions or community_regions()),
         "regions": region_words(content.regions, t),
         "reach": t(REACH[content.reach]),
         "state": content.state,
         "state_name": t(STATES[content.state]),
-        "version": shown.version,
-        "when": _day(shown, t),
-        "place": priorities.newest_place(found.entry, t),
-        "faces": _endorsing(found.entry, reader, t),
-        "endorsed": len(voices.endorsements(frames.engine()).get(found.entry, [])),
+        "version": version.version,
+        "when": _day(version, t),
+        "place": priorities.newest_place(issue.entry, t),
+        "faces": _endorsing(issue.entry, reader, t),
+        "endorsed": len(voices.endorsements(frames.engine()).get(issue.entry, [])),
         "member": lambda entry: state.address("/community", organisation=entry),
     }
     st.html(fragment("community/issue_head.html", t, **values))
@@ -70,22 +70,24 @@ def _day(entry: Entry, t: Translator) -> str:
 
 
 def _endorsing(entry: str, reader: Reader, t: Translator) -> list[tuple[object, int]]:
-    """Return the faces that endorse an issue; those that look alike are counted, not told apart."""
-    known = members.faces(reader, t)
-    found = [face(known, each, t) for each in voices.endorsements(frames.engine()).get(entry, [])]
-    alike = Counter(each.name for each in found if not each.known)
-    first = {each.name: each for each in found if not each.known}
-    own = sorted((each for each in found if each.known), key=lambda each: each.name)
+    """Return the faces that endorse an issue; those with the same name are counted."""
+    faces = members.faces(reader, t)
+    endorsers = [
+        face(faces, each, t) for each in voices.endorsements(frames.engine()).get(entry, [])
+    ]
+    alike = Counter(each.name for each in endorsers if not each.known)
+    first = {each.name: each for each in endorsers if not each.known}
+    own = sorted((each for each in endorsers if each.known), key=lambda each: each.name)
     return [(each, 1) for each in own] + [(first[name], n) for name, n in alike.items()]
 
 
-def take_part(found: Entry, reader: Reader, t: Translator) -> None:
+def take_part(issue: Entry, reader: Reader, t: Translator) -> None:
     """Let a member endorse an issue, propose a change or merge it."""
-    if not reader.has("take-part") or found.content.state == "merged":
+    if not reader.has("take-part") or issue.content.state == "merged":
         return
     with st.container(horizontal=True, vertical_alignment="center", key="atlas-part"):
         if reader.organisation:
-            standing = voices.endorsements(frames.engine()).get(found.entry, [])
+            standing = voices.endorsements(frames.engine()).get(issue.entry, [])
             own = reader.organisation in standing
             label = t("Withdraw our endorsement") if own else t("Endorse for our organisation")
             st.button(
@@ -93,13 +95,13 @@ def take_part(found: Entry, reader: Reader, t: Translator) -> None:
                 key="endorse",
                 type="secondary" if own else "primary",
                 on_click=_take_back if own else _endorse,
-                args=(found.entry,),
+                args=(issue.entry,),
             )
-        action = state.address("/actions", edit="new", issue=found.entry)
+        action = state.address("/actions", edit="new", issue=issue.entry)
         links = [
             (t("Propose an action"), action),
-            (t("Propose a change"), state.address("/issues", issue=found.entry, edit="change")),
-            (t("Merge into another"), state.address("/issues", issue=found.entry, edit="merge")),
+            (t("Propose a change"), state.address("/issues", issue=issue.entry, edit="change")),
+            (t("Merge into another"), state.address("/issues", issue=issue.entry, edit="merge")),
         ]
         st.html(fragment("community/offers.html", t, links=links))
 
@@ -112,9 +114,9 @@ def _take_back(entry: str) -> None:
     desk.attempt(voices.take_back, frames.engine(), entry)
 
 
-def evidence(shown: Entry, reader: Reader, t: Translator) -> None:
+def evidence(version: Entry, reader: Reader, t: Translator) -> None:
     """Show where an issue's evidence is, what happened in its regions, and what is done."""
-    content, book = shown.content, codebook()
+    content, book = version.content, codebook()
     regions = content.regions or community_regions()
     values = {
         "indicators": [
@@ -125,24 +127,24 @@ def evidence(shown: Entry, reader: Reader, t: Translator) -> None:
             {"name": t(book.question(code).text), "links": _of_question(code, content.regions, t)}
             for code in content.questions
         ],
-        "views": [(named(view, t), _kept(view)) for view in content.views],
+        "views": [(named(view, t), _full_address(view)) for view in content.views],
         "documents": content.documents,
         "events": _events(regions, t),
         "timelines": [
             (t(book.region(code).name), state.address("/timeline", region=code)) for code in regions
         ],
-        "actions": _actions(shown.entry, reader, t),
-        "board": state.address("/actions", issue=shown.entry),
+        "actions": _actions(version.entry, reader, t),
+        "board": state.address("/actions", issue=version.entry),
     }
     st.html(fragment("community/issue_evidence.html", t, **values))
 
 
 def _of_indicator(code: str, regions: tuple[str, ...], t: Translator) -> list[tuple[str, str]]:
     own = {"region": regions[0]} if len(regions) == 1 else {}
-    compared = {"region": ",".join(regions)} if regions else {}
+    all_regions = {"region": ",".join(regions)} if regions else {}
     return [
         (t("World map"), state.address("/", indicator=code, **own)),
-        (t("Compare"), state.address("/compare", indicator=code, **compared)),
+        (t("Compare"), state.address("/compare", indicator=code, **all_regions)),
         (t("Trends"), state.address("/trends", indicator=code, **own)),
     ]
 
@@ -152,10 +154,10 @@ def _of_question(code: str, regions: tuple[str, ...], t: Translator) -> list[tup
     return [(t("Legal comparator"), state.address("/law", question=code, **own))]
 
 
-def _kept(view: str) -> str:
+def _full_address(view: str) -> str:
     """Return an address with the reader's language and release."""
-    kept = urlencode(state.kept())
-    return f"{view}{'&' if '?' in view else '?'}{kept}" if kept else view
+    query = urlencode(state.kept())
+    return f"{view}{'&' if '?' in view else '?'}{query}" if query else view
 
 
 def _events(regions: tuple[str, ...], t: Translator) -> list[object]:
@@ -166,14 +168,14 @@ def _events(regions: tuple[str, ...], t: Translator) -> list[object]:
 
 
 def _actions(issue: str, reader: Reader, t: Translator) -> list[dict[str, object]]:
-    known = members.faces(reader, t)
+    faces = members.faces(reader, t)
     return [
         {
             "title": members.spoken(each.content.title, t),
             "state": each.content.state,
             "state_name": t(STATES[each.content.state]),
             "when": span(each.content.start, each.content.end, t.lang),
-            "owner": face(known, each.content.owner, t).name,
+            "owner": face(faces, each.content.owner, t).name,
             "href": state.address("/actions", action=each.entry),
         }
         for each in published(frames.engine(), "action")
@@ -181,25 +183,25 @@ def _actions(issue: str, reader: Reader, t: Translator) -> list[dict[str, object
     ]
 
 
-def remarks(found: Entry, reader: Reader, t: Translator) -> None:
+def remarks(issue: Entry, reader: Reader, t: Translator) -> None:
     """Show what organisations say of an issue, and let a member say something."""
     st.html(fragment("community/part.html", t, title=t("Remarks")))
-    known = members.faces(reader, t)
+    faces = members.faces(reader, t)
     rows = [
         {
-            "who": face(known, each.organisation, t).name,
+            "who": face(faces, each.organisation, t).name,
             "when": date(each.written_at.date(), t.lang),
             "waits": each.status == "waiting",
             "words": said({each.language: each.words}, t.lang),
         }
-        for each in voices.remarks(frames.engine(), found.entry, members=reader.member)
+        for each in voices.remarks(frames.engine(), issue.entry, members=reader.member)
     ]
     st.html(fragment("community/remarks.html", t, rows=rows))
-    open_ = found.content.state != "merged"
+    open_ = issue.content.state != "merged"
     if open_ and reader.organisation and reader.has("take-part"):
         with st.container(key="atlas-form"), st.form("remark", border=False, clear_on_submit=False):
             st.text_area(t("Your organisation’s remark"), max_chars=4_000, key="remark-words")
-            st.form_submit_button(t("Send the remark"), on_click=_say, args=(found.entry, t.lang))
+            st.form_submit_button(t("Send the remark"), on_click=_say, args=(issue.entry, t.lang))
 
 
 def _say(entry: str, language: str) -> None:
@@ -210,13 +212,13 @@ def _say(entry: str, language: str) -> None:
         proposing.tell(proposing.REMARK)
 
 
-def history(found: Entry, reader: Reader, t: Translator) -> None:
+def history(issue: Entry, reader: Reader, t: Translator) -> None:
     """List an issue's versions with what each changed, and offer addresses that stay."""
-    known, called = versions_of(frames.engine(), found.entry), issues.names(reader, t)
-    before = [*known[1:], None]
+    versions, names = versions_of(frames.engine(), issue.entry), issues.names(reader, t)
+    before = [*versions[1:], None]
     rows: list[dict[str, Any]] = []
-    for each, old in zip(known, before, strict=True):
-        differs = changes(old.content if old else None, each.content, called, t)
+    for each, old in zip(versions, before, strict=True):
+        differs = changes(old.content if old else None, each.content, names, t)
         rows.append(
             {
                 "version": each.version,
@@ -225,11 +227,11 @@ def history(found: Entry, reader: Reader, t: Translator) -> None:
                 "first": old is None,
                 "summary": t("first version") if old is None else _parts(differs),
                 "changes": differs,
-                "href": state.address("/issues", issue=found.entry, version=str(each.version)),
+                "href": state.address("/issues", issue=issue.entry, version=str(each.version)),
             }
         )
-    gone = withdrawn(frames.engine(), "issue").get(found.entry, [])
-    rows += [{"version": w.version, "when": date(w.day, t.lang), "gone": True} for w in gone]
+    withdrawals = withdrawn(frames.engine(), "issue").get(issue.entry, [])
+    rows += [{"version": w.version, "when": date(w.day, t.lang), "gone": True} for w in withdrawals]
     rows.sort(key=lambda row: row["version"], reverse=True)
     st.html(fragment("community/history.html", t, versions=rows))
     controls.files("issues", {"lang": t.lang}, t, t("Download the issues"), ("csv", "json"))

@@ -29,22 +29,22 @@ FORMS = {
 }
 
 
-def head(found: Entry | None, form: str, t: Translator) -> None:
+def head(entry: Entry | None, form: str, t: Translator) -> None:
     """Head a form with what it is about."""
-    about = members.spoken(found.content.statement, t).text if found else ""
+    about = members.spoken(entry.content.statement, t).text if entry else ""
     controls.heading(about or t("Common issues of concern"), t(FORMS[form]))
-    links = [(t("Back without proposing"), issues.link(found.entry if found else None))]
+    links = [(t("Back without proposing"), issues.link(entry.entry if entry else None))]
     st.html(fragment("community/offers.html", t, links=links))
 
 
-def show(found: Entry | None, form: str, reader: Reader, t: Translator) -> None:
+def show(entry: Entry | None, form: str, reader: Reader, t: Translator) -> None:
     """Show the form that the address opens."""
     if closed(reader, t):
         return
-    if form == "merge" and found is not None:
-        merge(found, t)
+    if form == "merge" and entry is not None:
+        merge(entry, t)
     else:
-        issue(found, t)
+        issue(entry, t)
 
 
 def again() -> Entry | None:
@@ -53,8 +53,8 @@ def again() -> Entry | None:
     if reader is None or not state.text("proposal"):
         return None
     own = own_of(frames.engine(), by=reader.name)
-    known = {str(each.number): each for each in own if each.kind == "issue"}
-    return state.resolve("proposal", lambda asked: known[among(known)(asked)], None)
+    by_number = {str(each.number): each for each in own if each.kind == "issue"}
+    return state.resolve("proposal", lambda number: by_number[among(by_number)(number)], None)
 
 
 def closed(reader: Reader, t: Translator) -> bool:
@@ -66,12 +66,12 @@ def closed(reader: Reader, t: Translator) -> bool:
     return True
 
 
-def issue(known: Entry | None, t: Translator) -> None:
+def issue(existing: Entry | None, t: Translator) -> None:
     """Show the form of a new issue, or of a change of one."""
     taken_up = again()
-    known = taken_up or known
-    content = known.content if known else None
-    key = f"issue-{known.entry if known else 'new'}-{taken_up.number if taken_up else 0}"
+    existing = taken_up or existing
+    content = existing.content if existing else None
+    key = f"issue-{existing.entry if existing else 'new'}-{taken_up.number if taken_up else 0}"
     text = t(
         "Write in your language; texts in other languages stay. Another person reviews a "
         "proposal before readers see it."
@@ -79,9 +79,9 @@ def issue(known: Entry | None, t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"), st.form(key, border=False):
         values = _fields(content, key, t)
-        sent = st.form_submit_button(t("Propose it"), type="primary")
-    if sent:
-        _send("issue", values, known)
+        is_submitted = st.form_submit_button(t("Propose it"), type="primary")
+    if is_submitted:
+        _send("issue", values, existing)
 
 
 def _fields(content: Issue | None, key: str, t: Translator) -> dict[str, Any]:
@@ -116,32 +116,32 @@ def _fields(content: Issue | None, key: str, t: Translator) -> dict[str, Any]:
     return values
 
 
-def _text(name: str, known: dict[str, str], key: str, t: Translator) -> dict[str, str]:
+def _text(name: str, old_texts: dict[str, str], key: str, t: Translator) -> dict[str, str]:
     """Ask for a text in the reader's language; what it says in another is shown beneath."""
-    made = members.words(t(LABELS[name]), f"{key}-{name}", known, t)
-    other = members.spoken(known, t)
+    new_texts = members.words(t(LABELS[name]), f"{key}-{name}", old_texts, t)
+    other = members.spoken(old_texts, t)
     if other and not other.own:
         st.html(fragment("community/other.html", t, words=other))
-    return made
+    return new_texts
 
 
 def _several(
-    name: str, options: Mapping[str, str], chosen: Sequence[str], key: str, t: Translator
+    name: str, options: Mapping[str, str], codes: Sequence[str], key: str, t: Translator
 ) -> list[str]:
     return st.multiselect(
         t(LABELS[name]),
-        list(dict.fromkeys((*options, *chosen))),
-        default=list(chosen),
+        list(dict.fromkeys((*options, *codes))),
+        default=list(codes),
         format_func=lambda code: options.get(code, code),
         placeholder=t("Type a name"),
         key=f"{key}-{name}",
     )
 
 
-def _views(known: Sequence[str], key: str, t: Translator) -> list[str]:
+def _views(addresses: Sequence[str], key: str, t: Translator) -> list[str]:
     text = st.text_area(
         t(LABELS["views"]),
-        value="\n".join(known),
+        value="\n".join(addresses),
         key=f"{key}-views",
         help=t("One address of the atlas on each line, as your browser shows it."),
     )
@@ -160,19 +160,21 @@ def within(address: str) -> str:
     return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
 
 
-def _documents(known: Sequence[Mapping[str, str]], key: str, t: Translator) -> list[dict[str, str]]:
+def _documents(
+    old_documents: Sequence[Mapping[str, str]], key: str, t: Translator
+) -> list[dict[str, str]]:
     text = st.text_area(
         t(LABELS["documents"]),
-        value="\n".join(f"{each['title']} | {each['url']}" for each in known),
+        value="\n".join(f"{each['title']} | {each['url']}" for each in old_documents),
         key=f"{key}-documents",
         help=t("One on each line: its title, a stroke |, its address on the web."),
     )
-    made = []
+    documents = []
     for line in text.splitlines():
         title, _, url = line.rpartition("|") if "|" in line else (line, "", "")
         if line.strip():
-            made.append({"title": title.strip(), "url": url.strip()})
-    return made
+            documents.append({"title": title.strip(), "url": url.strip()})
+    return documents
 
 
 def _progress(content: Issue, key: str, t: Translator) -> dict[str, Any]:
@@ -180,7 +182,7 @@ def _progress(content: Issue, key: str, t: Translator) -> dict[str, Any]:
     states = {code: t(STATES[code]) for code in ISSUE_STATES if code != "merged"}
     if content.state == "merged":
         return {"state": "merged", "merged_into": content.merged_into, "summary": content.summary}
-    chosen = st.selectbox(
+    status = st.selectbox(
         t(LABELS["state"]),
         list(states),
         index=list(states).index(content.state),
@@ -188,24 +190,24 @@ def _progress(content: Issue, key: str, t: Translator) -> dict[str, Any]:
         key=f"{key}-state",
     )
     summary = _text("summary", content.summary, key, t)
-    return {"state": chosen, "summary": summary}
+    return {"state": status, "summary": summary}
 
 
-def _send(kind: str, values: Mapping[str, Any] | Issue, known: Entry | None) -> None:
-    entry = known.entry if known else None
-    made = desk.attempt(core.propose, frames.engine(), kind, values, entry=entry)
-    if made is not None:
+def _send(kind: str, values: Mapping[str, Any] | Issue, existing: Entry | None) -> None:
+    entry = existing.entry if existing else None
+    proposal = desk.attempt(core.propose, frames.engine(), kind, values, entry=entry)
+    if proposal is not None:
         proposing.tell(proposing.PROPOSED)
         state.remember(edit=None, issue=None, proposal=None)
         st.rerun()
 
 
-def merge(found: Entry, t: Translator) -> None:
+def merge(entry: Entry, t: Translator) -> None:
     """Show the form that merges an issue into another."""
     others = {
         each.entry: members.spoken(each.content.statement, t).text
         for each in published(frames.engine(), "issue")
-        if each.entry != found.entry and each.content.state != "merged"
+        if each.entry != entry.entry and each.content.state != "merged"
     }
     text = t(
         "Organisations that endorse this issue will endorse the other. The words of this one "
@@ -215,9 +217,9 @@ def merge(found: Entry, t: Translator) -> None:
     with st.container(key="atlas-form"), st.form("merge", border=False):
         label = t("The issue it is merged into")
         into = st.selectbox(label, [*others], index=None, format_func=others.get, key="merge-into")
-        sent = st.form_submit_button(t("Propose to merge"), type="primary")
-    if sent and not into:
+        is_submitted = st.form_submit_button(t("Propose to merge"), type="primary")
+    if is_submitted and not into:
         st.warning(t("Choose an issue"))
-    elif sent:
+    elif is_submitted:
         change = {"state": "merged", "merged_into": into}
-        _send("issue", found.content.model_copy(update=change), found)
+        _send("issue", entry.content.model_copy(update=change), entry)

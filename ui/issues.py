@@ -35,25 +35,25 @@ def asked() -> Choice:
 
 def chosen() -> Entry | None:
     """Return the issue that the address asks for."""
-    return state.resolve("issue", lambda asked: one(frames.engine(), asked, "issue"), None)
+    return state.resolve("issue", lambda entry: one(frames.engine(), entry, "issue"), None)
 
 
-def editing(found: Entry | None) -> str:
+def editing(issue: Entry | None) -> str:
     """Return which form the address opens: a new issue, a change, a merger; empty for none."""
-    asked = state.resolve("edit", among(EDITS), "")
-    return asked if found is not None or asked in ("", "new") else ""
+    form = state.resolve("edit", among(EDITS), "")
+    return form if issue is not None or form in ("", "new") else ""
 
 
-def choose(wanted: Choice, t: Translator) -> None:
+def choose(choice: Choice, t: Translator) -> None:
     """Show the filters of the register."""
     regions = {code: t(codebook().region(code).name) for code in figures.community_regions()}
     states = {code: t(STATES[code]) for code in figures.ISSUE_STATES}
     reaches = {code: t(name) for code, name in REACH.items()}
     with st.container(horizontal=True, key="atlas-controls"):
         for name, label, options, value, nothing in (
-            ("region", t("Region"), regions, wanted.region, t("All regions")),
-            ("state", t("Status of work"), states, wanted.state, t("All but merged")),
-            ("reach", t("Common or particular"), reaches, wanted.reach, t("Both")),
+            ("region", t("Region"), regions, choice.region, t("All regions")),
+            ("state", t("Status of work"), states, choice.state, t("All but merged")),
+            ("reach", t("Common or particular"), reaches, choice.reach, t("Both")),
         ):
             st.selectbox(
                 label,
@@ -63,16 +63,16 @@ def choose(wanted: Choice, t: Translator) -> None:
             )
 
 
-def register(wanted: Choice, t: Translator) -> None:
+def register(choice: Choice, t: Translator) -> None:
     """List the issues that are asked for."""
     engine = frames.engine()
-    known = published(engine, "issue")
-    found = figures.chosen(known, wanted)
-    endorsed = voices.endorsements(engine)
-    said = Counter(remark.entry for remark in voices.remarks(engine))
-    rows = [figures.row(each, endorsed, said, t) for each in found]
-    st.html(fragment("say.html", t, lines=[figures.tally(known, len(found), t)]))
-    groups = figures.grouped(found, rows, t)
+    entries = published(engine, "issue")
+    matches = figures.chosen(entries, choice)
+    endorsements = voices.endorsements(engine)
+    remark_counts = Counter(remark.entry for remark in voices.remarks(engine))
+    rows = [figures.row(each, endorsements, remark_counts, t) for each in matches]
+    st.html(fragment("say.html", t, lines=[figures.tally(entries, len(matches), t)]))
+    groups = figures.grouped(matches, rows, t)
     st.html(fragment("community/issues.html", t, groups=groups, link=link, all=link(None)))
 
 
@@ -87,12 +87,12 @@ def waiting(reader: Reader, t: Translator) -> None:
         return
     engine = frames.engine()
     entries = len(proposing.waiting(engine, by=reader.name))
-    said = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
-    if entries + said:
+    n_remarks = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
+    if entries + n_remarks:
         text = t.n(
             "{n} proposal or remark of a member awaiting review",
             "{n} proposals and remarks of members awaiting review",
-            entries + said,
+            entries + n_remarks,
         )
         href = state.address("/moderate")
         st.html(fragment("community/waiting.html", t, text=text, href=href))
@@ -101,9 +101,11 @@ def waiting(reader: Reader, t: Translator) -> None:
 def names(reader: Reader, t: Translator) -> Names:
     """Return what issues, rounds and organisations are called for a reader."""
     engine = frames.engine()
-    called = {e.entry: members.spoken(e.content.statement, t) for e in published(engine, "issue")}
+    statements = {
+        e.entry: members.spoken(e.content.statement, t) for e in published(engine, "issue")
+    }
     rounds = {e.entry: members.spoken(e.content.title, t) for e in published(engine, "round")}
-    return Names({**called, **rounds}, members.faces(reader, t))
+    return Names({**statements, **rounds}, members.faces(reader, t))
 
 
 def take_away(t: Translator) -> None:

@@ -45,14 +45,14 @@ class Asked:
 def asked(rows: pd.DataFrame) -> Asked:
     """Read the address; without a choice the first theme that has answers is shown."""
     book = codebook()
-    chosen = tuple(state.resolve_all("question", book.question))[:MOST]
-    usual = book.theme(chosen[0].theme) if chosen else _first(rows)
+    questions = tuple(state.resolve_all("question", book.question))[:MOST]
+    usual = book.theme(questions[0].theme) if questions else _first(rows)
     theme = state.resolve("theme", _theme, usual)
     of_theme = [q for q in book.questions.values() if q.theme == theme.id][:MOST]
     return Asked(
         theme=theme,
-        questions=chosen or tuple(of_theme),
-        chosen=chosen,
+        questions=questions or tuple(of_theme),
+        chosen=questions,
         region=state.resolve("region", book.region, None),
         countries=tuple(_iso3(state.resolve_all("country", book.country))),
         everyone=state.text("all") == "1",
@@ -60,31 +60,32 @@ def asked(rows: pd.DataFrame) -> Asked:
     )
 
 
-def _iso3(found: list[Country]) -> list[str]:
-    return [country.iso3 for country in found]
+def _iso3(countries: list[Country]) -> list[str]:
+    return [country.iso3 for country in countries]
 
 
 def themes() -> dict[str, Theme]:
     """Return the themes that have questions, in the order shown."""
-    used = {question.theme for question in codebook().questions.values()}
-    return {theme.id: theme for theme in codebook().themes if theme.id in used}
+    codes = {question.theme for question in codebook().questions.values()}
+    return {theme.id: theme for theme in codebook().themes if theme.id in codes}
 
 
 def _first(rows: pd.DataFrame) -> Theme:
     questions = codebook().questions
-    given = set(rows.loc[rows["answer"] != "", "question"])
-    filled = {questions[code].theme for code in given if code in questions}
-    known = themes()
+    with_answers = set(rows.loc[rows["answer"] != "", "question"])
+    theme_ids = {questions[code].theme for code in with_answers if code in questions}
+    available = themes()
     return next(
-        (theme for theme in known.values() if theme.id in filled), next(iter(known.values()))
+        (theme for theme in available.values() if theme.id in theme_ids),
+        next(iter(available.values())),
     )
 
 
 def _theme(code: str) -> Theme:
-    known = themes()
-    if code not in known:
-        raise UnknownChoice(code, nearest(code, known))
-    return known[code]
+    available = themes()
+    if code not in available:
+        raise UnknownChoice(code, nearest(code, available))
+    return available[code]
 
 
 def _view(code: str) -> str:
@@ -93,55 +94,55 @@ def _view(code: str) -> str:
     return code
 
 
-def choose(found: Asked, release: str, t: Translator) -> None:
+def choose(selection: Asked, release: str, t: Translator) -> None:
     """Show the controls: theme, questions, region, countries, release."""
-    known = themes()
+    available = themes()
     with st.container(horizontal=True, key="atlas-controls"):
         st.selectbox(
             t("Theme"),
-            list(known),
-            format_func=lambda code: t(known[code].name),
-            index=list(known).index(found.theme.id),
-            key=f"law-theme-{found.theme.id}",
-            on_change=_theme_chosen,
-            args=(f"law-theme-{found.theme.id}",),
+            list(available),
+            format_func=lambda code: t(available[code].name),
+            index=list(available).index(selection.theme.id),
+            key=f"law-theme-{selection.theme.id}",
+            on_change=_save_theme,
+            args=(f"law-theme-{selection.theme.id}",),
         )
-        _questions(found, t)
-        controls.region(found.region, t)
-        controls.countries(list(found.countries), t, most=60)
+        _questions(selection, t)
+        controls.region(selection.region, t)
+        controls.countries(list(selection.countries), t, most=60)
         controls.release(release, t)
 
 
-def _theme_chosen(key: str) -> None:
+def _save_theme(key: str) -> None:
     state.remember(theme=st.session_state[key], question=None)
 
 
-def _questions(found: Asked, t: Translator) -> None:
+def _questions(selection: Asked, t: Translator) -> None:
     book = codebook()
-    options = [q.id for q in book.questions.values() if q.theme == found.theme.id]
-    options += [q.id for q in found.chosen if q.id not in options]
+    options = [q.id for q in book.questions.values() if q.theme == selection.theme.id]
+    options += [q.id for q in selection.chosen if q.id not in options]
     st.multiselect(
         t("Questions"),
         options,
         max_selections=MOST,
         format_func=lambda code: t(book.questions[code].short),
         placeholder=t("All of the theme"),
-        **state.bound("question", [q.id for q in found.chosen], []),
+        **state.bound("question", [q.id for q in selection.chosen], []),
     )
 
 
-def view(found: Asked, t: Translator) -> None:
+def view(selection: Asked, t: Translator) -> None:
     """Choose how to look at the answers, and whether states without any are shown."""
     with st.container(horizontal=True, key="atlas-law-views", vertical_alignment="bottom"):
         options = {code: t(name) for code, name in VIEWS.items()}
-        controls.segments("view", options, found.view, t("View"))
-        if found.view in ("matrix", "table"):
-            bound = state.bound("all", found.everyone, False)
+        controls.segments("view", options, selection.view, t("View"))
+        if selection.view in ("matrix", "table"):
+            widget = state.bound("all", selection.everyone, False)
             st.toggle(
                 t("Also countries and questions without any answer"),
-                key=bound["key"],
+                key=widget["key"],
                 on_change=_everyone,
-                args=(bound["key"],),
+                args=(widget["key"],),
             )
 
 
@@ -149,56 +150,56 @@ def _everyone(key: str) -> None:
     state.remember(all="1" if st.session_state[key] else None)
 
 
-def counted(found: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
+def counted(selection: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries that are counted: the chosen ones, the region's, or all states."""
-    if found.countries:
-        return found.countries
-    known = facts.states(rows)
-    members = set(found.region.members) if found.region else set(known)
-    return tuple(iso3 for iso3 in known if iso3 in members)
+    if selection.countries:
+        return selection.countries
+    states = facts.states(rows)
+    members = set(selection.region.members) if selection.region else set(states)
+    return tuple(iso3 for iso3 in states if iso3 in members)
 
 
-def shown(found: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
+def shown(selection: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries with a row: those with an answer unless all are asked for."""
-    of = counted(found, rows)
-    if found.countries or found.everyone:
+    of = counted(selection, rows)
+    if selection.countries or selection.everyone:
         return of
-    ids = [q.id for q in found.questions]
-    known = set(rows.loc[rows["question"].isin(ids), "country"])
-    return tuple(iso3 for iso3 in of if iso3 in known)
+    ids = [q.id for q in selection.questions]
+    with_answers = set(rows.loc[rows["question"].isin(ids), "country"])
+    return tuple(iso3 for iso3 in of if iso3 in with_answers)
 
 
-def columns(found: Asked, rows: pd.DataFrame) -> list[Question]:
+def columns(selection: Asked, rows: pd.DataFrame) -> list[Question]:
     """Return the questions with a column: chosen ones, else those with any record."""
-    if found.chosen or found.everyone:
-        return list(found.questions)
-    known = set(rows.loc[rows["country"].isin(counted(found, rows)), "question"])
-    return [q for q in found.questions if q.id in known]
+    if selection.chosen or selection.everyone:
+        return list(selection.questions)
+    with_records = set(rows.loc[rows["country"].isin(counted(selection, rows)), "question"])
+    return [q for q in selection.questions if q.id in with_records]
 
 
-def say(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
+def say(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Say what the view shows and how much of it is known."""
-    of = counted(found, rows)
-    ids = [q.id for q in found.questions]
+    of = counted(selection, rows)
+    ids = [q.id for q in selection.questions]
     everyone = facts.states(rows)
     here = _of(rows, ids, of)
-    coded = _of(frames.records(release, "judgement"), ids, of)
+    judgements = _of(frames.records(release, "judgement"), ids, of)
     st.html(
         fragment(
             "law_say.html",
             t,
             coverage=coverage(facts.answered(here), len(ids), len(of), t),
             whole=whole(facts.answered(rows), len(codebook().questions), len(everyone), t),
-            coders=coders(facts.agreement(coded), t),
-            said=sentences(rows, found.questions, of, t),
-            sheet=_sheet(found, ids, t),
+            coders=coders(facts.agreement(judgements), t),
+            said=sentences(rows, selection.questions, of, t),
+            sheet=_sheet(selection, ids, t),
         )
     )
 
 
-def _sheet(found: Asked, questions: list[str], t: Translator) -> str:
+def _sheet(selection: Asked, questions: list[str], t: Translator) -> str:
     query = {"kind": "judgement", "question": ",".join(questions), "lang": t.lang}
-    members = found.countries or (found.region.members if found.region else ())
+    members = selection.countries or (selection.region.members if selection.region else ())
     query |= {"country": ",".join(members)} if members else {}
     return f"/api/v1/template?{urlencode(query)}"
 
@@ -207,37 +208,39 @@ def _of(rows: pd.DataFrame, questions: list[str], countries: Sequence[str]) -> p
     return rows[rows["question"].isin(questions) & rows["country"].isin(countries)]
 
 
-def answers(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
+def answers(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Draw the matrix or the table; a tile leads to its evidence by itself."""
-    layout = found.view if found.view == "table" else "matrix"
-    lawview.draw(layout, columns(found, rows), shown(found, rows), release, t)
+    layout = selection.view if selection.view == "table" else "matrix"
+    lawview.draw(layout, columns(selection, rows), shown(selection, rows), release, t)
 
 
-def one_map(found: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
+def one_map(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Draw the map of the first question with its answers beneath; another is chosen above."""
-    question = (columns(found, rows) or found.questions)[0]
-    region = found.region.id if found.region else ""
-    if len(found.questions) > 1:
+    question = (columns(selection, rows) or selection.questions)[0]
+    region = selection.region.id if selection.region else ""
+    if len(selection.questions) > 1:
         st.caption(t("A map shows one question. Choose another above."))
     st.subheader(t(question.text), anchor=False)
     with st.container(key="atlas-law-map"):
         address = payload.map_address(release, t.lang, question.id, region)
-        mapview.draw(address, region, t, fixed=True)
+        mapview.draw(address, region, t, is_fixed=True)
     own = rows[rows["question"] == question.id]
-    known = set(own["country"])
-    lawview.draw("table", [question], [c for c in counted(found, rows) if c in known], release, t)
+    with_answers = set(own["country"])
+    lawview.draw(
+        "table", [question], [c for c in counted(selection, rows) if c in with_answers], release, t
+    )
 
 
-def by_region(found: Asked, rows: pd.DataFrame, t: Translator) -> None:
+def by_region(selection: Asked, rows: pd.DataFrame, t: Translator) -> None:
     """Draw how many countries of each region give each answer."""
-    made = counts(rows, found.questions, counted(found, rows), t)
-    st.html(fragment("law_counts.html", t, counted=made))
+    region_counts = counts(rows, selection.questions, counted(selection, rows), t)
+    st.html(fragment("law_counts.html", t, counted=region_counts))
 
 
-def take_away(found: Asked, release: str, t: Translator) -> None:
+def take_away(selection: Asked, release: str, t: Translator) -> None:
     """Offer the answers behind a view as files."""
-    query = {"question": ",".join(q.id for q in found.questions), "release": release}
-    members = found.countries or (found.region.members if found.region else ())
+    query = {"question": ",".join(q.id for q in selection.questions), "release": release}
+    members = selection.countries or (selection.region.members if selection.region else ())
     controls.files("judgements", {**query, "country": ",".join(members)}, t)
 
 

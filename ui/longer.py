@@ -23,33 +23,35 @@ from ui.plain import told
 
 def offer(indicator: Indicator, release: str, t: Translator, *, enough: int = ENOUGH) -> None:
     """Say how many years the release has and how to get more; nothing where that is no help."""
-    found = memo(
+    extension = memo(
         lambda: longer(indicator, frames.of_indicator(release, indicator.id), enough),
         *("longer", release, indicator.id, enough),
     )
-    if found is None:
+    if extension is None:
         return
-    source = found.series.source("")
+    source = extension.series.source("")
     upload = state.address("/upload")
-    st.html(fragment("longer.html", t, it=found, source=source, upload=upload))
+    st.html(fragment("longer.html", t, it=extension, source=source, upload=upload))
     reader = account.current()
     if reader is not None and reader.has("draft"):
-        asked = st.button(t("Fetch it from the World Bank now"), key=f"longer-{found.series.code}")
-        if asked:
-            _fetch(found, reader.name, t)
+        is_clicked = st.button(
+            t("Fetch it from the World Bank now"), key=f"longer-{extension.series.code}"
+        )
+        if is_clicked:
+            _fetch(extension, reader.name, t)
 
 
-def _fetch(found: Longer, by: str, t: Translator) -> None:
+def _fetch(extension: Longer, by: str, t: Translator) -> None:
     """Ask now and submit; without a connection, say so and name the way by hand."""
     try:
         with st.spinner(t("Asking the World Bank …")):
-            answers = live.fetch([found.series], pauses=(1.0,), wait=20.0)
+            answers = live.fetch([extension.series], pauses=(1.0,), wait=20.0)
         batch = batch_of(answers)
-        title = f"World Bank, {found.series.indicator}"
+        title = f"World Bank, {extension.series.indicator}"
         number = submit(frames.engine(), batch, by=by, title=title)
     except AtlasError as error:
-        said = error.params.get("reason")
-        reason = {"reason": t(said)} if isinstance(said, str) else {}
+        cause = error.params.get("reason")
+        reason = {"reason": t(cause)} if isinstance(cause, str) else {}
         st.warning(told(error, t, **reason))
         return
     vintage = answers[0].vintage

@@ -32,82 +32,89 @@ ROLES = {
 MOST_COLUMNS = 40
 
 
-def source(held: Draft, reading: Reading, t: Translator) -> None:
-    """Ask for the source where the file does not say it; unfolded while it is missing."""
-    said = held.mapping.get("source", {})
-    if not reading.undescribed and not said:
+def source(draft: Draft, reading: Reading, t: Translator) -> None:
+    """Ask for the source where the file does not name it; expanded while it is missing."""
+    current = draft.mapping.get("source", {})
+    if not reading.undescribed and not current:
         return
     with (
         st.expander(t("Source of the figures"), expanded=reading.undescribed),
-        st.form(f"source-{held.id}-{held.updated_at}", border=False),
+        st.form(f"source-{draft.id}-{draft.updated_at}", border=False),
     ):
         st.caption(t("The file does not say it. It is shown with every figure."))
         left, right = st.columns(2)
-        given = {
-            "publisher": left.text_input(t("Publisher"), said.get("publisher", "")),
-            "title": right.text_input(t("Title of the publication"), said.get("title", "")),
-            "vintage": left.text_input(t("Edition or date"), said.get("vintage", "")),
-            "licence": right.text_input(t("Licence"), said.get("licence", "")),
-            "url": st.text_input(t("Address"), said.get("url", ""), placeholder="https://"),
-            "encoding": _encoding(held, said.get("encoding", ""), t),
+        inputs = {
+            "publisher": left.text_input(t("Publisher"), current.get("publisher", "")),
+            "title": right.text_input(t("Title of the publication"), current.get("title", "")),
+            "vintage": left.text_input(t("Edition or date"), current.get("vintage", "")),
+            "licence": right.text_input(t("Licence"), current.get("licence", "")),
+            "url": st.text_input(t("Address"), current.get("url", ""), placeholder="https://"),
+            "encoding": _encoding(draft, current.get("encoding", ""), t),
         }
         if st.form_submit_button(t("Save the source")):
-            _save(held, {**held.mapping, "source": _filled(given)})
+            _save(draft, {**draft.mapping, "source": _non_empty(inputs)})
             st.rerun()
 
 
-def _encoding(held: Draft, now: str, t: Translator) -> str:
-    """Ask how a text is written; what does not say it itself may have been read wrongly."""
-    if not held.file.lower().endswith((".csv", ".tsv", ".txt", ".zip")):
+def _encoding(draft: Draft, now: str, t: Translator) -> str:
+    """Ask for a text file's encoding: where the file does not state it, it is a guess."""
+    if not draft.file.lower().endswith((".csv", ".tsv", ".txt", ".zip")):
         return now
     options = ["", *ONE_BYTE]
-    chosen = st.selectbox(
+    encoding = st.selectbox(
         t("Encoding, if letters are wrong"),
         options,
         index=options.index(now) if now in options else 0,
         format_func=lambda code: code or t("As recognised"),
     )
-    return chosen or ""
+    return encoding or ""
 
 
-def _filled(given: dict[str, str]) -> dict[str, str]:
-    return {name: " ".join(text.split())[:500] for name, text in given.items() if text.strip()}
+def _non_empty(inputs: dict[str, str]) -> dict[str, str]:
+    return {name: " ".join(text.split())[:500] for name, text in inputs.items() if text.strip()}
 
 
-def columns(held: Draft, reading: Reading, t: Translator) -> None:
+def columns(draft: Draft, reading: Reading, t: Translator) -> None:
     """Ask what columns mean where the reader is unsure; nothing is guessed."""
     if not reading.tables:
         return
     unsure = any(_unsure(table) for table in reading.tables)
     with (
         st.expander(t("What the columns mean"), expanded=unsure),
-        st.form(f"columns-{held.id}-{held.updated_at}", border=False),
+        st.form(f"columns-{draft.id}-{draft.updated_at}", border=False),
     ):
         st.caption(t("Choose for each column. The atlas remembers it for the next file like this."))
-        made = [_table(i, table, t) for i, table in enumerate(reading.tables)]
+        tables = [_table(i, table, t) for i, table in enumerate(reading.tables)]
         if st.form_submit_button(t("Read the file this way")):
-            _save(held, {**held.mapping, "tables": made})
-            desk.attempt(layouts.remember_tables, frames.engine(), _publisher(held, reading), made)
+            _save(draft, {**draft.mapping, "tables": tables})
+            desk.attempt(
+                layouts.remember_tables, frames.engine(), _publisher(draft, reading), tables
+            )
             st.rerun()
 
 
-def recalled(held: Draft, reading: Reading) -> bool:
-    """Read a file as the last one like it, where an editor has said how; True when it is."""
-    if "tables" in held.mapping or not any(_unsure(table) for table in reading.tables):
+def recalled(draft: Draft, reading: Reading) -> bool:
+    """Apply the columns that an editor chose for the last file like it; True if there are any."""
+    if "tables" in draft.mapping or not any(_unsure(table) for table in reading.tables):
         return False
-    known = layouts.recall_tables(frames.engine(), _publisher(held, reading), reading.tables)
-    return known is not None and _save(held, {**held.mapping, "tables": known})
+    tables = layouts.recall_tables(frames.engine(), _publisher(draft, reading), reading.tables)
+    return tables is not None and _save(draft, {**draft.mapping, "tables": tables})
 
 
-def _publisher(held: Draft, reading: Reading) -> str:
-    said = held.mapping.get("source", {}).get("publisher", "")
-    return said or next((s.publisher for s in reading.batch.sources if s.publisher), "")
+def _publisher(draft: Draft, reading: Reading) -> str:
+    publisher = draft.mapping.get("source", {}).get("publisher", "")
+    return publisher or next((s.publisher for s in reading.batch.sources if s.publisher), "")
 
 
 def _unsure(table: dict[str, Any]) -> bool:
     own = (column["role"] == "unclear" for column in table["columns"].values())
-    asked = bool(table.get("candidates")) and not table["indicator"]
-    return any(own) or asked or _unnamed(table) or (_undated(table) and not table["year"])
+    needs_indicator = bool(table.get("candidates")) and not table["indicator"]
+    return (
+        any(own)
+        or needs_indicator
+        or _lacks_indicator(table)
+        or (_lacks_year(table) and not table["year"])
+    )
 
 
 def _values(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -119,31 +126,31 @@ def _by_row(table: dict[str, Any]) -> bool:
     return bool(roles & {"indicator", "indicator-code"})
 
 
-def _unnamed(table: dict[str, Any]) -> bool:
-    """Tell whether nothing says what the numbers of a table are."""
+def _lacks_indicator(table: dict[str, Any]) -> bool:
+    """Tell whether the indicator of a table's values is unknown."""
     lacking = any(not column["indicator"] for column in _values(table))
     unclear = any(column["role"] == "unclear" for column in table["columns"].values())
     return not table["indicator"] and not _by_row(table) and (lacking or unclear)
 
 
-def _undated(table: dict[str, Any]) -> bool:
-    """Tell whether no column of a table says its year; what its title says can be changed."""
+def _lacks_year(table: dict[str, Any]) -> bool:
+    """Tell whether no column of a table has its year; a year in its title can be changed."""
     roles = {column["role"] for column in table["columns"].values()}
-    dated = bool(roles & {"year", "date"}) or any(c["year"] for c in _values(table))
-    return not dated and not table["transposed"]
+    has_date = bool(roles & {"year", "date"}) or any(c["year"] for c in _values(table))
+    return not has_date and not table["transposed"]
 
 
 def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
     """Draw the choices of one table and return it as chosen."""
-    shown = " · ".join(filter(None, (table["sheet"], table["title"])))
-    if shown:
-        st.markdown(f"**{_plain(shown)}**")
-    made = {**table, "columns": dict(table["columns"])}
-    if _undated(table):
-        typed = st.text_input(t("Year of the whole table"), table["year"], key=f"year-{number}")
-        made["year"] = typed.strip() if YEAR.fullmatch(typed.strip()) else ""
-    if table.get("candidates") or table["indicator"] or _unnamed(table):
-        made["indicator"] = _indicator(
+    heading = " · ".join(filter(None, (table["sheet"], table["title"])))
+    if heading:
+        st.markdown(f"**{_plain(heading)}**")
+    new_table = {**table, "columns": dict(table["columns"])}
+    if _lacks_year(table):
+        year = st.text_input(t("Year of the whole table"), table["year"], key=f"year-{number}")
+        new_table["year"] = year.strip() if YEAR.fullmatch(year.strip()) else ""
+    if table.get("candidates") or table["indicator"] or _lacks_indicator(table):
+        new_table["indicator"] = _indicator(
             t("Indicator of the whole table"),
             table["indicator"],
             table.get("candidates", ()),
@@ -155,8 +162,8 @@ def _table(number: int, table: dict[str, Any], t: Translator) -> dict[str, Any]:
         if column["year"] and column["role"] == "value":
             continue  # a year's column of a wide table: its heading says all
         with grid[i % 2]:
-            made["columns"][at] = _column(column, f"column-{number}-{at}", t)
-    return made
+            new_table["columns"][at] = _column(column, f"column-{number}-{at}", t)
+    return new_table
 
 
 def _column(column: dict[str, Any], key: str, t: Translator) -> dict[str, Any]:
@@ -166,7 +173,7 @@ def _column(column: dict[str, Any], key: str, t: Translator) -> dict[str, Any]:
     options = [*(f"value:{i}" for i in column.get("candidates", ())), *ROLES]
     others = (f"value:{i}" for i in codebook().indicators)
     options = list(dict.fromkeys([*options, *([now] if now != "unclear" else []), *others]))
-    chosen = st.selectbox(
+    choice = st.selectbox(
         _plain(name),
         options,
         index=options.index(now) if now in options else None,
@@ -174,15 +181,15 @@ def _column(column: dict[str, Any], key: str, t: Translator) -> dict[str, Any]:
         placeholder=t("What is this?"),
         key=key,
     )
-    if chosen is None:
+    if choice is None:
         return column
-    role, _, indicator = chosen.partition(":")
+    role, _, indicator = choice.partition(":")
     return {**column, "role": role, "indicator": indicator}
 
 
 def _indicator(label: str, now: str, candidates: tuple[str, ...], key: str, t: Translator) -> str:
     options = list(dict.fromkeys([*candidates, *codebook().indicators]))
-    chosen = st.selectbox(
+    choice = st.selectbox(
         label,
         options,
         index=options.index(now) if now in options else None,
@@ -190,13 +197,13 @@ def _indicator(label: str, now: str, candidates: tuple[str, ...], key: str, t: T
         placeholder=t("Which indicator is this?"),
         key=key,
     )
-    return chosen or ""
+    return choice or ""
 
 
 def _name(code: str, t: Translator) -> str:
     role, _, indicator = code.partition(":")
-    known = codebook().indicators.get(indicator)
-    return t(known.name) if known else t(ROLES.get(role, role))
+    entry = codebook().indicators.get(indicator)
+    return t(entry.name) if entry else t(ROLES.get(role, role))
 
 
 def _plain(text: str) -> str:
@@ -204,8 +211,8 @@ def _plain(text: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~:$" else c for c in text[:80])
 
 
-def _save(held: Draft, mapping: dict[str, Any]) -> bool:
-    done = desk.attempt(
-        drafts.save, frames.engine(), held.id, seen=held.updated_at, mapping=mapping
+def _save(draft: Draft, mapping: dict[str, Any]) -> bool:
+    outcome = desk.attempt(
+        drafts.save, frames.engine(), draft.id, seen=draft.updated_at, mapping=mapping
     )
-    return done is not None
+    return outcome is not None

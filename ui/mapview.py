@@ -92,19 +92,21 @@ def marks(t: Translator) -> dict[str, str]:
 
 def world_map(*, indicator: str, region: str, release: str, t: Translator) -> None:
     """Draw the map; it leads to a country's page by itself."""
-    said = stored.version(frames.engine())
-    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}{said}"
+    voices_version = stored.version(frames.engine())
+    payload = (
+        f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}{voices_version}"
+    )
     if region:
         payload += f"&region={quote(region)}"
     draw(payload, region, t)
 
 
-def draw(payload: str, region: str, t: Translator, *, fixed: bool = False) -> None:
-    """Draw the map of a payload; ``fixed`` shows each country's newest, without other views."""
+def draw(payload: str, region: str, t: Translator, *, is_fixed: bool = False) -> None:
+    """Draw the map of a payload; ``is_fixed`` shows each country's newest, without other views."""
     _component(
         key="world",
         data={
-            "fixed": fixed,
+            "fixed": is_fixed,
             "payload": payload,
             "geometry": asset(f"geo/{geometry(region)}.json"),
             "lang": t.lang,
@@ -114,15 +116,15 @@ def draw(payload: str, region: str, t: Translator, *, fixed: bool = False) -> No
     )
 
 
-def known_year(asked: str, rows: pd.DataFrame) -> int:
+def known_year(text: str, rows: pd.DataFrame) -> int:
     """Return a year that has values in ``rows``, or raise InvalidParameter with the nearest."""
     years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
-    if asked.isdigit() and int(asked) in years:
-        return int(asked)
-    wanted = int(asked) if asked.isdigit() else max(years, default=0)
-    near = min(years, key=lambda year: abs(year - wanted), default=0)
+    if text.isdigit() and int(text) in years:
+        return int(text)
+    target = int(text) if text.isdigit() else max(years, default=0)
+    near = min(years, key=lambda year: abs(year - target), default=0)
     message = N_("There is no value for the year “{value}”. The nearest with values is {nearest}.")
-    raise InvalidParameter(message, value=asked, nearest=near)
+    raise InvalidParameter(message, value=text, nearest=near)
 
 
 VIEWS = (

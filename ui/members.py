@@ -54,13 +54,13 @@ def spoken(words: dict[str, str], t: Translator) -> Spoken:
     return said(words, t.lang)
 
 
-def words(label: str, key: str, known: dict[str, str], t: Translator) -> dict[str, str]:
+def words(label: str, key: str, texts: dict[str, str], t: Translator) -> dict[str, str]:
     """Ask for a text in the reader's language; what it says in others stays."""
-    text = st.text_area(label, value=known.get(t.lang, ""), key=f"{key}-{t.lang}")
-    return written(text, known, t)
+    text = st.text_area(label, value=texts.get(t.lang, ""), key=f"{key}-{t.lang}")
+    return written(text, texts, t)
 
 
-def written(text: str, known: dict[str, str], t: Translator) -> dict[str, str]:
+def written(text: str, texts: dict[str, str], t: Translator) -> dict[str, str]:
     """Return words with a text in the reader's language; what they say in others stays."""
-    kept = {code: said for code, said in known.items() if code != t.lang}
-    return {**kept, t.lang: text} if text.strip() else kept
+    others = {code: value for code, value in texts.items() if code != t.lang}
+    return {**others, t.lang: text} if text.strip() else others

@@ -38,25 +38,25 @@ def region(default: str, t: Translator) -> tuple[str, tuple[str, ...], str]:
     The default differs by view, so a chosen region always stands in the address.
     """
     regions = {r.id: r for r in codebook().regions.values() if r.members and r.id != "antarctica"}
-    chosen = state.resolve("region", _region, default)
+    current = state.resolve("region", _region, default)
     codes = [WORLD, *regions]
     st.selectbox(
         t("Region or group"),
         codes,
         format_func=lambda code: t(regions[code].name) if code in regions else t("World"),
-        **state.bound("region", chosen, None),
+        **state.bound("region", current, None),
     )
-    if chosen != WORLD:
-        return chosen, regions[chosen].members, t(regions[chosen].name)
+    if current != WORLD:
+        return current, regions[current].members, t(regions[current].name)
     everyone = [c.iso3 for c in codebook().countries.values() if c.region != "antarctica"]
     return WORLD, tuple(everyone), t("World")
 
 
-def _region(asked: str) -> str:
-    if asked.lower() == WORLD:
+def _region(code: str) -> str:
+    if code.lower() == WORLD:
         return WORLD
-    found: Region = codebook().region(asked)
-    return found.id
+    region: Region = codebook().region(code)
+    return region.id
 
 
 def organisations(t: Translator, *, all_fields: bool) -> list[str]:
@@ -72,15 +72,15 @@ def organisations(t: Translator, *, all_fields: bool) -> list[str]:
         **state.bound("field", field, CORE),
     )
     book = codebook().organisations
-    chosen = state.resolve_all("organisation", among(book))
+    codes = state.resolve_all("organisation", among(book))
     st.multiselect(
         t("Organisations and agreements"),
         organisations_of(ALL),
         format_func=lambda code: _name(code, t),
         placeholder=t("All of the field"),
-        **state.bound("organisation", chosen, []),
+        **state.bound("organisation", codes, []),
     )
-    return chosen or organisations_of(field)
+    return codes or organisations_of(field)
 
 
 def _name(code: str, t: Translator) -> str:
@@ -89,11 +89,11 @@ def _name(code: str, t: Translator) -> str:
     return full if short == full else f"{short} – {full}"
 
 
-def views(chosen: str, t: Translator) -> None:
+def views(view: str, t: Translator) -> None:
     """Choose what to look at."""
     names = {"matrix": t("Memberships"), "table": t("Table")}
     names |= {"sets": t("Two organisations"), "missions": t("Missions")}
-    controls.segments("view", names, chosen, t("View"))
+    controls.segments("view", names, view, t("View"))
 
 
 def said(lines: list[str], t: Translator) -> None:
@@ -105,13 +105,13 @@ def matrix(
     rows: pd.DataFrame, countries: Sequence[str], bodies: list[str], t: Translator, *, few: bool
 ) -> None:
     """Draw the grid; of a few countries each is a column, beside every organisation's name."""
-    made = grid(rows, countries, bodies, t, across=few)
+    layout = grid(rows, countries, bodies, t, across=few)
     link = _own_page if few else _own_row
     st.html(
         fragment(
             "memberships.html",
             t,
-            grid=made,
+            grid=layout,
             legend=legend(rows, t),
             across=few,
             link=link,
@@ -127,30 +127,30 @@ def _own_page(iso3: str) -> str:
     return state.address("/country", country=iso3)
 
 
-def table(rows: pd.DataFrame, t: Translator, *, folded: bool = False) -> None:
+def table(rows: pd.DataFrame, t: Translator, *, is_folded: bool = False) -> None:
     """List every participation with its source."""
-    shown, left = table_rows(rows.head(ROWS), t), max(0, len(rows) - ROWS)
-    st.html(fragment("memberships_table.html", t, rows=shown, left=left, folded=folded))
+    first_rows, n_more = table_rows(rows.head(ROWS), t), max(0, len(rows) - ROWS)
+    st.html(fragment("memberships_table.html", t, rows=first_rows, left=n_more, folded=is_folded))
 
 
 def two(release: str, scope: Sequence[str], place: str, t: Translator) -> None:
     """Choose two organisations and say who is in one and not in the other."""
     book = codebook().organisations
-    chosen = {name: state.resolve(name, among(book), code) for name, code in PAIR.items()}
+    codes = {name: state.resolve(name, among(book), code) for name, code in PAIR.items()}
     with st.container(horizontal=True):
         for name, words in (("in", t("In")), ("not", t("and not in"))):
             st.selectbox(
                 words,
                 organisations_of(ALL),
                 format_func=lambda code: _name(code, t),
-                **state.bound(name, chosen[name], PAIR[name]),
+                **state.bound(name, codes[name], PAIR[name]),
             )
-    one, other = chosen.values()
+    one, other = codes.values()
     rows = within(frames.records(release, "participation"), scope, (one, other))
-    found = set_captions(rows, one, other, scope, t)
-    counted = {"place": place, "total": len(scope)}
-    st.html(fragment("sets.html", t, sets=found, link=_own_page, **counted))
-    table(rows, t, folded=True)
+    sets = set_captions(rows, one, other, scope, t)
+    values = {"place": place, "total": len(scope)}
+    st.html(fragment("sets.html", t, sets=sets, link=_own_page, **values))
+    table(rows, t, is_folded=True)
     _files(release, scope, (one, other), t)
 
 
@@ -176,11 +176,11 @@ def memberships(
 
 
 def _files(release: str, countries: Sequence[str], bodies: Sequence[str], t: Translator) -> None:
-    asked = {"organisation": ",".join(bodies), "country": _named(countries)}
-    controls.files("participations", {**asked, "release": release}, t)
+    parameters = {"organisation": ",".join(bodies), "country": _country_parameter(countries)}
+    controls.files("participations", {**parameters, "release": release}, t)
 
 
-def _named(countries: Sequence[str]) -> str:
+def _country_parameter(countries: Sequence[str]) -> str:
     """Return the countries for the API; all of the world need not be named."""
     return ",".join(countries) if len(countries) < MOST_NAMED else ""
 
@@ -188,8 +188,8 @@ def _named(countries: Sequence[str]) -> str:
 def missions(release: str, countries: Sequence[str], t: Translator) -> None:
     """Show contingents by mission and country."""
     peacekeepers, abroad = (frames.of_indicator(release, i) for i in INDICATORS)
-    made = mission_grid(peacekeepers, abroad, countries, t)
-    said(mission_captions(made, t), t)
-    if made.rows:
-        st.html(fragment("missions.html", t, grid=made, link=_own_page))
-    controls.take_away(list(INDICATORS), release, t, country=_named(countries))
+    layout = mission_grid(peacekeepers, abroad, countries, t)
+    said(mission_captions(layout, t), t)
+    if layout.rows:
+        st.html(fragment("missions.html", t, grid=layout, link=_own_page))
+    controls.take_away(list(INDICATORS), release, t, country=_country_parameter(countries))

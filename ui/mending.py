@@ -30,26 +30,26 @@ HEIGHT = 36 * 8
 WHOLE_ROW = "*"  # as a column of an edit: the row is left out
 
 
-def problems(held: Draft, reading: Reading, t: Translator) -> None:
+def problems(draft: Draft, reading: Reading, t: Translator) -> None:
     """Show what is wrong in the file, cell by cell, and let it be mended."""
-    rows = problem_rows(reading.problems, t, held.words)
+    rows = problem_rows(reading.problems, t, draft.words)
     st.subheader(t("Problems"), anchor=False)
     if not rows:
         st.html(fragment("lines.html", t, lines=[t("None: every cell could be read.")]))
         return
     count(rows, t)
-    kept = _chosen(rows, t)
-    listed(kept, t)
+    matches = _filter_rows(rows, t)
+    listed(matches, t)
     st.download_button(
         t("Download the workbook with its problems marked"),
-        data=partial(marked, held.sha256, held.file, reading.problems, t.lang),
-        file_name=f"{Path(held.file).stem}-marked.xlsx",
+        data=partial(marked, draft.sha256, draft.file, reading.problems, t.lang),
+        file_name=f"{Path(draft.file).stem}-marked.xlsx",
         on_click="ignore",
         type="tertiary",
         key="marked",
     )
-    _words(held, [group for group in problem_groups(rows) if group.severity == "warning"], t)
-    _mend(held, [row for row in kept if row.mendable], t)
+    _words(draft, [group for group in problem_groups(rows) if group.severity == "warning"], t)
+    _mend(draft, [row for row in matches if row.mendable], t)
 
 
 def count(rows: list[ProblemRow], t: Translator) -> None:
@@ -63,64 +63,64 @@ def count(rows: list[ProblemRow], t: Translator) -> None:
 
 def listed(rows: list[ProblemRow], t: Translator) -> None:
     """List problems, each with its cell, why, and what to do."""
-    left = max(0, len(rows) - MOST)
-    st.html(fragment("problems.html", t, rows=rows[:MOST], left=left))
+    n_more = max(0, len(rows) - MOST)
+    st.html(fragment("problems.html", t, rows=rows[:MOST], left=n_more))
 
 
-def _chosen(rows: list[ProblemRow], t: Translator) -> list[ProblemRow]:
+def _filter_rows(rows: list[ProblemRow], t: Translator) -> list[ProblemRow]:
     """Filter by the severity or the kind of problem that the address names."""
     groups = problem_groups(rows)
     # The names hold no counts: Streamlit loses a choice whose name changes.
     names = {"": t("All problems")}
     names |= {s.value: t(SEVERAL[s]) for s in Severity if any(r.severity == s for r in rows)}
     names |= {group.code: f"{group.label}: {group.code}" for group in groups}
-    chosen = state.resolve("code", lambda asked: _known(asked, list(names)), "")
+    current = state.resolve("code", lambda code: _valid_code(code, list(names)), "")
     st.selectbox(
-        t("Kind of problem"), list(names), format_func=names.get, **state.bound("code", chosen, "")
+        t("Kind of problem"), list(names), format_func=names.get, **state.bound("code", current, "")
     )
-    said = " · ".join(f"{group.code} {plain(group.count, t.lang)}" for group in groups)
-    st.html(fragment("note.html", t, text=said))
-    return [row for row in rows if chosen in ("", row.code, row.severity)]
+    text = " · ".join(f"{group.code} {plain(group.count, t.lang)}" for group in groups)
+    st.html(fragment("note.html", t, text=text))
+    return [row for row in rows if current in ("", row.code, row.severity)]
 
 
-def _known(asked: str, codes: list[str]) -> str:
-    if asked in codes:
-        return asked
-    raise UnknownChoice(asked[:40], tuple(codes[1:4]))
+def _valid_code(code: str, codes: list[str]) -> str:
+    if code in codes:
+        return code
+    raise UnknownChoice(code[:40], tuple(codes[1:4]))
 
 
-def _words(held: Draft, groups: list[ProblemGroup], t: Translator) -> None:
-    """Ask for a word to each kind of warning; the reviewer reads it beside the warning."""
+def _words(draft: Draft, groups: list[ProblemGroup], t: Translator) -> None:
+    """Ask for an explanation of each kind of warning; the reviewer reads it beside the warning."""
     if not groups:
         return
     st.html(fragment("words_help.html", t))
     for group in groups:
-        key = f"word-{held.id}-{group.code}-{held.updated_at}"
+        key = f"word-{draft.id}-{group.code}-{draft.updated_at}"
         st.text_area(
             f"{group.code} ({group.count}): {group.example}",
-            held.words.get(group.code, ""),
+            draft.words.get(group.code, ""),
             max_chars=drafts.LONGEST_WORD,
             placeholder=t("Why the value is right"),
             height=72,
             key=key,
             on_change=_word,
-            args=(held, group.code, key),
+            args=(draft, group.code, key),
         )
 
 
-def _word(held: Draft, code: str, key: str) -> None:
-    words = {**held.words, code: st.session_state[key]}
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, words=words)
+def _word(draft: Draft, code: str, key: str) -> None:
+    words = {**draft.words, code: st.session_state[key]}
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, words=words)
 
 
-def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
+def _mend(draft: Draft, rows: list[ProblemRow], t: Translator) -> None:
     """Let cells be mended here; the file itself stays as it was uploaded."""
     cells = list({(row.sheet, row.row, row.letter or row.column): row for row in rows}.values())
     if cells:
         cells = cells[:MOST]
         with st.expander(t("Correct cells here"), expanded=True):
             st.caption(t("Write the correct value; the file is then checked again."))
-            key = f"mend-{held.id}-{held.updated_at}"
+            key = f"mend-{draft.id}-{draft.updated_at}"
             frame = pd.DataFrame(
                 {
                     "sheet": [row.sheet for row in cells],
@@ -138,13 +138,13 @@ def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
                 height=min(HEIGHT, 36 * (len(cells) + 1) + 2),
                 disabled=["sheet", "row", "column", "message"],
                 column_config=_columns(t),
-                on_change=_mended,
-                args=(held, cells, key),
+                on_change=_save_edits,
+                args=(draft, cells, key),
             )
-    if held.edits:
-        with st.expander(t("Cells corrected so far ({n})", n=len(held.edits))):
-            st.html(fragment("edits.html", t, edits=held.edits))
-            st.button(t("Undo the last one"), key="undo", on_click=_undo, args=(held,))
+    if draft.edits:
+        with st.expander(t("Cells corrected so far ({n})", n=len(draft.edits))):
+            st.html(fragment("edits.html", t, edits=draft.edits))
+            st.button(t("Undo the last one"), key="undo", on_click=_undo, args=(draft,))
 
 
 def _columns(t: Translator) -> dict[str, Any]:
@@ -156,26 +156,26 @@ def _columns(t: Translator) -> dict[str, Any]:
         "leave": t("Leave the row out"),
         "message": t("Why, and what to do"),
     }
-    made = {name: st.column_config.Column(label) for name, label in names.items()}
-    made["value"] = st.column_config.TextColumn(names["value"], max_chars=500)
-    made["leave"] = st.column_config.CheckboxColumn(names["leave"], width="small")
-    made["message"] = st.column_config.Column(names["message"], width="large")
-    return made
+    columns = {name: st.column_config.Column(label) for name, label in names.items()}
+    columns["value"] = st.column_config.TextColumn(names["value"], max_chars=500)
+    columns["leave"] = st.column_config.CheckboxColumn(names["leave"], width="small")
+    columns["message"] = st.column_config.Column(names["message"], width="large")
+    return columns
 
 
-def _mended(held: Draft, cells: list[ProblemRow], key: str) -> None:
-    edits = [dict(edit) for edit in held.edits]
-    for at, changed in st.session_state[key]["edited_rows"].items():
+def _save_edits(draft: Draft, cells: list[ProblemRow], key: str) -> None:
+    edits = [dict(edit) for edit in draft.edits]
+    for at, change in st.session_state[key]["edited_rows"].items():
         row = cells[int(at)]
         edit: dict[str, Any] = {"sheet": row.sheet, "row": row.row, "value": ""}
-        if changed.get("leave"):
+        if change.get("leave"):
             edits.append({**edit, "column": WHOLE_ROW})
-        elif "value" in changed:
+        elif "value" in change:
             column = row.letter or row.column
-            edits.append({**edit, "column": column, "value": str(changed["value"] or "")})
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, edits=edits)
+            edits.append({**edit, "column": column, "value": str(change["value"] or "")})
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, edits=edits)
 
 
-def _undo(held: Draft) -> None:
-    edits = [dict(edit) for edit in held.edits[:-1]]
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, edits=edits)
+def _undo(draft: Draft) -> None:
+    edits = [dict(edit) for edit in draft.edits[:-1]]
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, edits=edits)

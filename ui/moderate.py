@@ -34,25 +34,25 @@ REMARKS = {"waiting": N_("Awaiting review"), "shown": N_("Shown")}
 def chosen(reader: Reader) -> Entry | None:
     """Return the waiting proposal that the address asks for."""
 
-    def find(asked: str) -> Entry:
-        known = {str(e.number): e for e in proposing.waiting(frames.engine(), by=reader.name)}
-        if asked not in known and asked.isdecimal():
+    def find(number: str) -> Entry:
+        by_number = {str(e.number): e for e in proposing.waiting(frames.engine(), by=reader.name)}
+        if number not in by_number and number.isdecimal():
             raise AlreadyDecided(AlreadyDecided.template)
-        if asked not in known:
-            raise UnknownEntry(asked, tuple(list(known)[:3]))
-        return known[asked]
+        if number not in by_number:
+            raise UnknownEntry(number, tuple(list(by_number)[:3]))
+        return by_number[number]
 
     return state.resolve("proposal", find, None)
 
 
 def queue(reader: Reader, t: Translator) -> None:
     """List the proposals that wait, the oldest first."""
-    called = issues.names(reader, t)
+    names = issues.names(reader, t)
     rows = [
         {
             "kind": t(KIND_NAMES[each.kind]),
             "name": _name(each, t),
-            "who": _who(each, called, t),
+            "who": _who(each, names, t),
             "when": date(each.proposed_at.date(), t.lang),
             "new": not history(frames.engine(), each.entry),
             "own": each.proposed_by == reader.name,
@@ -65,7 +65,7 @@ def queue(reader: Reader, t: Translator) -> None:
 
 def _name(each: Entry, t: Translator) -> Spoken:
     """Return what a proposal is called, whatever its kind."""
-    content = _masked(each).content
+    content = _public_entry(each).content
     for part in ("statement", "title", "words", "institution"):
         words = getattr(content, part, None)
         if words:
@@ -74,35 +74,35 @@ def _name(each: Entry, t: Translator) -> Spoken:
     return Spoken(name or each.entry, t.lang, "auto", own=True)
 
 
-def _masked(each: Entry) -> Entry:
+def _public_entry(each: Entry) -> Entry:
     """Return an entry as anybody may read it: an organisation shows what it chose to show."""
     return shown(each) if each.kind == "organisation" else each
 
 
-def _who(each: Entry, called: Names, t: Translator) -> str:
+def _who(each: Entry, names: Names, t: Translator) -> str:
     organisation = speaker(frames.engine(), each)
-    return face(dict(called.faces), organisation, t).name if organisation else t("The editors")
+    return face(dict(names.faces), organisation, t).name if organisation else t("The editors")
 
 
-def one(found: Entry, reader: Reader, t: Translator) -> None:
+def one(proposal: Entry, reader: Reader, t: Translator) -> None:
     """Show a proposal beside the version that stands, and the decision."""
-    called = issues.names(reader, t)
-    newest = next(iter(history(frames.engine(), found.entry)), None)
-    before = _masked(newest).content if newest else None
+    names = issues.names(reader, t)
+    newest = next(iter(history(frames.engine(), proposal.entry)), None)
+    before = _public_entry(newest).content if newest else None
     values = {
-        "kind": t(KIND_NAMES[found.kind]),
-        "name": _name(found, t),
-        "who": _who(found, called, t),
-        "when": date(found.proposed_at.date(), t.lang),
-        "version": found.version,
+        "kind": t(KIND_NAMES[proposal.kind]),
+        "name": _name(proposal, t),
+        "who": _who(proposal, names, t),
+        "when": date(proposal.proposed_at.date(), t.lang),
+        "version": proposal.version,
         "first": before is None,
-        "changes": changes(before, _masked(found).content, called, t),
-        "masked": found.kind == "organisation" and found.content.visibility == "pseudonymous",
-        "own": found.proposed_by == reader.name,
+        "changes": changes(before, _public_entry(proposal).content, names, t),
+        "masked": proposal.kind == "organisation" and proposal.content.visibility == "pseudonymous",
+        "own": proposal.proposed_by == reader.name,
         "back": state.address("/moderate"),
     }
     st.html(fragment("community/proposal.html", t, **values))
-    _others(found, newest, t)
+    _others(proposal, newest, t)
     if values["own"]:
         return
     with st.container(key="atlas-form"):
@@ -114,21 +114,21 @@ def one(found: Entry, reader: Reader, t: Translator) -> None:
                 key="let" if let else "return",
                 type="primary" if let else "secondary",
                 on_click=_decide,
-                args=(found.number, let),
+                args=(proposal.number, let),
             )
 
 
-def _others(found: Entry, newest: Entry | None, t: Translator) -> None:
-    """Say what else waits on the entry, and whether a version was published meanwhile."""
+def _others(proposal: Entry, newest: Entry | None, t: Translator) -> None:
+    """Show other proposals on the entry, and whether a version was published meanwhile."""
     texts = []
-    if proposing.beside(frames.engine(), found):
+    if proposing.beside(frames.engine(), proposal):
         texts.append(
             t(
                 "Another proposal on the same entry is awaiting review; the first one approved "
                 "takes effect."
             )
         )
-    if newest and found.based_on not in (None, newest.version):
+    if newest and proposal.based_on not in (None, newest.version):
         texts.append(
             t(
                 "Version {version} was published after this was written. If you approve this, "
@@ -149,23 +149,23 @@ def _decide(number: int, let: bool) -> None:
 
 def remarks(reader: Reader, t: Translator) -> None:
     """List remarks that wait, or that are shown, each with what an editor may do."""
-    known = voices.remarks(frames.engine(), members=True)
-    counts = {code: sum(r.status == code for r in known) for code in REMARKS}
+    all_remarks = voices.remarks(frames.engine(), members=True)
+    counts = {code: sum(r.status == code for r in all_remarks) for code in REMARKS}
     options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in REMARKS.items()}
     st.subheader(t("Remarks"), anchor=False)
     status = state.resolve("remarks", among(REMARKS), "waiting")
     controls.segments("remarks", options, status, t("Remarks"))
-    called = issues.names(reader, t)
-    found = [each for each in known if each.status == status]
-    if not found:
+    names = issues.names(reader, t)
+    matches = [each for each in all_remarks if each.status == status]
+    if not matches:
         st.html(fragment("note.html", t, text=t("Nothing here.")))
-    for each in found:
+    for each in matches:
         row = {
-            "who": face(dict(called.faces), each.organisation, t).name,
+            "who": face(dict(names.faces), each.organisation, t).name,
             "when": date(each.written_at.date(), t.lang),
             "waits": False,
             "words": said({each.language: each.words}, t.lang),
-            "about": called.entries.get(each.entry),
+            "about": names.entries.get(each.entry),
             "href": issues.link(each.entry),
         }
         st.html(fragment("community/remarks.html", t, rows=[row]))

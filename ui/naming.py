@@ -37,11 +37,11 @@ def on_record(reader: Reader, t: Translator) -> None:
     if not waiting:
         return
     st.subheader(t("Names awaiting consent"), anchor=False)
-    called = members.faces(reader, t)
+    faces = members.faces(reader, t)
     with st.container(key="atlas-consent"):
         st.text_input(t("Where the consent is on record"), key="consent-note", max_chars=300)
     for each in waiting:
-        who = face(called, each.organisation, t).name
+        who = face(faces, each.organisation, t).name
         name = proposing.title(each.version, t)
         st.html(fragment("community/asked.html", t, name=name, who=who))
         _buttons(each, t("Record the consent of {name}", name=who), t("Record a refusal"))
@@ -49,15 +49,15 @@ def on_record(reader: Reader, t: Translator) -> None:
 
 def _buttons(each: Request, agree: str, refuse: str) -> None:
     with st.container(horizontal=True):
-        for agreed, label in ((True, agree), (False, refuse)):
+        for agrees, label in ((True, agree), (False, refuse)):
             st.button(
                 label,
-                key=f"{'agree' if agreed else 'refuse'}-{each.version.entry}-{each.organisation}",
+                key=f"{'agree' if agrees else 'refuse'}-{each.version.entry}-{each.organisation}",
                 on_click=_answer,
-                args=(each.version.entry, each.organisation, agreed),
+                args=(each.version.entry, each.organisation, agrees),
             )
 
 
-def _answer(entry: str, organisation: str, agreed: bool) -> None:
+def _answer(entry: str, organisation: str, agrees: bool) -> None:
     note = st.session_state.get("consent-note", "")
-    desk.attempt(consent.answer, frames.engine(), entry, organisation, agrees=agreed, note=note)
+    desk.attempt(consent.answer, frames.engine(), entry, organisation, agrees=agrees, note=note)

@@ -45,18 +45,18 @@ MINUTES = 10
 def providers() -> dict[str, str]:
     """Return name and address of each configured way in; "" is one without a name."""
     section = _section()
-    named = {k: f"{START}/{k}" for k, v in section.items() if isinstance(v, Mapping)}
-    named.pop("client_kwargs", None)
+    addresses = {k: f"{START}/{k}" for k, v in section.items() if isinstance(v, Mapping)}
+    addresses.pop("client_kwargs", None)
     if "client_id" in section:
-        return {"": f"{START}/{DEFAULT}", **named}
-    return named
+        return {"": f"{START}/{DEFAULT}", **addresses}
+    return addresses
 
 
 def _section() -> Mapping[str, Any]:
     if not st.secrets.load_if_toml_exists():
         return {}
-    found: Mapping[str, Any] = st.secrets.get("auth", {})
-    return found
+    section: Mapping[str, Any] = st.secrets.get("auth", {})
+    return section
 
 
 def _start(request: Request) -> Response:
@@ -64,9 +64,9 @@ def _start(request: Request) -> Response:
     provider = request.path_params["provider"]
     if f"{START}/{provider}" not in providers().values():
         return PlainTextResponse("Not found", 404)
-    made = RedirectResponse(generate_login_redirect_url(provider), 303, HEADERS)
+    response = RedirectResponse(generate_login_redirect_url(provider), 303, HEADERS)
     # Lax: the browser comes back from another site.
-    made.set_cookie(
+    response.set_cookie(
         NEXT_COOKIE,
         local_path(request.query_params.get("next")).encode().hex(),
         max_age=60 * MINUTES,
@@ -74,7 +74,7 @@ def _start(request: Request) -> Response:
         samesite="lax",
         secure=Visit(request, {}).secure,
     )
-    return made
+    return response
 
 
 routes = [Route(START + "/{provider}", _start)]
@@ -91,19 +91,19 @@ class Callback:
         if scope["type"] != "http" or scope["path"] != CALLBACK:
             await self.app(scope, receive, send)
             return
-        held: list[Message] = []
+        messages: list[Message] = []
 
         async def hold(message: Message) -> None:
-            held.append(message)
+            messages.append(message)
 
         await self.app(scope, receive, hold)
-        claims = _claims(held[0]["headers"])
+        claims = _claims(messages[0]["headers"])
         if claims is None:
-            for message in held:
+            for message in messages:
                 await send(message)
             return
-        made = await run_in_threadpool(_answer, Request(scope), claims)
-        await made(scope, receive, send)
+        response = await run_in_threadpool(_answer, Request(scope), claims)
+        await response(scope, receive, send)
 
 
 def _claims(headers: list[tuple[bytes, bytes]]) -> dict[str, Any] | None:
@@ -118,27 +118,27 @@ def _claims(headers: list[tuple[bytes, bytes]]) -> dict[str, Any] | None:
             return None
         return decode_signed_value(get_cookie_secret(), name, cookies[name].value)
 
-    said = get_cookie_with_chunks(one, USER_COOKIE_NAME)
-    return dict(json.loads(said)) if said else None
+    payload = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+    return dict(json.loads(payload)) if payload else None
 
 
 def _answer(request: Request, claims: Mapping[str, Any]) -> Response:
     visit = Visit(request, {})
     issuer, subject, name = (
-        said if isinstance(said := claims.get(key), str) else ""
+        value if isinstance(value := claims.get(key), str) else ""
         for key in ("iss", "sub", account_claim())
     )
     try:
         cookie = sign_in_from(frames.engine(), issuer, subject, name)
     except WrongSignIn:
-        made = visit.go("/sign-in?refused=1")
+        response = visit.go("/sign-in?refused=1")
     else:
-        made = visit.go(_wanted(request), cookie)
-    made.delete_cookie(NEXT_COOKIE)
-    return made
+        response = visit.go(_next_path(request), cookie)
+    response.delete_cookie(NEXT_COOKIE)
+    return response
 
 
-def _wanted(request: Request) -> str:
+def _next_path(request: Request) -> str:
     try:
         return local_path(bytes.fromhex(request.cookies.get(NEXT_COOKIE, "")).decode())
     except ValueError:

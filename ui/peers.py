@@ -50,177 +50,195 @@ def asked() -> Asked | None:
     if country is None:
         return None
     indicator = state.resolve("indicator", numeric, book.indicator(START))
-    chosen = tuple(i.id for i in state.resolve_all("with", numeric))
+    alike = tuple(i.id for i in state.resolve_all("with", numeric))
     return Asked(
         country=country,
         indicator=indicator,
         by=state.resolve("by", way, "region"),
-        alike=chosen or usual(indicator.id),
+        alike=alike or usual(indicator.id),
         age=state.resolve("age", age_of, AGE),
         view=state.resolve("view", among(VIEWS), "chart"),
     )
 
 
-def compared(found: Asked, release: str) -> Comparison:
+def compared(selection: Asked, release: str) -> Comparison:
     """Return the comparison; it is kept, since a release never changes."""
-    alike = found.alike if found.by == "nearest" else ()
-    gone = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
-    return _compared(
-        release, found.country.iso3, found.indicator.id, found.by, found.age, alike, gone
+    alike = selection.alike if selection.by == "nearest" else ()
+    version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
+    return _comparison(
+        release,
+        selection.country.iso3,
+        selection.indicator.id,
+        selection.by,
+        selection.age,
+        alike,
+        version,
     )
 
 
 @lru_cache(maxsize=64)
-def _compared(
-    release: str, iso3: str, indicator: str, by: str, age: int, alike: tuple[str, ...], _gone: str
+def _comparison(
+    release: str,
+    iso3: str,
+    indicator: str,
+    by: str,
+    age: int,
+    alike: tuple[str, ...],
+    _version: str,
 ) -> Comparison:
     read = partial(frames.of_indicator, release)
     year = reference_year(release)
     return compare(codebook().countries[iso3], indicator, by, age, alike, read, year)
 
 
-def title(found: Asked, t: Translator) -> str:
+def title(selection: Asked, t: Translator) -> str:
     """Return the page's title."""
-    return t("{country} among its peers", country=country_name(found.country.iso3, t.lang))
+    return t("{country} among its peers", country=country_name(selection.country.iso3, t.lang))
 
 
-def choose(found: Asked, release: str, t: Translator) -> None:
+def choose(selection: Asked, release: str, t: Translator) -> None:
     """Show the controls."""
     numbers = [i.id for i in codebook().indicators.values() if i.kind != "category"]
     with st.container(horizontal=True, key="atlas-controls"):
-        controls.one_country(found.country, t)
-        controls.one_indicator(found.indicator, numbers, t, "indicator")
-        _by(found, t)
-        _age(found, t)
+        controls.one_country(selection.country, t)
+        controls.one_indicator(selection.indicator, numbers, t, "indicator")
+        _by(selection, t)
+        _age(selection, t)
         controls.release(release, t)
-    if found.by == "nearest":
-        _alike(found, numbers, t)
-    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, found.view, t("View"))
+    if selection.by == "nearest":
+        _alike(selection, numbers, t)
+    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, selection.view, t("View"))
 
 
-def _by(found: Asked, t: Translator) -> None:
+def _by(selection: Asked, t: Translator) -> None:
     regions = codebook().regions
-    named = {found.country.region, f"income_{found.country.income}"}
-    groups = [r.id for r in regions.values() if found.country.iso3 in r.members]
-    options = [*BY, *(g for g in groups if g not in named)]
-    if found.by not in options:
-        options.append(found.by)
+    own_groups = {selection.country.region, f"income_{selection.country.income}"}
+    groups = [r.id for r in regions.values() if selection.country.iso3 in r.members]
+    options = [*BY, *(g for g in groups if g not in own_groups)]
+    if selection.by not in options:
+        options.append(selection.by)
     st.selectbox(
         t("Peers by"),
         options,
         format_func=lambda code: t(BY[code]) if code in BY else t(regions[code].name),
-        **state.bound("by", found.by, "region"),
+        **state.bound("by", selection.by, "region"),
     )
 
 
-def _age(found: Asked, t: Translator) -> None:
+def _age(selection: Asked, t: Translator) -> None:
     st.selectbox(
         t("Oldest value"),
-        sorted({*AGES, found.age}),
+        sorted({*AGES, selection.age}),
         format_func=lambda n: (
             t.n("{n} year before the newest", "{n} years before the newest", n)
             if n
             else t("latest year only")
         ),
-        key=state.bound("age", found.age, AGE)["key"],
-        on_change=_aged,
+        key=state.bound("age", selection.age, AGE)["key"],
+        on_change=_save_age,
     )
 
 
-def _aged() -> None:
-    chosen = st.session_state["url-age"]
-    state.remember(age=None if chosen == AGE else str(chosen))
+def _save_age() -> None:
+    age = st.session_state["url-age"]
+    state.remember(age=None if age == AGE else str(age))
 
 
-def _alike(found: Asked, numbers: list[str], t: Translator) -> None:
+def _alike(selection: Asked, numbers: list[str], t: Translator) -> None:
     names = codebook().indicators
     st.multiselect(
         t("Alike in"),
         numbers,
         max_selections=8,
         format_func=lambda i: t(names[i].name),
-        **state.bound("with", list(found.alike), list(usual(found.indicator.id))),
+        **state.bound("with", list(selection.alike), list(usual(selection.indicator.id))),
     )
 
 
-def say(found: Asked, made: Comparison, t: Translator) -> None:
+def say(selection: Asked, comparison: Comparison, t: Translator) -> None:
     """Say the result in words."""
-    group = group_name(made.peers, found.country, t)
-    lines = sentences(made, found.country, found.indicator, t)
-    st.html(fragment("peers_say.html", t, group=group, lines=lines, n=len(made.peers.members)))
+    group = group_name(comparison.peers, selection.country, t)
+    lines = sentences(comparison, selection.country, selection.indicator, t)
+    st.html(
+        fragment("peers_say.html", t, group=group, lines=lines, n=len(comparison.peers.members))
+    )
 
 
-def show(found: Asked, made: Comparison, release: str, t: Translator) -> None:
+def show(selection: Asked, comparison: Comparison, release: str, t: Translator) -> None:
     """Draw the chart or the table of the compared countries."""
-    if made.rows.empty:
+    if comparison.rows.empty:
         return
-    if found.view == "chart":
-        figure = figures.chart(made, found.country.iso3, found.indicator, t)
+    if selection.view == "chart":
+        figure = figures.chart(comparison, selection.country.iso3, selection.indicator, t)
         st.plotly_chart(figure, key="peers", config=CONFIG, theme="streamlit")
-        if note := legend_note(made.rows, made.rows["country"], t):
+        if note := legend_note(comparison.rows, comparison.rows["country"], t):
             st.caption(note)
-        st.html(fragment("peers_key.html", t, name=country_name(found.country.iso3, t.lang)))
+        st.html(fragment("peers_key.html", t, name=country_name(selection.country.iso3, t.lang)))
         return
-    every = frames.of_indicator(release, found.indicator.id)
-    rows = figures.peer_rows(made, every, found.country.iso3, found.indicator, t)
-    unit = t(found.indicator.unit) if found.indicator.unit else ""
-    link = _to(found)
+    every = frames.of_indicator(release, selection.indicator.id)
+    rows = figures.peer_rows(comparison, every, selection.country.iso3, selection.indicator, t)
+    unit = t(selection.indicator.unit) if selection.indicator.unit else ""
+    link = _to(selection)
     st.html(
         fragment("peers_table.html", t, rows=rows, unit=unit, link=link, voices=heard.beside(t))
     )
 
 
-def _to(found: Asked) -> Callable[[str], str]:
+def _to(selection: Asked) -> Callable[[str], str]:
     def link(iso3: str) -> str:
-        kept = {"indicator": found.indicator.id, "by": found.by, "view": found.view}
-        return state.address("/peers", country=iso3, **kept)
+        parameters = {
+            "indicator": selection.indicator.id,
+            "by": selection.by,
+            "view": selection.view,
+        }
+        return state.address("/peers", country=iso3, **parameters)
 
     return link
 
 
-def nearest(found: Asked, made: Comparison, t: Translator) -> None:
+def nearest(selection: Asked, comparison: Comparison, t: Translator) -> None:
     """Show the distance of each of the nearest countries, part by part."""
-    like = made.likeness
+    like = comparison.likeness
     if like is None or like.rows.empty:
         return
     names = codebook().indicators
     heads = [(t(names[i].short), t(names[i].unit)) for i in like.indicators]
     flat = [t(names[i].name) for i in like.flat]
-    rows = figures.near_rows(made, found.country.iso3, t)
-    circular = found.indicator.id in like.indicators
+    rows = figures.near_rows(comparison, selection.country.iso3, t)
+    circular = selection.indicator.id in like.indicators
     values = {"heads": heads, "rows": rows, "least": like.least, "most": MOST, "flat": flat}
-    st.html(fragment("peers_nearest.html", t, link=_to(found), circular=circular, **values))
+    st.html(fragment("peers_nearest.html", t, link=_to(selection), circular=circular, **values))
 
 
-def left_out(made: Comparison, t: Translator) -> None:
+def left_out(comparison: Comparison, t: Translator) -> None:
     """Name who is left out and why."""
-    groups = figures.left_out(made, t)
+    groups = figures.left_out(comparison, t)
     if groups:
         with st.expander(t("Who is left out, and why"), expanded=False):
             st.html(fragment("peers_left_out.html", t, groups=groups))
 
 
-def method(found: Asked, made: Comparison, t: Translator) -> None:
+def method(selection: Asked, comparison: Comparison, t: Translator) -> None:
     """Tell in plain words how the result is made."""
     with st.expander(t("How this is calculated")):
-        values = {"newest": made.newest, "oldest": made.oldest, "age": found.age}
-        near = found.by == "nearest"
+        values = {"newest": comparison.newest, "oldest": comparison.oldest, "age": selection.age}
+        near = selection.by == "nearest"
         st.html(fragment("peers_method.html", t, near=near, least=MINIMUM, **values))
 
 
-def take_away(found: Asked, release: str, t: Translator) -> None:
+def take_away(selection: Asked, release: str, t: Translator) -> None:
     """Offer the result as files and as an address that stays."""
-    near = found.by == "nearest"
+    near = selection.by == "nearest"
     query = {
-        "country": found.country.iso3,
-        "indicator": found.indicator.id,
-        "by": found.by,
-        "with": ",".join(found.alike) if near else "",
-        "age": str(found.age),
+        "country": selection.country.iso3,
+        "indicator": selection.indicator.id,
+        "by": selection.by,
+        "with": ",".join(selection.alike) if near else "",
+        "age": str(selection.age),
         "release": release,
     }
     controls.files("peers", query, t, t("Download the result"), ("csv", "json"))
-    inputs = ",".join((found.indicator.id, *(found.alike if near else ())))
+    inputs = ",".join((selection.indicator.id, *(selection.alike if near else ())))
     words = t("Download the underlying data")
     controls.files("observations", {"indicator": inputs, "release": release}, t, words)
     controls.permalink(release, t)

@@ -30,29 +30,29 @@ def known() -> list[Entry]:
     return sorted(newest, key=lambda each: phase(each) != "open")
 
 
-def phase(found: Entry) -> str:
+def phase(entry: Entry) -> str:
     """Return where a round stands today."""
     today = dt.datetime.now(dt.UTC).date()
-    if found.content.open_on(today):
+    if entry.content.open_on(today):
         return "open"
-    return "coming" if today.isoformat() < found.content.opens else "closed"
+    return "coming" if today.isoformat() < entry.content.opens else "closed"
 
 
-def chosen(found: list[Entry]) -> Entry | None:
+def chosen(entries: list[Entry]) -> Entry | None:
     """Return the round that the address asks for, else one that is open, else the newest result."""
-    by_id = {each.entry: each for each in found}
-    usual = next((each for each in found if phase(each) != "coming"), next(iter(found), None))
-    return state.resolve("round", lambda asked: by_id[among(by_id)(asked)], usual)
+    by_id = {each.entry: each for each in entries}
+    usual = next((each for each in entries if phase(each) != "coming"), next(iter(entries), None))
+    return state.resolve("round", lambda code: by_id[among(by_id)(code)], usual)
 
 
-def choose(found: list[Entry], shown: Entry, t: Translator) -> None:
+def choose(entries: list[Entry], current: Entry, t: Translator) -> None:
     """Choose a round where there is more than one."""
-    if len(found) < 2:
+    if len(entries) < 2:
         return
-    names = {e.entry: f"{_title(e, t).text} ({t(PHASES[phase(e)])})" for e in found}
+    names = {e.entry: f"{_title(e, t).text} ({t(PHASES[phase(e)])})" for e in entries}
     with st.container(key="atlas-round"):
         st.selectbox(
-            t("Round"), [*names], format_func=names.get, **state.bound("round", shown.entry, None)
+            t("Round"), [*names], format_func=names.get, **state.bound("round", current.entry, None)
         )
 
 
@@ -62,8 +62,8 @@ def none(t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
 
 
-def _title(found: Entry, t: Translator) -> Spoken:
-    return members.spoken(found.content.title, t)
+def _title(entry: Entry, t: Translator) -> Spoken:
+    return members.spoken(entry.content.title, t)
 
 
 def issues(t: Translator) -> dict[str, Spoken]:
@@ -74,25 +74,25 @@ def issues(t: Translator) -> dict[str, Spoken]:
     }
 
 
-def head(found: Entry, t: Translator) -> None:
-    """Say what a round is; until its end only members read how many ranked."""
-    result = rounds.result(frames.engine(), found.entry)
-    told = result.closed or members.current().member
+def head(entry: Entry, t: Translator) -> None:
+    """Say what a round is; until its end only members see how many ranked."""
+    result = rounds.result(frames.engine(), entry.entry)
+    is_public = result.closed or members.current().member
     values = {
-        "title": _title(found, t),
-        "phase": phase(found),
-        "said": t(PHASES[phase(found)]),
-        "opens": date(found.content.opens, t.lang),
-        "closes": date(found.content.closes, t.lang),
-        "rankers": result.rankers if told else None,
-        "issues": len(found.content.issues),
+        "title": _title(entry, t),
+        "phase": phase(entry),
+        "said": t(PHASES[phase(entry)]),
+        "opens": date(entry.content.opens, t.lang),
+        "closes": date(entry.content.closes, t.lang),
+        "rankers": result.rankers if is_public else None,
+        "issues": len(entry.content.issues),
     }
     st.html(fragment("community/round_head.html", t, **values))
 
 
-def outcome(found: Entry, t: Translator) -> None:
+def outcome(entry: Entry, t: Translator) -> None:
     """Show what a closed round found, as sentences, chart and tables."""
-    result = rounds.result(frames.engine(), found.entry)
+    result = rounds.result(frames.engine(), entry.entry)
     st.html(fragment("say.html", t, lines=figures.sentences(result, t)))
     if result.overall is None:
         return
@@ -122,11 +122,11 @@ def _issue(entry: str) -> str:
     return state.address("/issues", issue=entry)
 
 
-def before(found: Entry, t: Translator) -> None:
+def before(entry: Entry, t: Translator) -> None:
     """Show the result of the round before, as the Delphi method wants it."""
-    if not found.content.before:
+    if not entry.content.before:
         return
-    result = rounds.result(frames.engine(), found.content.before)
+    result = rounds.result(frames.engine(), entry.content.before)
     title = _title(result.round, t)
     href = state.address("/priorities", round=result.round.entry)
     st.html(fragment("community/round_before.html", t, title=title, href=href))
@@ -135,10 +135,10 @@ def before(found: Entry, t: Translator) -> None:
         _tables(result, issues(t), t)
 
 
-def take_away(shown: Entry, t: Translator) -> None:
+def take_away(entry: Entry, t: Translator) -> None:
     """Offer the results as files, and an address that stays."""
     controls.files("priorities", {"lang": t.lang}, t, kinds=("csv", "json"))
-    values = {"text": t("Permanent address of this round"), "href": state.here(round=shown.entry)}
+    values = {"text": t("Permanent address of this round"), "href": state.here(round=entry.entry)}
     st.html(fragment("community/waiting.html", t, **values))
 
 
@@ -147,8 +147,8 @@ def newest_place(issue: str, t: Translator) -> dict[str, object] | None:
     for each in known():
         if phase(each) != "closed" or issue not in each.content.issues:
             continue
-        said = figures.place_of(rounds.result(frames.engine(), each.entry), issue, t)
-        if said:
+        place = figures.place_of(rounds.result(frames.engine(), each.entry), issue, t)
+        if place:
             href = state.address("/priorities", round=each.entry)
-            return {"said": said, "round": _title(each, t), "href": href}
+            return {"said": place, "round": _title(each, t), "href": href}
     return None

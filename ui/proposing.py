@@ -58,11 +58,11 @@ def mine(reader: Reader, kinds: Sequence[str], t: Translator) -> None:
     """List what the reader proposed and what waits or was returned; it can be taken back."""
     if not reader.has("take-part") and not reader.has("propose-contact"):
         return
-    found = _waiting(reader, kinds)
-    if not found:
+    entries = _waiting(reader, kinds)
+    if not entries:
         return
     st.subheader(t("Yours"), anchor=False)
-    for each in found:
+    for each in entries:
         row = _own_row(each, t)
         st.html(fragment("community/mine.html", t, rows=[row]))
         if each.status == "proposed":

@@ -24,7 +24,7 @@ def panel(reader: Account, t: Translator) -> None:
     if not reader.has("publish"):
         return
     _next_release(t)
-    _scheduled(t)
+    _schedules(t)
     _way_back(t)
 
 
@@ -32,9 +32,9 @@ def done(t: Translator) -> None:
     """Say which release was just published."""
     label = state.text("published")
     if label and label in frames.labels():
-        said = t("Release {label} is published.", label=label)
+        text = t("Release {label} is published.", label=label)
         href = state.address("/changes", to=label)
-        st.html(fragment("published.html", t, said=said, href=href))
+        st.html(fragment("published.html", t, said=text, href=href))
 
 
 def _next_release(t: Translator) -> None:
@@ -52,11 +52,11 @@ def _next_release(t: Translator) -> None:
             )
         )
     against = changes.newest_number(frames.engine())
-    found = changes.of_submissions(frames.engine(), numbers, against)
-    shown.tally(found, t)
-    st.html(fragment("lines.html", t, lines=sentences(found, t)))
+    differences = changes.of_submissions(frames.engine(), numbers, against)
+    shown.tally(differences, t)
+    st.html(fragment("lines.html", t, lines=sentences(differences, t)))
     with st.expander(t("What each page will show")):
-        shown.pages(found, t)
+        shown.pages(differences, t)
     now = dt.datetime.now(dt.UTC)
     labels = frames.labels()
     left, right = st.columns(2)
@@ -80,33 +80,33 @@ def _next_release(t: Translator) -> None:
 
 
 def _publish() -> None:
-    given = st.session_state
-    if given.get("when") == LATER:
+    inputs = st.session_state
+    if inputs.get("when") == LATER:
         _later()
         return
     label = desk.attempt(
-        publish, frames.engine(), label=given["label"].strip(), notes=given.get("notes", "")
+        publish, frames.engine(), label=inputs["label"].strip(), notes=inputs.get("notes", "")
     )
     if label is not None:
         state.remember(published=label, status=None)
 
 
 def _later() -> None:
-    given = st.session_state
-    at = dt.datetime.combine(given["day"], given["hour"], dt.UTC)
+    inputs = st.session_state
+    at = dt.datetime.combine(inputs["day"], inputs["hour"], dt.UTC)
     desk.attempt(
         schedule.schedule,
         frames.engine(),
-        label=given["label"].strip(),
-        notes=given.get("notes", ""),
+        label=inputs["label"].strip(),
+        notes=inputs.get("notes", ""),
         at=at,
         now=dt.datetime.now(dt.UTC),
     )
 
 
-def _scheduled(t: Translator) -> None:
-    known = schedule.scheduled(frames.engine(), waiting=False)
-    recent = [e for e in known if e.status in ("waiting", "failed")][-10:]
+def _schedules(t: Translator) -> None:
+    schedules = schedule.scheduled(frames.engine(), waiting=False)
+    recent = [e for e in schedules if e.status in ("waiting", "failed")][-10:]
     if not recent:
         return
     st.subheader(t("Scheduled"), anchor=False)
@@ -143,11 +143,11 @@ def _way_back(t: Translator) -> None:
 
 
 def _roll_back() -> None:
-    label, typed = st.session_state["back-to"], st.session_state["confirm"].strip()
-    if typed != label:
+    label, confirmation = st.session_state["back-to"], st.session_state["confirm"].strip()
+    if confirmation != label:
         message = N_("Type {label} to confirm that the atlas goes back to it.")
         state.complain(InvalidParameter(message, label=label))
         return
-    made = desk.attempt(roll_back, frames.engine(), label)
-    if made is not None:
-        state.remember(published=made)
+    new_label = desk.attempt(roll_back, frames.engine(), label)
+    if new_label is not None:
+        state.remember(published=new_label)

@@ -34,18 +34,18 @@ def ask(at: Place, t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"), st.form("ask", border=False):
         words = st.text_area(t("Your question"), max_chars=inquiries.LONGEST, key="words")
-        spoken = voices.language(t("Language of your question"), "spoken", t)
+        language = voices.language(t("Language of your question"), "spoken", t)
         with st.container(key="atlas-more"):
             trap = st.text_input(t("Leave this field empty"), key="more", autocomplete="off")
-        sent = st.form_submit_button(t("Send the question"), type="primary")
-    if sent:
-        _send(at, words, spoken, trap)
+        is_submitted = st.form_submit_button(t("Send the question"), type="primary")
+    if is_submitted:
+        _send(at, words, language, trap)
 
 
-def _send(at: Place, words: str, spoken: str, trap: str) -> None:
-    given = {"language": spoken, "address": address(), "trap": trap}
+def _send(at: Place, words: str, language: str, trap: str) -> None:
+    details = {"language": language, "address": address(), "trap": trap}
     try:
-        inquiries.ask(frames.engine(), at, words, **given)
+        inquiries.ask(frames.engine(), at, words, **details)
     except AtlasError as error:
         state.complain(error)
         return
@@ -61,24 +61,24 @@ def address() -> str:
 def chosen(who: Account) -> Inquiry | None:
     """Return the question that the address asks for."""
 
-    def find(asked: str) -> Inquiry:
-        known = {str(each.id): each for each in inquiries.inbox(frames.engine(), by=who.name)}
-        if asked not in known:
-            raise inquiries.UnknownInquiry(asked, tuple(list(known)[:3]))
-        return known[asked]
+    def find(number: str) -> Inquiry:
+        by_number = {str(each.id): each for each in inquiries.inbox(frames.engine(), by=who.name)}
+        if number not in by_number:
+            raise inquiries.UnknownInquiry(number, tuple(list(by_number)[:3]))
+        return by_number[number]
 
     return state.resolve("inquiry", find, None)
 
 
 def inbox(who: Account, t: Translator) -> None:
     """List the questions that this editor may answer."""
-    known = inquiries.inbox(frames.engine(), by=who.name)
-    counts = {code: sum(each.status == code for each in known) for code in STATUSES}
+    all_inquiries = inquiries.inbox(frames.engine(), by=who.name)
+    counts = {code: sum(each.status == code for each in all_inquiries) for code in STATUSES}
     options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in STATUSES.items()}
-    asked = state.text("status") or "open"
-    status = asked if asked in options else "open"
+    current = state.text("status") or "open"
+    status = current if current in options else "open"
     controls.segments("status", options, status, t("Questions"))
-    rows = [_row(each, t) for each in known if each.status == status][:MOST]
+    rows = [_row(each, t) for each in all_inquiries if each.status == status][:MOST]
     st.html(fragment("voices/inquiries.html", t, rows=rows))
 
 
@@ -99,36 +99,36 @@ def _status(each: Inquiry, t: Translator) -> str:
     return t(STATUSES[each.status])
 
 
-def one(found: Inquiry, t: Translator) -> None:
+def one(inquiry: Inquiry, t: Translator) -> None:
     """Show one question beside its figure, and the form for its answer."""
-    stands = voices.standing(found.place, t)
+    stands = voices.standing(inquiry.place, t)
     if stands is not None:
         voices.head(stands, t)
-    values = {"said": explained(found, t), "number": found.id, "code": found.status}
+    values = {"said": explained(inquiry, t), "number": inquiry.id, "code": inquiry.status}
     back = state.address("/question")
-    st.html(fragment("voices/inquiry.html", t, **values, status=_status(found, t), back=back))
-    if found.status == "open":
-        _answer(found, t)
-    elif found.status == "answered":
+    st.html(fragment("voices/inquiry.html", t, **values, status=_status(inquiry, t), back=back))
+    if inquiry.status == "open":
+        _answer(inquiry, t)
+    elif inquiry.status == "answered":
         label = (
-            t("Stop showing next to the figure") if found.public else t("Show next to the figure")
+            t("Stop showing next to the figure") if inquiry.public else t("Show next to the figure")
         )
-        st.button(label, key="public", on_click=_public, args=(found.id, not found.public))
+        st.button(label, key="public", on_click=_public, args=(inquiry.id, not inquiry.public))
 
 
-def _answer(found: Inquiry, t: Translator) -> None:
+def _answer(inquiry: Inquiry, t: Translator) -> None:
     with st.container(key="atlas-form"):
         st.text_area(t("Answer"), max_chars=inquiries.LONGEST_ANSWER, key="answer")
     st.checkbox(t("Public: question and answer appear next to the figure"), value=True, key="shown")
     with st.container(horizontal=True):
-        st.button(t("Answer"), type="primary", key="send", on_click=answer, args=(found.id,))
-        st.button(t("Set aside"), key="close", on_click=_close, args=(found.id,))
+        st.button(t("Answer"), type="primary", key="send", on_click=answer, args=(inquiry.id,))
+        st.button(t("Set aside"), key="close", on_click=_close, args=(inquiry.id,))
 
 
 def answer(number: int) -> None:
     """Answer a question; ``atlas.editorial`` refuses whoever may not."""
-    given = st.session_state
-    text, public = given.get("answer", ""), given.get("shown", False)
+    inputs = st.session_state
+    text, public = inputs.get("answer", ""), inputs.get("shown", False)
     desk.attempt(inquiries.answer_inquiry, frames.engine(), number, text, public=public)
 
 

@@ -20,11 +20,11 @@ STORED = N_("Your organisation’s ranking is stored. It can be changed until th
 WEEKS = dt.timedelta(weeks=4)
 
 
-def form(found: Entry, reader: Reader, t: Translator) -> None:
+def form(entry: Entry, reader: Reader, t: Translator) -> None:
     """Let a member put the issues in order; what was stored before is restored."""
-    if priorities.phase(found) != "open":
+    if priorities.phase(entry) != "open":
         return
-    order = _order(found, reader)
+    order = _order(entry, reader)
     names = priorities.issues(t)
     rows = [(code, name_of(code, names, t)) for code in order]
     st.html(fragment("community/ballot.html", t, rows=rows, link=issues.link))
@@ -32,51 +32,51 @@ def form(found: Entry, reader: Reader, t: Translator) -> None:
         text = t("Member organisations rank; each has one ranking. No single ranking is shown.")
         st.html(fragment("note.html", t, text=text))
         return
-    stored = rounds.own_ranking(frames.engine(), found.entry, by=reader.name)
-    places = _places(found, stored)
+    ranking = rounds.own_ranking(frames.engine(), entry.entry, by=reader.name)
+    places = _places(entry, ranking)
     st.subheader(t("Your organisation’s ranking"), anchor=False)
     text = t(
         "Choose the most important issue first. If you choose an issue that already has a place, "
         "the two swap places. No single ranking is ever shown."
     )
     st.html(fragment("note.html", t, text=text))
-    _selects(found, places, order, t)
-    code, said = _status(places, stored, found, t)
-    st.html(fragment("community/ranked.html", t, code=code, said=said))
-    st.button(t("Store our ranking"), key="rank", type="primary", on_click=_rank, args=(found,))
+    _selects(entry, places, order, t)
+    code, message = _status(places, ranking, entry, t)
+    st.html(fragment("community/ranked.html", t, code=code, said=message))
+    st.button(t("Store our ranking"), key="rank", type="primary", on_click=_rank, args=(entry,))
 
 
-def _key(found: Entry) -> str:
-    return f"rank-{found.entry}"
+def _key(entry: Entry) -> str:
+    return f"rank-{entry.entry}"
 
 
-def _places(found: Entry, stored: tuple[str, ...]) -> list[str | None]:
+def _places(entry: Entry, ranking: tuple[str, ...]) -> list[str | None]:
     """Return the issue at each place as it is being chosen; a half-finished choice is kept."""
-    issues = found.content.issues
-    key = _key(found)
-    held: list[str | None] | None = st.session_state.get(key)
-    if held is None or len(held) != len(issues):
-        held = list(stored) if sorted(stored) == sorted(issues) else [None] * len(issues)
-        st.session_state[key] = held
-    return held
+    issues = entry.content.issues
+    key = _key(entry)
+    places: list[str | None] | None = st.session_state.get(key)
+    if places is None or len(places) != len(issues):
+        places = list(ranking) if sorted(ranking) == sorted(issues) else [None] * len(issues)
+        st.session_state[key] = places
+    return places
 
 
-def _order(found: Entry, reader: Reader) -> list[str]:
+def _order(entry: Entry, reader: Reader) -> list[str]:
     """Return the issues as they are read: for each organisation in an order of its own.
 
     What stands first in a list is chosen more often; no issue shall have that place for all.
     """
-    made = list(found.content.issues)
+    order = list(entry.content.issues)
     if reader.organisation:
-        random.Random(f"{reader.organisation} {found.entry}").shuffle(made)
-    return made
+        random.Random(f"{reader.organisation} {entry.entry}").shuffle(order)
+    return order
 
 
-def _selects(found: Entry, places: list[str | None], options: list[str], t: Translator) -> None:
+def _selects(entry: Entry, places: list[str | None], options: list[str], t: Translator) -> None:
     names = {code: words.text for code, words in priorities.issues(t).items()}
     with st.container(key="atlas-ranking"):
         for place, issue in enumerate(places):
-            key = f"{_key(found)}-{place}"
+            key = f"{_key(entry)}-{place}"
             st.session_state[key] = issue
             st.selectbox(
                 _label(place, len(places), t),
@@ -86,7 +86,7 @@ def _selects(found: Entry, places: list[str | None], options: list[str], t: Tran
                 placeholder=t("Choose an issue"),
                 key=key,
                 on_change=_put,
-                args=(_key(found), place),
+                args=(_key(entry), place),
             )
 
 
@@ -109,22 +109,22 @@ def _put(key: str, place: int) -> None:
 
 
 def _status(
-    places: list[str | None], stored: tuple[str, ...], found: Entry, t: Translator
+    places: list[str | None], ranking: tuple[str, ...], entry: Entry, t: Translator
 ) -> tuple[str, str]:
     missing = places.count(None)
-    closes = date(found.content.closes, t.lang)
+    closes = date(entry.content.closes, t.lang)
     if missing:
         return "returned", t.n("{n} place is empty.", "{n} places are empty.", missing)
-    if tuple(places) == stored:
+    if tuple(places) == ranking:
         return "published", t(
             "This is your stored ranking. It can be changed until {day}.", day=closes
         )
     return "returned", t("Not stored yet.")
 
 
-def _rank(found: Entry) -> None:
-    places = [issue for issue in st.session_state[_key(found)] if issue]
-    if desk.did(rounds.rank, frames.engine(), found.entry, places):
+def _rank(entry: Entry) -> None:
+    places = [issue for issue in st.session_state[_key(entry)] if issue]
+    if desk.did(rounds.rank, frames.engine(), entry.entry, places):
         proposing.tell(STORED)
 
 
@@ -162,15 +162,15 @@ def propose(reader: Reader, t: Translator) -> None:
             format_func=lambda code: earlier.get(code, t("none")),
             key="round-before",
         )
-        sent = st.form_submit_button(t("Propose it"), type="primary")
-    if sent:
+        is_submitted = st.form_submit_button(t("Propose it"), type="primary")
+    if is_submitted:
         days = {"opens": str(opens), "closes": str(closes)}
         _propose({"title": title, "issues": issues, **days, "before": before or None})
 
 
 def _propose(values: dict[str, object]) -> None:
-    made = desk.attempt(core.propose, frames.engine(), "round", values)
-    if made is not None:
+    proposal = desk.attempt(core.propose, frames.engine(), "round", values)
+    if proposal is not None:
         proposing.tell(proposing.PROPOSED)
         state.remember(edit=None)
         st.rerun()

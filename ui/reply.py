@@ -30,17 +30,17 @@ STATUSES = {
 
 
 def reader(t: Translator) -> Account | None:
-    """Return who works with replies; others are told why the page is empty."""
-    known = account.current()
-    action = next((a for a in WORK if known is not None and known.has(a)), WORK[0])
+    """Return who works with replies; anybody else sees why the page is empty."""
+    current = account.current()
+    action = next((a for a in WORK if current is not None and current.has(a)), WORK[0])
     return account.require_page(action, t)
 
 
 def chosen(who: Account) -> Reply | None:
     """Return the reply that the address asks for."""
 
-    def find(asked: str) -> Reply:
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    def find(text: str) -> Reply:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
         return replies.reply_seen(frames.engine(), number, by=who.name)
 
     return state.resolve("reply", find, None)
@@ -48,17 +48,17 @@ def chosen(who: Account) -> Reply | None:
 
 def queue(who: Account, t: Translator) -> None:
     """List the replies: an official sees the country's, the desk sees all."""
-    known = replies.replies_for(frames.engine(), by=who.name)
-    counts = {code: sum(r.status == code for r in known) for code in STATUSES}
+    all_replies = replies.replies_for(frames.engine(), by=who.name)
+    counts = {code: sum(r.status == code for r in all_replies) for code in STATUSES}
     first = "submitted" if who.has("review-reply") else "all"
     options = {
         code: f"{t(name)} ({plain(counts[code], t.lang)})" for code, name in STATUSES.items()
     }
     options["all"] = t("All")
-    asked = state.text("status") or first
-    status = asked if asked in options else first
+    current = state.text("status") or first
+    status = current if current in options else first
     controls.segments("status", options, status, t("Replies"))
-    rows = [r for r in known if status in ("all", r.status)][:MOST]
+    rows = [r for r in all_replies if status in ("all", r.status)][:MOST]
     st.html(fragment("voices/replies.html", t, rows=[_row(r, t) for r in rows]))
 
 
@@ -72,40 +72,40 @@ def _row(reply: Reply, t: Translator) -> dict[str, object]:
     }
 
 
-def one(found: Reply, who: Account, t: Translator) -> None:
+def one(reply: Reply, who: Account, t: Translator) -> None:
     """Show one reply beside its figure, and what this account may do with it."""
-    stands = voices.standing(found.place, t)
+    stands = voices.standing(reply.place, t)
     if stands is not None:
         voices.head(stands, t)
-    number = str(found.submission) if found.submission else None
+    number = str(reply.submission) if reply.submission else None
     st.html(
         fragment(
             "voices/reply.html",
             t,
-            said=said_of(found, t),
-            note=found.note,
-            code=found.status,
-            status=t(STATUSES[found.status]),
+            said=said_of(reply, t),
+            note=reply.note,
+            code=reply.status,
+            status=t(STATUSES[reply.status]),
             submission=state.address("/review", submission=number) if number else "",
             back=state.address("/reply"),
         )
     )
-    if who.has("reply") and found.status in replies.WITHDRAWABLE:
-        st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(found.id,))
-    if who.has("review-reply") and found.status == "submitted":
-        _form_review(found, t)
-    takes = found.value is not None or found.answer is not None
-    if who.has("accept-reply") and takes and found.status == "shown":
+    if who.has("reply") and reply.status in replies.WITHDRAWABLE:
+        st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(reply.id,))
+    if who.has("review-reply") and reply.status == "submitted":
+        _form_review(reply, t)
+    takes = reply.value is not None or reply.answer is not None
+    if who.has("accept-reply") and takes and reply.status == "shown":
         st.button(
             t("Include its value in the next release"),
             key="accept",
             on_click=_accept,
-            args=(found.id,),
+            args=(reply.id,),
             help=t("Makes a submission whose source is this reply; somebody else reviews it."),
         )
 
 
-def _form_review(found: Reply, t: Translator) -> None:
+def _form_review(reply: Reply, t: Translator) -> None:
     text = t(
         "Check the format only: is it about this figure, readable, free of insults and of "
         "private data? Its content is the government’s."
@@ -120,9 +120,9 @@ def _form_review(found: Reply, t: Translator) -> None:
             type="primary",
             key="show",
             on_click=decide,
-            args=(found.id, "show"),
+            args=(reply.id, "show"),
         )
-        st.button(t("Return"), key="return", on_click=decide, args=(found.id, "return"))
+        st.button(t("Return"), key="return", on_click=decide, args=(reply.id, "return"))
 
 
 def decide(number: int, verdict: replies.Verdict) -> None:
@@ -145,10 +145,10 @@ def form(at: Place, who: Account, t: Translator) -> None:
     if stands is None:
         return
     voices.head(stands, t)
-    known = [r for r in replies.replies_for(frames.engine(), by=who.name) if r.place == at]
-    if known:
+    earlier = [r for r in replies.replies_for(frames.engine(), by=who.name) if r.place == at]
+    if earlier:
         st.subheader(t("Earlier replies"), anchor=False)
-        st.html(fragment("voices/replies.html", t, rows=[_row(r, t) for r in known]))
+        st.html(fragment("voices/replies.html", t, rows=[_row(r, t) for r in earlier]))
     if not who.may("reply", [at.country]):
         text = t("Only an official of this country can answer this figure.")
         st.html(fragment("note.html", t, text=text))
@@ -157,7 +157,7 @@ def form(at: Place, who: Account, t: Translator) -> None:
     with st.container(key="atlas-form"), st.form("reply", border=False):
         value, code = _counter(at, t)
         statement = st.text_area(t("Statement"), max_chars=LONGEST_STATEMENT, key="statement")
-        spoken = voices.language(t("Language of the statement"), "spoken", t)
+        language = voices.language(t("Language of the statement"), "spoken", t)
         title = st.text_input(t("Title of a document"), max_chars=LONGEST_TITLE, key="title")
         url = st.text_input(t("Its address on the web"), key="document")
         file = st.file_uploader(
@@ -165,10 +165,10 @@ def form(at: Place, who: Account, t: Translator) -> None:
             type=["xlsx", "xlsm", "ods", "csv", "png", "jpg", "jpeg"],
             key="file",
         )
-        sent = st.form_submit_button(t("Send the reply"), type="primary")
-    if sent:
-        given = Answer(value, code, statement, spoken, title, url)
-        _send(at, given, file)
+        is_submitted = st.form_submit_button(t("Send the reply"), type="primary")
+    if is_submitted:
+        answer = Answer(value, code, statement, language, title, url)
+        _send(at, answer, file)
 
 
 def _counter(at: Place, t: Translator) -> tuple[float | None, str | None]:
@@ -188,17 +188,17 @@ def _counter(at: Place, t: Translator) -> tuple[float | None, str | None]:
     return st.number_input(label, value=None, format=f"%.{entry.decimals}f", key="value"), None
 
 
-def _send(at: Place, given: Answer, file: Any) -> None:
+def _send(at: Place, answer: Answer, file: Any) -> None:
     """Send a reply; on success the page shows it, on refusal all that was typed stays."""
     try:
         name = desk.acting()
         if file is not None:
             digest = replies.keep_document(frames.engine(), at, file, file.name, by=name)
-            given = replace(given, sha256=digest)
-        number = replies.reply_to(frames.engine(), at, given, by=name)
+            answer = replace(answer, sha256=digest)
+        number = replies.reply_to(frames.engine(), at, answer, by=name)
     except AtlasError as error:
         state.complain(error)
         return
-    gone = dict.fromkeys(("country", "indicator", "question", "period", "breakdown", "status"))
-    state.remember(**gone, reply=str(number))
+    removals = dict.fromkeys(("country", "indicator", "question", "period", "breakdown", "status"))
+    state.remember(**removals, reply=str(number))
     st.rerun()

@@ -41,8 +41,8 @@ def chosen() -> Submitted | None:
     return state.resolve("submission", _submission, None)
 
 
-def _submission(asked: str) -> Submitted:
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+def _submission(text: str) -> Submitted:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
     return memo(lambda: queue.submitted(frames.engine(), number), "submitted", number, *_now())
 
 
@@ -56,27 +56,29 @@ def _now() -> tuple[str, int]:
 
 def waiting(reader: Account, t: Translator) -> None:
     """List submissions by status; an editor sees the own ones, a reviewer all."""
-    known = all_submissions(frames.engine())
+    submissions = all_submissions(frames.engine())
     if not reader.has("review"):
-        known = known[known["submitted_by"] == reader.name]
+        submissions = submissions[submissions["submitted_by"] == reader.name]
     options = {
         "submitted": t("To review"),
         "approved": t("To publish"),
         "returned": t("Returned"),
         "all": t("All"),
     }
-    counts = {name: int((known["status"] == name).sum()) for name in options} | {"all": len(known)}
+    counts = {name: int((submissions["status"] == name).sum()) for name in options} | {
+        "all": len(submissions)
+    }
     tally = [(name, options[name], plain(counts[name], t.lang)) for name in options]
     st.html(fragment("counts.html", t, counts=tally))
     status = state.text("status") or "submitted"
     status = status if status in options else "submitted"
     controls.segments("status", options, status, t("Submissions"))
-    rows = known if status == "all" else known[known["status"] == status]
-    listed = [
+    rows = submissions if status == "all" else submissions[submissions["status"] == status]
+    table_rows = [
         {**row, "when": _time(row["submitted_at"], t), "href": _address(int(row["id"]))}
         for row in rows.head(MOST).to_dict("records")
     ]
-    st.html(fragment("queue.html", t, rows=listed, said=lambda code: desk.said(code, t)))
+    st.html(fragment("queue.html", t, rows=table_rows, said=lambda code: desk.said(code, t)))
 
 
 def _address(number: int) -> str:
@@ -87,46 +89,48 @@ def _time(moment: object, t: Translator) -> str:
     return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
 
 
-def _rivals(found: Submitted) -> list[int]:
+def _rivals(submission: Submitted) -> list[int]:
     """Return the waiting submissions with other answers, read once for each state of the log."""
-    if found.status not in rivals.WAITING:
+    if submission.status not in rivals.WAITING:
         return []
-    return memo(lambda: rivals.rivals_of(frames.engine(), found.id), "rivals", found.id, *_now())
+    return memo(
+        lambda: rivals.rivals_of(frames.engine(), submission.id), "rivals", submission.id, *_now()
+    )
 
 
-def head(found: Submitted, t: Translator) -> None:
+def head(submission: Submitted, t: Translator) -> None:
     """Say what this submission is, who made it and where it stands."""
     st.html(
         fragment(
             "submission.html",
             t,
-            found=found,
-            when=_time(found.at, t),
-            status=desk.said(found.status, t),
-            records=plain(found.records, t.lang),
+            found=submission,
+            when=_time(submission.at, t),
+            status=desk.said(submission.status, t),
+            records=plain(submission.records, t.lang),
             queue=state.address("/review"),
         )
     )
-    for other in _rivals(found):
+    for other in _rivals(submission):
         st.warning(f"{t(rivals.RIVAL, number=other)} {t(rivals.LOSS)}")
 
 
-def file(found: Submitted, t: Translator) -> None:
+def file(submission: Submitted, t: Translator) -> None:
     """Offer the uploaded table without what its program wrote about its maker."""
-    if not found.sha256:
+    if not submission.sha256:
         return
-    own = Path(found.file).suffix.casefold() in (".csv", ".tsv", ".txt")
+    own = Path(submission.file).suffix.casefold() in (".csv", ".tsv", ".txt")
     st.download_button(
         t("Download the file, without its metadata"),
-        data=partial(_stripped, found.sha256, found.file),
-        file_name=found.file if own else f"{Path(found.file).stem}.xlsx",
+        data=partial(_without_metadata, submission.sha256, submission.file),
+        file_name=submission.file if own else f"{Path(submission.file).stem}.xlsx",
         on_click="ignore",
         type="tertiary",
         key="file",
     )
 
 
-def _stripped(sha256: str, name: str) -> bytes:
+def _without_metadata(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
     with uploads.named(sha256, name) as path:
         try:
@@ -135,71 +139,73 @@ def _stripped(sha256: str, name: str) -> bytes:
             return str(error).encode()
 
 
-def differences(found: Submitted, t: Translator) -> Changes:
+def differences(submission: Submitted, t: Translator) -> Changes:
     """Show what the submission changes, or changed, in the release before it."""
-    against = found.against or changes.newest_number(frames.engine())
-    made = memo(
-        lambda: changes.of_submissions(frames.engine(), [found.id], against),
-        *("entering", found.id, against, *_now()),
+    against = submission.against or changes.newest_number(frames.engine())
+    result = memo(
+        lambda: changes.of_submissions(frames.engine(), [submission.id], against),
+        *("entering", submission.id, against, *_now()),
     )
-    countries, subjects = shown.chosen(made)
+    countries, subjects = shown.chosen(result)
 
     def fill(pairs: tuple[Pair, ...]) -> list[Change]:
         return changes.filled(frames.engine(), pairs, against=against)
 
-    shown.tally(made, t)
-    if made.pairs:
-        shown.say(made, t)
-        if len(made.pairs) > shown.MOST:
+    shown.tally(result, t)
+    if result.pairs:
+        shown.say(result, t)
+        if len(result.pairs) > shown.MOST:
             with st.container(horizontal=True, key="atlas-controls"):
                 controls.countries(countries, t, most=60)
-                shown.choose_subjects(made, subjects, t)
-        shown.views(shown.picked(made, countries, subjects), fill, t)
+                shown.choose_subjects(result, subjects, t)
+        shown.views(shown.picked(result, countries, subjects), fill, t)
     else:
         st.caption(t("This submission changes nothing in the release in force."))
-    return made
+    return result
 
 
-def problems(found: Submitted, t: Translator) -> None:
+def problems(submission: Submitted, t: Translator) -> None:
     """Show what the file's check says, with the editor's word to each warning."""
-    held = drafts.of_submission(frames.engine(), found.id)
-    if held is None:
+    draft = drafts.of_submission(frames.engine(), submission.id)
+    if draft is None:
         return
     with st.expander(t("Results of the file check")):
         try:
-            made = background.prepared(held, t, against=found.against)
+            prepared = background.prepared(draft, t, against=submission.against)
         except AtlasError as error:
             st.error(told(error, t))
             if isinstance(error, ReaderStopped):
-                asked = (held, found.against)
-                st.button(t("Try again"), key="again", on_click=background.again, args=asked)
+                arguments = (draft, submission.against)
+                st.button(t("Try again"), key="again", on_click=background.again, args=arguments)
             return
-        rows = problem_rows(made.reading.problems, t, held.words)
+        rows = problem_rows(prepared.reading.problems, t, draft.words)
         mending.count(rows, t)
         mending.listed(rows, t)
-        if held.edits:
+        if draft.edits:
             st.caption(t("Cells that the editor corrected on the page:"))
-            st.html(fragment("edits.html", t, edits=held.edits))
+            st.html(fragment("edits.html", t, edits=draft.edits))
 
 
-def history(found: Submitted, made: Changes, t: Translator) -> None:
+def history(submission: Submitted, differences: Changes, t: Translator) -> None:
     """List all that was said and decided, oldest first; nothing is ever taken away."""
-    past = reviews.history(frames.engine(), found.id)
-    about = [made.entering[h["record_id"]] for h in past if h["record_id"] in made.entering]
-    told = {r.record: r for r in change_rows(changes.filled(frames.engine(), about), t)}
+    past = reviews.history(frames.engine(), submission.id)
+    about = [
+        differences.entering[h["record_id"]] for h in past if h["record_id"] in differences.entering
+    ]
+    by_record = {r.record: r for r in change_rows(changes.filled(frames.engine(), about), t)}
     st.subheader(t("History"), anchor=False)
     st.html(
         fragment(
             "history.html",
             t,
-            submitted={"by": found.by, "when": _time(found.at, t)},
+            submitted={"by": submission.by, "when": _time(submission.at, t)},
             past=[
                 {
                     **entry,
                     "verdict": t(VERDICTS[entry["verdict"]]),
                     "code": entry["verdict"],
                     "when": _time(entry["reviewed_at"], t),
-                    "about": told.get(entry["record_id"]),
+                    "about": by_record.get(entry["record_id"]),
                 }
                 for entry in past
             ],
@@ -207,14 +213,14 @@ def history(found: Submitted, made: Changes, t: Translator) -> None:
     )
 
 
-def comment(found: Submitted, reader: Account, made: Changes, t: Translator) -> None:
+def comment(submission: Submitted, reader: Account, differences: Changes, t: Translator) -> None:
     """Let the reviewer or the editor say something about the whole or about one record."""
-    if not reader.has("review") and reader.name not in found.authors:
+    if not reader.has("review") and reader.name not in submission.authors:
         return
-    pairs = list(islice(made.entering.values(), NAMED))
+    pairs = list(islice(differences.entering.values(), NAMED))
     rows = change_rows(changes.filled(frames.engine(), pairs), t)
     names = {r.record: " · ".join(filter(None, (r.country, r.subject, r.when))) for r in rows}
-    with st.form(f"comment-{found.id}", clear_on_submit=True, border=False):
+    with st.form(f"comment-{submission.id}", clear_on_submit=True, border=False):
         about = st.selectbox(
             t("Comment on"),
             [None, *names],
@@ -222,36 +228,38 @@ def comment(found: Submitted, reader: Account, made: Changes, t: Translator) -> 
         )
         note = st.text_area(t("Comment"), max_chars=reviews.LONGEST_NOTE, height=72)
         if st.form_submit_button(t("Add the comment")):
-            desk.attempt(reviews.comment, frames.engine(), found.id, note=note, record_id=about)
+            desk.attempt(
+                reviews.comment, frames.engine(), submission.id, note=note, record_id=about
+            )
             st.rerun()
 
 
-def decision(found: Submitted, reader: Account, t: Translator) -> None:
+def decision(submission: Submitted, reader: Account, t: Translator) -> None:
     """Offer what this account may do: decide, or, with its own, withdraw and mend."""
-    if found.status == "submitted" and reader.name in found.authors:
+    if submission.status == "submitted" and reader.name in submission.authors:
         text = t("You are an author of this: a second person must review it.")
         st.html(fragment("note.html", t, text=text))
-        if reader.name == found.by:
-            st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(found.id,))
-    elif found.status == "submitted" and reader.has("review"):
-        _verdict(found, t)
-    elif found.status == "returned" and reader.name == found.by:
-        _mend(found, reader, t)
+        if reader.name == submission.by:
+            st.button(t("Withdraw"), key="withdraw", on_click=_withdraw, args=(submission.id,))
+    elif submission.status == "submitted" and reader.has("review"):
+        _verdict(submission, t)
+    elif submission.status == "returned" and reader.name == submission.by:
+        _mend(submission, reader, t)
 
 
-def _mend(found: Submitted, reader: Account, t: Translator) -> None:
-    number = queue.is_open_for(frames.engine(), found.id, reader.name)
+def _mend(submission: Submitted, reader: Account, t: Translator) -> None:
+    number = queue.is_open_for(frames.engine(), submission.id, reader.name)
     if number is not None:
         address = state.address("/upload", draft=str(number))
         st.html(fragment("to_draft.html", t, number=number, address=address))
-    elif found.sha256:
+    elif submission.sha256:
         label = t("Open as a draft again")
-        st.button(label, type="primary", key="reopen", on_click=_reopen, args=(found.id,))
+        st.button(label, type="primary", key="reopen", on_click=_reopen, args=(submission.id,))
     else:
         st.caption(t("This submission has no file: correct its data and submit them again."))
 
 
-def _verdict(found: Submitted, t: Translator) -> None:
+def _verdict(submission: Submitted, t: Translator) -> None:
     st.subheader(t("Decide"), anchor=False)
     st.text_area(
         t("Note; stored with the decision and shown to the editor"),
@@ -265,7 +273,7 @@ def _verdict(found: Submitted, t: Translator) -> None:
             ("return", t("Return for correction"), "secondary"),
             ("reject", t("Reject"), "secondary"),
         ):
-            st.button(label, type=kind, key=verdict, on_click=decide, args=(found.id, verdict))
+            st.button(label, type=kind, key=verdict, on_click=decide, args=(submission.id, verdict))
 
 
 def decide(number: int, verdict: reviews.Verdict) -> None:

@@ -25,11 +25,11 @@ def steps(reader: Reader, t: Translator) -> list[Step]:
     engine = frames.engine()
     faces = members.faces(reader, t)
     own, home = reader.organisation, _home(reader)
-    told = figures.contacts(
+    contacts = figures.contacts(
         published(engine, "contact"), faces, t, own=own, home=home, answers=exchanges(engine)
     )
-    replied = figures.answers(stored.replies(engine), stored.released(engine), t, state.suffix())
-    return [*told, *replied]
+    replies = figures.answers(stored.replies(engine), stored.released(engine), t, state.suffix())
+    return [*contacts, *replies]
 
 
 def _home(reader: Reader) -> str:
@@ -38,16 +38,16 @@ def _home(reader: Reader) -> str:
     return (who.country or "") if who is not None and who.role is Role.OFFICIAL else ""
 
 
-def choose(known: list[Step], t: Translator) -> list[Step]:
+def choose(steps: list[Step], t: Translator) -> list[Step]:
     """Choose a country and a step."""
-    codes = {s.country for s in known}
+    codes = {s.country for s in steps}
     names = {iso3: country_name(iso3, t.lang) for iso3 in codes}
     names = dict(sorted(names.items(), key=lambda pair: sorting(pair[1])))
     with st.container(horizontal=True, key="atlas-controls"):
         country = fields.pick("country", t("Country"), names, nothing=t("All countries"))
         kinds = {code: t(name) for code, name in STEPS.items()}
         step = fields.pick("step", t("Step"), kinds, nothing=t("All steps"))
-    of_country = [s for s in known if country in ("", s.country)]
+    of_country = [s for s in steps if country in ("", s.country)]
     tally = [
         (code, name, n, state.here(step=code)) for code, name, n in figures.tally(of_country, t)
     ]
@@ -56,11 +56,11 @@ def choose(known: list[Step], t: Translator) -> list[Step]:
     return [s for s in of_country if step in ("", s.step)]
 
 
-def show(found: list[Step], reader: Reader, t: Translator, *, writing: bool = False) -> None:
+def show(steps: list[Step], reader: Reader, t: Translator, *, writing: bool = False) -> None:
     """Show the steps country by country, society's words beside the state's."""
     everything = reader.has("moderate") and not writing
     values = {
-        "roads": figures.roads(found, t),
+        "roads": figures.roads(steps, t),
         "edit": lambda s: (
             state.here(edit=s.entry) if s.entry and ((s.own and not writing) or everything) else ""
         ),
@@ -80,22 +80,24 @@ def offer(reader: Reader, t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
 
 
-def form(known_steps: list[Step], reader: Reader, t: Translator) -> bool:
+def form(steps: list[Step], reader: Reader, t: Translator) -> bool:
     """Show the form that the address opens, below the step as it stands; tell whether it does."""
-    asked = fields.editing(("contact",))
-    if not asked:
+    target = fields.editing(("contact",))
+    if not target:
         return False
-    known = asked if isinstance(asked, Entry) else None
-    if known:
-        show([s for s in known_steps if s.entry == known.entry], reader, t, writing=True)
-    title = t("Propose a change") if known else t("Add a step")
-    fields.form("contact", known, lambda key: _fields(key, known, reader, t), reader, t, title)
+    existing = target if isinstance(target, Entry) else None
+    if existing:
+        show([s for s in steps if s.entry == existing.entry], reader, t, writing=True)
+    title = t("Propose a change") if existing else t("Add a step")
+    fields.form(
+        "contact", existing, lambda key: _fields(key, existing, reader, t), reader, t, title
+    )
     return True
 
 
-def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+def _fields(key: str, existing: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
     home = _home(reader)
-    old = known.content.model_dump() if known else _first(reader)
+    old = existing.content.model_dump() if existing else _first(reader)
     kinds = {code: t(name) for code, name in STEPS.items()}
     places = {home: country_name(home, t.lang)} if home else fields.countries(t)
     values: dict[str, Any] = {
@@ -107,7 +109,7 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
         "society": old.get("society", {}),
         "state": old.get("state", {}),
     }
-    if known and not home and old.get("state"):
+    if existing and not home and old.get("state"):
         text = t(
             "The question is answered. Your changes become a new question next to it; the answer "
             "stays with the original question."
@@ -118,7 +120,7 @@ def _fields(key: str, known: Entry | None, reader: Reader, t: Translator) -> dic
     values[side] = members.words(label, f"{key}-{side}", old.get(side, {}), t)
     view = fields.line("view", key, old, t, "/compare?country=URY")
     values["view"] = issue_form.within(view) if view else ""
-    documents = known.content.documents if known else ()
+    documents = existing.content.documents if existing else ()
     values["documents"] = fields.links("documents", key, documents, t)
     return values
 

@@ -74,8 +74,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
 class Server(st.App):
     """Streamlit's app behind the guards: also its own routes and its answers to errors."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._guarded = guarded(super().__call__, sessions.known())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -15,7 +15,7 @@ from atlas.publish.guard import Sessions
 
 def known() -> Sessions:
     """Return the sessions of the running server; none before it runs."""
-    return Sessions(_cookies, _held)
+    return Sessions(_cookies, _uploaded_bytes)
 
 
 def _cookies(session: str) -> Mapping[str, str] | None:
@@ -27,7 +27,7 @@ def _cookies(session: str) -> Mapping[str, str] | None:
     return dict(context.cookies) if context else None
 
 
-def _held() -> Mapping[str, int]:
+def _uploaded_bytes() -> Mapping[str, int]:
     """Return the bytes of uploaded files by session."""
     if not Runtime.exists():
         return {}

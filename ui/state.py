@@ -35,35 +35,35 @@ def texts(name: str) -> list[str]:
 
 def lang() -> str:
     """Return the page's language: the URL's, else the session's, else the browser's."""
-    asked = text("lang")
-    if asked:
-        st.session_state["lang"] = language(asked)
-    chosen = st.session_state.get("lang")
-    if chosen and not asked:
-        st.query_params["lang"] = chosen
-    return chosen or language(st.context.locale)
+    code = text("lang")
+    if code:
+        st.session_state["lang"] = language(code)
+    current = st.session_state.get("lang")
+    if current and not code:
+        st.query_params["lang"] = current
+    return current or language(st.context.locale)
 
 
 def complain(error: AtlasError) -> None:
-    """Remember what was wrong with the URL; the page's frame says it."""
+    """Remember an error in the URL; the page's frame shows it."""
     complaints = st.session_state.setdefault("complaints", [])
     if all(str(error) != str(other) for other in complaints):
         complaints.append(error)
 
 
 def complaints() -> list[AtlasError]:
-    """Return and forget what was wrong with the URL in this run."""
-    found: list[AtlasError] = st.session_state.pop("complaints", [])
-    return found
+    """Return and forget the errors in the URL of this run."""
+    errors: list[AtlasError] = st.session_state.pop("complaints", [])
+    return errors
 
 
 def resolve(name: str, find: Callable[[str], T], default: T) -> T:
-    """Return ``find(parameter)``; an unknown value is complained of and gives ``default``."""
-    asked = text(name)
-    if asked is None:
+    """Return ``find(parameter)``; an unknown value is reported and gives ``default``."""
+    value = text(name)
+    if value is None:
         return default
     try:
-        return find(asked)
+        return find(value)
     except AtlasError as error:
         complain(error)
         return default
@@ -71,13 +71,13 @@ def resolve(name: str, find: Callable[[str], T], default: T) -> T:
 
 def resolve_all(name: str, find: Callable[[str], T]) -> list[T]:
     """Return ``find`` of each value of a repeatable parameter, without the unknown ones."""
-    found = []
-    for asked in texts(name):
+    results = []
+    for value in texts(name):
         try:
-            found.append(find(asked))
+            results.append(find(value))
         except AtlasError as error:
             complain(error)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(results))
 
 
 def remember(**values: str | Sequence[str] | None) -> None:
@@ -98,10 +98,10 @@ def bound(name: str, value: Any, default: Any) -> dict[str, Any]:
     key = f"url-{name}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
-    return {"key": key, "on_change": _written, "args": (name, key, default)}
+    return {"key": key, "on_change": _save_control, "args": (name, key, default)}
 
 
-def _written(name: str, key: str, default: Any) -> None:
+def _save_control(name: str, key: str, default: Any) -> None:
     value = st.session_state[key]
     remember(**dict.fromkeys(PASSING), **{name: None if value == default else value})
 

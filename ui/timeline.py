@@ -29,20 +29,20 @@ def kinds(t: Translator) -> list[str]:
     """Choose kinds of events; none means all but elections, ``kind=all`` every one."""
     terms = codebook().vocabulary.events
     everything = state.texts("kind") == [ALL]
-    chosen = [] if everything else state.resolve_all("kind", among(terms))
+    codes = [] if everything else state.resolve_all("kind", among(terms))
     st.multiselect(
         t("Kinds of events"),
         list(terms),
         format_func=lambda code: t(terms[code].name),
         placeholder=t("All kinds") if everything else t("All but elections"),
-        **state.bound("kind", chosen, []),
+        **state.bound("kind", codes, []),
     )
-    return list(terms) if everything else chosen or [k for k in terms if k not in ORDINARY]
+    return list(terms) if everything else codes or [k for k in terms if k not in ORDINARY]
 
 
-def left_out(rows: pd.DataFrame, wanted: list[str], t: Translator) -> None:
+def left_out(rows: pd.DataFrame, kinds: list[str], t: Translator) -> None:
     """Say how many events of other kinds are not shown, and offer them."""
-    others = int((~rows["event"].isin(wanted)).sum())
+    others = int((~rows["event"].isin(kinds)).sum())
     if others:
         st.html(fragment("left_out.html", t, n=others, href=state.here(kind=ALL)))
 
@@ -54,7 +54,7 @@ def years(t: Translator) -> Years:
         state.complain(InvalidParameter(BACKWARDS, first=first, last=last))
         first = last = None
     for name, value, label in (("from", first, t("First year")), ("to", last, t("Last year"))):
-        held = state.bound(name, value, None)
+        widget = state.bound(name, value, None)
         st.number_input(
             label,
             min_value=EARLIEST,
@@ -63,9 +63,9 @@ def years(t: Translator) -> Years:
             value=None,
             format="%d",
             placeholder=t("open"),
-            key=held["key"],
+            key=widget["key"],
             on_change=_year,
-            args=(name, held["key"]),
+            args=(name, widget["key"]),
         )
     return first, last
 
@@ -75,7 +75,7 @@ def _year(name: str, key: str) -> None:
     state.remember(**{name: f"{value:04d}" if value else None})
 
 
-def region(chosen: Region, t: Translator, *, default: str) -> None:
+def region(current: Region, t: Translator, *, default: str) -> None:
     """Choose a region or peer group; there is always one."""
     regions = codebook().regions
     codes = [r.id for r in regions.values() if r.members and r.id != "antarctica"]
@@ -83,7 +83,7 @@ def region(chosen: Region, t: Translator, *, default: str) -> None:
         t("Region or group"),
         codes,
         format_func=lambda code: t(regions[code].name),
-        **state.bound("region", chosen.id, default),
+        **state.bound("region", current.id, default),
     )
 
 
@@ -99,11 +99,11 @@ def chart(rows: pd.DataFrame, countries: list[str], span: Years, t: Translator) 
     st.html(fragment("timeline.html", t, line=line, legend=legend(rows, t), link=link))
 
 
-def listed(rows: pd.DataFrame, t: Translator, *, unfolded: bool = False) -> None:
-    """List events with what stands behind each; a long list is folded unless ``unfolded``."""
+def listed(rows: pd.DataFrame, t: Translator, *, always_open: bool = False) -> None:
+    """List events with what stands behind each; a long list is folded unless ``always_open``."""
     groups = decades(event_rows(rows, t))
-    shown = unfolded or len(rows) <= UNFOLDED
-    st.html(fragment("events.html", t, groups=groups, unfolded=shown, link=_country_link))
+    is_open = always_open or len(rows) <= UNFOLDED
+    st.html(fragment("events.html", t, groups=groups, unfolded=is_open, link=_country_link))
 
 
 def on_series(
@@ -112,10 +112,12 @@ def on_series(
     """Offer to mark the countries' events on their series; return them where that is chosen."""
     if not countries:
         return None
-    wanted = state.text("events") == "1"
-    held = state.bound("events", wanted, False)
-    st.toggle(t("Mark events and reforms"), key=held["key"], on_change=_marks, args=(held["key"],))
-    if not wanted:
+    is_on = state.text("events") == "1"
+    widget = state.bound("events", is_on, False)
+    st.toggle(
+        t("Mark events and reforms"), key=widget["key"], on_change=_marks, args=(widget["key"],)
+    )
+    if not is_on:
         return None
     events = marked(figure, frames.records(release, "event"), countries)
     add_marks(figure, events, countries, t)
@@ -140,8 +142,8 @@ def _country_link(iso3: str) -> str:
     return state.address("/country", country=iso3)
 
 
-def query(countries: list[str], wanted: list[str], span: Years, release: str) -> dict[str, str]:
+def query(countries: list[str], kinds: list[str], span: Years, release: str) -> dict[str, str]:
     """Return what the API is asked for so that a file holds what the page shows."""
     first, last = (f"{year:04d}" if year else "" for year in span)
-    shown = {"country": ",".join(countries), "kind": ",".join(wanted), "release": release}
-    return {**shown, "from": first, "to": last}
+    parameters = {"country": ",".join(countries), "kind": ",".join(kinds), "release": release}
+    return {**parameters, "from": first, "to": last}

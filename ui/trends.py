@@ -74,14 +74,14 @@ def asked() -> Asked:
     )
 
 
-def found(wanted: Asked, release: str, t: Translator) -> Trends | None:
-    """Return the trends; None, said plainly, where an indicator can have none."""
-    decided = replace(Parameters(), first=wanted.first, last=wanted.last)
-    gone = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
+def found(selection: Asked, release: str, t: Translator) -> Trends | None:
+    """Return the trends; None, with an explanation on the page, where an indicator has none."""
+    parameters = replace(Parameters(), first=selection.first, last=selection.last)
+    version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
     try:
-        return _kept(release, wanted.indicator.id, decided, gone)
+        return _trends(release, selection.indicator.id, parameters, version)
     except NoTrend:
-        name = t(wanted.indicator.name)
+        name = t(selection.indicator.name)
         st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
         link = state.address("/timeline")
         words = t("Events and reforms show when such rules changed.")
@@ -90,48 +90,51 @@ def found(wanted: Asked, release: str, t: Translator) -> Trends | None:
 
 
 @lru_cache(maxsize=128)
-def _kept(release: str, indicator: str, decided: Parameters, _gone: str) -> Trends:
-    return kept(frames.engine(), release, indicator, decided)
+def _trends(release: str, indicator: str, parameters: Parameters, _version: str) -> Trends:
+    return kept(frames.engine(), release, indicator, parameters)
 
 
-def choose(wanted: Asked, release: str, t: Translator) -> None:
+def choose(selection: Asked, release: str, t: Translator) -> None:
     """Show the controls."""
     with st.container(horizontal=True, key="atlas-controls"):
-        controls.theme_and_indicator(wanted.indicator, t)
-        if wanted.indicator.kind in KINDS:
-            _years(wanted, release, t)
-        controls.region(wanted.region, t)
-        controls.one_country(wanted.country, t)
+        controls.theme_and_indicator(selection.indicator, t)
+        if selection.indicator.kind in KINDS:
+            _years(selection, release, t)
+        controls.region(selection.region, t)
+        controls.one_country(selection.country, t)
         controls.release(release, t)
 
 
-def _years(wanted: Asked, release: str, t: Translator) -> None:
-    known = memo(
-        lambda: _known(release, wanted.indicator.id), "years", release, wanted.indicator.id
+def _years(selection: Asked, release: str, t: Translator) -> None:
+    available = memo(
+        lambda: _years_with_values(release, selection.indicator.id),
+        "years",
+        release,
+        selection.indicator.id,
     )
-    if len(known) < SHORTEST:
+    if len(available) < SHORTEST:
         return
-    for name, label, chosen in (
-        ("from", t("First year"), wanted.first),
-        ("to", t("Last year"), wanted.last),
+    for name, label, current in (
+        ("from", t("First year"), selection.first),
+        ("to", t("Last year"), selection.last),
     ):
-        years = sorted({*known, *([chosen] if chosen else [])})
+        years = sorted({*available, *([current] if current else [])})
         st.selectbox(
             label,
             ["", *map(str, years)],
             format_func=lambda year: year or t("By coverage"),
-            **state.bound(name, str(chosen) if chosen else "", ""),
+            **state.bound(name, str(current) if current else "", ""),
         )
 
 
-def _known(release: str, indicator: str) -> list[int]:
+def _years_with_values(release: str, indicator: str) -> list[int]:
     return sorted(map(int, frames.of_indicator(release, indicator)["year"].unique()))
 
 
-def say(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
-    """Say what is common and what is unique, and which values nobody stated."""
-    own = ("trends said", release, wanted.indicator.id, result.window, t.lang)
-    rough = memo(lambda: unstated(_inside(wanted, result, release), t), *own)
+def say(selection: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Say what is common and what is unique, and which values no source states."""
+    own = ("trends said", release, selection.indicator.id, result.window, t.lang)
+    rough = memo(lambda: unstated(_inside(selection, result, release), t), *own)
     st.html(
         fragment(
             "trends_verdict.html",
@@ -139,41 +142,41 @@ def say(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
             kind=result.verdict.kind,
             direction=result.verdict.direction,
             headline=captions.headline(result, t),
-            lines=[*captions.sentences(result, wanted.indicator, t), *rough],
+            lines=[*captions.sentences(result, selection.indicator, t), *rough],
             changes=captions.what_would_change(result, t) if result.window else [],
         )
     )
 
 
-def _inside(wanted: Asked, result: Trends, release: str) -> pd.DataFrame:
+def _inside(selection: Asked, result: Trends, release: str) -> pd.DataFrame:
     """Return the totals of the years that the trends are computed from."""
-    rows = totals(frames.of_indicator(release, wanted.indicator.id))
+    rows = totals(frames.of_indicator(release, selection.indicator.id))
     first, last = result.window or (1, 0)
     return rows[rows["year"].between(first, last)]
 
 
-def draw(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+def draw(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     """Show the chosen view."""
     if result.window is None:
         return
-    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, wanted.view, t("View"))
-    if wanted.view == "chart":
-        _regions(wanted, result, release, t)
-    elif wanted.view == "table":
-        _countries(wanted, result, release, t)
+    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, selection.view, t("View"))
+    if selection.view == "chart":
+        _regions(selection, result, release, t)
+    elif selection.view == "table":
+        _countries(selection, result, release, t)
     else:
-        _paths(wanted, result, release, t)
-    _breaks(wanted, result, release, t)
+        _paths(selection, result, release, t)
+    _breaks(selection, result, release, t)
 
 
 def _unit(result: Trends, t: Translator) -> str:
     return t("{unit} a year", unit=captions.slope_unit(result, t))
 
 
-def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+def _regions(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     panels = memo(
         lambda: figures.regional(result, t(result.unit), t),
-        *("regions", release, wanted.indicator.id, wanted.first, wanted.last, t.lang),
+        *("regions", release, selection.indicator.id, selection.first, selection.last, t.lang),
     )
     for at in range(0, len(panels), COLUMNS):
         for column, number in zip(st.columns(COLUMNS), range(at, at + COLUMNS), strict=True):
@@ -186,10 +189,10 @@ def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None
     values = {"unit": _unit(result, t), "window": window, "link": _region_link}
 
     def table() -> str:
-        listed = rows.region_rows(result, wanted.indicator, t)
-        return fragment("trends_regions.html", t, rows=listed, **values)
+        table_rows = rows.region_rows(result, selection.indicator, t)
+        return fragment("trends_regions.html", t, rows=table_rows, **values)
 
-    _once("regions", wanted, release, table, t)
+    _once("regions", selection, release, table, t)
     spread = rows.spread_rows(result, t)
     if spread:
         st.html(
@@ -203,9 +206,18 @@ def _regions(wanted: Asked, result: Trends, release: str, t: Translator) -> None
         )
 
 
-def _once(part: str, wanted: Asked, release: str, make: Callable[[], str], t: Translator) -> None:
+def _once(
+    part: str, selection: Asked, release: str, make: Callable[[], str], t: Translator
+) -> None:
     """Show the HTML of a part, written once for each question: a long series has long tables."""
-    question = (wanted.indicator.id, wanted.first, wanted.last, release, t.lang, state.here())
+    question = (
+        selection.indicator.id,
+        selection.first,
+        selection.last,
+        release,
+        t.lang,
+        state.here(),
+    )
     st.html(memo(make, "trends", part, *question))
 
 
@@ -213,17 +225,17 @@ def _region_link(code: str) -> str:
     return state.here(region=code if code != "world" else None, view="table")
 
 
-def _countries(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
-    chosen = wanted.region
-    members = set(chosen.members) if chosen else None
+def _countries(selection: Asked, result: Trends, release: str, t: Translator) -> None:
+    region = selection.region
+    members = set(region.members) if region else None
 
     def table() -> str:
-        listed = rows.country_rows(result, wanted.indicator, t)
-        listed = [r for r in listed if members is None or r.code in members]
-        values = {"unit": _unit(result, t), "indicator": wanted.indicator.id}
-        return fragment("trends_countries.html", t, rows=listed, link=_country_link, **values)
+        table_rows = rows.country_rows(result, selection.indicator, t)
+        table_rows = [r for r in table_rows if members is None or r.code in members]
+        values = {"unit": _unit(result, t), "indicator": selection.indicator.id}
+        return fragment("trends_countries.html", t, rows=table_rows, link=_country_link, **values)
 
-    _once("countries", wanted, release, table, t)
+    _once("countries", selection, release, table, t)
     if result.left_out:
         with st.expander(t("Who is outside the balanced panel, and why")):
             st.html(fragment("peers_left_out.html", t, groups=rows.left_out(result, t)))
@@ -233,23 +245,25 @@ def _country_link(iso3: str) -> str:
     return state.here(country=iso3)
 
 
-def _paths(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+def _paths(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     """Show series on the years since an event, and the pairs that move alike."""
     st.subheader(t("On the years since an event"), anchor=False)
-    controls.segments("anchor", {c: t(n) for c, n in ANCHORS.items()}, wanted.anchor, t("Event"))
-    anchors = _anchors(release, wanted.anchor)
+    controls.segments("anchor", {c: t(n) for c, n in ANCHORS.items()}, selection.anchor, t("Event"))
+    anchors = _anchors(release, selection.anchor)
     book = codebook()
     homes = {iso3: c.region for iso3, c in book.countries.items()}
-    paths = aligned(_matrix(release, wanted.indicator.id), homes, anchors)
+    paths = aligned(_matrix(release, selection.indicator.id), homes, anchors)
     figure = figures.since(paths, t(result.unit), t)
     if figure.data:
         st.plotly_chart(figure, key="since", config=CONFIG, theme="streamlit")
         st.html(fragment("trends_since.html", t, paths=_since_rows(paths, t), first=THIRD_WAVE))
     else:
         st.info(t("Too few countries have both such an event and values around it."))
-    told = rows.parallel_rows(result, t, wanted.country.iso3 if wanted.country else None)
-    values = {"indicator": wanted.indicator.id, "of": len(result.parallels)}
-    st.html(fragment("trends_parallel.html", t, rows=told, compare=_compare_link, **values))
+    table_rows = rows.parallel_rows(
+        result, t, selection.country.iso3 if selection.country else None
+    )
+    values = {"indicator": selection.indicator.id, "of": len(result.parallels)}
+    st.html(fragment("trends_parallel.html", t, rows=table_rows, compare=_compare_link, **values))
 
 
 def _since_rows(paths: tuple[Aligned, ...], t: Translator) -> list[tuple[str, str]]:
@@ -273,28 +287,28 @@ def _anchors(release: str, kind: str) -> dict[str, int]:
     """Return the year of each country's first event of a kind since 1974."""
     events = frames.records(release, "event")
     own = events[events["event"] == kind]
-    dated = [(str(c), year_of(d)) for c, d in zip(own["country"], own["date"], strict=True)]
-    later = sorted((year, c) for c, year in dated if year >= THIRD_WAVE)
+    pairs = [(str(c), year_of(d)) for c, d in zip(own["country"], own["date"], strict=True)]
+    later = sorted((year, c) for c, year in pairs if year >= THIRD_WAVE)
     return {c: year for year, c in reversed(later)}
 
 
-def _breaks(wanted: Asked, result: Trends, release: str, t: Translator) -> None:
+def _breaks(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     """Show the breaks of the regions, or of the chosen country with events of about then."""
-    _once("breaks", wanted, release, lambda: _listed_breaks(wanted, result, release, t), t)
+    _once("breaks", selection, release, lambda: _breaks_html(selection, result, release, t), t)
 
 
-def _listed_breaks(wanted: Asked, result: Trends, release: str, t: Translator) -> str:
-    country = wanted.country
+def _breaks_html(selection: Asked, result: Trends, release: str, t: Translator) -> str:
+    country = selection.country
     if country is not None:
         events = frames.records_of(release, "event", country.iso3)
-        listed = rows.break_rows(result, (country.iso3,), events, wanted.indicator, t)
+        table_rows = rows.break_rows(result, (country.iso3,), events, selection.indicator, t)
         title = t("Breaks in the series of {country}", country=country_name(country.iso3, t.lang))
     else:
         places = tuple(r.region for r in figures.shown_regions(result))
-        listed = rows.break_rows(result, places, None, wanted.indicator, t)
+        table_rows = rows.break_rows(result, places, None, selection.indicator, t)
         title = t("Breaks: lasting changes of level")
     values = {"title": title, "unit": t(result.unit), "own": country is not None}
-    return fragment("trends_breaks.html", t, rows=listed, **values)
+    return fragment("trends_breaks.html", t, rows=table_rows, **values)
 
 
 def method(result: Trends, t: Translator) -> None:
@@ -303,15 +317,17 @@ def method(result: Trends, t: Translator) -> None:
         st.html(fragment("trends_method.html", t, it=result.parameters, method=result.method))
 
 
-def take_away(wanted: Asked, release: str, t: Translator) -> None:
+def take_away(selection: Asked, release: str, t: Translator) -> None:
     """Offer the result and what it is made from as files, and an address that stays."""
-    span = {"from": str(wanted.first or ""), "to": str(wanted.last or "")}
-    query = {"indicator": wanted.indicator.id, **span, "release": release}
+    span = {"from": str(selection.first or ""), "to": str(selection.last or "")}
+    query = {"indicator": selection.indicator.id, **span, "release": release}
     controls.files("trends", query, t, t("Download the result"), ("csv", "json"))
     words = t("Download the underlying data")
-    controls.files("observations", {"indicator": wanted.indicator.id, "release": release}, t, words)
+    controls.files(
+        "observations", {"indicator": selection.indicator.id, "release": release}, t, words
+    )
     controls.permalink(release, t)
-    names = memo(lambda: _sources(release, wanted.indicator.id), *("named", *query.values()))
+    names = memo(lambda: _sources(release, selection.indicator.id), *("named", *query.values()))
     if names:
         st.caption(t("Source: {sources}", sources=plain(names)))
 

@@ -27,18 +27,18 @@ log = logging.getLogger("atlas.upload")
 
 def draft_of(name: str) -> Draft | None:
     """Return the draft that the address asks for, when it is the reader's own and open."""
-    asked = state.resolve("draft", lambda text: _own(text, name), None)
-    if asked is None or asked.open:
-        return asked
-    state.complain(drafts.DraftClosed(drafts.DraftClosed.template, status=asked.status))
+    draft = state.resolve("draft", lambda text: _own(text, name), None)
+    if draft is None or draft.open:
+        return draft
+    state.complain(drafts.DraftClosed(drafts.DraftClosed.template, status=draft.status))
     return None
 
 
-def _own(asked: str, name: str) -> Draft:
-    if not asked.isascii() or not asked.isdigit() or len(asked) > 9:
+def _own(text: str, name: str) -> Draft:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
         mine = tuple(str(d.id) for d in drafts.open_drafts(frames.engine(), name)[:5])
-        raise drafts.UnknownDraft(asked[:40], mine)
-    return drafts.get(frames.engine(), int(asked), by=name)
+        raise drafts.UnknownDraft(text[:40], mine)
+    return drafts.get(frames.engine(), int(text), by=name)
 
 
 def choose_file(t: Translator) -> None:
@@ -55,10 +55,10 @@ def choose_file(t: Translator) -> None:
 
 
 def _take() -> None:
-    given = st.session_state.get("upload")
-    if given is None:
+    file = st.session_state.get("upload")
+    if file is None:
         return
-    number = desk.attempt(drafts.start, frames.engine(), given, name=given.name)
+    number = desk.attempt(drafts.start, frames.engine(), file, name=file.name)
     if number is not None:
         state.remember(draft=str(number), sent=None)
 
@@ -73,10 +73,10 @@ def sent(t: Translator) -> None:
 
 def own_drafts(name: str, t: Translator) -> None:
     """List the reader's open drafts, and what became of their submissions."""
-    found = drafts.open_drafts(frames.engine(), name)
+    open_drafts = drafts.open_drafts(frames.engine(), name)
     mine = all_submissions(frames.engine())
     mine = mine[mine["submitted_by"] == name].head(20)
-    if not found and mine.empty:
+    if not open_drafts and mine.empty:
         return
     st.html(
         fragment(
@@ -90,7 +90,7 @@ def own_drafts(name: str, t: Translator) -> None:
                     _time(d.updated_at, t),
                     bool(d.reader_stopped),
                 )
-                for d in found
+                for d in open_drafts
             ],
             submissions=[
                 (_submission(int(row["id"])), row["title"], row["status"], int(row["records"]))
@@ -109,29 +109,29 @@ def _submission(number: int) -> str:
     return state.address("/review", submission=str(number))
 
 
-def _size(held: Draft, t: Translator) -> str:
-    return f"{plain(max(held.size, 1000) / 1000, t.lang)} kB"
+def _size(draft: Draft, t: Translator) -> str:
+    return f"{plain(max(draft.size, 1000) / 1000, t.lang)} kB"
 
 
 def _time(moment: object, t: Translator) -> str:
     return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
 
 
-def head(held: Draft, t: Translator) -> None:
+def head(draft: Draft, t: Translator) -> None:
     """Say which file this is and that it is kept; let it be discarded."""
     with st.container(horizontal=True, key="atlas-draft", vertical_alignment="center"):
         st.html(
             fragment(
                 "upload_head.html",
                 t,
-                held=held,
-                size=_size(held, t),
-                saved=_time(held.updated_at, t),
+                held=draft,
+                size=_size(draft, t),
+                saved=_time(draft.updated_at, t),
             )
         )
         with st.popover(t("Discard this draft")):
             st.write(t("The draft is closed for good. The uploaded file stays in the archive."))
-            st.button(t("Discard"), key="discard", on_click=_discard, args=(held.id,))
+            st.button(t("Discard"), key="discard", on_click=_discard, args=(draft.id,))
 
 
 def _discard(number: int) -> None:
@@ -139,29 +139,29 @@ def _discard(number: int) -> None:
     state.remember(draft=None)
 
 
-def read(held: Draft, t: Translator) -> Prepared | None:
-    """Read the draft's file; what cannot be read is said with its remedy."""
+def read(draft: Draft, t: Translator) -> Prepared | None:
+    """Read the draft's file; if it cannot be read, show why and the remedy."""
     try:
-        made = background.prepared(held, t)
-        if mapping.recalled(held, made.reading):
+        prepared = background.prepared(draft, t)
+        if mapping.recalled(draft, prepared.reading):
             st.rerun()
-        return made
+        return prepared
     except ReaderStopped as error:
-        stopped(held, error, t)
+        stopped(draft, error, t)
     except AtlasError as error:
         st.error(told(error, t))
     except Exception:
-        log.exception("draft %s could not be read", held.id)
+        log.exception("draft %s could not be read", draft.id)
         st.error(t("The file could not be read to its end. Save it as XLSX and upload it again."))
     return None
 
 
-def stopped(held: Draft, error: ReaderStopped, t: Translator) -> None:
+def stopped(draft: Draft, error: ReaderStopped, t: Translator) -> None:
     """Say why the reader was stopped; offer another try, which nothing but this starts."""
     st.error(t(error.message, **error.params))
     st.caption(t("The file is kept as it is. It is not read again unless you ask."))
     with st.container(horizontal=True):
-        st.button(t("Try again"), key="again", on_click=background.again, args=(held,))
+        st.button(t("Try again"), key="again", on_click=background.again, args=(draft,))
         st.button(t("Choose another file"), key="another", on_click=_another)
 
 
@@ -169,10 +169,10 @@ def _another() -> None:
     state.remember(draft=None)
 
 
-def preview(made: Prepared, t: Translator) -> None:
+def preview(prepared: Prepared, t: Translator) -> None:
     """Show what the draft would change in the release in force."""
     st.subheader(t("What would change"), anchor=False)
-    if made.changes is None:
+    if prepared.changes is None:
         st.caption(t("Correct the errors to see what would change."))
         return
 
@@ -180,62 +180,62 @@ def preview(made: Prepared, t: Translator) -> None:
         return changes.filled(
             frames.engine(),
             pairs,
-            against=made.against,
-            rows=made.reading.rows(),
-            sources=made.reading.batch.sources,
+            against=prepared.against,
+            rows=prepared.reading.rows(),
+            sources=prepared.reading.batch.sources,
         )
 
-    shown.tally(made.changes, t)
-    if made.changes.pairs:
-        shown.views(made.changes, fill, t)
+    shown.tally(prepared.changes, t)
+    if prepared.changes.pairs:
+        shown.views(prepared.changes, fill, t)
         with st.expander(t("What each page will show")):
-            shown.pages(made.changes, t)
+            shown.pages(prepared.changes, t)
 
 
-def submit(held: Draft, made: Prepared, t: Translator) -> None:
-    """Offer to submit; what is still missing is said instead of a button that does nothing."""
+def submit(draft: Draft, prepared: Prepared, t: Translator) -> None:
+    """Offer to submit; name what is still missing instead of a button that does nothing."""
     st.subheader(t("Submit for review"), anchor=False)
-    errors = len(made.reading.of(Severity.ERROR))
-    missing = [code for code in made.reading.warnings if not held.words.get(code)]
-    for line in _missing(errors, missing, undescribed=made.reading.undescribed, t=t):
+    errors = len(prepared.reading.of(Severity.ERROR))
+    missing = [code for code in prepared.reading.warnings if not draft.words.get(code)]
+    for line in _missing(errors, missing, lacks_source=prepared.reading.undescribed, t=t):
         st.caption(line)
     st.text_input(
         t("Title"),
-        held.title,
+        draft.title,
         max_chars=drafts.LONGEST_TITLE,
-        key=f"title-{held.id}-{held.updated_at}",
+        key=f"title-{draft.id}-{draft.updated_at}",
         on_change=_rename,
-        args=(held,),
+        args=(draft,),
     )
     st.button(
         t("Submit for review"),
         type="primary",
         key="submit",
-        disabled=bool(errors or missing or made.reading.undescribed),
+        disabled=bool(errors or missing or prepared.reading.undescribed),
         on_click=_submit,
-        args=(held, made),
+        args=(draft, prepared),
     )
 
 
-def _missing(errors: int, missing: list[str], *, undescribed: bool, t: Translator) -> list[str]:
+def _missing(errors: int, missing: list[str], *, lacks_source: bool, t: Translator) -> list[str]:
     lines = []
     if errors:
         lines.append(
             t.n("{n} error must be corrected first.", "{n} errors must be corrected first.", errors)
         )
-    if undescribed:
+    if lacks_source:
         lines.append(t("Describe the source first."))
     if missing:
         lines.append(t("Explain these warnings first: {codes}.", codes=", ".join(missing)))
     return lines
 
 
-def _rename(held: Draft) -> None:
-    title = st.session_state[f"title-{held.id}-{held.updated_at}"]
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, title=title)
+def _rename(draft: Draft) -> None:
+    title = st.session_state[f"title-{draft.id}-{draft.updated_at}"]
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, title=title)
 
 
-def _submit(held: Draft, made: Prepared) -> None:
-    number = desk.attempt(drafts.submit_draft, frames.engine(), held.id, made.reading)
+def _submit(draft: Draft, prepared: Prepared) -> None:
+    number = desk.attempt(drafts.submit_draft, frames.engine(), draft.id, prepared.reading)
     if number is not None:
         state.remember(draft=None, sent=str(number), view=None, code=None)

@@ -26,7 +26,7 @@ TONGUES += ("tl", "zh", "ja", "ko", "mn", "kk", "uz", "sw", "am", "so", "ha", "h
 
 def beside(t: Translator) -> Voices:
     """Return what stands beside figures at this moment, for whoever reads."""
-    return _kept(stored.version(frames.engine()), t.lang, state.suffix(), official())
+    return _voices(stored.version(frames.engine()), t.lang, state.suffix(), official())
 
 
 def official() -> str:
@@ -36,10 +36,10 @@ def official() -> str:
 
 
 @lru_cache(maxsize=32)
-def _kept(_version: str, lang: str, suffix: str, country: str) -> Voices:
+def _voices(_version: str, lang: str, suffix: str, country: str) -> Voices:
     engine = frames.engine()
-    said = stored.replies(engine), stored.inquiries(engine)
-    return voices(*said, translator(lang), suffix=suffix, official=country)
+    records = stored.replies(engine), stored.inquiries(engine)
+    return voices(*records, translator(lang), suffix=suffix, official=country)
 
 
 def place() -> Place | None:
@@ -57,7 +57,7 @@ def place() -> Place | None:
 
 
 def standing(at: Place, t: Translator) -> Stands | None:
-    """Return what the newest release says there; what is not there is said on the page."""
+    """Return what the newest release says there; a missing figure is reported on the page."""
     try:
         return stands_as(stored.standing(frames.engine(), at), t)
     except AtlasError as error:
@@ -65,12 +65,12 @@ def standing(at: Place, t: Translator) -> Stands | None:
         return None
 
 
-def head(found: Stands, t: Translator) -> None:
+def head(stands: Stands, t: Translator) -> None:
     """Show what stands in the atlas, with its source."""
-    place = found.evidence.place
+    place = stands.evidence.place
     country = state.address("/country", country=place.country if place else "")
-    said = replace(beside(t), suffix=None)  # this page is where the links would lead
-    st.html(fragment("voices/head.html", t, s=found, voices=said, country=country))
+    voices = replace(beside(t), suffix=None)  # this page is where the links would lead
+    st.html(fragment("voices/head.html", t, s=stands, voices=voices, country=country))
 
 
 def about(at: Place, t: Translator) -> str:

@@ -25,13 +25,13 @@ def show(reader: Reader, t: Translator) -> None:
         "Readers see the previous version, and the history shows that this one was withdrawn."
     )
     st.html(fragment("note.html", t, text=text))
-    known = {each.number: each for each in blanking.versions(frames.engine(), by=reader.name)}
+    versions = {each.number: each for each in blanking.versions(frames.engine(), by=reader.name)}
     with st.container(key="atlas-withdraw"):
         number = st.selectbox(
             t("Version"),
-            list(known),
+            list(versions),
             index=None,
-            format_func=lambda n: _label(known[n], t),
+            format_func=lambda n: _label(versions[n], t),
             placeholder=t("Type a name"),
             key="blank-version",
         )
@@ -41,13 +41,13 @@ def show(reader: Reader, t: Translator) -> None:
             max_chars=300,
         )
         sure = st.checkbox(t("This cannot be undone"), key="blank-sure")
-    chosen = known.get(number) if number is not None else None
+    version = versions.get(number) if number is not None else None
     st.button(
         t("Withdraw this version"),
         key="blank",
-        disabled=chosen is None or not sure,
+        disabled=version is None or not sure,
         on_click=_blank,
-        args=(chosen,),
+        args=(version,),
     )
 
 
@@ -59,25 +59,25 @@ def _label(each: Entry, t: Translator) -> str:
     return f"{name} · {version} · {day}"
 
 
-def _blank(chosen: Entry | None) -> None:
-    if chosen is None:
+def _blank(version: Entry | None) -> None:
+    if version is None:
         return
     reason = st.session_state.get("blank-reason", "")
-    done = desk.attempt(
-        blanking.blank, frames.engine(), chosen.entry, chosen.version, reason=reason
+    erasure = desk.attempt(
+        blanking.blank, frames.engine(), version.entry, version.version, reason=reason
     )
-    if done is not None:
-        keep(done)
+    if erasure is not None:
+        keep(erasure)
         st.session_state["blank-sure"] = False
 
 
-def keep(done: Report) -> None:
+def keep(erasure: Report) -> None:
     """Remember a report for the page that is drawn next."""
-    st.session_state[REPORT] = done
+    st.session_state[REPORT] = erasure
 
 
 def report(t: Translator, *, places: bool = True) -> None:
     """Show the outcome of what was just erased."""
-    done = st.session_state.pop(REPORT, None)
-    if done is not None:
-        st.html(fragment("erasure.html", t, report=lines(done, t, places=places)))
+    erasure = st.session_state.pop(REPORT, None)
+    if erasure is not None:
+        st.html(fragment("erasure.html", t, report=lines(erasure, t, places=places)))

@@ -177,7 +177,7 @@ def test_a_file_that_stopped_its_reader_is_not_read_again_before_the_editor_asks
     app = open_page("upload", draft=str(number))
     assert not app.exception and "memory" in app.error[0].value
     assert drafts.get(engine(), number, by=EDITOR).reader_stopped == "memory"
-    background._kept.clear()  # as after a restart of the server
+    background._futures.clear()  # as after a restart of the server
     calls = []
     monkeypatch.setattr(background.reading, "read", lambda *asked: calls.append(asked) or good)
     good = reading.Reading(Batch((), ()), ())

@@ -50,12 +50,12 @@ UNBELIEVABLE = "Outside of the declared limits:"
 @lru_cache(maxsize=1)
 def read_factbook() -> tuple[Batch, tuple[Gap, ...]]:
     """Return all that the Factbook states, and the texts that stay unread, each sorted."""
-    found = [item for entity in entities() for item in _read(entity)]
-    gaps = {item for item in found if isinstance(item, Gap)}
-    drafts = [item for item in found if isinstance(item, DraftObservation)]
+    items = [item for entity in entities() for item in _read(entity)]
+    gaps = {item for item in items if isinstance(item, Gap)}
+    drafts = [item for item in items if isinstance(item, DraftObservation)]
     drafts, more = _believable(drafts)
-    derived, still = _believable(derive(drafts), drafts)
-    drafts, gaps = drafts + derived, gaps | more | still
+    new_drafts, still = _believable(derive(drafts), drafts)
+    drafts, gaps = drafts + new_drafts, gaps | more | still
     records = (record for entity in entities() for read in RECORDS for record in read(entity))
     batch = Batch(
         (SOURCE,),
@@ -78,15 +78,15 @@ def _believable(
 
 
 def _reason(doubt: Doubt) -> str:
-    said = f"“{doubt.draft.original}”"
+    quote = f"“{doubt.draft.original}”"
     if doubt.other is not None:
-        said = f"{said} beside “{doubt.other.original}” ({doubt.check.per}, {doubt.other.period})"
-    return f"{UNBELIEVABLE} {said}. {doubt.check.why}"
+        quote = f"{quote} beside “{doubt.other.original}” ({doubt.check.per}, {doubt.other.period})"
+    return f"{UNBELIEVABLE} {quote}. {doubt.check.why}"
 
 
 def _read(entity: Entity) -> list[Found]:
     by_rule = (item for theme in THEMES for item in theme(entity))
-    found = list(reviewed_first(entity, by_rule))
+    findings = list(reviewed_first(entity, by_rule))
     if entity.iso3 == "PSE":
-        found = both_territories(found)
-    return without_forces(entity, found)
+        findings = both_territories(findings)
+    return without_forces(entity, findings)

@@ -66,29 +66,29 @@ FIELDS = (
 
 def read(entity: Entity) -> Iterator[DraftDocument]:
     """Yield a country's documents, each title once."""
-    seen: set[tuple[str, str]] = set()
-    found = [*_constitutions(entity), *_named(entity), *_of_events(entity)]
-    for document in sorted(found, key=lambda d: (d.date, d.title)):
+    keys: set[tuple[str, str]] = set()
+    documents = [*_constitutions(entity), *_from_texts(entity), *_of_events(entity)]
+    for document in sorted(documents, key=lambda d: (d.date, d.title)):
         key = (document.document, document.title)
-        if key not in seen:
-            seen.add(key)
+        if key not in keys:
+            keys.add(key)
             yield document
 
 
 def named(passage: Passage, statement: str) -> Iterator[DraftDocument]:
     """Yield the documents that a sentence or clause names with a date."""
     for pattern in NAMED:
-        for found in pattern.finditer(statement):
-            when = moment(found["when"])
-            name = re.sub(r"^(?:The|Under the|Under) ", "", found["name"])
-            if when and not when.until and name != found["last"]:
+        for match in pattern.finditer(statement):
+            when = moment(match["when"])
+            name = re.sub(r"^(?:The|Under the|Under) ", "", match["name"])
+            if when and not when.until and name != match["last"]:
                 kind = next(kind for last, kind in KINDS.items() if name.endswith(last))
                 place = f"{passage.place} > {statement}"
                 title = f"{name} ({when.date[:4]})"
                 yield _draft(passage.country, kind, title, when.date, statement, place)
 
 
-def _named(entity: Entity) -> Iterator[DraftDocument]:
+def _from_texts(entity: Entity) -> Iterator[DraftDocument]:
     for section, field, part in FIELDS:
         for passage in entity.passages(section, field, part):
             parts = sentences(passage) if field == "Background" else notes(passage)

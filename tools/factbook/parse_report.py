@@ -62,17 +62,20 @@ SAYS: dict[type[DraftRecord], str] = {
 def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
     """Return the report as Markdown."""
     everyone = {entity.iso3 for entity in entities()}
-    unread = {(gap.indicator, gap.country) for gap in gaps}
+    unread_pairs = {(gap.indicator, gap.country) for gap in gaps}
     lines = [
         _line(
-            indicator, everyone, [d for d in batch.observations if d.indicator == indicator], unread
+            indicator,
+            everyone,
+            [d for d in batch.observations if d.indicator == indicator],
+            unread_pairs,
         )
         for indicator in codebook().indicators
     ]
     methods = Counter(d.method for d in batch.observations)
-    said = ", ".join(f"{methods[method]} {method.value}" for method in Method)
+    by_method = ", ".join(f"{methods[method]} {method.value}" for method in Method)
     total = len(batch.observations)
-    tail = f"\n{total} observations: {said}. {len(unread)} gaps (country × indicator).\n"
+    tail = f"\n{total} observations: {by_method}. {len(unread_pairs)} gaps (country × indicator).\n"
     table = "\n".join(line for line in lines if line)
     return HEAD.format(n=len(everyone)) + table + "\n" + tail + _records(batch)
 
@@ -82,9 +85,9 @@ def _records(batch: Batch) -> str:
     lines = []
     for kind in DRAFTS:
         own = [record for record in batch.records if isinstance(record, kind)]
-        said = Counter(str(getattr(record, SAYS[kind])) for record in own)
+        counts = Counter(str(getattr(record, SAYS[kind])) for record in own)
         countries = len({record.country for record in own})
-        parts = ", ".join(f"{code} {number}" for code, number in sorted(said.items()))
+        parts = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))
         lines.append(f"| {kind.kind} | {len(own)} | {countries} | {parts} |")
     return RECORDS_HEAD + "\n".join(lines) + "\n"
 
@@ -93,16 +96,18 @@ def _line(
     indicator: str,
     everyone: set[str],
     own: list[DraftObservation],
-    unread: set[tuple[str, str]],
+    unread_pairs: set[tuple[str, str]],
 ) -> str:
-    parsed = {d.country for d in own if d.missing is None}
-    absent = {d.country for d in own if d.missing is MissingReason.NO_DATA} - parsed
-    beside = {d.country for d in own if d.missing is MissingReason.NOT_APPLICABLE} - parsed - absent
-    settled = parsed | absent | beside
-    gap = {country for name, country in unread if name == indicator} - settled
-    silent = everyone - settled - gap
-    if not settled | gap:
+    with_value = {d.country for d in own if d.missing is None}
+    absent = {d.country for d in own if d.missing is MissingReason.NO_DATA} - with_value
+    beside = (
+        {d.country for d in own if d.missing is MissingReason.NOT_APPLICABLE} - with_value - absent
+    )
+    with_record = with_value | absent | beside
+    gap = {country for name, country in unread_pairs if name == indicator} - with_record
+    silent = everyone - with_record - gap
+    if not with_record | gap:
         return ""
     values = sum(d.missing is None for d in own)
-    counts = (len(parsed), len(absent), len(beside), len(gap), len(silent), values)
+    counts = (len(with_value), len(absent), len(beside), len(gap), len(silent), values)
     return f"| `{indicator}` | " + " | ".join(map(str, counts)) + " |"

@@ -55,15 +55,15 @@ def read(entity: Entity) -> Iterator[DraftParticipation]:
     courts = list(_courts(entity))
     members = list(_memberships(entity))
     status = {d.organisation: d.status for d in courts}
-    listed = {d.organisation: d.status for d in members}
-    apart = "ICC" in listed and status.get("ICC") == "non-party"
-    apart = apart or (listed.get("ICC") == "signed" and status.get("ICC") == "party")
-    dropped = {"ICC"} if apart else set()
-    outdated = {row["organisation"] for row in rows("participation_left_out", entity.iso3)}
-    seen: set[str] = set()
+    member_status = {d.organisation: d.status for d in members}
+    apart = "ICC" in member_status and status.get("ICC") == "non-party"
+    apart = apart or (member_status.get("ICC") == "signed" and status.get("ICC") == "party")
+    conflicting = {"ICC"} if apart else set()
+    left_out = {row["organisation"] for row in rows("participation_left_out", entity.iso3)}
+    codes: set[str] = set()
     for draft in (*courts, *members, *_agreements(entity)):
-        if draft.organisation not in seen | dropped | outdated:
-            seen.add(draft.organisation)
+        if draft.organisation not in codes | conflicting | left_out:
+            codes.add(draft.organisation)
             yield draft
 
 
@@ -71,8 +71,8 @@ def unread(entity: Entity) -> tuple[str, ...]:
     """Return the list items that no rule knows, neither to read nor to leave out."""
     passages = [entity.passage(STATE, MEMBERSHIPS)]
     items = [item for p in passages if p for item in _items(ABSENT.sub("", p.text))]
-    agreed = [entity.passage(ENVIRONMENT, AGREED, part) for part, _ in PARTS]
-    names = [name for p in agreed if p for name in _items(p.text)]
+    agreements = [entity.passage(ENVIRONMENT, AGREED, part) for part, _ in PARTS]
+    names = [name for p in agreements if p for name in _items(p.text)]
     return tuple(item for item in items if _member(item) is None and not _left_out(item)) + tuple(
         name for name in names if _agreement(name) is None and not name.startswith("none of")
     )
@@ -84,10 +84,10 @@ def _memberships(entity: Entity) -> Iterator[DraftParticipation]:
         return
     absent = ABSENT_NOTE if ABSENT.match(passage.text) else ""
     for item in _items(ABSENT.sub("", passage.text)):
-        found = _member(item)
-        if found is None:
+        member = _member(item)
+        if member is None:
             continue
-        code, status, bracket = found
+        code, status, bracket = member
         notes = (absent, SEATS.get(code, ""))
         taipei = CHINESE_TAIPEI if bracket == "Chinese Taipei" else ""
         since = bracket if bracket.isdigit() else ""
@@ -117,8 +117,10 @@ def _member(item: str) -> tuple[str, str, str] | None:
 def _left_out(item: str) -> bool:
     shape = SHAPE.fullmatch(item)
     name, bracket = (shape["name"].strip(), shape["bracket"] or "") if shape else (item, "")
-    known = name in WORDS["ceased"] or MISSIONS.fullmatch(name) or NOT_MEMBERSHIPS.fullmatch(name)
-    return bool(known) or ORGANISATIONS.get(name) == "" or bracket in WORDS["unread_brackets"]
+    is_known = (
+        name in WORDS["ceased"] or MISSIONS.fullmatch(name) or NOT_MEMBERSHIPS.fullmatch(name)
+    )
+    return bool(is_known) or ORGANISATIONS.get(name) == "" or bracket in WORDS["unread_brackets"]
 
 
 PARTS = (("party to", "party"), ("signed, but not ratified", "signed"))

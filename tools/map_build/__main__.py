@@ -50,7 +50,7 @@ def geojson(shapes: gpd.GeoDataFrame) -> str:
         {
             "type": "Feature",
             "properties": {"iso3": iso3, "kind": kind},
-            "geometry": _rounded(shapely.geometry.mapping(geometry)),
+            "geometry": _round_numbers(shapely.geometry.mapping(geometry)),
         }
         for iso3, kind, geometry in zip(shapes.index, shapes["kind"], exact, strict=True)
     ]
@@ -58,7 +58,7 @@ def geojson(shapes: gpd.GeoDataFrame) -> str:
     return f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
 
 
-def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
+def _round_numbers(geometry: dict[str, Any]) -> dict[str, Any]:
     def walk(node: Any) -> Any:
         return round(node, 4) if isinstance(node, float) else [walk(n) for n in node]
 

@@ -19,17 +19,17 @@ def recut(shape: BaseGeometry, west: float, overhang: float = OVERHANG) -> BaseG
     A part that sticks out by less than ``overhang`` degrees stays whole, so that no sliver
     lies on the far side.
     """
-    moved: list[BaseGeometry] = []
+    pieces: list[BaseGeometry] = []
     for part in shapely.get_parts(shape):
         left, _, right, _ = part.bounds
         middle = (left + right) / 2
         home = affinity.translate(part, -360 * np.floor((middle - west) / 360))
         left, _, right, _ = home.bounds
         if left >= west - overhang and right <= west + 360 + overhang:
-            moved.append(home)
+            pieces.append(home)
         else:
-            moved.extend(_cut(home, west))
-    return polygons_of(shapely.union_all(moved)) if len(moved) > 1 else polygons_of(moved[0])
+            pieces.extend(_cut(home, west))
+    return polygons_of(shapely.union_all(pieces)) if len(pieces) > 1 else polygons_of(pieces[0])
 
 
 def _cut(part: BaseGeometry, west: float) -> list[BaseGeometry]:

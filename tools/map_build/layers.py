@@ -27,8 +27,8 @@ def graticule(plane: Plane, centre: float, step: int, poles: bool) -> str:
     ]
     parallels = [LineString([(west, y), (east, y)]) for y in range(step - 90, 90, step)]
     lines = shapely.segmentize(MultiLineString([*meridians, *parallels]), 2)
-    seen = shapely.intersection(plane.draw(lines), plane.frame)
-    return line_path(shapely.simplify(seen, 0.3))
+    visible = shapely.intersection(plane.draw(lines), plane.frame)
+    return line_path(shapely.simplify(visible, 0.3))
 
 
 def disputed(shapes: gpd.GeoSeries, plane: Plane) -> str:
@@ -38,10 +38,10 @@ def disputed(shapes: gpd.GeoSeries, plane: Plane) -> str:
     exactly on the edge that two shapes share.
     """
     rows = [r for r in table("disputed").itertuples() if {r.a, r.b} <= set(shapes.index)]
-    return "".join(line_path(_shared(shapes, row, plane)) for row in rows)
+    return "".join(line_path(_common_border(shapes, row, plane)) for row in rows)
 
 
-def _shared(shapes: gpd.GeoSeries, row: Any, plane: Plane) -> BaseGeometry:
+def _common_border(shapes: gpd.GeoSeries, row: Any, plane: Plane) -> BaseGeometry:
     edge = shapely.intersection(shapes[row.a].boundary, shapes[row.b].boundary)
     lines = [p for p in shapely.get_parts(edge) if p.length > 0]
     line = shapely.line_merge(MultiLineString(lines))

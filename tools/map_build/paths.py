@@ -19,8 +19,8 @@ def area_path(shape: BaseGeometry) -> str:
     """
     polygons = shapely.get_parts(shape)
     rings = [r for p in polygons for r in (p.exterior, *p.interiors)]
-    drawn = (_steps(_tenths(shapely.get_coordinates(r))[:-1], least=3) for r in rings)
-    return "".join(f"{d}z" for d in drawn if d)
+    ring_paths = (_steps(_tenths(shapely.get_coordinates(r))[:-1], least=3) for r in rings)
+    return "".join(f"{d}z" for d in ring_paths if d)
 
 
 def line_path(shape: BaseGeometry) -> str:
@@ -36,9 +36,9 @@ def _lines(shape: BaseGeometry) -> Iterable[BaseGeometry]:
 def _tenths(xy: NDArray[np.float64]) -> NDArray[np.int64]:
     """Round to tenths, as whole numbers, and drop vertices that fall on the one before."""
     points: NDArray[np.int64] = np.rint(xy * PER_UNIT).astype(np.int64)
-    moved = np.any(np.diff(points, axis=0) != 0, axis=1)
-    kept: NDArray[np.int64] = points[np.concatenate([[True], moved])]
-    return kept
+    is_new = np.any(np.diff(points, axis=0) != 0, axis=1)
+    distinct: NDArray[np.int64] = points[np.concatenate([[True], is_new])]
+    return distinct
 
 
 def _steps(points: NDArray[np.int64], least: int) -> str:
@@ -55,6 +55,6 @@ def _numbers(tenths: NDArray[np.int64]) -> str:
         whole, rest = divmod(abs(n), PER_UNIT)
         digits = (str(whole) if whole or not rest else "") + (f".{rest}" if rest else "")
         after_tenth = digits[0] == "." and text[-2:-1] == "."
-        joined = n < 0 or not text or after_tenth
-        text += ("-" if n < 0 else "" if joined else " ") + digits
+        no_space = n < 0 or not text or after_tenth
+        text += ("-" if n < 0 else "" if no_space else " ") + digits
     return text

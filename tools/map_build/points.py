@@ -58,8 +58,8 @@ def given_points(plane: Plane) -> dict[str, Point]:
     """Return the places of ``data/geometry/points.csv`` on a plane."""
     rows = table("points")
     west = plane.centre - 180
-    seen = (rows["longitude"] - west) % 360 + west
-    places = shapely.points(seen, rows["latitude"])
+    longitudes = (rows["longitude"] - west) % 360 + west
+    places = shapely.points(longitudes, rows["latitude"])
     return dict(zip(rows["iso3"], (plane.draw(p) for p in places), strict=True))
 
 

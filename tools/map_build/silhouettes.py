@@ -49,9 +49,9 @@ def silhouettes(
     dict
         By ISO3: ``viewBox`` and ``path``, of at most 250 vertices.
     """
-    found = {k: s for k, s in shapes.geometry.items() if shapes["kind"][k] != "antarctic"}
-    codes = sorted({*found, *(set(fine.index) - set(shapes.index))})
-    return {iso3: silhouette(_best(iso3, found, fine), kept(iso3)) for iso3 in codes}
+    by_country = {k: s for k, s in shapes.geometry.items() if shapes["kind"][k] != "antarctic"}
+    codes = sorted({*by_country, *(set(fine.index) - set(shapes.index))})
+    return {iso3: silhouette(_best(iso3, by_country, fine), kept(iso3)) for iso3 in codes}
 
 
 def _best(iso3: str, shapes: dict[str, Any], fine: gpd.GeoSeries) -> BaseGeometry:
@@ -78,26 +78,26 @@ def silhouette(shape: BaseGeometry, keep: list[Point]) -> dict[str, list[int] | 
     own = f"+proj=laea +lat_0={centre.y:.2f} +lon_0={centre.x:.2f}"
     main = main_parts(list(shapely.get_parts(shape)), own, keep)
     plane = Plane.around(own, densify(main), SIZE, margin=0.01)
-    drawn = _legible(plane.draw(densify(main)))
-    return {"viewBox": [0, 0, plane.width, plane.height], "path": area_path(_coarser(drawn))}
+    outline = _legible(plane.draw(densify(main)))
+    return {"viewBox": [0, 0, plane.width, plane.height], "path": area_path(_coarser(outline))}
 
 
 def main_parts(parts: list[Polygon], projection: str, keep: list[Point]) -> BaseGeometry:
     """Leave out the far parts by the rule above."""
     area = {id(p): projected(p, projection).area for p in parts}
-    ranked = sorted(parts, key=lambda p: -area[id(p)])
-    core, rest = [ranked[0]], list[Polygon]()
-    for part in ranked[1:]:
-        large = area[id(part)] >= LARGE * area[id(ranked[0])]
-        wanted = large and _extent([*core, part], projection) <= JUMP * _extent(core, projection)
-        chosen = wanted or any(part.contains(point) for point in keep)
-        (core if chosen else rest).append(part)
+    by_size = sorted(parts, key=lambda p: -area[id(p)])
+    core, rest = [by_size[0]], list[Polygon]()
+    for part in by_size[1:]:
+        large = area[id(part)] >= LARGE * area[id(by_size[0])]
+        is_near = large and _extent([*core, part], projection) <= JUMP * _extent(core, projection)
+        is_kept = is_near or any(part.contains(point) for point in keep)
+        (core if is_kept else rest).append(part)
     room = _extent(core, projection)
     near = [
         p
         for p in rest
         if _extent([*core, p], projection)
-        <= room * (GROWTH if area[id(p)] >= SMALL * area[id(ranked[0])] else CLOSE)
+        <= room * (GROWTH if area[id(p)] >= SMALL * area[id(by_size[0])] else CLOSE)
     ]
     return MultiPolygon(core + near)
 
@@ -115,10 +115,10 @@ def _legible(shape: BaseGeometry) -> BaseGeometry:
 def _coarser(shape: BaseGeometry) -> BaseGeometry:
     """Simplify until at most ``MOST`` vertices are left, the smallest islands last to go."""
     tolerance = 0.1
-    drawn = shapely.coverage_simplify([shape], tolerance)[0]
-    while _vertices(drawn) > MOST:
+    outline = shapely.coverage_simplify([shape], tolerance)[0]
+    while _vertices(outline) > MOST:
         tolerance *= 1.25
-        drawn = shapely.coverage_simplify([shape], tolerance)[0]
-        parts = shapely.get_parts(drawn)
-        drawn = MultiPolygon([p for p in parts if p.area >= tolerance**2] or list(parts))
-    return polygons_of(drawn)
+        outline = shapely.coverage_simplify([shape], tolerance)[0]
+        parts = shapely.get_parts(outline)
+        outline = MultiPolygon([p for p in parts if p.area >= tolerance**2] or list(parts))
+    return polygons_of(outline)

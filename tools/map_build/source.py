@@ -94,10 +94,12 @@ def pieces(source: Path) -> gpd.GeoDataFrame:
     """
     shapes = read_named(source, "50m")
     names = table("iso3").query("scale == '50m'").set_index("name")[["iso3", "kind"]]
-    if unknown := sorted(set(shapes.index) - set(names.index)):
-        raise ValueError(f"data/geometry/iso3.csv does not name: {', '.join(unknown)}")
-    if gone := sorted(set(names.index) - set(shapes.index)):
-        raise ValueError(f"in data/geometry/iso3.csv, but is not in the source: {', '.join(gone)}")
+    if extra := sorted(set(shapes.index) - set(names.index)):
+        raise ValueError(f"data/geometry/iso3.csv does not name: {', '.join(extra)}")
+    if absent := sorted(set(names.index) - set(shapes.index)):
+        raise ValueError(
+            f"in data/geometry/iso3.csv, but is not in the source: {', '.join(absent)}"
+        )
     frame = gpd.GeoDataFrame(names.join(shapes.rename("geometry"), how="inner"), crs=4326)
     for cut in table("cuts").itertuples():
         inside, rest = split(frame.geometry[cut.of], LineString(_pairs(str(cut.line))))
@@ -131,6 +133,6 @@ def split(shape: BaseGeometry, line: LineString) -> tuple[BaseGeometry, BaseGeom
 
 def join(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Join pieces to countries: index iso3; columns kind, geometry."""
-    joined = frame.dissolve("iso3", aggfunc={"kind": "first"})
-    joined["geometry"] = [polygons_of(g) for g in joined.geometry]
-    return joined[["kind", "geometry"]].sort_index()
+    countries = frame.dissolve("iso3", aggfunc={"kind": "first"})
+    countries["geometry"] = [polygons_of(g) for g in countries.geometry]
+    return countries[["kind", "geometry"]].sort_index()

@@ -76,8 +76,8 @@ def draw_view(view: View, pieces: gpd.GeoDataFrame, members: frozenset[str]) -> 
     near = near[~near.geometry.is_empty]
     plane = frame(view, near[near["iso3"].isin(members)])
     full = near.assign(geometry=[plane.draw(densify(g)) for g in near.geometry])
-    drawn = full.assign(geometry=_simple(list(full.geometry)))
-    shapes = _within(join(drawn), plane)
+    simple = full.assign(geometry=_simple(list(full.geometry)))
+    shapes = _within(join(simple), plane)
     plain = shapes["kind"] == "antarctic"
     exact = _within(join(full), plane)
     exact = exact[exact["kind"] != "antarctic"].geometry
@@ -91,7 +91,7 @@ def draw_view(view: View, pieces: gpd.GeoDataFrame, members: frozenset[str]) -> 
         "countries": {k: d for k, s in shapes.geometry[~plain].items() if (d := area_path(s))},
         "points": points,
         "labels": {k: middle(s) for k, s in exact.items()} | points,
-        "disputed": disputed(drawn.geometry, plane),
+        "disputed": disputed(simple.geometry, plane),
     }
 
 
@@ -101,8 +101,8 @@ def frame(view: View, members: gpd.GeoDataFrame) -> Plane:
         return Plane.of_the_world(view.projection, view.size)
     turn = _turn(view)
     window = box(view.west - turn, view.south, view.east - turn, view.north)
-    seen = shapely.union_all([shapely.intersection(g, window) for g in members.geometry])
-    return Plane.around(view.projection, densify(seen), view.size, margin=0.025, ratio=RATIO)
+    visible = shapely.union_all([shapely.intersection(g, window) for g in members.geometry])
+    return Plane.around(view.projection, densify(visible), view.size, margin=0.025, ratio=RATIO)
 
 
 def _turn(view: View) -> float:
@@ -133,8 +133,8 @@ def _simple(shapes: list[BaseGeometry]) -> list[BaseGeometry]:
 def _within(shapes: gpd.GeoDataFrame, plane: Plane) -> gpd.GeoDataFrame:
     """Cut at the frame and leave out specks, but never a country's largest part."""
     cut = [_legible(shapely.intersection(s, plane.frame)) for s in shapes.geometry]
-    kept = shapes.assign(geometry=cut)
-    return kept[~kept.geometry.is_empty]
+    visible = shapes.assign(geometry=cut)
+    return visible[~visible.geometry.is_empty]
 
 
 def _legible(shape: BaseGeometry) -> BaseGeometry:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.codebook.model import MissingReason, Reliability
-from tools.factbook.observations.history import _claimed
+from tools.factbook.observations.history import _claim
 from tools.factbook.observations.legal import _second
 
 from .stated import answer, records, total, unread
@@ -80,7 +80,7 @@ def test_a_monarchy_with_a_parliament_is_a_constitutional_monarchy():
     ],
 )
 def test_independence_needs_one_date_that_says_so(text, year):
-    assert _claimed(text) == year
+    assert _claim(text) == year
 
 
 @pytest.mark.parametrize(

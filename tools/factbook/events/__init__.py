@@ -26,23 +26,23 @@ SUBJECT = re.compile(
 
 def read(entity: Entity) -> Iterator[DraftEvent]:
     """Yield a country's events by date, each once."""
-    found = [
+    events = [
         *reviewed_rows.read(entity),
         *constitution.read(entity),
         *independence.read(entity),
         *sections.read(entity),
         *elections.read(entity),
     ]
-    yield from sorted(unique(found), key=lambda e: (e.date, e.event, e.title))
+    yield from sorted(unique(events), key=lambda e: (e.date, e.event, e.title))
 
 
 def unique(events: Iterable[DraftEvent]) -> list[DraftEvent]:
     """Return the events without repetitions; a rough date yields to an exact one of its kind."""
-    kept: list[DraftEvent] = []
+    distinct: list[DraftEvent] = []
     for event in events:
-        if not any(_same(event, other) for other in kept):
-            kept.append(event)
-    return [event for event in kept if not any(_finer(other, event) for other in kept)]
+        if not any(_same(event, other) for other in distinct):
+            distinct.append(event)
+    return [event for event in distinct if not any(_finer(other, event) for other in distinct)]
 
 
 def _same(one: DraftEvent, other: DraftEvent) -> bool:

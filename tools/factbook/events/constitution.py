@@ -82,15 +82,15 @@ def read(entity: Entity) -> Iterator[DraftEvent]:
 def steps(passage: Passage) -> Iterator[DraftEvent]:
     """Yield the steps of one text, the former constitutions first."""
     yield from _previous(passage)
-    for found in STEP.finditer(passage.text):
-        head, tail = passage.text[: found.start()], passage.text[found.end() :]
-        if UNDATED.search(found["gap"]) or head.endswith("independence was ") or PERIOD.match(tail):
+    for match in STEP.finditer(passage.text):
+        head, tail = passage.text[: match.start()], passage.text[match.end() :]
+        if UNDATED.search(match["gap"]) or head.endswith("independence was ") or PERIOD.match(tail):
             continue
-        verbs = [VERBS[v] for v in (found["first"], found["second"]) if v]
-        kind = "amendment" if found["first"] in CHANGES else "constitution"
-        by = BY.match(found["gap"])
-        title = f"Constitution {' and '.join(verbs)}{found['ballot']}{by[0] if by else ''}"
-        yield from _event(passage, kind, found["when"], title)
+        verbs = [VERBS[v] for v in (match["first"], match["second"]) if v]
+        kind = "amendment" if match["first"] in CHANGES else "constitution"
+        by = BY.match(match["gap"])
+        title = f"Constitution {' and '.join(verbs)}{match['ballot']}{by[0] if by else ''}"
+        yield from _event(passage, kind, match["when"], title)
     for pattern in (LATEST, CURRENT):
         bare = pattern.search(passage.text)
         if bare:
@@ -98,10 +98,10 @@ def steps(passage: Passage) -> Iterator[DraftEvent]:
 
 
 def _previous(passage: Passage) -> Iterator[DraftEvent]:
-    found = PREVIOUS.search(passage.text)
-    if found:
+    match = PREVIOUS.search(passage.text)
+    if match:
         for words in re.findall(
-            rf"{DATE}(?= \(|,| and|$)", re.sub(r"\([^()]*\)", "()", found["list"])
+            rf"{DATE}(?= \(|,| and|$)", re.sub(r"\([^()]*\)", "()", match["list"])
         ):
             yield from _event(passage, "constitution", words, EARLIER)
 

@@ -46,9 +46,9 @@ def dated(passage: Passage) -> Iterator[DraftEvent]:
     """Yield the events of one text on independence."""
     for clause in clauses(passage.text):
         for part in EARLIER.sub(")\n", clause).split("\n"):
-            found = ITEM.match(part)
-            when = moment(found["when"]) if found else None
-            what = (found["what"] or "").strip() if found else ""
+            match = ITEM.match(part)
+            when = moment(match["when"]) if match else None
+            what = (match["what"] or "").strip() if match else ""
             if when and not OTHER.search(what) and (not what or FOUNDING.search(what)):
                 evidence = part.removeprefix("notable earlier dates: ")
                 title = _title(what)

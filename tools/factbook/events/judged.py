@@ -39,19 +39,19 @@ def with_judgement(title: str, before: str, words: str, behind: str) -> str:
     >>> with_judgement("Independence declared from the UK", "", "unilaterally declared its", "")
     'Independence declared from the UK (“unilaterally declared”)'
     """
-    near = [found["word"] for found in [BEFORE.search(before)] if found]
-    near += [found[0] for found in NEAR.finditer(f"{words} ")]
+    near = [match["word"] for match in [BEFORE.search(before)] if match]
+    near += [match[0] for match in NEAR.finditer(f"{words} ")]
     for pattern in (BEHIND, NEVER):
-        found = pattern.search(behind)
-        if found:
-            near.append(found["words"] if "words" in found.groupdict() else found[0])
+        match = pattern.search(behind)
+        if match:
+            near.append(match["words"] if "words" in match.groupdict() else match[0])
             break
     lacking = [word for word in near if not _says(title, word)]
     if not lacking:
         return title
     room = LONGEST - len(title) - len(" ()")
-    quoted = ", ".join(f"“{_cut(word.strip(), room - 2)}”" for word in dict.fromkeys(lacking))
-    return f"{title} ({quoted})" if len(quoted) <= room else title
+    quotes = ", ".join(f"“{_cut(word.strip(), room - 2)}”" for word in dict.fromkeys(lacking))
+    return f"{title} ({quotes})" if len(quotes) <= room else title
 
 
 def _cut(words: str, room: int) -> str:

@@ -23,11 +23,11 @@ def read(entity: Entity) -> Iterator[DraftEvent]:
         When a sentence does not stand in the country's entry or does not give the date.
     """
     for row in rows("events", entity.iso3):
-        place, when = source_of(entity, row), _dated(row)
+        place, when = source_of(entity, row), _moment(row)
         yield draft(place, row["kind"], row["title"], when, row["sentence"])
 
 
-def _dated(row: Row) -> Moment:
+def _moment(row: Row) -> Moment:
     """Return the row's date with the words of the sentence that give it."""
     sentence = row["sentence"]
     spans = (between(m["first"], m["last"], m[0]) for m in SPAN.finditer(sentence))

@@ -69,7 +69,7 @@ class Rule:
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return _compiled(self.pattern)
+        return _pattern(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +83,25 @@ class Hit:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
 def hits(rules: tuple[Rule, ...], clause: str) -> Iterator[Hit]:
     """Yield what the rules find in a clause; of two rules on the same words the first stands."""
-    taken: list[tuple[str, int, int]] = []
+    spans: list[tuple[str, int, int]] = []
     for rule in rules:
         if rule.unless and re.search(rule.unless, clause):
             continue
-        for found in rule.regex.finditer(clause):
-            start, end = found.span()
-            if any(k == rule.kind and start < e and s < end for k, s, e in taken):
+        for match in rule.regex.finditer(clause):
+            start, end = match.span()
+            if any(k == rule.kind and start < e and s < end for k, s, e in spans):
                 continue
             moments = tuple(_moments(rule, clause, start, end))
             if moments:
-                taken.append((rule.kind, start, end))
+                spans.append((rule.kind, start, end))
             words = clause[start:end]
-            title = with_judgement(_title(rule, found), clause[:start], words, clause[end:])
+            title = with_judgement(_title(rule, match), clause[:start], words, clause[end:])
             yield from (Hit(rule.kind, title, when, clause[:start]) for when in moments)
 
 
@@ -110,9 +110,9 @@ def _moments(rule: Rule, clause: str, start: int, end: int) -> Iterator[Moment]:
     if RELATIVE.search(tail):
         return
     for place in rule.places:
-        found = tuple(_at(place, head, tail))
-        if found:
-            yield from found if rule.many else found[:1]
+        moments = tuple(_at(place, head, tail))
+        if moments:
+            yield from moments if rule.many else moments[:1]
             return
 
 
@@ -121,27 +121,27 @@ def _at(place: str, head: str, tail: str) -> Iterator[Moment]:
         span = SPAN.search(tail)
         if span:
             words = span[0][span.start("first") - span.start() :]
-            joined = between(span["first"], span["last"], words)
-            if joined:
-                yield joined
+            period = between(span["first"], span["last"], words)
+            if period:
+                yield period
         return
-    found: re.Match[str] | None
+    match: re.Match[str] | None
     if place in "lS":
-        found = (LEAD if place == "l" else SINCE_LEAD).search(head)
-        if found and (LEAD_BREAK.search(found["gap"]) or len(found["gap"]) > LEAD_LENGTH):
-            found = None
+        match = (LEAD if place == "l" else SINCE_LEAD).search(head)
+        if match and (LEAD_BREAK.search(match["gap"]) or len(match["gap"]) > LEAD_LENGTH):
+            match = None
     elif place == "b":
-        found = BEFORE.search(head + " " if not head.endswith(" ") else head)
+        match = BEFORE.search(head + " " if not head.endswith(" ") else head)
     else:
-        found = {"a": AFTER, "s": SINCE, "p": BRACKET, "x": NEXT}[place].search(tail)
-    if found:
-        dates = re.findall(DATE, found["when"])
+        match = {"a": AFTER, "s": SINCE, "p": BRACKET, "x": NEXT}[place].search(tail)
+    if match:
+        dates = re.findall(DATE, match["when"])
         yield from (when for when in map(moment, dates) if when)
 
 
-def _title(rule: Rule, found: re.Match[str]) -> str:
-    groups = {name: words or "" for name, words in found.groupdict().items()}
-    text = rule.title.format(found[0], **groups)
+def _title(rule: Rule, match: re.Match[str]) -> str:
+    groups = {name: words or "" for name, words in match.groupdict().items()}
+    text = rule.title.format(match[0], **groups)
     text = re.sub(r"^[Tt]he |[“”\"]", "", re.sub(r"\s+", " ", text)).strip(" ,")
     text = text.replace(" by The ", " by the ")
     return text[:1].upper() + text[1:]

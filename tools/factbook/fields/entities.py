@@ -30,15 +30,15 @@ class Entity:
             node = node.get(part, {})
         raw = node if isinstance(node, str) else node.get("text", "")
         place = " > ".join(p for p in (section, field, part.strip()) if p)
-        dated = section not in PRESENT
-        return tuple(Passage(self.iso3, place, text, dated) for text in paragraphs(raw or ""))
+        is_dated = section not in PRESENT
+        return tuple(Passage(self.iso3, place, text, is_dated) for text in paragraphs(raw or ""))
 
     def passage(self, section: str, field: str, part: str = "") -> Passage | None:
         """Return a field's text as one passage, None when the Factbook has none."""
-        found = self.passages(section, field, part)
-        if not found:
+        passages = self.passages(section, field, part)
+        if not passages:
             return None
-        return replace(found[0], text=" ".join(p.text for p in found))
+        return replace(passages[0], text=" ".join(p.text for p in passages))
 
     def notes(self, section: str, field: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a field's note."""
@@ -61,9 +61,9 @@ class Entity:
 def entities() -> tuple[Entity, ...]:
     """Return all entities that the codebook has as countries, by ISO3 code."""
     files = _files()
-    known = [c for c in codebook().countries.values() if c.gec in files]
-    found = [Entity(country.iso3, files[country.gec]) for country in known]
-    return tuple(sorted(found, key=lambda entity: entity.iso3))
+    countries = [c for c in codebook().countries.values() if c.gec in files]
+    all_entities = [Entity(country.iso3, files[country.gec]) for country in countries]
+    return tuple(sorted(all_entities, key=lambda entity: entity.iso3))
 
 
 @lru_cache(maxsize=1)

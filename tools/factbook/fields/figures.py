@@ -54,9 +54,9 @@ def read_figures(entity: Entity) -> Iterator[Found]:
 
 def _parts(entity: Entity, figure: Figure) -> tuple[str, ...]:
     if not figure.part.endswith("*"):
-        known = entity.parts(figure.section, figure.field)
-        wanted = figure.part
-        return (next((p for p in known if p.strip() == wanted), wanted),)
+        parts = entity.parts(figure.section, figure.field)
+        name = figure.part
+        return (next((p for p in parts if p.strip() == name), name),)
     stem = figure.part.removesuffix("*")
     return tuple(p for p in entity.parts(figure.section, figure.field) if p.startswith(stem))
 
@@ -64,28 +64,28 @@ def _parts(entity: Entity, figure: Figure) -> tuple[str, ...]:
 def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
     if passage.text in ABSENT:
         return missing(passage, figure.indicator, MissingReason.NO_DATA, original=passage.text)
-    quantity, year = measured(passage.text, figure.unit, dated=figure.dated)
+    quantity, year = measured(passage.text, figure.unit, is_dated=figure.dated)
     if quantity is None:
         return gap(passage, figure.indicator, UNPARSED)
     note = _note(entity, figure)
     if figure.says and figure.says not in note:
         return gap(passage, figure.indicator, f"The note does not say “{figure.says}”.")
-    kept = note if figure.keep_note else ""
-    remark = " ".join(part for part in (figure.remark, kept) if part)
+    extra = note if figure.keep_note else ""
+    remark = " ".join(part for part in (figure.remark, extra) if part)
     return number(
         passage, figure.indicator, quantity, year=year, original=passage.text, note=remark
     )
 
 
-def measured(text: str, unit: str, *, dated: bool = True) -> tuple[Quantity | None, int | None]:
+def measured(text: str, unit: str, *, is_dated: bool = True) -> tuple[Quantity | None, int | None]:
     """Return number and year of a text that holds nothing else, (None, None) otherwise."""
     quantity = first_quantity(text)
     if quantity is None:
         return None, None
-    rest = re.fullmatch(unit + (YEAR if dated else r"\s*"), text[quantity.end :])
+    rest = re.fullmatch(unit + (YEAR if is_dated else r"\s*"), text[quantity.end :])
     if rest is None:
         return None, None
-    return quantity, int(rest["year"]) if dated else None
+    return quantity, int(rest["year"]) if is_dated else None
 
 
 def _note(entity: Entity, figure: Figure) -> str:

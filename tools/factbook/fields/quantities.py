@@ -70,37 +70,37 @@ def quantities(text: str) -> Iterator[Quantity]:
     >>> [q.value for q in quantities("estimated 25-30,000 troops")]
     [27500.0]
     """
-    for found in PATTERN.finditer(text):
-        quantity = _quantity(found)
+    for match in PATTERN.finditer(text):
+        quantity = _quantity(match)
         if quantity is not None:
             yield quantity
 
 
 def first_quantity(text: str) -> Quantity | None:
     """Return the number or range that a text begins with, or None."""
-    found = PATTERN.match(text)
-    return _quantity(found) if found else None
+    match = PATTERN.match(text)
+    return _quantity(match) if match else None
 
 
-def _quantity(found: re.Match[str]) -> Quantity | None:
-    low_unit = found["low_unit"].strip().lower()
-    high_unit = (found["high_unit"] or "").strip().lower()
-    low = _number(found["low"])
-    if found["high"] is None:
-        low = high = (-low if found["sign"] else low) * SCALE[low_unit]
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    low_unit = match["low_unit"].strip().lower()
+    high_unit = (match["high_unit"] or "").strip().lower()
+    low = _number(match["low"])
+    if match["high"] is None:
+        low = high = (-low if match["sign"] else low) * SCALE[low_unit]
     else:
-        ends = _ends(found["low"], low_unit, found["high"], high_unit)
-        if ends is None or found["sign"]:
+        ends = _ends(match["low"], low_unit, match["high"], high_unit)
+        if ends is None or match["sign"]:
             return None
         low, high = ends
     return Quantity(
         value=_tidy((low + high) / 2),
         low=_tidy(low),
         high=_tidy(high),
-        bound=_bound(found["words"], found["after"] or ""),
-        original=found[0].strip(),
-        start=found.start(),
-        end=found.end(),
+        bound=_bound(match["words"], match["after"] or ""),
+        original=match[0].strip(),
+        start=match.start(),
+        end=match.end(),
         scaled=bool(low_unit or high_unit) or low != high,
     )
 

@@ -13,8 +13,8 @@ NOTE = re.compile(r"^note(?: \d+)?\s*[:-]\s*", re.IGNORECASE)
 
 def paragraphs(raw: str) -> tuple[str, ...]:
     """Return the non-empty paragraphs of a field's HTML, entities decoded, spaces single."""
-    broken = TAG.sub("", BREAK.sub("\n", raw))
-    lines = html.unescape(html.unescape(broken)).split("\n")
+    text = TAG.sub("", BREAK.sub("\n", raw))
+    lines = html.unescape(html.unescape(text)).split("\n")
     return tuple(line for line in (SPACE.sub(" ", part).strip() for part in lines) if line)
 
 
@@ -40,13 +40,13 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def outside_parentheses(text: str) -> str:
     """Return the text without what stands in round brackets, nested ones included."""
-    kept, depth = [], 0
+    signs, depth = [], 0
     for sign in text:
         depth += sign == "("
         if depth == 0:
-            kept.append(sign)
+            signs.append(sign)
         depth = max(0, depth - (sign == ")"))
-    return SPACE.sub(" ", "".join(kept)).replace(" ,", ",").replace(" ;", ";").strip()
+    return SPACE.sub(" ", "".join(signs)).replace(" ,", ",").replace(" ;", ";").strip()
 
 
 def without_note_mark(text: str) -> str:

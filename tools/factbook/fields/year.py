@@ -28,8 +28,8 @@ def trailing_year(text: str) -> int | None:
     >>> trailing_year("approximately 4,000 active (2025)"), trailing_year("5% (2024 est.)")
     (2025, 2024)
     """
-    found = TRAILING.search(text)
-    return int(found[1]) if found else None
+    match = TRAILING.search(text)
+    return int(match[1]) if match else None
 
 
 def only_year(text: str) -> int | None:

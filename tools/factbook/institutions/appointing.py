@@ -96,30 +96,30 @@ def appointers(chart: Chart, text: str) -> tuple[list[tuple[str, str]], bool]:
 
     Who selects nominates, where another appoints.
     """
-    found = list(STEP.finditer(text := MEMBERS.sub("", text)))
-    full = any(step["appoints"] for step in found)
+    matches = list(STEP.finditer(text := MEMBERS.sub("", text)))
+    full = any(step["appoints"] for step in matches)
     steps: list[tuple[str, str]] = []
     others, relation, last = False, "appoints", 0
-    for step in found:
-        stated = next(name for name in STEPS if step[name])
-        proposed = stated == "again" and PROPOSED.search(text, last, step.start())
+    for step in matches:
+        verb = next(name for name in STEPS if step[name])
+        is_proposal = verb == "again" and PROPOSED.search(text, last, step.start())
         last = step.end()
-        if stated == "selects" or proposed:
-            stated = "nominates" if full else "appoints"
-        relation = relation if stated == "again" else stated
+        if verb == "selects" or is_proposal:
+            verb = "nominates" if full else "appoints"
+        relation = relation if verb == "again" else verb
         rest = text[step.end() :]
-        agents, unknown = _joined(chart, rest)
+        agents, has_unknown = _bodies_at_start(chart, rest)
         steps += [(relation, agent) for agent in agents if (relation, agent) not in steps]
-        others = others or (unknown and not VOTE.match(rest))
+        others = others or (has_unknown and not VOTE.match(rest))
     return steps, others
 
 
-def _joined(chart: Chart, rest: str) -> tuple[list[str], bool]:
+def _bodies_at_start(chart: Chart, rest: str) -> tuple[list[str], bool]:
     """Return the bodies of a list "A, B, and the C" at the start, and whether one is unknown."""
     codes: list[str] = []
     at = 0
     while True:
-        code, length = _named_at(chart, rest[at:])
+        code, length = _body_at_start(chart, rest[at:])
         if not code:
             return codes, bool(re.match(r"[A-Z]", rest[at:])) or not codes
         codes.append(code)
@@ -129,7 +129,7 @@ def _joined(chart: Chart, rest: str) -> tuple[list[str], bool]:
         at = more.end()
 
 
-def _named_at(chart: Chart, text: str) -> tuple[str, int]:
+def _body_at_start(chart: Chart, text: str) -> tuple[str, int]:
     """Return the body whose name stands at the start, by its longest known name, and its length."""
     low = text.lower()
     for name in sorted(chart.known, key=len, reverse=True):
@@ -153,12 +153,12 @@ def _appoints(chart: Chart, code: str, after: str) -> bool:
 
 def _subject(chart: Chart, passage: Passage, plain: str, cabinet: bool) -> str:
     if cabinet:
-        found = chart.of_kind("cabinet")
-        starts = found and (
-            plain.startswith(chart.bodies[found[0]].name)
+        cabinets = chart.of_kind("cabinet")
+        starts = cabinets and (
+            plain.startswith(chart.bodies[cabinets[0]].name)
             or plain.lower().startswith(("cabinet ", "ministers ", "executive yuan"))
         )
-        return found[0] if starts else ""
+        return cabinets[0] if starts else ""
     office = OFFICES.match(plain)
     return _office(chart, passage, office["who"]) if office else ""
 
@@ -177,13 +177,13 @@ def _office(chart: Chart, passage: Passage, who: str) -> str:
 
 def _active(chart: Chart, passage: Passage, clause: str, plain: str) -> None:
     """Read "the governor general usually appoints the leader … as prime minister"."""
-    found = ACTIVE.search(plain) or re.match(
+    match = ACTIVE.search(plain) or re.match(
         r".*?(?:^|, )the (?P<who>[A-Z][\w ]+?) (?:usually )?elects (?P<what>.*)", plain
     )
-    if found is None:
+    if match is None:
         return
-    named = OBJECTS.search(found["what"])
-    agent = chart.find(found["who"], exact=True)
-    if named and agent and _appoints(chart, agent, ""):
-        who = next(name for name in named.groups() if name)
+    objects = OBJECTS.search(match["what"])
+    agent = chart.find(match["who"], exact=True)
+    if objects and agent and _appoints(chart, agent, ""):
+        who = next(name for name in objects.groups() if name)
         chart.relate(agent, "appoints", chart.find(who, exact=True), passage, clause, clause)

@@ -64,11 +64,11 @@ class Chart:
         key = name.lower().strip()
         if key in self.known:
             return self.known[key]
-        asked = words(name)
-        same = {c for c, b in self.bodies.items() if words(b.name) == asked}
+        name_words = words(name)
+        same = {c for c, b in self.bodies.items() if words(b.name) == name_words}
         if exact or len(same) == 1:
             return same.pop() if len(same) == 1 else ""
-        near = {c for c, b in self.bodies.items() if self._near(asked, b, name)}
+        near = {c for c, b in self.bodies.items() if self._near(name_words, b, name)}
         return near.pop() if len(near) == 1 else ""
 
     def relate(
@@ -104,14 +104,14 @@ class Chart:
 
     def above(self, code: str) -> set[str]:
         """Return all bodies that one is a part of, at any height, itself included."""
-        found, ahead = {code}, [code]
+        codes, ahead = {code}, [code]
         while ahead:
             here = ahead.pop()
             for subject, relation, obj in self.relations:
-                if subject == here and relation == "part-of" and obj not in found:
-                    found.add(obj)
+                if subject == here and relation == "part-of" and obj not in codes:
+                    codes.add(obj)
                     ahead.append(obj)
-        return found
+        return codes
 
     def name_forces(self) -> None:
         """Let "the military" mean the armed forces, where the country has one such body."""
@@ -133,10 +133,12 @@ class Chart:
         yield from self.bodies.values()
         yield from self.relations.values()
 
-    def _near(self, asked: frozenset[str], body: DraftInstitution, name: str) -> bool:
-        held = words(body.name)
+    def _near(self, name_words: frozenset[str], body: DraftInstitution, name: str) -> bool:
+        body_words = words(body.name)
         if is_ministry(name) != is_ministry(body.name):
             return False
         if is_ministry(name):
-            return kind_of(name) == body.institution and (asked <= held or held <= asked)
-        return asked <= held
+            return kind_of(name) == body.institution and (
+                name_words <= body_words or body_words <= name_words
+            )
+        return name_words <= body_words

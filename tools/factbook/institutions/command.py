@@ -37,15 +37,15 @@ def read_command(entity: Entity, chart: Chart) -> None:
 def _note(chart: Chart, passage: Passage) -> None:
     """Read one note; a council needs a president whom it advises or answers to."""
     for clause in clauses(without_note_mark(passage.text)):
-        if found := COMMANDS.search(clause):
+        if match := COMMANDS.search(clause):
             forces = chart.of_kind("armed-forces")
             if len(forces) == 1:
-                head = chart.find(found["who"] or found["to"], exact=True)
-                chart.relate(head, "commands", forces[0], passage, clause, found[0])
-        if found := COUNCIL.search(clause):
-            body = parse(found["name"])
+                head = chart.find(match["who"] or match["to"], exact=True)
+                chart.relate(head, "commands", forces[0], passage, clause, match[0])
+        if match := COUNCIL.search(clause):
+            body = parse(match["name"])
             head = chart.find("president", exact=True)
             if body and head:
                 code = chart.add(passage, body, "security-council", evidence=clause)
-                relation = "reports-to" if "reports" in found["said"] else "advises"
-                chart.relate(code, relation, head, passage, clause, found[0])
+                relation = "reports-to" if "reports" in match["said"] else "advises"
+                chart.relate(code, relation, head, passage, clause, match[0])

@@ -93,17 +93,17 @@ def _same(state: Passage | None, government: Passage | None) -> bool:
 def _state(chart: Chart, passage: Passage, note: str) -> None:
     first = clauses(passage.text)[0]
     text = PASSING.sub("", first) if BOTH_OFFICES not in first else first
-    found = STATE_TITLE.match(text.removeprefix("co-chiefs of state "))
-    if found is None:
+    match = STATE_TITLE.match(text.removeprefix("co-chiefs of state "))
+    if match is None:
         return
-    code = chart.add(passage, Body(found["title"]), "head-of-state", evidence=first, note=note)
-    for name in ("chief of state", "head of state", found["title"].split(" of ")[0]):
+    code = chart.add(passage, Body(match["title"]), "head-of-state", evidence=first, note=note)
+    for name in ("chief of state", "head of state", match["title"].split(" of ")[0]):
         chart.call(name, code)
-    if found["title"] == "Co-prince":
+    if match["title"] == "Co-prince":
         chart.call("co-princes", code)
-    if found["title"] in MONARCH:
+    if match["title"] in MONARCH:
         chart.call("monarch", code)
-    if found["title"] == "President":
+    if match["title"] == "President":
         for name in ("president of the republic", "national president", "French president"):
             chart.call(name, code)
     if deputy := DEPUTY.search(passage.text):
@@ -117,10 +117,10 @@ def _government(chart: Chart, passage: Passage) -> None:
     first = clauses(passage.text)[0]
     taoiseach = first.startswith("Taoiseach (Prime Minister)")
     text = PASSING.sub("", first.removeprefix("Taoiseach (").removeprefix("Sultan and "))
-    found = GOVERNMENT_TITLE.match(text)
-    if found is None:
+    match = GOVERNMENT_TITLE.match(text)
+    if match is None:
         return
-    body = Body(found["title"], "Taoiseach" if taoiseach else "")
+    body = Body(match["title"], "Taoiseach" if taoiseach else "")
     code = chart.add(passage, body, "head-of-government", evidence=first)
     chart.call("head of government", code)
     for name in re.findall(r"official title is (President of [\w ]+)|(prime minister)-eq", first):
@@ -128,12 +128,12 @@ def _government(chart: Chart, passage: Passage) -> None:
 
 
 def _cabinet(chart: Chart, passage: Passage) -> None:
-    found = CABINET_NAME.match(passage.text)
-    if found is None:
+    match = CABINET_NAME.match(passage.text)
+    if match is None:
         return
-    own = found["own"] or found["or"] or ""
+    own = match["own"] or match["or"] or ""
     own = "" if english(own) or own in ("Bundesminister", "ExCo") else own
-    name = found["name"][0].upper() + found["name"][1:]
-    body = Body(name, own, said=found["name"])
+    name = match["name"][0].upper() + match["name"][1:]
+    body = Body(name, own, said=match["name"])
     code = chart.add(passage, body, "cabinet", evidence=clauses(passage.text)[0])
     chart.call("cabinet", code)

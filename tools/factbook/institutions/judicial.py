@@ -87,14 +87,14 @@ def _judges(entity: Entity, chart: Chart) -> None:
     courts = chart.of_kind("highest-court")
     for clause in clauses(passage.text) if passage else ():
         plain = outside_parentheses(clause)
-        found = SUBJECT.match(plain)
-        if passage is None or found is None or not courts:
+        match = SUBJECT.match(plain)
+        if passage is None or match is None or not courts:
             continue
-        named = _named(chart, found["court"], courts)
-        relate_all(chart, plain, named, passage, clause)
+        subjects = _named_courts(chart, match["court"], courts)
+        relate_all(chart, plain, subjects, passage, clause)
 
 
-def _named(chart: Chart, name: str | None, courts: list[str]) -> list[str]:
+def _named_courts(chart: Chart, name: str | None, courts: list[str]) -> list[str]:
     """Return the highest courts that the words before "judges" mean; one court needs no name."""
     if not name:
         return courts if len(courts) == 1 else []

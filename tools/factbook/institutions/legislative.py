@@ -41,10 +41,10 @@ def names(text: str) -> Body | None:
     >>> names("Parlement (Parliament)").name
     'Parliament'
     """
-    found = BRACKETS.match(text)
-    if found is None:
+    match = BRACKETS.match(text)
+    if match is None:
         return None
-    name, own = found["name"].strip(), found["own"] or ""
+    name, own = match["name"].strip(), match["own"] or ""
     if not own and " - " in name:
         name, own = name.split(" - ", 1)
     if not own and " or " in name:

@@ -37,12 +37,12 @@ WHOLE = ("army", "navy", "air-force", "marines")
 def read_forces(entity: Entity, chart: Chart) -> None:
     """Put the bodies of the field's own text, paragraph by paragraph, into the chart."""
     paragraphs = entity.passages(SECTION, FIELD)
-    doubled = _doubled(paragraphs)
+    duplicates = _duplicate_names(paragraphs)
     for passage in paragraphs:
         for group in split(YEAR.sub("", passage.text), ";"):
-            head, found, tail = _head(group)
-            if found:
-                _listed(chart, passage, group, head, tail, doubled)
+            head, separator, tail = _head(group)
+            if separator:
+                _read_list(chart, passage, group, head, tail, duplicates)
             else:
                 _loose(chart, passage, group)
 
@@ -55,19 +55,23 @@ def _head(group: str) -> tuple[str, str, str]:
     return parts[0], ":", parts[1] if len(parts) == 2 else ""
 
 
-def _doubled(paragraphs: tuple[Passage, ...]) -> frozenset[str]:
+def _duplicate_names(paragraphs: tuple[Passage, ...]) -> frozenset[str]:
     """Return the names of branches that two forces of one country bear."""
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for passage in paragraphs:
         for group in split(YEAR.sub("", passage.text), ";"):
-            head, found, tail = _head(group)
-            if found and not is_ministry(head.split("(")[0].strip()) and "Secretariat" not in head:
-                counted.update({b.name for b in map(parse, split(tail, ",")) if b})
-    return frozenset(name for name, count in counted.items() if count > 1)
+            head, separator, tail = _head(group)
+            if (
+                separator
+                and not is_ministry(head.split("(")[0].strip())
+                and "Secretariat" not in head
+            ):
+                counts.update({b.name for b in map(parse, split(tail, ",")) if b})
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _listed(
-    chart: Chart, passage: Passage, group: str, head: str, tail: str, doubled: frozenset[str]
+def _read_list(
+    chart: Chart, passage: Passage, group: str, head: str, tail: str, duplicates: frozenset[str]
 ) -> None:
     """Read "head: member, member": the members belong to the head."""
     below = PARAMILITARY.match(head)
@@ -82,9 +86,9 @@ def _listed(
             return
         above = _add(chart, passage, body, _head_kind(body.name, members), group)
     whose = chart.bodies[above].name if above else ""
-    for listed in members:
-        own = listed.name in doubled
-        member = replace(listed, name=f"{whose} {listed.name}") if own else listed
+    for item in members:
+        own = item.name in duplicates
+        member = replace(item, name=f"{whose} {item.name}") if own else item
         kind = kind_of(member.name) or _default(chart, above, below is not None)
         if kind == "armed-forces" and chart.bodies[above].institution == kind:
             kind = "branch"
@@ -114,7 +118,7 @@ def _loose(chart: Chart, passage: Passage, group: str) -> None:
 
 def _members(text: str) -> list[Body]:
     """Return the plain names of a list; an "and …" after what is none belongs to that."""
-    found: list[Body] = []
+    bodies: list[Body] = []
     before: Body | None = Body("")
     for phrase in split(text, ","):
         body = parse(phrase)
@@ -122,8 +126,8 @@ def _members(text: str) -> list[Body]:
             body = None
         before = body
         if body is not None:
-            found.append(body)
-    return found
+            bodies.append(body)
+    return bodies
 
 
 def _others(members: list[Body], member: Body) -> list[Body]:

@@ -70,15 +70,15 @@ def slug(name: str) -> str:
     'ministry-of-the-interior'
     """
     plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", ""))
-    joined = SLUG.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-    return joined if len(joined) <= LONGEST else joined[:LONGEST].rsplit("-", 1)[0]
+    code = SLUG.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    return code if len(code) <= LONGEST else code[:LONGEST].rsplit("-", 1)[0]
 
 
 def words(name: str) -> frozenset[str]:
     """Return what tells a name from others: its words without "of", "the", "and"."""
     plain = name.lower().replace("’s", "").replace("'s", "").replace("defence", "defense")
-    found = re.findall(r"[\w-]+", plain)
-    return frozenset(_stem(word) for word in found if word not in SKIPPED)
+    tokens = re.findall(r"[\w-]+", plain)
+    return frozenset(_stem(word) for word in tokens if word not in SKIPPED)
 
 
 def parse(phrase: str) -> Body | None:
@@ -89,8 +89,8 @@ def parse(phrase: str) -> Body | None:
     """
     phrase = re.sub(r"^(?:and |both )?(?:[Tt]he )?", "", phrase.strip(" .:"))
     phrase = re.sub(r" for (?!the )[a-z].*| forces$", "", phrase)
-    said = phrase.rstrip(")") if phrase.count("(") < phrase.count(")") else phrase
-    phrase = _opened(phrase)
+    original = phrase.rstrip(")") if phrase.count("(") < phrase.count(")") else phrase
+    phrase = _close_brackets(phrase)
     outside = outside_parentheses(phrase).strip(" ,)")
     name, *others = re.split(r" or ", outside)
     if not plain_name(name):
@@ -103,7 +103,7 @@ def parse(phrase: str) -> Body | None:
             aliases.append(other)
         else:
             own = own or other
-    return Body(name, "" if own == name else own, tuple(aliases), tuple(inner), under, said)
+    return Body(name, "" if own == name else own, tuple(aliases), tuple(inner), under, original)
 
 
 def clean(name: str) -> bool:
@@ -131,17 +131,17 @@ def english(words_: str) -> bool:
 
 def included(phrase: str) -> list[str]:
     """Return the bodies of "X, Y and Z"; a member that may be two names or one is left out."""
-    found = []
-    for said in split(re.sub(r",? as well as .*", "", phrase), ",;"):
-        whole = re.sub(r"^(?:and )?(?:the |an? )?(?:paramilitary )?", "", said)
+    names = []
+    for item in split(re.sub(r",? as well as .*", "", phrase), ",;"):
+        whole = re.sub(r"^(?:and )?(?:the |an? )?(?:paramilitary )?", "", item)
         first = whole.split(" or ")[0]
         part = first if NOUN.search(first) else whole
         halves = re.split(r" and (?:the )?", part)
         if len(halves) == 2 and all(NOUN.search(outside_parentheses(half)) for half in halves):
-            found += halves
+            names += halves
         elif len(halves) == 1 or (len(halves) == 2 and " " not in halves[0]):
-            found.append(part)
-    return [part for part in found if part[:1].isupper() and NOUN.search(outside_parentheses(part))]
+            names.append(part)
+    return [part for part in names if part[:1].isupper() and NOUN.search(outside_parentheses(part))]
 
 
 NOUN = re.compile(
@@ -151,7 +151,7 @@ NOUN = re.compile(
 )
 
 
-def _opened(phrase: str) -> str:
+def _close_brackets(phrase: str) -> str:
     """Close a bracket that the source left open, so that what follows is no name."""
     return phrase + ")" * max(0, phrase.count("(") - phrase.count(")"))
 
@@ -159,10 +159,10 @@ def _opened(phrase: str) -> str:
 def _brackets(phrase: str) -> tuple[str, list[str], list[str], str]:
     """Return own name, other names, included bodies and the ministry that brackets hold."""
     own, aliases, inner, under = "", [], [], ""
-    balanced = phrase.count("(") == phrase.count(")")
-    for content, last in _contents(phrase) if balanced else ():
-        if found := UNDER.match(content):
-            under = found[1]
+    is_balanced = phrase.count("(") == phrase.count(")")
+    for content, last in _contents(phrase) if is_balanced else ():
+        if match := UNDER.match(content):
+            under = match[1]
             continue
         parts = split(content, ",;")
         start = next((n for n, part in enumerate(parts) if INCLUDES.match(part)), len(parts))
@@ -194,7 +194,7 @@ def _alternatives(part: str) -> list[str]:
 
 def _contents(phrase: str) -> list[tuple[str, bool]]:
     """Return what stands in brackets, and whether no word of the name follows."""
-    found: list[tuple[str, bool]] = []
+    contents: list[tuple[str, bool]] = []
     depth = start = 0
     for place, sign in enumerate(phrase):
         if sign == "(":
@@ -204,8 +204,10 @@ def _contents(phrase: str) -> list[tuple[str, bool]]:
             depth -= 1
             if depth == 0:
                 after = phrase[place + 1 :].strip()
-                found.append((phrase[start:place], not after[:1].isalpha() or after[:3] == "or "))
-    return found
+                contents.append(
+                    (phrase[start:place], not after[:1].isalpha() or after[:3] == "or ")
+                )
+    return contents
 
 
 def _stem(word: str) -> str:

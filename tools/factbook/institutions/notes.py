@@ -68,32 +68,32 @@ LEADER = re.compile(
 def read_notes(entity: Entity, chart: Chart) -> None:
     """Put what notes on the forces say plainly into the chart."""
     chart.name_forces()
-    said = (*entity.notes(SECTION, FIELD), *_prose(entity))
-    for passage in said:
+    passages = (*entity.notes(SECTION, FIELD), *_prose(entity))
+    for passage in passages:
         for clause in clauses(without_note_mark(passage.text)):
             _tasks(chart, passage, clause)
-    for passage in said:
+    for passage in passages:
         for clause in clauses(without_note_mark(passage.text)):
             _clause(chart, passage, clause)
 
 
 def _prose(entity: Entity) -> tuple[Passage, ...]:
     """Return the paragraphs of the field's own text that hold sentences."""
-    said = entity.passages(SECTION, FIELD)
-    return tuple(p for p in said if re.search(r"\b(?:under|fall|is|serves)\b", p.text))
+    passages = entity.passages(SECTION, FIELD)
+    return tuple(p for p in passages if re.search(r"\b(?:under|fall|is|serves)\b", p.text))
 
 
 def _clause(chart: Chart, passage: Passage, clause: str) -> None:
     plain = re.sub(r"\s*\(\d{4}\)$", "", clause)
-    for found in BESIDE.finditer(plain):
-        if named := _subjects(chart, passage, found["name"], clause):
-            above = _ministry(chart, passage, found["above"], clause)
-            for subject in named:
-                chart.relate(subject, "part-of", above, passage, clause, found[0])
-    for found in ANSWERS.finditer(plain):
-        subject = chart.find(parse_name(found["name"]))
-        above = chart.find(found["above"], exact=True)
-        chart.relate(subject, "reports-to", above, passage, clause, found[0])
+    for match in BESIDE.finditer(plain):
+        if codes := _subjects(chart, passage, match["name"], clause):
+            above = _ministry(chart, passage, match["above"], clause)
+            for subject in codes:
+                chart.relate(subject, "part-of", above, passage, clause, match[0])
+    for match in ANSWERS.finditer(plain):
+        subject = chart.find(parse_name(match["name"]))
+        above = chart.find(match["above"], exact=True)
+        chart.relate(subject, "reports-to", above, passage, clause, match[0])
     if UNSURE.search(plain):
         return
     subjects: list[str] = []
@@ -109,11 +109,11 @@ def _sentence(
 
     A sentence that begins with its verb goes on about those of ``before``.
     """
-    if found := INCLUDES.match(sentence):
-        _included(chart, passage, clause, found)
+    if match := INCLUDES.match(sentence):
+        _read_members(chart, passage, clause, match)
         return []
-    if found := ACTIVE.match(sentence):
-        _overseen(chart, passage, clause, found)
+    if match := ACTIVE.match(sentence):
+        _read_oversight(chart, passage, clause, match)
         return []
     link = LINK.search(sentence)
     if link is None:
@@ -125,38 +125,38 @@ def _sentence(
     for above in objects:
         head = chart.bodies[above].institution.startswith("head-")
         for subject in subjects:
-            said = "reports-to" if head else relation
-            chart.relate(subject, said, above, passage, clause, sentence)
+            own_relation = "reports-to" if head else relation
+            chart.relate(subject, own_relation, above, passage, clause, sentence)
     return subjects
 
 
-def _included(chart: Chart, passage: Passage, clause: str, found: re.Match[str]) -> None:
-    whole = chart.find(parse_name(found["who"]))
-    for phrase in included(found["what"]) if whole else ():
+def _read_members(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
+    whole = chart.find(parse_name(match["who"]))
+    for phrase in included(match["what"]) if whole else ():
         body = parse(phrase)
         if body is None or not (kind := kind_of(body.name)):
             continue
         part = chart.find(body.name) or chart.add(passage, body, kind, evidence=clause)
-        chart.relate(part, "part-of", whole, passage, clause, found[0])
+        chart.relate(part, "part-of", whole, passage, clause, match[0])
 
 
-def _overseen(chart: Chart, passage: Passage, clause: str, found: re.Match[str]) -> None:
-    name = parse_name(found["who"])
+def _read_oversight(chart: Chart, passage: Passage, clause: str, match: re.Match[str]) -> None:
+    name = parse_name(match["who"])
     ministry = re.fullmatch(MINISTRY, name) is not None
     if not ministry and not chart.find(name):
         return
-    relation = "oversees" if "overs" in found["verb"] else "commands"
-    for subject in _subjects(chart, passage, re.sub(r"^both ", "", found["what"]), clause):
+    relation = "oversees" if "overs" in match["verb"] else "commands"
+    for subject in _subjects(chart, passage, re.sub(r"^both ", "", match["what"]), clause):
         above = _ministry(chart, passage, name, clause) if ministry else chart.find(name)
-        chart.relate(above, relation, subject, passage, clause, found[0])
+        chart.relate(above, relation, subject, passage, clause, match[0])
 
 
 def _tasks(chart: Chart, passage: Passage, clause: str) -> None:
     """Add a body that a note describes by its task, if its name tells the kind."""
     for sentence in re.split(r", (?:while|and|but) ", clause):
-        found = TASK.match(sentence)
-        if found:
-            _body(chart, passage, found["who"] or found["other"], clause)
+        match = TASK.match(sentence)
+        if match:
+            _body(chart, passage, match["who"] or match["other"], clause)
 
 
 def _subjects(chart: Chart, passage: Passage, words: str, clause: str) -> list[str]:
@@ -179,11 +179,13 @@ def _objects(chart: Chart, passage: Passage, words: str, clause: str) -> list[st
         leaders = (LEADER.match(part) for part in re.split(r" and the ", words))
         codes = [chart.find(leader["who"], exact=True) for leader in leaders if leader]
         return [code for code in codes if code]
-    known = [_ministry(chart, passage, m[0], clause) for m in re.finditer(MINISTRY, _zone(words))]
-    if known:
-        return [code for code in known if code]
-    found = re.match(NAME, words)
-    code = chart.find(parse_name(found[0])) if found else ""
+    ministries = [
+        _ministry(chart, passage, m[0], clause) for m in re.finditer(MINISTRY, _zone(words))
+    ]
+    if ministries:
+        return [code for code in ministries if code]
+    match = re.match(NAME, words)
+    code = chart.find(parse_name(match[0])) if match else ""
     return [code] if code else []
 
 

@@ -48,14 +48,17 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     if entity.passages(STATE, "Dependency status"):
         return
     doubt = broken(entity)
-    settled = {row["question"] for row in rows("judgements", entity.iso3)}
+    reviewed_questions = {row["question"] for row in rows("judgements", entity.iso3)}
     by_rule = (draft for reader in READERS for draft in reader.read(entity))
-    answers = (*_reviewed(entity), *(d for d in by_rule if d.question not in settled))
+    answers = (
+        *_reviewed_answers(entity),
+        *(d for d in by_rule if d.question not in reviewed_questions),
+    )
     for draft in answers:
         yield doubtful(draft) if doubt and draft.question in ORDER else draft
 
 
-def _reviewed(entity: Entity) -> Iterator[DraftJudgement]:
+def _reviewed_answers(entity: Entity) -> Iterator[DraftJudgement]:
     for row in rows("judgements", entity.iso3):
         place = source_of(entity, row)
         if row["answer"]:

@@ -59,24 +59,24 @@ def rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
     return tuple(Rule(answer, re.compile(pattern)) for answer, pattern in pairs)
 
 
-def first(sentence: str, tried: Iterable[Rule]) -> tuple[str, str] | None:
+def first(sentence: str, rules: Iterable[Rule]) -> tuple[str, str] | None:
     """Return the first fitting rule's answer with the words that it found."""
-    for rule in tried:
-        found = rule.pattern.search(sentence)
-        if found:
-            return rule.answer, found[0].strip(" ,")
+    for rule in rules:
+        match = rule.pattern.search(sentence)
+        if match:
+            return rule.answer, match[0].strip(" ,")
     return None
 
 
 def read_first(
-    passages: Iterable[Passage], question: str, tried: tuple[Rule, ...], year: int | None = None
+    passages: Iterable[Passage], question: str, rules: tuple[Rule, ...], year: int | None = None
 ) -> Iterator[DraftJudgement]:
     """Yield the answer of the first clause that a rule fits, none when no clause does."""
     for passage in passages:
         for clause in clauses(passage.text):
-            found = first(clause, tried)
-            if found:
-                yield judged(passage, question, *found, evidence=clause, year=year)
+            result = first(clause, rules)
+            if result:
+                yield judged(passage, question, *result, evidence=clause, year=year)
                 return
 
 
@@ -109,13 +109,13 @@ def judged(
 
 def broken(entity: Entity) -> bool:
     """Tell whether the source speaks of a coup or a transition in the executive."""
-    said = (
+    passages = (
         *entity.notes(STATE, "Executive branch"),
         *entity.passages(STATE, "Executive branch", "cabinet"),
         *entity.passages(STATE, "Executive branch", "election/appointment process"),
         *entity.passages(MILITARY, FORCES),
     )
-    return any(BROKEN.search(passage.text) for passage in said)
+    return any(BROKEN.search(passage.text) for passage in passages)
 
 
 def doubtful(draft: DraftJudgement) -> DraftJudgement:

@@ -67,16 +67,16 @@ INCOMPLETE = ("AZE",)  # the text leaves out the referendum of article 152
 
 def read(entity: Entity) -> Iterator[DraftJudgement]:
     """Yield who amends, and whether the people are asked; nothing for texts of two orders."""
-    said = entity.passages(STATE, FIELD, PART)
-    if len(said) == 1 and entity.iso3 not in INCOMPLETE and not PAST.search(said[0].text):
-        yield from _read(said[0])
+    passages = entity.passages(STATE, FIELD, PART)
+    if len(passages) == 1 and entity.iso3 not in INCOMPLETE and not PAST.search(passages[0].text):
+        yield from _read(passages[0])
 
 
 def _read(passage: Passage) -> Iterator[DraftJudgement]:
-    found = amendment(passage.text)
-    if found is None:
+    result = amendment(passage.text)
+    if result is None:
         return
-    answer, vote, words = found
+    answer, vote, words = result
     yield judged(
         passage, "constitution_amended_by", answer, words, evidence=_evidence(passage.text, words)
     )
@@ -95,12 +95,12 @@ def amendment(text: str) -> tuple[str, str, str] | None:
         ("assembly", "no", CONVENTION),
         ("other", "no", DECREE),
     ):
-        found = pattern.search(text)
-        if found:
-            return answer, vote, found[0]
-    found = MAJORITY.search(text)
-    if found and not OTHERS.search(text):
-        return "legislature", "no", found[0]
+        match = pattern.search(text)
+        if match:
+            return answer, vote, match[0]
+    match = MAJORITY.search(text)
+    if match and not OTHERS.search(text):
+        return "legislature", "no", match[0]
     return None
 
 
@@ -113,11 +113,11 @@ def _with_vote(text: str) -> tuple[str, str, str] | None:
     escape = next((c for c in speaking if ESCAPE.search(c)), None)
     if escape is not None:
         return "referendum-sometimes", "sometimes", escape
-    scoped = [c for c in speaking if SCOPE.search(c)]
-    general = next((m for c in speaking if c not in scoped and (m := ALWAYS.search(c))), None)
+    with_scope = [c for c in speaking if SCOPE.search(c)]
+    general = next((m for c in speaking if c not in with_scope and (m := ALWAYS.search(c))), None)
     if general is not None:
         return "referendum", "always", general[0]
-    return ("referendum-sometimes", "sometimes", scoped[0]) if len(scoped) == 1 else None
+    return ("referendum-sometimes", "sometimes", with_scope[0]) if len(with_scope) == 1 else None
 
 
 def _evidence(text: str, words: str) -> str:

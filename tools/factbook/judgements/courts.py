@@ -100,9 +100,9 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
         sentence = clauses(selection.text)[0]
         if CONFIRMED.search(selection.text):
             sentence = ""
-        found = first(sentence, APPOINTED) if BODY.search(sentence) else None
-        if found and found[0] and _of_the_judges(sentence, *found):
-            yield judged(selection, "highest_judges_appointed_by", *found, evidence=sentence)
+        result = first(sentence, APPOINTED) if BODY.search(sentence) else None
+        if result and result[0] and _of_the_judges(sentence, *result):
+            yield judged(selection, "highest_judges_appointed_by", *result, evidence=sentence)
     for part in COURTS:
         passage = entity.passage(STATE, FIELD, part)
         clause = passage and _military(passage.text)
@@ -120,7 +120,7 @@ def _of_the_judges(sentence: str, answer: str, words: str) -> bool:
 
 def _military(text: str) -> tuple[tuple[str, str], str] | None:
     for clause in clauses(text):
-        found = first(clause, MILITARY)
-        if found:
-            return found, clause
+        result = first(clause, MILITARY)
+        if result:
+            return result, clause
     return None

@@ -132,9 +132,9 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     process = entity.passage(STATE, FIELD, PROCESS)
     if process is not None and not PAST.search(process.text):
         for clause in clauses(process.text)[:2]:
-            found = first(clause, CHOSEN)
-            if found and not any(word in clause for word in UNAPPLIED):
-                yield judged(process, "head_of_state_chosen", *found, evidence=clause)
+            result = first(clause, CHOSEN)
+            if result and not any(word in clause for word in UNAPPLIED):
+                yield judged(process, "head_of_state_chosen", *result, evidence=clause)
                 break
         yield from read_first((process,), "prime_minister_appointed_by", APPOINTED)
     yield from _cabinet(entity)
@@ -146,8 +146,8 @@ def _cabinet(entity: Entity) -> Iterator[DraftJudgement]:
         return
     text = passage.text.replace("Ministers; nominated", "Ministers, nominated")
     sentence = clauses(text)[0]
-    found = first(sentence, CABINET)
-    if found and found[0]:
+    result = first(sentence, CABINET)
+    if result and result[0]:
         yield judged(
-            passage, "cabinet_appointed_by", *found, evidence=passage.text[: len(sentence)]
+            passage, "cabinet_appointed_by", *result, evidence=passage.text[: len(sentence)]
         )

@@ -66,28 +66,28 @@ GUARDS = re.compile(r"^(?P<head>[^:]+): (?P<bodies>.*(?:[Gg]endarm|Carabinieri|G
 def read(entity: Entity) -> Iterator[DraftJudgement]:
     """Yield the ministry of the national police and that of the gendarmerie."""
     text, notes = entity.passages(MILITARY, FORCES), entity.notes(MILITARY, FORCES)
-    police = list(_headed(text, HEADED, "police_ministry"))
-    police = police or list(_noted(notes))
+    police = list(_from_list_heads(text, HEADED, "police_ministry"))
+    police = police or list(_from_notes(notes))
     yield from police[:1]
-    yield from list(_headed(text, GUARDS, "gendarmerie_ministry"))[:1]
+    yield from list(_from_list_heads(text, GUARDS, "gendarmerie_ministry"))[:1]
 
 
-def _headed(
+def _from_list_heads(
     passages: tuple[Passage, ...], shape: re.Pattern[str], question: str
 ) -> Iterator[DraftJudgement]:
     """Read "Ministry of …: body, body": the head of the list in which the force stands."""
     for passage in passages:
         for clause in clauses(passage.text):
-            found = shape.match(clause)
-            known = found and not ANOTHER.search(clause)
-            answer = first(found["head"], HEADS) if found and known else None
+            match = shape.match(clause)
+            is_plain = match and not ANOTHER.search(clause)
+            answer = first(match["head"], HEADS) if match and is_plain else None
             if answer:
                 yield judged(passage, question, answer[0], answer[1], evidence=clause)
 
 
-def _noted(notes: tuple[Passage, ...]) -> Iterator[DraftJudgement]:
+def _from_notes(notes: tuple[Passage, ...]) -> Iterator[DraftJudgement]:
     for note in notes:
         for clause in clauses(note.text):
-            found = first(clause, NOTED)
-            if found and not UNLIKE.search(clause):
-                yield judged(note, "police_ministry", *found, evidence=clause)
+            result = first(clause, NOTED)
+            if result and not UNLIKE.search(clause):
+                yield judged(note, "police_ministry", *result, evidence=clause)

@@ -112,20 +112,20 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
 def _one(
     entity: Entity,
     question: str,
-    tried: tuple[Rule, ...],
+    rules: tuple[Rule, ...],
     without: re.Pattern[str] | None = None,
-    needed: re.Pattern[str] | None = None,
+    requires: re.Pattern[str] | None = None,
 ) -> Iterator[DraftJudgement]:
     for passage in entity.passages(MILITARY, REMARKS):
         for clause in clauses(passage.text):
             if ELSEWHERE.search(clause):
                 continue
-            if (without and without.search(clause)) or (needed and not needed.search(clause)):
+            if (without and without.search(clause)) or (requires and not requires.search(clause)):
                 continue
-            found = first(clause, tried)
-            if found:
+            result = first(clause, rules)
+            if result:
                 year = next(
                     (p.year for p in reversed(entity.passages(MILITARY, REMARKS)) if p.year), None
                 )
-                yield judged(passage, question, *found, evidence=clause, year=year)
+                yield judged(passage, question, *result, evidence=clause, year=year)
                 return

@@ -28,18 +28,18 @@ def read(entity: Entity) -> Iterator[DraftJudgement]:
     main = entity.passages(MILITARY, SERVICE)
     year = next((p.year for p in reversed(main) if p.year), None)
     for question in ("women_all_branches", "women_combat"):
-        said = (*main, *entity.notes(MILITARY, SERVICE))
-        yield from read_first(said, question, OPEN, year)
+        passages = (*main, *entity.notes(MILITARY, SERVICE))
+        yield from read_first(passages, question, OPEN, year)
     passage = entity.passage(MILITARY, SERVICE)
-    for found in reviewed_first(entity, women.read(entity)):
-        if passage is None or isinstance(found, Gap) or found.indicator != "women_service":
+    for finding in reviewed_first(entity, women.read(entity)):
+        if passage is None or isinstance(finding, Gap) or finding.indicator != "women_service":
             continue
-        answer = COMPULSORY.get(found.category or "")
+        answer = COMPULSORY.get(finding.category or "")
         if answer is None:
             continue
-        words = found.original
+        words = finding.original
         evidence = next((c for c in clauses(passage.text) if words in c), "")
         if not evidence or "all citizens of military service age" in passage.text:
             continue  # read from a note, which does not speak of compulsion
         draft = judged(passage, "women_compulsory", answer, words, evidence=evidence)
-        yield replace(draft, note=found.note, note_language="en" if found.note else "")
+        yield replace(draft, note=finding.note, note_language="en" if finding.note else "")

@@ -55,12 +55,12 @@ def no_forces(entity: Entity) -> tuple[Passage, str, str] | None:
     lists as without armed forces.
     """
     forces = entity.passage(SECTION, FIELDS[0])
-    named = forces is not None and NAMED.search(forces.text) is not None
+    names_forces = forces is not None and NAMED.search(forces.text) is not None
     for field in FIELDS:
         for passage in (*entity.passages(SECTION, field), *entity.notes(SECTION, field)):
             for clause in clauses(without_note_mark(passage.text)):
-                defended = clause.lower().startswith("defense is")
-                if STATEMENT.search(clause) and not (defended and named):
+                is_defended = clause.lower().startswith("defense is")
+                if STATEMENT.search(clause) and not (is_defended and names_forces):
                     return passage, clause, ""
     if forces is None or codebook().countries[entity.iso3].has_armed_forces:
         return None
@@ -70,24 +70,26 @@ def no_forces(entity: Entity) -> tuple[Passage, str, str] | None:
     return (forces, forces.text, note) if police else None
 
 
-def without_forces(entity: Entity, found: list[Found]) -> list[Found]:
+def without_forces(entity: Entity, findings: list[Found]) -> list[Found]:
     """Add ``not-applicable`` for military indicators of which the Factbook states nothing.
 
     What it does state, a police or paramilitary strength above all, stays as it is.
     """
-    said = no_forces(entity)
-    if said is None:
-        return found
-    passage, clause, note = said
+    statement = no_forces(entity)
+    if statement is None:
+        return findings
+    passage, clause, note = statement
     year, reason = _field_year(entity, passage), MissingReason.NOT_APPLICABLE
-    stated = {f.indicator for f in found if not isinstance(f, Gap)}
+    with_finding = {f.indicator for f in findings if not isinstance(f, Gap)}
     absent: list[Found] = [
         missing(passage, indicator, reason, original=clause, year=year, note=note)
         for indicator in MILITARY
-        if indicator not in stated
+        if indicator not in with_finding
     ]
-    settled = {f.indicator for f in absent}
-    return [f for f in found if not (isinstance(f, Gap) and f.indicator in settled)] + absent
+    absent_indicators = {f.indicator for f in absent}
+    return [
+        f for f in findings if not (isinstance(f, Gap) and f.indicator in absent_indicators)
+    ] + absent
 
 
 def _field_year(entity: Entity, passage: Passage) -> int | None:

@@ -58,7 +58,7 @@ class Ages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _AgeRange:
     low: float
     high: int | None
     kind: str
@@ -81,43 +81,43 @@ def volunteer_ages(text: str) -> Ages | None:
     The oldest age is the highest at which a person may join *or* is called up.
     """
     body = general(text)
-    stated = [age for clause in clauses(body) for age in _stated(clause)]
+    ages = [age for clause in clauses(body) for age in _ages_of_clause(clause)]
     for kind in ("voluntary", "compulsory"):
-        mine = [age for age in stated if age.kind == kind]
+        mine = [age for age in ages if age.kind == kind]
         if mine:
-            return _ages(mine, stated)
+            return _ages(mine, ages)
     return None
 
 
-def _ages(mine: list[_Stated], stated: list[_Stated]) -> Ages:
+def _ages(mine: list[_AgeRange], ages: list[_AgeRange]) -> Ages:
     first = min(mine, key=lambda age: age.low)
-    limits = [age for age in stated if age.high is not None and not age.women_only]
+    limits = [age for age in ages if age.high is not None and not age.women_only]
     last = max(limits, key=_limit, default=None)
     if last is None or last.high is None:
-        oldest, unread = None, any(age.high is not None for age in stated)
+        oldest, is_unread = None, any(age.high is not None for age in ages)
     else:
-        oldest, unread = _quantity(last.high, last.words), False
+        oldest, is_unread = _quantity(last.high, last.words), False
     return Ages(
         _quantity(first.low, first.words),
         oldest,
         voluntary=first.kind == "voluntary",
         limit_voluntary=last is None or last.kind == "voluntary",
-        unread=unread,
+        unread=is_unread,
     )
 
 
-def _limit(age: _Stated) -> tuple[int, bool]:
+def _limit(age: _AgeRange) -> tuple[int, bool]:
     """Order by age; between equals, voluntary service goes first."""
     return age.high or 0, age.kind == "voluntary"
 
 
-def _stated(clause: str) -> Iterator[_Stated]:
+def _ages_of_clause(clause: str) -> Iterator[_AgeRange]:
     """Yield each age of a clause with the kind of service that the words round it name."""
-    found = list(AGE.finditer(clause))
-    for position, age in enumerate(found):
-        before = clause[found[position - 1].end() if position else 0 : age.start()]
+    matches = list(AGE.finditer(clause))
+    for position, age in enumerate(matches):
+        before = clause[matches[position - 1].end() if position else 0 : age.start()]
         after = clause[
-            age.end() : found[position + 1].start() if position + 1 < len(found) else None
+            age.end() : matches[position + 1].start() if position + 1 < len(matches) else None
         ]
         kind = _kind(before, after, clause)
         if kind:
@@ -125,7 +125,7 @@ def _stated(clause: str) -> Iterator[_Stated]:
             high = int(age["high"]) if age["high"] else _up_to(age, clause)
             women = WOMEN_ONLY.search(before) is not None
             words = f"up to age {high}" if high and not age["high"] else age[0] + after
-            yield _Stated(low, high, kind, words.strip(" ,"), women)
+            yield _AgeRange(low, high, kind, words.strip(" ,"), women)
 
 
 def _up_to(age: re.Match[str], clause: str) -> int | None:

@@ -24,19 +24,19 @@ def branches(text: str) -> Iterator[tuple[str, Quantity]]:
     lists = [bracket[1]] if bracket else []
     after = INCLUDED.split(outside_parentheses(text), maxsplit=1)
     lists += after[1:]
-    for listed in lists:
-        items = [_item(part) for part in BETWEEN.split(listed)]
+    for list_text in lists:
+        items = [_item(part) for part in BETWEEN.split(list_text)]
         if all(items):
-            yield from (pair for found in items for pair in found)
+            yield from (pair for pairs in items for pair in pairs)
 
 
 def _item(text: str) -> list[tuple[str, Quantity]]:
     head, *inner = INCLUDED.split(text.strip(), maxsplit=1)
-    found = [_counted(head), *(_counted(part) for part in inner)]
-    return [pair for pair in found if pair is not None] if found[0] else []
+    pairs = [_branch_count(head), *(_branch_count(part) for part in inner)]
+    return [pair for pair in pairs if pair is not None] if pairs[0] else []
 
 
-def _counted(text: str) -> tuple[str, Quantity] | None:
+def _branch_count(text: str) -> tuple[str, Quantity] | None:
     quantity = first_quantity(text)
     if quantity is None:
         return None

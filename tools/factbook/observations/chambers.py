@@ -77,10 +77,10 @@ def crossed(entity: Entity) -> str:
     """Return the reason why the dates of the two chambers can't stand, "" where they can."""
     lower, upper = chamber(entity, LOWER), chamber(entity, UPPER)
     as_stated = _misfit(lower, lower.last), _misfit(upper, upper.last)
-    exchanged = _misfit(lower, upper.last), _misfit(upper, lower.last)
-    if None in (*as_stated, *exchanged) or lower.last is None or upper.last is None:
+    as_exchanged = _misfit(lower, upper.last), _misfit(upper, lower.last)
+    if None in (*as_stated, *as_exchanged) or lower.last is None or upper.last is None:
         return ""
-    better = sum(x or 0.0 for x in as_stated) - sum(x or 0.0 for x in exchanged)
+    better = sum(x or 0.0 for x in as_stated) - sum(x or 0.0 for x in as_exchanged)
     if better < CLEAR:
         return ""
     return CROSSED.format(lower=lower.last.text, upper=upper.last.text)
@@ -99,11 +99,11 @@ def _misfit(own: Chamber, last: Passage | None) -> float | None:
 
 def _year(text: str, *, latest: bool) -> float | None:
     """Return a date as a year with its month as a fraction; the later one of two."""
-    found = list(NUMERIC.finditer(text)) or [m for m in NAMED.finditer(text) if m["month"]]
-    if not found:
+    matches = list(NUMERIC.finditer(text)) or [m for m in NAMED.finditer(text) if m["month"]]
+    if not matches:
         return None
     dates = []
-    for date in found:
+    for date in matches:
         month = date["month"]
         number = int(month) if month.isdigit() else MONTHS.index(month) + 1
         dates.append(int(date["year"]) + (number - 1) / 12)

@@ -45,9 +45,9 @@ MANDATORY = re.compile(
 def conscription(text: str) -> Conscription | None:
     """Return what a text says, None when it says nothing on compulsory service."""
     for category, pattern in RULES:
-        found = re.search(pattern, text, re.IGNORECASE)
-        if found:
-            return Conscription(category, found[0].strip())
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            return Conscription(category, match[0].strip())
     bare = re.sub(r"mandatory retirement|compulsory full-time education", "", text)
-    found = MANDATORY.search(bare)
-    return Conscription("mandatory", found[0].strip()) if found else None
+    match = MANDATORY.search(bare)
+    return Conscription("mandatory", match[0].strip()) if match else None

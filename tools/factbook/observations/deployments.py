@@ -61,7 +61,7 @@ def read(entity: Entity) -> Iterator[Found]:
         if re.search(r"\bUN\b", passage.text):
             yield gap(passage, "peacekeepers", "Not every UN contingent has its count.")
     else:
-        yield from _listed(entity, passage, parts)
+        yield from _read_list(entity, passage, parts)
 
 
 def _clauses(text: str) -> list[str]:
@@ -71,70 +71,73 @@ def _clauses(text: str) -> list[str]:
 
 def _all_told(clause: str) -> Quantity | None:
     """Return a total that the source states itself: "has about 8,000 personnel deployed"."""
-    found = ALL_TOLD.match(clause)
-    quantity = first_quantity(found["count"]) if found else None
-    if found is None or quantity is None:
+    match = ALL_TOLD.match(clause)
+    quantity = first_quantity(match["count"]) if match else None
+    if match is None or quantity is None:
         return None
-    after = found["count"][quantity.end :].strip()
+    after = match["count"][quantity.end :].strip()
     return quantity if DEPLOYED.match(after) else None
 
 
-def _listed(entity: Entity, passage: Passage, parts: list[str]) -> Iterator[Found]:
+def _read_list(entity: Entity, passage: Passage, parts: list[str]) -> Iterator[Found]:
     read_parts = [(part, contingents(entity, part)) for part in parts]
-    known = [one for _, found in read_parts for one in found]
-    unread = [part for part, found in read_parts if not found]
-    open_ends = [part for part in unread if UNCOUNTED.search(part)]
-    for found in known:
-        yield from _parts(passage, found)
-    for part in open_ends or ([] if known else unread):
+    readings = [one for _, reading in read_parts for one in reading]
+    unread_parts = [part for part, reading in read_parts if not reading]
+    open_ends = [part for part in unread_parts if UNCOUNTED.search(part)]
+    for reading in readings:
+        yield from _parts(passage, reading)
+    for part in open_ends or ([] if readings else unread_parts):
         yield replace(gap(passage, "deployments_abroad", UNREAD), text=f"{passage.place} > {part}")
-    if known and not open_ends:
-        yield from _sums(passage, known, silent=bool(unread))
-    elif known:
+    if readings and not open_ends:
+        yield from _sums(passage, readings, silent=bool(unread_parts))
+    elif readings:
         yield gap(passage, "deployments_abroad", NO_SUM)
-        yield from _peace_sum(passage, known, " ".join(open_ends), silent=False)
+        yield from _peace_sum(passage, readings, " ".join(open_ends), silent=False)
 
 
 def contingents(entity: Entity, clause: str) -> list[Contingent]:
     """Read a clause, or its reviewed reading, which may name two contingents ("A + B")."""
     own = rows("contingents", entity.iso3)
     reading = next((row["reads"] for row in own if row["sentence"] == clause), clause)
-    found = [contingent(part) for part in reading.split(" + ")]
-    return [one for one in found if one is not None]
+    all_contingents = [contingent(part) for part in reading.split(" + ")]
+    return [one for one in all_contingents if one is not None]
 
 
-def _parts(passage: Passage, found: Contingent) -> Iterator[Found]:
-    if not found.breakdown:
+def _parts(passage: Passage, contingent: Contingent) -> Iterator[Found]:
+    if not contingent.breakdown:
         return
-    indicators = ["deployments_abroad", *(["peacekeepers"] if found.mission in UN_MISSIONS else [])]
+    indicators = [
+        "deployments_abroad",
+        *(["peacekeepers"] if contingent.mission in UN_MISSIONS else []),
+    ]
     for indicator in indicators:
-        yield number(passage, indicator, found.people, breakdown=found.breakdown)
-        if found.police:
-            key = f"mission={found.mission};role=police"
-            words = f"plus {found.police.original} police"
-            yield number(passage, indicator, found.police, breakdown=key, original=words)
+        yield number(passage, indicator, contingent.people, breakdown=contingent.breakdown)
+        if contingent.police:
+            key = f"mission={contingent.mission};role=police"
+            words = f"plus {contingent.police.original} police"
+            yield number(passage, indicator, contingent.police, breakdown=key, original=words)
 
 
-def _sums(passage: Passage, known: list[Contingent], *, silent: bool) -> Iterator[Found]:
-    yield _total(passage, "deployments_abroad", known, silent=silent)
-    yield from _peace_sum(passage, known, "", silent=silent)
-    if not all(found.one_mission for found in known):
+def _sums(passage: Passage, contingents: list[Contingent], *, silent: bool) -> Iterator[Found]:
+    yield _total(passage, "deployments_abroad", contingents, silent=silent)
+    yield from _peace_sum(passage, contingents, "", silent=silent)
+    if not all(one.one_mission for one in contingents):
         yield gap(passage, "missions", SEVERAL)
         return
-    names = sorted({_name(found) for found in known})
+    names = sorted({_name(one) for one in contingents})
     bound = Bound.AT_LEAST if silent else Bound.EXACT
     count = Quantity(len(names), len(names), len(names), bound, "; ".join(names), 0, 0, scaled=True)
-    found = number(passage, "missions", count)
+    finding = number(passage, "missions", count)
     note = f"{COUNTED} {SILENT}" if silent else COUNTED
-    yield replace(found, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
+    yield replace(finding, note=note, method=Method.DERIVED, processing=Processing.MAJOR)
 
 
 def _peace_sum(
-    passage: Passage, known: list[Contingent], unread: str, *, silent: bool
+    passage: Passage, contingents: list[Contingent], unread_text: str, *, silent: bool
 ) -> Iterator[Found]:
-    group = [found for found in known if found.mission in UN_MISSIONS]
-    if any(name in unread for name in (*UN_MISSIONS, "UN ")) or any(
-        one.shared == "UN" for one in known
+    group = [one for one in contingents if one.mission in UN_MISSIONS]
+    if any(name in unread_text for name in (*UN_MISSIONS, "UN ")) or any(
+        one.shared == "UN" for one in contingents
     ):
         yield gap(passage, "peacekeepers", NO_SUM)
     elif group:
@@ -155,16 +158,18 @@ def _total(passage: Passage, indicator: str, group: list[Contingent], *, silent:
     draft = replace(number(passage, indicator, total), note=note)
     if len(counts) > 1:
         draft = replace(draft, method=Method.DERIVED, processing=Processing.MAJOR)
-    limited = any(count.is_limit for count in counts)
-    return uncertain(draft, PART_LIMITED) if limited else draft
+    has_limit = any(count.is_limit for count in counts)
+    return uncertain(draft, PART_LIMITED) if has_limit else draft
 
 
-def _words(found: Contingent) -> str:
-    beside = f" + {found.police.original} police" if found.police else ""
-    return f"{found.people.original}{beside}"
+def _words(contingent: Contingent) -> str:
+    beside = f" + {contingent.police.original} police" if contingent.police else ""
+    return f"{contingent.people.original}{beside}"
 
 
-def _name(found: Contingent) -> str:
+def _name(contingent: Contingent) -> str:
     return (
-        found.mission if found.mission in UN_MISSIONS else f"{found.mission} {found.host}".strip()
+        contingent.mission
+        if contingent.mission in UN_MISSIONS
+        else f"{contingent.mission} {contingent.host}".strip()
     )

@@ -25,9 +25,9 @@ def compulsory_months(text: str) -> Quantity | None:
     The clause that names conscripts is preferred to one that only names an obligation.
     """
     parts = clauses(text)
-    for wanted in (CALLED, PLEDGED):
+    for pattern in (CALLED, PLEDGED):
         for part in parts:
-            months = _months(part) if wanted.search(part) and not _of_others(part) else None
+            months = _months(part) if pattern.search(part) and not _of_others(part) else None
             if months is not None:
                 return months
     return None
@@ -42,6 +42,6 @@ def _months(clause: str) -> Quantity | None:
         after = MONTHS.match(clause[quantity.end :])
         if after:
             end = quantity.end + after.end()
-            said = clause[quantity.start : end].strip()
-            return replace(quantity, original=said)
+            words = clause[quantity.start : end].strip()
+            return replace(quantity, original=words)
     return None

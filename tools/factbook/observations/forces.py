@@ -31,7 +31,7 @@ def branch(name: str) -> str | None:
     return code
 
 
-def beside(said: str) -> tuple[str, ...]:
+def beside(clause: str) -> tuple[str, ...]:
     """Return the forces of other kinds that a clause counts within its total.
 
     >>> beside("active FAC, including the Gendarmerie")
@@ -43,8 +43,8 @@ def beside(said: str) -> tuple[str, ...]:
     >>> beside("active Cypriot National Guard")
     ()
     """
-    start = re.search(r"\binclud|[,(]", said)
-    within = BESIDE.findall(said[start.start() :]) if start else []
+    start = re.search(r"\binclud|[,(]", clause)
+    within = BESIDE.findall(clause[start.start() :]) if start else []
     return tuple(dict.fromkeys(within))
 
 

@@ -54,20 +54,20 @@ def _constitution(passage: Passage) -> Found:
         return gap(passage, "constitution_year", "No year with the constitution in force.")
     force = IN_FORCE.findall(words)
     value = int(force[-1]) if force else years[-1]
-    said = ", ".join(map(str, sorted(set(years))))
-    note = SEVERAL.format(years=said) if len(set(years)) > 1 else ""
+    year_list = ", ".join(map(str, sorted(set(years))))
+    note = SEVERAL.format(years=year_list) if len(set(years)) > 1 else ""
     return number(passage, "constitution_year", _exact(value, words), note=note)
 
 
 def _latest(text: str) -> str:
     """Return the words on the constitution in force, without brackets, drafts and revisions."""
     bare = outside_parentheses(text)
-    found = re.search(r"\b(?:latest|newest|adoption of the)\b.*", bare)
-    whole = clauses(found[0] if found else bare)
-    kept = [part for part in whole if not re.match(r"in \d{4}|a constitutional ref", part)]
-    words = LATER.sub("", kept[0]) if kept else ""
-    if len(kept) > 1 and not re.search(r"effective|force|promulgat|approved|adopt", words):
-        words = ", ".join(kept)
+    match = re.search(r"\b(?:latest|newest|adoption of the)\b.*", bare)
+    whole = clauses(match[0] if match else bare)
+    parts = [part for part in whole if not re.match(r"in \d{4}|a constitutional ref", part)]
+    words = LATER.sub("", parts[0]) if parts else ""
+    if len(parts) > 1 and not re.search(r"effective|force|promulgat|approved|adopt", words):
+        words = ", ".join(parts)
     return re.sub(
         r"\bdrafted [^,]*,?|draft completed [^,]*,?|previous [\d, and]+", "", words
     ).strip()
@@ -77,9 +77,9 @@ def _independence(passage: Passage) -> Found:
     text = passage.text
     if re.match(r"none\b", text):
         return missing(passage, "independence_year", MissingReason.NOT_APPLICABLE, original=text)
-    stated = [outside_parentheses(part) for part in clauses(EARLIER.sub("", text))]
-    years = {year for part in stated for year in (EARLY.findall(part) or YEAR.findall(part))}
-    one = _claimed(text) if len(years) > 1 else None
+    parts = [outside_parentheses(part) for part in clauses(EARLIER.sub("", text))]
+    years = {year for part in parts for year in (EARLY.findall(part) or YEAR.findall(part))}
+    one = _claim(text) if len(years) > 1 else None
     if one is not None:
         rest = ", ".join(sorted(years - {one}))
         return number(
@@ -95,25 +95,25 @@ def _independence(passage: Passage) -> Found:
         or re.search(r"no official|ca\.|at least", text.split(";")[0])
     ):
         return gap(passage, "independence_year", "More than one date, or none.")
-    return number(passage, "independence_year", _exact(int(years.pop()), stated[0]))
+    return number(passage, "independence_year", _exact(int(years.pop()), parts[0]))
 
 
-def _claimed(text: str) -> str | None:
+def _claim(text: str) -> str | None:
     """Return the one year whose bracket says "from X" or "declared independence from X".
 
     None where two years do, or where a bracket speaks of independence in another way.
 
-    >>> _claimed("4 July 1776 (declared independence from X); 3 September 1783 (recognized by X)")
+    >>> _claim("4 July 1776 (declared independence from X); 3 September 1783 (recognized by X)")
     '1776'
     """
     claims = set()
     for part in clauses(EARLIER.sub("", text)):
-        dated = re.fullmatch(r"([^()]*\b(\d{4}))\s*\(([^()]*)\)", part)
-        if dated is None:
+        match = re.fullmatch(r"([^()]*\b(\d{4}))\s*\(([^()]*)\)", part)
+        if match is None:
             return None
-        if CLAIM.search(dated[3]) or DECLARED.search(dated[3]):
-            claims.add(dated[2])
-        elif "independen" in dated[3]:
+        if CLAIM.search(match[3]) or DECLARED.search(match[3]):
+            claims.add(match[2])
+        elif "independen" in match[3]:
             return None
     return claims.pop() if len(claims) == 1 else None
 

@@ -69,9 +69,9 @@ def _second(clause: str) -> bool:
 
 
 def _remark(head: str) -> str:
-    exempt, named = EXCEPT.search(head), IN_NAME.search(head)
-    if named is not None:
-        return SAYS.format(words=named[0])
+    exempt, in_name = EXCEPT.search(head), IN_NAME.search(head)
+    if in_name is not None:
+        return SAYS.format(words=in_name[0])
     return EXEMPT.format(words=exempt[0].strip(" ,")) if exempt else ""
 
 
@@ -85,10 +85,10 @@ def _voting_age(entity: Entity) -> Iterator[Found]:
     passage = entity.passage(SECTION, "Suffrage")
     if passage is None:
         return
-    found = VOTING.search(passage.text)
-    if found is None:
+    match = VOTING.search(passage.text)
+    if match is None:
         yield gap(passage, "voting_age", "No one age for national elections.")
         return
-    age = float(found["age"])
-    quantity = Quantity(age, age, age, Bound.EXACT, found[0], 0, 0)
+    age = float(match["age"])
+    quantity = Quantity(age, age, age, Bound.EXACT, match[0], 0, 0)
     yield number(passage, "voting_age", quantity)

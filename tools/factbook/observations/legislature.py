@@ -54,8 +54,8 @@ def read(entity: Entity) -> Iterator[Found]:
     """Yield the structure, and seats, term and women's share of each chamber."""
     structure = entity.passage(SECTION, SINGLE, "legislative structure")
     if structure is None:
-        said = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
-        yield from (_dissolved(passage) for passage in said[:1])
+        passages = (*entity.passages(SECTION, SINGLE), *entity.notes(SECTION, SINGLE))
+        yield from (_code_dissolution(passage) for passage in passages[:1])
         return
     name = structure.text.lower()
     if name not in ("unicameral", "bicameral"):
@@ -69,10 +69,10 @@ def read(entity: Entity) -> Iterator[Found]:
 
 
 def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Found]:
-    elected, why = entity.passage(SECTION, field, LAST), no_election(entity, field)
-    note = f"Last election: {elected.text}." if elected and not why else ""
-    if elected and why:
-        yield gap(elected, seats, why)
+    election, why = entity.passage(SECTION, field, LAST), no_election(entity, field)
+    note = f"Last election: {election.text}." if election and not why else ""
+    if election and why:
+        yield gap(election, seats, why)
     parts = [(SEATS, seats), (WOMEN, women)]
     if field != UPPER:
         parts.append((TERM, "term_lower"))
@@ -80,31 +80,31 @@ def _chamber(entity: Entity, field: str, seats: str, women: str) -> Iterator[Fou
         passage = entity.passage(SECTION, field, part)
         if passage is None:
             continue
-        found = _figure(passage, indicator, part, note)
-        yield _renewed(found, entity, field) if part == WOMEN else found
+        finding = _figure(passage, indicator, part, note)
+        yield _with_renewal_doubt(finding, entity, field) if part == WOMEN else finding
 
 
 def _figure(passage: Passage, indicator: str, part: str, note: str) -> Found:
-    said, beside = BESIDE.sub("", passage.text), BESIDE.search(passage.text)
-    quantity = first_quantity(said)
-    if quantity is None or not SHAPES[part].fullmatch(said):
+    text, beside = BESIDE.sub("", passage.text), BESIDE.search(passage.text)
+    quantity = first_quantity(text)
+    if quantity is None or not SHAPES[part].fullmatch(text):
         return gap(passage, indicator, "The text is not one number.")
     remark = f"{note} The source’s {beside[0].strip()}.".strip() if beside else note
     return number(passage, indicator, quantity, original=passage.text, note=remark)
 
 
-def _dissolved(passage: Passage) -> Found:
+def _code_dissolution(passage: Passage) -> Found:
     """Code a dissolved legislature by its legal form, uncertain, where the text names it."""
-    found = DISSOLVED.search(passage.text)
-    if found is None:
+    match = DISSOLVED.search(passage.text)
+    if match is None:
         return gap(passage, "legislature", NO_CHAMBER)
-    return uncertain(coded(passage, "legislature", found[1], original=found[0]), LEGAL_FORM)
+    return uncertain(coded(passage, "legislature", match[1], original=match[0]), LEGAL_FORM)
 
 
-def _renewed(found: Found, entity: Entity, field: str) -> Found:
+def _with_renewal_doubt(finding: Found, entity: Entity, field: str) -> Found:
     """Mark a share uncertain when the chamber was due for renewal before the edition."""
     why = "" if crossed(entity) else _over(entity, field) or _due(entity, field)
-    return uncertain(found, why) if why and not isinstance(found, Gap) else found
+    return uncertain(finding, why) if why and not isinstance(finding, Gap) else finding
 
 
 def _due(entity: Entity, field: str) -> str:
@@ -114,9 +114,9 @@ def _due(entity: Entity, field: str) -> str:
 
 
 def _over(entity: Entity, field: str) -> str:
-    elected, term = entity.passage(SECTION, field, LAST), entity.passage(SECTION, field, TERM)
-    years = [int(year) for year in YEAR.findall(elected.text)] if elected else []
-    if elected is None or term is None or not years or not SHAPES[TERM].match(term.text):
+    election, term = entity.passage(SECTION, field, LAST), entity.passage(SECTION, field, TERM)
+    years = [int(year) for year in YEAR.findall(election.text)] if election else []
+    if election is None or term is None or not years or not SHAPES[TERM].match(term.text):
         return ""
     over = max(years) + int(term.text[0]) < EDITION - 1
-    return OVER.format(term=BESIDE.sub("", term.text), date=elected.text) if over else ""
+    return OVER.format(term=BESIDE.sub("", term.text), date=election.text) if over else ""

@@ -76,23 +76,23 @@ def contingent(clause: str) -> Contingent | None:
     'host=EGY;mission=MFO'
     """
     plus = PLUS.search(clause)
-    police = _counted(plus[1] or plus[2]) if plus else None
+    police = _count(plus[1] or plus[2]) if plus else None
     if plus and police is None:
         return None
-    said = PLUS.sub("", clause)
-    people = _counted(said)
+    text = PLUS.sub("", clause)
+    people = _count(text)
     if people is None:
         return None
-    after = said[people.end :].strip()
+    after = text[people.end :].strip()
     if not after:  # a count without one host
         return Contingent(people, "", "", "", police)
-    found = PLAIN.fullmatch(after)
-    host = _host("" if found["place"] in UN_MISSIONS else found["place"]) if found else None
-    if found is None or host is None:
+    match = PLAIN.fullmatch(after)
+    host = _host("" if match["place"] in UN_MISSIONS else match["place"]) if match else None
+    if match is None or host is None:
         return None
-    role, words = "police" if found["role"] else "", found["in"] or found["place"]
-    if agreed := AGREED.match(words):
-        several = "other" if agreed["several"] else ""
+    role, words = "police" if match["role"] else "", match["in"] or match["place"]
+    if agreement := AGREED.match(words):
+        several = "other" if agreement["several"] else ""
         return Contingent(people, "", host, role, police, shared=several)
     if host and re.match(rf"(?:{'|'.join(UN_MISSIONS)}) and [A-Z][\w ]+$", words):
         return Contingent(people, "", host, role, police, shared="UN")
@@ -100,7 +100,7 @@ def contingent(clause: str) -> Contingent | None:
     return None if mission is None else Contingent(people, mission, host, role, police)
 
 
-def _counted(text: str) -> Quantity | None:
+def _count(text: str) -> Quantity | None:
     return first_quantity(text.strip())
 
 
@@ -108,8 +108,8 @@ def _mission(words: str) -> str | None:
     """Return the mission that the words name, "" when none, None when they say something else."""
     if re.search(r"\d| and ", words):
         return None
-    known = [name for name in (*UN_MISSIONS, *OTHERS) if re.search(rf"\b{name}\b", words)]
-    return known[0] if known else ""
+    names = [name for name in (*UN_MISSIONS, *OTHERS) if re.search(rf"\b{name}\b", words)]
+    return names[0] if names else ""
 
 
 def _host(place: str) -> str | None:

@@ -21,15 +21,15 @@ ONLY_ONE = "The text covers the West Bank without the Gaza Strip."
 SUM = "Sum of the entries West Bank ({west}) and Gaza Strip ({gaza})."
 
 
-def both_territories(found: list[Found]) -> list[Found]:
+def both_territories(findings: list[Found]) -> list[Found]:
     """Return Palestine's findings: whole, added, or listed as a gap."""
     strip = gaza()
     if strip is None:
-        return found
+        return findings
     other = {
         (f.indicator, f.period): f for f in read_figures(strip) if isinstance(f, DraftObservation)
     }
-    return [_whole(item, strip, other) for item in found]
+    return [_whole(item, strip, other) for item in findings]
 
 
 def _whole(item: Found, strip: Entity, other: dict[tuple[str, str], DraftObservation]) -> Found:
@@ -42,7 +42,7 @@ def _whole(item: Found, strip: Entity, other: dict[tuple[str, str], DraftObserva
     if _covers_both(figure, strip):
         return item
     if twin is not None and item.indicator in ADDED:
-        return _added(item, twin)
+        return _sum(item, twin)
     return Gap(item.country, item.indicator, item.locator, ONLY_ONE)
 
 
@@ -50,11 +50,11 @@ def _covers_both(figure: Figure, strip: Entity) -> bool:
     """Tell whether the Gaza Strip's entry refers to the West Bank's for this field."""
     passage = strip.passage(figure.section, figure.field)
     notes = strip.notes(figure.section, figure.field)
-    said = " ".join(p.text for p in (*((passage,) if passage else ()), *notes)).lower()
-    return "west bank" in said
+    text = " ".join(p.text for p in (*((passage,) if passage else ()), *notes)).lower()
+    return "west bank" in text
 
 
-def _added(item: DraftObservation, twin: DraftObservation) -> DraftObservation:
+def _sum(item: DraftObservation, twin: DraftObservation) -> DraftObservation:
     if item.value is None or twin.value is None:
         return item
     value = item.value + twin.value

@@ -52,9 +52,9 @@ def read(entity: Entity) -> Iterator[Found]:
         return
     notes = entity.notes(SECTION, FIELD)
     remark = " ".join(without_note_mark(p.text) for p in notes)
-    found = [_remarked(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
-    yield from found
-    yield from _paramilitary_total(whole, found)
+    findings = [_with_remark(f, remark) for f in _strengths(whole, [p.text for p in paragraphs])]
+    yield from findings
+    yield from _paramilitary_total(whole, findings)
     yield from (
         gap(note, "reserves", "A note that speaks of reserves without one plain strength.")
         for note in (*notes, *entity.notes(SECTION, SERVICE))
@@ -62,9 +62,9 @@ def read(entity: Entity) -> Iterator[Found]:
     )
 
 
-def _paramilitary_total(whole: Passage, found: list[Found]) -> Iterator[Found]:
+def _paramilitary_total(whole: Passage, findings: list[Found]) -> Iterator[Found]:
     """Make a lone paramilitary force the country's total; several may overlap, so a gap."""
-    apart = [f for f in found if not isinstance(f, Gap) and f.indicator == "paramilitary"]
+    apart = [f for f in findings if not isinstance(f, Gap) and f.indicator == "paramilitary"]
     parts = [f for f in apart if f.breakdown]
     if len(parts) == 1:
         note = "The one force that the source states apart from the armed forces."
@@ -73,23 +73,23 @@ def _paramilitary_total(whole: Passage, found: list[Found]) -> Iterator[Found]:
         yield gap(whole, "paramilitary", "Several forces, which may overlap: no total is stated.")
 
 
-def _remarked(found: Found, remark: str) -> Found:
-    if isinstance(found, Gap) or not remark or found.indicator != "armed_forces":
-        return found
-    if found.breakdown:
-        return found
-    return with_note(found, f"The source’s note: {remark}")
+def _with_remark(finding: Found, remark: str) -> Found:
+    if isinstance(finding, Gap) or not remark or finding.indicator != "armed_forces":
+        return finding
+    if finding.breakdown:
+        return finding
+    return with_note(finding, f"The source’s note: {remark}")
 
 
 def _strengths(whole: Passage, paragraphs: list[str]) -> Iterator[Found]:
-    doubt, counted = "", 0
+    doubt, n_clauses = "", 0
     for clause in (c for p in paragraphs for c in clauses(TRAILING.sub("", p).strip())):
         if DOUBT.match(clause):
             doubt = f"The source says: “{clause}”."
             continue
-        for found in _clause(whole, clause, first=counted == 0):
-            yield found if isinstance(found, Gap) or not doubt else uncertain(found, doubt)
-        counted += 1
+        for finding in _clause(whole, clause, first=n_clauses == 0):
+            yield finding if isinstance(finding, Gap) or not doubt else uncertain(finding, doubt)
+        n_clauses += 1
 
 
 def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
@@ -100,16 +100,16 @@ def _clause(whole: Passage, clause: str, *, first: bool) -> Iterator[Found]:
     head = outside_parentheses(clause[quantity.end :]).strip()
     head = re.split(r",? including |, Gendarmerie,", head)[0].strip(" ,")
     if first and ARMED.search(head) and not NOT_ARMED.search(head):
-        yield from _armed(whole, clause, quantity)
+        yield from _armed_forces(whole, clause, quantity)
     else:
         yield _other(whole, head, quantity)
 
 
-def _armed(whole: Passage, said: str, quantity: Quantity) -> Iterator[Found]:
+def _armed_forces(whole: Passage, clause: str, quantity: Quantity) -> Iterator[Found]:
     total = number(whole, "armed_forces", quantity)
-    others = beside(said[quantity.end :])
+    others = beside(clause[quantity.end :])
     yield with_note(total, INCLUDES.format(forces=", ".join(others))) if others else total
-    for code, exact in branches(said[quantity.end :]):
+    for code, exact in branches(clause[quantity.end :]):
         about = exact.bound is Bound.EXACT and quantity.bound is not Bound.EXACT
         part = replace(exact, bound=Bound.ABOUT) if about else exact
         yield number(whole, "armed_forces", part, breakdown=f"branch={code}")

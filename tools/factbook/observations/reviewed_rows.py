@@ -28,11 +28,11 @@ def reviewed_first(entity: Entity, by_rule: Iterable[Found]) -> Iterator[Found]:
         When a row's words do not stand at its place.
     """
     yield from _read(entity)
-    settled = _settled(entity)
-    yield from (item for item in by_rule if item.indicator not in settled)
+    reviewed_indicators = _indicators_with_row(entity)
+    yield from (item for item in by_rule if item.indicator not in reviewed_indicators)
 
 
-def _settled(entity: Entity) -> frozenset[str]:
+def _indicators_with_row(entity: Entity) -> frozenset[str]:
     own = {row["indicator"] for name in TABLES for row in rows(name, entity.iso3)}
     return frozenset(own | {WITH[indicator] for indicator in own & set(WITH)})
 

@@ -43,16 +43,16 @@ def read(entity: Entity) -> Iterator[Found]:
 
 
 def _conscription(passage: Passage) -> Iterator[Found]:
-    found = conscription(passage.text)
-    if found is None:
+    result = conscription(passage.text)
+    if result is None:
         yield gap(passage, "conscription", UNSAID)
         return
-    yield coded(passage, "conscription", found.category, original=found.words)
-    if found.category == "none":
+    yield coded(passage, "conscription", result.category, original=result.words)
+    if result.category == "none":
         reason = MissingReason.NOT_APPLICABLE
-        original = found.words
+        original = result.words
         yield missing(passage, "conscription_months", reason, original=original, note=NO_SERVICE)
-    elif found.category in ("mandatory", "selective"):
+    elif result.category in ("mandatory", "selective"):
         yield from _months(passage)
 
 
@@ -70,8 +70,8 @@ def _ages(passage: Passage) -> Iterator[Found]:
         yield gap(passage, "service_age", "No one age of entry can be read with certainty.")
         return
     note = "" if ages.voluntary else "The age of call-up: no age of voluntary service is stated."
-    found = number(passage, "service_age", ages.youngest, note=note)
-    yield with_note(found, YOUNGEST) if _has_brackets(passage.text) else found
+    finding = number(passage, "service_age", ages.youngest, note=note)
+    yield with_note(finding, YOUNGEST) if _has_brackets(passage.text) else finding
     if ages.oldest is not None:
         limit = CALLED if ages.voluntary and not ages.limit_voluntary else note
         limit = OF_WOMEN if ages.oldest.original.endswith("for women volunteers") else limit

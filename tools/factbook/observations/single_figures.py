@@ -25,9 +25,9 @@ REPORT_YEAR = re.compile(r"(20\d{2})-trafficking-in-persons-report")
 
 def read(entity: Entity) -> Iterator[Found]:
     """Yield each figure of one number, unit and year, and the trafficking tier."""
-    for found in read_figures(entity):
-        if not (isinstance(found, Gap) and "national budget" in found.text):
-            yield _uninhabited(found, entity) or found
+    for finding in read_figures(entity):
+        if not (isinstance(finding, Gap) and "national budget" in finding.text):
+            yield _uninhabited(finding, entity) or finding
     for passage in entity.passages(MILITARY, "Military expenditures"):
         if passage.text.startswith("not available"):
             yield missing(passage, "milex_gdp", MissingReason.NO_DATA, original="not available")
@@ -38,22 +38,22 @@ def read(entity: Entity) -> Iterator[Found]:
         yield _tier(tier)
 
 
-def _uninhabited(found: Found, entity: Entity) -> Found | None:
+def _uninhabited(finding: Found, entity: Entity) -> Found | None:
     passage = entity.passage(PEOPLE, "Population", "total")
-    if found.indicator != "population" or passage is None or passage.text not in UNINHABITED:
+    if finding.indicator != "population" or passage is None or passage.text not in UNINHABITED:
         return None
     return missing(passage, "population", MissingReason.NOT_APPLICABLE, original=passage.text)
 
 
 def _tier(passage: Passage) -> Found:
-    named, report = TIER.match(passage.text), REPORT_YEAR.search(passage.text)
-    if named is None or report is None:
+    match, report = TIER.match(passage.text), REPORT_YEAR.search(passage.text)
+    if match is None or report is None:
         return gap(passage, "trafficking_tier", "No tier of a dated report.")
     return coded(
         passage,
         "trafficking_tier",
-        TIERS[named[1].lower()],
-        original=named[1],
+        TIERS[match[1].lower()],
+        original=match[1],
         year=int(report[1]),
         note="The year is that of the report.",
     )

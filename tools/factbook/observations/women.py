@@ -56,12 +56,12 @@ def _share(note: Passage, field_year: int | None) -> Iterator[Found]:
     for clause in clauses(without_note_mark(note.text)):
         share = _percent(clause) if SERVED.search(clause) else None
         if share is not None:
-            yield _stated(note, clause, share, field_year)
+            yield _share_finding(note, clause, share, field_year)
         elif COUNT_ONLY.search(clause):
             yield gap(note, "women_forces", "A number of women, not their share.")
 
 
-def _stated(note: Passage, clause: str, share: Quantity, field_year: int | None) -> Found:
+def _share_finding(note: Passage, clause: str, share: Quantity, field_year: int | None) -> Found:
     years = re.findall(r"\b20\d{2}\b", clause)
     year = only_year(clause) if years else field_year
     if year is None or not FORCE.match(clause[share.end :]):
@@ -77,8 +77,8 @@ def _stated(note: Passage, clause: str, share: Quantity, field_year: int | None)
 
 
 def _percent(clause: str) -> Quantity | None:
-    found = [q for q in quantities(clause) if clause[q.end :].startswith("%")]
-    return found[0] if len(found) == 1 else None
+    percentages = [q for q in quantities(clause) if clause[q.end :].startswith("%")]
+    return percentages[0] if len(percentages) == 1 else None
 
 
 def _scope(clause: str) -> str:
@@ -90,15 +90,15 @@ def _scope(clause: str) -> str:
 def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
     rules = (("compulsory", COMPULSORY), ("voluntary", VOLUNTARY))
     for category, patterns in rules:
-        found = re.search("|".join(patterns), passage.text)
-        if found:
-            some = category == "compulsory" and _is_selective(passage, found)
+        match = re.search("|".join(patterns), passage.text)
+        if match:
+            some = category == "compulsory" and _is_selective(passage, match)
             answer = "selective" if some else category
-            yield coded(passage, "women_service", answer, original=found[0])
+            yield coded(passage, "women_service", answer, original=match[0])
             return
-    said = _uncalled(passage, notes)
-    if said is not None:
-        place, words = said
+    evidence = _without_call_up(passage, notes)
+    if evidence is not None:
+        place, words = evidence
         yield coded(
             place, "women_service", "voluntary", original=words, year=passage.year, note=UNCALLED
         )
@@ -106,17 +106,17 @@ def _service(passage: Passage, notes: tuple[Passage, ...]) -> Iterator[Found]:
         yield gap(passage, "women_service", "What the text says of women does not decide it.")
 
 
-def _is_selective(passage: Passage, found: re.Match[str]) -> bool:
+def _is_selective(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether the words, their clause or the answer on conscription name a selection."""
-    clause = next((c for c in clauses(passage.text) if found[0] in c), found[0])
-    said = conscription(passage.text)
-    return bool(SELECTIVE.search(clause)) or (said is not None and said.category == "selective")
+    clause = next((c for c in clauses(passage.text) if match[0] in c), match[0])
+    answer = conscription(passage.text)
+    return bool(SELECTIVE.search(clause)) or (answer is not None and answer.category == "selective")
 
 
-def _uncalled(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:
+def _without_call_up(passage: Passage, notes: tuple[Passage, ...]) -> tuple[Passage, str] | None:
     """Return the place and the words that let women serve where nobody is called up."""
     if not NOBODY_CALLED.search(passage.text):
         return None
     places = ((passage, BOTH), *((note, OPEN) for note in notes))
-    found = ((place, pattern.search(place.text)) for place, pattern in places)
-    return next(((place, words[0]) for place, words in found if words), None)
+    matches = ((place, pattern.search(place.text)) for place, pattern in places)
+    return next(((place, words[0]) for place, words in matches if words), None)

@@ -206,6 +206,6 @@ def _plain(text: str) -> str:
 
 def _save(held: Draft, mapping: dict[str, Any]) -> bool:
     done = desk.attempt(
-        drafts.save, frames.engine(), held.id, seen=held.updated_at, mapping=mapping
+        drafts.save, frames.engine(), held.id, seen_at=held.updated_at, mapping=mapping
     )
     return done is not None

@@ -110,7 +110,7 @@ def _words(held: Draft, groups: list[ProblemGroup], t: Translator) -> None:
 
 def _word(held: Draft, code: str, key: str) -> None:
     words = {**held.words, code: st.session_state[key]}
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, words=words)
+    desk.attempt(drafts.save, frames.engine(), held.id, seen_at=held.updated_at, words=words)
 
 
 def _mend(held: Draft, rows: list[ProblemRow], t: Translator) -> None:
@@ -173,9 +173,9 @@ def _mended(held: Draft, cells: list[ProblemRow], key: str) -> None:
         elif "value" in changed:
             column = row.letter or row.column
             edits.append({**edit, "column": column, "value": str(changed["value"] or "")})
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, edits=edits)
+    desk.attempt(drafts.save, frames.engine(), held.id, seen_at=held.updated_at, edits=edits)
 
 
 def _undo(held: Draft) -> None:
     edits = [dict(edit) for edit in held.edits[:-1]]
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, edits=edits)
+    desk.attempt(drafts.save, frames.engine(), held.id, seen_at=held.updated_at, edits=edits)

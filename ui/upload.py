@@ -232,7 +232,7 @@ def _missing(errors: int, missing: list[str], *, undescribed: bool, t: Translato
 
 def _rename(held: Draft) -> None:
     title = st.session_state[f"title-{held.id}-{held.updated_at}"]
-    desk.attempt(drafts.save, frames.engine(), held.id, seen=held.updated_at, title=title)
+    desk.attempt(drafts.save, frames.engine(), held.id, seen_at=held.updated_at, title=title)
 
 
 def _submit(held: Draft, made: Prepared) -> None:

@@ -108,8 +108,8 @@ def _opened_by(connection: Connection, issuer: str, subject: str, name: str) -> 
     if holder is None:
         if not _usable(issuer, subject) or not _unopened(connection, account):
             # The pair is logged, so that an administrator can bind it if it is the right person.
-            said = f"{HOW} {issuer[:LONGEST_ISSUER]} {subject[:LONGEST_SUBJECT]}"
-            record(connection, account.name, "sign-in-failed", account.name, said)
+            detail = f"{HOW} {issuer[:LONGEST_ISSUER]} {subject[:LONGEST_SUBJECT]}"
+            record(connection, account.name, "sign-in-failed", account.name, detail)
             return None
         _bind(connection, account.name, issuer, subject, account.name)
     return account.name

@@ -29,14 +29,14 @@ BESIDE = {
 
 def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
     """Return the rows of a batch by kind; what is said twice from one source stands once."""
-    found: dict[Kind, dict[str, Row]] = {}
+    rows_by_kind: dict[Kind, dict[str, Row]] = {}
     for draft in _once_each(batch.observations):
         row = _observation(draft)
-        found.setdefault(OBSERVATION, {})[row["id"]] = row
+        rows_by_kind.setdefault(OBSERVATION, {})[row["id"]] = row
     for record in batch.records:
         row = _record(record)
-        found.setdefault(KINDS[record.kind], {})[row["id"]] = row
-    return {kind: list(rows.values()) for kind, rows in found.items()}
+        rows_by_kind.setdefault(KINDS[record.kind], {})[row["id"]] = row
+    return {kind: list(rows.values()) for kind, rows in rows_by_kind.items()}
 
 
 def tidied(source: Source) -> Source:
@@ -92,15 +92,15 @@ def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
     """Return the content hash of a record of any kind: 24 hexadecimal digits of SHA-256."""
     if kind is OBSERVATION:
         return record_id(values)
-    hashed = sorted(("country", "source_id", *kind.own, *PROVENANCE))
-    return digest([kind.name, *(f"{name}={values[name]!s}" for name in hashed)])
+    columns = sorted(("country", "source_id", *kind.own, *PROVENANCE))
+    return digest([kind.name, *(f"{name}={values[name]!s}" for name in columns)])
 
 
-def whole(kind: Kind, values: Mapping[str, Any], *, expected: str | None = None) -> bool:
+def whole(kind: Kind, values: Mapping[str, Any], *, expected_hash: str | None = None) -> bool:
     """Tell whether a stored record is what its id, or another hash, says, and nothing besides."""
     beside = BESIDE if kind is OBSERVATION else {}
-    unsaid = all(values[name] == nothing for name, nothing in beside.items())
-    return unsaid and content_id(kind, values) == (expected or values["id"])
+    has_no_extras = all(values[name] == nothing for name, nothing in beside.items())
+    return has_no_extras and content_id(kind, values) == (expected_hash or values["id"])
 
 
 def digest(parts: Iterable[str]) -> str:

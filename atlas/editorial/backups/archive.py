@@ -124,10 +124,10 @@ def manifest_of(archive: Path) -> Manifest | None:
 
 
 def _parsed(text: bytes) -> Manifest:
-    said = json.loads(text)
-    if said.pop("format", None) != FORMAT:
+    fields = json.loads(text)
+    if fields.pop("format", None) != FORMAT:
         raise ValueError("another format")
-    return Manifest(**said | {"faults": tuple(said["faults"])})
+    return Manifest(**fields | {"faults": tuple(fields["faults"])})
 
 
 def unpack(archive: Path, folder: Path) -> Manifest | None:
@@ -185,13 +185,11 @@ def _verify(archive: Path, folder: Path, manifest: Manifest | None) -> None:
     files = {str(p.relative_to(folder)): p for p in folder.rglob("*") if p.is_file()}
     files.pop(MANIFEST, None)
     if manifest is None:
-        expected = {
-            n: Path(n).name if n.startswith("uploads/") else sha256(files[n]) for n in files
-        }
+        digests = {n: Path(n).name if n.startswith("uploads/") else sha256(files[n]) for n in files}
     else:
-        expected = dict(manifest.parts)
-    if set(files) != set(expected):
+        digests = dict(manifest.parts)
+    if set(files) != set(digests):
         raise NotABackup(archive, "its parts are not those of its manifest")
     for name, path in files.items():
-        if sha256(path) != expected[name]:
+        if sha256(path) != digests[name]:
             raise NotABackup(archive, f"{name} is not what was backed up")

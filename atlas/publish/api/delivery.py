@@ -23,15 +23,15 @@ def gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def headers(found: Edition, size: Size, explanation: str) -> dict[str, str]:
+def headers(edition: Edition, size: Size, explanation: str) -> dict[str, str]:
     """Return the headers that tell of the release and of what a licence withholds."""
-    told = {
-        "X-Release": ascii_name(found.label),
+    fields = {
+        "X-Release": ascii_name(edition.label),
         "X-Withheld-By-Licence": str(size.withheld),
     }
     if size.withheld:
-        told["X-Withheld-Explanation"] = explanation
-    return told
+        fields["X-Withheld-Explanation"] = explanation
+    return fields
 
 
 def attachment(parts: Iterable[str], extension: str) -> dict[str, str]:

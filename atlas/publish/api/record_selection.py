@@ -35,8 +35,10 @@ class Selected:
     def pieces(self) -> Iterator[pd.DataFrame]:
         """Yield what may be passed on by country, in the order of all at once."""
         for iso3 in self.query.countries or sorted(codebook().countries):
-            asked = self._asked() | {"countries": (iso3,)}
-            yield redistributable(reading.records(self.database, self.query.route.kind, **asked))
+            conditions = self._asked() | {"countries": (iso3,)}
+            yield redistributable(
+                reading.records(self.database, self.query.route.kind, **conditions)
+            )
 
     def relations(self, institutions: pd.DataFrame | None = None) -> pd.DataFrame | None:
         """Read what stands beside institutions: the relations that touch one of these.
@@ -51,13 +53,13 @@ class Selected:
         if institutions is None:
             return frame
         ends = set(zip(institutions["country"], institutions["code"], strict=True))
-        touched = [
+        mask = [
             (country, first) in ends or (country, second) in ends
             for country, first, second in zip(
                 frame["country"], frame["subject"], frame["object"], strict=True
             )
         ]
-        return frame[pd.Series(touched, index=frame.index, dtype=bool)]
+        return frame[pd.Series(mask, index=frame.index, dtype=bool)]
 
     def _asked(self) -> dict[str, Any]:
         return {

@@ -56,7 +56,7 @@ def altered_rows(connection: Connection) -> Iterator[str]:
     hashes = _last_seals(connection)
     tables = sealed_tables()
     for table in tables:
-        yield from _altered(connection, table, hashes)
+        yield from _altered_units(connection, table, hashes)
     strays = select(seal.c.id).where(seal.c.relation.not_in([table.name for table in tables]))
     yield from (f"seal {number}" for number in connection.execute(strays).scalars())
     yield from (f"seal {number}" for number in hashes)
@@ -76,14 +76,14 @@ def _last_seals(connection: Connection) -> dict[str, str]:
     return hashes
 
 
-def _altered(connection: Connection, table: Table, hashes: dict[str, str]) -> Iterator[str]:
+def _altered_units(connection: Connection, table: Table, hashes: dict[str, str]) -> Iterator[str]:
     """Compare a table with its seals, which are taken out of ``hashes``."""
     query = select(seal.c.key, seal.c.id, seal.c.salt).where(seal.c.relation == table.name)
     seals = {row.key: (str(row.id), row.salt) for row in connection.execute(query)}
-    for key, rows in _held(connection, table, list(seals)):
+    for key, rows in _stored_units(connection, table, list(seals)):
         number, salt = seals.pop(json_key(key), ("", ""))
         first_rows: list[Any] = []
-        actual = digest(table, salt, _first_kept(rows, first_rows))
+        actual = digest(table, salt, _note_first(rows, first_rows))
         empty = not number and not first_rows  # a table without rows that was never written
         if not empty and hashes.pop(number, None) != actual:
             yield name_of(table, key, first_rows[0] if first_rows else None)
@@ -92,7 +92,7 @@ def _altered(connection: Connection, table: Table, hashes: dict[str, str]) -> It
             yield f"{table.name} {text}"
 
 
-def _held(connection: Connection, table: Table, seals: list[str]) -> Iterator[Any]:
+def _stored_units(connection: Connection, table: Table, seals: list[str]) -> Iterator[Any]:
     """Yield all units of a table; of records, those that a seal holds."""
     if content_addressed(table):
         for text in seals:
@@ -101,7 +101,7 @@ def _held(connection: Connection, table: Table, seals: list[str]) -> Iterator[An
         yield from units(connection, table)
 
 
-def _first_kept(rows: Iterator[Any], first_rows: list[Any]) -> Iterator[Any]:
+def _note_first(rows: Iterator[Any], first_rows: list[Any]) -> Iterator[Any]:
     for row in rows:
         if not first_rows:
             first_rows.append(row)
@@ -169,12 +169,12 @@ def altered_uploads(connection: Connection, folder: Path) -> Iterator[str]:
     """Find uploaded files that are gone or have other bytes than their name, the hash, says."""
     query = select(upload.c.sha256, upload.c.size).order_by(upload.c.sha256)
     for row in connection.execute(query).all():
-        digest_of, size = _measured(folder / row.sha256)
+        digest_of, size = _hash_and_size(folder / row.sha256)
         if (digest_of, size) != (row.sha256, row.size):
             yield f"upload {row.sha256}"
 
 
-def _measured(file: Path) -> tuple[str, int]:
+def _hash_and_size(file: Path) -> tuple[str, int]:
     hasher, size = hashlib.sha256(), 0
     try:
         with file.open("rb") as stream:

@@ -100,7 +100,7 @@ def approved(connection: Connection, number: int, people: Collection[str]) -> bo
 
 
 def _people(connection: Connection, numbers: set[int]) -> frozenset[str]:
-    numbers = numbers | set(_mended(connection, numbers))
+    numbers = numbers | set(_earlier_submissions(connection, numbers))
     these = sorted(numbers)
     in_numbers = submission.c.id.in_(these)
     same_upload = submission.c.upload_sha256 == upload.c.sha256
@@ -130,7 +130,7 @@ def _coders(numbers: list[int]) -> Iterator[Select[Any]]:
                 yield query.where(item.submission_id.in_(numbers))
 
 
-def _mended(connection: Connection, numbers: set[int]) -> Iterator[int]:
+def _earlier_submissions(connection: Connection, numbers: set[int]) -> Iterator[int]:
     """Yield the returned submissions that were mended into these, the log says which."""
     all_numbers, waiting = set(numbers), list(numbers)
     while waiting:

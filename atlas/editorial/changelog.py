@@ -31,14 +31,14 @@ def sentences(changes: Changes, t: Translator) -> list[str]:
         return [t("Nothing differs.")]
     kinds = [
         t("{what}: {counts}.", what=t(KIND_NAMES[kind]), counts=_counts(pairs, t))
-        for kind, pairs in _grouped(changes.pairs, "kind")
+        for kind, pairs in _groups(changes.pairs, "kind")
     ]
     return [*kinds, *_subjects(changes.pairs, t), _countries(changes.pairs, t)]
 
 
 def _subjects(pairs: Iterable[Pair], t: Translator) -> list[str]:
     figures = [pair for pair in pairs if pair.kind in ("observation", "judgement")]
-    groups = _grouped(figures, "subject")
+    groups = _groups(figures, "subject")
     sentences = [
         t("{what}: {counts}.", what=subject_name(own[0].kind, subject, t), counts=_counts(own, t))
         for subject, own in groups[:MOST_SUBJECTS]
@@ -65,7 +65,7 @@ def _countries(pairs: Iterable[Pair], t: Translator) -> str:
     )
 
 
-def _grouped(pairs: Iterable[Pair], name: str) -> list[tuple[str, list[Pair]]]:
+def _groups(pairs: Iterable[Pair], name: str) -> list[tuple[str, list[Pair]]]:
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         groups.setdefault(getattr(pair, name), []).append(pair)

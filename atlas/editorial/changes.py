@@ -111,10 +111,10 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     n_unchanged = 0
     with engine.connect() as connection:
         for kind in KINDS.values():
-            was, now = _touched(connection, kind, before, after)
+            was, now = _members_of_both(connection, kind, before, after)
             n_unchanged += _size(connection, kind, before) - len(was - now)
             leaving, entering = (_keys(connection, kind, ids) for ids in (was - now, now - was))
-            pairs += _paired(kind, leaving, entering)
+            pairs += _pairs(kind, leaving, entering)
     return Changes(tuple(pairs), n_unchanged)
 
 
@@ -159,7 +159,7 @@ def _entering(connection: Connection, ids_by_key: Held, against: int | None) -> 
         same = {key for key, i in entering.items() if current_ids.get(key) == i}
         n_unchanged += len(same)
         fresh = {key: i for key, i in entering.items() if key not in same}
-        pairs += _paired(kind, {k: current_ids[k] for k in fresh if k in current_ids}, fresh)
+        pairs += _pairs(kind, {k: current_ids[k] for k in fresh if k in current_ids}, fresh)
     return Changes(tuple(pairs), n_unchanged)
 
 
@@ -178,7 +178,7 @@ def _standing(
     return {tuple(row)[1:]: row[0] for row in connection.execute(query)}
 
 
-def _paired(
+def _pairs(
     kind: Kind, leaving: Mapping[tuple[Any, ...], str], entering: Mapping[tuple[Any, ...], str]
 ) -> Iterator[Pair]:
     for key in sorted(leaving.keys() | entering.keys(), key=lambda k: tuple(map(str, k))):
@@ -187,7 +187,7 @@ def _paired(
         yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
 
 
-def _touched(
+def _members_of_both(
     connection: Connection, kind: Kind, before: int, after: int
 ) -> tuple[set[str], set[str]]:
     """Return what each of two releases holds of the records whose membership changed between.
@@ -242,7 +242,7 @@ def filled(
         Records and sources of a draft, which no table holds yet.
     """
     fresh = {row["id"]: dict(row) for records in (rows or {}).values() for row in records}
-    source_fields = {s.id: _told(s) for s in sources}
+    source_fields = {s.id: _source_fields(s) for s in sources}
     with engine.connect() as connection:
         rows_by_id = _records(connection, pairs) | {
             key: row | source_fields.get(row["source_id"], {}) for key, row in fresh.items()
@@ -256,7 +256,7 @@ def filled(
     ]
 
 
-def _told(source: Source) -> Row:
+def _source_fields(source: Source) -> Row:
     citation = f"{source.publisher}, {source.title} ({source.vintage})"
     return {"source": citation, "source_url": source.url, "licence": source.licence} | {
         name: getattr(source, name) for name in ("published", "accessed")

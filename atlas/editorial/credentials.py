@@ -74,7 +74,7 @@ def hashed(password: str) -> str:
     ------
     PasswordTooShort, PasswordTooLong
     """
-    text = _spelled(password)
+    text = _normalise(password)
     if len(text) < SHORTEST:
         raise PasswordTooShort
     if len(text) > LONGEST:
@@ -124,7 +124,7 @@ def sign_in(engine: Engine, name: str, password: str, *, address: str = "") -> s
     new = None
     if _HASHER.check_needs_rehash(password_hash):
         with _AT_ONCE:
-            new = _HASHER.hash(_spelled(password))
+            new = _HASHER.hash(_normalise(password))
     now = _now()
     with writing(engine) as connection:
         try:
@@ -174,7 +174,7 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
         ).scalar()
     if is_built_in(name):
         password_hash = None  # whatever stands in the database
-    right = verified(password_hash or _nobody(), _spelled(password))
+    right = verified(password_hash or _nobody(), _normalise(password))
     with writing(engine) as connection:
         if right and password_hash:
             limits.clear(connection, name, now)
@@ -205,7 +205,7 @@ def _log_failure(connection: Connection, name: str, now: dt.datetime, *, is_lock
         record(connection, subject, "locked", subject)
 
 
-def _spelled(password: str) -> str:
+def _normalise(password: str) -> str:
     """One spelling of what different keyboards write differently."""
     return unicodedata.normalize("NFKC", password)
 

@@ -146,7 +146,7 @@ def open_drafts(engine: Engine, by: str) -> list[Draft]:
     """Return an account's open drafts, the last changed first."""
     condition = (draft.c.account == by) & (draft.c.status == "open")
     with engine.connect() as connection:
-        return sorted(_found(connection, condition), key=lambda d: d.updated_at, reverse=True)
+        return sorted(_drafts(connection, condition), key=lambda d: d.updated_at, reverse=True)
 
 
 def get(engine: Engine, number: int, *, by: str) -> Draft:
@@ -164,7 +164,7 @@ def of_submission(engine: Engine, number: int) -> Draft | None:
     """Return the draft that became a submission: how its file was read, and the words."""
     condition = (draft.c.submission_id == number) & (draft.c.status == "submitted")
     with engine.connect() as connection:
-        return next(iter(_found(connection, condition)), None)
+        return next(iter(_drafts(connection, condition)), None)
 
 
 def save(
@@ -178,7 +178,7 @@ def save(
     edits: Sequence[Edit] | None = None,
     words: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Store changes of a draft that still stands as it was ``seen_at``.
+    """Store changes of a draft that nobody has changed since ``seen_at``.
 
     Raises
     ------
@@ -186,13 +186,15 @@ def save(
     """
     values: dict[str, Any] = {"updated_at": max(dt.datetime.now(dt.UTC), _later(seen_at))}
     if title is not None:
-        values["title"] = line(_bounded(" ".join(title.split()), LONGEST_TITLE))
+        values["title"] = line(_require_length(" ".join(title.split()), LONGEST_TITLE))
     if mapping is not None:
         values["mapping"] = json.dumps(mapping, ensure_ascii=False)
     if edits is not None:
-        values["edits"] = json.dumps(_checked(edits), ensure_ascii=False)
+        values["edits"] = json.dumps(_last_edits(edits), ensure_ascii=False)
     if words is not None:
-        texts = {code: tidy(_bounded(text.strip(), LONGEST_WORD)) for code, text in words.items()}
+        texts = {
+            code: tidy(_require_length(text.strip(), LONGEST_WORD)) for code, text in words.items()
+        }
         values["words"] = json.dumps({c: s for c, s in texts.items() if s}, ensure_ascii=False)
     with writing(engine) as connection:
         require(connection, by, "draft")
@@ -200,7 +202,7 @@ def save(
         return _own(connection, number, by)
 
 
-def _checked(edits: Sequence[Edit]) -> list[Edit]:
+def _last_edits(edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits in order, the last one of each cell."""
     last = {(e["sheet"], e["row"], e["column"]): e for e in edits}
     if len(last) > MOST_EDITS:
@@ -211,7 +213,7 @@ def _checked(edits: Sequence[Edit]) -> list[Edit]:
     return [{k: e[k] for k in ("sheet", "row", "column", "value")} for e in last.values()]
 
 
-def _bounded(text: str, most: int) -> str:
+def _require_length(text: str, most: int) -> str:
     if len(text) > most or "\0" in text:
         raise InvalidParameter(N_("Write at most {most} characters."), most=most)
     return text
@@ -353,7 +355,7 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
         if not row["upload_sha256"]:
             message = N_("Submission {number} has no file to correct.")
             raise NotReopened(message, number=number)
-        earlier = list(_found(connection, draft.c.submission_id == number))
+        earlier = list(_drafts(connection, draft.c.submission_id == number))
         for candidate in earlier:
             if candidate.open:
                 return candidate.id
@@ -376,7 +378,7 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
 
 def _own(connection: Connection, number: int, by: str) -> Draft:
     condition = (draft.c.id == number) & (draft.c.account == by)
-    current_draft = next(iter(_found(connection, condition)), None)
+    current_draft = next(iter(_drafts(connection, condition)), None)
     if current_draft is None:
         mine = select(draft.c.id).where(draft.c.account == by, draft.c.status == "open")
         open_numbers = connection.execute(mine.order_by(draft.c.id.desc()).limit(5)).scalars()
@@ -384,7 +386,7 @@ def _own(connection: Connection, number: int, by: str) -> Draft:
     return current_draft
 
 
-def _found(connection: Connection, condition: ColumnElement[bool]) -> list[Draft]:
+def _drafts(connection: Connection, condition: ColumnElement[bool]) -> list[Draft]:
     query = (
         select(draft, upload.c.name.label("file"), upload.c.size)
         .join(upload, upload.c.sha256 == draft.c.upload_sha256)

@@ -76,7 +76,7 @@ class Eraser:
         for row in rows:
             for name, value in values.items():
                 if row[name] != value and name not in CODED:
-                    self.words.update(_said(row[name]))
+                    self.words.update(_texts(row[name]))
         if rows:
             self.connection.execute(update(table).where(where).values(dict(values)))
             self.rows[table.name] += len(rows)
@@ -96,7 +96,7 @@ class Eraser:
             self.rows[table.name] += result.rowcount
 
 
-def _said(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
     """Return the texts of a value; those within JSON each by itself, without ids and codes."""
     if not isinstance(value, str):
         return

@@ -92,10 +92,10 @@ def ask(
         raise BadInquiry(N_("“{value}” is not a language code."), value=language)
     stands = voices.standing(engine, place)
     with writing(engine) as connection:
-        return _stored(connection, place, question, language, str(stands["id"]), now)
+        return _store(connection, place, question, language, str(stands["id"]), now)
 
 
-def _stored(
+def _store(
     connection: Connection, place: Place, question: str, language: str, key: str, now: dt.datetime
 ) -> int:
     """Store a question; the same words about the same figure, not yet answered, are one."""
@@ -144,7 +144,7 @@ def close_inquiry(engine: Engine, number: int, *, by: str) -> None:
     UnknownInquiry, InquiryClosed, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        if _found(connection, number).status == "closed":
+        if _inquiry(connection, number).status == "closed":
             return
         _open(connection, number, by)
         _set(connection, number, status="closed", public=False)
@@ -159,7 +159,7 @@ def make_public(engine: Engine, number: int, *, public: bool, by: str) -> None:
     UnknownInquiry, InquiryClosed, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        current_inquiry = _found(connection, number)
+        current_inquiry = _inquiry(connection, number)
         _allow(connection, by, current_inquiry.place)
         if current_inquiry.status != "answered":
             raise InquiryClosed(
@@ -189,7 +189,7 @@ def inbox(engine: Engine, *, by: str) -> list[Inquiry]:
 
 
 def _open(connection: Connection, number: int, by: str) -> Inquiry:
-    current_inquiry = _found(connection, number)
+    current_inquiry = _inquiry(connection, number)
     _allow(connection, by, current_inquiry.place)
     if current_inquiry.status != "open":
         raise InquiryClosed(InquiryClosed.template, number=number, status=current_inquiry.status)
@@ -201,7 +201,7 @@ def _allow(connection: Connection, by: str, place: Place) -> None:
     require(connection, by, "answer-inquiry", **scope)
 
 
-def _found(connection: Connection, number: int) -> Inquiry:
+def _inquiry(connection: Connection, number: int) -> Inquiry:
     row = connection.execute(select(inquiry).where(inquiry.c.id == number)).mappings().first()
     if row is None:
         newest = select(inquiry.c.id).order_by(inquiry.c.id.desc()).limit(3)

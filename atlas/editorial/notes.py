@@ -56,9 +56,9 @@ def clean_stored_notes(connection: Connection) -> int:
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
     count = 0
     for digest, numbers in _uploads(connection).items():
-        comments = _written(digest)
-        for kind, row in _noted(connection, numbers) if comments else ():
-            count += _clean(connection, kind, row, _unsigned(row["note"], comments))
+        comments = _comments(digest)
+        for kind, row in _records_with_note(connection, numbers) if comments else ():
+            count += _clean(connection, kind, row, _without_author(row["note"], comments))
     for kind in KINDS.values():
         note = kind.table.c.note
         candidates = select(kind.table).where(or_(*(note.like(mark) for mark in MARKS)))
@@ -79,7 +79,7 @@ def _uploads(connection: Connection) -> dict[str, list[int]]:
     return numbers
 
 
-def _written(digest: str) -> list[tuple[str, str]]:
+def _comments(digest: str) -> list[tuple[str, str]]:
     """Return what was stored of an upload's comments and their own words, the longest first."""
     try:
         comments, _ = reading.comments(settings().uploads / digest)
@@ -89,7 +89,9 @@ def _written(digest: str) -> list[tuple[str, str]]:
     return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
 
-def _noted(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Kind, RowMapping]]:
+def _records_with_note(
+    connection: Connection, numbers: Sequence[int]
+) -> Iterator[tuple[Kind, RowMapping]]:
     """Yield the records of submissions that have a note."""
     item = submission_item
     for kind in KINDS.values():
@@ -102,7 +104,7 @@ def _noted(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Kin
             yield kind, row
 
 
-def _unsigned(note: str, comments: Sequence[tuple[str, str]]) -> str:
+def _without_author(note: str, comments: Sequence[tuple[str, str]]) -> str:
     """Return a note with its comment's own words; the comment stands at its end."""
     for whole, words in comments:
         if note == whole or note.endswith(f" {whole}"):
@@ -148,8 +150,8 @@ def suspicious_notes(engine: Engine) -> list[Suspicion]:
             Suspicion(kind.name, row["id"], name)
             for digest, numbers in _uploads(connection).items()
             for names in (_names(digest),)
-            for kind, row in _noted(connection, numbers)
-            for name in _named(row["note"], names)
+            for kind, row in _records_with_note(connection, numbers)
+            for name in _names_in(row["note"], names)
         ]
         suspicions += _in_documents(connection)
     return sorted(set(suspicions), key=lambda s: (s.kind, s.record, s.name))
@@ -163,7 +165,7 @@ def _in_documents(connection: Connection) -> Iterator[Suspicion]:
         except (UnreadableFile, OSError):
             continue
         for comment in comments:
-            yield from (Suspicion("reply", str(number), n) for n in _named(comment.words, None))
+            yield from (Suspicion("reply", str(number), n) for n in _names_in(comment.words, None))
 
 
 def _names(digest: str) -> list[str] | None:
@@ -175,7 +177,7 @@ def _names(digest: str) -> list[str] | None:
         return None
 
 
-def _named(note: str, names: Sequence[str] | None) -> Iterator[str]:
+def _names_in(note: str, names: Sequence[str] | None) -> Iterator[str]:
     if names is None:
         match = HEADED.match(note)
         yield from [match[1]] if match else []

@@ -85,7 +85,7 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
         require_others(connection, by, waiting)
         for number in waiting:  # a later submission corrects an earlier one
             new = _items(connection, number)
-            before = (before - _replaced(connection, before, new)) | new
+            before = (before - _replaced_members(connection, before, new)) | new
         return before - _taken_down(connection)
 
     if not LABEL.fullmatch(label):
@@ -121,7 +121,9 @@ def _next_release(
                 .mappings()
                 .first()
             )
-            if _taken(connection, label) or (restores and last and last["restores"] == restores):
+            if _label_exists(connection, label) or (
+                restores and last and last["restores"] == restores
+            ):
                 raise ReleaseExists(label or str(restores))
             sequence = last["sequence"] + 1 if last else 1
             before = _members(connection, last["sequence"]) if last else set()
@@ -143,7 +145,7 @@ def _next_release(
     return name
 
 
-def _taken(connection: Connection, label: str | None) -> bool:
+def _label_exists(connection: Connection, label: str | None) -> bool:
     query = select(release.c.label).where(release.c.label == label)
     return connection.execute(query).first() is not None
 
@@ -188,7 +190,7 @@ def _items(connection: Connection, number: int) -> set[Member]:
     return {(kind, key) for kind, key in connection.execute(query)}
 
 
-def _replaced(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
+def _replaced_members(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
     """Return the records of ``before`` that a new one of the same kind and key replaces."""
     members: set[Member] = set()
     for name in {kind for kind, _ in new}:

@@ -105,7 +105,7 @@ def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
         values |= {"replied_at": now, "status": "submitted"}
         key = connection.execute(insert(reply).values(values)).inserted_primary_key
         assert key is not None
-        current_reply = _found(connection, int(key[0]))
+        current_reply = _reply(connection, int(key[0]))
         record(
             connection, by, "reply", f"reply {current_reply.id}", f"{place} {sealed(current_reply)}"
         )
@@ -143,7 +143,7 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
         raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     note = tidy(note)[:LONGEST_NOTE]
     with writing(engine) as connection:
-        current_reply = _found(connection, number)
+        current_reply = _reply(connection, number)
         _allow(connection, "review-reply", by, current_reply.place)
         if is_author(by, _authors(connection, current_reply)):
             raise OwnReply(OwnReply.template, name=by)
@@ -170,7 +170,7 @@ def withdraw_reply(engine: Engine, number: int, *, by: str) -> None:
     UnknownReply, ReplyDecided, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        current_reply = _found(connection, number)
+        current_reply = _reply(connection, number)
         _allow(connection, "reply", by, current_reply.place)
         if current_reply.status == "withdrawn":
             return
@@ -189,7 +189,7 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
     UnknownReply, ReplyDecided, NothingToTake, InvalidBatch, NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        current_reply = _found(connection, number)
+        current_reply = _reply(connection, number)
         _allow(connection, "accept-reply", by, current_reply.place)
         if under_way := _under_way(connection, current_reply):
             return under_way
@@ -198,7 +198,7 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
     _expect(current_reply, voices.SHOWN)
 
     def within(connection: Connection, submission_number: int) -> None:
-        again = _found(connection, number)
+        again = _reply(connection, number)
         if again != current_reply:
             raise ReplyDecided(ReplyDecided.template, number=number, status=again.status)
         _set(connection, number, status="accepted", submission_id=submission_number)
@@ -209,7 +209,7 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
         return submit(engine, batch_of(current_reply), by=by, title=title, within=within)
     except ReplyDecided:
         with engine.connect() as connection:  # somebody accepted it at the same moment
-            if under_way := _under_way(connection, _found(connection, number)):
+            if under_way := _under_way(connection, _reply(connection, number)):
                 return under_way
         raise
 
@@ -267,7 +267,7 @@ def _under_way(connection: Connection, current_reply: Reply) -> int | None:
     return None if status in ("rejected", "withdrawn") else current_reply.submission
 
 
-def _found(connection: Connection, number: int) -> Reply:
+def _reply(connection: Connection, number: int) -> Reply:
     current_reply = voices.find_reply(connection, number)
     if current_reply is None:
         newest: Iterable[Any] = connection.execute(

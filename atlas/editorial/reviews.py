@@ -82,7 +82,7 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
             raise SelfReview(by)
         if row["status"] != "approved" or approved(connection, number, people):
             _require_status(row, "submitted")
-        if verdict == "return" and not tidy(note) and not _commented(connection, number):
+        if verdict == "return" and not tidy(note) and not _has_comment(connection, number):
             raise ReasonMissing(ReasonMissing.template)
         _add(connection, number, verdict, by, note)
         _set(connection, number, STATUS[verdict])
@@ -191,7 +191,7 @@ def _set(connection: Connection, number: int, status: str) -> None:
     connection.execute(update(submission).where(submission.c.id == number).values(status=status))
 
 
-def _commented(connection: Connection, number: int) -> bool:
+def _has_comment(connection: Connection, number: int) -> bool:
     query = select(func.count()).where(
         review_table.c.submission_id == number,
         review_table.c.verdict == "comment",

@@ -51,7 +51,7 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
     return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
 
 
-def _renamed(draft: DraftObservation | DraftRecord) -> Row:
+def _draft_row(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
     names, values = _fields(draft.__class__)  # type: ignore[arg-type]
     return dict(zip(names, values(draft), strict=True))
@@ -64,7 +64,7 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 
 
 def _observation(draft: DraftObservation) -> Row:
-    values = _renamed(draft)
+    values = _draft_row(draft)
     for name in WRITTEN:
         values[name] = clean(values[name])
     values["year"] = int(draft.period[:4])
@@ -78,7 +78,7 @@ def _observation(draft: DraftObservation) -> Row:
 
 
 def _record(draft: DraftRecord) -> Row:
-    values = {k: clean(v) if isinstance(v, str) else v for k, v in _renamed(draft).items()}
+    values = {k: clean(v) if isinstance(v, str) else v for k, v in _draft_row(draft).items()}
     values["id"] = content_id(KINDS[draft.kind], values)
     return values
 

@@ -97,7 +97,7 @@ def scheduled(engine: Engine, *, waiting: bool = True) -> list[Scheduled]:
     if waiting:
         query = query.where(table.c.status == "waiting")
     with engine.connect() as connection:
-        return [_scheduled(row) for row in connection.execute(query).mappings()]
+        return [_from_row(row) for row in connection.execute(query).mappings()]
 
 
 def run_due(engine: Engine, now: dt.datetime | None = None) -> list[str]:
@@ -114,7 +114,7 @@ def _publish(engine: Engine, each: Scheduled) -> bool:
     except ReleaseExists:
         # Another process, or a call that was cut off before it could write its outcome. Also
         # when other releases came between: then the next round publishes.
-        if _published(engine, each.label):
+        if _is_published(engine, each.label):
             _finish(engine, each, "published", "")
         return False
     except AtlasError as error:
@@ -139,13 +139,13 @@ def _close(connection: Connection, number: int, status: str, outcome: str) -> st
     return str(label) if result.rowcount == 1 else None
 
 
-def _published(engine: Engine, label: str) -> bool:
+def _is_published(engine: Engine, label: str) -> bool:
     with engine.connect() as connection:
         query = select(release.c.label).where(release.c.label == label)
         return connection.execute(query).first() is not None
 
 
-def _scheduled(row: RowMapping) -> Scheduled:
+def _from_row(row: RowMapping) -> Scheduled:
     return Scheduled(
         row["id"],
         row["label"],

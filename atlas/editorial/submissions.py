@@ -93,7 +93,7 @@ def submit(
         for kind, records in rows.items():
             search.index(connection, kind, _insert_new(connection, kind.table, records))
             _list(connection, number, kind, records)
-        detail = [_counted(rows), *map(seal, sources.values())]
+        detail = [_counts_text(rows), *map(seal, sources.values())]
         record(connection, by, "submit", f"submission {number}", "\n".join(detail))
         if within is not None:
             within(connection, number)
@@ -122,7 +122,7 @@ def _list(connection: Connection, number: int, kind: Kind, rows: list[dict[str, 
         connection.execute(insert(submission_item), part)
 
 
-def _counted(rows: dict[Kind, list[dict[str, Any]]]) -> str:
+def _counts_text(rows: dict[Kind, list[dict[str, Any]]]) -> str:
     return ", ".join(f"{len(records)} {kind.name}s" for kind, records in rows.items())
 
 

@@ -100,12 +100,12 @@ def blanks(kind: Kind) -> dict[str, Any]:
 
 def accounted(connection: Connection) -> frozenset[tuple[str, str]]:
     """Return the records whose take-down stands in the log and in the table alike."""
-    return frozenset(_logged(connection) & _listed(connection))
+    return frozenset(_log_keys(connection) & _table_keys(connection))
 
 
 def unaccounted(connection: Connection) -> Iterator[str]:
     """Yield take-downs that the log does not know, or that only the log knows."""
-    for kind, record_id in sorted(_logged(connection) ^ _listed(connection)):
+    for kind, record_id in sorted(_log_keys(connection) ^ _table_keys(connection)):
         yield f"take-down of {kind} {record_id}"
 
 
@@ -114,12 +114,12 @@ def is_blank(kind: Kind, row: Any) -> bool:
     return all(row[name] == value for name, value in blanks(kind).items())
 
 
-def _logged(connection: Connection) -> set[tuple[str, str]]:
+def _log_keys(connection: Connection) -> set[tuple[str, str]]:
     query = select(audit.c.subject).where(audit.c.action == ACTION)
     parts = (subject.partition(" ") for subject in connection.execute(query).scalars())
     return {(kind, key) for kind, _, key in parts}
 
 
-def _listed(connection: Connection) -> set[tuple[str, str]]:
+def _table_keys(connection: Connection) -> set[tuple[str, str]]:
     query = select(takedown.c.kind, takedown.c.record_id)
     return {(kind, key) for kind, key in connection.execute(query)}

@@ -29,7 +29,7 @@ def calendar(database: Engine, t: Translator) -> bytes:
     from icalendar import Calendar, Event  # noqa: PLC0415 - it costs the start 0.1 s
 
     document = Calendar.new(prodid=f"-//{HOST}//{t.lang}", name=t("Security Sector Atlas"))
-    for row in _dated(database, t):
+    for row in _event_rows(database, t):
         event = Event.new(**row)
         document.add_component(event)
     return bytes(document.to_ical())
@@ -58,7 +58,7 @@ def _bounds(text: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
 
 
-def _dated(database: Engine, t: Translator) -> list[dict[str, Any]]:
+def _event_rows(database: Engine, t: Translator) -> list[dict[str, Any]]:
     rows = []
     for row in public.entries(database, "action", t.lang):
         names = [row["owner"]["name"], *(p["name"] for p in row["partners"])]

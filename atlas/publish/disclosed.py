@@ -32,13 +32,13 @@ def _state() -> str:
 
 
 @lru_cache(maxsize=4)
-def _observed(release: str, _state: str) -> pd.DataFrame:
+def _observations(release: str, _state: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release, totals_only=True)
 
 
 @lru_cache(maxsize=8)
 def _statuses(release: str, state: str) -> pd.DataFrame:
-    return disclosure.statuses(_observed(release, state))
+    return disclosure.statuses(_observations(release, state))
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +49,7 @@ def _publishers(release: str, _state: str) -> tuple[str, ...]:
 
 def observed(release: str) -> pd.DataFrame:
     """Return all totals of a release; callers do not change them."""
-    return _observed(release, _state())
+    return _observations(release, _state())
 
 
 def statuses_of(release: str) -> pd.DataFrame:
@@ -121,7 +121,7 @@ def packed(
     t = translator(lang)
     if indicator:
         entry = codebook().indicator(indicator)
-        rows = _observed(release, state)
+        rows = _observations(release, state)
         payload = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
     else:
         all_statuses = _statuses(release, state)
@@ -140,7 +140,7 @@ def address(release: str, lang: str, **query: str) -> str:
     return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{query_string}"
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
     indicator, theme, weights = (
         request.query_params.get(name, "") for name in ("indicator", "theme", "weights")
@@ -156,4 +156,4 @@ def _asked(request: Request) -> tuple[str, ...]:
     )
 
 
-routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _asked))]
+routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _arguments))]

@@ -40,7 +40,7 @@ def _answers(release: str) -> pd.DataFrame:
 
 
 @remembered(256)
-def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "") -> bytes:
+def packed(release: str, lang: str, questions: tuple[str, ...], _voices_version: str = "") -> bytes:
     """Return the gzipped answers of all countries to some questions.
 
     Raises
@@ -52,8 +52,10 @@ def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "")
 
 
 @remembered(256)
-def packed_map(release: str, lang: str, question: str, region: str, _said: str = "") -> bytes:
-    """Return the gzipped map of one question; ``_said`` is the version of the replies.
+def packed_map(
+    release: str, lang: str, question: str, region: str, _voices_version: str = ""
+) -> bytes:
+    """Return the gzipped map of one question; ``_voices_version`` is the version of the replies.
 
     Raises
     ------
@@ -70,11 +72,16 @@ def packed_map(release: str, lang: str, question: str, region: str, _said: str =
 
 @remembered(2048)
 def packed_evidence(
-    release: str, lang: str, iso3: str, question: str, official: bool = False, _said: str = ""
+    release: str,
+    lang: str,
+    iso3: str,
+    question: str,
+    official: bool = False,
+    _voices_version: str = "",
 ) -> bytes:
     """Return, as gzipped HTML, all records of a country on a question, the newest first.
 
-    An ``official`` of the country also finds where to answer. ``_said`` is the version of
+    An ``official`` of the country also finds where to answer. ``_voices_version`` is the version of
     what is said beside answers.
 
     Raises

@@ -38,10 +38,12 @@ def _reference_year(release: str, _state: str) -> int | None:
 
 
 @remembered(512)
-def packed(release: str, indicator: str, region: str, lang: str, _said: str = "") -> bytes:
+def packed(
+    release: str, indicator: str, region: str, lang: str, _voices_version: str = ""
+) -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
-    Replies may come: ``_said`` (``atlas.store.voices.version``) is part of what it is kept by.
+    Replies may come: the version of the voices (``atlas.store.voices.version``) is part of the key.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def in_turn(
     return answer
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
     indicator, region = codebook().indicator(at["indicator"]).id, region_of(request)
     return at["release"], indicator, region, language(at["lang"]), stored.version(engine())
@@ -114,4 +116,4 @@ def region_of(request: Request) -> str:
     return codebook().region(region).id if region else ""
 
 
-routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _asked))]
+routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _arguments))]

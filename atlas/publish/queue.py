@@ -106,7 +106,7 @@ class Queue:
             job = self._jobs.get(key)
             if job is None:
                 job = self._jobs[key] = self._start(request, make)
-                job.work.add_done_callback(lambda work: self._finished(key, work))
+                job.work.add_done_callback(lambda work: self._finish(key, work))
             job.waiting += 1
             return job
 
@@ -131,7 +131,7 @@ class Queue:
         job.stop.set()
         job.work.cancel()
 
-    def _finished(self, key: Hashable, work: Future[Any]) -> None:
+    def _finish(self, key: Hashable, work: Future[Any]) -> None:
         # A work that ended before its callback was added calls back within ``_join``: no lock.
         self._unfinished.discard(work)
         job = self._jobs.get(key)

@@ -66,7 +66,7 @@ def asset(path: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _packed(path: Path, _mtime: int) -> bytes:
+def _gzip_file(path: Path, _mtime: int) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
 
 
@@ -80,7 +80,7 @@ def _serve(request: Request) -> Response:
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix in PACKED and "gzip" in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(_packed(path, path.stat().st_mtime_ns), media_type=kind, headers=headers)
+        return Response(_gzip_file(path, path.stat().st_mtime_ns), media_type=kind, headers=headers)
     return Response(path.read_bytes(), media_type=kind, headers=headers)
 
 
@@ -102,7 +102,7 @@ class CompressBundle:
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
-        body = _packed(path, path.stat().st_mtime_ns)
+        body = _gzip_file(path, path.stat().st_mtime_ns)
         await Response(body, media_type=kind, headers=headers)(scope, receive, send)
 
     def _file(self, scope: Scope) -> Path | None:

@@ -70,20 +70,20 @@ def engine(url: str | None = None) -> Engine:
     ------
     DataFolderUnwritable, DatabaseTooNew, DatabaseUnreachable
     """
-    return _opened(url or _default_url())
+    return _open_once(url or _default_url())
 
 
 def _default_url() -> str:
     """Return the address of the settings; uploads lie in the data folder whatever it is."""
     at = settings()
-    _secured(at.home)
+    _secure_once(at.home)
     if at.database_url.startswith("sqlite"):
         _writable(at.home)
     return at.database_url
 
 
 @lru_cache(maxsize=8)
-def _secured(home: Path) -> None:
+def _secure_once(home: Path) -> None:
     private.secure(home)
 
 
@@ -98,7 +98,7 @@ def _writable(folder: Path) -> None:
 
 
 @lru_cache(maxsize=8)
-def _opened(url: str) -> Engine:
+def _open_once(url: str) -> Engine:
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     try:
         engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))

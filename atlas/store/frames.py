@@ -56,7 +56,7 @@ def observations(
         .join(source, source.c.id == observation.c.source_id)
         .where(*criteria)
     )
-    return _framed(engine, query, label)
+    return _read_frame(engine, query, label)
 
 
 def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
@@ -93,10 +93,10 @@ def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFram
         .join(source, source.c.id == observation.c.source_id)
         .where(ranking.c.place == 1, *total)
     )
-    return _framed(engine, query, label)
+    return _read_frame(engine, query, label)
 
 
-def _framed(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
+def _read_frame(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])

@@ -117,7 +117,7 @@ def _before(connection: Connection, statement: Any, many: Any, one: Any, _option
     table = statement.table
     if not isinstance(table, Table) or table.name in UNSEALED:
         return
-    columns = _changed(statement) if isinstance(statement, Update) else set()
+    columns = _changed_columns(statement) if isinstance(statement, Update) else set()
     if columns and all((table.name, name) in FREE for name in columns):
         return
     query = select(table)
@@ -129,7 +129,7 @@ def _before(connection: Connection, statement: Any, many: Any, one: Any, _option
         tracker.keys[table.name].add(ANY_NEW)
 
 
-def _changed(statement: Update) -> set[str]:
+def _changed_columns(statement: Update) -> set[str]:
     return {str(getattr(column, "name", column)) for column in statement._values or ()}
 
 
@@ -164,13 +164,13 @@ def write(connection: Connection, tracker: Touched) -> Head | None:
     lines: list[str] = []
     tables = {table.name: table for table in sealed_tables()}
     for name in sorted(tracker.keys):
-        lines += _sealed(connection, tables[name], tracker.keys[name])
+        lines += _seal_units(connection, tables[name], tracker.keys[name])
     return _append(connection, "\n".join(lines)) if lines or tracker.logged else None
 
 
-def _sealed(connection: Connection, table: Table, unit_keys: set[Key]) -> Iterator[str]:
+def _seal_units(connection: Connection, table: Table, unit_keys: set[Key]) -> Iterator[str]:
     if ANY_NEW in unit_keys:
-        unit_keys = (unit_keys - {ANY_NEW}) | _unsealed(connection, table)
+        unit_keys = (unit_keys - {ANY_NEW}) | _unsealed_keys(connection, table)
     for key in sorted(unit_keys, key=json_key):
         this = (seal.c.relation == table.name) & (seal.c.key == json_key(key))
         number = connection.execute(select(seal.c.id).where(this)).scalar()
@@ -191,7 +191,7 @@ def _sealed(connection: Connection, table: Table, unit_keys: set[Key]) -> Iterat
         yield f"{number} {made_of[0]}"
 
 
-def _unsealed(connection: Connection, table: Table) -> set[Key]:
+def _unsealed_keys(connection: Connection, table: Table) -> set[Key]:
     query = select(seal.c.key).where(seal.c.relation == table.name)
     sealed_keys = set(connection.execute(query).scalars())
     return {key for key in keys(connection, table) if json_key(key) not in sealed_keys}
@@ -232,9 +232,9 @@ def baseline(connection: Connection, tracker: Touched) -> Head | None:
     for table in sealed_tables():
         if content_addressed(table):
             blank_keys = {(key,) for kind, key in takedowns if kind == table.name}
-            tracker.add(table, blank_keys & _unsealed(connection, table) if blank_keys else ())
+            tracker.add(table, blank_keys & _unsealed_keys(connection, table) if blank_keys else ())
         else:
-            tracker.add(table, _unsealed(connection, table))
+            tracker.add(table, _unsealed_keys(connection, table))
     empty = all(key == () for unit_keys in tracker.keys.values() for key in unit_keys)
     if empty and not tracker.logged:
         return None  # an empty database: it begins with its first change

@@ -144,11 +144,11 @@ def _conditions(
     return [
         *in_release(kind.name, sequence),
         *(table.c[name].in_(list(values)) for name, values in filters.items()),
-        *_dated(kind, *between),
+        *_date_conditions(kind, *between),
     ]
 
 
-def _dated(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
+def _date_conditions(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
     """Keep what may lie between two dates; 1991 may be any day of that year."""
     conditions: list[ColumnElement[bool]] = []
     if first:

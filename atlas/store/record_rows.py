@@ -34,7 +34,7 @@ def record_fields(kind: Kind) -> tuple[str, ...]:
 
 def record_frame(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of ``atlas.store.reading.records`` with exactly ``record_fields``."""
-    table = frame if kind is not JUDGEMENT else _explained(frame)
+    table = frame if kind is not JUDGEMENT else _add_explanations(frame)
     return table[list(record_fields(kind))]
 
 
@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
     return None if value is None or value == "" else value
 
 
-def _explained(frame: pd.DataFrame) -> pd.DataFrame:
+def _add_explanations(frame: pd.DataFrame) -> pd.DataFrame:
     answers = [
         _explain(*each)
         for each in zip(

@@ -157,7 +157,7 @@ def search(
     UnknownRelease
     """
     _, sequence = release_of(engine, release)
-    groups = _understood(words_asked(question))
+    groups = _phrase_groups(words_asked(question))
     kind_names = sorted(
         name for name, kind in KINDS.items() if kind.text and (not kinds or name in kinds)
     )
@@ -184,7 +184,7 @@ def words_asked(question: str) -> list[str]:
 
 def phrases(question: str) -> list[Phrase]:
     """Return every phrase that a search looks for, in all languages: what to mark in a text."""
-    return [phrase for group in _understood(words_asked(question)) for phrase in group]
+    return [phrase for group in _phrase_groups(words_asked(question)) for phrase in group]
 
 
 def known_words(engine: Engine) -> frozenset[str]:
@@ -208,7 +208,7 @@ def _countries(connection: Connection, matches: pd.DataFrame) -> dict[str, str]:
     return home
 
 
-def _understood(words: list[str]) -> list[list[Phrase]]:
+def _phrase_groups(words: list[str]) -> list[list[Phrase]]:
     """Return, for each concept or word asked for, the phrases that stand for it."""
     synonyms, at = concepts(), 0
     groups: list[list[Phrase]] = []

@@ -142,7 +142,7 @@ def replies(
         .order_by(reply.c.replied_at.desc(), reply.c.id.desc())
     )
     with engine.connect() as connection:
-        rows = connection.execute(_kept(query, reply, kind, countries, subjects)).mappings()
+        rows = connection.execute(_filter(query, reply, kind, countries, subjects)).mappings()
         return [reply_of(row) for row in rows]
 
 
@@ -214,7 +214,7 @@ def inquiries(
     if public:
         query = query.where(inquiry.c.public.is_(True), inquiry.c.status == "answered")
     with engine.connect() as connection:
-        rows = connection.execute(_kept(query, inquiry, kind, countries, subjects)).mappings()
+        rows = connection.execute(_filter(query, inquiry, kind, countries, subjects)).mappings()
         return [inquiry_of(row) for row in rows]
 
 
@@ -259,7 +259,7 @@ def standing(engine: Engine, place: Place, release: str | None = None) -> pd.Ser
     return matches.iloc[0]
 
 
-def _kept(
+def _filter(
     query: Select[Any],
     table: Any,
     kind: str | None,

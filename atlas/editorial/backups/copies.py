@@ -47,7 +47,9 @@ def copies(engine: Engine) -> list[Copy]:
     days = backup_days()
     entries = [*_backups(days), *_before_restore(engine, days)]
     paths = {copy.path for copy in entries}
-    entries += [_copy(path, "elsewhere", None) for path in _logged(engine) if path not in paths]
+    entries += [
+        _copy(path, "elsewhere", None) for path in _paths_in_log(engine) if path not in paths
+    ]
     return sorted(entries, key=lambda copy: copy.made)
 
 
@@ -108,7 +110,7 @@ def _ours(path: Path) -> bool:
     return first is not None and MEMBER.fullmatch(first.name) is not None
 
 
-def _logged(engine: Engine) -> list[Path]:
+def _paths_in_log(engine: Engine) -> list[Path]:
     """Return where the log says that backups were written, if a file stands there still."""
     query = select(audit.c.subject).where(audit.c.action == ACTION).distinct()
     with engine.connect() as connection:

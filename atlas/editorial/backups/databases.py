@@ -171,7 +171,7 @@ def keep() -> Path | None:
     ToolMissing, ToolFailed
     """
     folder = private.folder(settings().home if kind() == POSTGRES else _sqlite().parent)
-    target = _unused(folder, Path(kind()) if kind() == POSTGRES else Path(_sqlite().name))
+    target = _free_path(folder, Path(kind()) if kind() == POSTGRES else Path(_sqlite().name))
     if kind() == POSTGRES:
         copy(target)
         return target
@@ -187,7 +187,7 @@ def keep() -> Path | None:
     return target
 
 
-def _unused(folder: Path, name: Path) -> Path:
+def _free_path(folder: Path, name: Path) -> Path:
     """Return a name that no state before has: ``atlas-before-restore.sqlite``, ``…-2.sqlite``."""
     first = folder / f"{name.stem}-before-restore{name.suffix}"
     number, path = 1, first

@@ -153,7 +153,7 @@ def kept(
         return Response(status_code=304, headers=headers)
     key, builder = tag, make
     if takes_gzip(request):
-        key, builder = f"{tag} gzip", lambda: _compressed(make())
+        key, builder = f"{tag} gzip", lambda: _compress(make())
         headers["Content-Encoding"] = "gzip"
 
     def finish(answer: Made) -> Response:
@@ -169,7 +169,7 @@ def takes_gzip(request: Request) -> bool:
     return bool(GZIP.search(request.headers.get("accept-encoding", "").lower()))
 
 
-def _compressed(answer: Made) -> Made:
+def _compress(answer: Made) -> Made:
     return Made(gzip.compress(answer.body, compresslevel=GZIP_LEVEL, mtime=0), answer.headers)
 
 

@@ -61,12 +61,12 @@ def work(plural: str) -> Work:
         return public.entries(database, PLURALS[plural], lang)
 
     def answer(request: Request) -> Response:
-        return _answered(request, plural, rows)
+        return _response(request, plural, rows)
 
     return answer
 
 
-def _answered(
+def _response(
     request: Request, plural: str, rows: Callable[[str], list[dict[str, Any]]]
 ) -> Response:
     params = request.query_params

@@ -56,7 +56,7 @@ def answer(request: Request) -> Response:
     return answers.kept(
         request,
         tag,
-        lambda: _made(edition, indicators, weights, countries, format_, bom),
+        lambda: _build(edition, indicators, weights, countries, format_, bom),
         media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
@@ -68,7 +68,7 @@ def _indicators(params: QueryParams) -> tuple[str, ...]:
     return wanted(list(parameters.several(params, "indicator")), themes)
 
 
-def _made(
+def _build(
     edition: Edition,
     indicators: tuple[str, ...],
     weights: tuple[float, ...],

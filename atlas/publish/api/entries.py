@@ -40,7 +40,7 @@ def indicators(request: Request) -> Response:
             for entry in codebook().indicators.values()
         ]
 
-    return _listed(request, "indicators", content)
+    return _list_response(request, "indicators", content)
 
 
 def questions(request: Request) -> Response:
@@ -58,7 +58,7 @@ def questions(request: Request) -> Response:
             for entry in codebook().questions.values()
         ]
 
-    return _listed(request, "questions", content)
+    return _list_response(request, "questions", content)
 
 
 def organisations(request: Request) -> Response:
@@ -76,14 +76,14 @@ def organisations(request: Request) -> Response:
             for entry in codebook().organisations.values()
         ]
 
-    return _listed(request, "organisations", content)
+    return _list_response(request, "organisations", content)
 
 
 def _countries_by(database: Engine, kind: Kind, column: str, label: str | None) -> dict[str, int]:
     return reading.countries_by(database, kind, column, release=label) if label else {}
 
 
-def _listed(
+def _list_response(
     request: Request, name: str, content: Callable[[Engine, str | None], list[dict[str, Any]]]
 ) -> Response:
     parameters.only(request.query_params, ("release",))

@@ -63,7 +63,7 @@ def json_rows(frame: pd.DataFrame) -> str:
 
 def objects(frame: pd.DataFrame) -> str:
     """Return any frame's rows as JSON objects joined by commas."""
-    columns = [_encoded(frame[name], partial(_member, str(name))) for name in frame]
+    columns = [_encode_column(frame[name], partial(_member, str(name))) for name in frame]
     return ",".join(f"{{{row}}}" for row in map(",".join, zip(*columns, strict=True)))
 
 
@@ -88,7 +88,7 @@ def header(names: Iterable[str]) -> str:
 
 def separated(frame: pd.DataFrame) -> str:
     """Return any frame as RFC 4180 rows without a header."""
-    columns = [_encoded(frame[name], csv_cell) for name in frame]
+    columns = [_encode_column(frame[name], csv_cell) for name in frame]
     return "".join(f"{row}{LINE}" for row in map(",".join, zip(*columns, strict=True)))
 
 
@@ -125,7 +125,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _encoded(column: pd.Series[Any], encode: Callable[[Any], str]) -> list[str]:
+def _encode_column(column: pd.Series[Any], encode: Callable[[Any], str]) -> list[str]:
     codes, values = pd.factorize(column, use_na_sentinel=False)
     texts = np.array([encode(value) for value in values.tolist()], dtype=object)
     return texts[codes].tolist() if len(texts) else []

@@ -61,9 +61,9 @@ def answer(request: Request) -> Response:
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), "index", key)
 
     def make() -> Made:
-        observations, size = _given(database, edition, [p.indicator for p in parts])
+        observations, size = _observations(database, edition, [p.indicator for p in parts])
         recipe = asked.recipe(parts, rules, index_year or composite.newest_year(observations))
-        return _made(observations, recipe, region, (edition, size), format_, bom)
+        return _build(observations, recipe, region, (edition, size), format_, bom)
 
     media = formats.CSV.media_type if format_ == "csv" else "application/json"
     cache = answers.FIXED if label else answers.NEWEST
@@ -91,7 +91,7 @@ def _region(params: QueryParams) -> str:
     return codebook().region(region).id if region else ""
 
 
-def _given(
+def _observations(
     database: Engine, edition: Edition, ids: list[str]
 ) -> tuple[dict[str, pd.DataFrame], Size]:
     """Return the observations by indicator, without those that a licence withholds."""
@@ -100,7 +100,7 @@ def _given(
     return {i: free[free["indicator"] == i] for i in ids}, Size(len(free), len(rows) - len(free))
 
 
-def _made(
+def _build(
     observations: dict[str, pd.DataFrame],
     recipe: Recipe,
     region: str,

@@ -39,13 +39,13 @@ def answer(request: Request) -> Response:
     if not answers.unchanged(request, tag) and _is_large(query):
         size = selection.size(database, edition, query)
         if size.given > AT_ONCE:
-            return _streamed(request, database, edition, query, size, tag, cache)
+            return _stream(request, database, edition, query, size, tag, cache)
     media_type = TEXTS[query.format].media_type if query.format in TEXTS else workbook.MEDIA_TYPE
     url = str(request.url)
     return answers.kept(
         request,
         tag,
-        lambda: _made(database, edition, query, url),
+        lambda: _build(database, edition, query, url),
         media_type=media_type,
         cache=cache,
         heavy=query.format in ("xlsx", "sdmx-csv") or _is_large(query),
@@ -56,7 +56,7 @@ def _is_large(query: Query) -> bool:
     return query.indicators is None or len(query.indicators) > FEW_INDICATORS
 
 
-def _made(database: Engine, edition: Edition, query: Query, url: str) -> Made:
+def _build(database: Engine, edition: Edition, query: Query, url: str) -> Made:
     everything = selection.whole(database, edition, query)
     frame = selection.redistributable(everything)
     size = Size(len(frame), len(everything) - len(frame))
@@ -69,7 +69,7 @@ def _made(database: Engine, edition: Edition, query: Query, url: str) -> Made:
     return Made(body.encode(), headers)
 
 
-def _streamed(
+def _stream(
     request: Request,
     database: Engine,
     edition: Edition,

@@ -96,7 +96,7 @@ def age_of(text: str) -> int:
     raise InvalidParameter(message, value=text, nearest=AGE)
 
 
-def _asked(params: QueryParams) -> Asked:
+def _question(params: QueryParams) -> Asked:
     parameters.only(params, GIVEN)
     country = parameters.one(params, "country")
     if country is None:
@@ -118,7 +118,7 @@ def answer(request: Request) -> Response:
     UnknownParameter, UnknownCountry, UnknownIndicator, UnknownChoice, UnknownRelease,
     InvalidParameter, GivenTwice, UnknownFormat
     """
-    question = _asked(request.query_params)
+    question = _question(request.query_params)
     format_ = parameters.format_of(request.query_params, FORMATS)
     bom = parameters.bom(request.query_params, format_)
     release = parameters.one(request.query_params, "release")
@@ -134,14 +134,14 @@ def answer(request: Request) -> Response:
     return answers.kept(
         request,
         tag,
-        lambda: _made(question, edition, format_, bom, read),
+        lambda: _build(question, edition, format_, bom, read),
         media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(question: Asked, edition: Edition, format_: str, bom: str, read: Read) -> Made:
+def _build(question: Asked, edition: Edition, format_: str, bom: str, read: Read) -> Made:
     arguments = question.country, question.indicator.id, question.by, question.age, question.alike
     comparison = compare(*arguments, read, reference_year(edition.label))
     rows, withheld = _rows(comparison)
@@ -241,7 +241,7 @@ def _nearest(comparison: Comparison, read: Read) -> list[dict[str, Any]]:
     like = comparison.likeness
     if like is None:
         return []
-    withheld = {i: _closed(read(i)) for i in like.indicators}
+    withheld = {i: _withheld_countries(read(i)) for i in like.indicators}
     neighbours = []
     for row in like.rows.to_dict("records"):
         code = row["country"]
@@ -271,7 +271,7 @@ def _ends(records: pd.DataFrame, code: str, withheld: set[str]) -> dict[str, Any
     return {"low": _end(row, "low"), "high": _end(row, "high"), "value_kind": _kind(row)}
 
 
-def _closed(frame: pd.DataFrame) -> set[str]:
+def _withheld_countries(frame: pd.DataFrame) -> set[str]:
     """Return the countries whose values come from a source that forbids passing on."""
     is_withheld = ~frame["redistributable"].astype(bool) & frame["preferred"]
     return set(frame.loc[is_withheld, "country"])

@@ -105,11 +105,11 @@ OWN = {
 @lru_cache(maxsize=8)
 def fields_of(kind: Kind) -> dict[str, Field]:
     """Return the fields of a kind in their order; callers do not change them."""
-    fields = SHARED | OWN[kind.name] | _coded(kind)
+    fields = SHARED | OWN[kind.name] | _code_fields(kind)
     return {name: fields[name] for name in record_fields(kind)}
 
 
-def _coded(kind: Kind) -> dict[str, Field]:
+def _code_fields(kind: Kind) -> dict[str, Field]:
     words = codebook().vocabulary
     return {
         "event": {"event": _choice("Kind of event.", words.events)},

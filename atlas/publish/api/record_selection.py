@@ -26,16 +26,16 @@ class Selected:
 
     def size(self) -> Size:
         """Count what is selected without reading it."""
-        return Size(*reading.count(self.database, self.query.route.kind, **self._asked()))
+        return Size(*reading.count(self.database, self.query.route.kind, **self._filters()))
 
     def whole(self) -> pd.DataFrame:
         """Read all that is selected, withheld records included."""
-        return reading.records(self.database, self.query.route.kind, **self._asked())
+        return reading.records(self.database, self.query.route.kind, **self._filters())
 
     def pieces(self) -> Iterator[pd.DataFrame]:
         """Yield what may be passed on by country, in the order of all at once."""
         for iso3 in self.query.countries or sorted(codebook().countries):
-            conditions = self._asked() | {"countries": (iso3,)}
+            conditions = self._filters() | {"countries": (iso3,)}
             yield redistributable(
                 reading.records(self.database, self.query.route.kind, **conditions)
             )
@@ -61,7 +61,7 @@ class Selected:
         ]
         return frame[pd.Series(mask, index=frame.index, dtype=bool)]
 
-    def _asked(self) -> dict[str, Any]:
+    def _filters(self) -> dict[str, Any]:
         return {
             "countries": self.query.countries,
             "where": dict(self.query.where),

@@ -52,11 +52,11 @@ def work(route: Route) -> answers.Work:
             size = subset.size()
             _refuse_too_many(query, size.given)
             if size.given > AT_ONCE and query.format != "xlsx":
-                return _streamed(request, subset, size, tag)
+                return _stream(request, subset, size, tag)
         return answers.kept(
             request,
             tag,
-            lambda: _made(subset, str(request.url)),
+            lambda: _build(subset, str(request.url)),
             media_type=MEDIA_TYPES[query.format],
             cache=_cache(query),
             heavy=query.format == "xlsx",
@@ -75,7 +75,7 @@ def _refuse_too_many(query: RecordQuery, count: int) -> None:
         raise TooManyRecords(count)
 
 
-def _made(subset: Selected, url: str) -> Made:
+def _build(subset: Selected, url: str) -> Made:
     query, kind = subset.query, subset.query.route.kind
     everything = subset.whole()
     frame = redistributable(everything)
@@ -100,7 +100,7 @@ def _made(subset: Selected, url: str) -> Made:
     return Made(body, _headers(subset, size))
 
 
-def _streamed(request: Request, subset: Selected, size: Size, tag: str) -> Response:
+def _stream(request: Request, subset: Selected, size: Size, tag: str) -> Response:
     query = subset.query
     if query.format == "json":
         size, relations = _with(subset.relations(), size)

@@ -75,10 +75,10 @@ def sdmx_frame(frame: pd.DataFrame) -> pd.DataFrame:
     columns["SOURCE_ID"] = frame["source_id"]
     columns["OBS_STATUS"] = _status(frame)
     columns["TIME_PERIOD"] = table["period"].map(sdmx_period)
-    return pd.DataFrame({name: _filled(name, columns[name], frame) for name in CONCEPTS})
+    return pd.DataFrame({name: _fill(name, columns[name], frame) for name in CONCEPTS})
 
 
-def _filled(concept: str, column: pd.Series, frame: pd.DataFrame) -> pd.Series:
+def _fill(concept: str, column: pd.Series, frame: pd.DataFrame) -> pd.Series:
     """Return a column without empty cells; the value of a categorical indicator is no number."""
     if concept in ("OBS_LOW", "OBS_HIGH"):
         missing: str | pd.Series = NO_NUMBER

@@ -82,7 +82,7 @@ def answer(request: Request) -> Response:
     key = repr((query.words, query.kinds, query.countries, query.limit, query.offset))
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), "q", key)
     cache = answers.FIXED if query.release else answers.NEWEST
-    return answers.kept(request, tag, lambda: _made(database, edition, query), cache=cache)
+    return answers.kept(request, tag, lambda: _build(database, edition, query), cache=cache)
 
 
 def question(params: QueryParams) -> Question:
@@ -115,7 +115,7 @@ def _offset(params: QueryParams) -> int:
     return int(value)
 
 
-def _made(database: Engine, edition: Edition, query: Question) -> Made:
+def _build(database: Engine, edition: Edition, query: Question) -> Made:
     matches = search(
         database,
         query.words,

@@ -33,7 +33,7 @@ def answer(request: Request) -> Response:
     UnknownParameter, UnknownKind, UnknownIndicator, UnknownQuestion, UnknownCountry,
     UnknownLayout, UnknownLanguage, UnknownRelease, GivenTwice, TooManyTemplateRows
     """
-    options = _wanted(request.query_params)
+    options = _options(request.query_params)
     label = parameters.one(request.query_params, "release")
     database = engine()
     edition = _edition(database, label)
@@ -42,14 +42,14 @@ def answer(request: Request) -> Response:
     return answers.kept(
         request,
         tag,
-        lambda: _made(database, options, edition),
+        lambda: _build(database, options, edition),
         media_type=MEDIA_TYPE,
         cache=answers.FIXED if label else answers.NEWEST,
         heavy=True,
     )
 
 
-def _wanted(params: QueryParams) -> Wanted:
+def _options(params: QueryParams) -> Wanted:
     parameters.only(params, PARAMETERS)
     return wanted(
         kinds=parameters.several(params, "kind"),
@@ -70,7 +70,7 @@ def _edition(database: Engine, label: str | None) -> Edition | None:
         return None
 
 
-def _made(database: Engine, options: Wanted, edition: Edition | None) -> Made:
+def _build(database: Engine, options: Wanted, edition: Edition | None) -> Made:
     earlier = known(database, options, edition.label) if edition else NOTHING
     headers = delivery.attachment(
         ("template", *delivery.chosen(options.kinds), options.lang), "xlsx"

@@ -82,14 +82,14 @@ def answer(request: Request) -> Response:
     return answers.kept(
         request,
         answers.etag(str(database.url), *tag_parts),
-        lambda: _made(database, edition, question, format_, bom),
+        lambda: _build(database, edition, question, format_, bom),
         media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(database: Engine, edition: Edition, question: Asked, format_: str, bom: str) -> Made:
+def _build(database: Engine, edition: Edition, question: Asked, format_: str, bom: str) -> Made:
     whole = kept(database, edition.label, question.indicator, question.decided)
     subset = only(whole, question.regions, question.countries)
     label = delivery.ascii_name(edition.label)

@@ -75,8 +75,8 @@ def fields_of(reply: Reply) -> dict[str, Any]:
         "id": reply.id,
         "country": reply.place.country,
         "kind": reply.place.kind,
-        SUBJECTS["observation"]: reply.place.subject if _observed(reply) else None,
-        SUBJECTS["judgement"]: None if _observed(reply) else reply.place.subject,
+        SUBJECTS["observation"]: reply.place.subject if _is_observation(reply) else None,
+        SUBJECTS["judgement"]: None if _is_observation(reply) else reply.place.subject,
         "period": reply.place.period,
         "breakdown": reply.place.breakdown or None,
         "value": reply.value,
@@ -93,7 +93,7 @@ def fields_of(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _observed(reply: Reply) -> bool:
+def _is_observation(reply: Reply) -> bool:
     return reply.place.kind == "observation"
 
 

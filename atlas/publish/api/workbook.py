@@ -89,12 +89,12 @@ def workbook(
     if len(frame) > LIMIT:
         raise TooManyRows(len(frame))
     meanings = {name: FIELDS[name] for name in API_FIELDS} | NAMED
-    table = _named(api_frame(frame))
+    table = _add_names(api_frame(frame))
     contents = Contents("Observations", table, frame, meanings, replies=replies)
     return write(contents, edition, size, url)
 
 
-def _named(table: pd.DataFrame) -> pd.DataFrame:
+def _add_names(table: pd.DataFrame) -> pd.DataFrame:
     """Return the API's columns with codes in words and each value as it may be quoted."""
     t = translator("en")
     names = codebook().indicators

@@ -91,7 +91,7 @@ class Uploads:
         session_cookies = self.sessions.cookies(session)
         if session_cookies is None or not _equal(session_cookies.get(COOKIE, ""), cookie):
             raise Refused(403, NOT_YOURS)
-        self.require_room(session, _announced(scope))
+        self.require_room(session, _content_length(scope))
 
     def require_room(self, session: str, more: int) -> None:
         """Raise unless there is room for so many more bytes."""
@@ -147,7 +147,7 @@ def _cookie(scope: Scope) -> str | None:
     return None
 
 
-def _announced(scope: Scope) -> int:
+def _content_length(scope: Scope) -> int:
     length = dict(scope["headers"]).get(b"content-length", b"0")
     return int(length) if length.isdigit() else 0
 

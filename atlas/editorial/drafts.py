@@ -224,16 +224,12 @@ def _later(moment: dt.datetime) -> dt.datetime:
 
 
 def _claim(
-    connection: Connection, current_draft: Draft, seen_at: dt.datetime, values: dict[str, Any]
+    connection: Connection, current: Draft, seen_at: dt.datetime, values: dict[str, Any]
 ) -> None:
     """Change a draft if it is open and as it was seen: one statement, so one of two wins."""
-    if not current_draft.open:
-        raise DraftClosed(DraftClosed.template, status=current_draft.status)
-    this = (
-        (draft.c.id == current_draft.id)
-        & (draft.c.status == "open")
-        & (draft.c.updated_at == seen_at)
-    )
+    if not current.open:
+        raise DraftClosed(DraftClosed.template, status=current.status)
+    this = (draft.c.id == current.id) & (draft.c.status == "open") & (draft.c.updated_at == seen_at)
     if connection.execute(update(draft).where(this).values(values)).rowcount != 1:
         raise DraftChanged(DraftChanged.template)
 
@@ -247,16 +243,11 @@ def discard(engine: Engine, number: int, *, by: str) -> None:
     """
     with writing(engine) as connection:
         require(connection, by, "draft")
-        current_draft = _own(connection, number, by)
-        if current_draft.status == "discarded":
+        current = _own(connection, number, by)
+        if current.status == "discarded":
             return
-        now = max(dt.datetime.now(dt.UTC), _later(current_draft.updated_at))
-        _claim(
-            connection,
-            current_draft,
-            current_draft.updated_at,
-            {"status": "discarded", "updated_at": now},
-        )
+        now = max(dt.datetime.now(dt.UTC), _later(current.updated_at))
+        _claim(connection, current, current.updated_at, {"status": "discarded", "updated_at": now})
         record(connection, by, "discard", f"draft {number}")
 
 
@@ -267,35 +258,27 @@ def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> i
     ------
     InvalidBatch, SourceMissing, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
     """
-    current_draft = get(engine, number, by=by)
-    if current_draft.status == "submitted" and current_draft.submission is not None:
-        return current_draft.submission
+    current = get(engine, number, by=by)
+    if current.status == "submitted" and current.submission is not None:
+        return current.submission
     if reading.undescribed:
         raise SourceMissing(SourceMissing.template)
-    missing = [code for code in reading.warnings if not current_draft.words.get(code)]
+    missing = [code for code in reading.warnings if not current.words.get(code)]
     if missing:
         raise WordMissing(WordMissing.template, codes=", ".join(missing))
 
-    def close(connection: Connection, submission_number: int) -> None:
-        values = {"status": "submitted", "submission_id": submission_number}
-        _claim(connection, current_draft, current_draft.updated_at, values)
-        again = (
-            f" again, after submission {current_draft.submission}"
-            if current_draft.submission
-            else ""
-        )
+    def close(connection: Connection, new_number: int) -> None:
+        values = {"status": "submitted", "submission_id": new_number}
+        _claim(connection, current, current.updated_at, values)
+        again = f" again, after submission {current.submission}" if current.submission else ""
         record(
-            connection,
-            by,
-            "draft-submitted",
-            f"draft {number}",
-            f"submission {submission_number}{again}",
+            connection, by, "draft-submitted", f"draft {number}", f"submission {new_number}{again}"
         )
 
-    title = current_draft.title or current_draft.file
+    title = current.title or current.file
     try:
         return submit(
-            engine, reading.batch, by=by, title=title, upload=current_draft.sha256, within=close
+            engine, reading.batch, by=by, title=title, upload=current.sha256, within=close
         )
     except (DraftClosed, DraftChanged):
         now = get(engine, number, by=by)  # the other click was quicker
@@ -322,13 +305,9 @@ def submit_file(
     """
     digest = uploads.keep(engine, path, by=by)
 
-    def close(connection: Connection, submission_number: int) -> None:
+    def close(connection: Connection, new_number: int) -> None:
         read_as = json.dumps(mapping, ensure_ascii=False) if mapping else ""
-        values = {
-            "upload_sha256": digest,
-            "status": "submitted",
-            "submission_id": submission_number,
-        }
+        values = {"upload_sha256": digest, "status": "submitted", "submission_id": new_number}
         _insert(connection, account=by, title=path.name, mapping=read_as, **values)
 
     return submit(engine, batch, by=by, title=path.name, upload=digest, within=close)
@@ -360,7 +339,7 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
             if candidate.open:
                 return candidate.id
         last = earlier[-1] if earlier else None
-        draft_number = _insert(
+        new_number = _insert(
             connection,
             account=by,
             title=row["title"],
@@ -370,20 +349,18 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
             words=json.dumps(last.words) if last and last.words else "",
             submission_id=number,
         )
-        record(
-            connection, by, "draft", f"draft {draft_number}", f"again, after submission {number}"
-        )
-        return draft_number
+        record(connection, by, "draft", f"draft {new_number}", f"again, after submission {number}")
+        return new_number
 
 
 def _own(connection: Connection, number: int, by: str) -> Draft:
     condition = (draft.c.id == number) & (draft.c.account == by)
-    current_draft = next(iter(_drafts(connection, condition)), None)
-    if current_draft is None:
+    current = next(iter(_drafts(connection, condition)), None)
+    if current is None:
         mine = select(draft.c.id).where(draft.c.account == by, draft.c.status == "open")
         open_numbers = connection.execute(mine.order_by(draft.c.id.desc()).limit(5)).scalars()
         raise UnknownDraft(str(number), tuple(map(str, open_numbers)))
-    return current_draft
+    return current
 
 
 def _drafts(connection: Connection, condition: ColumnElement[bool]) -> list[Draft]:

@@ -159,13 +159,11 @@ def make_public(engine: Engine, number: int, *, public: bool, by: str) -> None:
     UnknownInquiry, InquiryClosed, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        current_inquiry = _inquiry(connection, number)
-        _allow(connection, by, current_inquiry.place)
-        if current_inquiry.status != "answered":
-            raise InquiryClosed(
-                InquiryClosed.template, number=number, status=current_inquiry.status
-            )
-        if current_inquiry.public == public:
+        current = _inquiry(connection, number)
+        _allow(connection, by, current.place)
+        if current.status != "answered":
+            raise InquiryClosed(InquiryClosed.template, number=number, status=current.status)
+        if current.public == public:
             return
         _set(connection, number, public=public)
         action = "publish-inquiry" if public else "unpublish-inquiry"
@@ -189,11 +187,11 @@ def inbox(engine: Engine, *, by: str) -> list[Inquiry]:
 
 
 def _open(connection: Connection, number: int, by: str) -> Inquiry:
-    current_inquiry = _inquiry(connection, number)
-    _allow(connection, by, current_inquiry.place)
-    if current_inquiry.status != "open":
-        raise InquiryClosed(InquiryClosed.template, number=number, status=current_inquiry.status)
-    return current_inquiry
+    current = _inquiry(connection, number)
+    _allow(connection, by, current.place)
+    if current.status != "open":
+        raise InquiryClosed(InquiryClosed.template, number=number, status=current.status)
+    return current
 
 
 def _allow(connection: Connection, by: str, place: Place) -> None:

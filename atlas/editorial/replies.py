@@ -105,11 +105,9 @@ def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
         values |= {"replied_at": now, "status": "submitted"}
         key = connection.execute(insert(reply).values(values)).inserted_primary_key
         assert key is not None
-        current_reply = _reply(connection, int(key[0]))
-        record(
-            connection, by, "reply", f"reply {current_reply.id}", f"{place} {sealed(current_reply)}"
-        )
-    return current_reply.id
+        current = _reply(connection, int(key[0]))
+        record(connection, by, "reply", f"reply {current.id}", f"{place} {sealed(current)}")
+    return current.id
 
 
 def keep_document(engine: Engine, place: Place, file: BinaryIO, name: str, *, by: str) -> str:
@@ -143,11 +141,11 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
         raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     note = tidy(note)[:LONGEST_NOTE]
     with writing(engine) as connection:
-        current_reply = _reply(connection, number)
-        _allow(connection, "review-reply", by, current_reply.place)
-        if is_author(by, _authors(connection, current_reply)):
+        current = _reply(connection, number)
+        _allow(connection, "review-reply", by, current.place)
+        if is_author(by, _authors(connection, current)):
             raise OwnReply(OwnReply.template, name=by)
-        _expect(current_reply, ("submitted",))
+        _expect(current, ("submitted",))
         if verdict == "return" and not note:
             raise NoteMissing(NoteMissing.template)
         status = "shown" if verdict == "show" else "returned"
@@ -170,11 +168,11 @@ def withdraw_reply(engine: Engine, number: int, *, by: str) -> None:
     UnknownReply, ReplyDecided, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        current_reply = _reply(connection, number)
-        _allow(connection, "reply", by, current_reply.place)
-        if current_reply.status == "withdrawn":
+        current = _reply(connection, number)
+        _allow(connection, "reply", by, current.place)
+        if current.status == "withdrawn":
             return
-        _expect(current_reply, WITHDRAWABLE)
+        _expect(current, WITHDRAWABLE)
         _set(connection, number, status="withdrawn")
         record(connection, by, "withdraw-reply", f"reply {number}")
 
@@ -189,24 +187,24 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
     UnknownReply, ReplyDecided, NothingToTake, InvalidBatch, NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        current_reply = _reply(connection, number)
-        _allow(connection, "accept-reply", by, current_reply.place)
-        if under_way := _under_way(connection, current_reply):
+        current = _reply(connection, number)
+        _allow(connection, "accept-reply", by, current.place)
+        if under_way := _under_way(connection, current):
             return under_way
-    if current_reply.value is None and current_reply.answer is None:
+    if current.value is None and current.answer is None:
         raise NothingToTake(NothingToTake.template)
-    _expect(current_reply, voices.SHOWN)
+    _expect(current, voices.SHOWN)
 
-    def within(connection: Connection, submission_number: int) -> None:
+    def within(connection: Connection, new_number: int) -> None:
         again = _reply(connection, number)
-        if again != current_reply:
+        if again != current:
             raise ReplyDecided(ReplyDecided.template, number=number, status=again.status)
-        _set(connection, number, status="accepted", submission_id=submission_number)
-        record(connection, by, "accept-reply", f"reply {number}", f"submission {submission_number}")
+        _set(connection, number, status="accepted", submission_id=new_number)
+        record(connection, by, "accept-reply", f"reply {number}", f"submission {new_number}")
 
     try:
-        title = f"Reply {number}: {current_reply.place}"
-        return submit(engine, batch_of(current_reply), by=by, title=title, within=within)
+        title = f"Reply {number}: {current.place}"
+        return submit(engine, batch_of(current), by=by, title=title, within=within)
     except ReplyDecided:
         with engine.connect() as connection:  # somebody accepted it at the same moment
             if under_way := _under_way(connection, _reply(connection, number)):
@@ -259,45 +257,40 @@ def _allow_country(connection: Connection, by: str, country: str) -> None:
     require(connection, by, "reply", countries=[country])
 
 
-def _under_way(connection: Connection, current_reply: Reply) -> int | None:
-    if current_reply.status != "accepted" or current_reply.submission is None:
+def _under_way(connection: Connection, current: Reply) -> int | None:
+    if current.status != "accepted" or current.submission is None:
         return None
-    query = select(submission.c.status).where(submission.c.id == current_reply.submission)
+    query = select(submission.c.status).where(submission.c.id == current.submission)
     status = connection.execute(query).scalar()
-    return None if status in ("rejected", "withdrawn") else current_reply.submission
+    return None if status in ("rejected", "withdrawn") else current.submission
 
 
 def _reply(connection: Connection, number: int) -> Reply:
-    current_reply = voices.find_reply(connection, number)
-    if current_reply is None:
+    current = voices.find_reply(connection, number)
+    if current is None:
         newest: Iterable[Any] = connection.execute(
             select(reply.c.id).order_by(reply.c.id.desc()).limit(3)
         ).scalars()
         raise UnknownReply(str(number), tuple(map(str, newest)))
-    return current_reply
+    return current
 
 
-def _authors(connection: Connection, current_reply: Reply) -> set[str]:
+def _authors(connection: Connection, current: Reply) -> set[str]:
     """Return who wrote a reply: whoever said the same of the same figure, and brought its file."""
-    columns = {"counter_value": current_reply.value, "counter_answer": current_reply.answer}
+    columns = {"counter_value": current.value, "counter_answer": current.answer}
     columns |= {
-        "statement": current_reply.statement,
-        "document_sha256": current_reply.sha256,
-        **_at(current_reply.place),
+        "statement": current.statement,
+        "document_sha256": current.sha256,
+        **_at(current.place),
     }
     alike = select(reply.c.replied_by).where(*(reply.c[n] == value for n, value in columns.items()))
-    uploader = select(upload.c.uploaded_by).where(upload.c.sha256 == current_reply.sha256)
-    return {
-        current_reply.by,
-        *(n for q in (alike, uploader) for n in connection.execute(q).scalars()),
-    }
+    uploader = select(upload.c.uploaded_by).where(upload.c.sha256 == current.sha256)
+    return {current.by, *(n for q in (alike, uploader) for n in connection.execute(q).scalars())}
 
 
-def _expect(current_reply: Reply, statuses: tuple[str, ...]) -> None:
-    if current_reply.status not in statuses:
-        raise ReplyDecided(
-            ReplyDecided.template, number=current_reply.id, status=current_reply.status
-        )
+def _expect(current: Reply, statuses: tuple[str, ...]) -> None:
+    if current.status not in statuses:
+        raise ReplyDecided(ReplyDecided.template, number=current.id, status=current.status)
 
 
 def _set(connection: Connection, number: int, **values: Any) -> None:

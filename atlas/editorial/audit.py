@@ -228,20 +228,14 @@ def _altered_replies(connection: Connection) -> Iterator[str]:
     query = select(audit.c.action, audit.c.subject, audit.c.detail).where(
         audit.c.action.in_(("reply", "show-reply", "accept-reply", AUTHOR_ERASED))
     )
-    log_entries = {
-        (action, subject, detail) for action, subject, detail in connection.execute(query)
-    }
+    log_entries = {tuple(row) for row in connection.execute(query)}
     actions = {(action, subject) for action, subject, _ in log_entries}
     replies = select(reply, literal("").label("stage")).order_by(reply.c.id)
     for row in connection.execute(replies).mappings():
         stored_reply = reply_of(row)
         subject = f"reply {stored_reply.id}"
         seal = f"{stored_reply.place} {sealed(stored_reply)}"
-        whole = ("reply", subject, seal) in log_entries or (
-            AUTHOR_ERASED,
-            subject,
-            seal,
-        ) in log_entries
+        whole = any((action, subject, seal) in log_entries for action in ("reply", AUTHOR_ERASED))
         is_reviewed = stored_reply.status not in SHOWN or ("show-reply", subject) in actions
         is_accepted = stored_reply.status != "accepted" or ("accept-reply", subject) in actions
         if not (whole and is_reviewed and is_accepted):

@@ -131,7 +131,7 @@ def _coders(numbers: list[int]) -> Iterator[Select[Any]]:
 
 
 def _earlier_submissions(connection: Connection, numbers: set[int]) -> Iterator[int]:
-    """Yield the returned submissions that were mended into these, the log says which."""
+    """Yield the returned submissions that were corrected into these, as the log lists them."""
     all_numbers, waiting = set(numbers), list(numbers)
     while waiting:
         drafts = select(draft.c.id).where(draft.c.submission_id == waiting.pop())

@@ -110,7 +110,7 @@ def _difference(kind: Kind, old: Row | None, new: Row | None) -> dict[str, Any]:
 
 
 def _summary(row: Row | None, columns: list[str], *, both: bool) -> str | None:
-    """Return the columns told of one side; of a change, what became empty is said to be."""
+    """Return the columns of one side as text; in a change, an empty value becomes a dash."""
     if row is None:
         return None
     texts = ((name, str(row[name] or ("–" if both else ""))) for name in columns)

@@ -63,7 +63,7 @@ class Report:
 
 @dataclass
 class Eraser:
-    """Blanks and removes rows in a transaction, and remembers what they said."""
+    """Blanks and removes rows in a transaction, and remembers the texts they held."""
 
     connection: Connection
     words: set[str] = field(default_factory=set)

@@ -85,7 +85,7 @@ def read(engine: Engine, key: Key, name: str) -> Reading:
 
 
 def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
-    """Return what the newest release says of the batch's countries and indicators."""
+    """Return the newest release's records of the batch's countries and indicators."""
     if not batch.observations:
         return None
     try:

@@ -276,7 +276,7 @@ def _reply(connection: Connection, number: int) -> Reply:
 
 
 def _authors(connection: Connection, current: Reply) -> set[str]:
-    """Return who wrote a reply: whoever said the same of the same figure, and brought its file."""
+    """Return who wrote a reply: whoever sent the same to the same figure, or uploaded its file."""
     columns = {"counter_value": current.value, "counter_answer": current.answer}
     columns |= {
         "statement": current.statement,

@@ -32,7 +32,7 @@ class BadReply(AtlasError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What an official says: a value or a coded answer, words, a document; not all are needed."""
+    """What an official replies: value or coded answer, words, a document; not all are needed."""
 
     value: float | None = None
     code: str | None = None
@@ -110,7 +110,7 @@ def _within_codebook(place: Place, answer: Answer) -> None:
 
 
 def sealed(reply: Reply) -> str:
-    """Return a digest of all that a reply said; the audit log holds it fast."""
+    """Return a digest of a reply's whole content, for the audit log."""
     parts = (
         *(astuple(reply.place)),
         *(reply.record_id, reply.value, reply.answer, reply.statement, reply.language),

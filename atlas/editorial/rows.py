@@ -28,7 +28,7 @@ BESIDE = {
 
 
 def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
-    """Return the rows of a batch by kind; what is said twice from one source stands once."""
+    """Return the rows of a batch by kind; what one source states twice stands once."""
     rows_by_kind: dict[Kind, dict[str, Row]] = {}
     for draft in _once_each(batch.observations):
         row = _observation(draft)
@@ -97,7 +97,7 @@ def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
 
 
 def whole(kind: Kind, values: Mapping[str, Any], *, expected_hash: str | None = None) -> bool:
-    """Tell whether a stored record is what its id, or another hash, says, and nothing besides."""
+    """Tell whether a stored record matches its id, or another hash, and holds nothing else."""
     beside = BESIDE if kind is OBSERVATION else {}
     has_no_extras = all(values[name] == nothing for name, nothing in beside.items())
     return has_no_extras and content_id(kind, values) == (expected_hash or values["id"])

@@ -93,7 +93,7 @@ def _blank(eraser: Eraser, kind: Kind, record_id: str, reason: str, by: str) -> 
 
 
 def blanks(kind: Kind) -> dict[str, Any]:
-    """Return what a blanked record of a kind holds where it said something."""
+    """Return the values that take the place of the content of a blanked record of a kind."""
     columns = (c for c in kind.table.c if c.name not in KEPT)
     return {c.name: None if c.nullable else "" for c in columns}
 
@@ -110,7 +110,7 @@ def unaccounted(connection: Connection) -> Iterator[str]:
 
 
 def is_blank(kind: Kind, row: Any) -> bool:
-    """Tell whether a record says nothing any more."""
+    """Tell whether a record's content was blanked."""
     return all(row[name] == value for name, value in blanks(kind).items())
 
 

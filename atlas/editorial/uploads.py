@@ -164,7 +164,7 @@ def tidy_name(name: str) -> str:
 
 @contextmanager
 def named(digest: str, name: str) -> Iterator[Path]:
-    """Lend an upload's file under its own name: readers look at the ending and repeat the name.
+    """Yield a link to an upload under its own name: readers look at the ending, repeat the name.
 
     Raises
     ------

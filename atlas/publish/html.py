@@ -114,7 +114,7 @@ def silhouette(shape: dict[str, Any] | None) -> str:
 
 
 def methods(t: Translator) -> dict[str, str]:
-    """Return how each method is said."""
+    """Return the text of each method."""
     return {
         "reported": t("Reported"),
         "estimated": t("Estimated"),
@@ -124,7 +124,7 @@ def methods(t: Translator) -> dict[str, str]:
 
 
 def reliabilities(t: Translator) -> dict[str, str]:
-    """Return how each reliability is said."""
+    """Return the text of each reliability."""
     return {
         "stated": t("Stated by the source"),
         "estimate": t("Estimate, as the source marks it"),

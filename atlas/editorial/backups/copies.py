@@ -90,7 +90,7 @@ def _before_restore(engine: Engine, days: int | None) -> Iterator[Copy]:
 
 
 def _copy(path: Path, kind: str, days: int | None) -> Copy:
-    """Describe a copy; the older of what it says of itself and of its file's date counts."""
+    """Describe a copy; of its manifest's date and its file's date, the older counts."""
     state = path.stat()
     created_at = dt.datetime.fromtimestamp(state.st_mtime, dt.UTC)
     manifest = manifest_of(path) if path.suffix == ".gz" else None

@@ -62,7 +62,7 @@ def questions(request: Request) -> Response:
 
 
 def organisations(request: Request) -> Response:
-    """Answer with the codebook's organisations and how many countries a release tells of.
+    """Answer with the codebook's organisations and in how many countries a release has each.
 
     Raises
     ------
@@ -172,7 +172,7 @@ def _release(row: dict[Any, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def codebook_digest() -> str:
-    """Return a hash of all of the codebook that an answer may tell of."""
+    """Return a hash of all parts of the codebook that an answer may contain."""
     book = codebook()
     parts = (book.indicators, book.countries, book.regions)
     text = repr((*parts, book.questions, book.organisations, book.vocabulary))

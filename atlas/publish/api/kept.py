@@ -12,7 +12,7 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True)
 class Made:
-    """A finished body and the headers that tell of its content."""
+    """A finished body and the headers that describe it."""
 
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)

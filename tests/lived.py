@@ -63,7 +63,7 @@ def _desk(engine: Engine) -> None:
     number = drafts.start(engine, long_sheet(*GOOD), by=EDITOR, name="figures.csv")
     held = drafts.get(engine, number, by=EDITOR)
     edits = [{"sheet": "", "row": 2, "column": "value", "value": "3.5"}]
-    drafts.save(engine, number, by=EDITOR, seen=held.updated_at, edits=edits, words={"a": "b"})
+    drafts.save(engine, number, by=EDITOR, seen_at=held.updated_at, edits=edits, words={"a": "b"})
     layouts.remember(engine, "Institute", "f" * 64, {"header": 1}, by=EDITOR)
     invented.release(engine, "2026.2", invented.draft("URY", value=2.5))
     roll_back(engine, "2026.1", by=PUBLISHER)

@@ -213,6 +213,6 @@ def _plain(text: str) -> str:
 
 def _save(draft: Draft, mapping: dict[str, Any]) -> bool:
     outcome = desk.attempt(
-        drafts.save, frames.engine(), draft.id, seen=draft.updated_at, mapping=mapping
+        drafts.save, frames.engine(), draft.id, seen_at=draft.updated_at, mapping=mapping
     )
     return outcome is not None

@@ -110,7 +110,7 @@ def _words(draft: Draft, groups: list[ProblemGroup], t: Translator) -> None:
 
 def _word(draft: Draft, code: str, key: str) -> None:
     words = {**draft.words, code: st.session_state[key]}
-    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, words=words)
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen_at=draft.updated_at, words=words)
 
 
 def _mend(draft: Draft, rows: list[ProblemRow], t: Translator) -> None:
@@ -173,9 +173,9 @@ def _save_edits(draft: Draft, cells: list[ProblemRow], key: str) -> None:
         elif "value" in change:
             column = row.letter or row.column
             edits.append({**edit, "column": column, "value": str(change["value"] or "")})
-    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, edits=edits)
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen_at=draft.updated_at, edits=edits)
 
 
 def _undo(draft: Draft) -> None:
     edits = [dict(edit) for edit in draft.edits[:-1]]
-    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, edits=edits)
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen_at=draft.updated_at, edits=edits)

@@ -232,7 +232,7 @@ def _missing(errors: int, missing: list[str], *, lacks_source: bool, t: Translat
 
 def _rename(draft: Draft) -> None:
     title = st.session_state[f"title-{draft.id}-{draft.updated_at}"]
-    desk.attempt(drafts.save, frames.engine(), draft.id, seen=draft.updated_at, title=title)
+    desk.attempt(drafts.save, frames.engine(), draft.id, seen_at=draft.updated_at, title=title)
 
 
 def _submit(draft: Draft, prepared: Prepared) -> None:

@@ -142,8 +142,10 @@ def add_account(
         else:
             connection.execute(update(account).where(account.c.name == name).values(values))
         limits = " ".join(str(values[k]) for k in ("country", "countries", "themes") if values[k])
-        said = f"{role.value} {limits}" if before is None else f"{before} → {role.value} {limits}"
-        record(connection, by, "account" if before is None else "role-changed", name, said.strip())
+        detail = f"{role.value} {limits}" if before is None else f"{before} → {role.value} {limits}"
+        record(
+            connection, by, "account" if before is None else "role-changed", name, detail.strip()
+        )
 
 
 def disable_account(engine: Engine, name: str, *, by: str = CLI) -> None:
@@ -213,12 +215,12 @@ def require(
     ------
     UnknownAccount, NotAllowed, OutOfScope
     """
-    found = find(connection, name)
-    if not found.has(action):
-        raise NotAllowed(name, found.role, action)
-    if not found.may(action, countries, themes):
-        raise OutOfScope(name, action, found.outside(countries, themes)[:5] or ("—",))
-    return found
+    account = find(connection, name)
+    if not account.has(action):
+        raise NotAllowed(name, account.role, action)
+    if not account.may(action, countries, themes):
+        raise OutOfScope(name, action, account.outside(countries, themes)[:5] or ("—",))
+    return account
 
 
 def _refuse_bad_name(connection: Connection, name: str) -> None:
@@ -229,15 +231,19 @@ def _refuse_bad_name(connection: Connection, name: str) -> None:
     once = select(audit.c.subject).where(audit.c.action == "account")
     others = {*connection.execute(select(account.c.name)).scalars()}
     others |= {*connection.execute(once).scalars()}
-    taken = set(map(likeness, others))
-    if not 0 < len(name) <= LONGEST or not name.isprintable() or likeness(name) in taken | {""}:
+    likenesses = set(map(likeness, others))
+    if (
+        not 0 < len(name) <= LONGEST
+        or not name.isprintable()
+        or likeness(name) in likenesses | {""}
+    ):
         raise BadName(name)
 
 
 def _theme(theme: str) -> str:
-    known = [t.id for t in codebook().themes]
-    if theme not in known and theme not in KINDS:
-        raise UnknownTheme(theme, tuple(known))
+    theme_ids = [t.id for t in codebook().themes]
+    if theme not in theme_ids and theme not in KINDS:
+        raise UnknownTheme(theme, tuple(theme_ids))
     return theme
 
 

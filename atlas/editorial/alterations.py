@@ -35,62 +35,64 @@ Check = Callable[[Connection], Iterator[str]]  # yields the names of broken link
 
 def broken_journal(connection: Connection) -> Iterator[str]:
     """Find rows of the journal that are not the next link, and entries of the log beyond it."""
-    logged = {row.id: row.hash for row in connection.execute(select(audit.c.id, audit.c.hash))}
-    previous, covered = GENESIS, 0
+    audit_hashes = {
+        row.id: row.hash for row in connection.execute(select(audit.c.id, audit.c.hash))
+    }
+    previous, covered_id = GENESIS, 0
     query = select(journal).order_by(journal.c.id).execution_options(yield_per=2_000)
     for count, row in enumerate(connection.execute(query), start=1):
-        head = logged.get(row.audit_id, GENESIS if not row.audit_id else "")
+        head = audit_hashes.get(row.audit_id, GENESIS if not row.audit_id else "")
         if not head:
             yield f"audit entry {row.audit_id}"
         if row.id != count or link(previous, row.audit_id, head, row.changes) != row.hash:
             yield f"journal {row.id}"
-        previous, covered = row.hash, row.audit_id
-    if logged and max(logged) != covered:
-        yield f"audit entry {max(logged)}"
+        previous, covered_id = row.hash, row.audit_id
+    if audit_hashes and max(audit_hashes) != covered_id:
+        yield f"audit entry {max(audit_hashes)}"
 
 
 def altered_rows(connection: Connection) -> Iterator[str]:
     """Find rows that are not what the journal sealed, that it does not know, or that are gone."""
-    sealed = _last_seals(connection)
+    hashes = _last_seals(connection)
     tables = sealed_tables()
     for table in tables:
-        yield from _altered(connection, table, sealed)
+        yield from _altered_units(connection, table, hashes)
     strays = select(seal.c.id).where(seal.c.relation.not_in([table.name for table in tables]))
     yield from (f"seal {number}" for number in connection.execute(strays).scalars())
-    yield from (f"seal {number}" for number in sealed)
+    yield from (f"seal {number}" for number in hashes)
 
 
 def _last_seals(connection: Connection) -> dict[str, str]:
     """Return number -> the newest hash of each row that was not deleted since."""
-    sealed: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     query = select(journal.c.changes).order_by(journal.c.id).execution_options(yield_per=2_000)
     for changes in connection.execute(query).scalars():
         for line in str(changes).splitlines():
-            number, _, said = line.partition(" ")
-            if said == GONE:
-                sealed.pop(number, None)
+            number, _, value = line.partition(" ")
+            if value == GONE:
+                hashes.pop(number, None)
             else:
-                sealed[number] = said
-    return sealed
+                hashes[number] = value
+    return hashes
 
 
-def _altered(connection: Connection, table: Table, sealed: dict[str, str]) -> Iterator[str]:
-    """Compare a table with its seals, which are taken out of ``sealed``."""
+def _altered_units(connection: Connection, table: Table, hashes: dict[str, str]) -> Iterator[str]:
+    """Compare a table with its seals, which are taken out of ``hashes``."""
     query = select(seal.c.key, seal.c.id, seal.c.salt).where(seal.c.relation == table.name)
     seals = {row.key: (str(row.id), row.salt) for row in connection.execute(query)}
-    for key, rows in _held(connection, table, list(seals)):
+    for key, rows in _stored_units(connection, table, list(seals)):
         number, salt = seals.pop(json_key(key), ("", ""))
-        seen: list[Any] = []
-        found = digest(table, salt, _first_kept(rows, seen))
-        empty = not number and not seen  # a table without rows that was never written
-        if not empty and sealed.pop(number, None) != found:
-            yield name_of(table, key, seen[0] if seen else None)
+        first_rows: list[Any] = []
+        actual = digest(table, salt, _note_first(rows, first_rows))
+        empty = not number and not first_rows  # a table without rows that was never written
+        if not empty and hashes.pop(number, None) != actual:
+            yield name_of(table, key, first_rows[0] if first_rows else None)
     for text, (number, _) in seals.items():
-        if sealed.pop(number, None) is None or table.name not in DISPENSABLE:
+        if hashes.pop(number, None) is None or table.name not in DISPENSABLE:
             yield f"{table.name} {text}"
 
 
-def _held(connection: Connection, table: Table, seals: list[str]) -> Iterator[Any]:
+def _stored_units(connection: Connection, table: Table, seals: list[str]) -> Iterator[Any]:
     """Yield all units of a table; of records, those that a seal holds."""
     if content_addressed(table):
         for text in seals:
@@ -99,18 +101,18 @@ def _held(connection: Connection, table: Table, seals: list[str]) -> Iterator[An
         yield from units(connection, table)
 
 
-def _first_kept(rows: Iterator[Any], seen: list[Any]) -> Iterator[Any]:
+def _note_first(rows: Iterator[Any], first_rows: list[Any]) -> Iterator[Any]:
     for row in rows:
-        if not seen:
-            seen.append(row)
+        if not first_rows:
+            first_rows.append(row)
         yield row
 
 
 def lost_records(connection: Connection) -> Iterator[str]:
     """Find records that a release or a submission lists and that are not there, and strays."""
     for kind in KINDS.values():
-        listed = (submission_item, membership)
-        queries = [_without_record(kind.table, table) for table in listed]
+        tables = (submission_item, membership)
+        queries = [_without_record(kind.table, table) for table in tables]
         queries.append(_strays(kind.table))
         for query in queries:
             for key in connection.execute(query).scalars():
@@ -124,8 +126,8 @@ def _without_record(table: Table, listing: Table) -> Select[Any]:
 
 def _strays(table: Table) -> Select[Any]:
     item = submission_item.c
-    listed = select(literal(1)).where(item.record_id == table.c.id, item.kind == table.name)
-    return select(table.c.id).where(~exists(listed))
+    listing = select(literal(1)).where(item.record_id == table.c.id, item.kind == table.name)
+    return select(table.c.id).where(~exists(listing))
 
 
 def altered_memberships(connection: Connection) -> Iterator[str]:
@@ -134,14 +136,14 @@ def altered_memberships(connection: Connection) -> Iterator[str]:
     Which record is in which release is covered by the releases' hashes; a membership that begins
     in a release to come would enter it unseen.
     """
-    known = set(connection.execute(select(release.c.sequence)).scalars())
+    sequences = set(connection.execute(select(release.c.sequence)).scalars())
     raw = [type_coerce(c, NullType()).label(c.name) for c in membership.c]
     query = select(*raw).order_by(*membership.primary_key)
     rows = connection.execute(query.execution_options(yield_per=5_000))
     before: Any = None
     for row in rows:
-        ends = row.to_seq is None or (row.to_seq in known and row.to_seq > row.from_seq)
-        whole = row.kind in KINDS and row.from_seq in known and ends and row.preferred in (0, 1)
+        ends = row.to_seq is None or (row.to_seq in sequences and row.to_seq > row.from_seq)
+        whole = row.kind in KINDS and row.from_seq in sequences and ends and row.preferred in (0, 1)
         if before is not None and before[:2] == row[:2]:
             whole = whole and (before.to_seq, before.preferred) != (row.from_seq, row.preferred)
         if not whole:
@@ -167,21 +169,21 @@ def altered_uploads(connection: Connection, folder: Path) -> Iterator[str]:
     """Find uploaded files that are gone or have other bytes than their name, the hash, says."""
     query = select(upload.c.sha256, upload.c.size).order_by(upload.c.sha256)
     for row in connection.execute(query).all():
-        digest_of, size = _measured(folder / row.sha256)
+        digest_of, size = _hash_and_size(folder / row.sha256)
         if (digest_of, size) != (row.sha256, row.size):
             yield f"upload {row.sha256}"
 
 
-def _measured(file: Path) -> tuple[str, int]:
-    made, size = hashlib.sha256(), 0
+def _hash_and_size(file: Path) -> tuple[str, int]:
+    hasher, size = hashlib.sha256(), 0
     try:
         with file.open("rb") as stream:
             while piece := stream.read(PIECE):
-                made.update(piece)
+                hasher.update(piece)
                 size += len(piece)
     except OSError:
         return "", 0
-    return made.hexdigest(), size
+    return hasher.hexdigest(), size
 
 
 def guarded(check: Callable[[], Iterator[str]], unreadable: list[str]) -> Iterator[str]:

@@ -109,8 +109,8 @@ def verify(
         if not alone:
             checks.append(partial(altered_uploads, connection, folder))
         checks.append(partial(anchor.broken, connection, heads))
-        broken = chain(*(guarded(check, unreadable) for check in checks))
-        first = next(broken, None)
+        faults = chain(*(guarded(check, unreadable) for check in checks))
+        first = next(faults, None)
         return Verification(count, first or next(iter(unreadable), None))
 
 
@@ -147,15 +147,15 @@ def _broken_entries(connection: Connection) -> Iterator[str]:
 def _broken_releases(connection: Connection) -> Iterator[str]:
     from atlas.editorial.releases import release_hash  # noqa: PLC0415 - releases write the audit
 
-    published = select(audit.c.subject, audit.c.detail).where(
+    query = select(audit.c.subject, audit.c.detail).where(
         audit.c.action.in_(("publish", "roll-back"))
     )
-    logged = {(s, detail.rpartition(" ")[2]) for s, detail in connection.execute(published)}
+    logged_hashes = {(s, detail.rpartition(" ")[2]) for s, detail in connection.execute(query)}
     previous = GENESIS
     for row in connection.execute(select(release).order_by(release.c.sequence)).mappings():
-        entered = (f"release {row['label']}", row["hash"]) in logged
-        expected = release_hash(connection, row["sequence"], row["label"], previous)
-        if not entered or expected != row["hash"]:
+        is_logged = (f"release {row['label']}", row["hash"]) in logged_hashes
+        expected_hash = release_hash(connection, row["sequence"], row["label"], previous)
+        if not is_logged or expected_hash != row["hash"]:
             yield f"release {row['label']}"
         previous = row["hash"]
 
@@ -169,30 +169,30 @@ def _altered_records(connection: Connection) -> Iterator[str]:
     from atlas.editorial.notes import remains  # noqa: PLC0415 - both write the audit
     from atlas.editorial.takedown import accounted, is_blank  # noqa: PLC0415
 
-    gone, cleaned = accounted(connection), remains(connection)
+    takedowns, note_hashes = accounted(connection), remains(connection)
     names = select(seal.c.relation, seal.c.key).where(seal.c.relation.in_(KINDS))
-    sealed = {(row.relation, row.key) for row in connection.execute(names)}
+    sealed_keys = {(row.relation, row.key) for row in connection.execute(names)}
     for kind in KINDS.values():
         table = kind.table
         query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
         for row in connection.execute(query).mappings():
-            if (kind.name, row["id"]) in gone:
-                unaltered = is_blank(kind, row)
+            if (kind.name, row["id"]) in takedowns:
+                is_whole = is_blank(kind, row)
             else:
-                by_seal = (kind.name, json_key((row["id"],))) in sealed
-                remaining = cleaned.get((kind.name, row["id"]))
-                unaltered = by_seal or whole(kind, dict(row), expected=remaining)
-            if not unaltered:
+                by_seal = (kind.name, json_key((row["id"],))) in sealed_keys
+                remaining = note_hashes.get((kind.name, row["id"]))
+                is_whole = by_seal or whole(kind, dict(row), expected_hash=remaining)
+            if not is_whole:
                 yield f"{kind.name} {row['id']}"
 
 
 def _altered_sources(connection: Connection) -> Iterator[str]:
     from atlas.editorial.submissions import seal  # noqa: PLC0415 - submissions write the audit
 
-    submitted = select(audit.c.detail).where(audit.c.action == "submit")
-    sealed = {line for d in connection.execute(submitted).scalars() for line in d.splitlines()}
+    query = select(audit.c.detail).where(audit.c.action == "submit")
+    seals = {line for d in connection.execute(query).scalars() for line in d.splitlines()}
     for row in connection.execute(select(source).order_by(source.c.id)).mappings():
-        if seal(Source(**row)) not in sealed:
+        if seal(Source(**row)) not in seals:
             yield f"source {row['id']}"
 
 
@@ -201,20 +201,23 @@ def _altered_reviews(connection: Connection) -> Iterator[str]:
     from atlas.editorial.reviews import sealed  # noqa: PLC0415 - reviews write the audit
 
     query = select(audit).where(audit.c.action.in_(REVIEWED)).order_by(audit.c.id)
-    logged = Counter(
+    log_entries = Counter(
         (r["subject"], r["action"], r["actor"], r["detail"])
         for r in connection.execute(query).mappings()
     )
-    stored: Counter[tuple[str, str, str, str]] = Counter()
+    stored_entries: Counter[tuple[str, str, str, str]] = Counter()
     for row in connection.execute(select(review).order_by(review.c.id)).mappings():
-        said = sealed(row["note"], row["record_id"])
+        digest = sealed(row["note"], row["record_id"])
         subject = f"submission {row['submission_id']}"
-        stored[subject, row["verdict"], row["reviewer"], said] += 1
-    yield from (f"review of {each[0]}" for each in {**(stored - logged), **(logged - stored)})
-    approved = {subject for subject, verdict, _, _ in logged if verdict == "approve"}
+        stored_entries[subject, row["verdict"], row["reviewer"], digest] += 1
+    yield from (
+        f"review of {each[0]}"
+        for each in {**(stored_entries - log_entries), **(log_entries - stored_entries)}
+    )
+    approvals = {subject for subject, verdict, _, _ in log_entries if verdict == "approve"}
     waiting = select(submission.c.id).where(submission.c.status.in_(("approved", "published")))
     for number in connection.execute(waiting.order_by(submission.c.id)).scalars():
-        if f"submission {number}" not in approved:
+        if f"submission {number}" not in approvals:
             yield f"submission {number}"
 
 
@@ -225,15 +228,15 @@ def _altered_replies(connection: Connection) -> Iterator[str]:
     query = select(audit.c.action, audit.c.subject, audit.c.detail).where(
         audit.c.action.in_(("reply", "show-reply", "accept-reply", AUTHOR_ERASED))
     )
-    logged = {(action, subject, detail) for action, subject, detail in connection.execute(query)}
-    done = {(action, subject) for action, subject, _ in logged}
-    stored = select(reply, literal("").label("stage")).order_by(reply.c.id)
-    for row in connection.execute(stored).mappings():
-        said = reply_of(row)
-        subject = f"reply {said.id}"
-        seal = f"{said.place} {sealed(said)}"
-        whole = ("reply", subject, seal) in logged or (AUTHOR_ERASED, subject, seal) in logged
-        reviewed = said.status not in SHOWN or ("show-reply", subject) in done
-        taken = said.status != "accepted" or ("accept-reply", subject) in done
-        if not (whole and reviewed and taken):
+    log_entries = {tuple(row) for row in connection.execute(query)}
+    actions = {(action, subject) for action, subject, _ in log_entries}
+    replies = select(reply, literal("").label("stage")).order_by(reply.c.id)
+    for row in connection.execute(replies).mappings():
+        stored_reply = reply_of(row)
+        subject = f"reply {stored_reply.id}"
+        seal = f"{stored_reply.place} {sealed(stored_reply)}"
+        whole = any((action, subject, seal) in log_entries for action in ("reply", AUTHOR_ERASED))
+        is_reviewed = stored_reply.status not in SHOWN or ("show-reply", subject) in actions
+        is_accepted = stored_reply.status != "accepted" or ("accept-reply", subject) in actions
+        if not (whole and is_reviewed and is_accepted):
             yield subject

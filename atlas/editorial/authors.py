@@ -66,9 +66,9 @@ def authors_of(connection: Connection, records: Collection[tuple[str, str]]) -> 
     return _people(connection, numbers)
 
 
-def is_author(name: str, known: Iterable[str]) -> bool:
+def is_author(name: str, people: Iterable[str]) -> bool:
     """Tell whether a name is, or looks like, one of the authors'."""
-    return likeness(name) in set(map(likeness, known))
+    return likeness(name) in set(map(likeness, people))
 
 
 def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> None:
@@ -78,37 +78,37 @@ def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> N
     ------
     SelfPublication, ApprovalMissing
     """
-    known = {number: authors(connection, number) for number in numbers}
-    own = [number for number, people in known.items() if is_author(by, people)]
+    authors_by_number = {number: authors(connection, number) for number in numbers}
+    own = [number for number, people in authors_by_number.items() if is_author(by, people)]
     if own:
-        listed = ", ".join(map(str, own))
-        raise SelfPublication(SelfPublication.template, name=by, numbers=listed)
-    alone = [n for n, people in known.items() if not approved(connection, n, people)]
+        text = ", ".join(map(str, own))
+        raise SelfPublication(SelfPublication.template, name=by, numbers=text)
+    alone = [n for n, people in authors_by_number.items() if not approved(connection, n, people)]
     if alone:
         raise ApprovalMissing(ApprovalMissing.template, numbers=", ".join(map(str, alone)))
 
 
-def approved(connection: Connection, number: int, known: Collection[str]) -> bool:
+def approved(connection: Connection, number: int, people: Collection[str]) -> bool:
     """Tell whether somebody who is no author approved a submission.
 
     The atlas's own accounts approve what the atlas itself submitted, and nothing else.
     """
-    said = (review.c.submission_id == number) & (review.c.verdict == "approve")
-    own = any(name == STARTER_EDITOR for name in known)
-    reviewers = connection.execute(select(review.c.reviewer).where(said)).scalars()
-    return any(not is_author(name, known) and (own or not is_built_in(name)) for name in reviewers)
+    condition = (review.c.submission_id == number) & (review.c.verdict == "approve")
+    own = any(name == STARTER_EDITOR for name in people)
+    reviewers = connection.execute(select(review.c.reviewer).where(condition)).scalars()
+    return any(not is_author(name, people) and (own or not is_built_in(name)) for name in reviewers)
 
 
 def _people(connection: Connection, numbers: set[int]) -> frozenset[str]:
-    numbers = numbers | set(_mended(connection, numbers))
+    numbers = numbers | set(_earlier_submissions(connection, numbers))
     these = sorted(numbers)
-    found = submission.c.id.in_(these)
-    uploaded = submission.c.upload_sha256 == upload.c.sha256
+    in_numbers = submission.c.id.in_(these)
+    same_upload = submission.c.upload_sha256 == upload.c.sha256
     drafts = select(draft.c.id).where(draft.c.submission_id.in_(these))
     subjects = [f"draft {number}" for number in connection.execute(drafts).scalars()]
     queries: list[Select[Any]] = [
-        select(submission.c.submitted_by).where(found),
-        select(upload.c.uploaded_by).where(uploaded, found),
+        select(submission.c.submitted_by).where(in_numbers),
+        select(upload.c.uploaded_by).where(same_upload, in_numbers),
         select(draft.c.account).where(draft.c.submission_id.in_(these)),
         select(audit.c.actor).where(audit.c.subject.in_(subjects)),
         select(reply.c.replied_by).where(reply.c.submission_id.in_(these)),
@@ -123,23 +123,23 @@ def _coders(numbers: list[int]) -> Iterator[Select[Any]]:
     """Yield queries for collectors and second coders; a pseudonym may be an account's name."""
     item = submission_item.c
     for kind in KINDS.values():
-        listed = (item.record_id == kind.table.c.id) & (item.kind == kind.name)
+        same_item = (item.record_id == kind.table.c.id) & (item.kind == kind.name)
         for name in ("collector", "second_coder"):
             if name in kind.table.c:
-                query = select(kind.table.c[name]).join(submission_item, listed)
+                query = select(kind.table.c[name]).join(submission_item, same_item)
                 yield query.where(item.submission_id.in_(numbers))
 
 
-def _mended(connection: Connection, numbers: set[int]) -> Iterator[int]:
-    """Yield the returned submissions that were mended into these, the log says which."""
-    seen, waiting = set(numbers), list(numbers)
+def _earlier_submissions(connection: Connection, numbers: set[int]) -> Iterator[int]:
+    """Yield the returned submissions that were corrected into these, as the log lists them."""
+    all_numbers, waiting = set(numbers), list(numbers)
     while waiting:
         drafts = select(draft.c.id).where(draft.c.submission_id == waiting.pop())
         subjects = [f"draft {number}" for number in connection.execute(drafts).scalars()]
         query = select(audit.c.detail).where(audit.c.subject.in_(subjects))
         for detail in connection.execute(query).scalars():
             for number in map(int, MENDED.findall(detail)):
-                if number not in seen:
-                    seen.add(number)
+                if number not in all_numbers:
+                    all_numbers.add(number)
                     waiting.append(number)
                     yield number

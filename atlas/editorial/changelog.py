@@ -31,50 +31,50 @@ def sentences(changes: Changes, t: Translator) -> list[str]:
         return [t("Nothing differs.")]
     kinds = [
         t("{what}: {counts}.", what=t(KIND_NAMES[kind]), counts=_counts(pairs, t))
-        for kind, pairs in _grouped(changes.pairs, "kind")
+        for kind, pairs in _groups(changes.pairs, "kind")
     ]
     return [*kinds, *_subjects(changes.pairs, t), _countries(changes.pairs, t)]
 
 
 def _subjects(pairs: Iterable[Pair], t: Translator) -> list[str]:
     figures = [pair for pair in pairs if pair.kind in ("observation", "judgement")]
-    groups = _grouped(figures, "subject")
-    said = [
+    groups = _groups(figures, "subject")
+    sentences = [
         t("{what}: {counts}.", what=subject_name(own[0].kind, subject, t), counts=_counts(own, t))
         for subject, own in groups[:MOST_SUBJECTS]
     ]
-    left = len(groups) - MOST_SUBJECTS
-    if left > 0:
-        more = t.n("And {n} more indicator.", "And {n} more indicators or questions.", left)
-        said.append(more)
-    return said
+    n_more = len(groups) - MOST_SUBJECTS
+    if n_more > 0:
+        more = t.n("And {n} more indicator.", "And {n} more indicators or questions.", n_more)
+        sentences.append(more)
+    return sentences
 
 
 def _countries(pairs: Iterable[Pair], t: Translator) -> str:
-    found = Counter(pair.country for pair in pairs).most_common()
-    if len(found) == 1:
-        return t("Only {country} is affected.", country=country_name(found[0][0], t.lang))
-    named = " · ".join(
-        f"{country_name(iso3, t.lang)} ({plain(n, t.lang)})" for iso3, n in found[:MOST_COUNTRIES]
+    counts = Counter(pair.country for pair in pairs).most_common()
+    if len(counts) == 1:
+        return t("Only {country} is affected.", country=country_name(counts[0][0], t.lang))
+    names = " · ".join(
+        f"{country_name(iso3, t.lang)} ({plain(n, t.lang)})" for iso3, n in counts[:MOST_COUNTRIES]
     )
     return t.n(
         "{n} country is affected: {countries}.",
         "{n} countries are affected, most of all {countries}.",
-        len(found),
-        countries=named,
+        len(counts),
+        countries=names,
     )
 
 
-def _grouped(pairs: Iterable[Pair], name: str) -> list[tuple[str, list[Pair]]]:
-    found: dict[str, list[Pair]] = {}
+def _groups(pairs: Iterable[Pair], name: str) -> list[tuple[str, list[Pair]]]:
+    groups: dict[str, list[Pair]] = {}
     for pair in pairs:
-        found.setdefault(getattr(pair, name), []).append(pair)
-    return sorted(found.items(), key=lambda item: -len(item[1]))
+        groups.setdefault(getattr(pair, name), []).append(pair)
+    return sorted(groups.items(), key=lambda item: -len(item[1]))
 
 
 def _counts(pairs: Iterable[Pair], t: Translator) -> str:
-    found = Counter(str(pair.change) for pair in pairs)
-    return ", ".join(counted(change, found[change], t) for change in CHANGES if found[change])
+    counts = Counter(str(pair.change) for pair in pairs)
+    return ", ".join(counted(change, counts[change], t) for change in CHANGES if counts[change])
 
 
 def counted(change: str, count: int, t: Translator) -> str:
@@ -101,8 +101,8 @@ def subject_name(kind: str, subject: str, t: Translator) -> str:
         "event": {code: term.name for code, term in words.events.items()},
         "document": {code: term.name for code, term in words.documents.items()},
     }
-    known = names.get(kind, {}).get(subject)
-    return t(known) if known else subject
+    name = names.get(kind, {}).get(subject)
+    return t(name) if name else subject
 
 
 def next_label(labels: Sequence[str], year: int) -> str:
@@ -113,6 +113,6 @@ def next_label(labels: Sequence[str], year: int) -> str:
     >>> next_label(["2026.1", "2026.2-r3"], 2026), next_label(["2026.9"], 2027)
     ('2026.3', '2027.1')
     """
-    found = [YEARLY.fullmatch(label) for label in labels]
-    numbers = [int(match[2]) for match in found if match and int(match[1]) == year]
+    matches = [YEARLY.fullmatch(label) for label in labels]
+    numbers = [int(match[2]) for match in matches if match and int(match[1]) == year]
     return f"{year}.{max(numbers, default=0) + 1}"

@@ -55,8 +55,8 @@ class Changes:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many records are added, changed, removed and unchanged."""
-        found = Counter(pair.change for pair in self.pairs)
-        return {**{name: found[name] for name in CHANGES}, "unchanged": self.unchanged}
+        totals = Counter(pair.change for pair in self.pairs)
+        return {**{name: totals[name] for name in CHANGES}, "unchanged": self.unchanged}
 
     @cached_property
     def subjects(self) -> dict[str, str]:
@@ -70,11 +70,13 @@ class Changes:
 
     def of(self, countries: Iterable[str] = (), subjects: Iterable[str] = ()) -> Changes:
         """Return the changes of some countries and subjects; none given means all."""
-        wanted, about = set(countries), set(subjects)
-        if not wanted and not about:
+        country_set, subject_set = set(countries), set(subjects)
+        if not country_set and not subject_set:
             return self
-        kept = (p for p in self.pairs if not wanted or p.country in wanted)
-        return Changes(tuple(p for p in kept if not about or p.subject in about), self.unchanged)
+        pairs = (p for p in self.pairs if not country_set or p.country in country_set)
+        return Changes(
+            tuple(p for p in pairs if not subject_set or p.subject in subject_set), self.unchanged
+        )
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,9 @@ class Change:
     @property
     def row(self) -> Row:
         """The record as it is after the change, or as it was."""
-        found = self.new or self.old
-        assert found is not None
-        return found
+        record = self.new or self.old
+        assert record is not None
+        return record
 
 
 def between(engine: Engine, old: str, new: str) -> Changes:
@@ -106,30 +108,30 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     """
     before, after = (release_of(engine, label)[1] for label in (old, new))
     pairs: list[Pair] = []
-    unchanged = 0
+    n_unchanged = 0
     with engine.connect() as connection:
         for kind in KINDS.values():
-            was, now = _touched(connection, kind, before, after)
-            unchanged += _size(connection, kind, before) - len(was - now)
-            gone, come = (_keys(connection, kind, ids) for ids in (was - now, now - was))
-            pairs += _paired(kind, gone, come)
-    return Changes(tuple(pairs), unchanged)
+            was, now = _members_of_both(connection, kind, before, after)
+            n_unchanged += _size(connection, kind, before) - len(was - now)
+            leaving, entering = (_keys(connection, kind, ids) for ids in (was - now, now - was))
+            pairs += _pairs(kind, leaving, entering)
+    return Changes(tuple(pairs), n_unchanged)
 
 
 def of_rows(engine: Engine, rows: Mapping[Kind, Sequence[Row]], against: int | None) -> Changes:
     """Return what rows that are not stored yet would change in release number ``against``."""
-    held: Held = {
+    ids_by_key: Held = {
         (kind.name, tuple(row[name] for name in kind.key)): row["id"]
         for kind, records in rows.items()
         for row in records
     }
     with engine.connect() as connection:
-        return _entering(connection, held, against)
+        return _entering(connection, ids_by_key, against)
 
 
 def of_submissions(engine: Engine, numbers: Iterable[int], against: int | None) -> Changes:
     """Return what submissions would change, in their order, in release number ``against``."""
-    held: Held = {}
+    ids_by_key: Held = {}
     with engine.connect() as connection:
         for number in numbers:
             for kind in KINDS.values():
@@ -137,8 +139,8 @@ def of_submissions(engine: Engine, numbers: Iterable[int], against: int | None) 
                     submission_item.c.submission_id == number, submission_item.c.kind == kind.name
                 )
                 ids = connection.execute(query).scalars().all()
-                held |= {(kind.name, k): i for k, i in _keys(connection, kind, ids).items()}
-        return _entering(connection, held, against)
+                ids_by_key |= {(kind.name, k): i for k, i in _keys(connection, kind, ids).items()}
+        return _entering(connection, ids_by_key, against)
 
 
 def newest_number(engine: Engine) -> int | None:
@@ -148,17 +150,17 @@ def newest_number(engine: Engine) -> int | None:
         return connection.execute(query).scalar()
 
 
-def _entering(connection: Connection, held: Held, against: int | None) -> Changes:
+def _entering(connection: Connection, ids_by_key: Held, against: int | None) -> Changes:
     pairs: list[Pair] = []
-    unchanged = 0
+    n_unchanged = 0
     for kind in KINDS.values():
-        come = {key: i for (name, key), i in held.items() if name == kind.name}
-        known = _standing(connection, kind, {str(key[0]) for key in come}, against)
-        same = {key for key, i in come.items() if known.get(key) == i}
-        unchanged += len(same)
-        fresh = {key: i for key, i in come.items() if key not in same}
-        pairs += _paired(kind, {k: known[k] for k in fresh if k in known}, fresh)
-    return Changes(tuple(pairs), unchanged)
+        entering = {key: i for (name, key), i in ids_by_key.items() if name == kind.name}
+        current_ids = _standing(connection, kind, {str(key[0]) for key in entering}, against)
+        same = {key for key, i in entering.items() if current_ids.get(key) == i}
+        n_unchanged += len(same)
+        fresh = {key: i for key, i in entering.items() if key not in same}
+        pairs += _pairs(kind, {k: current_ids[k] for k in fresh if k in current_ids}, fresh)
+    return Changes(tuple(pairs), n_unchanged)
 
 
 def _standing(
@@ -176,16 +178,16 @@ def _standing(
     return {tuple(row)[1:]: row[0] for row in connection.execute(query)}
 
 
-def _paired(
-    kind: Kind, gone: Mapping[tuple[Any, ...], str], come: Mapping[tuple[Any, ...], str]
+def _pairs(
+    kind: Kind, leaving: Mapping[tuple[Any, ...], str], entering: Mapping[tuple[Any, ...], str]
 ) -> Iterator[Pair]:
-    for key in sorted(gone.keys() | come.keys(), key=lambda k: tuple(map(str, k))):
-        old, new = gone.get(key), come.get(key)
+    for key in sorted(leaving.keys() | entering.keys(), key=lambda k: tuple(map(str, k))):
+        old, new = leaving.get(key), entering.get(key)
         change: Kinds = "changed" if old and new else "added" if new else "removed"
         yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
 
 
-def _touched(
+def _members_of_both(
     connection: Connection, kind: Kind, before: int, after: int
 ) -> tuple[set[str], set[str]]:
     """Return what each of two releases holds of the records whose membership changed between.
@@ -194,10 +196,10 @@ def _touched(
     sides are told apart here: SQLite 3.40 misreads a list of records beside a range of releases.
     """
     low, high = sorted((before, after))
-    begun, ended = membership.c.from_seq, membership.c.to_seq
-    query = select(membership.c.record_id, begun, ended).where(
+    start, end = membership.c.from_seq, membership.c.to_seq
+    query = select(membership.c.record_id, start, end).where(
         membership.c.kind == kind.name,
-        ((begun > low) & (begun <= high)) | ((ended > low) & (ended <= high)),
+        ((start > low) & (start <= high)) | ((end > low) & (end <= high)),
         membership.c.record_id.not_in(taken_down(kind.name)),
     )
     spans = [tuple(row) for row in connection.execute(query)]
@@ -215,11 +217,11 @@ def _size(connection: Connection, kind: Kind, number: int) -> int:
 
 def _keys(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[tuple[Any, ...], str]:
     table = kind.table
-    found: dict[tuple[Any, ...], str] = {}
+    ids_by_key: dict[tuple[Any, ...], str] = {}
     for part in _chunks(sorted(ids)):
         query = select(table.c.id, *(table.c[n] for n in kind.key)).where(table.c.id.in_(part))
-        found |= {tuple(row)[1:]: row[0] for row in connection.execute(query)}
-    return found
+        ids_by_key |= {tuple(row)[1:]: row[0] for row in connection.execute(query)}
+    return ids_by_key
 
 
 def filled(
@@ -240,22 +242,24 @@ def filled(
         Records and sources of a draft, which no table holds yet.
     """
     fresh = {row["id"]: dict(row) for records in (rows or {}).values() for row in records}
-    told = {s.id: _told(s) for s in sources}
+    source_fields = {s.id: _source_fields(s) for s in sources}
     with engine.connect() as connection:
-        found = _records(connection, pairs) | {
-            key: row | told.get(row["source_id"], {}) for key, row in fresh.items()
+        rows_by_id = _records(connection, pairs) | {
+            key: row | source_fields.get(row["source_id"], {}) for key, row in fresh.items()
         }
-        beside = _beside(connection, pairs, found, against)
+        beside = _beside(connection, pairs, rows_by_id, against)
     return [
-        Change(pair, found.get(pair.old or ""), found.get(pair.new or ""), beside.get(pair))
+        Change(
+            pair, rows_by_id.get(pair.old or ""), rows_by_id.get(pair.new or ""), beside.get(pair)
+        )
         for pair in pairs
     ]
 
 
-def _told(described: Source) -> Row:
-    said = f"{described.publisher}, {described.title} ({described.vintage})"
-    return {"source": said, "source_url": described.url, "licence": described.licence} | {
-        name: getattr(described, name) for name in ("published", "accessed")
+def _source_fields(source: Source) -> Row:
+    citation = f"{source.publisher}, {source.title} ({source.vintage})"
+    return {"source": citation, "source_url": source.url, "licence": source.licence} | {
+        name: getattr(source, name) for name in ("published", "accessed")
     }
 
 
@@ -267,7 +271,7 @@ _DESCRIBED = (
 
 
 def _records(connection: Connection, pairs: Sequence[Pair]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+    rows_by_id: dict[str, Row] = {}
     for name in {pair.kind for pair in pairs}:
         table = KINDS[name].table
         ids = {i for p in pairs if p.kind == name for i in (p.old, p.new) if i}
@@ -277,22 +281,22 @@ def _records(connection: Connection, pairs: Sequence[Pair]) -> dict[str, Row]:
                 .join(source, source.c.id == table.c.source_id)
                 .where(table.c.id.in_(part))
             )
-            found |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
-    return found
+            rows_by_id |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    return rows_by_id
 
 
 def _beside(
-    connection: Connection, pairs: Sequence[Pair], found: Mapping[str, Row], number: int | None
+    connection: Connection, pairs: Sequence[Pair], rows_by_id: Mapping[str, Row], number: int | None
 ) -> dict[Pair, Row]:
     """Return, for added figures, what the release prefers to say of the same figure."""
 
     def figure(row: Row | RowMapping) -> tuple[Any, ...]:
         return tuple(row[name] for name in ("country", "indicator", "period", "breakdown"))
 
-    added = [p for p in pairs if p.change == "added" and p.kind == OBSERVATION.name and p.new]
-    if number is None or not added:
+    new_pairs = [p for p in pairs if p.change == "added" and p.kind == OBSERVATION.name and p.new]
+    if number is None or not new_pairs:
         return {}
-    wanted = {pair: figure(found[pair.new or ""]) for pair in added}
+    figures = {pair: figure(rows_by_id[pair.new or ""]) for pair in new_pairs}
     query = (
         select(observation, *_DESCRIBED)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
@@ -300,12 +304,12 @@ def _beside(
         .where(
             *in_release(OBSERVATION.name, number),
             membership.c.preferred.is_(True),
-            observation.c.country.in_(sorted({key[0] for key in wanted.values()})),
-            observation.c.indicator.in_(sorted({key[1] for key in wanted.values()})),
+            observation.c.country.in_(sorted({key[0] for key in figures.values()})),
+            observation.c.indicator.in_(sorted({key[1] for key in figures.values()})),
         )
     )
     standing = {figure(row): dict(row) for row in connection.execute(query).mappings()}
-    return {pair: standing[key] for pair, key in wanted.items() if key in standing}
+    return {pair: standing[key] for pair, key in figures.items() if key in standing}
 
 
 def _chunks(keys: Sequence[str]) -> Iterable[Sequence[str]]:

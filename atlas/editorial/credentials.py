@@ -74,7 +74,7 @@ def hashed(password: str) -> str:
     ------
     PasswordTooShort, PasswordTooLong
     """
-    text = _spelled(password)
+    text = _normalise(password)
     if len(text) < SHORTEST:
         raise PasswordTooShort
     if len(text) > LONGEST:
@@ -93,8 +93,8 @@ def store_password(
         "locked_until": None,
         "changed_at": now,
     }
-    known = update(credential).where(credential.c.account == name).values(values)
-    if not connection.execute(known).rowcount:
+    statement = update(credential).where(credential.c.account == name).values(values)
+    if not connection.execute(statement).rowcount:
         connection.execute(insert(credential).values(account=name, **values))
     close_all(connection, name)
     record(connection, by, "password-changed", name)
@@ -109,8 +109,8 @@ def set_password(engine: Engine, name: str, password: str, *, by: str = CLI) -> 
     """
     new = hashed(password)
     with writing(engine) as connection:
-        found = find(connection, tidy(name))
-        store_password(connection, found.name, new, by=by, now=_now())
+        account = find(connection, tidy(name))
+        store_password(connection, account.name, new, by=by, now=_now())
 
 
 def sign_in(engine: Engine, name: str, password: str, *, address: str = "") -> str:
@@ -120,11 +120,11 @@ def sign_in(engine: Engine, name: str, password: str, *, address: str = "") -> s
     ------
     WrongSignIn, TooManyAttempts
     """
-    name, stored = prove(engine, name, password, address=address)
+    name, password_hash = prove(engine, name, password, address=address)
     new = None
-    if _HASHER.check_needs_rehash(stored):
+    if _HASHER.check_needs_rehash(password_hash):
         with _AT_ONCE:
-            new = _HASHER.hash(_spelled(password))
+            new = _HASHER.hash(_normalise(password))
     now = _now()
     with writing(engine) as connection:
         try:
@@ -166,46 +166,46 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
     with writing(engine) as connection:
         from_here = salted(address)
         limits.allow(connection, "sign-in", from_here, most=PER_ADDRESS, span=SPAN, now=now)
-        struck = limits.strike(connection, name, now)
-        found = connection.execute(
+        strikes = limits.strike(connection, name, now)
+        password_hash = connection.execute(
             select(credential.c.password_hash)
             .join(account, account.c.name == credential.c.account)
             .where(account.c.name == name, account.c.disabled.is_(False))
         ).scalar()
     if is_built_in(name):
-        found = None  # whatever stands in the database
-    right = verified(found or _nobody(), _spelled(password))
+        password_hash = None  # whatever stands in the database
+    right = verified(password_hash or _nobody(), _normalise(password))
     with writing(engine) as connection:
-        if right and found:
+        if right and password_hash:
             limits.clear(connection, name, now)
-            return name, found
-        _log_failure(connection, name, now, locked=struck.until is not None)
+            return name, password_hash
+        _log_failure(connection, name, now, is_locked=strikes.until is not None)
     raise WrongSignIn
 
 
-def verified(stored: str, password: str) -> bool:
+def verified(password_hash: str, password: str) -> bool:
     """Tell whether a password has this hash."""
     with _AT_ONCE:
         try:
-            return _HASHER.verify(stored, password)
+            return _HASHER.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
 
 
-def _log_failure(connection: Connection, name: str, now: dt.datetime, *, locked: bool) -> None:
+def _log_failure(connection: Connection, name: str, now: dt.datetime, *, is_locked: bool) -> None:
     """Log a failure; not the name of no account, which may be a password in the wrong field."""
-    known = connection.execute(select(account.c.name).where(account.c.name == name)).scalar()
-    if known is None:
-        seen = limits.count(connection, "unknown-name", "", span=SPAN, now=now)
-        if seen > LOGGED_UNKNOWN:
+    account_name = connection.execute(select(account.c.name).where(account.c.name == name)).scalar()
+    if account_name is None:
+        n_attempts = limits.count(connection, "unknown-name", "", span=SPAN, now=now)
+        if n_attempts > LOGGED_UNKNOWN:
             return
-    subject = known or "unknown"
+    subject = account_name or "unknown"
     record(connection, subject, "sign-in-failed", subject)
-    if locked:
+    if is_locked:
         record(connection, subject, "locked", subject)
 
 
-def _spelled(password: str) -> str:
+def _normalise(password: str) -> str:
     """One spelling of what different keyboards write differently."""
     return unicodedata.normalize("NFKC", password)
 

@@ -38,9 +38,9 @@ def diff(engine: Engine, old: str, new: str) -> pd.DataFrame:
     names = {"left_only": "removed", "right_only": "added", "both": "changed"}
     both["change"] = both["_merge"].astype(str).map(names)
     both = both[both["id_old"] != both["id_new"]]
-    renamed = {f"{c}_{side}": f"{side}_{c}" for c in SHOWN for side in ("old", "new")}
-    columns = ["change", *KEY, *renamed.values()]
-    return both.rename(columns=renamed)[columns].reset_index(drop=True)
+    new_names = {f"{c}_{side}": f"{side}_{c}" for c in SHOWN for side in ("old", "new")}
+    columns = ["change", *KEY, *new_names.values()]
+    return both.rename(columns=new_names)[columns].reset_index(drop=True)
 
 
 def diff_records(engine: Engine, old: str, new: str) -> pd.DataFrame:
@@ -61,17 +61,17 @@ def diff_records(engine: Engine, old: str, new: str) -> pd.DataFrame:
     UnknownRelease
     """
     sides = [release_of(engine, label)[1] for label in (old, new)]
-    found: list[dict[str, Any]] = []
+    differences: list[dict[str, Any]] = []
     with engine.connect() as connection:
         for kind in KINDS.values():
             if kind is OBSERVATION:
                 continue
             before, after = (_members(connection, kind, sequence) for sequence in sides)
-            gone = _rows(connection, kind, before - after)
-            come = _rows(connection, kind, after - before)
-            keys = sorted(gone.keys() | come.keys())
-            found += [_difference(kind, gone.get(key), come.get(key)) for key in keys]
-    return pd.DataFrame(found, columns=RECORD, dtype=object)
+            leaving = _rows(connection, kind, before - after)
+            entering = _rows(connection, kind, after - before)
+            keys = sorted(leaving.keys() | entering.keys())
+            differences += [_difference(kind, leaving.get(key), entering.get(key)) for key in keys]
+    return pd.DataFrame(differences, columns=RECORD, dtype=object)
 
 
 def _members(connection: Connection, kind: Kind, sequence: int) -> set[str]:
@@ -81,37 +81,37 @@ def _members(connection: Connection, kind: Kind, sequence: int) -> set[str]:
 
 def _rows(connection: Connection, kind: Kind, ids: set[str]) -> dict[tuple[str, ...], Row]:
     """Return records by what a release holds once of them."""
-    found: dict[tuple[str, ...], Row] = {}
+    rows: dict[tuple[str, ...], Row] = {}
     keys = sorted(ids)
     for start in range(0, len(keys), CHUNK):
         query = select(kind.table).where(kind.table.c.id.in_(keys[start : start + CHUNK]))
         for row in connection.execute(query).mappings():
-            found[tuple(str(row[name]) for name in kind.key)] = dict(row)
-    return found
+            rows[tuple(str(row[name]) for name in kind.key)] = dict(row)
+    return rows
 
 
 def _difference(kind: Kind, old: Row | None, new: Row | None) -> dict[str, Any]:
-    known = new or old
-    assert known is not None
-    told = [name for name in (*kind.own, *PROVENANCE) if name not in kind.key]
+    row = new or old
+    assert row is not None
+    columns = [name for name in (*kind.own, *PROVENANCE) if name not in kind.key]
     if old and new:
-        told = [name for name in told if (old[name] or "") != (new[name] or "")]
+        columns = [name for name in columns if (old[name] or "") != (new[name] or "")]
     change = "changed" if old and new else "added" if new else "removed"
-    named = (name for name in kind.key if name not in ("country", "source_id"))
+    key_columns = (name for name in kind.key if name not in ("country", "source_id"))
     return {
         "change": change,
         "kind": kind.name,
-        "country": known["country"],
-        "key": " ".join(str(known[name]) for name in named),
-        "source_id": known["source_id"],
-        "old": _summary(old, told, both=old is not None and new is not None),
-        "new": _summary(new, told, both=old is not None and new is not None),
+        "country": row["country"],
+        "key": " ".join(str(row[name]) for name in key_columns),
+        "source_id": row["source_id"],
+        "old": _summary(old, columns, both=old is not None and new is not None),
+        "new": _summary(new, columns, both=old is not None and new is not None),
     }
 
 
-def _summary(row: Row | None, told: list[str], *, both: bool) -> str | None:
-    """Return the columns told of one side; of a change, what became empty is said to be."""
+def _summary(row: Row | None, columns: list[str], *, both: bool) -> str | None:
+    """Return the columns of one side as text; in a change, an empty value becomes a dash."""
     if row is None:
         return None
-    shown = ((name, str(row[name] or ("–" if both else ""))) for name in told)
-    return "; ".join(f"{name}: {text}" for name, text in shown if text)
+    texts = ((name, str(row[name] or ("–" if both else ""))) for name in columns)
+    return "; ".join(f"{name}: {text}" for name, text in texts if text)

@@ -28,16 +28,16 @@ class Listed:
 def directory(engine: Engine, now: dt.datetime | None = None) -> list[Listed]:
     """Return all accounts, by name."""
     now = now or dt.datetime.now(dt.UTC)
-    opened = (
+    session_counts = (
         select(session.c.account, func.count().label("opened"))
         .where(session.c.expires_at > now)
         .group_by(session.c.account)
         .subquery()
     )
     query = (
-        select(account, credential.c.changed_at, credential.c.locked_until, opened.c.opened)
+        select(account, credential.c.changed_at, credential.c.locked_until, session_counts.c.opened)
         .outerjoin(credential, credential.c.account == account.c.name)
-        .outerjoin(opened, opened.c.account == account.c.name)
+        .outerjoin(session_counts, session_counts.c.account == account.c.name)
         .order_by(account.c.name)
     )
     with engine.connect() as connection:

@@ -112,41 +112,41 @@ class Draft:
         return self.status == "open"
 
 
-def start(engine: Engine, given: Path | BinaryIO, *, by: str, name: str = "") -> int:
+def start(engine: Engine, file: Path | BinaryIO, *, by: str, name: str = "") -> int:
     """Keep a file and open a draft of it; the same file again leads to the same open draft.
 
     Raises
     ------
     FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
     """
-    shown = uploads.tidy_name(name or getattr(given, "name", ""))
-    digest = uploads.keep(engine, given, by=by, name=shown)
+    file_name = uploads.tidy_name(name or getattr(file, "name", ""))
+    digest = uploads.keep(engine, file, by=by, name=file_name)
     with writing(engine) as connection:
         require(connection, by, "draft")
         same = select(draft.c.id).where(
             draft.c.upload_sha256 == digest, draft.c.account == by, draft.c.status == "open"
         )
-        known = connection.execute(same).scalar()
-        if known is not None:
-            return int(known)
-        number = _insert(connection, account=by, title=shown, upload_sha256=digest)
-        record(connection, by, "draft", f"draft {number}", f"{shown} {digest}")
+        draft_id = connection.execute(same).scalar()
+        if draft_id is not None:
+            return int(draft_id)
+        number = _insert(connection, account=by, title=file_name, upload_sha256=digest)
+        record(connection, by, "draft", f"draft {number}", f"{file_name} {digest}")
     return number
 
 
 def _insert(connection: Connection, **values: object) -> int:
     now = dt.datetime.now(dt.UTC)
-    given = {"created_at": now, "updated_at": now, "status": "open", **values}
-    key = connection.execute(insert(draft).values(given)).inserted_primary_key
+    fields = {"created_at": now, "updated_at": now, "status": "open", **values}
+    key = connection.execute(insert(draft).values(fields)).inserted_primary_key
     assert key is not None
     return int(key[0])
 
 
 def open_drafts(engine: Engine, by: str) -> list[Draft]:
     """Return an account's open drafts, the last changed first."""
-    wanted = (draft.c.account == by) & (draft.c.status == "open")
+    condition = (draft.c.account == by) & (draft.c.status == "open")
     with engine.connect() as connection:
-        return sorted(_found(connection, wanted), key=lambda d: d.updated_at, reverse=True)
+        return sorted(_drafts(connection, condition), key=lambda d: d.updated_at, reverse=True)
 
 
 def get(engine: Engine, number: int, *, by: str) -> Draft:
@@ -162,9 +162,9 @@ def get(engine: Engine, number: int, *, by: str) -> Draft:
 
 def of_submission(engine: Engine, number: int) -> Draft | None:
     """Return the draft that became a submission: how its file was read, and the words."""
-    wanted = (draft.c.submission_id == number) & (draft.c.status == "submitted")
+    condition = (draft.c.submission_id == number) & (draft.c.status == "submitted")
     with engine.connect() as connection:
-        return next(iter(_found(connection, wanted)), None)
+        return next(iter(_drafts(connection, condition)), None)
 
 
 def save(
@@ -172,35 +172,37 @@ def save(
     number: int,
     *,
     by: str,
-    seen: dt.datetime,
+    seen_at: dt.datetime,
     title: str | None = None,
     mapping: Mapping[str, Any] | None = None,
     edits: Sequence[Edit] | None = None,
     words: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Store changes of a draft that still stands as it was ``seen``.
+    """Store changes of a draft that nobody has changed since ``seen_at``.
 
     Raises
     ------
     DraftChanged, DraftClosed, InvalidParameter, UnknownDraft, NotAllowed
     """
-    values: dict[str, Any] = {"updated_at": max(dt.datetime.now(dt.UTC), _later(seen))}
+    values: dict[str, Any] = {"updated_at": max(dt.datetime.now(dt.UTC), _later(seen_at))}
     if title is not None:
-        values["title"] = line(_bounded(" ".join(title.split()), LONGEST_TITLE))
+        values["title"] = line(_require_length(" ".join(title.split()), LONGEST_TITLE))
     if mapping is not None:
         values["mapping"] = json.dumps(mapping, ensure_ascii=False)
     if edits is not None:
-        values["edits"] = json.dumps(_checked(edits), ensure_ascii=False)
+        values["edits"] = json.dumps(_last_edits(edits), ensure_ascii=False)
     if words is not None:
-        said = {code: tidy(_bounded(text.strip(), LONGEST_WORD)) for code, text in words.items()}
-        values["words"] = json.dumps({c: s for c, s in said.items() if s}, ensure_ascii=False)
+        texts = {
+            code: tidy(_require_length(text.strip(), LONGEST_WORD)) for code, text in words.items()
+        }
+        values["words"] = json.dumps({c: s for c, s in texts.items() if s}, ensure_ascii=False)
     with writing(engine) as connection:
         require(connection, by, "draft")
-        _claim(connection, _own(connection, number, by), seen, values)
+        _claim(connection, _own(connection, number, by), seen_at, values)
         return _own(connection, number, by)
 
 
-def _checked(edits: Sequence[Edit]) -> list[Edit]:
+def _last_edits(edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits in order, the last one of each cell."""
     last = {(e["sheet"], e["row"], e["column"]): e for e in edits}
     if len(last) > MOST_EDITS:
@@ -211,7 +213,7 @@ def _checked(edits: Sequence[Edit]) -> list[Edit]:
     return [{k: e[k] for k in ("sheet", "row", "column", "value")} for e in last.values()]
 
 
-def _bounded(text: str, most: int) -> str:
+def _require_length(text: str, most: int) -> str:
     if len(text) > most or "\0" in text:
         raise InvalidParameter(N_("Write at most {most} characters."), most=most)
     return text
@@ -221,11 +223,13 @@ def _later(moment: dt.datetime) -> dt.datetime:
     return moment + dt.timedelta(microseconds=1)
 
 
-def _claim(connection: Connection, held: Draft, seen: dt.datetime, values: dict[str, Any]) -> None:
+def _claim(
+    connection: Connection, current: Draft, seen_at: dt.datetime, values: dict[str, Any]
+) -> None:
     """Change a draft if it is open and as it was seen: one statement, so one of two wins."""
-    if not held.open:
-        raise DraftClosed(DraftClosed.template, status=held.status)
-    this = (draft.c.id == held.id) & (draft.c.status == "open") & (draft.c.updated_at == seen)
+    if not current.open:
+        raise DraftClosed(DraftClosed.template, status=current.status)
+    this = (draft.c.id == current.id) & (draft.c.status == "open") & (draft.c.updated_at == seen_at)
     if connection.execute(update(draft).where(this).values(values)).rowcount != 1:
         raise DraftChanged(DraftChanged.template)
 
@@ -239,11 +243,11 @@ def discard(engine: Engine, number: int, *, by: str) -> None:
     """
     with writing(engine) as connection:
         require(connection, by, "draft")
-        held = _own(connection, number, by)
-        if held.status == "discarded":
+        current = _own(connection, number, by)
+        if current.status == "discarded":
             return
-        now = max(dt.datetime.now(dt.UTC), _later(held.updated_at))
-        _claim(connection, held, held.updated_at, {"status": "discarded", "updated_at": now})
+        now = max(dt.datetime.now(dt.UTC), _later(current.updated_at))
+        _claim(connection, current, current.updated_at, {"status": "discarded", "updated_at": now})
         record(connection, by, "discard", f"draft {number}")
 
 
@@ -254,24 +258,28 @@ def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> i
     ------
     InvalidBatch, SourceMissing, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
     """
-    held = get(engine, number, by=by)
-    if held.status == "submitted" and held.submission is not None:
-        return held.submission
+    current = get(engine, number, by=by)
+    if current.status == "submitted" and current.submission is not None:
+        return current.submission
     if reading.undescribed:
         raise SourceMissing(SourceMissing.template)
-    missing = [code for code in reading.warnings if not held.words.get(code)]
+    missing = [code for code in reading.warnings if not current.words.get(code)]
     if missing:
         raise WordMissing(WordMissing.template, codes=", ".join(missing))
 
-    def close(connection: Connection, made: int) -> None:
-        done = {"status": "submitted", "submission_id": made}
-        _claim(connection, held, held.updated_at, done)
-        again = f" again, after submission {held.submission}" if held.submission else ""
-        record(connection, by, "draft-submitted", f"draft {number}", f"submission {made}{again}")
+    def close(connection: Connection, new_number: int) -> None:
+        values = {"status": "submitted", "submission_id": new_number}
+        _claim(connection, current, current.updated_at, values)
+        again = f" again, after submission {current.submission}" if current.submission else ""
+        record(
+            connection, by, "draft-submitted", f"draft {number}", f"submission {new_number}{again}"
+        )
 
-    title = held.title or held.file
+    title = current.title or current.file
     try:
-        return submit(engine, reading.batch, by=by, title=title, upload=held.sha256, within=close)
+        return submit(
+            engine, reading.batch, by=by, title=title, upload=current.sha256, within=close
+        )
     except (DraftClosed, DraftChanged):
         now = get(engine, number, by=by)  # the other click was quicker
         if now.status == "submitted" and now.submission is not None:
@@ -297,9 +305,9 @@ def submit_file(
     """
     digest = uploads.keep(engine, path, by=by)
 
-    def close(connection: Connection, made: int) -> None:
+    def close(connection: Connection, new_number: int) -> None:
         read_as = json.dumps(mapping, ensure_ascii=False) if mapping else ""
-        values = {"upload_sha256": digest, "status": "submitted", "submission_id": made}
+        values = {"upload_sha256": digest, "status": "submitted", "submission_id": new_number}
         _insert(connection, account=by, title=path.name, mapping=read_as, **values)
 
     return submit(engine, batch, by=by, title=path.name, upload=digest, within=close)
@@ -315,51 +323,51 @@ def reopen(engine: Engine, number: int, *, by: str) -> int:
     with writing(engine) as connection:
         require(connection, by, "draft")
         query = select(submission).where(submission.c.id == number)
-        found = connection.execute(query).mappings().first()
-        if found is None or found["submitted_by"] != by:
+        row = connection.execute(query).mappings().first()
+        if row is None or row["submitted_by"] != by:
             raise NotReopened(NotReopened.template, number=number)
-        if found["status"] != "returned":
+        if row["status"] != "returned":
             message = N_(
                 "Submission {number} is {status}: only a returned submission can be corrected."
             )
-            raise NotReopened(message, number=number, status=found["status"])
-        if not found["upload_sha256"]:
+            raise NotReopened(message, number=number, status=row["status"])
+        if not row["upload_sha256"]:
             message = N_("Submission {number} has no file to correct.")
             raise NotReopened(message, number=number)
-        earlier = list(_found(connection, draft.c.submission_id == number))
-        for known in earlier:
-            if known.open:
-                return known.id
+        earlier = list(_drafts(connection, draft.c.submission_id == number))
+        for candidate in earlier:
+            if candidate.open:
+                return candidate.id
         last = earlier[-1] if earlier else None
-        made = _insert(
+        new_number = _insert(
             connection,
             account=by,
-            title=found["title"],
-            upload_sha256=found["upload_sha256"],
+            title=row["title"],
+            upload_sha256=row["upload_sha256"],
             mapping=json.dumps(last.mapping) if last and last.mapping else "",
             edits=json.dumps(last.edits) if last and last.edits else "",
             words=json.dumps(last.words) if last and last.words else "",
             submission_id=number,
         )
-        record(connection, by, "draft", f"draft {made}", f"again, after submission {number}")
-        return made
+        record(connection, by, "draft", f"draft {new_number}", f"again, after submission {number}")
+        return new_number
 
 
 def _own(connection: Connection, number: int, by: str) -> Draft:
-    wanted = (draft.c.id == number) & (draft.c.account == by)
-    found = next(iter(_found(connection, wanted)), None)
-    if found is None:
+    condition = (draft.c.id == number) & (draft.c.account == by)
+    current = next(iter(_drafts(connection, condition)), None)
+    if current is None:
         mine = select(draft.c.id).where(draft.c.account == by, draft.c.status == "open")
-        known = connection.execute(mine.order_by(draft.c.id.desc()).limit(5)).scalars()
-        raise UnknownDraft(str(number), tuple(map(str, known)))
-    return found
+        open_numbers = connection.execute(mine.order_by(draft.c.id.desc()).limit(5)).scalars()
+        raise UnknownDraft(str(number), tuple(map(str, open_numbers)))
+    return current
 
 
-def _found(connection: Connection, wanted: ColumnElement[bool]) -> list[Draft]:
+def _drafts(connection: Connection, condition: ColumnElement[bool]) -> list[Draft]:
     query = (
         select(draft, upload.c.name.label("file"), upload.c.size)
         .join(upload, upload.c.sha256 == draft.c.upload_sha256)
-        .where(wanted)
+        .where(condition)
         .order_by(draft.c.id)
     )
     return [_draft(row) for row in connection.execute(query).mappings()]

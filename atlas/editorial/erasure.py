@@ -63,7 +63,7 @@ class Report:
 
 @dataclass
 class Eraser:
-    """Blanks and removes rows in a transaction, and remembers what they said."""
+    """Blanks and removes rows in a transaction, and remembers the texts they held."""
 
     connection: Connection
     words: set[str] = field(default_factory=set)
@@ -72,31 +72,31 @@ class Eraser:
     def blank(self, table: Table, where: ColumnElement[bool], values: Mapping[str, Any]) -> int:
         """Write ``values`` into the rows; what stood there is what is looked for later."""
         columns = [table.c[name] for name in values]
-        found = self.connection.execute(select(*columns).where(where)).mappings().all()
-        for row in found:
+        rows = self.connection.execute(select(*columns).where(where)).mappings().all()
+        for row in rows:
             for name, value in values.items():
                 if row[name] != value and name not in CODED:
-                    self.words.update(_said(row[name]))
-        if found:
+                    self.words.update(_texts(row[name]))
+        if rows:
             self.connection.execute(update(table).where(where).values(dict(values)))
-            self.rows[table.name] += len(found)
-        return len(found)
+            self.rows[table.name] += len(rows)
+        return len(rows)
 
     def rename(self, table: Table, column: str, name: str, nobody: str) -> None:
         """Put ``nobody`` in the place of a name; the name itself may stand elsewhere rightly."""
-        held = table.c[column] == name
-        done = self.connection.execute(update(table).where(held).values({column: nobody}))
-        if done.rowcount:
-            self.rows[table.name] += done.rowcount
+        condition = table.c[column] == name
+        result = self.connection.execute(update(table).where(condition).values({column: nobody}))
+        if result.rowcount:
+            self.rows[table.name] += result.rowcount
 
     def remove(self, table: Table, where: ColumnElement[bool]) -> None:
         """Delete rows; nothing of them is looked for."""
-        done = self.connection.execute(delete(table).where(where))
-        if done.rowcount:
-            self.rows[table.name] += done.rowcount
+        result = self.connection.execute(delete(table).where(where))
+        if result.rowcount:
+            self.rows[table.name] += result.rowcount
 
 
-def _said(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[str]:
     """Return the texts of a value; those within JSON each by itself, without ids and codes."""
     if not isinstance(value, str):
         return
@@ -125,26 +125,26 @@ def erase(engine: Engine, work: Callable[[Eraser], None]) -> Report:
     return outcome(engine, eraser.words, eraser.rows)
 
 
-def outcome(engine: Engine, said: Iterable[str], erased: Mapping[str, int]) -> Report:
+def outcome(engine: Engine, texts: Iterable[str], row_counts: Mapping[str, int]) -> Report:
     """Clean the files of what was erased, look for its words, and report."""
-    words = worth(said)
+    words = worth(texts)
     standing = traces.in_rows(engine, words)
     clean = _clean_sqlite if engine.dialect.name == "sqlite" else _clean_postgres
-    below, unreached = clean(engine, words, erased, standing)
+    below, unreachable = clean(engine, words, row_counts, standing)
     return Report(
-        dict(erased),
+        dict(row_counts),
         len(words),
         (*standing, *below, *traces.in_files(words)),
         tuple(copies(engine)),
-        (*unreached, "readers", "disk"),
+        (*unreachable, "readers", "disk"),
     )
 
 
 def _clean_sqlite(
-    engine: Engine, words: Collection[str], erased: Mapping[str, int], standing: list[Trace]
+    engine: Engine, words: Collection[str], row_counts: Mapping[str, int], standing: list[Trace]
 ) -> tuple[list[Trace], list[str]]:
     """Empty the journal; rewrite the file unless its bytes are clean already."""
-    if "search_text" in erased:
+    if "search_text" in row_counts:
         # The index keeps removed words, cut into pieces, until it is written anew.
         with writing(engine) as connection:
             connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('rebuild')")
@@ -159,14 +159,16 @@ def _clean_sqlite(
 
 
 def _clean_postgres(
-    engine: Engine, words: Collection[str], erased: Mapping[str, int], standing: list[Trace]
+    engine: Engine, words: Collection[str], row_counts: Mapping[str, int], standing: list[Trace]
 ) -> tuple[list[Trace], list[str]]:
     """Rewrite the tables that were touched, and the statistics that quote their values."""
-    done = [_outside(engine, f'VACUUM (FULL, ANALYZE) "{table}"') for table in sorted(erased)]
+    results = [
+        _outside(engine, f'VACUUM (FULL, ANALYZE) "{table}"') for table in sorted(row_counts)
+    ]
     _outside(engine, "VACUUM FULL pg_statistic")
-    unreached = ["wal"] if all(done) else ["wal", "busy"]
-    found = [] if standing else traces.in_postgres(engine, erased, words)
-    return found or [], unreached if found is not None else [*unreached, "files"]
+    unreachable = ["wal"] if all(results) else ["wal", "busy"]
+    hits = [] if standing else traces.in_postgres(engine, row_counts, words)
+    return hits or [], unreachable if hits is not None else [*unreachable, "files"]
 
 
 def _outside(engine: Engine, statement: str) -> bool:

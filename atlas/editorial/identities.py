@@ -30,7 +30,7 @@ class Identity:
     erased_at: dt.datetime | None = None
 
 
-def set_identity(engine: Engine, name: str, said: Identity, *, by: str) -> None:
+def set_identity(engine: Engine, name: str, identity: Identity, *, by: str) -> None:
     """Keep who stands behind an account.
 
     Raises
@@ -39,7 +39,7 @@ def set_identity(engine: Engine, name: str, said: Identity, *, by: str) -> None:
     """
     with writing(engine) as connection:
         _allow(connection, name, by)
-        _write(connection, name, said)
+        _write(connection, name, identity)
         record(connection, by, "identity-set", name)
 
 
@@ -78,25 +78,25 @@ def erase_identity(engine: Engine, name: str, *, by: str) -> Report:
 
 def forget(eraser: Eraser, name: str) -> None:
     """Blank who stands behind an account, where somebody wrote it down."""
-    gone = {"real_name": "", "contact": "", "erased_at": dt.datetime.now(dt.UTC)}
-    eraser.blank(private_identity, private_identity.c.account == name, gone)
+    empty_values = {"real_name": "", "contact": "", "erased_at": dt.datetime.now(dt.UTC)}
+    eraser.blank(private_identity, private_identity.c.account == name, empty_values)
 
 
 def _allow(connection: Connection, name: str, by: str) -> None:
     require(connection, by, ACTION)
-    known = select(account.c.name).where(account.c.name == name)
-    if connection.execute(known).first() is None:
+    query = select(account.c.name).where(account.c.name == name)
+    if connection.execute(query).first() is None:
         raise UnknownAccount(name)
 
 
-def _write(connection: Connection, name: str, said: Identity | None) -> None:
+def _write(connection: Connection, name: str, identity: Identity | None) -> None:
     """Keep an identity; with None only that there is a place for one."""
-    known = private_identity.c.account == name
-    stands = connection.execute(select(private_identity.c.account).where(known)).first()
+    condition = private_identity.c.account == name
+    stands = connection.execute(select(private_identity.c.account).where(condition)).first()
     if stands is None:
         values = {"real_name": "", "contact": ""}
         connection.execute(insert(private_identity).values(account=name, **values))
-    if said is not None:
-        values = {"real_name": said.real_name, "contact": said.contact}
-        change = update(private_identity).where(known)
+    if identity is not None:
+        values = {"real_name": identity.real_name, "contact": identity.contact}
+        change = update(private_identity).where(condition)
         connection.execute(change.values(erased_at=None, **values))

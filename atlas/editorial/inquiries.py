@@ -83,32 +83,35 @@ def ask(
         allow(connection, "inquiry", "all", most=IN_ALL, span=HOUR, now=now)
     if trap:
         return None
-    said = tidy(text)
-    if not said:
+    question = tidy(text)
+    if not question:
         raise BadInquiry(N_("Write your question."))
-    if len(said) > LONGEST:
+    if len(question) > LONGEST:
         raise BadInquiry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
         raise BadInquiry(N_("“{value}” is not a language code."), value=language)
     stands = voices.standing(engine, place)
     with writing(engine) as connection:
-        return _stored(connection, place, said, language, str(stands["id"]), now)
+        return _store(connection, place, question, language, str(stands["id"]), now)
 
 
-def _stored(
-    connection: Connection, place: Place, said: str, language: str, key: str, now: dt.datetime
+def _store(
+    connection: Connection, place: Place, question: str, language: str, key: str, now: dt.datetime
 ) -> int:
     """Store a question; the same words about the same figure, not yet answered, are one."""
     at = {name: getattr(place, name) for name in ("kind", "country", "subject", "period")}
-    same = [*(inquiry.c[name] == value for name, value in at.items()), inquiry.c.question == said]
-    known = select(inquiry.c.id).where(*same, inquiry.c.status == "open")
-    number = connection.execute(known.limit(1)).scalar()
+    same = [
+        *(inquiry.c[name] == value for name, value in at.items()),
+        inquiry.c.question == question,
+    ]
+    query = select(inquiry.c.id).where(*same, inquiry.c.status == "open")
+    number = connection.execute(query.limit(1)).scalar()
     if number is not None:
         return int(number)
-    values = {**at, "record_id": key, "question": said, "language": language, "asked_at": now}
-    made = connection.execute(insert(inquiry).values(**values, status="open", public=False))
-    assert made.inserted_primary_key is not None
-    return int(made.inserted_primary_key[0])
+    values = {**at, "record_id": key, "question": question, "language": language, "asked_at": now}
+    result = connection.execute(insert(inquiry).values(**values, status="open", public=False))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
 
 
 def answer_inquiry(engine: Engine, number: int, text: str, *, public: bool, by: str) -> None:
@@ -118,16 +121,16 @@ def answer_inquiry(engine: Engine, number: int, text: str, *, public: bool, by: 
     ------
     UnknownInquiry, InquiryClosed, BadInquiry, NotAllowed, OutOfScope, UnknownAccount
     """
-    said = tidy(text)
-    if not said:
+    answer = tidy(text)
+    if not answer:
         raise BadInquiry(N_("Write an answer."))
-    if len(said) > LONGEST_ANSWER:
+    if len(answer) > LONGEST_ANSWER:
         raise BadInquiry(
             N_("A text has more than {most} characters; shorten it."), most=LONGEST_ANSWER
         )
     with writing(engine) as connection:
         _open(connection, number, by)
-        values = {"answer": said, "answered_by": by, "answered_at": dt.datetime.now(dt.UTC)}
+        values = {"answer": answer, "answered_by": by, "answered_at": dt.datetime.now(dt.UTC)}
         _set(connection, number, status="answered", public=public, **values)
         detail = "public" if public else "not public"
         record(connection, by, "answer-inquiry", f"inquiry {number}", detail)
@@ -141,7 +144,7 @@ def close_inquiry(engine: Engine, number: int, *, by: str) -> None:
     UnknownInquiry, InquiryClosed, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        if _found(connection, number).status == "closed":
+        if _inquiry(connection, number).status == "closed":
             return
         _open(connection, number, by)
         _set(connection, number, status="closed", public=False)
@@ -156,11 +159,11 @@ def make_public(engine: Engine, number: int, *, public: bool, by: str) -> None:
     UnknownInquiry, InquiryClosed, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        found = _found(connection, number)
-        _allow(connection, by, found.place)
-        if found.status != "answered":
-            raise InquiryClosed(InquiryClosed.template, number=number, status=found.status)
-        if found.public == public:
+        current = _inquiry(connection, number)
+        _allow(connection, by, current.place)
+        if current.status != "answered":
+            raise InquiryClosed(InquiryClosed.template, number=number, status=current.status)
+        if current.public == public:
             return
         _set(connection, number, public=public)
         action = "publish-inquiry" if public else "unpublish-inquiry"
@@ -184,11 +187,11 @@ def inbox(engine: Engine, *, by: str) -> list[Inquiry]:
 
 
 def _open(connection: Connection, number: int, by: str) -> Inquiry:
-    found = _found(connection, number)
-    _allow(connection, by, found.place)
-    if found.status != "open":
-        raise InquiryClosed(InquiryClosed.template, number=number, status=found.status)
-    return found
+    current = _inquiry(connection, number)
+    _allow(connection, by, current.place)
+    if current.status != "open":
+        raise InquiryClosed(InquiryClosed.template, number=number, status=current.status)
+    return current
 
 
 def _allow(connection: Connection, by: str, place: Place) -> None:
@@ -196,7 +199,7 @@ def _allow(connection: Connection, by: str, place: Place) -> None:
     require(connection, by, "answer-inquiry", **scope)
 
 
-def _found(connection: Connection, number: int) -> Inquiry:
+def _inquiry(connection: Connection, number: int) -> Inquiry:
     row = connection.execute(select(inquiry).where(inquiry.c.id == number)).mappings().first()
     if row is None:
         newest = select(inquiry.c.id).order_by(inquiry.c.id.desc()).limit(3)

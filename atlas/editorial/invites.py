@@ -46,18 +46,18 @@ def make_invite(engine: Engine, name: str, *, days: int = DAYS, by: str = CLI) -
     with writing(engine) as connection:
         if by != CLI:
             require(connection, by, "invite")
-        found = find(connection, tidy(name))
-        waiting = (invite.c.account == found.name) & invite.c.used_at.is_(None)
+        account = find(connection, tidy(name))
+        waiting = (invite.c.account == account.name) & invite.c.used_at.is_(None)
         connection.execute(delete(invite).where(waiting))
         connection.execute(
             insert(invite).values(
                 token_hash=fingerprint(token),
-                account=found.name,
+                account=account.name,
                 invited_by=by,
                 expires_at=now + dt.timedelta(days=days),
             )
         )
-        record(connection, by, "invite", found.name, f"{days} days")
+        record(connection, by, "invite", account.name, f"{days} days")
     return token
 
 

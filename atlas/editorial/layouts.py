@@ -44,8 +44,8 @@ def recall(engine: Engine, publisher: str, fingerprint: str) -> dict[str, Any] |
     """Return how a layout of a publisher was read the last time."""
     this = (table.c.publisher == publisher[:LONGEST]) & (table.c.fingerprint == fingerprint)
     with engine.connect() as connection:
-        found = connection.execute(select(table.c.mapping).where(this)).scalar()
-    return json.loads(found) if found else None
+        mapping = connection.execute(select(table.c.mapping).where(this)).scalar()
+    return json.loads(mapping) if mapping else None
 
 
 def remember_tables(
@@ -61,11 +61,11 @@ def recall_tables(
     engine: Engine, publisher: str, tables: Iterable[Mapping[str, Any]]
 ) -> list[dict[str, Any]] | None:
     """Return the tables read as those of earlier files like this; None when none is known."""
-    made, known = [], False
+    layouts, is_known = [], False
     for each in tables:
-        detected = Layout.from_json(dict(each))
-        found = recall(engine, publisher, fingerprint(detected))
-        known = known or found is not None
-        read = Layout.from_json(found).moved(detected) if found else detected
-        made.append(read.to_json())
-    return made if known else None
+        layout = Layout.from_json(dict(each))
+        mapping = recall(engine, publisher, fingerprint(layout))
+        is_known = is_known or mapping is not None
+        read = Layout.from_json(mapping).moved(layout) if mapping else layout
+        layouts.append(read.to_json())
+    return layouts if is_known else None

@@ -53,12 +53,12 @@ def count(
     bucket = keyed(purpose, key)
     _forget(connection, now)
     here = (rate.c.bucket == bucket) & (rate.c.span == label)
-    seen = connection.execute(select(rate.c.count).where(here)).scalar()
-    if seen is None:
+    n_events = connection.execute(select(rate.c.count).where(here)).scalar()
+    if n_events is None:
         connection.execute(insert(rate).values(bucket=bucket, span=label, count=1))
         return 1
-    connection.execute(update(rate).where(here).values(count=seen + 1))
-    return int(seen) + 1
+    connection.execute(update(rate).where(here).values(count=n_events + 1))
+    return int(n_events) + 1
 
 
 def allow(
@@ -77,8 +77,8 @@ def allow(
     TooManyAttempts
     """
     if count(connection, purpose, key, span=span, now=now) > most:
-        gone = now.timestamp() % span.total_seconds()
-        raise TooManyAttempts(span - dt.timedelta(seconds=gone))
+        seconds_in_span = now.timestamp() % span.total_seconds()
+        raise TooManyAttempts(span - dt.timedelta(seconds=seconds_in_span))
 
 
 def strike(connection: Connection, name: str, now: dt.datetime) -> Strikes:
@@ -116,33 +116,33 @@ def clear(connection: Connection, name: str, now: dt.datetime) -> None:
 
 def strikes(connection: Connection, name: str) -> Strikes:
     """Return the failures of a name, known or not."""
-    known = connection.execute(
+    credential_row = connection.execute(
         select(credential.c.failures, credential.c.locked_until).where(credential.c.account == name)
     ).first()
-    if known is not None:
-        return Strikes(known.failures, aware(known.locked_until))
-    unknown = connection.execute(
+    if credential_row is not None:
+        return Strikes(credential_row.failures, aware(credential_row.locked_until))
+    rate_row = connection.execute(
         select(rate.c.count.label("failures"), rate.c.span).where(
             rate.c.bucket == keyed(NAMES, name)
         )
     ).first()
-    if unknown is None:
+    if rate_row is None:
         return Strikes()
-    until = dt.datetime.fromisoformat(unknown.span).replace(tzinfo=dt.UTC)
-    return Strikes(unknown.failures, until)
+    until = dt.datetime.fromisoformat(rate_row.span).replace(tzinfo=dt.UTC)
+    return Strikes(rate_row.failures, until)
 
 
-def _write(connection: Connection, name: str, said: Strikes, now: dt.datetime) -> None:
-    values = {"failures": said.failures, "locked_until": said.until}
-    known = update(credential).where(credential.c.account == name).values(values)
-    if connection.execute(known).rowcount:
+def _write(connection: Connection, name: str, strikes: Strikes, now: dt.datetime) -> None:
+    values = {"failures": strikes.failures, "locked_until": strikes.until}
+    statement = update(credential).where(credential.c.account == name).values(values)
+    if connection.execute(statement).rowcount:
         return
     bucket = keyed(NAMES, name)
     connection.execute(delete(rate).where(rate.c.bucket == bucket))
-    if said.failures:
+    if strikes.failures:
         _forget(connection, now)
-        label = _label(said.until or now)  # a span that is over locks nobody
-        connection.execute(insert(rate).values(bucket=bucket, span=label, count=said.failures))
+        label = _label(strikes.until or now)  # a span that is over locks nobody
+        connection.execute(insert(rate).values(bucket=bucket, span=label, count=strikes.failures))
 
 
 def _forget(connection: Connection, now: dt.datetime) -> None:

@@ -39,8 +39,8 @@ def likeness(name: str) -> str:
     >>> likeness("Аdа") == likeness("ADA")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(ALIKE)
-    apart = unicodedata.normalize("NFKD", folded)
+    text = unicodedata.normalize("NFKC", name).casefold().translate(ALIKE)
+    apart = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return "".join(c for c in bare if unicodedata.category(c)[0] in "LNPS")
 

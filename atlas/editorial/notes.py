@@ -49,20 +49,20 @@ def clean_stored_notes(connection: Connection) -> int:
 
     What is cleaned is overwritten in an SQLite file, too.
     """
-    done = select(audit.c.id).where(audit.c.action == DONE).limit(1)
-    if connection.execute(done).first() is not None:
+    query = select(audit.c.id).where(audit.c.action == DONE).limit(1)
+    if connection.execute(query).first() is not None:
         return 0
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete=ON")
     count = 0
     for digest, numbers in _uploads(connection).items():
-        written = _written(digest)
-        for kind, row in _noted(connection, numbers) if written else ():
-            count += _clean(connection, kind, row, _unsigned(row["note"], written))
+        comments = _comments(digest)
+        for kind, row in _records_with_note(connection, numbers) if comments else ():
+            count += _clean(connection, kind, row, _without_author(row["note"], comments))
     for kind in KINDS.values():
         note = kind.table.c.note
-        marked = select(kind.table).where(or_(*(note.like(mark) for mark in MARKS)))
-        for row in connection.execute(marked).mappings().all():
+        candidates = select(kind.table).where(or_(*(note.like(mark) for mark in MARKS)))
+        for row in connection.execute(candidates).mappings().all():
             bare = STAMPED.sub("", without_notice(row["note"])).strip()
             count += _clean(connection, kind, row, bare)
     if connection.execute(select(submission.c.id).limit(1)).first() is not None:
@@ -79,7 +79,7 @@ def _uploads(connection: Connection) -> dict[str, list[int]]:
     return numbers
 
 
-def _written(digest: str) -> list[tuple[str, str]]:
+def _comments(digest: str) -> list[tuple[str, str]]:
     """Return what was stored of an upload's comments and their own words, the longest first."""
     try:
         comments, _ = reading.comments(settings().uploads / digest)
@@ -89,22 +89,24 @@ def _written(digest: str) -> list[tuple[str, str]]:
     return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
 
-def _noted(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Kind, RowMapping]]:
+def _records_with_note(
+    connection: Connection, numbers: Sequence[int]
+) -> Iterator[tuple[Kind, RowMapping]]:
     """Yield the records of submissions that have a note."""
     item = submission_item
     for kind in KINDS.values():
         table = kind.table
-        listed = select(item.c.record_id).where(
+        ids = select(item.c.record_id).where(
             item.c.kind == kind.name, item.c.submission_id.in_(numbers)
         )
-        query = select(table).where(table.c.note != "", table.c.id.in_(listed))
+        query = select(table).where(table.c.note != "", table.c.id.in_(ids))
         for row in connection.execute(query).mappings().all():
             yield kind, row
 
 
-def _unsigned(note: str, written: Sequence[tuple[str, str]]) -> str:
+def _without_author(note: str, comments: Sequence[tuple[str, str]]) -> str:
     """Return a note with its comment's own words; the comment stands at its end."""
-    for whole, words in written:
+    for whole, words in comments:
         if note == whole or note.endswith(f" {whole}"):
             return f"{note.removesuffix(whole)}{words}".strip()
     return note
@@ -123,8 +125,8 @@ def _clean(connection: Connection, kind: Kind, row: Any, note: str) -> int:
     index(connection, kind, [values])
     own = (cleaned_note.c.kind == kind.name) & (cleaned_note.c.record_id == row["id"])
     if connection.execute(select(cleaned_note.c.kind).where(own)).first() is None:
-        listed = {"kind": kind.name, "record_id": row["id"], "cleaned_at": now}
-        connection.execute(insert(cleaned_note).values(listed))
+        entry = {"kind": kind.name, "record_id": row["id"], "cleaned_at": now}
+        connection.execute(insert(cleaned_note).values(entry))
     record(connection, ACTOR, ACTION, f"{kind.name} {row['id']}", content_id(kind, values))
     return 1
 
@@ -144,15 +146,15 @@ def suspicious_notes(engine: Engine) -> list[Suspicion]:
     comment in the document of a reply, which is kept without its authors.
     """
     with engine.connect() as connection:
-        listed = [
+        suspicions = [
             Suspicion(kind.name, row["id"], name)
             for digest, numbers in _uploads(connection).items()
             for names in (_names(digest),)
-            for kind, row in _noted(connection, numbers)
-            for name in _named(row["note"], names)
+            for kind, row in _records_with_note(connection, numbers)
+            for name in _names_in(row["note"], names)
         ]
-        listed += _in_documents(connection)
-    return sorted(set(listed), key=lambda s: (s.kind, s.record, s.name))
+        suspicions += _in_documents(connection)
+    return sorted(set(suspicions), key=lambda s: (s.kind, s.record, s.name))
 
 
 def _in_documents(connection: Connection) -> Iterator[Suspicion]:
@@ -163,7 +165,7 @@ def _in_documents(connection: Connection) -> Iterator[Suspicion]:
         except (UnreadableFile, OSError):
             continue
         for comment in comments:
-            yield from (Suspicion("reply", str(number), n) for n in _named(comment.words, None))
+            yield from (Suspicion("reply", str(number), n) for n in _names_in(comment.words, None))
 
 
 def _names(digest: str) -> list[str] | None:
@@ -175,10 +177,10 @@ def _names(digest: str) -> list[str] | None:
         return None
 
 
-def _named(note: str, names: Sequence[str] | None) -> Iterator[str]:
+def _names_in(note: str, names: Sequence[str] | None) -> Iterator[str]:
     if names is None:
-        found = HEADED.match(note)
-        yield from [found[1]] if found else []
+        match = HEADED.match(note)
+        yield from [match[1]] if match else []
         return
     for name in names:
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", note, re.IGNORECASE):

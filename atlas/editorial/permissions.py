@@ -103,7 +103,7 @@ class Account:
     ) -> list[str]:
         """Return the countries and themes that lie outside of the account's limits."""
         home = {self.country or ""} if self.role is Role.OFFICIAL else self.countries
-        found = set(countries or ()) - home if home else set()
+        excess = set(countries or ()) - home if home else set()
         if self.themes:
-            found |= set(themes or ()) - self.themes
-        return sorted(found)
+            excess |= set(themes or ()) - self.themes
+        return sorted(excess)

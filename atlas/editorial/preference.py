@@ -23,8 +23,8 @@ def preferred_among(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
         return tuple(row[name] for name in KEY)
 
     for _, group in groupby(sorted(rows, key=key), key=key):
-        ranked = sorted(group, key=lambda r: (r["source_id"], r["record_id"]))
-        ranked.sort(key=lambda r: METHODS.index(r["method"]) if r["method"] in METHODS else 9)
-        ranked.sort(key=lambda r: str(r["vintage"]), reverse=True)
-        ranked.sort(key=lambda r: int(r["preference"]))
-        yield from ((row, position == 0) for position, row in enumerate(ranked))
+        ranking = sorted(group, key=lambda r: (r["source_id"], r["record_id"]))
+        ranking.sort(key=lambda r: METHODS.index(r["method"]) if r["method"] in METHODS else 9)
+        ranking.sort(key=lambda r: str(r["vintage"]), reverse=True)
+        ranking.sort(key=lambda r: int(r["preference"]))
+        yield from ((row, position == 0) for position, row in enumerate(ranking))

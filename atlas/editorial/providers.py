@@ -106,10 +106,10 @@ def _opened_by(connection: Connection, issuer: str, subject: str, name: str) -> 
         record(connection, "unknown", "sign-in-failed", "unknown", HOW)
         return None
     if holder is None:
-        if not _usable(issuer, subject) or not _unopened(connection, account):
+        if not _usable(issuer, subject) or not _is_unopened(connection, account):
             # The pair is logged, so that an administrator can bind it if it is the right person.
-            said = f"{HOW} {issuer[:LONGEST_ISSUER]} {subject[:LONGEST_SUBJECT]}"
-            record(connection, account.name, "sign-in-failed", account.name, said)
+            detail = f"{HOW} {issuer[:LONGEST_ISSUER]} {subject[:LONGEST_SUBJECT]}"
+            record(connection, account.name, "sign-in-failed", account.name, detail)
             return None
         _bind(connection, account.name, issuer, subject, account.name)
     return account.name
@@ -130,7 +130,7 @@ def _holder(connection: Connection, issuer: str, subject: str) -> str | None:
     return connection.execute(query).scalar()
 
 
-def _unopened(connection: Connection, account: Account) -> bool:
+def _is_unopened(connection: Connection, account: Account) -> bool:
     """Tell whether nothing but a provider's word has ever opened an account."""
     if account.role is Role.ADMIN:
         return False

@@ -54,20 +54,20 @@ def submitted(engine: Engine, number: int) -> Submitted:
             raise UnknownSubmission(
                 str(number), tuple(map(str, connection.execute(newest).scalars()))
             )
-        held = select(func.count()).where(submission_item.c.submission_id == number)
-        published = row["release_seq"]
+        count_query = select(func.count()).where(submission_item.c.submission_id == number)
+        release_number = row["release_seq"]
         return Submitted(
             id=row["id"],
             title=row["title"],
             by=row["submitted_by"],
             at=utc(row["submitted_at"]),
             status=row["status"],
-            records=int(connection.execute(held).scalar() or 0),
+            records=int(connection.execute(count_query).scalar() or 0),
             sha256=row["upload_sha256"],
             file=row["name"] or "",
             size=row["size"] or 0,
             authors=authors(connection, number),
-            against=published - 1 if published else None,
+            against=release_number - 1 if release_number else None,
         )
 
 

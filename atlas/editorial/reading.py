@@ -68,24 +68,24 @@ def key(digest: str, mapping: Mapping[str, Any], edits: Iterable[Mapping[str, An
     return digest, json.dumps(mapping, sort_keys=True), json.dumps(list(edits), sort_keys=True)
 
 
-def read(engine: Engine, asked: Key, name: str) -> Reading:
+def read(engine: Engine, key: Key, name: str) -> Reading:
     """Read an upload; every rule is asked, also those that look at what is stored.
 
     Raises
     ------
     UnreadableFile, FileGone
     """
-    digest, mapping, edits = asked
-    said, cells = json.loads(mapping), json.loads(edits)
+    digest, mapping, edits = key
+    parsed_mapping, cells = json.loads(mapping), json.loads(edits)
     with uploads.named(digest, name) as path:
-        stored = known_institutions(engine)
-        made = reading.read(path, mapping=said, edits=cells, institutions=stored)
-    doubts = bounded(check_against(made.batch, _standing(engine, made.batch)))
-    return Reading(made.batch, (*made.batch.problems, *made.rules, *doubts), made.tables)
+        institutions = known_institutions(engine)
+        result = reading.read(path, mapping=parsed_mapping, edits=cells, institutions=institutions)
+    doubts = bounded(check_against(result.batch, _standing(engine, result.batch)))
+    return Reading(result.batch, (*result.batch.problems, *result.rules, *doubts), result.tables)
 
 
 def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
-    """Return what the newest release says of the batch's countries and indicators."""
+    """Return the newest release's records of the batch's countries and indicators."""
     if not batch.observations:
         return None
     try:

@@ -85,7 +85,7 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
         require_others(connection, by, waiting)
         for number in waiting:  # a later submission corrects an earlier one
             new = _items(connection, number)
-            before = (before - _replaced(connection, before, new)) | new
+            before = (before - _replaced_members(connection, before, new)) | new
         return before - _taken_down(connection)
 
     if not LABEL.fullmatch(label):
@@ -121,7 +121,9 @@ def _next_release(
                 .mappings()
                 .first()
             )
-            if _taken(connection, label) or (restores and last and last["restores"] == restores):
+            if _label_exists(connection, label) or (
+                restores and last and last["restores"] == restores
+            ):
                 raise ReleaseExists(label or str(restores))
             sequence = last["sequence"] + 1 if last else 1
             before = _members(connection, last["sequence"]) if last else set()
@@ -143,7 +145,7 @@ def _next_release(
     return name
 
 
-def _taken(connection: Connection, label: str | None) -> bool:
+def _label_exists(connection: Connection, label: str | None) -> bool:
     query = select(release.c.label).where(release.c.label == label)
     return connection.execute(query).first() is not None
 
@@ -162,11 +164,11 @@ def _taken_down(connection: Connection) -> set[Member]:
 
 
 def _sequence(connection: Connection, label: str) -> int:
-    known = connection.execute(select(release.c.label, release.c.sequence)).fetchall()
-    for name, sequence in known:
+    releases = connection.execute(select(release.c.label, release.c.sequence)).fetchall()
+    for name, sequence in releases:
         if name == label:
             return int(sequence)
-    raise UnknownRelease(label, tuple(name for name, _ in known[-3:]))
+    raise UnknownRelease(label, tuple(name for name, _ in releases[-3:]))
 
 
 def _inside(sequence: int) -> Any:
@@ -188,31 +190,31 @@ def _items(connection: Connection, number: int) -> set[Member]:
     return {(kind, key) for kind, key in connection.execute(query)}
 
 
-def _replaced(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
+def _replaced_members(connection: Connection, before: set[Member], new: set[Member]) -> set[Member]:
     """Return the records of ``before`` that a new one of the same kind and key replaces."""
-    replaced: set[Member] = set()
+    members: set[Member] = set()
     for name in {kind for kind, _ in new}:
         kind = KINDS[name]
         mine = _keys(connection, kind, [key for k, key in new if k == name])
-        taken = set(mine.values())
+        new_keys = set(mine.values())
         theirs = _keys(connection, kind, [key for k, key in before - new if k == name])
-        replaced |= {(name, key) for key, same in theirs.items() if same in taken}
-    return replaced
+        members |= {(name, key) for key, same in theirs.items() if same in new_keys}
+    return members
 
 
 def _keys(connection: Connection, kind: Kind, ids: list[str]) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, tuple[Any, ...]] = {}
+    keys_by_id: dict[str, tuple[Any, ...]] = {}
     table = kind.table
     for part in _chunks(ids):
         query = select(table.c.id, *(table.c[n] for n in kind.key)).where(table.c.id.in_(part))
-        found |= {row[0]: tuple(row)[1:] for row in connection.execute(query)}
-    return found
+        keys_by_id |= {row[0]: tuple(row)[1:] for row in connection.execute(query)}
+    return keys_by_id
 
 
 def _change(connection: Connection, sequence: int, before: set[Member], after: set[Member]) -> None:
     for part in _chunks([key for _, key in before - after]):
-        gone = and_(membership.c.record_id.in_(part), membership.c.to_seq.is_(None))
-        connection.execute(update(membership).where(gone).values(to_seq=sequence))
+        condition = and_(membership.c.record_id.in_(part), membership.c.to_seq.is_(None))
+        connection.execute(update(membership).where(condition).values(to_seq=sequence))
     fresh = [
         {"kind": kind, "record_id": key, "from_seq": sequence, "preferred": True}
         for kind, key in sorted(after - before)
@@ -243,8 +245,8 @@ def _prefer(connection: Connection, sequence: int) -> None:
         .where(membership.c.kind == "observation", _inside(sequence))
     )
     rows = connection.execute(query).mappings().all()
-    for row, chosen in preferred_among([dict(r) for r in rows]):
-        if row["preferred"] == chosen:
+    for row, is_preferred in preferred_among([dict(r) for r in rows]):
+        if row["preferred"] == is_preferred:
             continue
         this = and_(
             membership.c.kind == "observation",
@@ -252,12 +254,15 @@ def _prefer(connection: Connection, sequence: int) -> None:
             membership.c.from_seq == row["from_seq"],
         )
         if row["from_seq"] == sequence:
-            connection.execute(update(membership).where(this).values(preferred=chosen))
+            connection.execute(update(membership).where(this).values(preferred=is_preferred))
             continue
         connection.execute(update(membership).where(this).values(to_seq=sequence))
         connection.execute(
             insert(membership).values(
-                kind="observation", record_id=row["record_id"], from_seq=sequence, preferred=chosen
+                kind="observation",
+                record_id=row["record_id"],
+                from_seq=sequence,
+                preferred=is_preferred,
             )
         )
 
@@ -270,8 +275,8 @@ def release_hash(connection: Connection, sequence: int, label: str, previous: st
         .order_by(membership.c.kind, membership.c.record_id)
     )
     digest = hashlib.sha256(f"{previous}\n{label}\n".encode())
-    for kind, key, preferred in sorted(tuple(r) for r in connection.execute(query)):
-        digest.update(f"{kind} {key} {int(preferred)}\n".encode())
+    for kind, key, is_preferred in sorted(tuple(r) for r in connection.execute(query)):
+        digest.update(f"{kind} {key} {int(is_preferred)}\n".encode())
     return digest.hexdigest()
 
 
@@ -281,17 +286,17 @@ def _mark_published(connection: Connection, sequence: int) -> None:
     ).scalar():
         return
     waiting, inside = approved_in(connection), _members(connection, sequence)
-    lost = [
+    replaced_numbers = [
         number
         for number in waiting
         if not _items(connection, number) & inside and rivals(connection, number, ("approved",))
     ]
     mine = submission.c.status == "approved"
     connection.execute(
-        update(submission).where(submission.c.id.in_(lost)).values(status="replaced")
+        update(submission).where(submission.c.id.in_(replaced_numbers)).values(status="replaced")
     )
-    published = {"status": "published", "release_seq": sequence}
-    connection.execute(update(submission).where(mine).values(published))
+    values = {"status": "published", "release_seq": sequence}
+    connection.execute(update(submission).where(mine).values(values))
 
 
 def _chunks(keys: list[str]) -> Iterable[list[str]]:

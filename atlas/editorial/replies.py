@@ -98,19 +98,19 @@ def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
     with writing(engine) as connection:
         _allow(connection, "reply", by, place)
         same = [reply.c[name] == value for name, value in values.items() if name != "record_id"]
-        known = select(reply.c.id).where(*same, reply.c.status.in_(OPEN))
-        number = connection.execute(known.limit(1)).scalar()
+        query = select(reply.c.id).where(*same, reply.c.status.in_(OPEN))
+        number = connection.execute(query.limit(1)).scalar()
         if number is not None:
             return int(number)
         values |= {"replied_at": now, "status": "submitted"}
         key = connection.execute(insert(reply).values(values)).inserted_primary_key
         assert key is not None
-        made = _found(connection, int(key[0]))
-        record(connection, by, "reply", f"reply {made.id}", f"{place} {sealed(made)}")
-    return made.id
+        current = _reply(connection, int(key[0]))
+        record(connection, by, "reply", f"reply {current.id}", f"{place} {sealed(current)}")
+    return current.id
 
 
-def keep_document(engine: Engine, place: Place, given: BinaryIO, name: str, *, by: str) -> str:
+def keep_document(engine: Engine, place: Place, file: BinaryIO, name: str, *, by: str) -> str:
     """Keep a file that a reply brings along, freed from traces of its authors; return its hash.
 
     What the official sent is not kept: only the clean copy is.
@@ -123,7 +123,7 @@ def keep_document(engine: Engine, place: Place, given: BinaryIO, name: str, *, b
         _allow(connection, "reply", by, place)
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / tidy_name(name)
-        copy(given, path)
+        copy(file, path)
         content, ending = cleaned(path)
     home = [place.country]
     name = f"document{ending}"
@@ -141,11 +141,11 @@ def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note
         raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     note = tidy(note)[:LONGEST_NOTE]
     with writing(engine) as connection:
-        found = _found(connection, number)
-        _allow(connection, "review-reply", by, found.place)
-        if is_author(by, _authors(connection, found)):
+        current = _reply(connection, number)
+        _allow(connection, "review-reply", by, current.place)
+        if is_author(by, _authors(connection, current)):
             raise OwnReply(OwnReply.template, name=by)
-        _expect(found, ("submitted",))
+        _expect(current, ("submitted",))
         if verdict == "return" and not note:
             raise NoteMissing(NoteMissing.template)
         status = "shown" if verdict == "show" else "returned"
@@ -168,11 +168,11 @@ def withdraw_reply(engine: Engine, number: int, *, by: str) -> None:
     UnknownReply, ReplyDecided, NotAllowed, OutOfScope, UnknownAccount
     """
     with writing(engine) as connection:
-        found = _found(connection, number)
-        _allow(connection, "reply", by, found.place)
-        if found.status == "withdrawn":
+        current = _reply(connection, number)
+        _allow(connection, "reply", by, current.place)
+        if current.status == "withdrawn":
             return
-        _expect(found, WITHDRAWABLE)
+        _expect(current, WITHDRAWABLE)
         _set(connection, number, status="withdrawn")
         record(connection, by, "withdraw-reply", f"reply {number}")
 
@@ -187,27 +187,27 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
     UnknownReply, ReplyDecided, NothingToTake, InvalidBatch, NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        found = _found(connection, number)
-        _allow(connection, "accept-reply", by, found.place)
-        if under_way := _under_way(connection, found):
+        current = _reply(connection, number)
+        _allow(connection, "accept-reply", by, current.place)
+        if under_way := _under_way(connection, current):
             return under_way
-    if found.value is None and found.answer is None:
+    if current.value is None and current.answer is None:
         raise NothingToTake(NothingToTake.template)
-    _expect(found, voices.SHOWN)
+    _expect(current, voices.SHOWN)
 
-    def within(connection: Connection, submitted: int) -> None:
-        again = _found(connection, number)
-        if again != found:
+    def within(connection: Connection, new_number: int) -> None:
+        again = _reply(connection, number)
+        if again != current:
             raise ReplyDecided(ReplyDecided.template, number=number, status=again.status)
-        _set(connection, number, status="accepted", submission_id=submitted)
-        record(connection, by, "accept-reply", f"reply {number}", f"submission {submitted}")
+        _set(connection, number, status="accepted", submission_id=new_number)
+        record(connection, by, "accept-reply", f"reply {number}", f"submission {new_number}")
 
     try:
-        title = f"Reply {number}: {found.place}"
-        return submit(engine, batch_of(found), by=by, title=title, within=within)
+        title = f"Reply {number}: {current.place}"
+        return submit(engine, batch_of(current), by=by, title=title, within=within)
     except ReplyDecided:
         with engine.connect() as connection:  # somebody accepted it at the same moment
-            if under_way := _under_way(connection, _found(connection, number)):
+            if under_way := _under_way(connection, _reply(connection, number)):
                 return under_way
         raise
 
@@ -257,36 +257,40 @@ def _allow_country(connection: Connection, by: str, country: str) -> None:
     require(connection, by, "reply", countries=[country])
 
 
-def _under_way(connection: Connection, found: Reply) -> int | None:
-    if found.status != "accepted" or found.submission is None:
+def _under_way(connection: Connection, current: Reply) -> int | None:
+    if current.status != "accepted" or current.submission is None:
         return None
-    query = select(submission.c.status).where(submission.c.id == found.submission)
+    query = select(submission.c.status).where(submission.c.id == current.submission)
     status = connection.execute(query).scalar()
-    return None if status in ("rejected", "withdrawn") else found.submission
+    return None if status in ("rejected", "withdrawn") else current.submission
 
 
-def _found(connection: Connection, number: int) -> Reply:
-    made = voices.find_reply(connection, number)
-    if made is None:
+def _reply(connection: Connection, number: int) -> Reply:
+    current = voices.find_reply(connection, number)
+    if current is None:
         newest: Iterable[Any] = connection.execute(
             select(reply.c.id).order_by(reply.c.id.desc()).limit(3)
         ).scalars()
         raise UnknownReply(str(number), tuple(map(str, newest)))
-    return made
+    return current
 
 
-def _authors(connection: Connection, found: Reply) -> set[str]:
-    """Return who wrote a reply: whoever said the same of the same figure, and brought its file."""
-    said = {"counter_value": found.value, "counter_answer": found.answer}
-    said |= {"statement": found.statement, "document_sha256": found.sha256, **_at(found.place)}
-    alike = select(reply.c.replied_by).where(*(reply.c[n] == value for n, value in said.items()))
-    brought = select(upload.c.uploaded_by).where(upload.c.sha256 == found.sha256)
-    return {found.by, *(n for q in (alike, brought) for n in connection.execute(q).scalars())}
+def _authors(connection: Connection, current: Reply) -> set[str]:
+    """Return who wrote a reply: whoever sent the same to the same figure, or uploaded its file."""
+    columns = {"counter_value": current.value, "counter_answer": current.answer}
+    columns |= {
+        "statement": current.statement,
+        "document_sha256": current.sha256,
+        **_at(current.place),
+    }
+    alike = select(reply.c.replied_by).where(*(reply.c[n] == value for n, value in columns.items()))
+    uploader = select(upload.c.uploaded_by).where(upload.c.sha256 == current.sha256)
+    return {current.by, *(n for q in (alike, uploader) for n in connection.execute(q).scalars())}
 
 
-def _expect(found: Reply, statuses: tuple[str, ...]) -> None:
-    if found.status not in statuses:
-        raise ReplyDecided(ReplyDecided.template, number=found.id, status=found.status)
+def _expect(current: Reply, statuses: tuple[str, ...]) -> None:
+    if current.status not in statuses:
+        raise ReplyDecided(ReplyDecided.template, number=current.id, status=current.status)
 
 
 def _set(connection: Connection, number: int, **values: Any) -> None:

@@ -32,7 +32,7 @@ class BadReply(AtlasError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What an official says: a value or a coded answer, words, a document; not all are needed."""
+    """What an official replies: value or coded answer, words, a document; not all are needed."""
 
     value: float | None = None
     code: str | None = None
@@ -62,7 +62,7 @@ def checked(place: Place, answer: Answer) -> Answer:
     ------
     BadReply
     """
-    tidied = replace(
+    tidy_answer = replace(
         answer,
         code=answer.code or None,
         statement=tidy(answer.statement),
@@ -71,17 +71,17 @@ def checked(place: Place, answer: Answer) -> Answer:
         language=answer.language.strip() if answer.statement.strip() else "",
         sha256=answer.sha256 or None,
     )
-    _complete(tidied)
-    _short(tidied.statement, LONGEST_STATEMENT)
-    _short(tidied.title, LONGEST_TITLE)
-    _short(tidied.url, LONGEST_URL)
-    if tidied.url and not is_web_address(tidied.url):
-        raise BadReply(N_("“{value}” is not a web address."), value=tidied.url)
-    if tidied.statement and not LANGUAGE.fullmatch(tidied.language):
+    _complete(tidy_answer)
+    _short(tidy_answer.statement, LONGEST_STATEMENT)
+    _short(tidy_answer.title, LONGEST_TITLE)
+    _short(tidy_answer.url, LONGEST_URL)
+    if tidy_answer.url and not is_web_address(tidy_answer.url):
+        raise BadReply(N_("“{value}” is not a web address."), value=tidy_answer.url)
+    if tidy_answer.statement and not LANGUAGE.fullmatch(tidy_answer.language):
         raise BadReply(N_("State the language of the statement."))
-    if tidied.value is not None or tidied.code is not None:
-        _within_codebook(place, tidied)
-    return tidied
+    if tidy_answer.value is not None or tidy_answer.code is not None:
+        _within_codebook(place, tidy_answer)
+    return tidy_answer
 
 
 def _complete(answer: Answer) -> None:
@@ -110,13 +110,13 @@ def _within_codebook(place: Place, answer: Answer) -> None:
 
 
 def sealed(reply: Reply) -> str:
-    """Return a digest of all that a reply said; the audit log holds it fast."""
-    said = (
+    """Return a digest of a reply's whole content, for the audit log."""
+    parts = (
         *(astuple(reply.place)),
         *(reply.record_id, reply.value, reply.answer, reply.statement, reply.language),
         *(reply.title, reply.url, reply.sha256, reply.by, reply.at.isoformat()),
     )
-    return hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]
 
 
 def batch_of(reply: Reply) -> Batch:
@@ -156,7 +156,7 @@ def _drafts(
     words = answer.statement or str(answer.code if answer.value is None else answer.value)
     where = f"Reply {number}"
     if place.kind == "judgement":
-        judged = DraftJudgement(
+        judgement = DraftJudgement(
             country=place.country,
             source=source,
             question=place.subject,
@@ -166,8 +166,8 @@ def _drafts(
             original=words,
             locator=where,
         )
-        return (), (), (judged,)
-    observed = DraftObservation(
+        return (), (), (judgement,)
+    observation = DraftObservation(
         country=place.country,
         indicator=place.subject,
         period=place.period,
@@ -179,4 +179,4 @@ def _drafts(
         original=words,
         locator=where,
     )
-    return (observed,), (), ()
+    return (observation,), (), ()

@@ -76,13 +76,13 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
         raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     with writing(engine) as connection:
         require(connection, by, "review")
-        found = locked(connection, number)
-        known = authors(connection, number)
-        if is_author(by, known):
+        row = locked(connection, number)
+        people = authors(connection, number)
+        if is_author(by, people):
             raise SelfReview(by)
-        if found["status"] != "approved" or approved(connection, number, known):
-            _require_status(found, "submitted")
-        if verdict == "return" and not tidy(note) and not _commented(connection, number):
+        if row["status"] != "approved" or approved(connection, number, people):
+            _require_status(row, "submitted")
+        if verdict == "return" and not tidy(note) and not _has_comment(connection, number):
             raise ReasonMissing(ReasonMissing.template)
         _add(connection, number, verdict, by, note)
         _set(connection, number, STATUS[verdict])
@@ -100,8 +100,8 @@ def comment(
     if not tidy(note):
         raise InvalidParameter(N_("Write a comment first."))
     with writing(engine) as connection:
-        found = locked(connection, number)
-        require(connection, by, "submit" if by == found["submitted_by"] else "review")
+        row = locked(connection, number)
+        require(connection, by, "submit" if by == row["submitted_by"] else "review")
         if record_id is not None and not _holds(connection, number, record_id):
             raise InvalidParameter(
                 N_("Submission {number} holds no record {record}."),
@@ -120,12 +120,12 @@ def withdraw(engine: Engine, number: int, *, by: str, note: str = "") -> None:
     """
     with writing(engine) as connection:
         require(connection, by, "submit")
-        found = locked(connection, number)
-        if found["submitted_by"] != by:
+        row = locked(connection, number)
+        if row["submitted_by"] != by:
             raise NotYours(NotYours.template)
-        if found["status"] == "withdrawn":
+        if row["status"] == "withdrawn":
             return
-        _require_status(found, "submitted")
+        _require_status(row, "submitted")
         _add(connection, number, "withdraw", by, note)
         _set(connection, number, "withdrawn")
 
@@ -152,17 +152,17 @@ def locked(connection: Connection, number: int) -> RowMapping:
     UnknownSubmission
     """
     query = select(submission).where(submission.c.id == number).with_for_update()
-    found = connection.execute(query).mappings().first()
-    if found is None:
+    row = connection.execute(query).mappings().first()
+    if row is None:
         newest = select(submission.c.id).order_by(submission.c.id.desc()).limit(3)
-        known = connection.execute(newest).scalars()
-        raise UnknownSubmission(str(number), tuple(map(str, known)))
-    return found
+        newest_numbers = connection.execute(newest).scalars()
+        raise UnknownSubmission(str(number), tuple(map(str, newest_numbers)))
+    return row
 
 
-def _require_status(found: RowMapping, wanted: str) -> None:
-    if found["status"] != wanted:
-        raise AlreadyDecided(AlreadyDecided.template, number=found["id"], status=found["status"])
+def _require_status(row: RowMapping, status: str) -> None:
+    if row["status"] != status:
+        raise AlreadyDecided(AlreadyDecided.template, number=row["id"], status=row["status"])
 
 
 def _add(
@@ -191,12 +191,12 @@ def _set(connection: Connection, number: int, status: str) -> None:
     connection.execute(update(submission).where(submission.c.id == number).values(status=status))
 
 
-def _commented(connection: Connection, number: int) -> bool:
-    found = select(func.count()).where(
+def _has_comment(connection: Connection, number: int) -> bool:
+    query = select(func.count()).where(
         review_table.c.submission_id == number,
         review_table.c.verdict == "comment",
     )
-    return bool(connection.execute(found).scalar())
+    return bool(connection.execute(query).scalar())
 
 
 def _holds(connection: Connection, number: int, record_id: str) -> bool:

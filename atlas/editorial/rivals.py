@@ -22,7 +22,7 @@ def rivals(connection: Connection, number: int, statuses: Collection[str] = WAIT
         return []
     mine, theirs = submission_item.alias(), submission_item.alias()
     kinds = select(mine.c.kind).where(mine.c.submission_id == number).distinct()
-    found: set[int] = set()
+    numbers: set[int] = set()
     for name in connection.execute(kinds).scalars():
         kind = KINDS[name]
         own, other = kind.table.alias(), kind.table.alias()
@@ -36,8 +36,8 @@ def rivals(connection: Connection, number: int, statuses: Collection[str] = WAIT
             .join(submission, submission.c.id == theirs.c.submission_id)
             .where(mine.c.submission_id == number, mine.c.kind == name, waits)
         )
-        found |= set(connection.execute(query.distinct()).scalars())
-    return sorted(found)
+        numbers |= set(connection.execute(query.distinct()).scalars())
+    return sorted(numbers)
 
 
 def rivals_of(engine: Engine, number: int) -> list[int]:
@@ -50,6 +50,6 @@ def contested(engine: Engine) -> dict[int, list[int]]:
     """Return each approved submission that loses values at publication: to which later ones."""
     query = select(submission.c.id).where(submission.c.status == "approved")
     with engine.connect() as connection:
-        approved = connection.execute(query).scalars().all()
-        later = {n: [o for o in rivals(connection, n, ("approved",)) if o > n] for n in approved}
+        numbers = connection.execute(query).scalars().all()
+        later = {n: [o for o in rivals(connection, n, ("approved",)) if o > n] for n in numbers}
     return {number: others for number, others in later.items() if others}

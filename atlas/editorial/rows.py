@@ -28,15 +28,15 @@ BESIDE = {
 
 
 def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
-    """Return the rows of a batch by kind; what is said twice from one source stands once."""
-    found: dict[Kind, dict[str, Row]] = {}
+    """Return the rows of a batch by kind; what one source states twice stands once."""
+    rows_by_kind: dict[Kind, dict[str, Row]] = {}
     for draft in _once_each(batch.observations):
         row = _observation(draft)
-        found.setdefault(OBSERVATION, {})[row["id"]] = row
+        rows_by_kind.setdefault(OBSERVATION, {})[row["id"]] = row
     for record in batch.records:
         row = _record(record)
-        found.setdefault(KINDS[record.kind], {})[row["id"]] = row
-    return {kind: list(rows.values()) for kind, rows in found.items()}
+        rows_by_kind.setdefault(KINDS[record.kind], {})[row["id"]] = row
+    return {kind: list(rows.values()) for kind, rows in rows_by_kind.items()}
 
 
 def tidied(source: Source) -> Source:
@@ -51,7 +51,7 @@ def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]
     return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
 
 
-def _renamed(draft: DraftObservation | DraftRecord) -> Row:
+def _draft_row(draft: DraftObservation | DraftRecord) -> Row:
     # Every field is plain, so no deep copy as of asdict is needed: that takes ten times as long.
     names, values = _fields(draft.__class__)  # type: ignore[arg-type]
     return dict(zip(names, values(draft), strict=True))
@@ -64,7 +64,7 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 
 
 def _observation(draft: DraftObservation) -> Row:
-    values = _renamed(draft)
+    values = _draft_row(draft)
     for name in WRITTEN:
         values[name] = clean(values[name])
     values["year"] = int(draft.period[:4])
@@ -78,7 +78,7 @@ def _observation(draft: DraftObservation) -> Row:
 
 
 def _record(draft: DraftRecord) -> Row:
-    values = {k: clean(v) if isinstance(v, str) else v for k, v in _renamed(draft).items()}
+    values = {k: clean(v) if isinstance(v, str) else v for k, v in _draft_row(draft).items()}
     values["id"] = content_id(KINDS[draft.kind], values)
     return values
 
@@ -92,15 +92,15 @@ def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
     """Return the content hash of a record of any kind: 24 hexadecimal digits of SHA-256."""
     if kind is OBSERVATION:
         return record_id(values)
-    hashed = sorted(("country", "source_id", *kind.own, *PROVENANCE))
-    return digest([kind.name, *(f"{name}={values[name]!s}" for name in hashed)])
+    columns = sorted(("country", "source_id", *kind.own, *PROVENANCE))
+    return digest([kind.name, *(f"{name}={values[name]!s}" for name in columns)])
 
 
-def whole(kind: Kind, values: Mapping[str, Any], *, expected: str | None = None) -> bool:
-    """Tell whether a stored record is what its id, or another hash, says, and nothing besides."""
+def whole(kind: Kind, values: Mapping[str, Any], *, expected_hash: str | None = None) -> bool:
+    """Tell whether a stored record matches its id, or another hash, and holds nothing else."""
     beside = BESIDE if kind is OBSERVATION else {}
-    unsaid = all(values[name] == nothing for name, nothing in beside.items())
-    return unsaid and content_id(kind, values) == (expected or values["id"])
+    has_no_extras = all(values[name] == nothing for name, nothing in beside.items())
+    return has_no_extras and content_id(kind, values) == (expected_hash or values["id"])
 
 
 def digest(parts: Iterable[str]) -> str:

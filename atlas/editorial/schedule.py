@@ -64,16 +64,16 @@ def schedule(
     with writing(engine) as connection:
         require(connection, by, "schedule")
         require_others(connection, by, approved_in(connection))
-        taken = select(release.c.label).where(release.c.label == label)
+        same_label = select(release.c.label).where(release.c.label == label)
         waits = select(table.c.label).where(table.c.label == label, table.c.status == "waiting")
-        if connection.execute(taken).first() or connection.execute(waits).first():
+        if connection.execute(same_label).first() or connection.execute(waits).first():
             raise ReleaseExists(label)
         values = {"label": label, "notes": tidy(notes), "scheduled_by": by, "status": "waiting"}
         due = at.astimezone(dt.UTC)
-        made = connection.execute(insert(table).values(due_at=due, **values))
-        assert made.inserted_primary_key is not None
+        result = connection.execute(insert(table).values(due_at=due, **values))
+        assert result.inserted_primary_key is not None
         record(connection, by, "schedule", f"release {label}", due.isoformat(timespec="minutes"))
-        return int(made.inserted_primary_key[0])
+        return int(result.inserted_primary_key[0])
 
 
 def cancel(engine: Engine, number: int, *, by: str) -> None:
@@ -97,7 +97,7 @@ def scheduled(engine: Engine, *, waiting: bool = True) -> list[Scheduled]:
     if waiting:
         query = query.where(table.c.status == "waiting")
     with engine.connect() as connection:
-        return [_scheduled(row) for row in connection.execute(query).mappings()]
+        return [_from_row(row) for row in connection.execute(query).mappings()]
 
 
 def run_due(engine: Engine, now: dt.datetime | None = None) -> list[str]:
@@ -114,7 +114,7 @@ def _publish(engine: Engine, each: Scheduled) -> bool:
     except ReleaseExists:
         # Another process, or a call that was cut off before it could write its outcome. Also
         # when other releases came between: then the next round publishes.
-        if _published(engine, each.label):
+        if _is_published(engine, each.label):
             _finish(engine, each, "published", "")
         return False
     except AtlasError as error:
@@ -135,17 +135,17 @@ def _close(connection: Connection, number: int, status: str, outcome: str) -> st
     """End a wait and return its label; None where it does not wait (any more)."""
     this = (table.c.id == number) & (table.c.status == "waiting")
     label = connection.execute(select(table.c.label).where(this)).scalar()
-    done = connection.execute(update(table).where(this).values(status=status, outcome=outcome))
-    return str(label) if done.rowcount == 1 else None
+    result = connection.execute(update(table).where(this).values(status=status, outcome=outcome))
+    return str(label) if result.rowcount == 1 else None
 
 
-def _published(engine: Engine, label: str) -> bool:
+def _is_published(engine: Engine, label: str) -> bool:
     with engine.connect() as connection:
         query = select(release.c.label).where(release.c.label == label)
         return connection.execute(query).first() is not None
 
 
-def _scheduled(row: RowMapping) -> Scheduled:
+def _from_row(row: RowMapping) -> Scheduled:
     return Scheduled(
         row["id"],
         row["label"],

@@ -107,8 +107,8 @@ def close_all(connection: Connection, name: str) -> int:
 def sign_out_everywhere(engine: Engine, name: str) -> None:
     """End all sessions of an account."""
     with writing(engine) as connection:
-        ended = close_all(connection, name)
-        record(connection, name, "sign-out", name, f"everywhere, {ended}")
+        n_closed = close_all(connection, name)
+        record(connection, name, "sign-out", name, f"everywhere, {n_closed}")
 
 
 def sessions_of(engine: Engine, name: str, now: dt.datetime | None = None) -> list[Opened]:
@@ -121,8 +121,8 @@ def sessions_of(engine: Engine, name: str, now: dt.datetime | None = None) -> li
     )
     with engine.connect() as connection:
         rows = connection.execute(query).all()
-    found = [Opened(r.token_hash, _utc(r.created_at), _utc(r.expires_at)) for r in rows]
-    return [o for o in found if now < o.since + LONGEST]
+    open_sessions = [Opened(r.token_hash, _utc(r.created_at), _utc(r.expires_at)) for r in rows]
+    return [o for o in open_sessions if now < o.since + LONGEST]
 
 
 def session_key(cookie: str | None) -> str | None:
@@ -141,10 +141,10 @@ def form_token(binding: str) -> str:
 def own_form(token: str, binding: str) -> bool:
     """Tell whether a form was made for this browser, not long ago."""
     try:
-        said = _forms().loads(token, max_age=int(FORM_AGE.total_seconds()))
+        value = _forms().loads(token, max_age=int(FORM_AGE.total_seconds()))
     except BadSignature:
         return False
-    return secrets.compare_digest(str(said), fingerprint(binding))
+    return secrets.compare_digest(str(value), fingerprint(binding))
 
 
 def _signer() -> Signer:
@@ -158,6 +158,6 @@ def _forms() -> URLSafeTimedSerializer:
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:
-    known = aware(moment)
-    assert known is not None
-    return known
+    aware_moment = aware(moment)
+    assert aware_moment is not None
+    return aware_moment

@@ -47,8 +47,8 @@ def publish_starter(engine: Engine) -> str | None:
 
 def _standing(engine: Engine) -> tuple[int | None, str]:
     """Return the number and status of a starter submission that still waits."""
-    known = submissions(engine)
-    own = known[(known["submitted_by"] == STARTER_EDITOR) & (known["title"] == TITLE)]
+    rows = submissions(engine)
+    own = rows[(rows["submitted_by"] == STARTER_EDITOR) & (rows["title"] == TITLE)]
     waiting = own[own["status"].isin(["submitted", "approved"])]
     if waiting.empty:
         return None, "submitted"

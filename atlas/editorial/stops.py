@@ -15,11 +15,11 @@ from atlas.store.desk import draft
 from atlas.store.engine import writing
 
 
-def of_draft(held: Draft) -> ReaderStopped | None:
+def of_draft(draft: Draft) -> ReaderStopped | None:
     """Return why the reader of a draft's file was stopped, when it was."""
-    if not held.reader_stopped:
+    if not draft.reader_stopped:
         return None
-    return stopped(held.reader_stopped, held.file, limits())
+    return stopped(draft.reader_stopped, draft.file, limits())
 
 
 def remember(engine: Engine, number: int, error: ReaderStopped) -> None:

@@ -86,14 +86,14 @@ def submit(
     with writing(engine) as connection:
         countries, themes = scope(batch)
         require(connection, by, "submit", countries=countries, themes=themes)
-        described = {s.id: s for s in map(tidied, reversed(batch.sources))}
-        _refuse_changed(connection, described)
-        _insert_new(connection, source, [asdict(s) for s in described.values()])
+        sources = {s.id: s for s in map(tidied, reversed(batch.sources))}
+        _refuse_changed(connection, sources)
+        _insert_new(connection, source, [asdict(s) for s in sources.values()])
         number = _open(connection, by, line(title), upload)
         for kind, records in rows.items():
             search.index(connection, kind, _insert_new(connection, kind.table, records))
             _list(connection, number, kind, records)
-        detail = [_counted(rows), *map(seal, described.values())]
+        detail = [_counts_text(rows), *map(seal, sources.values())]
         record(connection, by, "submit", f"submission {number}", "\n".join(detail))
         if within is not None:
             within(connection, number)
@@ -122,7 +122,7 @@ def _list(connection: Connection, number: int, kind: Kind, rows: list[dict[str, 
         connection.execute(insert(submission_item), part)
 
 
-def _counted(rows: dict[Kind, list[dict[str, Any]]]) -> str:
+def _counts_text(rows: dict[Kind, list[dict[str, Any]]]) -> str:
     return ", ".join(f"{len(records)} {kind.name}s" for kind, records in rows.items())
 
 
@@ -130,20 +130,20 @@ def known_institutions(engine: Engine) -> frozenset[tuple[str, str]]:
     """Return country and code of each institution that any submission has described."""
     table = INSTITUTION.table
     with engine.connect() as connection:
-        found = connection.execute(select(table.c.country, table.c.code).distinct())
-        return frozenset((country, code) for country, code in found)
+        rows = connection.execute(select(table.c.country, table.c.code).distinct())
+        return frozenset((country, code) for country, code in rows)
 
 
-def seal(described: Source) -> str:
+def seal(source: Source) -> str:
     """Return a line of the audit log that holds a source's description fast."""
-    text = "\x1f".join(f"{k}={v!s}" for k, v in sorted(asdict(described).items()))
-    return f"source {described.id} {hashlib.sha256(text.encode()).hexdigest()[:24]}"
+    text = "\x1f".join(f"{k}={v!s}" for k, v in sorted(asdict(source).items()))
+    return f"source {source.id} {hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 
-def _refuse_changed(connection: Connection, described: dict[str, Source]) -> None:
-    query = select(source).where(source.c.id.in_(list(described)))
-    stored = {row["id"]: Source(**row) for row in connection.execute(query).mappings()}
-    if problems := source_conflicts(described.values(), stored):
+def _refuse_changed(connection: Connection, sources: dict[str, Source]) -> None:
+    query = select(source).where(source.c.id.in_(list(sources)))
+    stored_sources = {row["id"]: Source(**row) for row in connection.execute(query).mappings()}
+    if problems := source_conflicts(sources.values(), stored_sources):
         raise InvalidBatch(problems)
 
 
@@ -151,15 +151,17 @@ def _insert_new(
     connection: Connection, table: Any, rows: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Insert the rows whose id is not there yet, and return them."""
-    added: list[dict[str, Any]] = []
+    new_rows: list[dict[str, Any]] = []
     for part in _chunks(rows):
         keys = [row["id"] for row in part]
-        known = set(connection.execute(select(table.c.id).where(table.c.id.in_(keys))).scalars())
-        fresh = [row for row in part if row["id"] not in known]
+        stored_ids = set(
+            connection.execute(select(table.c.id).where(table.c.id.in_(keys))).scalars()
+        )
+        fresh = [row for row in part if row["id"] not in stored_ids]
         if fresh:
             connection.execute(insert(table), fresh)
-        added += fresh
-    return added
+        new_rows += fresh
+    return new_rows
 
 
 def _open(connection: Connection, by: str, title: str, upload: str | None) -> int:

@@ -93,33 +93,33 @@ def _blank(eraser: Eraser, kind: Kind, record_id: str, reason: str, by: str) -> 
 
 
 def blanks(kind: Kind) -> dict[str, Any]:
-    """Return what a blanked record of a kind holds where it said something."""
+    """Return the values that take the place of the content of a blanked record of a kind."""
     columns = (c for c in kind.table.c if c.name not in KEPT)
     return {c.name: None if c.nullable else "" for c in columns}
 
 
 def accounted(connection: Connection) -> frozenset[tuple[str, str]]:
     """Return the records whose take-down stands in the log and in the table alike."""
-    return frozenset(_logged(connection) & _listed(connection))
+    return frozenset(_log_keys(connection) & _table_keys(connection))
 
 
 def unaccounted(connection: Connection) -> Iterator[str]:
     """Yield take-downs that the log does not know, or that only the log knows."""
-    for kind, record_id in sorted(_logged(connection) ^ _listed(connection)):
+    for kind, record_id in sorted(_log_keys(connection) ^ _table_keys(connection)):
         yield f"take-down of {kind} {record_id}"
 
 
 def is_blank(kind: Kind, row: Any) -> bool:
-    """Tell whether a record says nothing any more."""
+    """Tell whether a record's content was blanked."""
     return all(row[name] == value for name, value in blanks(kind).items())
 
 
-def _logged(connection: Connection) -> set[tuple[str, str]]:
+def _log_keys(connection: Connection) -> set[tuple[str, str]]:
     query = select(audit.c.subject).where(audit.c.action == ACTION)
     parts = (subject.partition(" ") for subject in connection.execute(query).scalars())
     return {(kind, key) for kind, _, key in parts}
 
 
-def _listed(connection: Connection) -> set[tuple[str, str]]:
+def _table_keys(connection: Connection) -> set[tuple[str, str]]:
     query = select(takedown.c.kind, takedown.c.record_id)
     return {(kind, key) for kind, key in connection.execute(query)}

@@ -65,12 +65,12 @@ def in_rows(engine: Engine, words: Collection[str]) -> list[Trace]:
     """Return the columns of which a row holds one of the words, in any case."""
     if not words:
         return []
-    known = MetaData()
-    known.reflect(engine, only=lambda name, _: not name.startswith(OWN))
+    metadata = MetaData()
+    metadata.reflect(engine, only=lambda name, _: not name.startswith(OWN))
     with engine.connect() as connection:
         return list(
             chain.from_iterable(
-                _in_table(connection, table, words) for table in known.sorted_tables
+                _in_table(connection, table, words) for table in metadata.sorted_tables
             )
         )
 
@@ -82,22 +82,22 @@ def _in_table(connection: Connection, table: Table, words: Collection[str]) -> I
     whole: ColumnElement[Any] = func.coalesce(columns[0], "")
     for column in columns[1:]:
         whole = whole + literal("\x1f") + func.coalesce(column, "")
-    held = or_(*(whole.icontains(word, autoescape=True) for word in words))
+    condition = or_(*(whole.icontains(word, autoescape=True) for word in words))
     keys = [table.c[name] for name in CALLED.get(table.name, table.primary_key.columns.keys())]
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(select(table).where(held)).mappings():
+    keys_by_column: dict[str, list[str]] = {}
+    for row in connection.execute(select(table).where(condition)).mappings():
         key = " ".join(str(row[c.name]) for c in keys)
         for column in columns:
             if holds(row[column.name], words):
-                found.setdefault(column.name, []).append(key)
-    for name, rows in found.items():
+                keys_by_column.setdefault(column.name, []).append(key)
+    for name, rows in keys_by_column.items():
         yield Trace(f"{table.name}.{name}", len(rows), tuple(rows[:SHOWN]))
 
 
 def holds(value: Any, words: Collection[str]) -> bool:
     """Tell whether a text holds one of the words, in any case."""
-    folded = str(value or "").casefold()
-    return any(word.casefold() in folded for word in words)
+    text = str(value or "").casefold()
+    return any(word.casefold() in text for word in words)
 
 
 def in_files(words: Collection[str]) -> list[Trace]:
@@ -108,23 +108,25 @@ def in_files(words: Collection[str]) -> list[Trace]:
     needles = _needles(words)
     home = settings().home
     files = (p for p in sorted(home.rglob("*")) if p.is_file() and not p.is_symlink())
-    looked = (p for p in files if "sqlite" not in p.name and settings().backups not in p.parents)
-    held = [p for p in looked if "-before-restore" not in p.name and _file_holds(p, needles)]
-    return [Trace(str(path.relative_to(home)), 1) for path in held]
+    candidates = (
+        p for p in files if "sqlite" not in p.name and settings().backups not in p.parents
+    )
+    paths = [p for p in candidates if "-before-restore" not in p.name and _file_holds(p, needles)]
+    return [Trace(str(path.relative_to(home)), 1) for path in paths]
 
 
 def _needles(words: Collection[str]) -> list[bytes]:
-    encoded = (word.encode() for word in words)
-    return [word for word in encoded if len(word) >= SHORTEST_BYTES]
+    needles = (word.encode() for word in words)
+    return [word for word in needles if len(word) >= SHORTEST_BYTES]
 
 
 def _file_holds(path: Path, needles: list[bytes]) -> bool:
     with path.open("rb") as stream:
         if stream_holds(stream, needles):
             return True
-        packed = stream.seek(0) == 0 and stream.read(2) == b"PK"
+        is_zip = stream.seek(0) == 0 and stream.read(2) == b"PK"
     try:
-        return packed and reading.holding(path, needles)
+        return is_zip and reading.holding(path, needles)
     except (AtlasError, OSError):  # what no reader can unpack was looked at as it lies there
         return False
 
@@ -133,13 +135,13 @@ def in_sqlite(engine: Engine, words: Collection[str]) -> list[Trace]:
     """Return which of SQLite's files hold the words in their bytes: free pages, journal."""
     needles = _needles(words)
     file = Path(str(engine.url.database))
-    found = []
+    hits = []
     for path in sorted(file.parent.glob(f"{file.name}*")):
         if path.is_file() and path.name in (file.name, f"{file.name}-wal"):
             with path.open("rb") as stream:
                 if stream_holds(stream, needles):
-                    found.append(Trace(path.name, 1))
-    return found
+                    hits.append(Trace(path.name, 1))
+    return hits
 
 
 def in_postgres(
@@ -147,15 +149,15 @@ def in_postgres(
 ) -> list[Trace] | None:
     """Return which tables' files hold the words; None where the server lets nobody look."""
     needles = [f"\\x{needle.hex()}" for needle in _needles(words)]
-    found = []
+    hits = []
     try:
         with engine.connect() as connection:
             for table in sorted(tables):
                 if any(_postgres_holds(connection, table, needle) for needle in needles):
-                    found.append(Trace(f"{table} (file)", 1))
+                    hits.append(Trace(f"{table} (file)", 1))
     except DBAPIError:
         return None
-    return found
+    return hits
 
 
 def _postgres_holds(connection: Connection, table: str, needle: str) -> bool:
@@ -166,5 +168,5 @@ def _postgres_holds(connection: Connection, table: str, needle: str) -> bool:
         "(SELECT reltoastrelid FROM pg_class WHERE oid = to_regclass(:name)) OR c.oid IN "
         "(SELECT indexrelid FROM pg_index WHERE indrelid = to_regclass(:name)))"
     )
-    given = {"needle": needle, "name": f'"{table}"'}
-    return bool(connection.execute(text(query), given).scalar_one())
+    parameters = {"needle": needle, "name": f'"{table}"'}
+    return bool(connection.execute(text(query), parameters).scalar_one())

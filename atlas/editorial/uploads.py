@@ -71,7 +71,7 @@ class FileNotKept(AtlasError):
 
 def keep(
     engine: Engine,
-    given: Path | BinaryIO,
+    file: Path | BinaryIO,
     *,
     by: str,
     name: str = "",
@@ -82,7 +82,7 @@ def keep(
 
     Parameters
     ----------
-    given
+    file
         A path, or a stream that stands at its beginning.
     name
         The name that the editor gave it; by default the path's.
@@ -95,12 +95,12 @@ def keep(
     """
     with engine.connect() as connection:
         require(connection, by, action, countries=countries)
-    if isinstance(given, Path):
-        with given.open("rb") as stream:
+    if isinstance(file, Path):
+        with file.open("rb") as stream:
             digest, size = _store(stream)
-        name = name or given.name
+        name = name or file.name
     else:
-        digest, size = _store(given)
+        digest, size = _store(file)
     with writing(engine) as connection:
         require(connection, by, action, countries=countries)
         this = select(upload.c.sha256).where(upload.c.sha256 == digest)
@@ -155,16 +155,16 @@ def tidy_name(name: str) -> str:
     'budgetxcod.xlsx'
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(c for c in last if not unicodedata.category(c).startswith("C")).strip(" .")
-    if len(shown) > LONGEST_NAME:
-        ending = Path(shown).suffix[:10]
-        shown = shown[: LONGEST_NAME - len(ending)] + ending
-    return shown or "file"
+    file_name = "".join(c for c in last if not unicodedata.category(c).startswith("C")).strip(" .")
+    if len(file_name) > LONGEST_NAME:
+        ending = Path(file_name).suffix[:10]
+        file_name = file_name[: LONGEST_NAME - len(ending)] + ending
+    return file_name or "file"
 
 
 @contextmanager
 def named(digest: str, name: str) -> Iterator[Path]:
-    """Lend an upload's file under its own name: readers look at the ending and repeat the name.
+    """Yield a link to an upload under its own name: readers look at the ending, repeat the name.
 
     Raises
     ------
@@ -174,6 +174,6 @@ def named(digest: str, name: str) -> Iterator[Path]:
     if not file.is_file():
         raise FileGone(name)
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
-        lent = Path(folder) / tidy_name(name)
-        lent.symlink_to(file)
-        yield lent
+        link = Path(folder) / tidy_name(name)
+        link.symlink_to(file)
+        yield link

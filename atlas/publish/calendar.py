@@ -28,11 +28,11 @@ def calendar(database: Engine, t: Translator) -> bytes:
     """Return all dated entries as all-day events; a month or a year is that whole time."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - it costs the start 0.1 s
 
-    made = Calendar.new(prodid=f"-//{HOST}//{t.lang}", name=t("Security Sector Atlas"))
-    for row in _dated(database, t):
+    document = Calendar.new(prodid=f"-//{HOST}//{t.lang}", name=t("Security Sector Atlas"))
+    for row in _event_rows(database, t):
         event = Event.new(**row)
-        made.add_component(event)
-    return bytes(made.to_ical())
+        document.add_component(event)
+    return bytes(document.to_ical())
 
 
 def span(start: str, end: str) -> tuple[dt.date, dt.date]:
@@ -58,7 +58,7 @@ def _bounds(text: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
 
 
-def _dated(database: Engine, t: Translator) -> list[dict[str, Any]]:
+def _event_rows(database: Engine, t: Translator) -> list[dict[str, Any]]:
     rows = []
     for row in public.entries(database, "action", t.lang):
         names = [row["owner"]["name"], *(p["name"] for p in row["partners"])]
@@ -66,8 +66,8 @@ def _dated(database: Engine, t: Translator) -> list[dict[str, Any]]:
         said_of = "\n".join(part for part in about if part)
         rows.append(_event(row, said(row["title"], t.lang).text, said_of))
     for row in public.priorities(database):
-        shown = row | {"start": row["opens"], "end": row["closes"], "published": row["opens"]}
-        rows.append(_event(shown, said(row["title"], t.lang).text, t("Ranking of issues")))
+        fields = row | {"start": row["opens"], "end": row["closes"], "published": row["opens"]}
+        rows.append(_event(fields, said(row["title"], t.lang).text, t("Ranking of issues")))
     for row in public.entries(database, "meeting", t.lang):
         where = [said(row["city"], t.lang).text, country_name(row["country"], t.lang)]
         place = ", ".join(dict.fromkeys(part for part in where if part))

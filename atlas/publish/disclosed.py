@@ -32,13 +32,13 @@ def _state() -> str:
 
 
 @lru_cache(maxsize=4)
-def _observed(release: str, _state: str) -> pd.DataFrame:
+def _observations(release: str, _state: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release, totals_only=True)
 
 
 @lru_cache(maxsize=8)
 def _statuses(release: str, state: str) -> pd.DataFrame:
-    return disclosure.statuses(_observed(release, state))
+    return disclosure.statuses(_observations(release, state))
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +49,7 @@ def _publishers(release: str, _state: str) -> tuple[str, ...]:
 
 def observed(release: str) -> pd.DataFrame:
     """Return all totals of a release; callers do not change them."""
-    return _observed(release, _state())
+    return _observations(release, _state())
 
 
 def statuses_of(release: str) -> pd.DataFrame:
@@ -81,10 +81,10 @@ def wanted(indicators: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
     UnknownIndicator, UnknownChoice
     """
     book = codebook()
-    named = [book.indicator(i).id for i in indicators]
-    known = among(theme.id for theme in book.themes)
-    named += [i.id for theme in themes for i in book.indicators_of(known(theme))]
-    return tuple(dict.fromkeys(named)) or tuple(book.indicators)
+    ids = [book.indicator(i).id for i in indicators]
+    require_theme = among(theme.id for theme in book.themes)
+    ids += [i.id for theme in themes for i in book.indicators_of(require_theme(theme))]
+    return tuple(dict.fromkeys(ids)) or tuple(book.indicators)
 
 
 def weights_of(text: str) -> tuple[float, ...]:
@@ -97,11 +97,11 @@ def weights_of(text: str) -> tuple[float, ...]:
     if not text:
         return tuple(map(float, WEIGHTS))
     try:
-        found = tuple(float(part) for part in text.split(","))
+        weights = tuple(float(part) for part in text.split(","))
     except ValueError:
-        found = ()
-    if len(found) == len(PARTS) and all(0 <= w <= 100 for w in found) and sum(found) > 0:
-        return found
+        weights = ()
+    if len(weights) == len(PARTS) and all(0 <= w <= 100 for w in weights) and sum(weights) > 0:
+        return weights
     message = N_("“{value}” are not weights. Write five numbers from 0 to 100, such as {nearest}.")
     raise InvalidParameter(message, value=text, nearest=",".join(map(str, WEIGHTS)))
 
@@ -121,26 +121,26 @@ def packed(
     t = translator(lang)
     if indicator:
         entry = codebook().indicator(indicator)
-        rows = _observed(release, state)
-        made = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
+        rows = _observations(release, state)
+        payload = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
     else:
         all_statuses = _statuses(release, state)
-        asked = disclosure.asked(all_statuses, wanted((), (theme,) if theme else ()))
-        scores = disclosure.scores(all_statuses, asked, states(), weights_of(weights))
+        indicator_ids = disclosure.asked(all_statuses, wanted((), (theme,) if theme else ()))
+        scores = disclosure.scores(all_statuses, indicator_ids, states(), weights_of(weights))
         newest = int(all_statuses["last"].max()) if len(all_statuses) else 0
-        made = score_map(scores["score"], newest, release, region, t)
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        payload = score_map(scores["score"], newest, release, region, t)
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
 def address(release: str, lang: str, **query: str) -> str:
     """Return where a map is: ``indicator``, or ``theme`` and ``weights``; ``region``."""
-    said = version() + stored.version(engine())
-    asked = urlencode({k: v for k, v in query.items() if v} | {"v": said})
-    return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{asked}"
+    versions = version() + stored.version(engine())
+    query_string = urlencode({k: v for k, v in query.items() if v} | {"v": versions})
+    return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{query_string}"
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
     indicator, theme, weights = (
         request.query_params.get(name, "") for name in ("indicator", "theme", "weights")
@@ -156,4 +156,4 @@ def _asked(request: Request) -> tuple[str, ...]:
     )
 
 
-routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _asked))]
+routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _arguments))]

@@ -48,7 +48,7 @@ class Item:
 
 def releases(database: Engine, t: Translator) -> list[Item]:
     """Return the releases, the newest first."""
-    found = frames.releases(database).iloc[::-1]
+    rows = frames.releases(database).iloc[::-1]
     return [
         Item(
             f"release/{row.label}",
@@ -57,19 +57,19 @@ def releases(database: Engine, t: Translator) -> list[Item]:
             f"/changes?{urlencode({'release': row.label, 'lang': t.lang})}",
             _utc(row.published_at),
         )
-        for row in found.itertuples()
+        for row in rows.itertuples()
     ]
 
 
 def issues(database: Engine, t: Translator) -> list[Item]:
     """Return the issues by when their newest version was let through."""
     names = codebook().regions
-    made = []
+    items = []
     for row in public.entries(database, "issue", t.lang):
         at = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
         where = " · ".join(t(names[r].name) for r in row["regions"])
         parts = [t(STATES[row["state"]]), where, said(row["context"], t.lang).text]
-        made.append(
+        items.append(
             Item(
                 f"{row['id']}/{row['version']}",
                 said(row["statement"], t.lang).text,
@@ -78,12 +78,12 @@ def issues(database: Engine, t: Translator) -> list[Item]:
                 at,
             )
         )
-    return sorted(made, key=lambda item: item.at, reverse=True)
+    return sorted(items, key=lambda item: item.at, reverse=True)
 
 
 def replies(database: Engine, t: Translator) -> list[Item]:
     """Return governments' replies that are shown, the newest first."""
-    made = []
+    items = []
     for reply in voices.replies(database):
         place = reply.place
         country = country_name(place.country, t.lang)
@@ -91,8 +91,8 @@ def replies(database: Engine, t: Translator) -> list[Item]:
         title = t("Government of {country}: {about}", country=country, about=about)
         path = f"/country?{urlencode({'country': place.country, 'lang': t.lang})}"
         at = _utc(reply.shown_at or reply.at)
-        made.append(Item(f"reply/{reply.id}", title, reply.statement, path, at))
-    return sorted(made, key=lambda item: item.at, reverse=True)
+        items.append(Item(f"reply/{reply.id}", title, reply.statement, path, at))
+    return sorted(items, key=lambda item: item.at, reverse=True)
 
 
 def _subject(kind: str, subject: str) -> str:

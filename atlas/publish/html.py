@@ -34,14 +34,14 @@ class LiveAddresses(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens of a template, ``|live`` added where an address begins."""
-        leads = guarded = False
+        leads = in_address = False
         for token in stream:
             if token.type == "variable_begin" and leads:
-                guarded = True
+                in_address = True
                 yield token
                 yield Token(token.lineno, "lparen", "(")
-            elif token.type == "variable_end" and guarded:
-                guarded = False
+            elif token.type == "variable_end" and in_address:
+                in_address = False
                 for kind, value in (("rparen", ")"), ("pipe", "|"), ("name", "live")):
                     yield Token(token.lineno, kind, value)
                 yield token
@@ -52,7 +52,7 @@ class LiveAddresses(Extension):
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(ASSETS / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -60,9 +60,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=[LiveAddresses],
     )
-    made.filters["live"] = _live
-    made.globals["outward"] = outward
-    return made
+    environment.filters["live"] = _live
+    environment.globals["outward"] = outward
+    return environment
 
 
 def _live(value: object) -> str:
@@ -76,10 +76,10 @@ def outward(url: object, words: object = "", **attributes: str) -> Markup:
     Further attributes are written as they are called, such as ``dir`` or ``target``.
     """
     address = str(url or "").strip()
-    shown = Markup("<bdi>{}</bdi>").format(words or address)
+    label = Markup("<bdi>{}</bdi>").format(words or address)
     if not is_web_address(address):
-        return shown
-    return anchor(address, shown, rel="noopener noreferrer nofollow", **attributes)
+        return label
+    return anchor(address, label, rel="noopener noreferrer nofollow", **attributes)
 
 
 def anchor(address: str, words: object, **attributes: str) -> Markup:
@@ -92,10 +92,10 @@ def anchor(address: str, words: object, **attributes: str) -> Markup:
 
 def fragment(template: str, t: Translator, **values: object) -> str:
     """Return a template of ``assets/templates`` filled in, in the translator's language."""
-    shared = {"t": t, "image": image, "methods": methods(t), "reliabilities": reliabilities(t)}
-    shared["language_in"] = language_in
+    defaults = {"t": t, "image": image, "methods": methods(t), "reliabilities": reliabilities(t)}
+    defaults["language_in"] = language_in
     # A page that shows figures gives the voices beside them: ``ui.frames.voices``.
-    values = {"voices": NONE, **shared, **values}
+    values = {"voices": NONE, **defaults, **values}
     return _environment().get_template(template).render(values)
 
 
@@ -114,7 +114,7 @@ def silhouette(shape: dict[str, Any] | None) -> str:
 
 
 def methods(t: Translator) -> dict[str, str]:
-    """Return how each method is said."""
+    """Return the text of each method."""
     return {
         "reported": t("Reported"),
         "estimated": t("Estimated"),
@@ -124,7 +124,7 @@ def methods(t: Translator) -> dict[str, str]:
 
 
 def reliabilities(t: Translator) -> dict[str, str]:
-    """Return how each reliability is said."""
+    """Return the text of each reliability."""
     return {
         "stated": t("Stated by the source"),
         "estimate": t("Estimate, as the source marks it"),

@@ -31,7 +31,7 @@ FOLDER = "/payload/law/{release}/{lang}"
 
 
 @lru_cache(maxsize=8)
-def _read(release: str, _gone: int) -> pd.DataFrame:
+def _read(release: str, _n_withdrawn: int) -> pd.DataFrame:
     return reading.records(engine(), JUDGEMENT, release=release)
 
 
@@ -40,62 +40,69 @@ def _answers(release: str) -> pd.DataFrame:
 
 
 @remembered(256)
-def packed(release: str, lang: str, questions: tuple[str, ...], _said: str = "") -> bytes:
+def packed(release: str, lang: str, questions: tuple[str, ...], _voices_version: str = "") -> bytes:
     """Return the gzipped answers of all countries to some questions.
 
     Raises
     ------
     UnknownQuestion, UnknownRelease
     """
-    wanted = [codebook().question(q) for q in questions]
-    return _pack(law_payload(_answers(release), wanted, translator(lang)))
+    question_entries = [codebook().question(q) for q in questions]
+    return _pack(law_payload(_answers(release), question_entries, translator(lang)))
 
 
 @remembered(256)
-def packed_map(release: str, lang: str, question: str, region: str, _said: str = "") -> bytes:
-    """Return the gzipped map of one question; ``_said`` is the version of the replies.
+def packed_map(
+    release: str, lang: str, question: str, region: str, _voices_version: str = ""
+) -> bytes:
+    """Return the gzipped map of one question; ``_voices_version`` is the version of the replies.
 
     Raises
     ------
     UnknownQuestion, UnknownRegion, UnknownRelease
     """
-    wanted = codebook().question(question)
+    entry = codebook().question(question)
     if region:
         codebook().region(region)
     t = translator(lang)
-    replies = stored.replies(engine(), kind="judgement", subjects=[wanted.id])
-    made = question_map(_answers(release), wanted, region, t)
-    return _pack(made | {"replies": on_map(voices(replies, (), t), "judgement", wanted.id)})
+    replies = stored.replies(engine(), kind="judgement", subjects=[entry.id])
+    payload = question_map(_answers(release), entry, region, t)
+    return _pack(payload | {"replies": on_map(voices(replies, (), t), "judgement", entry.id)})
 
 
 @remembered(2048)
 def packed_evidence(
-    release: str, lang: str, iso3: str, question: str, official: bool = False, _said: str = ""
+    release: str,
+    lang: str,
+    iso3: str,
+    question: str,
+    official: bool = False,
+    _voices_version: str = "",
 ) -> bytes:
     """Return, as gzipped HTML, all records of a country on a question, the newest first.
 
-    An ``official`` of the country also finds where to answer. ``_said`` is the version of
+    An ``official`` of the country also finds where to answer. ``_voices_version`` is the version of
     what is said beside answers.
 
     Raises
     ------
     UnknownCountry, UnknownQuestion, UnknownRelease
     """
-    wanted, country = codebook().question(question), codebook().country(iso3)
+    entry, country = codebook().question(question), codebook().country(iso3)
     frame = _answers(release)
-    own = frame[(frame["country"] == country.iso3) & (frame["question"] == wanted.id)]
+    own = frame[(frame["country"] == country.iso3) & (frame["question"] == entry.id)]
     own = own.sort_values(["period", "source_id"], ascending=[False, True])
     t = translator(lang)
-    found = [judged(row, t) for _, row in own.iterrows()]
-    home, subjects = [country.iso3], [wanted.id]
-    said = voices(
+    records = [judged(row, t) for _, row in own.iterrows()]
+    home, subjects = [country.iso3], [entry.id]
+    statements = voices(
         stored.replies(engine(), kind="judgement", countries=home, subjects=subjects),
         stored.inquiries(engine(), kind="judgement", countries=home, subjects=subjects),
         t,
         suffix=f"&lang={lang}",
         official=country.iso3 if official else "",
     )
-    text = fragment("law_evidence.html", t, records=found, question=wanted, voices=said)
+    text = fragment("law_evidence.html", t, records=records, question=entry, voices=statements)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
@@ -106,16 +113,18 @@ def _pack(payload: object) -> bytes:
 
 def address(release: str, lang: str, questions: list[str]) -> str:
     """Return where the answers to some questions are."""
-    said = version() + stored.version(engine())
-    asked = urlencode({"question": ",".join(questions), "v": said})
-    return f"/payload/law/{quote(release, safe='')}/{lang}.json?{asked}"
+    versions = version() + stored.version(engine())
+    query_string = urlencode({"question": ",".join(questions), "v": versions})
+    return f"/payload/law/{quote(release, safe='')}/{lang}.json?{query_string}"
 
 
 def map_address(release: str, lang: str, question: str, region: str) -> str:
     """Return where the map of a question is."""
-    said = version() + stored.version(engine())
-    asked = urlencode({"v": said} | ({"region": region} if region else {}))
-    return f"/payload/law/{quote(release, safe='')}/{lang}/map/{quote(question)}.json?{asked}"
+    versions = version() + stored.version(engine())
+    query_string = urlencode({"v": versions} | ({"region": region} if region else {}))
+    return (
+        f"/payload/law/{quote(release, safe='')}/{lang}/map/{quote(question)}.json?{query_string}"
+    )
 
 
 def evidence_address(release: str, lang: str) -> str:
@@ -130,16 +139,16 @@ def _html(content: bytes) -> Response:
 
 
 def _matrix(request: Request) -> tuple[Any, ...]:
-    asked = request.query_params.get("question", "").split(",")[:MOST]
+    texts = request.query_params.get("question", "").split(",")[:MOST]
     at = request.path_params
-    wanted = tuple(dict.fromkeys(codebook().question(q).id for q in asked if q))
-    return at["release"], language(at["lang"]), wanted, stored.version(engine())
+    question_ids = tuple(dict.fromkeys(codebook().question(q).id for q in texts if q))
+    return at["release"], language(at["lang"]), question_ids, stored.version(engine())
 
 
 def _map(request: Request) -> tuple[Any, ...]:
-    at, said = request.path_params, stored.version(engine())
+    at, voices_version = request.path_params, stored.version(engine())
     question = codebook().question(at["question"]).id
-    return at["release"], language(at["lang"]), question, region_of(request), said
+    return at["release"], language(at["lang"]), question, region_of(request), voices_version
 
 
 def _evidence(request: Request) -> tuple[Any, ...]:

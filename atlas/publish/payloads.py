@@ -38,10 +38,12 @@ def _reference_year(release: str, _state: str) -> int | None:
 
 
 @remembered(512)
-def packed(release: str, indicator: str, region: str, lang: str, _said: str = "") -> bytes:
+def packed(
+    release: str, indicator: str, region: str, lang: str, _voices_version: str = ""
+) -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
-    Replies may come: ``_said`` (``atlas.store.voices.version``) is part of what it is kept by.
+    Replies may come: the version of the voices (``atlas.store.voices.version``) is part of the key.
 
     Raises
     ------
@@ -70,34 +72,34 @@ def kept_for_good(body: bytes) -> Response:
 
 
 def in_turn(
-    made: Remembered[..., bytes],
-    asked: Callable[[Request], tuple[Any, ...]],
+    compute: Remembered[..., bytes],
+    arguments_of: Callable[[Request], tuple[Any, ...]],
     finish: Finish = kept_for_good,
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint of a payload: one that is ready at once, another when it is its turn.
 
-    ``asked`` returns the arguments of ``made`` that a request stands for.
+    ``arguments_of`` returns the arguments of ``compute`` that a request stands for.
     """
 
     def begin(request: Request) -> Response:
-        args = asked(request)
-        ready = made.peek(*args)
+        args = arguments_of(request)
+        ready = compute.peek(*args)
         if ready is not None:
             return finish(ready)
-        return Later((made, *args), lambda: made(*args), finish)
+        return Later((compute, *args), lambda: compute(*args), finish)
 
     async def answer(request: Request) -> Response:
         try:
             return await settle(await run_in_threadpool(begin, request), request)
         except AtlasError as error:
             again = {"Retry-After": str(error.wait)} if isinstance(error, ComeAgain) else None
-            said = {"code": error.code, "detail": str(error)}
-            return JSONResponse(said, error.http_status, headers=again)
+            content = {"code": error.code, "detail": str(error)}
+            return JSONResponse(content, error.http_status, headers=again)
 
     return answer
 
 
-def _asked(request: Request) -> tuple[str, ...]:
+def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
     indicator, region = codebook().indicator(at["indicator"]).id, region_of(request)
     return at["release"], indicator, region, language(at["lang"]), stored.version(engine())
@@ -110,8 +112,8 @@ def region_of(request: Request) -> str:
     ------
     UnknownRegion
     """
-    asked = request.query_params.get("region", "")
-    return codebook().region(asked).id if asked else ""
+    region = request.query_params.get("region", "")
+    return codebook().region(region).id if region else ""
 
 
-routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _asked))]
+routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _arguments))]

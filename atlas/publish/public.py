@@ -32,24 +32,24 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
     faces = members.faces(engine, t, members=False)
     if kind == "organisation":
         # By name: the place in a list of those who joined would lead from a name to a pseudonym.
-        found = members.directory(engine, members=False)
-        found.sort(key=lambda each: sorting(each.content.name))
+        published_entries = members.directory(engine, members=False)
+        published_entries.sort(key=lambda each: sorting(each.content.name))
     else:
-        found = published(engine, kind)
-    gone = withdrawn(engine, kind) if kind != "organisation" else {}
-    made = [_entry(each, faces, t, gone.get(each.entry, ())) for each in found]
+        published_entries = published(engine, kind)
+    withdrawals = withdrawn(engine, kind) if kind != "organisation" else {}
+    rows = [_entry(each, faces, t, withdrawals.get(each.entry, ())) for each in published_entries]
     if kind == "contact":
         answers = exchanges(engine)
-        for row in made:
+        for row in rows:
             row["exchanges"] = [_pair(pair) for pair in answers[row["id"]]]
     if kind == "issue":
-        endorsed, said = voices.endorsements(engine), voices.remarks(engine)
-        for row in made:
+        endorsements, remarks = voices.endorsements(engine), voices.remarks(engine)
+        for row in rows:
             # By name, not by time: who endorsed after whom would tell hidden ones apart.
-            standing = [_face(faces, e, t) for e in endorsed.get(row["id"], [])]
+            standing = [_face(faces, e, t) for e in endorsements.get(row["id"], [])]
             row["endorsed_by"] = sorted(standing, key=lambda who: (who["id"] is None, who["name"]))
-            row["remarks"] = sum(1 for remark in said if remark.entry == row["id"])
-    return made
+            row["remarks"] = sum(1 for remark in remarks if remark.entry == row["id"])
+    return rows
 
 
 def remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
@@ -85,23 +85,23 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _entry(
-    entry: Entry, faces: Mapping[str, Face], t: Translator, gone: Sequence[Withdrawn]
+    entry: Entry, faces: Mapping[str, Face], t: Translator, withdrawals: Sequence[Withdrawn]
 ) -> dict[str, Any]:
-    said: Content = entry.content
+    content: Content = entry.content
     row: dict[str, Any] = {
         "id": entry.entry,
         "version": entry.version,
         "published": entry.reviewed_at.date().isoformat() if entry.reviewed_at else None,
     }
-    row |= said.model_dump(mode="json", exclude={"pseudonym", "visibility", "position"})
+    row |= content.model_dump(mode="json", exclude={"pseudonym", "visibility", "position"})
     for name in SPEAKERS:
-        if name in type(said).model_fields:
+        if name in type(content).model_fields:
             row[name] = _speaker(faces, row[name], t)
-    if "partners" in type(said).model_fields:
+    if "partners" in type(content).model_fields:
         row["partners"] = [_speaker(faces, each, t) for each in row["partners"]]
     if entry.kind in ("issue", "practice", "exchange"):
         row["proposed_by"] = _speaker(faces, entry.organisation, t)
-    row["withdrawn"] = [{"version": w.version, "date": w.day.isoformat()} for w in gone]
+    row["withdrawn"] = [{"version": w.version, "date": w.day.isoformat()} for w in withdrawals]
     return row
 
 
@@ -115,34 +115,39 @@ def _face(faces: Mapping[str, Face], entry: str, t: Translator) -> dict[str, Any
 
 
 def _round(engine: Engine, entry: Entry) -> dict[str, Any]:
-    found = rounds.result(engine, entry.entry)
-    said = entry.content
+    result = rounds.result(engine, entry.entry)
+    content = entry.content
     row = {
         "id": entry.entry,
-        **said.model_dump(mode="json"),
-        "closed": found.closed,
+        **content.model_dump(mode="json"),
+        "closed": result.closed,
         # While a round is open, a count that grows would tell who has just ranked.
-        "rankers": found.rankers if found.closed else None,
-        "hidden_groups": found.hidden,
+        "rankers": result.rankers if result.closed else None,
+        "hidden_groups": result.hidden,
         "result": None,
         "regions": {},
-        "head_of": {issue: list(regions) for issue, regions in found.shared.items()},
+        "head_of": {issue: list(regions) for issue, regions in result.shared.items()},
     }
-    if found.overall is not None:
-        row["result"] = _standing(found.overall)
-        row["regions"] = {name: _standing(each) for name, each in found.regions.items()}
+    if result.overall is not None:
+        row["result"] = _standing(result.overall)
+        row["regions"] = {name: _standing(each) for name, each in result.regions.items()}
     return row
 
 
-def _standing(found: Any) -> dict[str, Any]:
+def _standing(ranking: Any) -> dict[str, Any]:
     order = [
         {"issue": issue, "mean_rank": round(mean, 6)}
-        for issue, mean in zip(found.order, found.means, strict=True)
+        for issue, mean in zip(ranking.order, ranking.means, strict=True)
     ]
-    agreed = found.agreement
-    if agreed is None:
+    agreement = ranking.agreement
+    if agreement is None:
         return {"order": order, "w": None, "low": None, "high": None, "p": None, "rankers": None}
-    numbers = {"w": agreed.w, "low": agreed.low, "high": agreed.high}
-    rounded = {name: round(value, 6) for name, value in numbers.items()}
+    numbers = {"w": agreement.w, "low": agreement.low, "high": agreement.high}
+    values = {name: round(value, 6) for name, value in numbers.items()}
     # By significant digits: a small chance is not none.
-    return {"order": order, **rounded, "p": float(f"{agreed.p:.6g}"), "rankers": agreed.rankers}
+    return {
+        "order": order,
+        **values,
+        "p": float(f"{agreement.p:.6g}"),
+        "rankers": agreement.rankers,
+    }

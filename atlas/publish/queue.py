@@ -106,7 +106,7 @@ class Queue:
             job = self._jobs.get(key)
             if job is None:
                 job = self._jobs[key] = self._start(request, make)
-                job.work.add_done_callback(lambda work: self._finished(key, work))
+                job.work.add_done_callback(lambda work: self._finish(key, work))
             job.waiting += 1
             return job
 
@@ -131,7 +131,7 @@ class Queue:
         job.stop.set()
         job.work.cancel()
 
-    def _finished(self, key: Hashable, work: Future[Any]) -> None:
+    def _finish(self, key: Hashable, work: Future[Any]) -> None:
         # A work that ended before its callback was added calls back within ``_join``: no lock.
         self._unfinished.discard(work)
         job = self._jobs.get(key)
@@ -151,17 +151,19 @@ def _require_seldom(scope: Scope) -> None:
 
 
 async def _result(work: Future[T], request: Request) -> T:
-    done = asyncio.wrap_future(work)
-    done.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # seen by nobody
-    left = asyncio.create_task(_departure(request))
+    outcome = asyncio.wrap_future(work)
+    outcome.add_done_callback(
+        lambda future: future.cancelled() or future.exception()
+    )  # seen by nobody
+    departure = asyncio.create_task(_departure(request))
     try:
-        both: set[asyncio.Future[Any]] = {done, left}
+        both: set[asyncio.Future[Any]] = {outcome, departure}
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-        if not done.done():
+        if not outcome.done():
             raise ReaderLeft
-        return done.result()
+        return outcome.result()
     finally:
-        left.cancel()
+        departure.cancel()
 
 
 async def _departure(request: Request) -> None:

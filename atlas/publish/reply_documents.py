@@ -29,12 +29,12 @@ def document(request: Request) -> Response:
     """Answer with the document of a reply, as a file to keep."""
     number = int(request.path_params["number"])
     with engine().connect() as connection:
-        found = voices.find_reply(connection, number) if number < 2**31 else None
-        if found is None or found.status not in voices.SHOWN or found.sha256 is None:
+        reply = voices.find_reply(connection, number) if number < 2**31 else None
+        if reply is None or reply.status not in voices.SHOWN or reply.sha256 is None:
             return PlainTextResponse("Not found", 404, headers=GUARDED)
-        query = select(upload.c.name).where(upload.c.sha256 == found.sha256)
+        query = select(upload.c.name).where(upload.c.sha256 == reply.sha256)
         name = str(connection.execute(query).scalar() or "")
-    path = settings().uploads / found.sha256
+    path = settings().uploads / reply.sha256
     if not path.is_file():
         return PlainTextResponse("Not found", 404, headers=GUARDED)
     ending = Path(name).suffix
@@ -53,8 +53,8 @@ def _cleaned_again(path: Path, ending: str) -> bytes | None:
     """
     if ending != ".xlsx" or all(c.words == c.whole for c in reading.comments(path)[0]):
         return None
-    with named(path.name, f"document{ending}") as lent:
-        return reading.copied(lent)[0]
+    with named(path.name, f"document{ending}") as link:
+        return reading.copied(link)[0]
 
 
 routes = [Route("/reply/{number:int}/document", document)]

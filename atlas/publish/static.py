@@ -66,21 +66,21 @@ def asset(path: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _packed(path: Path, _modified: int) -> bytes:
+def _gzip_file(path: Path, _mtime: int) -> bytes:
     return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
 
 
 def _serve(request: Request) -> Response:
     relative = request.path_params["path"].removeprefix(f"{version()}/")
     path = (ASSETS / relative).resolve()
-    allowed = any(path.is_relative_to(ASSETS / folder) for folder in PUBLIC)
-    if not allowed or not path.is_file():
+    is_public = any(path.is_relative_to(ASSETS / folder) for folder in PUBLIC)
+    if not is_public or not path.is_file():
         return PlainTextResponse("Not found", 404)
     headers = {"Cache-Control": FOREVER, "X-Content-Type-Options": "nosniff"}
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix in PACKED and "gzip" in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return Response(_packed(path, path.stat().st_mtime_ns), media_type=kind, headers=headers)
+        return Response(_gzip_file(path, path.stat().st_mtime_ns), media_type=kind, headers=headers)
     return Response(path.read_bytes(), media_type=kind, headers=headers)
 
 
@@ -102,15 +102,15 @@ class CompressBundle:
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": FOREVER}
-        body = _packed(path, path.stat().st_mtime_ns)
+        body = _gzip_file(path, path.stat().st_mtime_ns)
         await Response(body, media_type=kind, headers=headers)(scope, receive, send)
 
     def _file(self, scope: Scope) -> Path | None:
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
-        _, found, rest = scope["path"].rpartition("/static/")
+        _, separator, rest = scope["path"].rpartition("/static/")
         headers = dict(scope["headers"])
-        if not found or b"gzip" not in headers.get(b"accept-encoding", b""):
+        if not separator or b"gzip" not in headers.get(b"accept-encoding", b""):
             return None
         path = (self.folder / rest).resolve()
         inside = path.is_relative_to(self.folder) and path.suffix in PACKED
@@ -128,15 +128,15 @@ class Document:
         if scope["type"] != "http" or not _wants_html(scope):
             await self.app(scope, receive, send)
             return
-        held: list[Message] = []
+        messages: list[Message] = []
 
         async def hold(message: Message) -> None:
-            held.append(message)
+            messages.append(message)
 
         # Streamlit compresses documents below the root; ask for it plain to be able to read it.
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app({**scope, "headers": plain}, receive, hold)
-        await _release(held, scope, send)
+        await _release(messages, scope, send)
 
 
 def _wants_html(scope: Scope) -> bool:
@@ -144,12 +144,12 @@ def _wants_html(scope: Scope) -> bool:
     return scope["method"] == "GET" and b"text/html" in accept
 
 
-async def _release(held: list[Message], scope: Scope, send: Send) -> None:
-    start, body = held[0], b"".join(m.get("body", b"") for m in held[1:])
+async def _release(messages: list[Message], scope: Scope, send: Send) -> None:
+    start, body = messages[0], b"".join(m.get("body", b"") for m in messages[1:])
     headers = dict(start["headers"])
     ours = headers.get(b"cache-control") == b"no-store"  # the pages of accounts are dressed
     if b"text/html" not in headers.get(b"content-type", b"") or ours:
-        for message in held:  # as it is: one answer may set several cookies
+        for message in messages:  # as it is: one answer may set several cookies
             await send(message)
         return
     html = dress(body.decode(), asked_language(scope), scope["path"])
@@ -164,9 +164,9 @@ async def _release(held: list[Message], scope: Scope, send: Send) -> None:
 
 def asked_language(scope: Scope) -> str:
     """Return the language that the address asks for, else the browser."""
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang")
-    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    return language(asked[0] if asked else accepted.split(",")[0].split(";")[0].strip())
+    values = parse_qs(scope["query_string"].decode("latin-1")).get("lang")
+    accept_header = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    return language(values[0] if values else accept_header.split(",")[0].split(";")[0].strip())
 
 
 @lru_cache(maxsize=1)

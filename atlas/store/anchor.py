@@ -87,8 +87,8 @@ def renew(engine: Engine) -> str:
 def broken(connection: Connection, lines: Iterable[str]) -> Iterator[str]:
     """Yield the anchors that the journal does not hold: lines, or hashes alone."""
     rows = connection.execute(select(journal.c.id, journal.c.hash))
-    known = {row.id: row.hash for row in rows}
-    hashes = set(known.values())
+    hash_by_id = {row.id: row.hash for row in rows}
+    hashes = set(hash_by_id.values())
     for line in lines:
         parts = LINE.fullmatch(line.strip())
         if parts is None:
@@ -96,6 +96,6 @@ def broken(connection: Connection, lines: Iterable[str]) -> Iterator[str]:
             number = line.strip()[:12]
         else:
             number = parts[1]
-            whole = known.get(int(number)) == parts[2] and known.get(1) == parts[3]
+            whole = hash_by_id.get(int(number)) == parts[2] and hash_by_id.get(1) == parts[3]
         if not whole:
             yield f"anchor {number}"

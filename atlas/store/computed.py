@@ -32,10 +32,10 @@ KEPT = 24  # results of one kind and indicator: releases and windows that reader
 
 def digest(records: Iterable[str], *decisions: str) -> str:
     """Return the digest of the ids of the records read, in any order, and of the decisions."""
-    made = hashlib.sha256("\x1f".join(decisions).encode())
+    hasher = hashlib.sha256("\x1f".join(decisions).encode())
     for record in sorted(records):
-        made.update(b"\x1e" + record.encode())
-    return made.hexdigest()
+        hasher.update(b"\x1e" + record.encode())
+    return hasher.hexdigest()
 
 
 def find(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
@@ -44,8 +44,8 @@ def find(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
         computed.c.kind == kind, computed.c.indicator == indicator, computed.c.digest == key
     )
     with engine.connect() as connection:
-        found = connection.execute(query).scalar()
-    return None if found is None else str(found)
+        payload = connection.execute(query).scalar()
+    return None if payload is None else str(payload)
 
 
 def keep(engine: Engine, kind: str, indicator: str, key: str, payload: str) -> None:
@@ -56,8 +56,8 @@ def keep(engine: Engine, kind: str, indicator: str, key: str, payload: str) -> N
         with writing(engine) as connection:
             newest = select(computed.c.digest).where(*own)
             newest = newest.order_by(computed.c.computed_at.desc()).limit(KEPT - 1)
-            known = list(connection.execute(newest).scalars())
-            connection.execute(delete(computed).where(*own, computed.c.digest.not_in(known)))
+            digests = list(connection.execute(newest).scalars())
+            connection.execute(delete(computed).where(*own, computed.c.digest.not_in(digests)))
             connection.execute(insert(computed).values(**row, computed_at=dt.datetime.now(dt.UTC)))
     except IntegrityError:
         return

@@ -85,11 +85,11 @@ def altered(connection: Connection) -> Iterator[str]:
     """Yield the releases whose stored counts are not those of their memberships."""
     labels = connection.execute(select(release.c.sequence, release.c.label)).all()
     for sequence, label in labels:
-        if _stored(connection, sequence) != count(connection, sequence):
+        if _stored_counts(connection, sequence) != count(connection, sequence):
             yield f"contents of release {label}"
 
 
-def _stored(connection: Connection, sequence: int) -> Counts:
+def _stored_counts(connection: Connection, sequence: int) -> Counts:
     query = select(release_content).where(release_content.c.sequence == sequence)
     rows = connection.execute(query).mappings()
     return {(row["indicator"], row["source_id"]): row["observations"] for row in rows}

@@ -70,20 +70,20 @@ def engine(url: str | None = None) -> Engine:
     ------
     DataFolderUnwritable, DatabaseTooNew, DatabaseUnreachable
     """
-    return _opened(url or _default_url())
+    return _open_once(url or _default_url())
 
 
 def _default_url() -> str:
     """Return the address of the settings; uploads lie in the data folder whatever it is."""
     at = settings()
-    _secured(at.home)
+    _secure_once(at.home)
     if at.database_url.startswith("sqlite"):
         _writable(at.home)
     return at.database_url
 
 
 @lru_cache(maxsize=8)
-def _secured(home: Path) -> None:
+def _secure_once(home: Path) -> None:
     private.secure(home)
 
 
@@ -98,27 +98,27 @@ def _writable(folder: Path) -> None:
 
 
 @lru_cache(maxsize=8)
-def _opened(url: str) -> Engine:
+def _open_once(url: str) -> Engine:
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     try:
-        made = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+        engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
     except (ArgumentError, NoSuchModuleError) as error:
         # The error may repeat the address, and that a password: say it without either.
         raise DatabaseUnreachable("its address is neither SQLite's nor PostgreSQL's") from error
-    if made.dialect.name == "sqlite":
-        _private_file(made)
-        event.listen(made, "connect", _prepare_sqlite)
-        event.listen(made, "begin", _begin_immediately)
-    journal.watch(made)
-    migrate(made)
-    return made
+    if engine.dialect.name == "sqlite":
+        _private_file(engine)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_immediately)
+    journal.watch(engine)
+    migrate(engine)
+    return engine
 
 
-def _private_file(made: Engine) -> None:
+def _private_file(engine: Engine) -> None:
     """Make the file before SQLite does: journals beside it take over who may read it."""
-    if not made.url.database or made.url.database == ":memory:":
+    if not engine.url.database or engine.url.database == ":memory:":
         return
-    file = Path(made.url.database)
+    file = Path(engine.url.database)
     try:
         for path in (file, *(p for p in file.parent.glob(f"{file.name}-*") if p.is_file())):
             private.file(path)
@@ -144,49 +144,49 @@ def _begin_immediately(connection: Any) -> None:
 
 
 @contextmanager
-def writing(made: Engine) -> Iterator[Connection]:
+def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that writes; on both databases, writers wait for one another.
 
     The audit chain and the numbers of releases need an order, and editors are few. What the
     transaction changed is sealed in the journal before it ends (``atlas.store.journal``).
     """
-    touched = journal.Touched()
-    with _alone(made.execution_options(**{journal.OPTION: touched})) as connection:
+    tracker = journal.Touched()
+    with _alone(engine.execution_options(**{journal.OPTION: tracker})) as connection:
         yield connection
-        head = journal.write(connection, touched)
+        head = journal.write(connection, tracker)
     if head is not None:
-        anchor.write(made, head)
+        anchor.write(engine, head)
 
 
 @contextmanager
-def _alone(made: Engine) -> Iterator[Connection]:
-    with made.execution_options(writes=True).begin() as connection:
+def _alone(engine: Engine) -> Iterator[Connection]:
+    with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
         yield connection
 
 
-def migrate(made: Engine) -> None:
+def migrate(engine: Engine) -> None:
     """Bring the database to this version's schema."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     head = ScriptDirectory.from_config(config).get_current_head()
     try:
-        with made.connect() as connection:
+        with engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
         if current == head:
             return
         # Alembic keeps its context in a global, so threads take turns; so do processes.
-        with _MIGRATING, _alone(made) as connection:
+        with _MIGRATING, _alone(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            touched = journal.Touched()
-            connection.execution_options(**{journal.OPTION: touched})
+            tracker = journal.Touched()
+            connection.execution_options(**{journal.OPTION: tracker})
             for name in AFTER_MIGRATION if current else ():
                 resolve_name(name)(connection)
-            sealed = journal.baseline(connection, touched)
-        if sealed is not None:
-            anchor.write(made, sealed)
+            new_head = journal.baseline(connection, tracker)
+        if new_head is not None:
+            anchor.write(engine, new_head)
     except CommandError as error:
         raise DatabaseTooNew(str(current)) from error
     except OperationalError as error:
@@ -197,11 +197,11 @@ def migrate(made: Engine) -> None:
         raise
 
 
-def refresh_statistics(made: Engine) -> None:
+def refresh_statistics(engine: Engine) -> None:
     """Let the database count its rows again, after many were written.
 
     Without statistics SQLite starts a query for one indicator from all memberships of a
     release: 574 ms instead of 120 ms at 200,000 observations (measured).
     """
-    with made.execution_options(writes=True).begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("ANALYZE")

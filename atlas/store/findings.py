@@ -26,33 +26,33 @@ DATE = {
 CHUNK = 5_000
 
 
-def findings(engine: Engine, found: pd.DataFrame, *, release: str | None) -> list[dict[str, Any]]:
+def findings(engine: Engine, matches: pd.DataFrame, *, release: str | None) -> list[dict[str, Any]]:
     """Return ``FINDING`` of each record that a search found, in the order of the search.
 
     Raises
     ------
     UnknownRelease
     """
-    told: dict[tuple[str, str], dict[str, Any]] = {}
-    for name, group in found.groupby("kind"):
+    rows_by_key: dict[tuple[str, str], dict[str, Any]] = {}
+    for name, group in matches.groupby("kind"):
         kind = KINDS[str(name)]
         keys = list(group["id"])
         for start in range(0, len(keys), CHUNK):
             part = records(engine, kind, where={"id": keys[start : start + CHUNK]}, release=release)
             for row in part.to_dict("records"):
-                told[kind.name, row["id"]] = _finding(kind.name, row)
-    return [told[key] for key in zip(found["kind"], found["id"], strict=True)]
+                rows_by_key[kind.name, row["id"]] = _finding(kind.name, row)
+    return [rows_by_key[key] for key in zip(matches["kind"], matches["id"], strict=True)]
 
 
 def _finding(kind: str, row: Mapping[Any, Any]) -> dict[str, Any]:
-    said = {
+    fields = {
         **{name: row[name] for name in ("id", "country", *PROVEN)},
         "kind": kind,
         "title": title(kind, row),
         "evidence": row["evidence"] or row["original"],
         "date": row[DATE[kind]],
     }
-    return {name: said[name] or None for name in FINDING}
+    return {name: fields[name] or None for name in FINDING}
 
 
 def title(kind: str, row: Mapping[Any, Any]) -> str:
@@ -68,18 +68,18 @@ def title(kind: str, row: Mapping[Any, Any]) -> str:
     return str(row["name"] if kind == "institution" else row["title"])
 
 
-def locked(engine: Engine, found: pd.DataFrame) -> pd.Series[bool]:
+def locked(engine: Engine, matches: pd.DataFrame) -> pd.Series[bool]:
     """Tell of each record found whether its source's licence forbids passing it on."""
-    held: set[tuple[str, str]] = set()
+    locked_keys: set[tuple[str, str]] = set()
     with engine.connect() as connection:
         query = select(source.c.id).where(source.c.redistributable.is_(False))
-        closed = list(connection.execute(query).scalars())
-        for name, group in found.groupby("kind") if closed else ():
+        source_ids = list(connection.execute(query).scalars())
+        for name, group in matches.groupby("kind") if source_ids else ():
             table, keys = KINDS[str(name)].table, list(group["id"])
             for start in range(0, len(keys), CHUNK):
                 mine = select(table.c.id).where(
-                    table.c.id.in_(keys[start : start + CHUNK]), table.c.source_id.in_(closed)
+                    table.c.id.in_(keys[start : start + CHUNK]), table.c.source_id.in_(source_ids)
                 )
-                held |= {(str(name), key) for key in connection.execute(mine).scalars()}
-    pairs = zip(found["kind"], found["id"], strict=True)
-    return pd.Series([pair in held for pair in pairs], index=found.index, dtype=bool)
+                locked_keys |= {(str(name), key) for key in connection.execute(mine).scalars()}
+    pairs = zip(matches["kind"], matches["id"], strict=True)
+    return pd.Series([pair in locked_keys for pair in pairs], index=matches.index, dtype=bool)

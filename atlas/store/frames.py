@@ -46,7 +46,7 @@ def observations(
     UnknownRelease
     """
     label, sequence = release_of(engine, release)
-    wanted = [
+    criteria = [
         *in_release("observation", sequence),
         *conditions(indicators, countries, first, last, totals_only=totals_only),
     ]
@@ -54,9 +54,9 @@ def observations(
         select(*_COLUMNS)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
         .join(source, source.c.id == observation.c.source_id)
-        .where(*wanted)
+        .where(*criteria)
     )
-    return _framed(engine, query, label)
+    return _read_frame(engine, query, label)
 
 
 def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
@@ -79,24 +79,24 @@ def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFram
         observation.c.period.desc(),
     )
     place = func.row_number().over(partition_by=key, order_by=newest_first).label("place")
-    ranked = (
+    ranking = (
         select(*key, observation.c.period, place)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
         .where(*total, membership.c.preferred.is_(True))
         .subquery()
     )
-    same = (observation.c[name] == ranked.c[name] for name in ("indicator", "country", "period"))
+    same = (observation.c[name] == ranking.c[name] for name in ("indicator", "country", "period"))
     query = (
         select(*_COLUMNS)
-        .join_from(ranked, observation, and_(*same))
+        .join_from(ranking, observation, and_(*same))
         .join(membership, membership.c.record_id == observation.c.id)
         .join(source, source.c.id == observation.c.source_id)
-        .where(ranked.c.place == 1, *total)
+        .where(ranking.c.place == 1, *total)
     )
-    return _framed(engine, query, label)
+    return _read_frame(engine, query, label)
 
 
-def _framed(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
+def _read_frame(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
     with engine.connect() as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])
@@ -221,16 +221,16 @@ def reference_year(engine: Engine, release: str | None = None) -> int | None:
     It never changes, but all values are looked at: keep it.
     """
     label, sequence = release_of(engine, release)
-    published = select(_release.c.published_at).where(_release.c.label == label)
+    publication = select(_release.c.published_at).where(_release.c.label == label)
     query = (
         select(func.max(observation.c.year))
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
         .where(*in_release("observation", sequence), observation.c.missing_reason.is_(None))
     )
     with engine.connect() as connection:
-        year = connection.execute(published).scalar_one().year
-        found = connection.execute(query.where(observation.c.year <= year)).scalar_one()
-    return None if found is None else int(found)
+        year = connection.execute(publication).scalar_one().year
+        newest_year = connection.execute(query.where(observation.c.year <= year)).scalar_one()
+    return None if newest_year is None else int(newest_year)
 
 
 def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[str]:
@@ -245,7 +245,7 @@ def indicators_with_data(engine: Engine, *, release: str | None = None) -> list[
 def sources(engine: Engine, release: str | None = None) -> pd.DataFrame:
     """Return the sources that a release's observations rest on, with all their columns."""
     _, sequence = release_of(engine, release)
-    used = select(release_content.c.source_id).where(release_content.c.sequence == sequence)
-    query = select(source).where(source.c.id.in_(used)).order_by(source.c.id)
+    source_ids = select(release_content.c.source_id).where(release_content.c.sequence == sequence)
+    query = select(source).where(source.c.id.in_(source_ids)).order_by(source.c.id)
     with engine.connect() as connection:
         return pd.DataFrame(connection.execute(query).mappings().all())

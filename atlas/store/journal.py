@@ -81,9 +81,9 @@ class Touched:
     keys: dict[str, set[Key]] = field(default_factory=dict)
     logged: bool = False
 
-    def add(self, table: Table, found: Iterable[Key]) -> None:
+    def add(self, table: Table, unit_keys: Iterable[Key]) -> None:
         """Note units of a table."""
-        self.keys.setdefault(table.name, set()).update(found)
+        self.keys.setdefault(table.name, set()).update(unit_keys)
 
 
 @dataclass(frozen=True)
@@ -104,32 +104,32 @@ def watch(engine: Engine) -> None:
     event.listen(engine, "after_execute", _after)
 
 
-def touch(connection: Connection, table: Table, found: Iterable[Key]) -> None:
+def touch(connection: Connection, table: Table, unit_keys: Iterable[Key]) -> None:
     """Note rows that were changed by SQL text, which cannot be looked into."""
-    connection.get_execution_options()[OPTION].add(table, found)
+    connection.get_execution_options()[OPTION].add(table, unit_keys)
 
 
 def _before(connection: Connection, statement: Any, many: Any, one: Any, _options: Any) -> None:
     """Note what an update or a deletion will touch, as long as its condition still holds."""
-    touched = connection.get_execution_options().get(OPTION)
-    if touched is None or not isinstance(statement, Update | Delete):
+    tracker = connection.get_execution_options().get(OPTION)
+    if tracker is None or not isinstance(statement, Update | Delete):
         return
     table = statement.table
     if not isinstance(table, Table) or table.name in UNSEALED:
         return
-    changed = _changed(statement) if isinstance(statement, Update) else set()
-    if changed and all((table.name, name) in FREE for name in changed):
+    columns = _changed_columns(statement) if isinstance(statement, Update) else set()
+    if columns and all((table.name, name) in FREE for name in columns):
         return
     query = select(table)
     if statement.whereclause is not None:
         query = query.where(statement.whereclause)
     for params in many or [one or {}]:
-        touched.add(table, keys(connection, table, query.params(**params)))
-    if changed & set(key_columns(table)):
-        touched.keys[table.name].add(ANY_NEW)
+        tracker.add(table, keys(connection, table, query.params(**params)))
+    if columns & set(key_columns(table)):
+        tracker.keys[table.name].add(ANY_NEW)
 
 
-def _changed(statement: Update) -> set[str]:
+def _changed_columns(statement: Update) -> set[str]:
     return {str(getattr(column, "name", column)) for column in statement._values or ()}
 
 
@@ -137,41 +137,41 @@ def _after(
     connection: Connection, statement: Any, many: Any, one: Any, _options: Any, result: Any
 ) -> None:
     """Note what an insertion added."""
-    touched = connection.get_execution_options().get(OPTION)
-    if touched is None or not isinstance(statement, Insert):
+    tracker = connection.get_execution_options().get(OPTION)
+    if tracker is None or not isinstance(statement, Insert):
         return
     table = statement.table
-    touched.logged = touched.logged or table is audit
+    tracker.logged = tracker.logged or table is audit
     if not isinstance(table, Table) or table.name in UNSEALED or content_addressed(table):
         return
-    names, given = key_columns(table), list(many or ([one] if one else []))
-    if all(name in row for name in names for row in given) and given:
-        touched.add(table, (tuple(row[name] for name in names) for row in given))
-    elif given or not names:
-        touched.add(table, [ANY_NEW] if names else [()])
+    names, rows = key_columns(table), list(many or ([one] if one else []))
+    if all(name in row for name in names for row in rows) and rows:
+        tracker.add(table, (tuple(row[name] for name in names) for row in rows))
+    elif rows or not names:
+        tracker.add(table, [ANY_NEW] if names else [()])
     else:
-        made = zip((c.name for c in table.primary_key), result.inserted_primary_key, strict=True)
-        values = dict(made)
-        touched.add(table, [tuple(values[name] for name in names)])
+        pairs = zip((c.name for c in table.primary_key), result.inserted_primary_key, strict=True)
+        values = dict(pairs)
+        tracker.add(table, [tuple(values[name] for name in names)])
 
 
 # In place of a key: rows that have no seal yet, whatever their keys are.
 ANY_NEW: Key = ("\0any new",)
 
 
-def write(connection: Connection, touched: Touched) -> Head | None:
+def write(connection: Connection, tracker: Touched) -> Head | None:
     """Seal what was touched and append to the journal; return its head, None when nothing was."""
     lines: list[str] = []
     tables = {table.name: table for table in sealed_tables()}
-    for name in sorted(touched.keys):
-        lines += _sealed(connection, tables[name], touched.keys[name])
-    return _append(connection, "\n".join(lines)) if lines or touched.logged else None
+    for name in sorted(tracker.keys):
+        lines += _seal_units(connection, tables[name], tracker.keys[name])
+    return _append(connection, "\n".join(lines)) if lines or tracker.logged else None
 
 
-def _sealed(connection: Connection, table: Table, found: set[Key]) -> Iterator[str]:
-    if ANY_NEW in found:
-        found = (found - {ANY_NEW}) | _unsealed(connection, table)
-    for key in sorted(found, key=json_key):
+def _seal_units(connection: Connection, table: Table, unit_keys: set[Key]) -> Iterator[str]:
+    if ANY_NEW in unit_keys:
+        unit_keys = (unit_keys - {ANY_NEW}) | _unsealed_keys(connection, table)
+    for key in sorted(unit_keys, key=json_key):
         this = (seal.c.relation == table.name) & (seal.c.key == json_key(key))
         number = connection.execute(select(seal.c.id).where(this)).scalar()
         salt = secrets.token_hex(16)
@@ -183,18 +183,18 @@ def _sealed(connection: Connection, table: Table, found: set[Key]) -> Iterator[s
             continue
         if number is None:
             values = {"relation": table.name, "key": json_key(key), "salt": salt}
-            made = connection.execute(insert(seal).values(values)).inserted_primary_key
-            assert made is not None
-            number = made[0]
+            inserted_key = connection.execute(insert(seal).values(values)).inserted_primary_key
+            assert inserted_key is not None
+            number = inserted_key[0]
         else:
             connection.execute(update(seal).where(this).values(salt=salt))
         yield f"{number} {made_of[0]}"
 
 
-def _unsealed(connection: Connection, table: Table) -> set[Key]:
+def _unsealed_keys(connection: Connection, table: Table) -> set[Key]:
     query = select(seal.c.key).where(seal.c.relation == table.name)
-    known = set(connection.execute(query).scalars())
-    return {key for key in keys(connection, table) if json_key(key) not in known}
+    sealed_keys = set(connection.execute(query).scalars())
+    return {key for key in keys(connection, table) if json_key(key) not in sealed_keys}
 
 
 def _append(connection: Connection, changes: str) -> Head:
@@ -204,12 +204,12 @@ def _append(connection: Connection, changes: str) -> Head:
     entry = connection.execute(
         select(audit.c.id, audit.c.hash).order_by(audit.c.id.desc()).limit(1)
     ).first()
-    logged, covers = (entry.id, entry.hash) if entry else (0, GENESIS)
-    made = link(previous, logged, covers, changes)
-    values = {"id": number, "audit_id": logged, "changes": changes, "hash": made}
+    audit_id, covers = (entry.id, entry.hash) if entry else (0, GENESIS)
+    new_hash = link(previous, audit_id, covers, changes)
+    values = {"id": number, "audit_id": audit_id, "changes": changes, "hash": new_hash}
     connection.execute(insert(journal).values(values))
     first = select(journal.c.hash).where(journal.c.id == 1)
-    return Head(number, made, str(connection.execute(first).scalar()))
+    return Head(number, new_hash, str(connection.execute(first).scalar()))
 
 
 def link(previous: str, audit_id: int, audit_hash: str, changes: str) -> str:
@@ -226,16 +226,16 @@ def head(connection: Connection) -> Head | None:
     return Head(last.id, last.hash, first.hash) if first and last else None
 
 
-def baseline(connection: Connection, touched: Touched) -> Head | None:
+def baseline(connection: Connection, tracker: Touched) -> Head | None:
     """Seal what was touched and what has no seal yet: all that stood before the journal began."""
-    taken = connection.execute(select(takedown.c.kind, takedown.c.record_id)).all()
+    takedowns = connection.execute(select(takedown.c.kind, takedown.c.record_id)).all()
     for table in sealed_tables():
         if content_addressed(table):
-            blanked = {(key,) for kind, key in taken if kind == table.name}
-            touched.add(table, blanked & _unsealed(connection, table) if blanked else ())
+            blank_keys = {(key,) for kind, key in takedowns if kind == table.name}
+            tracker.add(table, blank_keys & _unsealed_keys(connection, table) if blank_keys else ())
         else:
-            touched.add(table, _unsealed(connection, table))
-    empty = all(key == () for found in touched.keys.values() for key in found)
-    if empty and not touched.logged:
+            tracker.add(table, _unsealed_keys(connection, table))
+    empty = all(key == () for unit_keys in tracker.keys.values() for key in unit_keys)
+    if empty and not tracker.logged:
         return None  # an empty database: it begins with its first change
-    return write(connection, touched)
+    return write(connection, tracker)

@@ -41,8 +41,8 @@ class Kind:
     @property
     def own(self) -> tuple[str, ...]:
         """The columns that only this kind has."""
-        shared = {"id", "country", "source_id", *PROVENANCE}
-        return tuple(c.name for c in self.table.c if c.name not in shared)
+        common = {"id", "country", "source_id", *PROVENANCE}
+        return tuple(c.name for c in self.table.c if c.name not in common)
 
 
 OBSERVATION = Kind(schema.observation, ("country", "indicator", "period", "breakdown", "source_id"))

@@ -107,8 +107,8 @@ def count(
         .group_by(source.c.redistributable)
     )
     with engine.connect() as connection:
-        counted = {bool(free): int(n) for free, n in connection.execute(query)}
-    return counted.get(True, 0), counted.get(False, 0)
+        counts = {bool(free): int(n) for free, n in connection.execute(query)}
+    return counts.get(True, 0), counts.get(False, 0)
 
 
 def countries_by(
@@ -129,7 +129,7 @@ def countries_by(
         .group_by(code)
     )
     with engine.connect() as connection:
-        return {str(found): int(n) for found, n in connection.execute(query)}
+        return {str(value): int(n) for value, n in connection.execute(query)}
 
 
 def _conditions(
@@ -140,22 +140,22 @@ def _conditions(
     between: tuple[str, str],
 ) -> list[ColumnElement[bool]]:
     table = kind.table
-    kept = {**({"country": countries} if countries is not None else {}), **(where or {})}
+    filters = {**({"country": countries} if countries is not None else {}), **(where or {})}
     return [
         *in_release(kind.name, sequence),
-        *(table.c[name].in_(list(values)) for name, values in kept.items()),
-        *_dated(kind, *between),
+        *(table.c[name].in_(list(values)) for name, values in filters.items()),
+        *_date_conditions(kind, *between),
     ]
 
 
-def _dated(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
+def _date_conditions(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
     """Keep what may lie between two dates; 1991 may be any day of that year."""
     conditions: list[ColumnElement[bool]] = []
     if first:
-        begun, until = kind.table.c.date, kind.table.c.until
-        end = case((until == "", begun), else_=until)
-        known = func.substr(first, 1, func.length(end))
-        conditions.append(func.substr(end, 1, len(first)) >= known)
+        start, until = kind.table.c.date, kind.table.c.until
+        end = case((until == "", start), else_=until)
+        prefix = func.substr(first, 1, func.length(end))
+        conditions.append(func.substr(end, 1, len(first)) >= prefix)
     if last:
         conditions.append(func.substr(kind.table.c.date, 1, len(last)) <= last)
     return conditions

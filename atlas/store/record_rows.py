@@ -28,14 +28,14 @@ PROVEN = (
 
 def record_fields(kind: Kind) -> tuple[str, ...]:
     """Return the fields of a record of a kind, in their order."""
-    explained = EXPLAINED if kind is JUDGEMENT else ()
-    return ("id", "country", *kind.own, *explained, *PROVEN)
+    extra = EXPLAINED if kind is JUDGEMENT else ()
+    return ("id", "country", *kind.own, *extra, *PROVEN)
 
 
 def record_frame(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame of ``atlas.store.reading.records`` with exactly ``record_fields``."""
-    shaped = frame if kind is not JUDGEMENT else _explained(frame)
-    return shaped[list(record_fields(kind))]
+    table = frame if kind is not JUDGEMENT else _add_explanations(frame)
+    return table[list(record_fields(kind))]
 
 
 def record_dicts(kind: Kind, frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
     return None if value is None or value == "" else value
 
 
-def _explained(frame: pd.DataFrame) -> pd.DataFrame:
+def _add_explanations(frame: pd.DataFrame) -> pd.DataFrame:
     answers = [
         _explain(*each)
         for each in zip(
@@ -56,15 +56,19 @@ def _explained(frame: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     columns = list(zip(*answers, strict=True)) or [()] * len(EXPLAINED)
-    made = {
+    series = {
         name: pd.Series(list(column), index=frame.index, dtype=object)
         for name, column in zip(EXPLAINED, columns, strict=True)
     }
-    return frame.assign(**made)
+    return frame.assign(**series)
 
 
 def _explain(question: str, answer: str, second: str) -> tuple[str, str, bool | None]:
-    asked = codebook().questions.get(question)
-    given = asked.answer(answer) if asked else None
+    question_entry = codebook().questions.get(question)
+    answer_entry = question_entry.answer(answer) if question_entry else None
     agreement = answer == second if second else None
-    return asked.text if asked else "", given.name if given else "", agreement
+    return (
+        question_entry.text if question_entry else "",
+        answer_entry.name if answer_entry else "",
+        agreement,
+    )

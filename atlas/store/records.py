@@ -12,11 +12,11 @@ from atlas.store.columns import API_FIELDS
 
 def api_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the API's columns; ``value`` is the category's code for categorical indicators."""
-    shaped = frame[list(API_FIELDS)].copy()
-    coded = frame["category"].notna()
-    if coded.any():
-        shaped["value"] = frame["value"].astype(object).where(~coded, frame["category"])
-    return shaped
+    table = frame[list(API_FIELDS)].copy()
+    is_category = frame["category"].notna()
+    if is_category.any():
+        table["value"] = frame["value"].astype(object).where(~is_category, frame["category"])
+    return table
 
 
 def api_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -24,8 +24,8 @@ def api_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
     Whole numbers stay numbers of type float in the store and become int here.
     """
-    shaped = api_frame(frame)
-    columns = [[_plain(v) for v in shaped[name].tolist()] for name in API_FIELDS]
+    table = api_frame(frame)
+    columns = [[_plain(v) for v in table[name].tolist()] for name in API_FIELDS]
     return [dict(zip(API_FIELDS, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

@@ -81,8 +81,8 @@ def units(connection: Connection, table: Table, key: Key | None = None) -> Itera
     query = select(*(type_coerce(c, NullType()).label(c.name) for c in table.c))
     if key is not None:
         query = query.where(*(table.c[n] == v for n, v in zip(names, key, strict=True)))
-    ordered = query.order_by(*(table.c[n] for n in names), *table.primary_key)
-    rows = connection.execute(ordered.execution_options(yield_per=2_000)).mappings()
+    statement = query.order_by(*(table.c[n] for n in names), *table.primary_key)
+    rows = connection.execute(statement.execution_options(yield_per=2_000)).mappings()
     if not names:
         yield (), rows
         return
@@ -94,8 +94,8 @@ def keys(connection: Connection, table: Table, query: Select[Any] | None = None)
     columns = [table.c[name] for name in key_columns(table)]
     if not columns:
         return {()}
-    chosen = select(*columns).distinct() if query is None else query.with_only_columns(*columns)
-    return {tuple(row) for row in connection.execute(chosen)}
+    statement = select(*columns).distinct() if query is None else query.with_only_columns(*columns)
+    return {tuple(row) for row in connection.execute(statement)}
 
 
 def digest(table: Table, salt: str, rows: Iterable[Any]) -> str:
@@ -105,11 +105,11 @@ def digest(table: Table, salt: str, rows: Iterable[Any]) -> str:
     """
     names = covered(table)
     dates = {c.name for c in table.c if isinstance(c.type, DateTime)}
-    made = hashlib.sha256(f"{salt}\n{table.name}\n".encode())
+    hasher = hashlib.sha256(f"{salt}\n{table.name}\n".encode())
     for row in rows:
         plain = {n: _plain(row[n], n in dates) for n in names if row[n] is not None}
-        made.update(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode())
-    return made.hexdigest()
+        hasher.update(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode())
+    return hasher.hexdigest()
 
 
 def _plain(value: Any, date: bool) -> Any:
@@ -120,8 +120,8 @@ def _plain(value: Any, date: bool) -> Any:
         except ValueError:
             return value
     if isinstance(value, dt.datetime):
-        known = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
-        return known.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        moment = value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
     if isinstance(value, bool):
         return int(value)
     return value.hex() if isinstance(value, bytes) else value

@@ -67,18 +67,18 @@ FOUND = {
 }
 
 
-def fold(written: str) -> list[str]:
+def fold(text: str) -> list[str]:
     """Return a text's words as search compares them.
 
     >>> fold("El Ejército"), fold("الجَيْش")
     (['el', 'ejercito'], ['جيش'])
     """
-    bare = _bare(_bare(written).casefold()).translate(LETTERS)
+    bare = _bare(_bare(text).casefold()).translate(LETTERS)
     return [ARTICLE.sub("", word) if ARABIC.search(word) else word for word in WORD.findall(bare)]
 
 
-def _bare(written: str) -> str:
-    apart = unicodedata.normalize("NFKD", written)
+def _bare(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
@@ -90,25 +90,27 @@ def concepts() -> dict[Phrase, frozenset[Phrase]]:
     terms = [
         t for terms in (words.institutions, words.events, words.documents) for t in terms.values()
     ]
-    named = [[*(translator(lang)(term.name) for lang in LANGUAGES), *term.also] for term in terms]
-    named += [
+    name_groups = [
+        [*(translator(lang)(term.name) for lang in LANGUAGES), *term.also] for term in terms
+    ]
+    name_groups += [
         [translator(lang)(o.name) for lang in LANGUAGES] + [o.code]
         for o in book.organisations.values()
     ]
-    named += [[country_name(iso3, lang) for lang in LANGUAGES] for iso3 in book.countries]
-    known: dict[Phrase, frozenset[Phrase]] = {}
-    for names in named:
+    name_groups += [[country_name(iso3, lang) for lang in LANGUAGES] for iso3 in book.countries]
+    synonyms: dict[Phrase, frozenset[Phrase]] = {}
+    for names in name_groups:
         phrases = frozenset(phrase for name in names if (phrase := tuple(fold(name))))
         for phrase in phrases:
-            known[phrase] = known.get(phrase, frozenset()) | phrases
-    return known
+            synonyms[phrase] = synonyms.get(phrase, frozenset()) | phrases
+    return synonyms
 
 
 def words_of(kind: Kind, row: Mapping[str, Any]) -> str:
     """Return what search reads of a record: its texts, country and codes, folded."""
-    said = [str(row[name] or "") for name in kind.text]
-    said += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
-    return " ".join(word for part in said for word in fold(part))[:LONGEST_TEXT]
+    texts = [str(row[name] or "") for name in kind.text]
+    texts += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
+    return " ".join(word for part in texts for word in fold(part))[:LONGEST_TEXT]
 
 
 def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
@@ -137,7 +139,7 @@ def index(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, Any]])
 
 def search(
     engine: Engine,
-    asked: str,
+    question: str,
     *,
     kinds: Collection[str] | None = None,
     countries: Collection[str] | None = None,
@@ -155,19 +157,19 @@ def search(
     UnknownRelease
     """
     _, sequence = release_of(engine, release)
-    groups = _understood(words_asked(asked))
-    wanted = sorted(
+    groups = _phrase_groups(words_asked(question))
+    kind_names = sorted(
         name for name, kind in KINDS.items() if kind.text and (not kinds or name in kinds)
     )
-    if not groups or not wanted:
+    if not groups or not kind_names:
         return pd.DataFrame(columns=["kind", "id", "country"])
     dialect = engine.dialect.name
-    written = _fts5 if dialect == "sqlite" else _tsquery
+    build_query = _fts5 if dialect == "sqlite" else _tsquery
     query = text(FOUND[dialect]).bindparams(bindparam("kinds", expanding=True))
-    given = {"question": written(groups), "kinds": wanted, "sequence": sequence}
+    parameters = {"question": build_query(groups), "kinds": kind_names, "sequence": sequence}
     with engine.connect() as connection:
-        found = connection.execute(query, given).fetchall()
-        frame = pd.DataFrame([(kind, key) for kind, key, _ in found], columns=["kind", "id"])
+        rows = connection.execute(query, parameters).fetchall()
+        frame = pd.DataFrame([(kind, key) for kind, key, _ in rows], columns=["kind", "id"])
         home = _countries(connection, frame)
     frame["country"] = [home[key] for key in frame["id"]]
     if countries is None:
@@ -175,27 +177,27 @@ def search(
     return frame[frame["country"].isin(list(countries))].reset_index(drop=True)
 
 
-def words_asked(asked: str) -> list[str]:
+def words_asked(question: str) -> list[str]:
     """Return the folded words of a question, as many and as long as a database takes."""
-    return [word[:LONGEST_WORD] for word in fold(asked[:LONGEST_QUESTION])[:MOST_WORDS]]
+    return [word[:LONGEST_WORD] for word in fold(question[:LONGEST_QUESTION])[:MOST_WORDS]]
 
 
-def phrases(asked: str) -> list[Phrase]:
+def phrases(question: str) -> list[Phrase]:
     """Return every phrase that a search looks for, in all languages: what to mark in a text."""
-    return [phrase for group in _understood(words_asked(asked)) for phrase in group]
+    return [phrase for group in _phrase_groups(words_asked(question)) for phrase in group]
 
 
 def known_words(engine: Engine) -> frozenset[str]:
     """Return every folded word of the records and the codebook: what a search can find."""
     with engine.connect() as connection:
         texts = connection.execute(select(search_text.c.words)).scalars()
-        found = {word for words in texts for word in words.split()}
-    return frozenset(found.union(*concepts()))
+        vocabulary = {word for words in texts for word in words.split()}
+    return frozenset(vocabulary.union(*concepts()))
 
 
-def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
+def _countries(connection: Connection, matches: pd.DataFrame) -> dict[str, str]:
     home: dict[str, str] = {}
-    for name, group in found.groupby("kind"):
+    for name, group in matches.groupby("kind"):
         table = KINDS[str(name)].table
         keys = list(group["id"])
         for start in range(0, len(keys), 5_000):
@@ -206,16 +208,16 @@ def _countries(connection: Connection, found: pd.DataFrame) -> dict[str, str]:
     return home
 
 
-def _understood(words: list[str]) -> list[list[Phrase]]:
+def _phrase_groups(words: list[str]) -> list[list[Phrase]]:
     """Return, for each concept or word asked for, the phrases that stand for it."""
-    known, at = concepts(), 0
+    synonyms, at = concepts(), 0
     groups: list[list[Phrase]] = []
     small: list[list[Phrase]] = []
     while at < len(words):
         for size in range(min(LONGEST_CONCEPT, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + size])
-            if phrase in known:
-                groups.append(sorted(known[phrase]))
+            if phrase in synonyms:
+                groups.append(sorted(synonyms[phrase]))
                 break
         else:
             size = 1
@@ -226,8 +228,8 @@ def _understood(words: list[str]) -> list[list[Phrase]]:
 
 def _fts5(groups: list[list[Phrase]]) -> str:
     def one(phrase: Phrase) -> str:
-        quoted = '"' + " ".join(phrase) + '"'
-        return quoted + ("*" if len(phrase[-1]) >= SHORTEST_PREFIX else "")
+        term = '"' + " ".join(phrase) + '"'
+        return term + ("*" if len(phrase[-1]) >= SHORTEST_PREFIX else "")
 
     return " AND ".join("(" + " OR ".join(map(one, group)) + ")" for group in groups)
 

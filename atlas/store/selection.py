@@ -41,8 +41,8 @@ def release_of(engine: Engine, label: str | None) -> tuple[str, int]:
     """
     query: Any = select(release.c.label, release.c.sequence).order_by(release.c.sequence.desc())
     with engine.connect() as connection:
-        known = connection.execute(query).fetchall()
-    for name, sequence in known:
+        releases = connection.execute(query).fetchall()
+    for name, sequence in releases:
         if label in (None, name):
             return str(name), int(sequence)
-    raise UnknownRelease(label or "newest", tuple(name for name, _ in known[:3]))
+    raise UnknownRelease(label or "newest", tuple(name for name, _ in releases[:3]))

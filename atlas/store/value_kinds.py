@@ -49,9 +49,9 @@ def value_kinds(frame: pd.DataFrame) -> pd.Series[str]:
     """
     value, low, high = (frame[name].to_numpy(dtype=float) for name in ("value", "low", "high"))
     middle = np.isclose(value, low / 2 + high / 2, rtol=SAME, atol=0)
-    computed = frame["processing"].to_numpy() != Processing.NONE.value
+    is_computed = frame["processing"].to_numpy() != Processing.NONE.value
     kinds = np.full(len(frame), ValueKind.STATED.value, dtype=object)
-    kinds[(low < high) & (middle | computed)] = ValueKind.MIDPOINT.value
+    kinds[(low < high) & (middle | is_computed)] = ValueKind.MIDPOINT.value
     kinds[np.isnan(low) != np.isnan(high)] = ValueKind.BOUND.value
     kinds[np.isnan(value)] = None
     return pd.Series(kinds, index=frame.index, dtype=object)

@@ -99,23 +99,25 @@ def version(engine: Engine) -> str:
 
     What is kept of a page, a payload or an answer is kept under it.
     """
-    shown = reply.c.status.in_(SHOWN)
-    asked = inquiry.c.public.is_(True)
-    released = select(func.count()).where(
+    is_shown = reply.c.status.in_(SHOWN)
+    is_public = inquiry.c.public.is_(True)
+    published_replies = select(func.count()).where(
         reply.c.submission_id == submission.c.id, submission.c.status == "published"
     )
     queries = (
-        select(func.count(), func.sum(reply.c.id), func.max(reply.c.reviewed_at)).where(shown),
-        select(func.count(), func.sum(inquiry.c.id), func.max(inquiry.c.answered_at)).where(asked),
+        select(func.count(), func.sum(reply.c.id), func.max(reply.c.reviewed_at)).where(is_shown),
+        select(func.count(), func.sum(inquiry.c.id), func.max(inquiry.c.answered_at)).where(
+            is_public
+        ),
         select(func.count()).select_from(takedown),
         select(func.count()).select_from(cleaned_note),
-        released,
+        published_replies,
     )
     with engine.connect() as connection:
-        told = [tuple(connection.execute(query).one()) for query in queries]
-    if not any(row[0] for row in told):
+        rows = [tuple(connection.execute(query).one()) for query in queries]
+    if not any(row[0] for row in rows):
         return ""
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:12]
 
 
 def taken_down(engine: Engine) -> int:
@@ -140,7 +142,7 @@ def replies(
         .order_by(reply.c.replied_at.desc(), reply.c.id.desc())
     )
     with engine.connect() as connection:
-        rows = connection.execute(_kept(query, reply, kind, countries, subjects)).mappings()
+        rows = connection.execute(_filter(query, reply, kind, countries, subjects)).mappings()
         return [reply_of(row) for row in rows]
 
 
@@ -212,7 +214,7 @@ def inquiries(
     if public:
         query = query.where(inquiry.c.public.is_(True), inquiry.c.status == "answered")
     with engine.connect() as connection:
-        rows = connection.execute(_kept(query, inquiry, kind, countries, subjects)).mappings()
+        rows = connection.execute(_filter(query, inquiry, kind, countries, subjects)).mappings()
         return [inquiry_of(row) for row in rows]
 
 
@@ -250,14 +252,14 @@ def standing(engine: Engine, place: Place, release: str | None = None) -> pd.Ser
             engine, JUDGEMENT, countries=[place.country], where=where, release=release
         )
         breakdown = pd.Series(not place.breakdown, index=rows.index, dtype=bool)
-    found = rows[breakdown & (rows["period"] == place.period)]
-    if found.empty:
+    matches = rows[breakdown & (rows["period"] == place.period)]
+    if matches.empty:
         periods = sorted(set(rows.loc[breakdown, "period"]), reverse=True)[:3]
         raise UnknownFigure(str(place), tuple(map(str, periods)))
-    return found.iloc[0]
+    return matches.iloc[0]
 
 
-def _kept(
+def _filter(
     query: Select[Any],
     table: Any,
     kind: str | None,

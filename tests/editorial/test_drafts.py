@@ -50,12 +50,12 @@ def test_the_same_file_again_leads_to_the_same_draft(desk: Engine) -> None:
 def test_mapping_edits_words_and_title_are_kept(desk: Engine) -> None:
     held = started(desk)
     cell = {"sheet": "", "row": 2, "column": "value", "value": "3.5"}
-    drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, mapping={"": {"header": 1}})
+    drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, mapping={"": {"header": 1}})
     now = drafts.get(desk, held.id, by=EDITOR)
     now = drafts.save(
-        desk, held.id, by=EDITOR, seen=now.updated_at, edits=[cell], words={"a": " b ", "c": ""}
+        desk, held.id, by=EDITOR, seen_at=now.updated_at, edits=[cell], words={"a": " b ", "c": ""}
     )
-    now = drafts.save(desk, held.id, by=EDITOR, seen=now.updated_at, title="  My   figures ")
+    now = drafts.save(desk, held.id, by=EDITOR, seen_at=now.updated_at, title="  My   figures ")
     assert (now.mapping, now.edits, now.words) == ({"": {"header": 1}}, (cell,), {"a": "b"})
     assert now.title == "My figures"
 
@@ -63,15 +63,15 @@ def test_mapping_edits_words_and_title_are_kept(desk: Engine) -> None:
 def test_the_last_edit_of_a_cell_stands(desk: Engine) -> None:
     held = started(desk)
     edits = [{"sheet": "", "row": 2, "column": "value", "value": v} for v in ("1", "2")]
-    now = drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, edits=edits)
+    now = drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, edits=edits)
     assert [e["value"] for e in now.edits] == ["2"]
 
 
 def test_of_two_windows_the_later_one_is_told(desk: Engine) -> None:
     held = started(desk)
-    drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, title="first window")
+    drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, title="first window")
     with pytest.raises(drafts.DraftChanged):
-        drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, title="second window")
+        drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, title="second window")
     assert drafts.get(desk, held.id, by=EDITOR).title == "first window"
 
 
@@ -82,7 +82,7 @@ def test_nobody_else_learns_of_a_draft(desk: Engine) -> None:
     with pytest.raises(drafts.UnknownDraft):
         drafts.discard(desk, held.id, by=REVIEWER)
     with pytest.raises(drafts.UnknownDraft):
-        drafts.save(desk, held.id, by=REVIEWER, seen=held.updated_at, title="mine")
+        drafts.save(desk, held.id, by=REVIEWER, seen_at=held.updated_at, title="mine")
 
 
 def test_a_discarded_draft_is_closed(desk: Engine) -> None:
@@ -98,7 +98,7 @@ def test_a_discarded_draft_is_closed(desk: Engine) -> None:
 def test_too_long_texts_are_refused(desk: Engine) -> None:
     held = started(desk)
     with pytest.raises(InvalidParameter, match="200"):
-        drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, title="x" * 201)
+        drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, title="x" * 201)
 
 
 def test_errors_keep_a_draft_from_being_submitted(desk: Engine) -> None:
@@ -114,7 +114,7 @@ def test_a_warning_needs_a_word(desk: Engine) -> None:
     with pytest.raises(drafts.WordMissing, match="repeated-row"):
         drafts.submit_draft(desk, held.id, read(desk, held), by=EDITOR)
     words = {"repeated-row": "The publisher prints the row twice."}
-    held = drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, words=words)
+    held = drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, words=words)
     number = drafts.submit_draft(desk, held.id, read(desk, held), by=EDITOR)
     kept = drafts.of_submission(desk, number)
     assert kept is not None and kept.words == words
@@ -141,7 +141,7 @@ def test_a_submission_remembers_its_file(desk: Engine) -> None:
 def test_a_returned_submission_is_opened_again_with_its_edits(desk: Engine) -> None:
     held = started(desk)
     cell = {"sheet": "", "row": 2, "column": "value", "value": "2.6"}
-    held = drafts.save(desk, held.id, by=EDITOR, seen=held.updated_at, edits=[cell])
+    held = drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, edits=[cell])
     number = drafts.submit_draft(desk, held.id, read(desk, held), by=EDITOR)
     with pytest.raises(drafts.NotReopened, match="submitted"):
         drafts.reopen(desk, number, by=EDITOR)

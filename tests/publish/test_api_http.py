@@ -152,4 +152,4 @@ def test_the_least_recently_used_answer_is_thrown_out_when_memory_is_full() -> N
 
 def test_the_memory_of_answers_is_bounded() -> None:
     assert kept.KEPT._limit <= 64 * kept.MEBIBYTE
-    assert gzip.decompress(answers._compressed(Made(b"abc")).body) == b"abc"
+    assert gzip.decompress(answers._compress(Made(b"abc")).body) == b"abc"

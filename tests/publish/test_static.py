@@ -158,6 +158,6 @@ def test_bundle_is_compressed_for_those_who_can_unpack(tmp_path: Path) -> None:
 def test_same_file_is_packed_to_the_same_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a.js"
     path.write_text("let a;")
-    packed = static._packed(path, 1)
+    packed = static._gzip_file(path, 1)
     assert gzip.decompress(packed) == b"let a;"
-    assert packed == static._packed(path, 2)
+    assert packed == static._gzip_file(path, 2)

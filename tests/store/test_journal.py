@@ -220,7 +220,7 @@ def test_an_older_database_is_sealed_as_it_stands(tmp_path: Path) -> None:
     take_back(older)
     assert not (tmp_path / "anchor").exists()
     older.dispose()
-    open_engine.__globals__["_opened"].cache_clear()
+    open_engine.__globals__["_open_once"].cache_clear()
     newer = open_engine(address)
     assert broken(newer) is None
     assert anchor.read(tmp_path / "anchor")

@@ -97,7 +97,7 @@ def _seal(digest: str) -> bytes:
     return header + f"sha256 {digest}".encode() + b"\0" + b"\x03\x00" + bytes(8)
 
 
-def _sealed(archive: Path) -> bool:
+def _has_seal(archive: Path) -> bool:
     length = len(_seal("0" * 64))
     digest = hashlib.sha256()
     with archive.open("rb") as stream:
@@ -118,16 +118,16 @@ def manifest_of(archive: Path) -> Manifest | None:
             if first is None or first.name != MANIFEST or first.size > MOST:
                 return None
             stream = tar.extractfile(first)
-            return _parsed(stream.read()) if stream else None
+            return _parse(stream.read()) if stream else None
     except DAMAGE:
         return None
 
 
-def _parsed(text: bytes) -> Manifest:
-    said = json.loads(text)
-    if said.pop("format", None) != FORMAT:
+def _parse(text: bytes) -> Manifest:
+    fields = json.loads(text)
+    if fields.pop("format", None) != FORMAT:
         raise ValueError("another format")
-    return Manifest(**said | {"faults": tuple(said["faults"])})
+    return Manifest(**fields | {"faults": tuple(fields["faults"])})
 
 
 def unpack(archive: Path, folder: Path) -> Manifest | None:
@@ -140,7 +140,7 @@ def unpack(archive: Path, folder: Path) -> Manifest | None:
     ------
     NotABackup, OSError
     """
-    whole = _sealed(archive)
+    whole = _has_seal(archive)
     try:
         _extract(archive, folder)
         manifest = _read(folder / MANIFEST)
@@ -178,20 +178,18 @@ def _write(tar: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
 
 
 def _read(file: Path) -> Manifest | None:
-    return _parsed(file.read_bytes()) if file.exists() else None
+    return _parse(file.read_bytes()) if file.exists() else None
 
 
 def _verify(archive: Path, folder: Path, manifest: Manifest | None) -> None:
     files = {str(p.relative_to(folder)): p for p in folder.rglob("*") if p.is_file()}
     files.pop(MANIFEST, None)
     if manifest is None:
-        expected = {
-            n: Path(n).name if n.startswith("uploads/") else sha256(files[n]) for n in files
-        }
+        digests = {n: Path(n).name if n.startswith("uploads/") else sha256(files[n]) for n in files}
     else:
-        expected = dict(manifest.parts)
-    if set(files) != set(expected):
+        digests = dict(manifest.parts)
+    if set(files) != set(digests):
         raise NotABackup(archive, "its parts are not those of its manifest")
     for name, path in files.items():
-        if sha256(path) != expected[name]:
+        if sha256(path) != digests[name]:
             raise NotABackup(archive, f"{name} is not what was backed up")

@@ -45,10 +45,12 @@ def copies(engine: Engine) -> list[Copy]:
     BadBackupDays
     """
     days = backup_days()
-    made = [*_backups(days), *_before_restore(engine, days)]
-    known = {copy.path for copy in made}
-    made += [_copy(path, "elsewhere", None) for path in _logged(engine) if path not in known]
-    return sorted(made, key=lambda copy: copy.made)
+    entries = [*_backups(days), *_before_restore(engine, days)]
+    paths = {copy.path for copy in entries}
+    entries += [
+        _copy(path, "elsewhere", None) for path in _paths_in_log(engine) if path not in paths
+    ]
+    return sorted(entries, key=lambda copy: copy.made)
 
 
 def expire(engine: Engine, now: dt.datetime | None = None) -> list[Copy]:
@@ -88,14 +90,14 @@ def _before_restore(engine: Engine, days: int | None) -> Iterator[Copy]:
 
 
 def _copy(path: Path, kind: str, days: int | None) -> Copy:
-    """Describe a copy; the older of what it says of itself and of its file's date counts."""
+    """Describe a copy; of its manifest's date and its file's date, the older counts."""
     state = path.stat()
-    made = dt.datetime.fromtimestamp(state.st_mtime, dt.UTC)
+    created_at = dt.datetime.fromtimestamp(state.st_mtime, dt.UTC)
     manifest = manifest_of(path) if path.suffix == ".gz" else None
     if manifest is not None:
-        made = min(made, dt.datetime.fromisoformat(manifest.created))
-    expires = made + dt.timedelta(days=days) if days is not None else None
-    return Copy(path, kind, made, state.st_size, expires)
+        created_at = min(created_at, dt.datetime.fromisoformat(manifest.created))
+    expires = created_at + dt.timedelta(days=days) if days is not None else None
+    return Copy(path, kind, created_at, state.st_size, expires)
 
 
 def _ours(path: Path) -> bool:
@@ -108,7 +110,7 @@ def _ours(path: Path) -> bool:
     return first is not None and MEMBER.fullmatch(first.name) is not None
 
 
-def _logged(engine: Engine) -> list[Path]:
+def _paths_in_log(engine: Engine) -> list[Path]:
     """Return where the log says that backups were written, if a file stands there still."""
     query = select(audit.c.subject).where(audit.c.action == ACTION).distinct()
     with engine.connect() as connection:

@@ -87,11 +87,11 @@ def scratch(part: Path) -> Iterator[Engine | None]:
     """
     if part.name == SQLITE:
         _sound(part)
-        opened = create_engine(f"sqlite:///{part}")
+        engine = create_engine(f"sqlite:///{part}")
         try:
-            yield opened
+            yield engine
         finally:
-            opened.dispose()
+            engine.dispose()
         return
     name = f"atlas_check_{uuid.uuid4().hex[:12]}"
     if not _administer(f"CREATE DATABASE {name}"):
@@ -99,12 +99,12 @@ def scratch(part: Path) -> Iterator[Engine | None]:
         yield None
         return
     place = address().set(database=name)
-    opened = create_engine(place)
+    engine = create_engine(place)
     try:
         run("pg_restore", place, "--no-owner", "--exit-on-error", str(part))
-        yield opened
+        yield engine
     finally:
-        opened.dispose()
+        engine.dispose()
         _administer(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -125,14 +125,14 @@ def _sound(file: Path) -> None:
 
 def _administer(statement: str) -> bool:
     """Run a statement outside of transactions; tell whether the server allows it."""
-    opened = create_engine(address(), isolation_level="AUTOCOMMIT")
+    engine = create_engine(address(), isolation_level="AUTOCOMMIT")
     try:
-        with opened.connect() as connection:
+        with engine.connect() as connection:
             connection.execute(text(statement))
     except DBAPIError:
         return False
     finally:
-        opened.dispose()
+        engine.dispose()
     return True
 
 
@@ -144,9 +144,9 @@ def put_back(file: Path, part: Path) -> Path | None:
     NotABackup, DatabaseTooNew, ToolMissing, ToolFailed
     """
     try:
-        with scratch(part) as opened:
-            if opened is not None:
-                migrate(opened)  # refuses what a newer atlas wrote
+        with scratch(part) as engine:
+            if engine is not None:
+                migrate(engine)  # refuses what a newer atlas wrote
     except DatabaseDamaged as error:
         raise NotABackup(file, str(error.params["reason"])) from error
     except ToolFailed as error:
@@ -157,9 +157,9 @@ def put_back(file: Path, part: Path) -> Path | None:
     else:
         options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
         run("pg_restore", address(), *options, str(part))
-        opened = create_engine(address())
-        migrate(opened)  # an older backup is brought to this version
-        opened.dispose()
+        engine = create_engine(address())
+        migrate(engine)  # an older backup is brought to this version
+        engine.dispose()
     return before
 
 
@@ -171,7 +171,7 @@ def keep() -> Path | None:
     ToolMissing, ToolFailed
     """
     folder = private.folder(settings().home if kind() == POSTGRES else _sqlite().parent)
-    target = _unused(folder, Path(kind()) if kind() == POSTGRES else Path(_sqlite().name))
+    target = _free_path(folder, Path(kind()) if kind() == POSTGRES else Path(_sqlite().name))
     if kind() == POSTGRES:
         copy(target)
         return target
@@ -187,7 +187,7 @@ def keep() -> Path | None:
     return target
 
 
-def _unused(folder: Path, name: Path) -> Path:
+def _free_path(folder: Path, name: Path) -> Path:
     """Return a name that no state before has: ``atlas-before-restore.sqlite``, ``…-2.sqlite``."""
     first = folder / f"{name.stem}-before-restore{name.suffix}"
     number, path = 1, first
@@ -216,9 +216,9 @@ def run(tool: str, place: URL | None, *options: str) -> None:
         environment |= {"PGPASSWORD": str(url.password)} if url.password else {}
         plain = url._replace(password=None).render_as_string(hide_password=False)
         command.append(f"--dbname={plain}")
-    done = subprocess.run(
+    process = subprocess.run(
         [*command, *options], env=environment, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        reason = (done.stderr.strip() or str(done.returncode)).splitlines()[0]
+    if process.returncode:
+        reason = (process.stderr.strip() or str(process.returncode)).splitlines()[0]
         raise ToolFailed(ToolFailed.template, tool=tool, reason=reason)

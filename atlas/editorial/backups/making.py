@@ -105,19 +105,21 @@ def _manifest(
     parts |= {f"uploads/{name}": digest for name, digest in digests.items()}
     faults = [f"the upload {n} was altered" for n, digest in digests.items() if n != digest]
     label, entries, check = None, 0, "read"
-    with databases.scratch(database) as opened:
-        if opened is not None:
+    with databases.scratch(database) as engine:
+        if engine is not None:
             check = "restored"
-            chain = verify(opened, *checks, alone=True)
+            chain = verify(engine, *checks, alone=True)
             entries = chain.entries
             if not chain.intact:
                 faults.insert(0, f"the audit chain is broken at {chain.broken_at}")
-            with opened.connect() as connection:
+            with engine.connect() as connection:
                 label = _newest(connection)
-                known = set(connection.execute(select(upload.c.sha256)).scalars())
-            faults += [f"the upload {name} is missing" for name in sorted(known - set(uploads))]
-    made = now.isoformat(timespec="seconds")
-    return Manifest(made, database.name, label, entries, check, tuple(faults), parts)
+                upload_hashes = set(connection.execute(select(upload.c.sha256)).scalars())
+            faults += [
+                f"the upload {name} is missing" for name in sorted(upload_hashes - set(uploads))
+            ]
+    created_at = now.isoformat(timespec="seconds")
+    return Manifest(created_at, database.name, label, entries, check, tuple(faults), parts)
 
 
 def _newest(connection: Connection) -> str | None:

@@ -53,19 +53,19 @@ def restore(file: Path) -> Restored:
         database = folder / databases.kind()
         if not database.exists():
             raise NotABackup(file, f"it holds no {databases.kind()}")
-        erased = _erasures()
+        erasures = _erasures()
         before = databases.put_back(file, database)
         count = _put_uploads(folder / "uploads")
-    undone = tuple(sorted(erased - _erasures()))
+    lost_erasures = tuple(sorted(erasures - _erasures()))
     _anchor_anew(file)
-    return Restored(file, count, before, manifest, undone)
+    return Restored(file, count, before, manifest, lost_erasures)
 
 
 def _anchor_anew(file: Path) -> None:
     """Let the anchor name the restored journal, and the log what it named before."""
-    opened = open_engine()
-    before = anchor.renew(opened)
-    with writing(opened) as connection:
+    engine = open_engine()
+    before = anchor.renew(engine)
+    with writing(engine) as connection:
         record(connection, CLI, ACTION, file.name, before)
 
 
@@ -75,14 +75,14 @@ def _erasures() -> set[Erased]:
     place = databases.address()
     if place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists():
         return set()
-    opened = create_engine(place)
+    engine = create_engine(place)
     try:
-        with opened.connect() as connection:
+        with engine.connect() as connection:
             rows = connection.execute(query.where(audit.c.action.in_(ERASURES))).all()
     except SQLAlchemyError:  # nothing there yet, or damaged: that may be why there is a restore
         return set()
     finally:
-        opened.dispose()
+        engine.dispose()
     return {(row.at, row.action, row.subject) for row in rows}
 
 

@@ -82,14 +82,14 @@ def show_account(visit: Visit, error: AtlasError | None = None) -> Response:
     """Show one's role, limits and sessions."""
     if visit.account is None:
         return visit.go(visit.link("/sign-in", next=visit.link("/account")))
-    opened = sessions.sessions_of(engine(), visit.account.name)
+    open_sessions = sessions.sessions_of(engine(), visit.account.name)
     here = sessions.session_key(visit.cookie)
     values = {
         "said": describe(visit.account, visit.t),
         "least": SHORTEST,
         "sessions": [
             (f"{date(str(o.since), visit.t.lang)}, {o.since:%H:%M} UTC", o.key == here)
-            for o in opened
+            for o in open_sessions
         ],
         "changed": "changed" in visit.request.query_params,
     }

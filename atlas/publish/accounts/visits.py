@@ -75,8 +75,8 @@ class Visit:
         self.t: Translator = translator(asked_language(self.request.scope))
         self.cookie: str | None = self.request.cookies.get(COOKIE)
         self.account: Account | None = identify(engine(), self.cookie)
-        known = self.request.cookies.get(FORM_COOKIE, "")
-        self.browser = known if len(known) >= 32 else secrets.token_urlsafe(32)
+        token = self.request.cookies.get(FORM_COOKIE, "")
+        self.browser = token if len(token) >= 32 else secrets.token_urlsafe(32)
 
     @property
     def binding(self) -> str:
@@ -104,15 +104,15 @@ class Visit:
     @property
     def secure(self) -> bool:
         """True when the browser speaks https, with us or with the proxy before us."""
-        forwarded = self.request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
-        return "https" in (self.request.url.scheme, forwarded)
+        proxy_scheme = self.request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+        return "https" in (self.request.url.scheme, proxy_scheme)
 
     def link(self, path: str, **query: str) -> str:
         """Return an address in the page's language."""
-        kept = {k: v for k, v in query.items() if v}
+        parameters = {k: v for k, v in query.items() if v}
         if "lang" in self.request.query_params:
-            kept.setdefault("lang", self.t.lang)
-        return f"{path}?{urlencode(kept)}" if kept else path
+            parameters.setdefault("lang", self.t.lang)
+        return f"{path}?{urlencode(parameters)}" if parameters else path
 
     def require_own_form(self) -> None:
         """Raise unless the form was made for this browser and sent from our own page.
@@ -148,23 +148,25 @@ class Visit:
         headers = dict(HEADERS)
         if isinstance(error, TooManyAttempts):
             headers["Retry-After"] = str(error.seconds)
-        made = HTMLResponse(html, error.http_status if error else 200, headers)
-        self._keep(made, FORM_COOKIE, self.browser)
-        return made
+        response = HTMLResponse(html, error.http_status if error else 200, headers)
+        self._keep(response, FORM_COOKIE, self.browser)
+        return response
 
     def go(self, path: str, cookie: str | None = None) -> Response:
         """Send the browser on after a form, with a new session's cookie when there is one."""
-        made = RedirectResponse(path, 303, HEADERS)
+        response = RedirectResponse(path, 303, HEADERS)
         if cookie:
-            self._keep(made, COOKIE, cookie)
-            made.delete_cookie(FORM_COOKIE, path="/")  # a new session begins with new forms
-        return made
+            self._keep(response, COOKIE, cookie)
+            response.delete_cookie(FORM_COOKIE, path="/")  # a new session begins with new forms
+        return response
 
     def forget(self, path: str) -> Response:
         """Send the browser on without a session."""
-        made = self.go(path)
-        made.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict", secure=self.secure)
-        return made
+        response = self.go(path)
+        response.delete_cookie(
+            COOKIE, path="/", httponly=True, samesite="strict", secure=self.secure
+        )
+        return response
 
     def _keep(self, response: Response, name: str, value: str) -> None:
         # Strict: a page of the atlas that is reached by a link from elsewhere still knows its
@@ -178,9 +180,9 @@ class Visit:
         return f"{self.request.url.path}?{urlencode({**query, 'lang': lang})}"
 
 
-def local_path(asked: str | None) -> str:
+def local_path(target: str | None) -> str:
     """Return a path of this atlas; whatever could lead elsewhere becomes the first page."""
-    path = asked or "/"
+    path = target or "/"
     plain = path.isprintable() and "\\" not in path and not any(c.isspace() for c in path)
     if not plain or not path.startswith("/") or path.startswith("//") or len(path) > 1000:
         return "/"

@@ -131,8 +131,8 @@ def etag(*parts: str) -> str:
 
 def unchanged(request: Request, tag: str) -> bool:
     """Tell whether the reader already holds this answer."""
-    held = request.headers.get("if-none-match", "")
-    return held.strip() == "*" or tag in (part.strip() for part in held.split(","))
+    tags = request.headers.get("if-none-match", "")
+    return tags.strip() == "*" or tag in (part.strip() for part in tags.split(","))
 
 
 def kept(
@@ -151,17 +151,17 @@ def kept(
     headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
     if unchanged(request, tag):
         return Response(status_code=304, headers=headers)
-    key, packed = tag, make
+    key, builder = tag, make
     if takes_gzip(request):
-        key, packed = f"{tag} gzip", lambda: _compressed(make())
+        key, builder = f"{tag} gzip", lambda: _compress(make())
         headers["Content-Encoding"] = "gzip"
 
-    def finish(made: Made) -> Response:
-        return Response(made.body, media_type=media_type, headers=headers | made.headers)
+    def finish(answer: Made) -> Response:
+        return Response(answer.body, media_type=media_type, headers=headers | answer.headers)
 
     if heavy and KEPT.peek(key) is None:
-        return Later(key, lambda: KEPT.get(key, packed), finish)
-    return finish(KEPT.get(key, packed))
+        return Later(key, lambda: KEPT.get(key, builder), finish)
+    return finish(KEPT.get(key, builder))
 
 
 def takes_gzip(request: Request) -> bool:
@@ -169,14 +169,14 @@ def takes_gzip(request: Request) -> bool:
     return bool(GZIP.search(request.headers.get("accept-encoding", "").lower()))
 
 
-def _compressed(made: Made) -> Made:
-    return Made(gzip.compress(made.body, compresslevel=GZIP_LEVEL, mtime=0), made.headers)
+def _compress(answer: Made) -> Made:
+    return Made(gzip.compress(answer.body, compresslevel=GZIP_LEVEL, mtime=0), answer.headers)
 
 
-def route_missing(known: list[str]) -> Work:
+def route_missing(paths: list[str]) -> Work:
     """Return the work of the route that answers for all paths the API does not have."""
 
     def answer(request: Request) -> Response:
-        raise UnknownRoute(request.url.path, nearest(request.url.path, known))
+        raise UnknownRoute(request.url.path, nearest(request.url.path, paths))
 
     return answer

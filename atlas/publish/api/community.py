@@ -61,29 +61,29 @@ def work(plural: str) -> Work:
         return public.entries(database, PLURALS[plural], lang)
 
     def answer(request: Request) -> Response:
-        return _answered(request, plural, rows)
+        return _response(request, plural, rows)
 
     return answer
 
 
-def _answered(
+def _response(
     request: Request, plural: str, rows: Callable[[str], list[dict[str, Any]]]
 ) -> Response:
     params = request.query_params
     parameters.only(params, PARAMETERS)
     lang = parameters.language(params)
-    wanted = parameters.format_of(params, FORMATS)
-    bom = parameters.bom(params, wanted)
-    found = rows(lang)
-    if wanted == "csv":
-        body = (bom + as_csv(found, lang)).encode()
+    format_ = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, format_)
+    entries = rows(lang)
+    if format_ == "csv":
+        body = (bom + as_csv(entries, lang)).encode()
         headers = {"Content-Disposition": f'attachment; filename="{plural}.csv"'}
-        made, kind = Made(body, headers), CSV
+        answer, kind = Made(body, headers), CSV
     else:
-        made = Made(answers.json_bytes({"count": len(found), plural: found}))
+        answer = Made(answers.json_bytes({"count": len(entries), plural: entries}))
         kind = "application/json"
-    tag = answers.etag(plural, wanted, lang, hashlib.sha256(made.body).hexdigest())
-    return answers.kept(request, tag, lambda: made, media_type=kind)
+    tag = answers.etag(plural, format_, lang, hashlib.sha256(answer.body).hexdigest())
+    return answers.kept(request, tag, lambda: answer, media_type=kind)
 
 
 def as_csv(rows: list[dict[str, Any]], lang: str) -> str:
@@ -109,27 +109,31 @@ def _cell(value: Any, lang: str) -> Any:
 def paths() -> dict[str, Any]:
     """Return the paths of the OpenAPI document."""
     lang = one("lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en")
-    given = [lang, *form(FORMATS)]
-    made = {}
+    query_parameters = [lang, *form(FORMATS)]
+    path_items = {}
     for plural, kind in PLURALS.items():
         about = (KINDS[kind].__doc__ or "").strip().partition(".")[0]
         summary = f"{plural.capitalize()}: {about}"
-        made[f"/api/v1/{plural}"] = get(_list(plural), summary, "community", given)
+        path_items[f"/api/v1/{plural}"] = get(_list(plural), summary, "community", query_parameters)
     about = "Remarks on entries that are shown"
-    made["/api/v1/remarks"] = get("Remarks", about, "community", given)
+    path_items["/api/v1/remarks"] = get("Remarks", about, "community", query_parameters)
     about = "Rounds of ranking with the results that may be shown"
-    made["/api/v1/priorities"] = get("Priorities", about, "community", given)
-    return made
+    path_items["/api/v1/priorities"] = get("Priorities", about, "community", query_parameters)
+    return path_items
 
 
 def schemas() -> dict[str, Schema]:
     """Return the schemas of all lists and of their entries."""
-    made: dict[str, Schema] = {"Speaker": _speaker()}
+    entry_schemas: dict[str, Schema] = {"Speaker": _speaker()}
     for plural, kind in PLURALS.items():
-        own, shared = _entry(kind)
-        made |= {_one(plural): own, _list(plural): listing(plural, _one(plural), {}), **shared}
+        own, definitions = _entry(kind)
+        entry_schemas |= {
+            _one(plural): own,
+            _list(plural): listing(plural, _one(plural), {}),
+            **definitions,
+        }
     return {
-        **made,
+        **entry_schemas,
         "Remark": closed(
             {
                 "id": COUNT,
@@ -155,9 +159,11 @@ def _list(plural: str) -> str:
 
 
 def _entry(kind: str) -> tuple[Schema, dict[str, Schema]]:
-    made = KINDS[kind].model_json_schema(mode="serialization", ref_template=REFERENCE)
-    hidden = {"pseudonym", "visibility", "position"}
-    fields = {name: rule for name, rule in made["properties"].items() if name not in hidden}
+    model_schema = KINDS[kind].model_json_schema(mode="serialization", ref_template=REFERENCE)
+    private = {"pseudonym", "visibility", "position"}
+    fields = {
+        name: rule for name, rule in model_schema["properties"].items() if name not in private
+    }
     nobody = {"anyOf": [reference("Speaker"), {"type": "null"}]}
     for name in public.SPEAKERS:
         if name in fields:
@@ -170,16 +176,16 @@ def _entry(kind: str) -> tuple[Schema, dict[str, Schema]]:
         fields["endorsed_by"] = {"type": "array", "items": reference("Speaker")}
         fields["remarks"] = COUNT
     day = {"type": ["string", "null"], "format": "date"}
-    gone = closed({"version": COUNT, "date": {"type": "string", "format": "date"}})
+    withdrawal = closed({"version": COUNT, "date": {"type": "string", "format": "date"}})
     about = "Versions whose words were taken away."
-    fields["withdrawn"] = {"type": "array", "items": gone, "description": about}
+    fields["withdrawn"] = {"type": "array", "items": withdrawal, "description": about}
     if kind == "contact":
         pair = {"version": COUNT, "society": _words(), "asked": day}
         pair |= {"state": _words(), "answered": day}
         about = "Each question with the answer that was given to it, the first one first."
         fields["exchanges"] = {"type": "array", "items": closed(pair), "description": about}
     own = closed({"id": STRING, "version": COUNT, "published": day, **fields})
-    return own, made.get("$defs", {})
+    return own, model_schema.get("$defs", {})
 
 
 def _speaker() -> Schema:

@@ -42,7 +42,7 @@ def comparing_schemas() -> dict[str, Schema]:
 
 def _peer() -> dict[str, Schema]:
     reasons = [*(reason.value for reason in MissingReason), OLD, None]
-    told = dict.fromkeys(peers.ROW[10:], MAYBE_STRING)
+    text_fields = dict.fromkeys(peers.ROW[10:], MAYBE_STRING)
     return {
         "country": STRING,
         **dict.fromkeys(("rank", "rank_low", "rank_high"), MAYBE_COUNT),
@@ -50,7 +50,7 @@ def _peer() -> dict[str, Schema]:
         "value_kind": FIELDS["value_kind"].schema,
         "unit": MAYBE_STRING,
         "year": MAYBE_COUNT,
-        **told,
+        **text_fields,
         "left_out": {"enum": reasons, "description": "Why it is not ranked; null when it is."},
     }
 
@@ -148,17 +148,17 @@ def comparing_paths() -> dict[str, Any]:
     return {"/api/v1/peers": _peers_path(), "/api/v1/disclosure": _disclosure_path()}
 
 
-def _csv(made: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    made["get"]["responses"]["200"]["content"]["text/csv"] = {
+def _csv(path_item: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    path_item["get"]["responses"]["200"]["content"]["text/csv"] = {
         "schema": {"type": "string"},
         "example": ",".join(columns) + "\r\n",
     }
-    return made
+    return path_item
 
 
 def _peers_path() -> dict[str, Any]:
     by = "region, income, force, population, nearest, or the id of a region or peer group."
-    given = [
+    query_parameters = [
         one("country", "The country that is compared.", {"type": "string"}, "COL")
         | {"required": True},
         one("indicator", "Id of an indicator with numbers.", {"type": "string"}, "milex_gdp"),
@@ -169,11 +169,11 @@ def _peers_path() -> dict[str, Any]:
         *form(peers.FORMATS),
     ]
     summary = "A country among its peers: rank, interval, median, who is left out and why"
-    return _csv(get("Peers", summary, "data", given, ("404",)), peers.ROW)
+    return _csv(get("Peers", summary, "data", query_parameters, ("404",)), peers.ROW)
 
 
 def _disclosure_path() -> dict[str, Any]:
-    given = [
+    query_parameters = [
         countries(),
         several("indicator", "Ids of indicators; all by default.", ["milex_gdp", "milex_usd"]),
         several("theme", "Themes whose indicators are looked at.", ["budget"]),
@@ -187,4 +187,4 @@ def _disclosure_path() -> dict[str, Any]:
         *form(disclosure.FORMATS),
     ]
     summary = "What each state publishes: status of each figure, score and its parts"
-    return _csv(get("Disclosure", summary, "data", given, ("404",)), disclosure.COLUMNS)
+    return _csv(get("Disclosure", summary, "data", query_parameters, ("404",)), disclosure.COLUMNS)

@@ -32,23 +32,23 @@ def country(request: Request) -> Response:
     """
     parameters.only(request.query_params, ("release",))
     iso3 = parameters.iso3_of(request.path_params["iso3"])
-    asked = parameters.one(request.query_params, "release")
+    release = parameters.one(request.query_params, "release")
     database = engine()
-    found = selection.edition(database, asked)
+    edition = selection.edition(database, release)
     # The replies may grow while a release stands, so that no answer is kept unasked.
-    tag = answers.etag(str(database.url), found.state, codebook_digest(), iso3)
+    tag = answers.etag(str(database.url), edition.state, codebook_digest(), iso3)
     return answers.kept(
         request,
         tag,
-        lambda: Made(answers.json_bytes(_content(database, iso3, found.label))),
+        lambda: Made(answers.json_bytes(_content(database, iso3, edition.label))),
     )
 
 
 def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
     rows = latest(frames.observations(database, countries=[iso3], release=label))
-    given = selection.redistributable(rows).sort_values("indicator")
-    withheld = len(rows) - len(given)
-    lists: dict[str, list[dict[str, Any]]] = {"observations": api_records(given)}
+    observations = selection.redistributable(rows).sort_values("indicator")
+    withheld = len(rows) - len(observations)
+    lists: dict[str, list[dict[str, Any]]] = {"observations": api_records(observations)}
     for route in ROUTES:
         everything = reading.records(database, route.kind, countries=[iso3], release=label)
         free: pd.DataFrame = selection.redistributable(everything)
@@ -63,7 +63,7 @@ def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
     return {
         **entry_of(codebook().countries[iso3]),
         "release": label,
-        "count": len(given),
+        "count": len(observations),
         "reference_year": reference,
         "old": old,
         "replies": len(voices.replies(database, countries=[iso3])),

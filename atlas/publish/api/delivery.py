@@ -23,15 +23,15 @@ def gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
     yield packer.flush()
 
 
-def headers(found: Edition, size: Size, explanation: str) -> dict[str, str]:
-    """Return the headers that tell of the release and of what a licence withholds."""
-    told = {
-        "X-Release": ascii_name(found.label),
+def headers(edition: Edition, size: Size, explanation: str) -> dict[str, str]:
+    """Return the headers that name the release and state what a licence withholds."""
+    fields = {
+        "X-Release": ascii_name(edition.label),
         "X-Withheld-By-Licence": str(size.withheld),
     }
     if size.withheld:
-        told["X-Withheld-Explanation"] = explanation
-    return told
+        fields["X-Withheld-Explanation"] = explanation
+    return fields
 
 
 def attachment(parts: Iterable[str], extension: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def table(parts: Iterable[str], columns: Iterable[str], rows: pd.DataFrame, bom:
 
 
 def chosen(*lists: Iterable[str] | None) -> Iterator[str]:
-    """Yield what a file's name says of each list of ids: up to three ids, else how many."""
+    """Yield a file name's part for each list of ids: up to three ids, else how many."""
     for each in lists:
         if ids := list(each or ()):
             yield "-".join(map(ascii_name, ids)) if len(ids) <= 3 else f"{len(ids)}-chosen"

@@ -44,20 +44,20 @@ def answer(request: Request) -> Response:
     """
     params = request.query_params
     parameters.only(params, GIVEN)
-    made = parameters.format_of(params, FORMATS)
-    bom = parameters.bom(params, made)
+    format_ = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, format_)
     indicators, weights = _indicators(params), weights_of(parameters.one(params, "weights") or "")
     countries = parameters.countries(params) or states()
     release = parameters.one(params, "release")
     database = engine()
-    found = selection.edition(database, release)
-    key = repr((indicators, weights, countries, made, bom))
-    tag = answers.etag(str(database.url), found.state, codebook_digest(), "disclosure", key)
+    edition = selection.edition(database, release)
+    key = repr((indicators, weights, countries, format_, bom))
+    tag = answers.etag(str(database.url), edition.state, codebook_digest(), "disclosure", key)
     return answers.kept(
         request,
         tag,
-        lambda: _made(found, indicators, weights, countries, made, bom),
-        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        lambda: _build(edition, indicators, weights, countries, format_, bom),
+        media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
@@ -68,27 +68,27 @@ def _indicators(params: QueryParams) -> tuple[str, ...]:
     return wanted(list(parameters.several(params, "indicator")), themes)
 
 
-def _made(
-    found: Edition,
+def _build(
+    edition: Edition,
     indicators: tuple[str, ...],
     weights: tuple[float, ...],
     countries: tuple[str, ...],
-    made: str,
+    format_: str,
     bom: str,
 ) -> Made:
-    all_statuses = statuses_of(found.label)
-    asked = disclosure.asked(all_statuses, indicators)
-    cells = disclosure.matrix(all_statuses, asked, countries).reset_index()[list(COLUMNS)]
-    headers = {"X-Release": delivery.ascii_name(found.label)}
-    if made == "csv":
-        names = (delivery.ascii_name(found.label), "disclosure")
+    all_statuses = statuses_of(edition.label)
+    indicator_ids = disclosure.asked(all_statuses, indicators)
+    cells = disclosure.matrix(all_statuses, indicator_ids, countries).reset_index()[list(COLUMNS)]
+    headers = {"X-Release": delivery.ascii_name(edition.label)}
+    if format_ == "csv":
+        names = (delivery.ascii_name(edition.label), "disclosure")
         return delivery.table(names, COLUMNS, cells.astype(object), bom).beside(headers)
-    scores = disclosure.scores(all_statuses, asked, countries, weights)
+    scores = disclosure.scores(all_statuses, indicator_ids, countries, weights)
     content = {
-        "release": found.label,
-        "indicators": list(asked),
+        "release": edition.label,
+        "indicators": list(indicator_ids),
         "weights": dict(zip(PARTS, weights, strict=True)),
-        "publishers": publishers(found.label),
+        "publishers": publishers(edition.label),
         "caveat": CAVEAT,
         "method": METHOD,
         "count": len(scores),

@@ -40,7 +40,7 @@ def indicators(request: Request) -> Response:
             for entry in codebook().indicators.values()
         ]
 
-    return _listed(request, "indicators", content)
+    return _list_response(request, "indicators", content)
 
 
 def questions(request: Request) -> Response:
@@ -52,17 +52,17 @@ def questions(request: Request) -> Response:
     """
 
     def content(database: Engine, label: str | None) -> list[dict[str, Any]]:
-        told = _countries_by(database, JUDGEMENT, "question", label)
+        counts = _countries_by(database, JUDGEMENT, "question", label)
         return [
-            entry.model_dump(mode="json") | {"countries": told.get(entry.id, 0)}
+            entry.model_dump(mode="json") | {"countries": counts.get(entry.id, 0)}
             for entry in codebook().questions.values()
         ]
 
-    return _listed(request, "questions", content)
+    return _list_response(request, "questions", content)
 
 
 def organisations(request: Request) -> Response:
-    """Answer with the codebook's organisations and how many countries a release tells of.
+    """Answer with the codebook's organisations and in how many countries a release has each.
 
     Raises
     ------
@@ -70,33 +70,33 @@ def organisations(request: Request) -> Response:
     """
 
     def content(database: Engine, label: str | None) -> list[dict[str, Any]]:
-        told = _countries_by(database, PARTICIPATION, "organisation", label)
+        counts = _countries_by(database, PARTICIPATION, "organisation", label)
         return [
-            entry.model_dump(mode="json") | {"countries": told.get(entry.code, 0)}
+            entry.model_dump(mode="json") | {"countries": counts.get(entry.code, 0)}
             for entry in codebook().organisations.values()
         ]
 
-    return _listed(request, "organisations", content)
+    return _list_response(request, "organisations", content)
 
 
 def _countries_by(database: Engine, kind: Kind, column: str, label: str | None) -> dict[str, int]:
     return reading.countries_by(database, kind, column, release=label) if label else {}
 
 
-def _listed(
+def _list_response(
     request: Request, name: str, content: Callable[[Engine, str | None], list[dict[str, Any]]]
 ) -> Response:
     parameters.only(request.query_params, ("release",))
-    asked = parameters.one(request.query_params, "release")
+    release = parameters.one(request.query_params, "release")
     database = engine()
-    found = selection.edition(database, asked) if asked else _newest(database)
-    label = found.label if found else None
+    edition = selection.edition(database, release) if release else _newest(database)
+    label = edition.label if edition else None
 
     def made() -> dict[str, Any]:
         rows = content(database, label)
         return {"release": label, "count": len(rows), name: rows}
 
-    return _json(request, database, found, made, name)
+    return _json(request, database, edition, made, name)
 
 
 def countries(request: Request) -> Response:
@@ -112,28 +112,28 @@ def releases(request: Request) -> Response:
     """Answer with all releases, oldest first, and the label of the newest."""
     parameters.only(request.query_params)
     database = engine()
-    found = _newest(database)
+    edition = _newest(database)
 
     def content() -> dict[str, Any]:
         rows = [_release(row) for row in frames.releases(database).to_dict("records")]
-        newest = found.label if found else None
+        newest = edition.label if edition else None
         return {"newest": newest, "count": len(rows), "releases": rows}
 
-    return _json(request, database, found, content, "releases")
+    return _json(request, database, edition, content, "releases")
 
 
 def health(request: Request) -> Response:
     """Answer 200 when the database can be read and has a release, else 503."""
     parameters.only(request.query_params)
     try:
-        found = _newest(engine())
+        edition = _newest(engine())
     except (AtlasError, SQLAlchemyError):
         return _state("unhealthy", None, "unreachable")
-    return _state("ok" if found else "no-release", found, "ok")
+    return _state("ok" if edition else "no-release", edition, "ok")
 
 
-def _state(status: str, found: Edition | None, database: str) -> Response:
-    label = found.label if found else None
+def _state(status: str, edition: Edition | None, database: str) -> Response:
+    label = edition.label if edition else None
     body = answers.json_bytes({"status": status, "release": label, "database": database})
     headers = {"Cache-Control": "no-store"}
     code = 200 if status == "ok" else 503
@@ -148,32 +148,32 @@ def _newest(database: Engine) -> Edition | None:
 
 
 def _json(
-    request: Request, database: Engine, found: Edition | None, content: Any, name: str
+    request: Request, database: Engine, edition: Edition | None, content: Any, name: str
 ) -> Response:
-    held = found.state if found else "no release"
-    tag = answers.etag(str(database.url), held, codebook_digest(), name)
+    state = edition.state if edition else "no release"
+    tag = answers.etag(str(database.url), state, codebook_digest(), name)
     return answers.kept(request, tag, lambda: Made(answers.json_bytes(content())))
 
 
 def entry_of(entry: Country) -> dict[str, Any]:
     """Return a country's entry with its region's name and kind."""
     region = codebook().regions[entry.region]
-    dumped = entry.model_dump(mode="json", exclude={"aliases"})
-    return dumped | {"region_name": region.name, "region_kind": region.kind}
+    fields = entry.model_dump(mode="json", exclude={"aliases"})
+    return fields | {"region_name": region.name, "region_kind": region.kind}
 
 
 def _release(row: dict[Any, Any]) -> dict[str, Any]:
     at = pd.Timestamp(row["published_at"])
     at = at.tz_localize(dt.UTC) if at.tzinfo is None else at.tz_convert(dt.UTC)
-    told = {name: row[name] for name in RELEASE} | {"published_at": at.isoformat()}
-    told["restores"] = row["restores"] if isinstance(row["restores"], str) else None
-    return told
+    fields = {name: row[name] for name in RELEASE} | {"published_at": at.isoformat()}
+    fields["restores"] = row["restores"] if isinstance(row["restores"], str) else None
+    return fields
 
 
 @lru_cache(maxsize=1)
 def codebook_digest() -> str:
-    """Return a hash of all of the codebook that an answer may tell of."""
+    """Return a hash of all parts of the codebook that an answer may contain."""
     book = codebook()
-    told = (book.indicators, book.countries, book.regions)
-    text = repr((*told, book.questions, book.organisations, book.vocabulary))
+    parts = (book.indicators, book.countries, book.regions)
+    text = repr((*parts, book.questions, book.organisations, book.vocabulary))
     return hashlib.sha256(text.encode()).hexdigest()

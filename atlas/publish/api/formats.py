@@ -40,20 +40,20 @@ class TextFormat:
     tail: str
 
 
-def json_head(found: Edition, size: Size) -> str:
+def json_head(edition: Edition, size: Size) -> str:
     """Return the object up to its first observation."""
-    return f'{json_opening(found, size, WITHHELD)},"observations":['
+    return f'{json_opening(edition, size, WITHHELD)},"observations":['
 
 
-def json_opening(found: Edition, size: Size, explanation: str) -> str:
+def json_opening(edition: Edition, size: Size, explanation: str) -> str:
     """Return the object up to its first list: release, count and what a licence withholds."""
-    told = {
-        "release": found.label,
+    fields = {
+        "release": edition.label,
         "count": size.given,
         "withheld_by_licence": size.withheld,
         "withheld_explanation": explanation if size.withheld else None,
     }
-    return TO_JSON(told)[:-1]
+    return TO_JSON(fields)[:-1]
 
 
 def json_rows(frame: pd.DataFrame) -> str:
@@ -61,9 +61,9 @@ def json_rows(frame: pd.DataFrame) -> str:
     return objects(api_frame(frame))
 
 
-def objects(shaped: pd.DataFrame) -> str:
+def objects(frame: pd.DataFrame) -> str:
     """Return any frame's rows as JSON objects joined by commas."""
-    columns = [_encoded(shaped[name], partial(_member, str(name))) for name in shaped]
+    columns = [_encode_column(frame[name], partial(_member, str(name))) for name in frame]
     return ",".join(f"{{{row}}}" for row in map(",".join, zip(*columns, strict=True)))
 
 
@@ -71,7 +71,7 @@ def _member(name: str, value: Any) -> str:
     return f'"{name}":{TO_JSON(plain(value))}'
 
 
-def csv_head(_found: Edition, _size: Size) -> str:
+def csv_head(_edition: Edition, _size: Size) -> str:
     """Return the header row."""
     return header(API_FIELDS)
 
@@ -88,7 +88,7 @@ def header(names: Iterable[str]) -> str:
 
 def separated(frame: pd.DataFrame) -> str:
     """Return any frame as RFC 4180 rows without a header."""
-    columns = [_encoded(frame[name], csv_cell) for name in frame]
+    columns = [_encode_column(frame[name], csv_cell) for name in frame]
     return "".join(f"{row}{LINE}" for row in map(",".join, zip(*columns, strict=True)))
 
 
@@ -125,7 +125,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _encoded(column: pd.Series[Any], encode: Callable[[Any], str]) -> list[str]:
+def _encode_column(column: pd.Series[Any], encode: Callable[[Any], str]) -> list[str]:
     codes, values = pd.factorize(column, use_na_sentinel=False)
     texts = np.array([encode(value) for value in values.tolist()], dtype=object)
     return texts[codes].tolist() if len(texts) else []

@@ -49,23 +49,23 @@ def answer(request: Request) -> Response:
     """
     params = request.query_params
     parameters.only(params, PARAMETERS)
-    made = parameters.format_of(params, FORMATS)
-    bom = parameters.bom(params, made)
+    format_ = parameters.format_of(params, FORMATS)
+    bom = parameters.bom(params, format_)
     parts, rules, region = _parts(params), _rules(params), _region(params)
     year = parameters.one(params, "year")
-    wanted = asked.year(year) if year else 0
+    index_year = asked.year(year) if year else 0
     label = parameters.one(params, "release")
     database = engine()
-    found = selection.edition(database, label)
-    key = repr((parts, rules, wanted, region, made, bom))
-    tag = answers.etag(str(database.url), found.state, codebook_digest(), "index", key)
+    edition = selection.edition(database, label)
+    key = repr((parts, rules, index_year, region, format_, bom))
+    tag = answers.etag(str(database.url), edition.state, codebook_digest(), "index", key)
 
     def make() -> Made:
-        given, size = _given(database, found, [p.indicator for p in parts])
-        recipe = asked.recipe(parts, rules, wanted or composite.newest_year(given))
-        return _made(given, recipe, region, (found, size), made, bom)
+        observations, size = _observations(database, edition, [p.indicator for p in parts])
+        recipe = asked.recipe(parts, rules, index_year or composite.newest_year(observations))
+        return _build(observations, recipe, region, (edition, size), format_, bom)
 
-    media = formats.CSV.media_type if made == "csv" else "application/json"
+    media = formats.CSV.media_type if format_ == "csv" else "application/json"
     cache = answers.FIXED if label else answers.NEWEST
     return answers.kept(request, tag, make, media_type=media, cache=cache, heavy=True)
 
@@ -87,43 +87,43 @@ def _rules(params: QueryParams) -> dict[str, str]:
 
 
 def _region(params: QueryParams) -> str:
-    given = parameters.one(params, "region")
-    return codebook().region(given).id if given else ""
+    region = parameters.one(params, "region")
+    return codebook().region(region).id if region else ""
 
 
-def _given(
-    database: Engine, found: Edition, ids: list[str]
+def _observations(
+    database: Engine, edition: Edition, ids: list[str]
 ) -> tuple[dict[str, pd.DataFrame], Size]:
     """Return the observations by indicator, without those that a licence withholds."""
-    rows = frames.observations(database, indicators=ids, release=found.label)
+    rows = frames.observations(database, indicators=ids, release=edition.label)
     free = selection.redistributable(rows)
     return {i: free[free["indicator"] == i] for i in ids}, Size(len(free), len(rows) - len(free))
 
 
-def _made(
-    given: dict[str, pd.DataFrame],
+def _build(
+    observations: dict[str, pd.DataFrame],
     recipe: Recipe,
     region: str,
     read: tuple[Edition, Size],
     format_: str,
     bom: str,
 ) -> Made:
-    found, size = read
+    edition, size = read
     members = codebook().members(region) if region else ()
-    result = composite.build(composite.values(given, recipe, members), recipe)
+    result = composite.build(composite.values(observations, recipe, members), recipe)
     bands = composite.bands(result)
     table = _table(result, bands)
-    headers = delivery.headers(found, size, selection.WITHHELD)
+    headers = delivery.headers(edition, size, selection.WITHHELD)
     if format_ == "csv":
-        names = ("index", delivery.ascii_name(found.label))
+        names = ("index", delivery.ascii_name(edition.label))
         return delivery.table(names, table.columns, table, bom).beside(headers)
     content = {
         "note": NOTE,
-        "release": found.label,
+        "release": edition.label,
         "count": len(table),
         "withheld_by_licence": size.withheld,
         "withheld_explanation": selection.WITHHELD if size.withheld else None,
-        "recipe": asked.query(recipe, region, found.label),
+        "recipe": asked.query(recipe, region, edition.label),
         "countries": [
             {name: formats.plain(value) for name, value in row.items()}
             for row in table.to_dict(orient="records")
@@ -138,9 +138,9 @@ def _made(
 
 
 def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
-    given = result.values
+    values = result.values
     columns: dict[str, Any] = {
-        "country": list(given.countries),
+        "country": list(values.countries),
         "rank": result.ranks.astype(int).tolist(),
         "rank_low": bands.low.round(2).tolist(),
         "rank_median": bands.median.round(2).tolist(),
@@ -149,12 +149,12 @@ def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
         "weight_carried": result.carried.round(4).tolist(),
     }
     names = ("country", "indicator", "id", "year", "low", "high", "value_kind")
-    rows = zip(*(given.rows[name].tolist() for name in names), strict=True)
+    rows = zip(*(values.rows[name].tolist() for name in names), strict=True)
     records = {(country, indicator): each for country, indicator, *each in rows}
-    for k, name in enumerate(given.indicators):
-        found = [records.get((c, name), [None] * 5) for c in given.countries]
-        ids, years, lows, highs, kinds = map(list, zip(*found, strict=True))
-        columns[f"{name}_value"] = given.value[:, k].tolist()
+    for k, name in enumerate(values.indicators):
+        cells = [records.get((c, name), [None] * 5) for c in values.countries]
+        ids, years, lows, highs, kinds = map(list, zip(*cells, strict=True))
+        columns[f"{name}_value"] = values.value[:, k].tolist()
         columns[f"{name}_low"], columns[f"{name}_high"] = lows, highs
         columns[f"{name}_value_kind"] = kinds
         columns[f"{name}_year"] = years
@@ -168,7 +168,7 @@ def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
 def path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     year = {"type": "integer", "minimum": 0, "maximum": 9999}
-    given = [
+    query_parameters = [
         several("indicator", "Ids of 2 to 12 indicators.", ["milex_gdp", "women_parliament"]),
         several("more", "Indicators of which a higher value counts as more.", ["milex_gdp"]),
         several("less", "Indicators of which a higher value counts as less.", ["homicide"]),
@@ -183,11 +183,11 @@ def path() -> dict[str, Any]:
         *form(FORMATS),
     ]
     about = "Scores, ranks and bands of an index that you define"
-    made = get("Index", about, "data", given, ("404",))
-    made["get"]["description"] = f"{NOTE} The atlas proposes none. See docs/api.md."
-    content = made["get"]["responses"]["200"]["content"]
+    path_item = get("Index", about, "data", query_parameters, ("404",))
+    path_item["get"]["description"] = f"{NOTE} The atlas proposes none. See docs/api.md."
+    content = path_item["get"]["responses"]["200"]["content"]
     content["text/csv"] = {"schema": {"type": "string"}}
-    return made
+    return path_item
 
 
 ABOUT = (
@@ -201,7 +201,7 @@ ABOUT = (
 
 def schema() -> dict[str, Schema]:
     """Return the schema of the JSON answer."""
-    fixed: Schema = {
+    properties: Schema = {
         "country": {"type": "string", "pattern": "^[A-Z]{3}$"},
         "rank": COUNT,
         **dict.fromkeys(("rank_low", "rank_median", "rank_high", "score"), NUMBER),
@@ -210,8 +210,8 @@ def schema() -> dict[str, Schema]:
     more = {"type": ["number", "string", "null"]}
     row = {
         "type": "object",
-        "properties": fixed,
-        "required": list(fixed),
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": {
             **more,
             "description": "For each indicator: _value, _low, _high, _value_kind, _year, _part "

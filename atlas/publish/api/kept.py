@@ -12,7 +12,7 @@ MEBIBYTE = 2**20
 
 @dataclass(frozen=True)
 class Made:
-    """A finished body and the headers that tell of its content."""
+    """A finished body and the headers that describe it."""
 
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
@@ -38,25 +38,25 @@ class Kept:
     def get(self, key: str, make: Callable[[], Made]) -> Made:
         """Return what is kept under the key, else make it and keep it if there is room."""
         with self._lock:
-            found = self._held.get(key)
-            if found is not None:
+            entry = self._held.get(key)
+            if entry is not None:
                 self._held.move_to_end(key)
-                return found
-        made = make()
-        if len(made.body) <= self._limit // 4:
-            self._keep(key, made)
-        return made
+                return entry
+        answer = make()
+        if len(answer.body) <= self._limit // 4:
+            self._keep(key, answer)
+        return answer
 
     def peek(self, key: str) -> Made | None:
         """Return what is kept under the key, without making it."""
         with self._lock:
             return self._held.get(key)
 
-    def _keep(self, key: str, made: Made) -> None:
+    def _keep(self, key: str, answer: Made) -> None:
         with self._lock:
             before = self._held.pop(key, None)
-            self._size += len(made.body) - (len(before.body) if before else 0)
-            self._held[key] = made
+            self._size += len(answer.body) - (len(before.body) if before else 0)
+            self._held[key] = answer
             while self._size > self._limit:
                 self._size -= len(self._held.popitem(last=False)[1].body)
 

@@ -32,20 +32,20 @@ def answer(request: Request) -> Response:
     """
     query = parameters.observations(request.query_params)
     database = engine()
-    found = selection.edition(database, query.release)
-    tag = answers.etag(str(database.url), found.state, query.key)
-    fixed = query.release and query.format != "xlsx"  # a workbook holds replies, too
-    cache = answers.FIXED if fixed else answers.NEWEST
+    edition = selection.edition(database, query.release)
+    tag = answers.etag(str(database.url), edition.state, query.key)
+    is_immutable = query.release and query.format != "xlsx"  # a workbook holds replies, too
+    cache = answers.FIXED if is_immutable else answers.NEWEST
     if not answers.unchanged(request, tag) and _is_large(query):
-        size = selection.size(database, found, query)
+        size = selection.size(database, edition, query)
         if size.given > AT_ONCE:
-            return _streamed(request, database, found, query, size, tag, cache)
+            return _stream(request, database, edition, query, size, tag, cache)
     media_type = TEXTS[query.format].media_type if query.format in TEXTS else workbook.MEDIA_TYPE
     url = str(request.url)
     return answers.kept(
         request,
         tag,
-        lambda: _made(database, found, query, url),
+        lambda: _build(database, edition, query, url),
         media_type=media_type,
         cache=cache,
         heavy=query.format in ("xlsx", "sdmx-csv") or _is_large(query),
@@ -56,23 +56,23 @@ def _is_large(query: Query) -> bool:
     return query.indicators is None or len(query.indicators) > FEW_INDICATORS
 
 
-def _made(database: Engine, found: Edition, query: Query, url: str) -> Made:
-    everything = selection.whole(database, found, query)
+def _build(database: Engine, edition: Edition, query: Query, url: str) -> Made:
+    everything = selection.whole(database, edition, query)
     frame = selection.redistributable(everything)
     size = Size(len(frame), len(everything) - len(frame))
-    headers = _headers(found, query, size)
+    headers = _headers(edition, query, size)
     if query.format not in TEXTS:
         replies = replies_beside(database, "observation", frame)
-        return Made(workbook.workbook(frame, found, size, url, replies), headers)
+        return Made(workbook.workbook(frame, edition, size, url, replies), headers)
     text = TEXTS[query.format]
-    body = query.bom + text.head(found, size) + text.rows(frame) + text.tail
+    body = query.bom + text.head(edition, size) + text.rows(frame) + text.tail
     return Made(body.encode(), headers)
 
 
-def _streamed(
+def _stream(
     request: Request,
     database: Engine,
-    found: Edition,
+    edition: Edition,
     query: Query,
     size: Size,
     tag: str,
@@ -82,8 +82,8 @@ def _streamed(
         raise workbook.TooManyRows(size.given)
     text = TEXTS[query.format]
     headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
-    headers |= _headers(found, query, size)
-    parts = _parts(text, database, found, query, size)
+    headers |= _headers(edition, query, size)
+    parts = _parts(text, database, edition, query, size)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         parts = delivery.gzipped(parts)
@@ -91,11 +91,11 @@ def _streamed(
 
 
 def _parts(
-    text: TextFormat, database: Engine, found: Edition, query: Query, size: Size
+    text: TextFormat, database: Engine, edition: Edition, query: Query, size: Size
 ) -> Iterator[bytes]:
-    yield (query.bom + text.head(found, size)).encode()
+    yield (query.bom + text.head(edition, size)).encode()
     between = ""
-    for frame in selection.pieces(database, found, query):
+    for frame in selection.pieces(database, edition, query):
         rows = text.rows(frame)
         if rows:
             yield (between + rows).encode()
@@ -103,16 +103,16 @@ def _parts(
     yield text.tail.encode()
 
 
-def _headers(found: Edition, query: Query, size: Size) -> dict[str, str]:
-    told = delivery.headers(found, size, selection.WITHHELD)
+def _headers(edition: Edition, query: Query, size: Size) -> dict[str, str]:
+    fields = delivery.headers(edition, size, selection.WITHHELD)
     if query.format != "json":
         extension = TEXTS[query.format].extension if query.format in TEXTS else "xlsx"
-        told |= delivery.attachment(_name(found, query), extension)
-    return told
+        fields |= delivery.attachment(_name(edition, query), extension)
+    return fields
 
 
-def _name(found: Edition, query: Query) -> Iterator[str]:
-    yield delivery.ascii_name(found.label)
+def _name(edition: Edition, query: Query) -> Iterator[str]:
+    yield delivery.ascii_name(edition.label)
     yield from delivery.chosen(query.indicators, query.countries)
     for name, year in (("from", query.first), ("to", query.last)):
         if year is not None:

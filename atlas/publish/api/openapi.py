@@ -107,12 +107,12 @@ def _codebook(schema: str, summary: str) -> dict[str, Any]:
 
 
 def _observations() -> dict[str, Any]:
-    made = get("Observations", "Observations of a release", "data", _parameters(), ("404",))
-    made["get"]["description"] = (
+    path_item = get("Observations", "Observations of a release", "data", _parameters(), ("404",))
+    path_item["get"]["description"] = (
         "Filters combine; without any, all observations of the release are given. "
         "Large answers are streamed. " + _sdmx_note()
     )
-    good = made["get"]["responses"]["200"]
+    good = path_item["get"]["responses"]["200"]
     good["headers"] = used(*_headers())
     body = {"release": "2026.1", "count": 1, "withheld_by_licence": 0}
     example = {**body, "withheld_explanation": None, "observations": [EXAMPLE]}
@@ -125,7 +125,7 @@ def _observations() -> dict[str, Any]:
             "example": ",".join(CONCEPTS) + "\r\n",
         },
     }
-    return made
+    return path_item
 
 
 def _sdmx_note() -> str:
@@ -180,11 +180,11 @@ def _error(description: str) -> dict[str, Any]:
 
 
 def _health() -> dict[str, Any]:
-    made = get("Health", "Whether the atlas can answer", "service")
+    path_item = get("Health", "Whether the atlas can answer", "service")
     content = {"application/json": {"schema": reference("Health")}}
-    made["get"]["responses"] = {
+    path_item["get"]["responses"] = {
         "200": {"description": "The database answers and has a release", "content": content},
         "503": {"description": "It does not", "content": content},
         "422": {"$ref": "#/components/responses/Error"},
     }
-    return made
+    return path_item

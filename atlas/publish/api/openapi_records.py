@@ -24,23 +24,23 @@ def record_paths() -> dict[str, Any]:
 
 def _records(route: Route) -> dict[str, Any]:
     schema = route.plural.capitalize()
-    made = get(schema, route.about, "data", _parameters(route), ("404",))
+    path_item = get(schema, route.about, "data", _parameters(route), ("404",))
     about = "Filters combine; without any, all of the release are given. "
     if route.kind is INSTITUTION:
         about += "JSON holds their relations too; CSV and workbook hold institutions alone. "
-    made["get"]["description"] = about + "Large answers are streamed."
+    path_item["get"]["description"] = about + "Large answers are streamed."
     fields = fields_of(route.kind)
     example = BODY | {route.plural: [{name: field.example for name, field in fields.items()}]}
     if route.kind is INSTITUTION:
         example |= {"relations": []}
-    good = made["get"]["responses"]["200"]
+    good = path_item["get"]["responses"]["200"]
     good["headers"] = used(*HEADERS, "Content-Disposition")
     good["content"]["application/json"]["example"] = example
     good["content"] |= {
         "text/csv": {"schema": {"type": "string"}, "example": ",".join(fields) + "\r\n"},
         workbook.MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}},
     }
-    return made
+    return path_item
 
 
 def _parameters(route: Route) -> list[Schema]:
@@ -67,7 +67,7 @@ def _search() -> dict[str, Any]:
     }
     offset = {"type": "integer", "minimum": 0, "maximum": 999_999, "default": 0}
     words = {"type": "string", "minLength": 1, "maxLength": searching.LONGEST}
-    given = [
+    query_parameters = [
         one("q", "Words to search for, in any of four languages.", words, "army"),
         several("kind", "Kinds of records.", ["event"], kinds),
         countries(),
@@ -75,11 +75,13 @@ def _search() -> dict[str, Any]:
         one("limit", "How many results at most.", limit, searching.USUAL),
         one("offset", "How many results to pass over.", offset, searching.USUAL),
     ]
-    made = get("Findings", "Records that hold all words, best first", "data", given, ("404",))
-    made["get"]["description"] = (
+    path_item = get(
+        "Findings", "Records that hold all words, best first", "data", query_parameters, ("404",)
+    )
+    path_item["get"]["description"] = (
         "Accents, case, the Arabic article and small words do not matter. Names of the codebook "
         "are understood in four languages: army, ejército, armée de terre and جيش find the same. "
         "Relations have no text of their own and are not searched. `found` counts all results."
     )
-    made["get"]["responses"]["200"]["headers"] = used(*HEADERS)
-    return made
+    path_item["get"]["responses"]["200"]["headers"] = used(*HEADERS)
+    return path_item

@@ -15,7 +15,7 @@ def get(
     schema: str | None,
     summary: str,
     tag: str,
-    given: Sequence[Schema] = (),
+    query_parameters: Sequence[Schema] = (),
     errors: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Return a path whose GET answers with a schema; None of it is any object."""
@@ -26,7 +26,7 @@ def get(
             "operationId": name[0].lower() + name[1:],
             "summary": summary,
             "tags": [tag],
-            "parameters": list(given),
+            "parameters": list(query_parameters),
             "responses": {
                 "200": {"description": summary, "headers": used("ETag"), "content": content},
                 "304": {"description": "Unchanged since the ETag sent in If-None-Match"},
@@ -56,8 +56,8 @@ def several(
     """Return a query parameter that takes several values, of a list of codes if there is one."""
     values: Schema = {"type": "string"} | ({"enum": list(codes)} if codes else {})
     schema = {"type": "array", "items": values}
-    made = one(name, f"{about} {LISTS}", schema, list(example))
-    return made | {"style": "form", "explode": True}
+    parameter = one(name, f"{about} {LISTS}", schema, list(example))
+    return parameter | {"style": "form", "explode": True}
 
 
 def countries() -> Schema:
@@ -71,9 +71,9 @@ def release() -> Schema:
     return one("release", about, {"type": "string"}, "2026.1")
 
 
-def form(known: Sequence[str]) -> list[Schema]:
+def form(formats: Sequence[str]) -> list[Schema]:
     """Return the parameters that name the format of the answer and how a CSV begins."""
-    schema = {"type": "string", "enum": list(known), "default": "json"}
+    schema = {"type": "string", "enum": list(formats), "default": "json"}
     about = "1 lets a CSV begin with a byte order mark, which Excel needs to read it as UTF-8."
     return [
         one("format", "Format of the answer.", schema, "json"),

@@ -28,9 +28,9 @@ class UnknownParameter(InvalidParameter):
     code = "unknown-parameter"
     template = "There is no parameter “{name}”. Known: {known}."
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        self.nearest = nearest(name, known)
-        super().__init__(self.template, name=name, known=", ".join(known) or "–")
+    def __init__(self, name: str, valid_names: tuple[str, ...]) -> None:
+        self.nearest = nearest(name, valid_names)
+        super().__init__(self.template, name=name, known=", ".join(valid_names) or "–")
 
 
 class InvalidYear(InvalidParameter):
@@ -59,9 +59,9 @@ class UnknownFormat(InvalidParameter):
     code = "unknown-format"
     template = "There is no format “{value}”. Choose one of {known}."
 
-    def __init__(self, value: str, known: tuple[str, ...]) -> None:
-        self.nearest = nearest(value, known) or known
-        super().__init__(self.template, value=value, known=", ".join(known))
+    def __init__(self, value: str, formats: tuple[str, ...]) -> None:
+        self.nearest = nearest(value, formats) or formats
+        super().__init__(self.template, value=value, known=", ".join(formats))
 
 
 class InvalidBom(InvalidParameter):
@@ -96,8 +96,8 @@ class Query:
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
-        asked = (self.indicators, self.countries, self.first, self.last, self.format, self.bom)
-        return repr(asked)
+        parts = (self.indicators, self.countries, self.first, self.last, self.format, self.bom)
+        return repr(parts)
 
 
 def observations(params: QueryParams) -> Query:
@@ -110,18 +110,18 @@ def observations(params: QueryParams) -> Query:
     """
     only(params, OBSERVATIONS)
     book = codebook()
-    asked = several(params, "indicator")
-    indicators = tuple(sorted({book.indicator(i).id for i in asked})) or None
+    names = several(params, "indicator")
+    indicators = tuple(sorted({book.indicator(i).id for i in names})) or None
     first, last = years(params)
-    asked_format = format_of(params, FORMATS)
+    format_ = format_of(params, FORMATS)
     return Query(
         indicators,
         countries(params),
         first,
         last,
         one(params, "release"),
-        asked_format,
-        bom(params, asked_format),
+        format_,
+        bom(params, format_),
     )
 
 
@@ -148,17 +148,17 @@ def countries(params: QueryParams) -> tuple[str, ...] | None:
     return tuple(sorted({iso3_of(text) for text in several(params, "country")})) or None
 
 
-def format_of(params: QueryParams, known: tuple[str, ...]) -> str:
+def format_of(params: QueryParams, formats: tuple[str, ...]) -> str:
     """Return the format asked for, JSON by default.
 
     Raises
     ------
     UnknownFormat, GivenTwice
     """
-    made = one(params, "format") or "json"
-    if made not in known:
-        raise UnknownFormat(made, known)
-    return made
+    format_ = one(params, "format") or "json"
+    if format_ not in formats:
+        raise UnknownFormat(format_, formats)
+    return format_
 
 
 def bom(params: QueryParams, file_format: str) -> str:
@@ -174,11 +174,11 @@ def bom(params: QueryParams, file_format: str) -> str:
     return BOM if value == "1" else ""
 
 
-def only(params: QueryParams, known: tuple[str, ...] = ()) -> None:
+def only(params: QueryParams, valid_names: tuple[str, ...] = ()) -> None:
     """Raise UnknownParameter for the first parameter that is not among the known."""
     for name in params:
-        if name not in known:
-            raise UnknownParameter(name, known)
+        if name not in valid_names:
+            raise UnknownParameter(name, valid_names)
 
 
 def language(params: QueryParams) -> str:
@@ -191,7 +191,7 @@ def language(params: QueryParams) -> str:
     return code_of(one(params, "lang") or "en", {code: code for code in LANGUAGES}, UnknownLanguage)
 
 
-def iso3_of(asked: str) -> str:
+def iso3_of(text: str) -> str:
     """Return the ISO3 code of a code or recognised name.
 
     Raises
@@ -201,11 +201,11 @@ def iso3_of(asked: str) -> str:
     """
     book = codebook()
     try:
-        return book.country(asked).iso3
+        return book.country(text).iso3
     except UnknownCountry as error:
-        named = [book.country(name).iso3 for name in error.nearest]
-        coded = _similar_codes(asked.upper()) if len(asked) == ISO3_LENGTH else []
-        raise UnknownCountry(asked, tuple(dict.fromkeys((*named, *coded)))[:3]) from None
+        by_name = [book.country(name).iso3 for name in error.nearest]
+        by_code = _similar_codes(text.upper()) if len(text) == ISO3_LENGTH else []
+        raise UnknownCountry(text, tuple(dict.fromkeys((*by_name, *by_code)))[:3]) from None
 
 
 def _similar_codes(code: str) -> list[str]:

@@ -96,15 +96,15 @@ def age_of(text: str) -> int:
     raise InvalidParameter(message, value=text, nearest=AGE)
 
 
-def _asked(params: QueryParams) -> Asked:
+def _question(params: QueryParams) -> Asked:
     parameters.only(params, GIVEN)
     country = parameters.one(params, "country")
     if country is None:
         raise MissingCountry
     indicator = numeric(parameters.one(params, "indicator") or START)
     by = way(parameters.one(params, "by") or "region")
-    chosen = tuple(dict.fromkeys(numeric(i).id for i in parameters.several(params, "with")))
-    alike = (chosen or usual(indicator.id)) if by == "nearest" else ()
+    indicator_ids = tuple(dict.fromkeys(numeric(i).id for i in parameters.several(params, "with")))
+    alike = (indicator_ids or usual(indicator.id)) if by == "nearest" else ()
     age = age_of(parameters.one(params, "age") or str(AGE))
     iso3 = parameters.iso3_of(country)
     return Asked(codebook().countries[iso3], indicator, by, alike, age)
@@ -118,75 +118,82 @@ def answer(request: Request) -> Response:
     UnknownParameter, UnknownCountry, UnknownIndicator, UnknownChoice, UnknownRelease,
     InvalidParameter, GivenTwice, UnknownFormat
     """
-    asked = _asked(request.query_params)
-    made = parameters.format_of(request.query_params, FORMATS)
-    bom = parameters.bom(request.query_params, made)
+    question = _question(request.query_params)
+    format_ = parameters.format_of(request.query_params, FORMATS)
+    bom = parameters.bom(request.query_params, format_)
     release = parameters.one(request.query_params, "release")
     database = engine()
-    found = selection.edition(database, release)
+    edition = selection.edition(database, release)
 
     @lru_cache(maxsize=32)
     def read(indicator: str) -> pd.DataFrame:
-        return frames.observations(database, indicators=[indicator], release=found.label)
+        return frames.observations(database, indicators=[indicator], release=edition.label)
 
-    key = (codebook_digest(), "peers", asked.key, made, bom)
-    tag = answers.etag(str(database.url), found.state, *key)
+    key = (codebook_digest(), "peers", question.key, format_, bom)
+    tag = answers.etag(str(database.url), edition.state, *key)
     return answers.kept(
         request,
         tag,
-        lambda: _made(asked, found, made, bom, read),
-        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        lambda: _build(question, edition, format_, bom, read),
+        media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(asked: Asked, found: Edition, made: str, bom: str, read: Read) -> Made:
-    ask = asked.country, asked.indicator.id, asked.by, asked.age, asked.alike
-    compared = compare(*ask, read, reference_year(found.label))
-    rows, withheld = _rows(compared)
+def _build(question: Asked, edition: Edition, format_: str, bom: str, read: Read) -> Made:
+    arguments = question.country, question.indicator.id, question.by, question.age, question.alike
+    comparison = compare(*arguments, read, reference_year(edition.label))
+    rows, withheld = _rows(comparison)
     size = Size(len(rows), withheld)
-    headers = delivery.headers(found, size, selection.WITHHELD)
-    if made == "csv":
-        names = (delivery.ascii_name(found.label), "peers", asked.country.iso3, asked.indicator.id)
+    headers = delivery.headers(edition, size, selection.WITHHELD)
+    if format_ == "csv":
+        names = (
+            delivery.ascii_name(edition.label),
+            "peers",
+            question.country.iso3,
+            question.indicator.id,
+        )
         return delivery.table(names, ROW, rows, bom).beside(headers)
-    return Made(answers.json_bytes(_content(asked, found, compared, rows, withheld, read)), headers)
+    return Made(
+        answers.json_bytes(_content(question, edition, comparison, rows, withheld, read)), headers
+    )
 
 
-def _rows(compared: Comparison) -> tuple[pd.DataFrame, int]:
+def _rows(comparison: Comparison) -> tuple[pd.DataFrame, int]:
     """Return the compared and the left out; what a licence withholds keeps its rank alone."""
-    rows = compared.rows.assign(left_out="")
-    closed = ~rows["redistributable"].astype(bool)
-    rows.loc[closed, ["value", "low", "high"]] = float("nan")
-    rows.loc[closed, "value_kind"] = None
-    rest = compared.left_out.rename(columns={"reason": "left_out"})
+    rows = comparison.rows.assign(left_out="")
+    is_withheld = ~rows["redistributable"].astype(bool)
+    rows.loc[is_withheld, ["value", "low", "high"]] = float("nan")
+    rows.loc[is_withheld, "value_kind"] = None
+    rest = comparison.left_out.rename(columns={"reason": "left_out"})
     both = pd.concat(
         [frame.reindex(columns=list(ROW)).astype(object) for frame in (rows, rest)],
         ignore_index=True,
     )
-    return both.where(both.notna(), None), int(closed.sum())
+    return both.where(both.notna(), None), int(is_withheld.sum())
 
 
 def _content(
-    asked: Asked,
-    found: Edition,
-    compared: Comparison,
+    question: Asked,
+    edition: Edition,
+    comparison: Comparison,
     rows: pd.DataFrame,
     withheld: int,
     read: Read,
 ) -> dict[str, Any]:
-    peers = compared.peers
+    peers = comparison.peers
     own = peers.own or (None, None)
     return {
-        "release": found.label,
-        "country": asked.country.iso3,
-        "indicator": asked.indicator.id,
-        "unit": asked.indicator.unit,
-        "by": asked.by,
-        "with": list(asked.alike),
-        "age": asked.age,
-        "newest": compared.newest,
-        "oldest": compared.oldest,
+        "release": edition.label,
+        "country": question.country.iso3,
+        "indicator": question.indicator.id,
+        "unit": question.indicator.unit,
+        "by": question.by,
+        "with": list(question.alike),
+        "age": question.age,
+        "newest": comparison.newest,
+        "oldest": comparison.oldest,
         "group": {
             "name": peers.name or None,
             "low": peers.low,
@@ -198,13 +205,13 @@ def _content(
             "own_year": own[1],
             "member": not peers.outside,
         },
-        "place": _place(compared.place),
+        "place": _place(comparison.place),
         "method": METHOD,
         "count": len(rows),
         "withheld_by_licence": withheld,
         "withheld_explanation": selection.WITHHELD if withheld else None,
         "peers": [_plain(row) for row in rows.to_dict("records")],
-        "nearest": _nearest(compared, read),
+        "nearest": _nearest(comparison, read),
     }
 
 
@@ -230,37 +237,41 @@ def _plain(row: dict[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _nearest(compared: Comparison, read: Read) -> list[dict[str, Any]]:
-    like = compared.likeness
+def _nearest(comparison: Comparison, read: Read) -> list[dict[str, Any]]:
+    like = comparison.likeness
     if like is None:
         return []
-    closed = {i: _closed(read(i)) for i in like.indicators}
-    made = []
+    withheld = {i: _withheld_countries(read(i)) for i in like.indicators}
+    neighbours = []
     for row in like.rows.to_dict("records"):
         code = row["country"]
         parts = [
             {
                 "indicator": i,
-                "value": None if code in closed[i] else formats.plain(float(like.values[i][code])),
-                **_ends(like.records[i], code, closed[i]),
+                "value": None
+                if code in withheld[i]
+                else formats.plain(float(like.values[i][code])),
+                **_ends(like.records[i], code, withheld[i]),
                 "year": None if pd.isna(like.years[i][code]) else int(like.years[i][code]),
                 "share": formats.plain(float(row[f"share:{i}"])),
             }
             for i in like.indicators
         ]
         distance = round(float(row["distance"]), 6)
-        shared = int(row["shared"])
-        made.append({"country": code, "distance": distance, "shared": shared, "parts": parts})
-    return made
+        n_shared = int(row["shared"])
+        neighbours.append(
+            {"country": code, "distance": distance, "shared": n_shared, "parts": parts}
+        )
+    return neighbours
 
 
-def _ends(records: pd.DataFrame, code: str, closed: set[str]) -> dict[str, Any]:
-    known = code in records.index and code not in closed
-    row = pd.Series(records.loc[code]) if known else None
+def _ends(records: pd.DataFrame, code: str, withheld: set[str]) -> dict[str, Any]:
+    is_public = code in records.index and code not in withheld
+    row = pd.Series(records.loc[code]) if is_public else None
     return {"low": _end(row, "low"), "high": _end(row, "high"), "value_kind": _kind(row)}
 
 
-def _closed(frame: pd.DataFrame) -> set[str]:
+def _withheld_countries(frame: pd.DataFrame) -> set[str]:
     """Return the countries whose values come from a source that forbids passing on."""
-    closed = ~frame["redistributable"].astype(bool) & frame["preferred"]
-    return set(frame.loc[closed, "country"])
+    is_withheld = ~frame["redistributable"].astype(bool) & frame["preferred"]
+    return set(frame.loc[is_withheld, "country"])

@@ -105,11 +105,11 @@ OWN = {
 @lru_cache(maxsize=8)
 def fields_of(kind: Kind) -> dict[str, Field]:
     """Return the fields of a kind in their order; callers do not change them."""
-    known = SHARED | OWN[kind.name] | _coded(kind)
-    return {name: known[name] for name in record_fields(kind)}
+    fields = SHARED | OWN[kind.name] | _code_fields(kind)
+    return {name: fields[name] for name in record_fields(kind)}
 
 
-def _coded(kind: Kind) -> dict[str, Field]:
+def _code_fields(kind: Kind) -> dict[str, Field]:
     words = codebook().vocabulary
     return {
         "event": {"event": _choice("Kind of event.", words.events)},
@@ -121,17 +121,17 @@ def _coded(kind: Kind) -> dict[str, Field]:
 
 
 def _choice(about: str, codes: Iterable[str]) -> Field:
-    known = list(codes)
-    return Field(about, {"type": "string", "enum": known}, known[0])
+    values = list(codes)
+    return Field(about, {"type": "string", "enum": values}, values[0])
 
 
 @lru_cache(maxsize=1)
 def finding_fields() -> dict[str, Field]:
     """Return the fields of what a search finds."""
     kinds = [name for name, kind in KINDS.items() if kind.text]
-    known = SHARED | {
+    fields = SHARED | {
         "kind": Field("Kind of the record.", {"type": "string", "enum": kinds}, "event"),
         "title": Field("What it is called, in English.", STRING, "Constitution promulgated"),
         "date": Field("Its date, or the year that it describes.", DATE, "1967-02-15"),
     }
-    return {name: known[name] for name in FINDING}
+    return {name: fields[name] for name in FINDING}

@@ -61,14 +61,14 @@ class Filter:
     known: Callable[[], Mapping[str, str]]  # code -> name in English
     unknown: type[UnknownChoice] = UnknownKind
 
-    def code(self, asked: str) -> str:
+    def code(self, text: str) -> str:
         """Return the code of what was asked for, in any case.
 
         Raises
         ------
         UnknownKind, UnknownQuestion, UnknownOrganisation, UnknownStatus
         """
-        return code_of(asked, self.known(), self.unknown)
+        return code_of(text, self.known(), self.unknown)
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,8 @@ class RecordQuery:
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
-        asked = (self.where, self.countries, self.between, self.format, self.bom)
-        return repr((self.route.plural, *asked))
+        parts = (self.where, self.countries, self.between, self.format, self.bom)
+        return repr((self.route.plural, *parts))
 
 
 def asked(route: Route, params: QueryParams) -> RecordQuery:

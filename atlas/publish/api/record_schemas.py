@@ -24,19 +24,19 @@ from atlas.store.kinds import INSTITUTION
 
 def record_schemas() -> dict[str, Schema]:
     """Return the schemas of each kind, of its list, of search, questions and organisations."""
-    made: dict[str, Schema] = {}
+    kind_schemas: dict[str, Schema] = {}
     for route in ROUTES:
         name = route.kind.name.capitalize()
         beside = lists("relations") if route.kind is INSTITUTION else {}
-        made[name] = fields_schema(fields_of(route.kind))
-        made[route.plural.capitalize()] = _released(lists(route.plural) | beside)
+        kind_schemas[name] = fields_schema(fields_of(route.kind))
+        kind_schemas[route.plural.capitalize()] = _release_schema(lists(route.plural) | beside)
     results = {"type": "array", "items": reference("Finding")}
-    found = {**COUNT, "description": "How many there are; count says how many are given."}
+    found_schema = {**COUNT, "description": "How many there are; count says how many are given."}
     more = {"countries": {**COUNT, "description": "How many countries the release tells of."}}
     return {
-        **made,
+        **kind_schemas,
         "Finding": fields_schema(finding_fields()),
-        "Findings": _released({"q": STRING, "found": found, "results": results}),
+        "Findings": _release_schema({"q": STRING, "found": found_schema, "results": results}),
         "Question": model(Question, set(), more),
         "Questions": listing("questions", "Question", {"release": MAYBE_STRING}),
         "Organisation": model(Organisation, set(), more),
@@ -60,5 +60,5 @@ def fields_schema(fields: Mapping[str, Field]) -> Schema:
     )
 
 
-def _released(more: dict[str, Schema]) -> Schema:
+def _release_schema(more: dict[str, Schema]) -> Schema:
     return closed({"release": STRING, "count": COUNT, **WITHHELD, **more})

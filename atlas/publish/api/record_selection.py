@@ -26,17 +26,19 @@ class Selected:
 
     def size(self) -> Size:
         """Count what is selected without reading it."""
-        return Size(*reading.count(self.database, self.query.route.kind, **self._asked()))
+        return Size(*reading.count(self.database, self.query.route.kind, **self._filters()))
 
     def whole(self) -> pd.DataFrame:
         """Read all that is selected, withheld records included."""
-        return reading.records(self.database, self.query.route.kind, **self._asked())
+        return reading.records(self.database, self.query.route.kind, **self._filters())
 
     def pieces(self) -> Iterator[pd.DataFrame]:
         """Yield what may be passed on by country, in the order of all at once."""
         for iso3 in self.query.countries or sorted(codebook().countries):
-            asked = self._asked() | {"countries": (iso3,)}
-            yield redistributable(reading.records(self.database, self.query.route.kind, **asked))
+            conditions = self._filters() | {"countries": (iso3,)}
+            yield redistributable(
+                reading.records(self.database, self.query.route.kind, **conditions)
+            )
 
     def relations(self, institutions: pd.DataFrame | None = None) -> pd.DataFrame | None:
         """Read what stands beside institutions: the relations that touch one of these.
@@ -51,15 +53,15 @@ class Selected:
         if institutions is None:
             return frame
         ends = set(zip(institutions["country"], institutions["code"], strict=True))
-        touched = [
+        mask = [
             (country, first) in ends or (country, second) in ends
             for country, first, second in zip(
                 frame["country"], frame["subject"], frame["object"], strict=True
             )
         ]
-        return frame[pd.Series(touched, index=frame.index, dtype=bool)]
+        return frame[pd.Series(mask, index=frame.index, dtype=bool)]
 
-    def _asked(self) -> dict[str, Any]:
+    def _filters(self) -> dict[str, Any]:
         return {
             "countries": self.query.countries,
             "where": dict(self.query.where),

@@ -44,19 +44,19 @@ def work(route: Route) -> answers.Work:
     def answer(request: Request) -> Response:
         query = record_parameters.asked(route, request.query_params)
         database = engine()
-        found = selection.edition(database, query.release)
-        selected = Selected(database, found, query)
-        parts = (str(database.url), found.state, codebook_digest(), query.key)
+        edition = selection.edition(database, query.release)
+        subset = Selected(database, edition, query)
+        parts = (str(database.url), edition.state, codebook_digest(), query.key)
         tag = answers.etag(*parts)
         if not answers.unchanged(request, tag) and query.countries is None and not query.where:
-            size = selected.size()
+            size = subset.size()
             _refuse_too_many(query, size.given)
             if size.given > AT_ONCE and query.format != "xlsx":
-                return _streamed(request, selected, size, tag)
+                return _stream(request, subset, size, tag)
         return answers.kept(
             request,
             tag,
-            lambda: _made(selected, str(request.url)),
+            lambda: _build(subset, str(request.url)),
             media_type=MEDIA_TYPES[query.format],
             cache=_cache(query),
             heavy=query.format == "xlsx",
@@ -75,40 +75,40 @@ def _refuse_too_many(query: RecordQuery, count: int) -> None:
         raise TooManyRecords(count)
 
 
-def _made(selected: Selected, url: str) -> Made:
-    query, kind = selected.query, selected.query.route.kind
-    everything = selected.whole()
+def _build(subset: Selected, url: str) -> Made:
+    query, kind = subset.query, subset.query.route.kind
+    everything = subset.whole()
     frame = redistributable(everything)
     size = Size(len(frame), len(everything) - len(frame))
     if query.format == "json":
-        size, relations = _with(selected.relations(everything), size)
-        body = "".join(_json(selected, size, [frame], relations)).encode()
+        size, relations = _with(subset.relations(everything), size)
+        body = "".join(_json(subset, size, [frame], relations)).encode()
     elif query.format == "csv":
         body = "".join(_csv(kind, [frame], query.bom)).encode()
     else:
         _refuse_too_many(query, size.given)
-        title, shaped = query.route.plural.capitalize(), record_frame(kind, frame)
+        title, table = query.route.plural.capitalize(), record_frame(kind, frame)
         contents = workbook.Contents(
             title,
-            shaped,
+            table,
             frame,
             fields_of(kind),
             WITHHELD_RECORDS,
-            replies_beside(selected.database, kind.name, frame),
+            replies_beside(subset.database, kind.name, frame),
         )
-        body = workbook.write(contents, selected.found, size, url)
-    return Made(body, _headers(selected, size))
+        body = workbook.write(contents, subset.found, size, url)
+    return Made(body, _headers(subset, size))
 
 
-def _streamed(request: Request, selected: Selected, size: Size, tag: str) -> Response:
-    query = selected.query
+def _stream(request: Request, subset: Selected, size: Size, tag: str) -> Response:
+    query = subset.query
     if query.format == "json":
-        size, relations = _with(selected.relations(), size)
-        texts = _json(selected, size, selected.pieces(), relations)
+        size, relations = _with(subset.relations(), size)
+        texts = _json(subset, size, subset.pieces(), relations)
     else:
-        texts = _csv(query.route.kind, selected.pieces(), query.bom)
+        texts = _csv(query.route.kind, subset.pieces(), query.bom)
     headers = {"ETag": tag, "Cache-Control": _cache(query), "Vary": "Accept-Encoding"}
-    headers |= _headers(selected, size)
+    headers |= _headers(subset, size)
     parts = (text.encode() for text in texts)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
@@ -127,13 +127,13 @@ def _with(beside: pd.DataFrame | None, size: Size) -> tuple[Size, pd.DataFrame |
 
 
 def _json(
-    selected: Selected,
+    subset: Selected,
     size: Size,
     frames: Iterable[pd.DataFrame],
     relations: pd.DataFrame | None,
 ) -> Iterator[str]:
-    route = selected.query.route
-    yield formats.json_opening(selected.found, size, WITHHELD_RECORDS)
+    route = subset.query.route
+    yield formats.json_opening(subset.found, size, WITHHELD_RECORDS)
     yield f',"{route.plural}":['
     between = ""
     for frame in frames:
@@ -152,12 +152,12 @@ def _csv(kind: Kind, frames: Iterable[pd.DataFrame], bom: str) -> Iterator[str]:
         yield formats.separated(record_frame(kind, frame))
 
 
-def _headers(selected: Selected, size: Size) -> dict[str, str]:
-    query, label = selected.query, selected.found.label
-    told = delivery.headers(selected.found, size, WITHHELD_RECORDS)
+def _headers(subset: Selected, size: Size) -> dict[str, str]:
+    query, label = subset.query, subset.found.label
+    fields = delivery.headers(subset.found, size, WITHHELD_RECORDS)
     if query.format == "json":
-        return told
-    chosen = delivery.chosen(*(codes for _, codes in query.where), query.countries)
+        return fields
+    code_parts = delivery.chosen(*(codes for _, codes in query.where), query.countries)
     dates = [f"{n}-{d}" for n, d in zip(("from", "to"), query.between, strict=True) if d]
-    parts = (delivery.ascii_name(label), query.route.plural, *chosen, *dates)
-    return told | delivery.attachment(parts, query.format)
+    parts = (delivery.ascii_name(label), query.route.plural, *code_parts, *dates)
+    return fields | delivery.attachment(parts, query.format)

@@ -44,6 +44,8 @@ def listing(name: str, item: str, more: dict[str, Schema]) -> Schema:
 
 def model(kind: type[BaseModel], exclude: set[str], more: dict[str, Schema]) -> Schema:
     """Return the schema of a model of the codebook, with more properties."""
-    made = kind.model_json_schema(mode="serialization", ref_template=REFERENCE)
-    kept = {name: rule for name, rule in made["properties"].items() if name not in exclude}
-    return closed({**kept, **more})
+    model_schema = kind.model_json_schema(mode="serialization", ref_template=REFERENCE)
+    properties = {
+        name: rule for name, rule in model_schema["properties"].items() if name not in exclude
+    }
+    return closed({**properties, **more})

@@ -74,9 +74,9 @@ def schemas() -> dict[str, Schema]:
 
 
 def _indicator() -> tuple[Schema, Schema]:
-    made = Indicator.model_json_schema(mode="serialization", ref_template=REFERENCE)
+    model_schema = Indicator.model_json_schema(mode="serialization", ref_template=REFERENCE)
     has_data = {"type": "boolean", "description": "Whether the release has observations."}
-    return model(Indicator, set(), {"has_data": has_data}), made["$defs"]["Category"]
+    return model(Indicator, set(), {"has_data": has_data}), model_schema["$defs"]["Category"]
 
 
 def _region() -> dict[str, Schema]:

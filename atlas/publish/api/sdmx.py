@@ -66,19 +66,19 @@ CONCEPTS: dict[str, str | None] = {
 
 def sdmx_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one column per SDMX concept, in the order of ``CONCEPTS``."""
-    shaped = api_frame(frame)
-    made = {name: shaped[field] for name, field in CONCEPTS.items() if field is not None}
-    made["STRUCTURE"] = pd.Series("dataflow", index=shaped.index)
-    made["STRUCTURE_ID"] = pd.Series(STRUCTURE_ID, index=shaped.index)
-    made["ACTION"] = pd.Series("I", index=shaped.index)  # information: nothing is to be replaced
-    made["BREAKDOWN"] = shaped["breakdown"].replace("", TOTAL)
-    made["SOURCE_ID"] = frame["source_id"]
-    made["OBS_STATUS"] = _status(frame)
-    made["TIME_PERIOD"] = shaped["period"].map(sdmx_period)
-    return pd.DataFrame({name: _filled(name, made[name], frame) for name in CONCEPTS})
+    table = api_frame(frame)
+    columns = {name: table[field] for name, field in CONCEPTS.items() if field is not None}
+    columns["STRUCTURE"] = pd.Series("dataflow", index=table.index)
+    columns["STRUCTURE_ID"] = pd.Series(STRUCTURE_ID, index=table.index)
+    columns["ACTION"] = pd.Series("I", index=table.index)  # information: nothing is to be replaced
+    columns["BREAKDOWN"] = table["breakdown"].replace("", TOTAL)
+    columns["SOURCE_ID"] = frame["source_id"]
+    columns["OBS_STATUS"] = _status(frame)
+    columns["TIME_PERIOD"] = table["period"].map(sdmx_period)
+    return pd.DataFrame({name: _fill(name, columns[name], frame) for name in CONCEPTS})
 
 
-def _filled(concept: str, column: pd.Series, frame: pd.DataFrame) -> pd.Series:
+def _fill(concept: str, column: pd.Series, frame: pd.DataFrame) -> pd.Series:
     """Return a column without empty cells; the value of a categorical indicator is no number."""
     if concept in ("OBS_LOW", "OBS_HIGH"):
         missing: str | pd.Series = NO_NUMBER
@@ -136,7 +136,7 @@ def _status(frame: pd.DataFrame) -> pd.Series[str]:
     )
 
 
-def sdmx_head(_found: Edition, _size: Size) -> str:
+def sdmx_head(_edition: Edition, _size: Size) -> str:
     """Return the header row."""
     return header(CONCEPTS)
 

@@ -76,13 +76,13 @@ def answer(request: Request) -> Response:
     NothingAsked, QuestionTooLong, InvalidLimit, InvalidOffset, UnknownParameter, UnknownKind,
     UnknownCountry, UnknownRelease, GivenTwice
     """
-    asked = question(request.query_params)
+    query = question(request.query_params)
     database = engine()
-    found = selection.edition(database, asked.release)
-    key = repr((asked.words, asked.kinds, asked.countries, asked.limit, asked.offset))
-    tag = answers.etag(str(database.url), found.state, codebook_digest(), "q", key)
-    cache = answers.FIXED if asked.release else answers.NEWEST
-    return answers.kept(request, tag, lambda: _made(database, found, asked), cache=cache)
+    edition = selection.edition(database, query.release)
+    key = repr((query.words, query.kinds, query.countries, query.limit, query.offset))
+    tag = answers.etag(str(database.url), edition.state, codebook_digest(), "q", key)
+    cache = answers.FIXED if query.release else answers.NEWEST
+    return answers.kept(request, tag, lambda: _build(database, edition, query), cache=cache)
 
 
 def question(params: QueryParams) -> Question:
@@ -93,9 +93,9 @@ def question(params: QueryParams) -> Question:
         raise NothingAsked(NothingAsked.template)
     if len(words) > LONGEST:
         raise QuestionTooLong(QuestionTooLong.template, limit=LONGEST)
-    known = {name: name for name, kind in KINDS.items() if kind.text}
-    asked = parameters.several(params, "kind")
-    kinds = tuple(sorted({code_of(text, known, UnknownKind) for text in asked})) or None
+    codes = {name: name for name, kind in KINDS.items() if kind.text}
+    kind_texts = parameters.several(params, "kind")
+    kinds = tuple(sorted({code_of(text, codes, UnknownKind) for text in kind_texts})) or None
     countries = parameters.countries(params)
     release = parameters.one(params, "release")
     return Question(words, kinds, countries, release, _limit(params), _offset(params))
@@ -115,25 +115,25 @@ def _offset(params: QueryParams) -> int:
     return int(value)
 
 
-def _made(database: Engine, found: Edition, asked: Question) -> Made:
-    known = search(
+def _build(database: Engine, edition: Edition, query: Question) -> Made:
+    matches = search(
         database,
-        asked.words,
-        kinds=asked.kinds,
-        countries=asked.countries,
-        release=found.label,
+        query.words,
+        kinds=query.kinds,
+        countries=query.countries,
+        release=edition.label,
     )
-    free = known[~locked(database, known)].reset_index(drop=True)
-    size = Size(len(free), len(known) - len(free))
-    page = free.iloc[asked.offset : asked.offset + asked.limit]
-    results = findings(database, page, release=found.label)
+    free = matches[~locked(database, matches)].reset_index(drop=True)
+    size = Size(len(free), len(matches) - len(free))
+    page = free.iloc[query.offset : query.offset + query.limit]
+    results = findings(database, page, release=edition.label)
     content: dict[str, Any] = {
-        "release": found.label,
-        "q": asked.words,
+        "release": edition.label,
+        "q": query.words,
         "found": size.given,
         "count": len(results),
         "withheld_by_licence": size.withheld,
         "withheld_explanation": WITHHELD_RECORDS if size.withheld else None,
         "results": results,
     }
-    return Made(answers.json_bytes(content), delivery.headers(found, size, WITHHELD_RECORDS))
+    return Made(answers.json_bytes(content), delivery.headers(edition, size, WITHHELD_RECORDS))

@@ -58,21 +58,21 @@ def edition(engine: Engine, label: str | None) -> Edition:
     columns = (release.c.label, release.c.sequence, release.c.hash)
     with engine.connect() as connection:
         query = select(*columns).order_by(release.c.sequence.desc())
-        known = [tuple(row) for row in connection.execute(query)]
-    for name, sequence, digest in known:
+        releases = [tuple(row) for row in connection.execute(query)]
+    for name, sequence, digest in releases:
         if label in (None, name):
             return Edition(name, sequence, digest, voices.version(engine))
-    raise UnknownRelease(label or "newest", tuple(name for name, *_ in known[:NEAREST]))
+    raise UnknownRelease(label or "newest", tuple(name for name, *_ in releases[:NEAREST]))
 
 
-def size(engine: Engine, found: Edition, query: Query) -> Size:
+def size(engine: Engine, edition: Edition, query: Query) -> Size:
     """Count what a question selects without reading it."""
     counting = (
         select(source.c.redistributable, func.count())
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
         .join(source, source.c.id == observation.c.source_id)
         .where(
-            *in_release("observation", found.sequence),
+            *in_release("observation", edition.sequence),
             *frames.conditions(query.indicators, query.countries, query.first, query.last),
         )
         .group_by(source.c.redistributable)
@@ -82,7 +82,7 @@ def size(engine: Engine, found: Edition, query: Query) -> Size:
     return Size(counts.get(True, 0), counts.get(False, 0))
 
 
-def whole(engine: Engine, found: Edition, query: Query) -> pd.DataFrame:
+def whole(engine: Engine, edition: Edition, query: Query) -> pd.DataFrame:
     """Return all that a question selects as one frame, withheld rows included."""
     return frames.observations(
         engine,
@@ -90,13 +90,13 @@ def whole(engine: Engine, found: Edition, query: Query) -> pd.DataFrame:
         countries=query.countries,
         first=query.first,
         last=query.last,
-        release=found.label,
+        release=edition.label,
     )
 
 
-def pieces(engine: Engine, found: Edition, query: Query) -> Iterator[pd.DataFrame]:
+def pieces(engine: Engine, edition: Edition, query: Query) -> Iterator[pd.DataFrame]:
     """Yield the redistributable rows by indicator, so that no answer needs all in memory."""
-    ids = query.indicators or frames.indicators_with_data(engine, release=found.label)
+    ids = query.indicators or frames.indicators_with_data(engine, release=edition.label)
     for indicator in ids:
         frame = frames.observations(
             engine,
@@ -104,7 +104,7 @@ def pieces(engine: Engine, found: Edition, query: Query) -> Iterator[pd.DataFram
             countries=query.countries,
             first=query.first,
             last=query.last,
-            release=found.label,
+            release=edition.label,
         )
         yield redistributable(frame)
 

@@ -33,23 +33,23 @@ def answer(request: Request) -> Response:
     UnknownParameter, UnknownKind, UnknownIndicator, UnknownQuestion, UnknownCountry,
     UnknownLayout, UnknownLanguage, UnknownRelease, GivenTwice, TooManyTemplateRows
     """
-    asked = _wanted(request.query_params)
+    options = _options(request.query_params)
     label = parameters.one(request.query_params, "release")
     database = engine()
-    found = _edition(database, label)
-    held = found.state if found else "no release"
-    tag = answers.etag(str(database.url), held, codebook_digest(), "template", repr(asked))
+    edition = _edition(database, label)
+    state = edition.state if edition else "no release"
+    tag = answers.etag(str(database.url), state, codebook_digest(), "template", repr(options))
     return answers.kept(
         request,
         tag,
-        lambda: _made(database, asked, found),
+        lambda: _build(database, options, edition),
         media_type=MEDIA_TYPE,
         cache=answers.FIXED if label else answers.NEWEST,
         heavy=True,
     )
 
 
-def _wanted(params: QueryParams) -> Wanted:
+def _options(params: QueryParams) -> Wanted:
     parameters.only(params, PARAMETERS)
     return wanted(
         kinds=parameters.several(params, "kind"),
@@ -70,17 +70,19 @@ def _edition(database: Engine, label: str | None) -> Edition | None:
         return None
 
 
-def _made(database: Engine, asked: Wanted, found: Edition | None) -> Made:
-    earlier = known(database, asked, found.label) if found else NOTHING
-    headers = delivery.attachment(("template", *delivery.chosen(asked.kinds), asked.lang), "xlsx")
-    if found:
-        headers["X-Release"] = delivery.ascii_name(found.label)
-    return Made(template(asked, earlier)[0], headers)
+def _build(database: Engine, options: Wanted, edition: Edition | None) -> Made:
+    earlier = known(database, options, edition.label) if edition else NOTHING
+    headers = delivery.attachment(
+        ("template", *delivery.chosen(options.kinds), options.lang), "xlsx"
+    )
+    if edition:
+        headers["X-Release"] = delivery.ascii_name(edition.label)
+    return Made(template(options, earlier)[0], headers)
 
 
 def path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
-    given = [
+    query_parameters = [
         several("kind", "Kinds of record.", ["observation"], tuple(RECORD_SHEETS)),
         several("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
         several("question", "Ids of questions.", ["military_vote"]),
@@ -89,10 +91,12 @@ def path() -> dict[str, Any]:
         one("lang", "Language of the explanations.", _choice(LANGUAGES), "en"),
         release(),
     ]
-    made = get("Template", "A workbook to fill in and import", "service", given, ("404",))
-    good = made["get"]["responses"]["200"]
+    path_item = get(
+        "Template", "A workbook to fill in and import", "service", query_parameters, ("404",)
+    )
+    good = path_item["get"]["responses"]["200"]
     good["content"] = {MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}}}
-    return made
+    return path_item
 
 
 def _choice(values: tuple[str, ...]) -> dict[str, Any]:

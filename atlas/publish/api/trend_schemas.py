@@ -13,19 +13,19 @@ from atlas.publish.api.trends import FORMATS
 
 def trend_schemas() -> dict[str, Schema]:
     """Return the schemas of the answer and of its parts."""
-    made = adapter().json_schema(mode="serialization", ref_template=REFERENCE)
-    parts = made.pop("$defs")
-    made["properties"] = {"release": STRING, **made["properties"]}
-    made["required"] = ["release", *made["required"]]
-    made["additionalProperties"] = False
-    return {"Trends": made, **parts}
+    trends_schema = adapter().json_schema(mode="serialization", ref_template=REFERENCE)
+    parts = trends_schema.pop("$defs")
+    trends_schema["properties"] = {"release": STRING, **trends_schema["properties"]}
+    trends_schema["required"] = ["release", *trends_schema["required"]]
+    trends_schema["additionalProperties"] = False
+    return {"Trends": trends_schema, **parts}
 
 
 def path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     year: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
     best = "chosen so that it keeps the most values unless it is given"
-    given = [
+    query_parameters = [
         one("indicator", "Id of an indicator (required).", STRING, "milex_gdp"),
         several("region", "Ids of regions to keep.", ["africa", "asia"]),
         countries(),
@@ -35,11 +35,11 @@ def path() -> dict[str, Any]:
         *form(FORMATS),
     ]
     summary = "Common and unique trends of an indicator: countries, regions, world"
-    made = get("Trends", summary, "data", given, ("404",))
-    good = made["get"]["responses"]["200"]
+    path_item = get("Trends", summary, "data", query_parameters, ("404",))
+    good = path_item["get"]["responses"]["200"]
     good["headers"] = used("ETag", "X-Release", "Content-Disposition")
     good["content"]["text/csv"] = {
         "schema": {"type": "string"},
         "example": ",".join(COLUMNS) + "\r\n",
     }
-    return made
+    return path_item

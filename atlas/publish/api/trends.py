@@ -60,40 +60,42 @@ def asked(params: QueryParams) -> Asked:
         raise MissingIndicator
     indicator = codebook().indicator(name)
     require_trend(indicator)
-    known = {r.id: r.id for r in codebook().regions.values() if r.kind != "peer-group"}
-    wanted = {code_of(text, known, UnknownRegion) for text in parameters.several(params, "region")}
+    codes = {r.id: r.id for r in codebook().regions.values() if r.kind != "peer-group"}
+    region_ids = {
+        code_of(text, codes, UnknownRegion) for text in parameters.several(params, "region")
+    }
     first, last = parameters.years(params)
-    decided = replace(Parameters(), first=first, last=last)
+    decisions = replace(Parameters(), first=first, last=last)
     countries = parameters.countries(params) or ()
-    return Asked(indicator.id, tuple(sorted(wanted)), countries, decided)
+    return Asked(indicator.id, tuple(sorted(region_ids)), countries, decisions)
 
 
 def answer(request: Request) -> Response:
     """Answer with an indicator's trends in a release."""
     question = asked(request.query_params)
-    made = parameters.format_of(request.query_params, FORMATS)
-    bom = parameters.bom(request.query_params, made)
+    format_ = parameters.format_of(request.query_params, FORMATS)
+    bom = parameters.bom(request.query_params, format_)
     release = parameters.one(request.query_params, "release")
     database = engine()
-    found = selection.edition(database, release)
-    told = (found.state, codebook_digest(), "trends", METHOD, repr(question), made, bom)
+    edition = selection.edition(database, release)
+    tag_parts = (edition.state, codebook_digest(), "trends", METHOD, repr(question), format_, bom)
     return answers.kept(
         request,
-        answers.etag(str(database.url), *told),
-        lambda: _made(database, found, question, made, bom),
-        media_type=formats.CSV.media_type if made == "csv" else "application/json",
+        answers.etag(str(database.url), *tag_parts),
+        lambda: _build(database, edition, question, format_, bom),
+        media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
         heavy=True,
     )
 
 
-def _made(database: Engine, found: Edition, question: Asked, made: str, bom: str) -> Made:
-    whole = kept(database, found.label, question.indicator, question.decided)
-    shown = only(whole, question.regions, question.countries)
-    label = delivery.ascii_name(found.label)
+def _build(database: Engine, edition: Edition, question: Asked, format_: str, bom: str) -> Made:
+    whole = kept(database, edition.label, question.indicator, question.decided)
+    subset = only(whole, question.regions, question.countries)
+    label = delivery.ascii_name(edition.label)
     headers = {"X-Release": label}
-    if made == "csv":
+    if format_ == "csv":
         names = (label, "trends", question.indicator)
-        return delivery.table(names, COLUMNS, rows(shown), bom).beside(headers)
-    content = {"release": found.label, **adapter().dump_python(shown, mode="json")}
+        return delivery.table(names, COLUMNS, rows(subset), bom).beside(headers)
+    content = {"release": edition.label, **adapter().dump_python(subset, mode="json")}
     return Made(answers.json_bytes(content), headers)

@@ -53,14 +53,18 @@ def _reply() -> dict[str, Schema]:
 
 def voice_paths() -> dict[str, Any]:
     """Return the paths of both lists."""
-    given = [
+    query_parameters = [
         countries(),
         several("indicator", "Ids of indicators.", ["milex_gdp"]),
         several("question", "Ids of questions.", ["military_vote"]),
     ]
     return {
         "/api/v1/replies": get(
-            "Replies", "Governments’ replies to figures and answers", "data", given, ("404",)
+            "Replies",
+            "Governments’ replies to figures and answers",
+            "data",
+            query_parameters,
+            ("404",),
         ),
         "/api/v1/withdrawn": get(
             "Withdrawn", "Records taken down, without content", "data", [countries()], ("404",)

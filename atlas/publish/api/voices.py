@@ -40,12 +40,12 @@ def replies(request: Request) -> Response:
     key = repr((countries, sorted(subjects)))
 
     def made() -> Made:
-        found = stored.replies(database, countries=countries, subjects=subjects or None)
-        rows = [fields_of(reply) for reply in found]
+        stored_replies = stored.replies(database, countries=countries, subjects=subjects or None)
+        rows = [fields_of(reply) for reply in stored_replies]
         return Made(answers.json_bytes({"count": len(rows), "replies": rows}))
 
-    said = stored.version(database)
-    tag = answers.etag(str(database.url), said, codebook_digest(), "replies", key)
+    voices_version = stored.version(database)
+    tag = answers.etag(str(database.url), voices_version, codebook_digest(), "replies", key)
     return answers.kept(request, tag, made)
 
 
@@ -64,8 +64,8 @@ def withdrawn(request: Request) -> Response:
         rows = withdrawn_records(database, countries)
         return Made(answers.json_bytes({"count": len(rows), "records": rows}))
 
-    said = stored.version(database)
-    tag = answers.etag(str(database.url), said, "withdrawn", repr(countries))
+    voices_version = stored.version(database)
+    tag = answers.etag(str(database.url), voices_version, "withdrawn", repr(countries))
     return answers.kept(request, tag, made)
 
 
@@ -75,8 +75,8 @@ def fields_of(reply: Reply) -> dict[str, Any]:
         "id": reply.id,
         "country": reply.place.country,
         "kind": reply.place.kind,
-        SUBJECTS["observation"]: reply.place.subject if _observed(reply) else None,
-        SUBJECTS["judgement"]: None if _observed(reply) else reply.place.subject,
+        SUBJECTS["observation"]: reply.place.subject if _is_observation(reply) else None,
+        SUBJECTS["judgement"]: None if _is_observation(reply) else reply.place.subject,
         "period": reply.place.period,
         "breakdown": reply.place.breakdown or None,
         "value": reply.value,
@@ -93,20 +93,20 @@ def fields_of(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _observed(reply: Reply) -> bool:
+def _is_observation(reply: Reply) -> bool:
     return reply.place.kind == "observation"
 
 
 def replies_beside(database: Engine, kind: str, frame: pd.DataFrame) -> Sequence[dict[str, Any]]:
     """Return the replies to the records of a frame, for a workbook's second sheet."""
     subject = SUBJECTS.get(kind)
-    found = stored.replies(database, kind=kind) if subject else []
-    if not found or subject is None:
+    stored_replies = stored.replies(database, kind=kind) if subject else []
+    if not stored_replies or subject is None:
         return ()
     parts = [frame[name].tolist() for name in ("country", subject, "period")]
     parts.append(frame["breakdown"].tolist() if kind == "observation" else [""] * len(frame))
     standing = set(zip(*parts, strict=True))
-    return [fields_of(reply) for reply in found if _at(reply) in standing]
+    return [fields_of(reply) for reply in stored_replies if _at(reply) in standing]
 
 
 def _at(reply: Reply) -> tuple[str, ...]:
@@ -120,19 +120,19 @@ def withdrawn_records(
     """Return where the records stood that were taken down."""
     with database.connect() as connection:
         rows = connection.execute(select(takedown).order_by(takedown.c.taken_down_at))
-        gone = [(r.kind, r.record_id, r.taken_down_at) for r in rows]
-        found = []
-        for kind, key, at in gone:
+        takedowns = [(r.kind, r.record_id, r.taken_down_at) for r in rows]
+        places = []
+        for kind, key, at in takedowns:
             table = KINDS[kind].table
             row = connection.execute(select(table).where(table.c.id == key)).mappings().first()
             if row and (countries is None or row["country"] in countries):
-                told = {"id": key, "kind": kind, "country": row["country"]}
+                place = {"id": key, "kind": kind, "country": row["country"]}
                 subjects = _first(row, ("indicator", "question"))
                 periods = _first(row, ("period", "date"))
-                found.append(
-                    {**told, "subject": subjects, "period": periods, "withdrawn": str(at)[:10]}
+                places.append(
+                    {**place, "subject": subjects, "period": periods, "withdrawn": str(at)[:10]}
                 )
-    return found
+    return places
 
 
 def _first(row: Any, names: Iterable[str]) -> str | None:

@@ -78,7 +78,7 @@ class Contents:
 
 
 def workbook(
-    frame: pd.DataFrame, found: Edition, size: Size, url: str, replies: Rows = ()
+    frame: pd.DataFrame, edition: Edition, size: Size, url: str, replies: Rows = ()
 ) -> bytes:
     """Return an .xlsx with the sheets Observations, Replies if any, Sources and Read me.
 
@@ -89,32 +89,32 @@ def workbook(
     if len(frame) > LIMIT:
         raise TooManyRows(len(frame))
     meanings = {name: FIELDS[name] for name in API_FIELDS} | NAMED
-    shaped = _named(api_frame(frame))
-    contents = Contents("Observations", shaped, frame, meanings, replies=replies)
-    return write(contents, found, size, url)
+    table = _add_names(api_frame(frame))
+    contents = Contents("Observations", table, frame, meanings, replies=replies)
+    return write(contents, edition, size, url)
 
 
-def _named(shaped: pd.DataFrame) -> pd.DataFrame:
+def _add_names(table: pd.DataFrame) -> pd.DataFrame:
     """Return the API's columns with codes in words and each value as it may be quoted."""
     t = translator("en")
     names = codebook().indicators
-    return shaped.assign(
-        country_name=[country_name(code, "en") for code in shaped["country"]],
-        indicator_name=[t(names[i].name) if i in names else i for i in shaped["indicator"]],
-        breakdown_name=[breakdown_name(b or "", t) for b in shaped["breakdown"]],
-        value_text=_texts(shaped, t),
+    return table.assign(
+        country_name=[country_name(code, "en") for code in table["country"]],
+        indicator_name=[t(names[i].name) if i in names else i for i in table["indicator"]],
+        breakdown_name=[breakdown_name(b or "", t) for b in table["breakdown"]],
+        value_text=_texts(table, t),
     )
 
 
-def _texts(shaped: pd.DataFrame, t: Translator) -> list[str]:
+def _texts(table: pd.DataFrame, t: Translator) -> list[str]:
     """Return numbers in words; a category is its code, which the column value has."""
-    numbers = shaped["value_kind"].notna()
-    rows = shaped[numbers].astype({"value": float})
+    numbers = table["value_kind"].notna()
+    rows = table[numbers].astype({"value": float})
     texts = dict(zip(rows.index, size_texts(rows, t), strict=True))
-    return [texts.get(at, "") for at in shaped.index]
+    return [texts.get(at, "") for at in table.index]
 
 
-def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
+def write(contents: Contents, edition: Edition, size: Size, url: str) -> bytes:
     """Return an .xlsx with a sheet of records, their sources and a read-me."""
     book = Workbook(write_only=True)
     names = tuple(contents.meanings)
@@ -125,7 +125,7 @@ def write(contents: Contents, found: Edition, size: Size, url: str) -> bytes:
         rows = ([_cell(value) for value in row.values()] for row in contents.replies)
         _sheet(book, "Replies", heads, rows)
     _sheet(book, "Sources", (*SOURCES, contents.title), _sources(contents.frame))
-    _sheet(book, "Read me", ("What", "Meaning"), _read_me(contents, found, size, url))
+    _sheet(book, "Read me", ("What", "Meaning"), _read_me(contents, edition, size, url))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -156,10 +156,10 @@ def _sources(frame: pd.DataFrame) -> Iterable[list[Any]]:
         yield [*(_cell(first[name]) for name in SOURCES.values()), len(rows)]
 
 
-def _read_me(contents: Contents, found: Edition, size: Size, url: str) -> Iterable[list[Any]]:
+def _read_me(contents: Contents, edition: Edition, size: Size, url: str) -> Iterable[list[Any]]:
     yield ["Security Sector Atlas", f"{contents.title} as published, each with its source."]
-    yield ["Release", _cell(found.label)]
-    yield ["Release hash", found.hash]
+    yield ["Release", _cell(edition.label)]
+    yield ["Release hash", edition.hash]
     yield ["Request", _cell(url)]
     yield [contents.title, size.given]
     yield ["Withheld by licence", size.withheld]

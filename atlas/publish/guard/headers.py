@@ -77,20 +77,20 @@ class Headers:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        started = False
+        has_started = False
 
         async def dressed(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "websocket.close" and not started:
+            nonlocal has_started
+            if message["type"] == "websocket.close" and not has_started:
                 await _deny(scope, send)
                 return
-            started = started or message["type"] in (*STARTS, "websocket.accept")
+            has_started = has_started or message["type"] in (*STARTS, "websocket.accept")
             await send(_with_headers(message, scope))
 
         try:
             await self.app(scope, receive, dressed)
         except Exception:
-            if started:
+            if has_started:
                 raise
             log.exception("no answer to %s", scope["path"])
             await _fail(scope, send)
@@ -99,22 +99,22 @@ class Headers:
 def _with_headers(message: Message, scope: Scope) -> Message:
     if message["type"] not in STARTS:
         return message
-    given = list(message.get("headers", ()))
-    has = {name.lower() for name, _ in given}
+    pairs = list(message.get("headers", ()))
+    has = {name.lower() for name, _ in pairs}
     # The scheme is the reader's own: uvicorn takes it from X-Forwarded-Proto of a trusted proxy.
     secure = scope.get("scheme") in ("https", "wss")
     ours = _headers(scope["path"].startswith(DATA), secure, frame_ancestors())
-    return {**message, "headers": [*given, *(pair for pair in ours if pair[0] not in has)]}
+    return {**message, "headers": [*pairs, *(pair for pair in ours if pair[0] not in has)]}
 
 
 @lru_cache(maxsize=16)
 def _headers(data: bool, secure: bool, ancestors: str) -> tuple[tuple[bytes, bytes], ...]:
     policy = f"{NOTHING}; frame-ancestors {ancestors}" if data else page_policy()
-    made = FIXED | {"Content-Security-Policy": policy}
+    fields = FIXED | {"Content-Security-Policy": policy}
     if ancestors in FRAMES:
-        made["X-Frame-Options"] = FRAMES[ancestors]
-    made |= HSTS if secure else {}
-    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in made.items())
+        fields["X-Frame-Options"] = FRAMES[ancestors]
+    fields |= HSTS if secure else {}
+    return tuple((name.lower().encode(), value.encode("latin-1")) for name, value in fields.items())
 
 
 async def _deny(scope: Scope, send: Send) -> None:

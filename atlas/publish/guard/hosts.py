@@ -52,8 +52,8 @@ class Hosts:
 
 def readable(values: list[str]) -> tuple[str, str] | None:
     """Return name and port of the one ``Host``; None when it cannot be read."""
-    found = HOST.fullmatch(values[0]) if len(values) == 1 else None
-    return (found["name"].lower(), found["port"] or "") if found else None
+    match = HOST.fullmatch(values[0]) if len(values) == 1 else None
+    return (match["name"].lower(), match["port"] or "") if match else None
 
 
 def is_allowed(name: str) -> bool:
@@ -62,16 +62,16 @@ def is_allowed(name: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _is_allowed(name: str, named: tuple[str, ...]) -> bool:
+def _is_allowed(name: str, patterns: tuple[str, ...]) -> bool:
     if is_loopback(name):
         return True
-    return any(_fits(name, each) for each in named) if named else is_own(name)
+    return any(_fits(name, each) for each in patterns) if patterns else is_own(name)
 
 
 def is_loopback(name: str) -> bool:
     """Tell whether a name always leads to the asking machine itself."""
-    found = _number(name)
-    return found.is_loopback if found else name == "localhost" or name.endswith(".localhost")
+    address = _number(name)
+    return address.is_loopback if address else name == "localhost" or name.endswith(".localhost")
 
 
 def is_own(name: str) -> bool:
@@ -113,8 +113,8 @@ def _from_elsewhere(scope: Scope, host: tuple[str, str]) -> bool:
 
 def _same(origin: str, host: tuple[str, str]) -> bool:
     parts = urlsplit(origin)
-    found = readable([parts.netloc])
+    origin_host = readable([parts.netloc])
     usual = PORTS.get(parts.scheme)
-    if found is None or usual is None:
+    if origin_host is None or usual is None:
         return False
-    return (found[0], found[1] or usual) in {host, (host[0], host[1] or usual)}
+    return (origin_host[0], origin_host[1] or usual) in {host, (host[0], host[1] or usual)}

@@ -71,8 +71,8 @@ class Uploads:
         session = scope["path"].removeprefix(ROUTE).partition("/")[0]
         try:
             await self._require(scope, session)
-        except Refused as refused:
-            await refuse(scope, receive, send, refused.status, refused.why, wait=refused.wait)
+        except Refused as refusal:
+            await refuse(scope, receive, send, refusal.status, refusal.why, wait=refusal.wait)
             return
         coming = _Coming(self, session, receive)
         try:
@@ -88,20 +88,20 @@ class Uploads:
         account = await run_in_threadpool(identify, engine(), cookie) if cookie else None
         if cookie is None or account is None or not any(map(account.has, ACTIONS)):
             raise Refused(403, NOBODY)
-        opened = self.sessions.cookies(session)
-        if opened is None or not _equal(opened.get(COOKIE, ""), cookie):
+        session_cookies = self.sessions.cookies(session)
+        if session_cookies is None or not _equal(session_cookies.get(COOKIE, ""), cookie):
             raise Refused(403, NOT_YOURS)
-        self.require_room(session, _announced(scope))
+        self.require_room(session, _content_length(scope))
 
     def require_room(self, session: str, more: int) -> None:
         """Raise unless there is room for so many more bytes."""
-        held = self.sessions.held()
+        sizes = self.sessions.held()
         if more > limit("ATLAS_UPLOAD_MB") * MEGABYTE + FRAMING:
             raise Refused(413, TOO_LARGE)
-        own = held.get(session, 0) + self._coming[session] + more
+        own = sizes.get(session, 0) + self._coming[session] + more
         if own > limit("ATLAS_UPLOAD_MB_PER_SESSION") * MEGABYTE + FRAMING:
             raise Refused(413, TOO_MUCH)
-        everything = sum(held.values()) + self._coming.total() + more
+        everything = sum(sizes.values()) + self._coming.total() + more
         if everything > limit("ATLAS_UPLOAD_MB_IN_ALL") * MEGABYTE:
             raise Refused(429, FULL, PATIENCE)
 
@@ -131,9 +131,9 @@ class _Coming:
             if self._size > limit("ATLAS_UPLOAD_MB") * MEGABYTE + FRAMING:
                 raise Refused(413, TOO_LARGE)
             self._uploads.require_room(self._session, 0)
-        except Refused as refused:
-            again = None if refused.wait is None else {"Retry-After": str(int(refused.wait))}
-            raise HTTPException(refused.status, refused.why, headers=again) from refused
+        except Refused as refusal:
+            again = None if refusal.wait is None else {"Retry-After": str(int(refusal.wait))}
+            raise HTTPException(refusal.status, refusal.why, headers=again) from refusal
         return message
 
     def done(self) -> None:
@@ -142,12 +142,12 @@ class _Coming:
 
 def _cookie(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
-        if name == b"cookie" and (found := cookie_parser(value.decode("latin-1")).get(COOKIE)):
-            return found
+        if name == b"cookie" and (cookie := cookie_parser(value.decode("latin-1")).get(COOKIE)):
+            return cookie
     return None
 
 
-def _announced(scope: Scope) -> int:
+def _content_length(scope: Scope) -> int:
     length = dict(scope["headers"]).get(b"content-length", b"0")
     return int(length) if length.isdigit() else 0
 

@@ -12,8 +12,8 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     op.add_column("entry_version", sa.Column("based_on", sa.Integer(), nullable=True))
-    blanked = sa.Column("blanked_at", sa.DateTime(timezone=True), nullable=True)
-    op.add_column("entry_version", blanked)
+    column = sa.Column("blanked_at", sa.DateTime(timezone=True), nullable=True)
+    op.add_column("entry_version", column)
     op.create_table(
         "consent",
         sa.Column("entry", sa.String(length=40), nullable=False),

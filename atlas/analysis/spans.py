@@ -85,11 +85,11 @@ def total(rows: pd.DataFrame) -> Span:
 
 
 def _quantile(values: Floats, share: float) -> float:
-    ordered = np.sort(values[~np.isnan(values)])
-    if not ordered.size:
+    sorted_values = np.sort(values[~np.isnan(values)])
+    if not sorted_values.size:
         return math.nan
-    at = share * (ordered.size - 1)
-    low, high = float(ordered[math.floor(at)]), float(ordered[math.ceil(at)])
+    at = share * (sorted_values.size - 1)
+    low, high = float(sorted_values[math.floor(at)]), float(sorted_values[math.ceil(at)])
     weight = at - math.floor(at)
     # Infinity times nothing is not a number: a point between two ends needs both.
     return _closed(low if not weight or low == high else low + weight * (high - low))

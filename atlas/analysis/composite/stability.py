@@ -43,22 +43,22 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
     same address shows the same band.
     """
     chance = np.random.default_rng(seed)
-    recipe, given = result.recipe, result.values
+    recipe, values = result.recipe, result.values
     weights = chance.dirichlet(FIRMNESS * len(recipe.parts) * recipe.weights, size=draws)
-    uncertain = given.high > given.low
-    total = np.zeros((draws, len(given.countries)))
-    carried = np.zeros_like(total)
+    uncertain = values.high > values.low
+    total = np.zeros((draws, len(values.countries)))
+    coverage = np.zeros_like(total)
     for k in range(len(recipe.parts)):
         part = result.parts[:, k]
         if uncertain[:, k].any():
-            column = _drawn(chance, given.value[:, k], given.low[:, k], given.high[:, k], draws)
+            column = _drawn(chance, values.value[:, k], values.low[:, k], values.high[:, k], draws)
             part = normalised(column, recipe, k)
-        known = ~np.isnan(part)
+        has_value = ~np.isnan(part)
         if recipe.aggregate == "geometric":
-            part = np.log(np.where(known & (part > 0), part, 1.0))
-        total += weights[:, k, None] * np.where(known, part, 0.0)
-        carried += weights[:, k, None] * known
-    ranks = ranked(total / carried)
+            part = np.log(np.where(has_value & (part > 0), part, 1.0))
+        total += weights[:, k, None] * np.where(has_value, part, 0.0)
+        coverage += weights[:, k, None] * has_value
+    ranks = ranked(total / coverage)
     low, median, high = np.percentile(ranks, [INSIDE[0], 50, INSIDE[1]], axis=0)
     return Bands(low, median, high, draws, int(uncertain.sum()))
 

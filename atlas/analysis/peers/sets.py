@@ -58,16 +58,16 @@ def ways() -> tuple[str, ...]:
     return (*BY, *groups)
 
 
-def way(asked: str) -> str:
+def way(text: str) -> str:
     """Return a way to choose peers, or raise UnknownChoice that names the nearest."""
-    known = ways()
-    code = asked.lower().replace("-", "_")
-    if code not in known:
-        raise UnknownChoice(asked, nearest(code, known) or tuple(BY)[:3])
+    codes = ways()
+    code = text.lower().replace("-", "_")
+    if code not in codes:
+        raise UnknownChoice(text, nearest(code, codes) or tuple(BY)[:3])
     return code
 
 
-def numeric(asked: str) -> Indicator:
+def numeric(indicator_id: str) -> Indicator:
     """Return an indicator that has numbers.
 
     Raises
@@ -75,14 +75,14 @@ def numeric(asked: str) -> Indicator:
     UnknownIndicator, InvalidParameter
         The second for an indicator that is answered in words: words have no rank.
     """
-    found = codebook().indicator(asked)
-    if found.kind != "category":
-        return found
+    indicator = codebook().indicator(indicator_id)
+    if indicator.kind != "category":
+        return indicator
     numbers = [i.id for i in codebook().indicators.values() if i.kind != "category"]
-    same = [i.id for i in codebook().indicators_of(found.theme) if i.kind != "category"]
-    near = (*nearest(asked, numbers), *same, *numbers)[0]
+    same = [i.id for i in codebook().indicators_of(indicator.theme) if i.kind != "category"]
+    near = (*nearest(indicator_id, numbers), *same, *numbers)[0]
     message = N_("“{value}” is answered in words, which have no rank. Nearest: {nearest}.")
-    error = InvalidParameter(message, value=asked, nearest=near)
+    error = InvalidParameter(message, value=indicator_id, nearest=near)
     error.nearest = (near,)  # type: ignore[attr-defined]
     raise error
 
@@ -116,24 +116,24 @@ def _band(country: Country, by: str, sizes: pd.DataFrame | None) -> PeerSet:
     if sizes is None or sizes.empty:
         return PeerSet(by)
     rows = latest(sizes)
-    known = rows[rows["value"].notna()].set_index("country")
-    if country.iso3 not in known.index:
+    with_value = rows[rows["value"].notna()].set_index("country")
+    if country.iso3 not in with_value.index:
         return _unarmed(country, rows, by)
-    size, year = float(known["value"][country.iso3]), int(known["year"][country.iso3])
+    size, year = float(with_value["value"][country.iso3]), int(with_value["year"][country.iso3])
     bounds = BANDS[by][1]
     low = max(bound for bound in bounds if bound <= max(0.0, size))
     high = min((bound for bound in bounds if bound > low), default=None)
-    inside = known["value"] >= low
+    inside = with_value["value"] >= low
     if high is not None:
-        inside &= known["value"] < high
-    members = tuple(str(iso3) for iso3 in known.index[inside])
+        inside &= with_value["value"] < high
+    members = tuple(str(iso3) for iso3 in with_value.index[inside])
     return PeerSet(
         by,
         members,
         low=low,
         high=high,
         own=(size, year),
-        own_row=pd.Series(known.loc[country.iso3]),
+        own_row=pd.Series(with_value.loc[country.iso3]),
     )
 
 

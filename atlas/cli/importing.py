@@ -167,7 +167,7 @@ def _read(file: Path | None, connector: str | None, said: dict[str, Any]) -> Bat
     from atlas.intake.sandbox import reading  # noqa: PLC0415
 
     given = _given(said)
-    read = reading.read(file, given=given)
+    read = reading.read(file, answers=given)
     known = _recalled(said, read.tables) if not (said["indicator"] or said["columns"]) else None
     if known is not None:
         said["tables"] = known

@@ -113,11 +113,11 @@ def _knows(name: str, path: Path, pages: Sequence[Page] | None) -> bool:
 
 
 def read(
-    name: str, path: Path, pages: Sequence[Page] | None = None, *, edited: bool = False
+    name: str, path: Path, pages: Sequence[Page] | None = None, *, has_edits: bool = False
 ) -> Batch:
     """Read a file by a connector, from its sheets where it takes them.
 
-    ``edited`` says that cells were mended in the page; where the connector reads the file
+    ``has_edits`` says that cells were mended in the page; where the connector reads the file
     itself, they do not reach it, and a problem says so.
 
     Raises
@@ -136,7 +136,7 @@ def read(
         reason = f"{type(error).__name__}: {error}"[:200]
         values = {"name": name, "file": path.name, "publisher": one.publisher, "reason": reason}
         raise ConnectorFailed(ConnectorFailed.template, **values) from error
-    return replace(batch, problems=(*batch.problems, _unmended(name))) if edited else batch
+    return replace(batch, problems=(*batch.problems, _unmended(name))) if has_edits else batch
 
 
 def _unmended(name: str) -> Problem:

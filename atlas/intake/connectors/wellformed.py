@@ -64,14 +64,14 @@ def _wrong(one: Any) -> str | None:
 def _expected(kind: type[Any]) -> tuple[tuple[str, tuple[type, ...], frozenset[str], bool], ...]:
     """Return, for each field: name, types, codes of a vocabulary, whether it may be None."""
     hints = get_type_hints(kind)
-    expected = []
+    field_types = []
     for field in fields(kind):
         types = get_args(hints[field.name]) or (hints[field.name],)
         own = tuple(t for t in types if t is not type(None))
         codes = frozenset(e.value for t in own if issubclass(t, Enum) for e in t)
         numbers = tuple(Real if t is float else t for t in own)
-        expected.append((field.name, numbers, codes, type(None) in types))
-    return tuple(expected)
+        field_types.append((field.name, numbers, codes, type(None) in types))
+    return tuple(field_types)
 
 
 def _called(one: Any) -> str:

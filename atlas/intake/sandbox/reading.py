@@ -46,7 +46,7 @@ def read(
     *,
     mapping: Mapping[str, Any] | None = None,
     edits: Iterable[Mapping[str, Any]] = (),
-    given: Given | None = None,
+    answers: Given | None = None,
     institutions: Ends | None = None,
 ) -> Read:
     """Read a file as ``atlas.intake.files.read_file`` does, in a child.
@@ -62,8 +62,15 @@ def read(
     UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    asked = (path, dict(mapping or {}), list(edits), given, institutions, jobs.Registry.here())
-    return run(jobs.read, path.name, *asked, take=_read)
+    arguments = (
+        path,
+        dict(mapping or {}),
+        list(edits),
+        answers,
+        institutions,
+        jobs.Registry.here(),
+    )
+    return run(jobs.read, path.name, *arguments, take=_read)
 
 
 def _read(pieces: Iterator[bytes]) -> Read:
@@ -94,8 +101,8 @@ def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
 
 
 def _comments(pieces: Iterator[bytes]) -> tuple[list[Comment], frozenset[str]]:
-    listed, authors = unpack(b"".join(pieces))
-    return listed, authors
+    comment_list, authors = unpack(b"".join(pieces))
+    return comment_list, authors
 
 
 def holding(path: Path, needles: Sequence[bytes]) -> bool:

@@ -81,7 +81,7 @@ def agreement(ranks: NDArray[np.float64]) -> Agreement | None:
 
 
 def _interval(ranks: NDArray[np.float64], w: float) -> tuple[float, float]:
-    """Return the jackknife interval of W; of two rankers nothing can be said."""
+    """Return the jackknife interval of W; two rankers give no information."""
     from scipy.stats import t  # noqa: PLC0415
 
     m = len(ranks)
@@ -135,7 +135,7 @@ def by_group(
 ) -> Mapping[str, Standing]:
     """Return the standing of each group that may be shown.
 
-    A group of fewer than ``few`` rankers is hidden. Where hidden rankers could be reckoned from
+    A group of fewer than ``few`` rankers is hidden. Where hidden rankers could be computed from
     the whole and the shown groups (fewer than ``few`` in all), the smallest shown group is hidden
     as well (secondary suppression: A. Hundepool et al., *Statistical Disclosure Control*, 2012).
     """

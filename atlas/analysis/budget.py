@@ -28,7 +28,7 @@ SLACK = 0.01  # of the total; rounding of the parts
 
 
 class NoDeflator(InvalidParameter):
-    """Real growth was asked for where no deflator is known."""
+    """Real growth was requested where no deflator is known."""
 
     code = "no-deflator"
 

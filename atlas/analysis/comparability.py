@@ -48,7 +48,7 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """Countries whose values share one trait: a unit, a year, a publisher, a way of knowing."""
+    """Countries whose values share one trait: a unit, a year, a publisher, a method."""
 
     trait: str
     countries: tuple[str, ...]
@@ -76,7 +76,7 @@ def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
 
 def shared_year(frame: pd.DataFrame, countries: Collection[str]) -> int | None:
     """Return the newest year for which all the countries have a value; None if there is none."""
-    rows = _valued(frame, countries)
+    rows = _rows_with_value(frame, countries)
     having = rows.groupby("year")["country"].nunique()
     full = having[having == len(set(countries))]
     return int(full.index.max()) if len(full) else None
@@ -103,7 +103,7 @@ def obstacles(
     tuple of Finding
         The grave ones first, at most one of each obstacle.
     """
-    rows = _valued(frame, countries)
+    rows = _rows_with_value(frame, countries)
     if moment:
         rows = latest(rows)
     if rows["country"].nunique() < 2 or indicator.kind == "category":
@@ -132,7 +132,9 @@ def across(
     """
     if any(indicator.kind == "year" for indicator in indicators):
         return ()
-    ends = [latest(_valued(f, countries)).set_index("country")["year"] for f in (left, right)]
+    ends = [
+        latest(_rows_with_value(f, countries)).set_index("country")["year"] for f in (left, right)
+    ]
     both = pd.concat(ends, axis=1, keys=["left", "right"], join="inner").astype(int)
     both = both[both["left"] != both["right"]]
     if both.empty:
@@ -168,7 +170,7 @@ def merged(*several: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(by_obstacle.values(), key=lambda f: not f.stops))
 
 
-def _valued(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
+def _rows_with_value(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
     rows = totals(frame)
     return rows[rows["value"].notna() & rows["country"].isin(list(countries))]
 

@@ -34,7 +34,7 @@ PARTS = ("breadth", "recency", "continuity", "precision", "own")
 WEIGHTS = (40, 15, 15, 10, 20)  # in the order of PARTS
 OLDEST = 10  # years back at which a value counts nothing for recency
 SPAN = 5  # years looked at for continuity
-FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of what was asked
+FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of the indicators asked
 
 STATUS_COLUMNS = ["country", "indicator", "status", "year", "last", "width", "kept"]
 
@@ -61,7 +61,7 @@ def statuses(frame: pd.DataFrame) -> pd.DataFrame:
     with_value = order[order["status"].isin(VALUED)]
     last = with_value.groupby(key).tail(1).set_index(key)
     table = newest[["status", "year"]].assign(
-        last=last["year"], width=_width(last), kept=_kept(with_value)
+        last=last["year"], width=_width(last), kept=_continuity(with_value)
     )
     return table.reset_index()[STATUS_COLUMNS]
 
@@ -84,7 +84,7 @@ def _width(last: pd.DataFrame) -> pd.Series:
     return share.where(~open_end, 1.0).where(last["value"].notna())
 
 
-def _kept(with_value: pd.DataFrame) -> pd.Series:
+def _continuity(with_value: pd.DataFrame) -> pd.Series:
     years = with_value[["indicator", "year"]].drop_duplicates().sort_values("year")
     span = years.groupby("indicator").tail(SPAN)
     many = span.groupby("indicator")["year"].size()
@@ -169,7 +169,7 @@ def by_theme(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _newest(statuses: pd.DataFrame) -> pd.Series:
-    """Return each indicator's newest year in the release, whoever is asked for."""
+    """Return each indicator's newest year in the release, over all countries."""
     return statuses[statuses["status"].isin(VALUED)].groupby("indicator")["last"].max()
 
 

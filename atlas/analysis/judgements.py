@@ -71,10 +71,10 @@ def current(frame: pd.DataFrame) -> pd.DataFrame:
         ascending=[True, True, False, False, True],
     )
     first = rows.drop_duplicates(["country", "question"]).drop(columns="_known")
-    return first.assign(disputed=_disputed(frame, first))
+    return first.assign(disputed=_dispute_flags(frame, first))
 
 
-def _disputed(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
+def _dispute_flags(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
     answers: dict[tuple[str, str, str], set[str]] = {}
     columns = ["country", "question", "period", "answer", "second_coder", "second_answer"]
     for country, question, period, answer, coder, second in frame[columns].itertuples(index=False):
@@ -85,7 +85,7 @@ def _disputed(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
 
 
 def states(frame: pd.DataFrame) -> tuple[str, ...]:
-    """Return whom the questions are asked of: UN members, and whoever has a record."""
+    """Return the countries that the questions cover: UN members, and those with a record."""
     with_record = set(frame["country"])
     return tuple(
         c.iso3 for c in codebook().countries.values() if c.un_member or c.iso3 in with_record
@@ -94,19 +94,19 @@ def states(frame: pd.DataFrame) -> tuple[str, ...]:
 
 def tally(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
     """Count the answers to one question among ``countries``; ``rows`` come from ``current``."""
-    return _tally(_said(rows, question), question, countries)
+    return _tally(_answers_by_country(rows, question), question, countries)
 
 
 def by_region(rows: pd.DataFrame, question: Question, countries: Sequence[str]) -> dict[str, Tally]:
     """Return a tally of each region that has one of ``countries``, in codebook order."""
-    by_country = _said(rows, question)
+    by_country = _answers_by_country(rows, question)
     return {
         region: _tally(by_country, question, members)
         for region, members in regions_of(countries).items()
     }
 
 
-def _said(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
+def _answers_by_country(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
     """Return country -> its answer and its missing reason, one of which is empty."""
     own = rows[rows["question"] == question.id]
     pairs = zip(own["answer"], own["missing_reason"].fillna(""), strict=True)
@@ -151,7 +151,7 @@ def agreement(frame: pd.DataFrame) -> Agreement | None:
 
 
 def kappa(both: pd.DataFrame) -> float | None:
-    """Return Cohen's kappa over pairs of answers; chance is reckoned within each question.
+    """Return Cohen's kappa over pairs of answers; chance is computed within each question.
 
     Parameters
     ----------

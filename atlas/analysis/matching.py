@@ -38,7 +38,7 @@ def pairs(wishes: Iterable[Wish], own: str | None = None) -> list[Pair]:
     """Return needs with the offers of the same field, by another organisation.
 
     Those of ``own`` come first, then those across regions, then in the order in which they were
-    made. A pair is a hint that two should talk: nothing is reckoned of how well they fit.
+    made. A pair is a hint that two should talk: how well they fit is not computed.
     """
     all_wishes = list(wishes)
     needs = [w for w in all_wishes if w.side == "need"]

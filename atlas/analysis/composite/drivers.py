@@ -61,14 +61,14 @@ def drivers(result: Result) -> list[Driver]:
         Driver(
             part.indicator,
             _spearman(result.parts[:, k], result.scores)[0],
-            _moved(result, part.indicator),
+            _mean_rank_change(result, part.indicator),
         )
         for k, part in enumerate(result.recipe.parts)
     ]
     return sorted(all_drivers, key=lambda d: -abs(np.nan_to_num(d.correlation)))
 
 
-def _moved(result: Result, indicator: str) -> float:
+def _mean_rank_change(result: Result, indicator: str) -> float:
     if len(result.recipe.parts) <= FEWEST:
         return float("nan")
     values = result.values

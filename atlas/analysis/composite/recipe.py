@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 
 class Refused(InvalidParameter):
-    """The index asked for cannot be reckoned; the message says why and what to choose."""
+    """The requested index cannot be computed; the message says why and what to choose."""
 
     code = "index-refused"
 

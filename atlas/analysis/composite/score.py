@@ -53,7 +53,7 @@ def build(values: Values, recipe: Recipe) -> Result:
 
     A country with fewer values than the threshold asks for is left out; of the others, the
     weights of missing parts are spread over the parts that they have (Handbook, step 3: no
-    imputation; ``coverage`` says how much is there).
+    imputation; ``Result.carried`` says how much is there).
 
     Raises
     ------

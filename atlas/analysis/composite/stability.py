@@ -1,4 +1,4 @@
-"""How far a rank moves when the choices behind it move a little: weights and values drawn anew.
+"""How far a rank moves when the choices behind it move a little: weights and values redrawn.
 
 After Saisana, Saltelli and Tarantola (2005): a Monte Carlo over the uncertain inputs.
 """
@@ -39,7 +39,7 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
     Each draw takes weights from a Dirichlet distribution around the chosen ones
     (concentration ``FIRMNESS`` times the number of parts) and each value that has a range
     from within it: half of the draws below the stated value, half above, even on each side.
-    Normalisation, aggregation and ranks are reckoned anew. The seed is fixed, so that the
+    Normalisation, aggregation and ranks are recomputed. The seed is fixed, so that the
     same address shows the same band.
     """
     chance = np.random.default_rng(seed)
@@ -51,7 +51,9 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
     for k in range(len(recipe.parts)):
         part = result.parts[:, k]
         if uncertain[:, k].any():
-            column = _drawn(chance, values.value[:, k], values.low[:, k], values.high[:, k], draws)
+            column = _random_values(
+                chance, values.value[:, k], values.low[:, k], values.high[:, k], draws
+            )
             part = normalised(column, recipe, k)
         has_value = ~np.isnan(part)
         if recipe.aggregate == "geometric":
@@ -63,7 +65,7 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
     return Bands(low, median, high, draws, int(uncertain.sum()))
 
 
-def _drawn(
+def _random_values(
     chance: np.random.Generator, value: Floats, low: Floats, high: Floats, draws: int
 ) -> Floats:
     """Return (draws, countries): values within their ranges, the stated one in the middle."""

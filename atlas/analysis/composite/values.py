@@ -62,7 +62,7 @@ def values(
         The recipe has too few or too many parts, or rules that contradict each other.
     """
     check(recipe)
-    newest = [_chosen(frames[i], recipe, members) for i in recipe.indicators]
+    newest = [_newest_rows(frames[i], recipe, members) for i in recipe.indicators]
     rows = pd.concat(newest, ignore_index=True)
     countries = tuple(sorted(set(rows["country"])))
     tables = [
@@ -75,7 +75,7 @@ def values(
     return Values(countries, recipe.indicators, value, low, high, rows)
 
 
-def _chosen(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) -> pd.DataFrame:
+def _newest_rows(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) -> pd.DataFrame:
     rows = totals(frame)
     rows = rows[rows["value"].notna() & (rows["year"] <= recipe.year)]
     if recipe.age:

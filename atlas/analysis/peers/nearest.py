@@ -22,7 +22,7 @@ import pandas as pd
 from atlas.analysis.selection import latest
 from atlas.codebook import codebook
 
-MOST = 10  # how many are called the nearest
+MOST = 10  # how many count as the nearest
 USUAL = ("population", "gdp_pc", "armed_forces", "area")
 TO_DEVIATION = 1.4826  # median absolute deviation to standard deviation, for a normal sample
 IQR_TO_DEVIATION = 1 / 1.349
@@ -36,7 +36,7 @@ class Likeness:
     ``rows`` has a row a country, the country itself first: country, distance, shared (how many
     indicators both have), and for each indicator ``share:ID`` (its share of the squared
     distance, 0 to 1, NaN where it is missing). ``values`` and ``years`` hold what was compared.
-    ``least`` is how many indicators must be shared; ``flat`` names those that tell nobody apart.
+    ``least`` is how many indicators must be shared; ``flat`` names those without spread.
     ``records`` has the observations behind the values, by indicator and country.
     """
 
@@ -54,7 +54,7 @@ class Likeness:
 
 
 def usual(indicator: str) -> tuple[str, ...]:
-    """Return what countries are alike in unless told otherwise; never the one compared."""
+    """Return the default indicators of similarity, without the one that is compared."""
     return tuple(i for i in USUAL if i != indicator)
 
 
@@ -89,7 +89,7 @@ def likeness(
     rows = {i: recent(frame, age, year).set_index("country") for i, frame in frames.items()}
     values = pd.DataFrame({i: r["value"] for i, r in rows.items()}, dtype=float)
     years = pd.DataFrame({i: r["year"] for i, r in rows.items()}, dtype=float)
-    deviations = pd.DataFrame({i: _scaled(values[i], i) for i in rows}, dtype=float)
+    deviations = pd.DataFrame({i: _robust_deviations(values[i], i) for i in rows}, dtype=float)
     flat = tuple(str(i) for i in values if deviations[i].isna().all())
     deviations = deviations.drop(columns=list(flat))
     least = least_shared(len(deviations.columns))
@@ -101,7 +101,7 @@ def likeness(
     )
 
 
-def _scaled(values: pd.Series, indicator: str) -> pd.Series:
+def _robust_deviations(values: pd.Series, indicator: str) -> pd.Series:
     kind = codebook().indicators[indicator].kind
     if kind in ("count", "money"):
         values = np.log10(values.where(values >= 0) + 1)

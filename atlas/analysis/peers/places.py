@@ -22,7 +22,7 @@ from atlas.codebook.model import ValueKind
 
 DRAWS = 2_000
 SEED = 20_260_101  # fixed: the same release gives the same interval to everyone
-MINIMUM = 3  # countries with a number, below which no rank is told
+MINIMUM = 3  # countries with a number, below which no rank is given
 
 Numbers = npt.NDArray[np.float64]
 
@@ -67,7 +67,7 @@ class Place:
 
     @property
     def sure(self) -> bool:
-        """Whether the country's value is one number, so that its rank may be said as one."""
+        """Whether the country's value is one number, so that its rank may be stated as one."""
         return self.value_kind == ValueKind.STATED
 
     @property
@@ -160,13 +160,15 @@ def rank_intervals(
     low, high = above.sum(axis=1) + 1, maybe.sum(axis=1) + 1
     if is_bounded.any():
         at = np.flatnonzero(is_bounded)
-        best, worst = _drawn([options[k] for k in at], draws)
+        best, worst = _simulated_ranks([options[k] for k in at], draws)
         low[at] = best + above[np.ix_(is_bounded, ~is_bounded)].sum(axis=1)
         high[at] = worst + maybe[np.ix_(is_bounded, ~is_bounded)].sum(axis=1)
     return low.astype(np.int64), high.astype(np.int64)
 
 
-def _drawn(options: Options, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _simulated_ranks(
+    options: Options, draws: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return both ends of the ranks that draws of values between finite ends give."""
     from scipy.stats import rankdata  # noqa: PLC0415 - scipy loads slowly
 

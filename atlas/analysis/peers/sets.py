@@ -1,6 +1,6 @@
 """Who a country's peers are: by region, income, size, population or a group of the codebook.
 
-Bands are fixed and round, so that a set is the same whoever asks and can be said aloud; the
+Bands are fixed and round, so that a set is the same for every reader and easy to name; the
 value that puts a country into its band is stated with its year.
 """
 
@@ -17,7 +17,7 @@ from atlas.codebook.load import nearest
 from atlas.errors import InvalidParameter, UnknownChoice
 from atlas.i18n import N_
 
-AGE = OLD_AFTER  # older values are not compared, unless asked for
+AGE = OLD_AFTER  # older values are not compared, unless requested
 BY = {
     "region": N_("Region"),
     "income": N_("Income group"),
@@ -39,7 +39,7 @@ class PeerSet:
     ``name`` is a message of the codebook for a group, empty for bands and the nearest;
     ``outside`` tells that the country is compared with a group that it is no member of;
     ``own`` is the value (and year) that puts the country into its band, ``own_row`` its record.
-    No members means that the set cannot be told for this country.
+    No members means that the set is not known for this country.
     """
 
     by: str
@@ -53,7 +53,7 @@ class PeerSet:
 
 
 def ways() -> tuple[str, ...]:
-    """Return every code that peers may be asked by."""
+    """Return every code of a way to choose peers."""
     groups = (r.id for r in codebook().regions.values() if r.members and r.id != "antarctica")
     return (*BY, *groups)
 

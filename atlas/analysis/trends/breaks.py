@@ -110,7 +110,8 @@ def _better_than_line(y: Array, cuts: list[int]) -> bool:
     line = y - np.polyval(np.polyfit(t, y, 1), t)
 
     phi = _lag(rest, len(cuts))
-    n_independent = n * (1 - phi) / (1 + phi)  # as many independent years tell as much
+    # As many years without autocorrelation hold as much information.
+    n_independent = n * (1 - phi) / (1 + phi)
 
     def criterion(residuals: Array, parameters: int) -> float:
         return float(

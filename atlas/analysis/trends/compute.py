@@ -54,13 +54,13 @@ def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = U
     country_panel = panel(whole, indicator, parameters)
     if country_panel is None or not len(country_panel.given.countries):
         left_out = tuple(LeftOut(c, "few-years") for c in whole.countries)
-        return _refused(indicator, parameters, left_out)
+        return _empty_trends(indicator, parameters, left_out)
     with warnings.catch_warnings():  # columns without any value: their mean is NaN, as wanted
         warnings.simplefilter("ignore", RuntimeWarning)
-        return _computed(country_panel, indicator, parameters)
+        return _compute(country_panel, indicator, parameters)
 
 
-def _computed(panel: Panel, indicator: Indicator, parameters: Parameters) -> Trends:
+def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Trends:
     years = panel.given.years
     inside = panel.filled[:, panel.inside]
     values = inside if inside.shape[1] >= parameters.members else panel.given.values
@@ -88,7 +88,7 @@ def _computed(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tre
             trend = replace(trend, direction=named(moving[name]), reason="significant")
         region_trends[name] = replace(region_trends[name], departs=departure, trend=trend)
     around = tuple(region_trends[r] for r in places if region_trends[r].reporters)
-    single = _departing(panel, single, own, moving, judged_regions, ground)
+    single = _mark_departures(panel, single, own, moving, judged_regions, ground)
     return Trends(
         indicator=indicator.id,
         unit=indicator.unit,
@@ -133,7 +133,7 @@ def _regional_q(judged_regions: Judged) -> dict[str, float]:
     return plain_p | dict(zip(names, map(float, q), strict=True))
 
 
-def _departing(
+def _mark_departures(
     panel: Panel,
     single: tuple[CountryTrend, ...],
     own: Signs,
@@ -169,7 +169,9 @@ def _departing(
     return tuple(country_trends)
 
 
-def _refused(indicator: Indicator, parameters: Parameters, left_out: tuple[LeftOut, ...]) -> Trends:
+def _empty_trends(
+    indicator: Indicator, parameters: Parameters, left_out: tuple[LeftOut, ...]
+) -> Trends:
     community = tuple(r.id for r in codebook().regions.values() if r.kind == "community")
     nothing: tuple[str, ...] = ()
     verdict = Verdict(

@@ -40,7 +40,7 @@ class Panel:
 
 
 def panel(whole: Matrix, indicator: Indicator, parameters: Parameters) -> Panel | None:
-    """Return the panel of the asked or best window; None where no window will do."""
+    """Return the panel of the requested or best window; None where no window is possible."""
     book = codebook()
     home = tuple(book.countries[c].region for c in whole.countries)
     community = [r.id for r in book.regions.values() if r.kind == COMMUNITY]

@@ -1,9 +1,9 @@
 """How much of a year's noise the next year remembers: the autocorrelation of many series.
 
-The coefficient of a first-order process is estimated from what a smooth course leaves of a
-series: a parabola or, where it fits much better, a line with one step or one bend (what a line
-leaves of a bent trend, and a parabola of a step, looks persistent). It is freed of its
-small-sample bias (Marriott & Pope 1954).
+The coefficient of a first-order process is estimated from the residuals of a smooth course: a
+parabola or, where it fits much better, a line with one step or one bend (what a line leaves of
+a bent trend, and a parabola of a step, looks persistent). It is freed of its small-sample bias
+(Marriott & Pope 1954).
 
 In short series this estimate is mostly noise, and a test that allows for its error has little
 power. Series of one indicator are alike, so each estimate is drawn to their middle, the more
@@ -43,26 +43,26 @@ def memory(values: Array, *, together: bool = True) -> Memory:
     """
     has_value = np.isfinite(values)
     n = has_value.sum(axis=0).astype(float)
-    rest, raw = _left(values, n)
+    rest, raw = _best_residuals(values, n)
     usable = n > 2 * CHANGED
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = (1 - np.clip(raw, 0, HIGHEST) ** 2) * n / (n - 2 * SMOOTH) ** 2
     variance = np.where(usable, variance, UNTOLD**2)
     if together and usable.sum() > 1:
-        raw, variance = _drawn(raw, variance, rest, usable)
+        raw, variance = _shrink_to_middle(raw, variance, rest, usable)
     coefficient = np.where(usable, np.clip(raw, -0.5, HIGHEST), UNTOLD)
     return Memory(coefficient, np.sqrt(variance))
 
 
-def _left(values: Array, n: Array) -> tuple[Array, Array]:
+def _best_residuals(values: Array, n: Array) -> tuple[Array, Array]:
     """Return what the course that fits best leaves, and its autocorrelation."""
-    smooth = _parabola(values)
+    smooth = _parabola_residuals(values)
     rest, raw = smooth, _lag(smooth, n, SMOOTH)
     scale = np.nansum((values - np.nanmean(values, axis=0)) ** 2, axis=0)
     least = np.maximum(np.nansum(smooth**2, axis=0), 1e-12 * scale)
     best = least
     for with_bend in (False, True):
-        other = _changed(values, n, with_bend=with_bend)
+        other = _change_residuals(values, n, with_bend=with_bend)
         squares = np.maximum(np.nansum(other**2, axis=0), 1e-12 * scale)
         lag = _lag(other, n, CHANGED)
         phi = np.clip(lag, 0, HIGHEST)
@@ -74,7 +74,9 @@ def _left(values: Array, n: Array) -> tuple[Array, Array]:
     return rest, raw
 
 
-def _drawn(raw: Array, variance: Array, rest: Array, usable: Array) -> tuple[Array, Array]:
+def _shrink_to_middle(
+    raw: Array, variance: Array, rest: Array, usable: Array
+) -> tuple[Array, Array]:
     """Return estimates drawn to their middle, and the squared errors that are left."""
     own = np.clip(raw[usable.astype(bool)], -0.5, RAISED)
     apart, many = 1 - _alike(rest[:, usable.astype(bool)]), len(own)
@@ -108,7 +110,7 @@ def _lag(rest: Array, n: Array, n_coefficients: int) -> Array:
     return np.where(usable, np.nan_to_num(without_bias), 0.0)
 
 
-def _parabola(values: Array) -> Array:
+def _parabola_residuals(values: Array) -> Array:
     """Return what each column's parabola by least squares leaves."""
     terms = np.vander(np.linspace(-1, 1, len(values)), 3)
     has_value = np.isfinite(values)
@@ -119,7 +121,7 @@ def _parabola(values: Array) -> Array:
     return residuals
 
 
-def _changed(values: Array, n: Array, *, with_bend: bool) -> Array:
+def _change_residuals(values: Array, n: Array, *, with_bend: bool) -> Array:
     """Return what a line with the one step (or bend) that fits best leaves of each column."""
     years = np.arange(len(values))[:, None].astype(float)
     has_value = np.isfinite(values).astype(float)

@@ -137,7 +137,7 @@ def aligned(
     result = []
     for region in sorted({region_of[c] for c in matrix.countries if c in anchors}):
         at = [i for i, c in enumerate(matrix.countries) if c in anchors and region_of[c] == region]
-        rows = np.stack([_shifted(matrix, i, anchors, before, after) for i in at], axis=1)
+        rows = np.stack([_since_anchor(matrix, i, anchors, before, after) for i in at], axis=1)
         counts = np.isfinite(rows).sum(axis=1)
         middle = np.where(counts >= least, robust.medians(rows), np.nan)
         result.append(
@@ -152,7 +152,7 @@ def aligned(
     return tuple(result)
 
 
-def _shifted(
+def _since_anchor(
     matrix: Matrix, column: int, anchors: Mapping[str, int], before: int, after: int
 ) -> Array:
     start = anchors[matrix.countries[column]] - before - int(matrix.years[0])

@@ -54,14 +54,19 @@ def judged(panel: Panel, ground: Ground) -> Judged:
     names = tuple(r for r in ("world", *regions) if enough(panel, r, ground))
     paths = _stack([path(panel.filled[:, panel.of(r)]) for r in names], ground)
     results = robust.batch(paths)
-    ranges = [sources.of_panel(_filled(panel, panel.of(r)), ground.asked.draws) for r in names]
+    ranges = [
+        sources.of_panel(_member_ranges(panel, panel.of(r)), ground.asked.draws) for r in names
+    ]
     low, high, negative = np.array(ranges).reshape(-1, 3).T
     bounds = Bounds(low, high, sources.disagree(results.slope, negative))
     evidence = _evidence(names, results, ground, bounds.contrary)
     community = {r.id for r in codebook().regions.values() if r.kind == "community"}
     decide = {n: e for n, e in evidence.items() if n in community}
     disputes = dict(zip(names, bounds.contrary > 0, strict=True))
-    without = {r: _without(panel, r, ground, disputes[r], results, names.index(r)) for r in decide}
+    without = {
+        r: _evidence_without_each(panel, r, ground, disputes[r], results, names.index(r))
+        for r in decide
+    }
     return Judged(names, paths, results, bounds, decide, without)
 
 
@@ -69,7 +74,7 @@ def _stack(columns: list[Array], ground: Ground) -> Array:
     return np.stack(columns, axis=1) if columns else np.empty((ground.length, 0))
 
 
-def _filled(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
+def _member_ranges(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
     """Return members' ranges; a bridged year has its value as range."""
     matrix, values = panel.given, panel.filled[:, at]
 
@@ -89,7 +94,7 @@ def _evidence(
     return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
 
 
-def _without(
+def _evidence_without_each(
     panel: Panel, region: str, ground: Ground, disagreeing: bool, results: Batch, place: int
 ) -> dict[str, Evidence]:
     """Return a region's evidence without each of its members; too few left is no evidence."""

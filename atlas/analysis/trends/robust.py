@@ -99,14 +99,14 @@ def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
     variance = _variance(values, n)
     own = prior_memory or memory(values - middle)
     sigma = np.sqrt(variance)
-    wide = sigma * np.sqrt(_expected(n, own, len(values)))
+    wide = sigma * np.sqrt(_expected_factor(n, own, len(values)))
     few = n < LEAST
     with np.errstate(divide="ignore", invalid="ignore"):
         most = n * (n - 1) / 2
         shape = np.maximum(((most / wide) ** 2 - 1) / 2, 0.5)
         z = np.maximum(np.abs(score) - 1, 0)
         p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
-        step_p, height = steps.stepped(values, n, _cautious(own), score)
+        step_p, height = steps.stepped(values, n, _cautious_coefficient(own), score)
         change = np.where(step_p < p, height, slope * (len(values) - 1))
         p = np.minimum(p, step_p)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
@@ -127,12 +127,12 @@ def _variance(values: Array, n: Array) -> Array:
     return result
 
 
-def _cautious(own: Memory) -> Array:
+def _cautious_coefficient(own: Memory) -> Array:
     result: Array = np.clip(own.coefficient + CAUTION * own.error, 0, RAISED)
     return result
 
 
-def _expected(n: Array, own: Memory, longest: int) -> Array:
+def _expected_factor(n: Array, own: Memory, longest: int) -> Array:
     """Return the factor's expectation over the error of the autocorrelation."""
     expectation = np.zeros_like(n)
     for place, weight in zip(PLACES, WEIGHTS, strict=True):

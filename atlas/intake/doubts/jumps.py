@@ -1,4 +1,4 @@
-"""A year that leaps out of its series, or is a thousand times too large.
+"""A year that stands out of its series, or is a thousand times too large.
 
 A year is compared with its neighbours on a logarithmic scale. How much the series moves otherwise
 is measured by the median absolute deviation of its other steps (Hampel 1974; Leys et al. 2013,
@@ -104,7 +104,9 @@ def _leap(logs: list[float], at: int, *, eventful: bool) -> float | None:
         if up * down < 0 and small > max(SPIKE + extra, DEVIATIONS * spread):
             return up if abs(up) < abs(down) else -down
         back = _is_spike(steps, at - 1, spread) if at >= 2 else False
-        start = at == 1 and abs(steps[0]) > SHIFT and len(logs) > 3 and not _shifted(steps, 0)
+        start = (
+            at == 1 and abs(steps[0]) > SHIFT and len(logs) > 3 and not _second_stands_out(steps, 0)
+        )
         if back or start:
             return None
         if abs(up) > max(SHIFT + extra, DEVIATIONS * spread) and len(logs) > 4:
@@ -114,10 +116,10 @@ def _leap(logs: list[float], at: int, *, eventful: bool) -> float | None:
     beside = len(steps) > 1 and _is_spike(steps, at - 1 if at else 1, spread)
     if beside or abs(step) <= max(SHIFT + extra, DEVIATIONS * spread):
         return None
-    return step if at or not _shifted(steps, 0) else None
+    return step if at or not _second_stands_out(steps, 0) else None
 
 
-def _shifted(steps: list[float], at: int) -> bool:
+def _second_stands_out(steps: list[float], at: int) -> bool:
     """Tell whether the second point rather than the first is the one that stands out."""
     return len(steps) > 1 and steps[at] * steps[at + 1] < 0 and abs(steps[at + 1]) > SPIKE
 

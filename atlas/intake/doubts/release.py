@@ -1,4 +1,4 @@
-"""Figures that differ from the release in force: revised without a word, or told otherwise."""
+"""Figures that differ from the release in force: revised without a note, or in conflict."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def known_series(frame: pd.DataFrame) -> Known:
 
 
 def changes(figures: Laid, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Yield what the batch says otherwise than the release in force."""
-    by_key = _stated(frame, {d.indicator for d in figures.numbers})
+    """Yield a problem where the batch differs from the release in force."""
+    by_key = _values_by_key(frame, {d.indicator for d in figures.numbers})
     titles = {s.id: f"{s.publisher}, {s.title} (" for s in figures.batch.sources}
     n_revised: Counter[str] = Counter()
     for draft in figures.numbers:
@@ -44,14 +44,14 @@ def changes(figures: Laid, frame: pd.DataFrame) -> Iterator[Problem]:
                 if draft.source in figures.expected:
                     n_revised[draft.source] += 1
                 elif not draft.note:
-                    yield _changed(figures, draft, value)
+                    yield _change_problem(figures, draft, value)
             elif _apart(draft.value or 0.0, value):
-                yield _otherwise(figures, draft, citation, value)
+                yield _conflict_problem(figures, draft, citation, value)
     for source, count in n_revised.items():
-        yield _revised(titles[source].rstrip(" ("), count)
+        yield _revision_problem(titles[source].rstrip(" ("), count)
 
 
-def _stated(frame: pd.DataFrame, indicators: set[str]) -> Stated:
+def _values_by_key(frame: pd.DataFrame, indicators: set[str]) -> Stated:
     by_key: Stated = defaultdict(list)
     rows = frame[frame["value"].notna() & frame["indicator"].isin(indicators)]
     names = ("country", "indicator", "period", "breakdown", "source", "value")
@@ -72,21 +72,23 @@ def _apart(one: float, other: float) -> bool:
     return max(one / other, other / one) > APART
 
 
-def _changed(figures: Laid, draft: DraftObservation, value: float) -> Problem:
+def _change_problem(figures: Laid, draft: DraftObservation, value: float) -> Problem:
     template = N_("The same source says {old} in the release in force; no note says why.")
     remedy = N_("Explain in a note why the figure changed, or keep the old one.")
     fact = CellError("changed-value", template, remedy, old=number(value))
     return figures.problem(draft, fact, Severity.WARNING)
 
 
-def _otherwise(figures: Laid, draft: DraftObservation, citation: str, value: float) -> Problem:
+def _conflict_problem(
+    figures: Laid, draft: DraftObservation, citation: str, value: float
+) -> Problem:
     template = N_("Another source in the release says {old}: {source}.")
     remedy = N_("Nothing to do, if both sources say so; they are kept side by side.")
     fact = CellError("conflicting-source", template, remedy, old=number(value), source=citation)
     return figures.problem(draft, fact, Severity.INFO)
 
 
-def _revised(title: str, count: int) -> Problem:
+def _revision_problem(title: str, count: int) -> Problem:
     template = N_("{count} figures differ from those that the release in force has of “{title}”.")
     remedy = N_("Nothing to do: publishers revise recent years, and each vintage is kept apart.")
     params: dict[str, object] = {"count": count, "title": title}

@@ -1,4 +1,4 @@
-"""Why a reader was stopped, said in the user's language with what can be done."""
+"""Why a reader was stopped, in the user's language and with a remedy."""
 
 from __future__ import annotations
 

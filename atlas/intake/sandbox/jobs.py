@@ -62,7 +62,7 @@ def read(
     institutions: Ends | None,
     registry: Registry,
 ) -> Iterator[bytes]:
-    """Read a file; ask the rules; say how unsure tables were read."""
+    """Read a file, check the rules, and add how tables were read where the reader is unsure."""
     from atlas.intake.checks import check  # noqa: PLC0415
     from atlas.intake.counting import bounded  # noqa: PLC0415
     from atlas.intake.files import read_file  # noqa: PLC0415
@@ -100,7 +100,7 @@ def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes
 
 
 def copied(path: Path) -> Iterator[bytes]:
-    """Write a table anew without metadata."""
+    """Rewrite a table without metadata."""
     from atlas.intake.stripping import stripped  # noqa: PLC0415
 
     content, ending = stripped(path)
@@ -109,7 +109,7 @@ def copied(path: Path) -> Iterator[bytes]:
 
 
 def redrawn(path: Path, kind: str) -> Iterator[bytes]:
-    """Draw a picture anew from its pixels."""
+    """Rewrite a picture from its pixels."""
     from atlas.intake.pictures import redrawn as draw  # noqa: PLC0415
 
     content, ending = draw(path, kind)
@@ -118,7 +118,7 @@ def redrawn(path: Path, kind: str) -> Iterator[bytes]:
 
 
 def comments(path: Path) -> Iterator[bytes]:
-    """List a file's comments, and everybody whom it names as their author."""
+    """Yield a file's comments and the names of their authors."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
     from atlas.intake.opening.archive import DAMAGED  # noqa: PLC0415

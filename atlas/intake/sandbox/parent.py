@@ -32,7 +32,7 @@ log = logging.getLogger("atlas.sandbox")
 
 
 class Line(Protocol):
-    """A child: what it is asked is written, what it answers is read."""
+    """A child: the request is written to it, the answer is read from it."""
 
     @property
     def to(self) -> IO[bytes]:

@@ -1,4 +1,4 @@
-"""What the atlas asks of a stranger's file, each answered by a child."""
+"""What the atlas reads from an untrusted file, each in a child process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Read:
     """What a file holds.
 
-    ``rules`` are the problems that ``atlas.intake.check`` finds, where it was asked;
+    ``rules`` are the problems that ``atlas.intake.check`` finds, where it was requested;
     ``tables`` say how each table was read where the reader is unsure
     (``atlas.intake.layout.Mapping.to_json``).
     """
@@ -55,7 +55,7 @@ def read(
     ----------
     institutions
         The stored institutions, to which relations may refer; then the rules that every batch
-        must pass are asked in the child too.
+        must pass are checked in the child too.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def connected(name: str, path: Path) -> Batch:
 
 
 def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
-    """Return a kept file's comments, and everybody whom it names as their author.
+    """Return a stored file's comments and the names of their authors.
 
     Raises
     ------

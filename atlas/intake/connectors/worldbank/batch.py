@@ -1,4 +1,4 @@
-"""What the interface answered, as drafts."""
+"""The World Bank API's answers as drafts."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _draft(
 
 
 def _country(code: str, name: str, problems: dict[str, Problem]) -> str:
-    """Return the ISO code of an economy; groups and strangers are named once each."""
+    """Return the ISO code of an economy; groups and unknown names become one problem each."""
     match = entity(code)
     if match.kind in ("unknown", "blank"):
         match = entity(name)

@@ -48,7 +48,7 @@ class WithoutValues(AtlasError):
 
 
 def knows(path: Path, pages: Sequence[Page]) -> bool:
-    """Tell whether a file is the World Bank's at sight, and has a series of the table."""
+    """Tell whether a file is recognisably the World Bank's, and has a series of the table."""
     if publisher_of(pages, path.name) is not WORLD_BANK:
         return False
     sheets = tables(pages)

@@ -137,7 +137,7 @@ def _reason(error: Exception) -> tuple[str, bool]:
 
 
 def _ask(bank: Any, series: Series) -> Answer:
-    """Return a whole series. It is asked without years, so that it serves every choice of them."""
+    """Return a whole series: without years in the request, the answer serves any choice of them."""
     vintage = str((bank.source.get(DATABASE) or {}).get("lastupdated", ""))
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", vintage):
         raise _NotWhole(N_("no date of update"))

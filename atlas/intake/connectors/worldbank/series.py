@@ -92,12 +92,12 @@ def wanted(names: Iterable[str]) -> list[Series]:
     """
     by_code = {}
     for name in names:
-        series = _named(name)
+        series = _series_of(name)
         by_code[series.code] = series
     return list(by_code.values())
 
 
-def _named(name: str) -> Series:
+def _series_of(name: str) -> Series:
     table = all_series()
     at_once = table.get(name.upper()) or series_for(name)
     if at_once is not None:

@@ -7,7 +7,7 @@ not count).
 
 from __future__ import annotations
 
-OLD_AFTER = 5  # years; an older value is marked and, unless asked for, not ranked
+OLD_AFTER = 5  # years; an older value is marked and, unless requested, not ranked
 
 
 def is_old(year: int, reference: int | None) -> bool:

@@ -81,7 +81,7 @@ def agreement(ranks: NDArray[np.float64]) -> Agreement | None:
 
 
 def _interval(ranks: NDArray[np.float64], w: float) -> tuple[float, float]:
-    """Return the jackknife interval of W; of two rankers nothing can be said."""
+    """Return the jackknife interval of W; two rankers give no information."""
     from scipy.stats import t  # noqa: PLC0415
 
     m = len(ranks)
@@ -122,12 +122,12 @@ def standing(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> Standin
 
 def matrix(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> NDArray[np.float64]:
     """Return ranks, a ranking a row, an item a column; unranked ones share the mean of the rest."""
-    made = np.empty((len(rankings), len(items)))
+    ranks = np.empty((len(rankings), len(items)))
     for row, ranking in enumerate(rankings):
         places = {item: place for place, item in enumerate(ranking, start=1)}
         rest = (len(places) + 1 + len(items)) / 2
-        made[row] = [places.get(item, rest) for item in items]
-    return made
+        ranks[row] = [places.get(item, rest) for item in items]
+    return ranks
 
 
 def by_group(
@@ -135,24 +135,24 @@ def by_group(
 ) -> Mapping[str, Standing]:
     """Return the standing of each group that may be shown.
 
-    A group of fewer than ``few`` rankers is hidden. Where hidden rankers could be reckoned from
+    A group of fewer than ``few`` rankers is hidden. Where hidden rankers could be computed from
     the whole and the shown groups (fewer than ``few`` in all), the smallest shown group is hidden
     as well (secondary suppression: A. Hundepool et al., *Statistical Disclosure Control*, 2012).
     """
     sizes = {g: sum(1 for other in groups if other == g) for g in dict.fromkeys(groups)}
-    shown = sorted((g for g in sizes if sizes[g] >= few), key=lambda g: (sizes[g], g))
-    while shown and 0 < sum(sizes.values()) - sum(sizes[g] for g in shown) < few:
-        shown.pop(0)
+    visible = sorted((g for g in sizes if sizes[g] >= few), key=lambda g: (sizes[g], g))
+    while visible and 0 < sum(sizes.values()) - sum(sizes[g] for g in visible) < few:
+        visible.pop(0)
     return {
         g: standing([r for r, own in zip(rankings, groups, strict=True) if own == g], items)
-        for g in sorted(shown)
+        for g in sorted(visible)
     }
 
 
-def shared(found: Mapping[str, Standing], top: int = TOP) -> dict[str, tuple[str, ...]]:
+def shared(standings: Mapping[str, Standing], top: int = TOP) -> dict[str, tuple[str, ...]]:
     """Return item -> the groups at whose head it stands: of several, of one, or not there."""
-    made: dict[str, tuple[str, ...]] = {}
-    for group, result in found.items():
+    groups_by_item: dict[str, tuple[str, ...]] = {}
+    for group, result in standings.items():
         for item in result.order[:top]:
-            made[item] = (*made.get(item, ()), group)
-    return made
+            groups_by_item[item] = (*groups_by_item.get(item, ()), group)
+    return groups_by_item

@@ -28,7 +28,7 @@ SLACK = 0.01  # of the total; rounding of the parts
 
 
 class NoDeflator(InvalidParameter):
-    """Real growth was asked for where no deflator is known."""
+    """Real growth was requested where no deflator is known."""
 
     code = "no-deflator"
 
@@ -66,15 +66,15 @@ def certain(frame: pd.DataFrame) -> pd.Series:
 
 def missing(frame: pd.DataFrame) -> list[str]:
     """Return which of the lens's indicators have no number at all."""
-    known = set(frame.loc[frame["value"].notna(), "indicator"])
-    return [i for i in NEEDED if i not in known]
+    available = set(frame.loc[frame["value"].notna(), "indicator"])
+    return [i for i in NEEDED if i not in available]
 
 
 def reasons(frame: pd.DataFrame) -> dict[str, str]:
     """Return the newest reason given for each of the missing indicators of which one is given."""
-    told = totals(frame)
-    told = told[told["indicator"].isin(missing(frame)) & told["missing_reason"].notna()]
-    newest = told.sort_values("year").drop_duplicates("indicator", keep="last")
+    rows = totals(frame)
+    rows = rows[rows["indicator"].isin(missing(frame)) & rows["missing_reason"].notna()]
+    newest = rows.sort_values("year").drop_duplicates("indicator", keep="last")
     return dict(zip(newest["indicator"], newest["missing_reason"], strict=True))
 
 
@@ -102,8 +102,8 @@ def shares(table: pd.DataFrame) -> pd.DataFrame:
 
     Years whose parts exceed the total are left out: shares above a hundred have no meaning.
     """
-    known = table[(table["total"] > 0) & ~table["exceeds"]]
-    return known[[*PARTS, "remainder"]].div(known["total"], axis=0) * 100
+    valid = table[(table["total"] > 0) & ~table["exceeds"]]
+    return valid[[*PARTS, "remainder"]].div(valid["total"], axis=0) * 100
 
 
 def execution(frame: pd.DataFrame) -> pd.DataFrame:
@@ -111,8 +111,8 @@ def execution(frame: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {"approved": series(frame, APPROVED), "executed": series(frame, EXECUTED)}
     ).sort_index()
-    known = table["approved"] > 0
-    table["rate"] = (100 * table["executed"] / table["approved"]).where(known)
+    is_positive = table["approved"] > 0
+    table["rate"] = (100 * table["executed"] / table["approved"]).where(is_positive)
     return table
 
 

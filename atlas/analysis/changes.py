@@ -20,7 +20,7 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
 
 def kinds_by_country(pairs: Iterable[Pair]) -> dict[str, list[str]]:
     """Return the kinds of change of each country, in the order of ``CHANGES``."""
-    found: dict[str, set[str]] = {}
+    kinds: dict[str, set[str]] = {}
     for pair in pairs:
-        found.setdefault(pair.country, set()).add(pair.change)
-    return {iso3: [name for name in CHANGES if name in own] for iso3, own in found.items()}
+        kinds.setdefault(pair.country, set()).add(pair.change)
+    return {iso3: [name for name in CHANGES if name in own] for iso3, own in kinds.items()}

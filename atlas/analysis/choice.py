@@ -8,7 +8,7 @@ from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
 
 
-def among(known: Iterable[str]) -> Callable[[str], str]:
+def among(choices: Iterable[str]) -> Callable[[str], str]:
     """Return a function that gives back a known code, however it is capitalised.
 
     The function raises UnknownChoice, naming the nearest codes.
@@ -18,12 +18,12 @@ def among(known: Iterable[str]) -> Callable[[str], str]:
     >>> among(["NATO", "EU"])("nato")
     'NATO'
     """
-    codes = {code.lower(): code for code in known}
+    codes = {code.lower(): code for code in choices}
 
-    def find(asked: str) -> str:
-        found = codes.get(asked.lower())
-        if found is None:
-            raise UnknownChoice(asked, tuple(codes[c] for c in nearest(asked, codes)))
-        return found
+    def find(text: str) -> str:
+        choice = codes.get(text.lower())
+        if choice is None:
+            raise UnknownChoice(text, tuple(codes[c] for c in nearest(text, codes)))
+        return choice
 
     return find

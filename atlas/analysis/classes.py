@@ -40,18 +40,18 @@ def scale(values: pd.Series, indicator: Indicator) -> Scale | None:
     Quantile breaks are rounded to two significant digits, for a legend that can be read
     out, and merged where they fall together (Brewer & Pickle 2002 on quantile maps).
     """
-    known = values.dropna().to_numpy(dtype=float)
-    if not known.size:
+    numbers = values.dropna().to_numpy(dtype=float)
+    if not numbers.size:
         return None
-    low, high = float(known.min()), float(known.max())
+    low, high = float(numbers.min()), float(numbers.max())
     if indicator.classes == "manual" and indicator.breaks:
         breaks = list(indicator.breaks)
     elif indicator.classes == "equal":
         breaks = list(np.linspace(low, high, CLASSES + 1)[1:-1])
     else:
-        breaks = list(np.quantile(known, np.linspace(0, 1, CLASSES + 1)[1:-1]))
-    rounded = sorted({_readable(b, indicator.kind) for b in breaks})
-    inside = tuple(b for b in rounded if indicator.classes == "manual" or low < b <= high)
+        breaks = list(np.quantile(numbers, np.linspace(0, 1, CLASSES + 1)[1:-1]))
+    readable = sorted({_readable(b, indicator.kind) for b in breaks})
+    inside = tuple(b for b in readable if indicator.classes == "manual" or low < b <= high)
     return Scale(indicator.classes, inside, low, high)
 
 

@@ -48,7 +48,7 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True)
 class Side:
-    """Countries whose values share one trait: a unit, a year, a publisher, a way of knowing."""
+    """Countries whose values share one trait: a unit, a year, a publisher, a method."""
 
     trait: str
     countries: tuple[str, ...]
@@ -76,7 +76,7 @@ def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
 
 def shared_year(frame: pd.DataFrame, countries: Collection[str]) -> int | None:
     """Return the newest year for which all the countries have a value; None if there is none."""
-    rows = _valued(frame, countries)
+    rows = _rows_with_value(frame, countries)
     having = rows.groupby("year")["country"].nunique()
     full = having[having == len(set(countries))]
     return int(full.index.max()) if len(full) else None
@@ -103,12 +103,12 @@ def obstacles(
     tuple of Finding
         The grave ones first, at most one of each obstacle.
     """
-    rows = _valued(frame, countries)
+    rows = _rows_with_value(frame, countries)
     if moment:
         rows = latest(rows)
     if rows["country"].nunique() < 2 or indicator.kind == "category":
         return ()
-    found = [
+    findings = [
         _units(rows),
         _scale(rows),
         _years(rows, indicator, moment=moment),
@@ -117,7 +117,7 @@ def obstacles(
         _fiscal_years(rows),
         _inflation(rows, indicator),
     ]
-    return tuple(sorted((f for f in found if f), key=lambda f: not f.stops))
+    return tuple(sorted((f for f in findings if f), key=lambda f: not f.stops))
 
 
 def across(
@@ -132,7 +132,9 @@ def across(
     """
     if any(indicator.kind == "year" for indicator in indicators):
         return ()
-    ends = [latest(_valued(f, countries)).set_index("country")["year"] for f in (left, right)]
+    ends = [
+        latest(_rows_with_value(f, countries)).set_index("country")["year"] for f in (left, right)
+    ]
     both = pd.concat(ends, axis=1, keys=["left", "right"], join="inner").astype(int)
     both = both[both["left"] != both["right"]]
     if both.empty:
@@ -144,29 +146,31 @@ def across(
 
 def both_known(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     """Return the totals of the first indicator for which the second has a value, too."""
-    known = totals(right).dropna(subset=["value"])[["country", "year"]].drop_duplicates()
-    return totals(left).merge(known, on=["country", "year"])
+    keys = totals(right).dropna(subset=["value"])[["country", "year"]].drop_duplicates()
+    return totals(left).merge(keys, on=["country", "year"])
 
 
 def typical(
     frame: pd.DataFrame, countries: Collection[str], indicator: Indicator, *, moment: bool
 ) -> tuple[Finding, ...]:
     """Return the obstacles within a group that a median stands for: marked, never stopping."""
-    found = obstacles(frame, countries, indicator, moment=moment)
-    return tuple(replace(f, stops=f.obstacle in (Obstacle.UNITS, Obstacle.PRICES)) for f in found)
+    findings = obstacles(frame, countries, indicator, moment=moment)
+    return tuple(
+        replace(f, stops=f.obstacle in (Obstacle.UNITS, Obstacle.PRICES)) for f in findings
+    )
 
 
 def merged(*several: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings of several parts of one view: the first of each obstacle, gravest first."""
-    kept: dict[Obstacle, Finding] = {}
+    by_obstacle: dict[Obstacle, Finding] = {}
     for finding in (f for findings in several for f in findings):
-        known = kept.get(finding.obstacle)
-        if known is None or (finding.stops and not known.stops):
-            kept[finding.obstacle] = finding
-    return tuple(sorted(kept.values(), key=lambda f: not f.stops))
+        previous = by_obstacle.get(finding.obstacle)
+        if previous is None or (finding.stops and not previous.stops):
+            by_obstacle[finding.obstacle] = finding
+    return tuple(sorted(by_obstacle.values(), key=lambda f: not f.stops))
 
 
-def _valued(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
+def _rows_with_value(frame: pd.DataFrame, countries: Collection[str]) -> pd.DataFrame:
     rows = totals(frame)
     return rows[rows["value"].notna() & rows["country"].isin(list(countries))]
 
@@ -215,11 +219,11 @@ def _tiny(rows: pd.DataFrame, part: pd.Series, everything: pd.DataFrame) -> pd.S
     """Return which rows belong to a part that looks like fractions of what the rest states."""
     small = pd.Series(False, index=rows.index)
     values = everything["value"]
-    known = values[values > 0]
+    positive = values[values > 0]
     for _, own in rows["value"].groupby(part.to_numpy()):
         if own.max() > 1:
             continue
-        rest = known.drop(own.index)
+        rest = positive.drop(own.index)
         if rest.empty:
             continue
         times = rest.median() / own.median()
@@ -247,8 +251,8 @@ def _years(rows: pd.DataFrame, indicator: Indicator, *, moment: bool) -> Finding
             )
         )
         sides = _sides(texts, spans.reset_index())
-    ordered = tuple(sorted(sides, key=lambda s: s.trait))
-    return Finding(Obstacle.YEARS, stops=apart >= YEARS_APART, sides=ordered)
+    sorted_sides = tuple(sorted(sides, key=lambda s: s.trait))
+    return Finding(Obstacle.YEARS, stops=apart >= YEARS_APART, sides=sorted_sides)
 
 
 def _reliability(rows: pd.DataFrame) -> Finding | None:
@@ -258,10 +262,10 @@ def _reliability(rows: pd.DataFrame) -> Finding | None:
         return None
     share = rough.groupby(rows["country"]).mean()
     rather = share >= MOSTLY
-    divided = bool(rather.any() and not rather.all())
-    by_country = rather if divided else share > 0
+    is_split = bool(rather.any() and not rather.all())
+    by_country = rather if is_split else share > 0
     traits = rows["country"].map(by_country).map({True: ESTIMATED, False: REPORTED})
-    return Finding(Obstacle.RELIABILITY, stops=divided, sides=_sides(traits, rows))
+    return Finding(Obstacle.RELIABILITY, stops=is_split, sides=_sides(traits, rows))
 
 
 def _sources(rows: pd.DataFrame) -> list[Finding | None]:

@@ -51,17 +51,17 @@ def spread(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
         rows = rows[rows["redistributable"].astype(bool)]
     low, high = _ends(rows)
     ends = rows.assign(low=low.fillna(-np.inf), high=high.fillna(np.inf))
-    found = ends.groupby(["country", "period"]).agg(
+    ranges = ends.groupby(["country", "period"]).agg(
         low=("low", "min"),
         high=("high", "max"),
         sources=("source_id", "nunique"),
         least=("value", "min"),
         most=("value", "max"),
     )
-    apart = found["most"] - found["least"]
-    scale = found[["least", "most"]].abs().max(axis=1)
-    found["differ"] = (found["sources"] > 1) & (apart > SAME * scale)
-    return found.replace({"low": -np.inf, "high": np.inf}, np.nan)
+    apart = ranges["most"] - ranges["least"]
+    scale = ranges[["least", "most"]].abs().max(axis=1)
+    ranges["differ"] = (ranges["sources"] > 1) & (apart > SAME * scale)
+    return ranges.replace({"low": -np.inf, "high": np.inf}, np.nan)
 
 
 def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -89,23 +89,23 @@ def conflicts(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], tuple[Sayi
     """
     rows = frame[frame["value"].notna()]
     several = rows[rows.duplicated(KEY, keep=False)]
-    found: dict[tuple[str, str, str, str], tuple[Saying, ...]] = {}
+    sayings: dict[tuple[str, str, str, str], tuple[Saying, ...]] = {}
     for key, group in several.groupby(KEY, sort=False):
         values = group["value"]
         apart = float(values.max() - values.min())
         if group["source_id"].nunique() < 2 or apart <= SAME * float(values.abs().max()):
             continue
         country, indicator, period, breakdown = (str(k) for k in key)
-        found[country, indicator, period, breakdown] = _sayings(group)
-    return found
+        sayings[country, indicator, period, breakdown] = _sayings(group)
+    return sayings
 
 
 def _sayings(group: pd.DataFrame) -> tuple[Saying, ...]:
-    ordered = group.sort_values(["preferred", "value", "source_id"], ascending=[False, True, True])
-    low, high = _ends(ordered)
-    ordered = ordered.assign(low=low, high=high)
+    rows = group.sort_values(["preferred", "value", "source_id"], ascending=[False, True, True])
+    low, high = _ends(rows)
+    rows = rows.assign(low=low, high=high)
     names = ("source", "source_url", "value", "low", "high", "value_kind", "preferred", "id")
     return tuple(
         Saying(str(s), str(url), float(v), float(low), float(high), str(kind), bool(p), str(record))
-        for s, url, v, low, high, kind, p, record in zip(*(ordered[n] for n in names), strict=True)
+        for s, url, v, low, high, kind, p, record in zip(*(rows[n] for n in names), strict=True)
     )

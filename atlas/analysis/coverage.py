@@ -18,11 +18,11 @@ def coverage_board(frame: pd.DataFrame) -> pd.DataFrame:
     book = codebook()
     regions = [r for r in book.regions.values() if r.kind != "peer-group"]
     members = {r.id: [i for i in r.members if book.countries[i].un_member] for r in regions}
-    known = totals(frame)
-    known = known[known["missing_reason"].isna()]
-    known = known[known["country"].map(lambda i: book.countries[i].un_member)]
-    region = known["country"].map(lambda i: book.countries[i].region)
-    board = known.groupby(["indicator", region.rename("region")]).agg(
+    observations = totals(frame)
+    observations = observations[observations["missing_reason"].isna()]
+    observations = observations[observations["country"].map(lambda i: book.countries[i].un_member)]
+    region = observations["country"].map(lambda i: book.countries[i].region)
+    board = observations.groupby(["indicator", region.rename("region")]).agg(
         countries=("country", "nunique"), newest=("year", "max"), observations=("id", "size")
     )
     rows = [(i, r.id) for i in book.indicators for r in regions if members[r.id]]

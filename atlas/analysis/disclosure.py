@@ -34,7 +34,7 @@ PARTS = ("breadth", "recency", "continuity", "precision", "own")
 WEIGHTS = (40, 15, 15, 10, 20)  # in the order of PARTS
 OLDEST = 10  # years back at which a value counts nothing for recency
 SPAN = 5  # years looked at for continuity
-FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of what was asked
+FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of the indicators asked
 
 STATUS_COLUMNS = ["country", "indicator", "status", "year", "last", "width", "kept"]
 
@@ -58,12 +58,12 @@ def statuses(frame: pd.DataFrame) -> pd.DataFrame:
     ).sort_values(["country", "indicator", "_decides", "year", "_rank"], kind="stable")
     key = ["country", "indicator"]
     newest = order.groupby(key, sort=True).tail(1).set_index(key).sort_index()
-    valued = order[order["status"].isin(VALUED)]
-    last = valued.groupby(key).tail(1).set_index(key)
-    made = newest[["status", "year"]].assign(
-        last=last["year"], width=_width(last), kept=_kept(valued)
+    with_value = order[order["status"].isin(VALUED)]
+    last = with_value.groupby(key).tail(1).set_index(key)
+    table = newest[["status", "year"]].assign(
+        last=last["year"], width=_width(last), kept=_continuity(with_value)
     )
-    return made.reset_index()[STATUS_COLUMNS]
+    return table.reset_index()[STATUS_COLUMNS]
 
 
 def _with_status(frame: pd.DataFrame) -> pd.DataFrame:
@@ -72,8 +72,8 @@ def _with_status(frame: pd.DataFrame) -> pd.DataFrame:
     status = own.map({True: PUBLISHED, False: ESTIMATED}).astype(object)
     reason = rows["missing_reason"].astype(object)
     status = status.where(reason.isna(), reason)
-    kept = ["country", "indicator", "year", "value", "low", "high"]
-    return rows[kept].assign(status=status)
+    columns = ["country", "indicator", "year", "value", "low", "high"]
+    return rows[columns].assign(status=status)
 
 
 def _width(last: pd.DataFrame) -> pd.Series:
@@ -84,29 +84,29 @@ def _width(last: pd.DataFrame) -> pd.Series:
     return share.where(~open_end, 1.0).where(last["value"].notna())
 
 
-def _kept(valued: pd.DataFrame) -> pd.Series:
-    years = valued[["indicator", "year"]].drop_duplicates().sort_values("year")
+def _continuity(with_value: pd.DataFrame) -> pd.Series:
+    years = with_value[["indicator", "year"]].drop_duplicates().sort_values("year")
     span = years.groupby("indicator").tail(SPAN)
     many = span.groupby("indicator")["year"].size()
-    looked = valued.merge(span, on=["indicator", "year"])
-    found = looked.groupby(["country", "indicator"])["year"].nunique()
-    everyone = valued.groupby(["country", "indicator"])["year"].nunique() * 0
-    found = found.reindex(everyone.index, fill_value=0)
-    names = found.index.get_level_values("indicator").to_series(index=found.index)
-    return found / names.map(many.where(many > 1)).astype(float)
+    in_span = with_value.merge(span, on=["indicator", "year"])
+    n_years = in_span.groupby(["country", "indicator"])["year"].nunique()
+    everyone = with_value.groupby(["country", "indicator"])["year"].nunique() * 0
+    n_years = n_years.reindex(everyone.index, fill_value=0)
+    names = n_years.index.get_level_values("indicator").to_series(index=n_years.index)
+    return n_years / names.map(many.where(many > 1)).astype(float)
 
 
-def asked(made: pd.DataFrame, wanted: Sequence[str]) -> tuple[str, ...]:
+def asked(statuses: pd.DataFrame, indicators: Sequence[str]) -> tuple[str, ...]:
     """Return those of the wanted indicators that the release has any record of, in order.
 
     An indicator that no source covers says nothing about any state.
     """
-    known = set(made["indicator"])
-    return tuple(i for i in wanted if i in known)
+    available = set(statuses["indicator"])
+    return tuple(i for i in indicators if i in available)
 
 
 def scores(
-    made: pd.DataFrame,
+    statuses: pd.DataFrame,
     indicators: Sequence[str],
     countries: Sequence[str],
     weights: Sequence[float] = WEIGHTS,
@@ -125,23 +125,23 @@ def scores(
     fewer than three values or a quarter of what was asked. An indicator that does not apply is
     not asked of the country. Counts: asked, and one column a status.
     """
-    rows = made[made["indicator"].isin(indicators) & made["country"].isin(countries)]
+    rows = statuses[statuses["indicator"].isin(indicators) & statuses["country"].isin(countries)]
     full = pd.MultiIndex.from_product([countries, indicators], names=["country", "indicator"])
     cells = rows.set_index(["country", "indicator"]).reindex(full)
     cells["status"] = cells["status"].fillna("no-data")
     counts = cells.groupby(["country", "status"]).size().unstack(fill_value=0)
     counts = counts.reindex(index=list(countries), columns=list(STATUSES), fill_value=0)
-    parts = pd.concat([_breadth(cells), _others(cells, _newest(made))], axis=1).reindex(
+    parts = pd.concat([_breadth(cells), _others(cells, _newest(statuses))], axis=1).reindex(
         list(countries)
     )
-    given = pd.Series(dict(zip(PARTS, weights, strict=True)), dtype=float)
-    weight = parts[list(PARTS)].notna() * given
+    weight_by_part = pd.Series(dict(zip(PARTS, weights, strict=True)), dtype=float)
+    weight = parts[list(PARTS)].notna() * weight_by_part
     total = weight.sum(axis=1)
-    score = (parts[list(PARTS)].fillna(0) * given).sum(axis=1) / total.where(total > 0)
-    valued = counts[list(VALUED)].sum(axis=1)
+    score = (parts[list(PARTS)].fillna(0) * weight_by_part).sum(axis=1) / total.where(total > 0)
+    n_values = counts[list(VALUED)].sum(axis=1)
     of = len(indicators) - counts[list(UNASKED)].sum(axis=1)
-    enough = (valued >= FEWEST) & (valued >= SHARE * of)
-    return parts.assign(score=score.where(enough), asked=of, valued=valued).join(counts)
+    enough = (n_values >= FEWEST) & (n_values >= SHARE * of)
+    return parts.assign(score=score.where(enough), asked=of, valued=n_values).join(counts)
 
 
 def _breadth(cells: pd.DataFrame) -> pd.Series:
@@ -164,34 +164,36 @@ def by_theme(cells: pd.DataFrame) -> pd.DataFrame:
             "valued": cells["status"].isin(VALUED).astype(int),
         }
     )
-    grouped = flags.groupby([cells.index.get_level_values("country"), theme]).sum()
-    return grouped.rename_axis(["country", "theme"])
+    sums = flags.groupby([cells.index.get_level_values("country"), theme]).sum()
+    return sums.rename_axis(["country", "theme"])
 
 
-def _newest(made: pd.DataFrame) -> pd.Series:
-    """Return each indicator's newest year in the release, whoever is asked for."""
-    return made[made["status"].isin(VALUED)].groupby("indicator")["last"].max()
+def _newest(statuses: pd.DataFrame) -> pd.Series:
+    """Return each indicator's newest year in the release, over all countries."""
+    return statuses[statuses["status"].isin(VALUED)].groupby("indicator")["last"].max()
 
 
 def _others(cells: pd.DataFrame, newest: pd.Series) -> pd.DataFrame:
-    valued = cells[cells["status"].isin(VALUED)]
-    last = newest.reindex(valued.index.get_level_values("indicator")).to_numpy()
-    recency = 100 * (1 - (last - valued["last"]) / OLDEST).clip(lower=0)
+    with_value = cells[cells["status"].isin(VALUED)]
+    last = newest.reindex(with_value.index.get_level_values("indicator")).to_numpy()
+    recency = 100 * (1 - (last - with_value["last"]) / OLDEST).clip(lower=0)
     parts = pd.DataFrame(
         {
             "recency": recency,
-            "continuity": 100 * valued["kept"],
-            "precision": 100 * (1 - valued["width"]),
-            "own": 100.0 * (valued["status"] == PUBLISHED),
+            "continuity": 100 * with_value["kept"],
+            "precision": 100 * (1 - with_value["width"]),
+            "own": 100.0 * (with_value["status"] == PUBLISHED),
         }
     )
     return parts.groupby(level="country").mean()
 
 
-def matrix(made: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]) -> pd.DataFrame:
+def matrix(
+    statuses: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]
+) -> pd.DataFrame:
     """Return the statuses of all pairs; a pair without any record has the status ``no-data``."""
     full = pd.MultiIndex.from_product([countries, indicators], names=["country", "indicator"])
-    cells = made.set_index(["country", "indicator"]).reindex(full)
+    cells = statuses.set_index(["country", "indicator"]).reindex(full)
     cells["status"] = cells["status"].fillna("no-data")
     return cells
 
@@ -227,7 +229,7 @@ def turned(
     older: pd.DataFrame, newer: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]
 ) -> list[Turn]:
     """Return the pairs whose status changed, by country; the last year with a value beside it."""
-    before, after = (matrix(made, indicators, countries) for made in (older, newer))
+    before, after = (matrix(statuses, indicators, countries) for statuses in (older, newer))
     differs = before["status"] != after["status"]
     both = pd.DataFrame(
         {"before": before["status"], "after": after["status"], "last": after["last"]}

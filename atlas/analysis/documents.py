@@ -32,8 +32,8 @@ def library(
         keep &= frame["country"].isin(countries)
     if kinds:
         keep &= frame["document"].isin(kinds)
-    kept = within(frame[keep], "document", years)
-    return kept.sort_values(["date", "country", "title"], ascending=[False, True, True])
+    rows = within(frame[keep], "document", years)
+    return rows.sort_values(["date", "country", "title"], ascending=[False, True, True])
 
 
 def within(frame: pd.DataFrame, kind: str, years: Years) -> pd.DataFrame:
@@ -48,23 +48,23 @@ def within(frame: pd.DataFrame, kind: str, years: Years) -> pd.DataFrame:
     return frame[year.between(first or 0, last or 9999)]
 
 
-def near(asked: Iterable[str], known: Collection[str]) -> dict[str, tuple[str, ...]]:
+def near(words: Iterable[str], vocabulary: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return, for each folded word that begins no known word, up to three similar ones."""
-    return {word: _similar(word, known) for word in asked if not _begins(word, known)}
+    return {word: _similar(word, vocabulary) for word in words if not _begins(word, vocabulary)}
 
 
-def _begins(word: str, known: Collection[str]) -> bool:
-    return any(other.startswith(word) for other in known)
+def _begins(word: str, vocabulary: Collection[str]) -> bool:
+    return any(other.startswith(word) for other in vocabulary)
 
 
-def _similar(word: str, known: Collection[str]) -> tuple[str, ...]:
+def _similar(word: str, vocabulary: Collection[str]) -> tuple[str, ...]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
-    scored = []
-    for other in known:
+    matches = []
+    for other in vocabulary:
         if abs(len(other) - len(word)) > UNLIKE:
             continue
         matcher.set_seq1(other)
         if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
-            scored.append((-matcher.ratio(), other))
-    return tuple(other for score, other in sorted(scored)[:3] if -score >= NEAR)
+            matches.append((-matcher.ratio(), other))
+    return tuple(other for score, other in sorted(matches)[:3] if -score >= NEAR)

@@ -104,7 +104,7 @@ def summary(rows: pd.DataFrame) -> Summary | None:
 def _busiest(years: pd.Series) -> tuple[int, int] | None:
     if years.max() - years.min() <= DECADE:
         return None
-    counted = (years // DECADE * DECADE).value_counts()
-    most = int(counted.max())
-    decade = int(counted[counted == most].index.max())
+    counts = (years // DECADE * DECADE).value_counts()
+    most = int(counts.max())
+    decade = int(counts[counts == most].index.max())
     return (decade, most) if most > 2 else None

@@ -65,45 +65,48 @@ def current(frame: pd.DataFrame) -> pd.DataFrame:
     Of two sources with the same year the first by name is kept; ``disputed`` tells where
     another record of that year, or the second coder, answers otherwise.
     """
-    known = frame["answer"].astype(str) != ""
-    ranked = frame.assign(_known=known).sort_values(
+    has_answer = frame["answer"].astype(str) != ""
+    rows = frame.assign(_known=has_answer).sort_values(
         ["country", "question", "_known", "period", "source_id"],
         ascending=[True, True, False, False, True],
     )
-    first = ranked.drop_duplicates(["country", "question"]).drop(columns="_known")
-    return first.assign(disputed=_disputed(frame, first))
+    first = rows.drop_duplicates(["country", "question"]).drop(columns="_known")
+    return first.assign(disputed=_dispute_flags(frame, first))
 
 
-def _disputed(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
-    given: dict[tuple[str, str, str], set[str]] = {}
+def _dispute_flags(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
+    answers: dict[tuple[str, str, str], set[str]] = {}
     columns = ["country", "question", "period", "answer", "second_coder", "second_answer"]
     for country, question, period, answer, coder, second in frame[columns].itertuples(index=False):
-        said = {answer, second} if coder and second else {answer}
-        given.setdefault((country, question, period), set()).update(a for a in said if a)
+        codes = {answer, second} if coder and second else {answer}
+        answers.setdefault((country, question, period), set()).update(a for a in codes if a)
     keys = first[["country", "question", "period"]].itertuples(index=False)
-    return [len(given[tuple(key)]) >= SEVERAL for key in keys]
+    return [len(answers[tuple(key)]) >= SEVERAL for key in keys]
 
 
 def states(frame: pd.DataFrame) -> tuple[str, ...]:
-    """Return whom the questions are asked of: UN members, and whoever has a record."""
-    recorded = set(frame["country"])
-    return tuple(c.iso3 for c in codebook().countries.values() if c.un_member or c.iso3 in recorded)
+    """Return the countries that the questions cover: UN members, and those with a record."""
+    with_record = set(frame["country"])
+    return tuple(
+        c.iso3 for c in codebook().countries.values() if c.un_member or c.iso3 in with_record
+    )
 
 
 def tally(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
     """Count the answers to one question among ``countries``; ``rows`` come from ``current``."""
-    return _tally(_said(rows, question), question, countries)
+    return _tally(_answers_by_country(rows, question), question, countries)
 
 
 def by_region(rows: pd.DataFrame, question: Question, countries: Sequence[str]) -> dict[str, Tally]:
     """Return a tally of each region that has one of ``countries``, in codebook order."""
-    said = _said(rows, question)
+    by_country = _answers_by_country(rows, question)
     return {
-        region: _tally(said, question, members) for region, members in regions_of(countries).items()
+        region: _tally(by_country, question, members)
+        for region, members in regions_of(countries).items()
     }
 
 
-def _said(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
+def _answers_by_country(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
     """Return country -> its answer and its missing reason, one of which is empty."""
     own = rows[rows["question"] == question.id]
     pairs = zip(own["answer"], own["missing_reason"].fillna(""), strict=True)
@@ -111,9 +114,9 @@ def _said(rows: pd.DataFrame, question: Question) -> dict[str, tuple[str, str]]:
 
 
 def _tally(
-    said: dict[str, tuple[str, str]], question: Question, countries: Collection[str]
+    by_country: dict[str, tuple[str, str]], question: Question, countries: Collection[str]
 ) -> Tally:
-    here = [said[iso3] for iso3 in countries if iso3 in said]
+    here = [by_country[iso3] for iso3 in countries if iso3 in by_country]
     answers = Counter(answer for answer, _ in here if answer)
     absent = Counter(reason for answer, reason in here if not answer)
     scale = {a.code: answers[a.code] for a in question.answers if answers[a.code]}
@@ -122,10 +125,10 @@ def _tally(
 
 def regions_of(countries: Collection[str]) -> dict[str, list[str]]:
     """Return region -> those of ``countries`` that belong to it, without empty regions."""
-    wanted = set(countries)
+    scope = set(countries)
     groups: dict[str, list[str]] = {}
     for region in codebook().regions.values():
-        members = [iso3 for iso3 in region.members if iso3 in wanted]
+        members = [iso3 for iso3 in region.members if iso3 in scope]
         if region.kind != "peer-group" and members:
             groups[region.id] = members
     return groups
@@ -148,7 +151,7 @@ def agreement(frame: pd.DataFrame) -> Agreement | None:
 
 
 def kappa(both: pd.DataFrame) -> float | None:
-    """Return Cohen's kappa over pairs of answers; chance is reckoned within each question.
+    """Return Cohen's kappa over pairs of answers; chance is computed within each question.
 
     Parameters
     ----------
@@ -161,11 +164,11 @@ def kappa(both: pd.DataFrame) -> float | None:
     Measurement 20(1), 1960, 37-46. Scales differ between questions, so that the chance of
     agreeing is that of each question, weighted by its pairs.
     """
-    observed = float((both["answer"] == both["second_answer"]).mean())
+    p_observed = float((both["answer"] == both["second_answer"]).mean())
     chance = 0.0
     for _, pairs in both.groupby("question"):
         first = pairs["answer"].value_counts(normalize=True)
         second = pairs["second_answer"].value_counts(normalize=True)
-        expected = float((first * second.reindex(first.index, fill_value=0.0)).sum())
-        chance += expected * len(pairs) / len(both)
-    return None if chance >= 1.0 else (observed - chance) / (1.0 - chance)
+        p_expected = float((first * second.reindex(first.index, fill_value=0.0)).sum())
+        chance += p_expected * len(pairs) / len(both)
+    return None if chance >= 1.0 else (p_observed - chance) / (1.0 - chance)

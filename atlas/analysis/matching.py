@@ -38,12 +38,12 @@ def pairs(wishes: Iterable[Wish], own: str | None = None) -> list[Pair]:
     """Return needs with the offers of the same field, by another organisation.
 
     Those of ``own`` come first, then those across regions, then in the order in which they were
-    made. A pair is a hint that two should talk: nothing is reckoned of how well they fit.
+    made. A pair is a hint that two should talk: how well they fit is not computed.
     """
-    known = list(wishes)
-    needs = [w for w in known if w.side == "need"]
-    offers = [w for w in known if w.side == "offer"]
-    made = [
+    all_wishes = list(wishes)
+    needs = [w for w in all_wishes if w.side == "need"]
+    offers = [w for w in all_wishes if w.side == "offer"]
+    matches = [
         Pair(need, offer)
         for need in needs
         for offer in offers
@@ -55,7 +55,7 @@ def pairs(wishes: Iterable[Wish], own: str | None = None) -> list[Pair]:
         mine = own is not None and own in (pair.need.organisation, pair.offer.organisation)
         return not mine, not pair.across
 
-    return sorted(made, key=order)
+    return sorted(matches, key=order)
 
 
 def counts(wishes: Iterable[Wish]) -> Counter[tuple[str, str, str]]:

@@ -42,16 +42,16 @@ def parts(breakdown: str) -> dict[str, str]:
 def contingents(peacekeepers: pd.DataFrame, abroad: pd.DataFrame) -> list[Contingent]:
     """Return each country's newest contingents, each once, by country and mission."""
     first = _newest(peacekeepers)
-    known = {(c.country, c.mission, c.role) for c in first}
-    others = [c for c in _newest(abroad) if (c.country, c.mission, c.role) not in known]
+    keys = {(c.country, c.mission, c.role) for c in first}
+    others = [c for c in _newest(abroad) if (c.country, c.mission, c.role) not in keys]
     return sorted([*first, *others], key=lambda c: (c.country, c.mission, c.host, c.role))
 
 
 def _newest(frame: pd.DataFrame) -> list[Contingent]:
     rows = frame[frame["preferred"] & frame["value"].notna() & (frame["breakdown"] != "")]
     newest = rows.sort_values("year", kind="stable").groupby(["country", "breakdown"]).tail(1)
-    made = (_contingent(row) for _, row in newest.iterrows())
-    return [one for one in made if one is not None]
+    candidates = (_contingent(row) for _, row in newest.iterrows())
+    return [one for one in candidates if one is not None]
 
 
 def _contingent(row: pd.Series) -> Contingent | None:
@@ -66,5 +66,5 @@ def _contingent(row: pd.Series) -> Contingent | None:
 
 def united_nations(peacekeepers: pd.DataFrame) -> frozenset[str]:
     """Return the missions that the source counts as the United Nations'."""
-    named = {parts(str(b)).get("mission", "") for b in peacekeepers["breakdown"]}
-    return frozenset(named - {""})
+    missions = {parts(str(b)).get("mission", "") for b in peacekeepers["breakdown"]}
+    return frozenset(missions - {""})

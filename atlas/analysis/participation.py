@@ -61,8 +61,8 @@ def sets(frame: pd.DataFrame, one: str, other: str, scope: Sequence[str]) -> Set
         frozenset(frame.loc[frame["organisation"] == code, "country"]) for code in (one, other)
     )
 
-    def ordered(found: frozenset[str]) -> tuple[str, ...]:
-        return tuple(c for c in scope if c in found)
+    def ordered(countries: frozenset[str]) -> tuple[str, ...]:
+        return tuple(c for c in scope if c in countries)
 
     return Sets(
         only_one=ordered((first - second) & known_second),

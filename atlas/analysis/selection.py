@@ -26,10 +26,10 @@ def of_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
 def _standing(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     key = ["country", "indicator"]
     here = set(map(tuple, rows.loc[rows["year"] == year, key].to_numpy()))
-    valued = set(map(tuple, rows.loc[rows["missing_reason"].isna(), key].to_numpy()))
+    with_value = set(map(tuple, rows.loc[rows["missing_reason"].isna(), key].to_numpy()))
     reasons = rows[rows["missing_reason"] == "not-applicable"].drop_duplicates(key, keep="last")
-    settled = [tuple(pair) not in here | valued for pair in reasons[key].to_numpy()]
-    return reasons[settled]
+    keep = [tuple(pair) not in here | with_value for pair in reasons[key].to_numpy()]
+    return reasons[keep]
 
 
 def latest(frame: pd.DataFrame) -> pd.DataFrame:
@@ -39,9 +39,9 @@ def latest(frame: pd.DataFrame) -> pd.DataFrame:
     the year stands beside it.
     """
     rows = totals(frame)
-    ranked = rows.assign(_known=rows["missing_reason"].isna())
-    ranked = ranked.sort_values(["country", "indicator", "_known", "year"])
-    return ranked.groupby(["country", "indicator"], sort=False).tail(1).drop(columns="_known")
+    sorted_rows = rows.assign(_known=rows["missing_reason"].isna())
+    sorted_rows = sorted_rows.sort_values(["country", "indicator", "_known", "year"])
+    return sorted_rows.groupby(["country", "indicator"], sort=False).tail(1).drop(columns="_known")
 
 
 def newest_sayings(frame: pd.DataFrame) -> pd.DataFrame:

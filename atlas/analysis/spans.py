@@ -32,7 +32,7 @@ class Span:
 
     @property
     def kind(self) -> str | None:
-        """What may be said of it: ``stated`` alone is one number. None: open on both sides."""
+        """How exact it is: only ``stated`` is one number. None: open on both sides."""
         below, above = math.isnan(self.low), math.isnan(self.high)
         if math.isnan(self.value) or (below and above):
             return None
@@ -81,19 +81,19 @@ def total(rows: pd.DataFrame) -> Span:
     """Return the sum of the rows' values, as wide as they are."""
     least, most = limits(rows)
     value = rows["value"].to_numpy(dtype=float)
-    return Span(*(_closed(float(each.sum())) for each in (value, least, most)))
+    return Span(*(_finite_or_nan(float(each.sum())) for each in (value, least, most)))
 
 
 def _quantile(values: Floats, share: float) -> float:
-    ordered = np.sort(values[~np.isnan(values)])
-    if not ordered.size:
+    sorted_values = np.sort(values[~np.isnan(values)])
+    if not sorted_values.size:
         return math.nan
-    at = share * (ordered.size - 1)
-    low, high = float(ordered[math.floor(at)]), float(ordered[math.ceil(at)])
+    at = share * (sorted_values.size - 1)
+    low, high = float(sorted_values[math.floor(at)]), float(sorted_values[math.ceil(at)])
     weight = at - math.floor(at)
     # Infinity times nothing is not a number: a point between two ends needs both.
-    return _closed(low if not weight or low == high else low + weight * (high - low))
+    return _finite_or_nan(low if not weight or low == high else low + weight * (high - low))
 
 
-def _closed(end: float) -> float:
+def _finite_or_nan(end: float) -> float:
     return end if math.isfinite(end) else math.nan

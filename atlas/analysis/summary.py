@@ -45,21 +45,25 @@ class Facts:
 def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
     """Compute the facts of ``rows`` (one total per country) for the ``members`` counted."""
     rows = rows[rows["country"].isin(members)]
-    known = rows[rows["missing_reason"].isna()]
-    numbers = known[known["value"].notna()].sort_values(
+    observations = rows[rows["missing_reason"].isna()]
+    numbers = observations[observations["value"].notna()].sort_values(
         ["value", "country"], ascending=[False, True]
     )
     extremes = pd.concat([numbers.head(EXTREMES), numbers.tail(EXTREMES)])
-    years = (int(known["year"].min()), int(known["year"].max())) if len(known) else None
+    years = (
+        (int(observations["year"].min()), int(observations["year"].max()))
+        if len(observations)
+        else None
+    )
     return Facts(
-        countries=len(known),
+        countries=len(observations),
         of=len(members),
         years=years,
         highest=_points(numbers.head(EXTREMES)),
         lowest=_points(numbers.tail(EXTREMES).iloc[::-1]),
         median=float(numbers["value"].median()) if len(numbers) else None,
         medians=_medians(numbers),
-        shares={str(c): int(n) for c, n in known["category"].value_counts().items()},
+        shares={str(c): int(n) for c, n in observations["category"].value_counts().items()},
         not_applicable=int((rows["missing_reason"] == "not-applicable").sum()),
         aged=int((numbers["year"] <= numbers["year"].max() - YEARS_APART).sum()),
         rough=int(estimated(numbers).sum()),

@@ -71,8 +71,8 @@ def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> p
     """
     rows = frame[frame["breakdown"] == ""].copy()
     least, value, most = _divisors(rows, divisor)
-    closed = rows["low"].isna() & rows["high"].isna()
-    low, high = (rows[end].where(~closed, rows["value"]) for end in ("low", "high"))
+    is_point = rows["low"].isna() & rows["high"].isna()
+    low, high = (rows[end].where(~is_point, rows["value"]) for end in ("low", "high"))
     rows["value"] = _finite(measure.formula(rows["value"], value))
     rows["low"] = _finite(measure.formula(low, most))
     rows["high"] = _finite(measure.formula(high, least))
@@ -80,8 +80,8 @@ def transform(frame: pd.DataFrame, divisor: pd.DataFrame, measure: Measure) -> p
     rows["method"] = "derived"
     # Open on both sides, a quotient says nothing.
     rows["value"] = rows["value"].where(rows["low"].notna() | rows["high"].notna())
-    made = value_kinds(rows.assign(processing=Processing.MAJOR.value))
-    rows["value_kind"] = rows["value_kind"].where((least == most) & rows["value"].notna(), made)
+    kinds = value_kinds(rows.assign(processing=Processing.MAJOR.value))
+    rows["value_kind"] = rows["value_kind"].where((least == most) & rows["value"].notna(), kinds)
     return rows
 
 
@@ -94,6 +94,8 @@ def _divisors(rows: pd.DataFrame, divisor: pd.DataFrame) -> tuple[pd.Series, pd.
     by = totals(divisor).drop_duplicates(["country", "year"]).set_index(["country", "year"])
     least, most = (pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in limits(by))
     keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
-    found = (pd.Series(s.reindex(keys).to_numpy(), rows.index) for s in (least, by["value"], most))
-    low, value, high = found
+    columns = (
+        pd.Series(s.reindex(keys).to_numpy(), rows.index) for s in (least, by["value"], most)
+    )
+    low, value, high = columns
     return low, value, high

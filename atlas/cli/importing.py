@@ -172,7 +172,7 @@ def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> 
     from atlas.intake.sandbox import reading  # noqa: PLC0415
 
     answers = _answers_of(options)
-    read = reading.read(file, given=answers)
+    read = reading.read(file, answers=answers)
     tables = (
         _recall_tables(options, read.tables)
         if not (options["indicator"] or options["columns"])

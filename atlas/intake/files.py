@@ -54,14 +54,14 @@ def read_file(
     connector = str(asked.get("connector", ""))
     with uncollected():
         if connector and not connectors.takes_pages(connector):
-            return connectors.read(connector, path, edited=bool(cells))
+            return connectors.read(connector, path, has_edits=bool(cells))
         try:
             pages = _opened(path, cells, encoding_of(asked, given))
         except UnreadableFile:
             connector = connector or connectors.recognising(path) or ""
             if not connector:
                 raise
-            return connectors.read(connector, path, edited=bool(cells))
+            return connectors.read(connector, path, has_edits=bool(cells))
         if broken := _open_quotes(path.name, pages):
             return Batch((), (), broken)
         if connector:
@@ -168,7 +168,7 @@ def _read(
     if _is_template(pages, found):
         return _sheets(path, pages, found)
     if connector := connectors.recognising(path, pages):
-        batch = connectors.read(connector, path, pages, edited=edited)
+        batch = connectors.read(connector, path, pages, has_edits=edited)
         return _of_vintage(batch, said.vintage if said else "")
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415

@@ -37,21 +37,21 @@ def usable(indicator_id: str) -> Indicator:
     UnknownIndicator, InvalidParameter
         The indicator is a category: it has no more and less.
     """
-    found = codebook().indicator(indicator_id)
-    if found.kind == "category":
+    indicator = codebook().indicator(indicator_id)
+    if indicator.kind == "category":
         message = N_("“{value}” is a category; an index adds up numbers.")
-        raise InvalidParameter(message, value=found.id)
-    return found
+        raise InvalidParameter(message, value=indicator.id)
+    return indicator
 
 
 def rule(name: str) -> Callable[[str], str]:
     """Return a function that checks one rule's code, and raises UnknownChoice for another."""
 
-    def find(asked: str) -> str:
-        known = RULES[name]
-        if asked not in known:
-            raise UnknownChoice(asked, nearest(asked, known) or known)
-        return asked
+    def find(code: str) -> str:
+        codes = RULES[name]
+        if code not in codes:
+            raise UnknownChoice(code, nearest(code, codes) or codes)
+        return code
 
     return find
 
@@ -61,23 +61,23 @@ def proposed(indicator: Indicator) -> int:
     return indicator.direction or 1
 
 
-def weight(asked: str) -> tuple[str, float]:
+def weight(text: str) -> tuple[str, float]:
     """Return id and weight of ``milex_gdp:2``.
 
     Raises
     ------
     UnknownIndicator, InvalidParameter
     """
-    name, _, number = asked.partition(":")
-    found = usable(name)
+    name, _, number = text.partition(":")
+    indicator = usable(name)
     try:
         value = float(number)
     except ValueError:
         value = 0.0
     if not 0 < value <= 1000:
         message = N_("“{value}” is not a weight. Write a number above zero, as in {example}.")
-        raise InvalidParameter(message, value=asked, example=f"{found.id}:2")
-    return found.id, value
+        raise InvalidParameter(message, value=text, example=f"{indicator.id}:2")
+    return indicator.id, value
 
 
 def parts(
@@ -87,20 +87,20 @@ def parts(
     weights: Iterable[tuple[str, float]],
 ) -> tuple[Part, ...]:
     """Return the parts in the order asked for."""
-    ups, downs, given = set(more), set(less), dict(weights)
+    ups, downs, weight_by_id = set(more), set(less), dict(weights)
 
     def direction(name: str) -> int:
         if name in downs:
             return -1
         return 1 if name in ups else proposed(codebook().indicators[name])
 
-    return tuple(Part(i, direction(i), given.get(i, 1.0)) for i in indicators)
+    return tuple(Part(i, direction(i), weight_by_id.get(i, 1.0)) for i in indicators)
 
 
-def recipe(made: tuple[Part, ...], rules: dict[str, str], year: int) -> Recipe:
+def recipe(parts: tuple[Part, ...], rules: dict[str, str], year: int) -> Recipe:
     """Return the recipe of parts and rules (codes of ``RULES``)."""
     return Recipe(
-        made,
+        parts,
         rules["normalise"],
         rules["aggregate"],
         int(rules["trim"]),
@@ -110,29 +110,29 @@ def recipe(made: tuple[Part, ...], rules: dict[str, str], year: int) -> Recipe:
     )
 
 
-def query(made: Recipe, region: str, release: str) -> dict[str, str]:
+def query(recipe: Recipe, region: str, release: str) -> dict[str, str]:
     """Return the parameters that ask for this very index, nothing left to a default."""
-    told = {
-        "indicator": ",".join(made.indicators),
-        "more": ",".join(p.indicator for p in made.parts if p.direction > 0),
-        "less": ",".join(p.indicator for p in made.parts if p.direction < 0),
-        "weight": ",".join(f"{p.indicator}:{p.weight:g}" for p in made.parts),
-        **{name: str(getattr(made, name)) for name in RULES},
-        "year": str(made.year),
+    parameters = {
+        "indicator": ",".join(recipe.indicators),
+        "more": ",".join(p.indicator for p in recipe.parts if p.direction > 0),
+        "less": ",".join(p.indicator for p in recipe.parts if p.direction < 0),
+        "weight": ",".join(f"{p.indicator}:{p.weight:g}" for p in recipe.parts),
+        **{name: str(getattr(recipe, name)) for name in RULES},
+        "year": str(recipe.year),
         "region": region,
         "release": release,
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in parameters.items() if value}
 
 
-def year(asked: str) -> int:
+def year(text: str) -> int:
     """Return a year of four digits.
 
     Raises
     ------
     InvalidParameter
     """
-    if not (asked.isdigit() and len(asked) == 4):
+    if not (text.isdigit() and len(text) == 4):
         message = N_("“{value}” is not a year. Write four digits, for example 2024.")
-        raise InvalidParameter(message, value=asked)
-    return int(asked)
+        raise InvalidParameter(message, value=text)
+    return int(text)

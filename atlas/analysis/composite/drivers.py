@@ -57,48 +57,48 @@ def drivers(result: Result) -> list[Driver]:
     A. Saltelli, "Ratings and rankings: voodoo or science?", *Journal of the Royal Statistical
     Society* A 176(3), 2013, 609-634: a weight is not the hold that a part has.
     """
-    made = [
+    all_drivers = [
         Driver(
             part.indicator,
             _spearman(result.parts[:, k], result.scores)[0],
-            _moved(result, part.indicator),
+            _mean_rank_change(result, part.indicator),
         )
         for k, part in enumerate(result.recipe.parts)
     ]
-    return sorted(made, key=lambda d: -abs(np.nan_to_num(d.correlation)))
+    return sorted(all_drivers, key=lambda d: -abs(np.nan_to_num(d.correlation)))
 
 
-def _moved(result: Result, indicator: str) -> float:
+def _mean_rank_change(result: Result, indicator: str) -> float:
     if len(result.recipe.parts) <= FEWEST:
         return float("nan")
-    given = result.values
-    keep = [k for k, name in enumerate(given.indicators) if name != indicator]
+    values = result.values
+    keep = [k for k, name in enumerate(values.indicators) if name != indicator]
     fewer = Values(
-        given.countries,
-        tuple(given.indicators[k] for k in keep),
-        given.value[:, keep],
-        given.low[:, keep],
-        given.high[:, keep],
-        given.rows,
+        values.countries,
+        tuple(values.indicators[k] for k in keep),
+        values.value[:, keep],
+        values.low[:, keep],
+        values.high[:, keep],
+        values.rows,
     )
     try:
         other = build(fewer, result.recipe.without(indicator))
     except Refused:
         return float("nan")
     at = dict(zip(other.values.countries, other.ranks, strict=True))
-    both = [(r, at[c]) for c, r in zip(given.countries, result.ranks, strict=True) if c in at]
+    both = [(r, at[c]) for c, r in zip(values.countries, result.ranks, strict=True) if c in at]
     return float(np.mean([abs(a - b) for a, b in both]))
 
 
 def pairs(result: Result) -> list[Pair]:
     """Return all pairs of parts with enough countries, the most alike first."""
-    made = []
+    all_pairs = []
     for i, j in combinations(range(len(result.recipe.parts)), 2):
         correlation, n = _spearman(result.parts[:, i], result.parts[:, j])
         if n >= FEWEST_PAIRS and not np.isnan(correlation):
             names = result.recipe.indicators
-            made.append(Pair(names[i], names[j], correlation, n))
-    return sorted(made, key=lambda p: -p.correlation)
+            all_pairs.append(Pair(names[i], names[j], correlation, n))
+    return sorted(all_pairs, key=lambda p: -p.correlation)
 
 
 def _spearman(one: Floats, other: Floats) -> tuple[float, int]:

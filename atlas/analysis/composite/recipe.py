@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 
 class Refused(InvalidParameter):
-    """The index asked for cannot be reckoned; the message says why and what to choose."""
+    """The requested index cannot be computed; the message says why and what to choose."""
 
     code = "index-refused"
 
@@ -67,8 +67,8 @@ class Recipe:
     @property
     def weights(self) -> Floats:
         """Weights that sum to 1."""
-        given = np.array([part.weight for part in self.parts], dtype=float)
-        return np.asarray(given / given.sum(), dtype=float)
+        raw_weights = np.array([part.weight for part in self.parts], dtype=float)
+        return np.asarray(raw_weights / raw_weights.sum(), dtype=float)
 
     def without(self, indicator: str) -> Recipe:
         """Return the recipe without one part."""

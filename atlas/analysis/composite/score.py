@@ -53,7 +53,7 @@ def build(values: Values, recipe: Recipe) -> Result:
 
     A country with fewer values than the threshold asks for is left out; of the others, the
     weights of missing parts are spread over the parts that they have (Handbook, step 3: no
-    imputation; ``carried`` says how much is there).
+    imputation; ``Result.carried`` says how much is there).
 
     Raises
     ------
@@ -61,30 +61,30 @@ def build(values: Values, recipe: Recipe) -> Result:
         Too few countries have enough values, or the rules cannot take the values.
     """
     weights = recipe.weights
-    carried = (~np.isnan(values.value)) @ weights
-    enough = carried >= recipe.coverage / 100 * FULL
-    out = dict(zip(values.countries, carried.tolist(), strict=True))
-    kept = values.of(enough)
-    if len(kept.countries) < LEAST_COUNTRIES:
+    coverage = (~np.isnan(values.value)) @ weights
+    enough = coverage >= recipe.coverage / 100 * FULL
+    out = dict(zip(values.countries, coverage.tolist(), strict=True))
+    ranked_values = values.of(enough)
+    if len(ranked_values.countries) < LEAST_COUNTRIES:
         message = N_("Only {n} countries have enough values. Lower the coverage or allow older.")
-        raise Refused(message, n=len(kept.countries))
-    for name, column in zip(recipe.indicators, kept.value.T, strict=True):
+        raise Refused(message, n=len(ranked_values.countries))
+    for name, column in zip(recipe.indicators, ranked_values.value.T, strict=True):
         if np.isnan(column).all():
             message = N_("No country has a value of {indicator} in these years; leave it out.")
             raise Refused(message, indicator=name)
     parts = np.column_stack(
-        [normalised(kept.value[:, k], recipe, k) for k in range(len(recipe.parts))]
+        [normalised(ranked_values.value[:, k], recipe, k) for k in range(len(recipe.parts))]
     )
     scores, gives = joined(parts, weights, recipe)
     return Result(
         recipe,
-        kept,
+        ranked_values,
         parts,
         gives,
         scores,
         ranked(scores),
-        carried[enough],
-        {c: share for c, share in out.items() if c not in set(kept.countries)},
+        coverage[enough],
+        {c: share for c, share in out.items() if c not in set(ranked_values.countries)},
     )
 
 
@@ -99,29 +99,29 @@ def normalised(column: Floats, recipe: Recipe, position: int) -> Floats:
     direction = recipe.parts[position].direction
     if recipe.normalise == "frontier":
         return _frontier(column, direction)
-    turned = column * direction
+    values = column * direction
     if recipe.normalise == "rank":
-        return _percentiles(turned)
+        return _percentiles(values)
     if recipe.normalise == "zscore":
-        mean = np.nanmean(turned, axis=-1, keepdims=True)
-        deviation = np.nanstd(turned, axis=-1, keepdims=True)
-        return np.asarray((turned - mean) / np.where(deviation > 0, deviation, 1.0))
+        mean = np.nanmean(values, axis=-1, keepdims=True)
+        deviation = np.nanstd(values, axis=-1, keepdims=True)
+        return np.asarray((values - mean) / np.where(deviation > 0, deviation, 1.0))
     if recipe.trim:
         ends = [recipe.trim, 100 - recipe.trim]
-        low, high = np.nanpercentile(turned, ends, axis=-1, keepdims=True)
-        turned = np.clip(turned, low, high)
-    low = np.nanmin(turned, axis=-1, keepdims=True)
-    span = np.nanmax(turned, axis=-1, keepdims=True) - low
+        low, high = np.nanpercentile(values, ends, axis=-1, keepdims=True)
+        values = np.clip(values, low, high)
+    low = np.nanmin(values, axis=-1, keepdims=True)
+    span = np.nanmax(values, axis=-1, keepdims=True) - low
     floor = 1.0 if recipe.aggregate == "geometric" else 0.0
-    share = np.where(span > 0, (turned - low) / np.where(span > 0, span, 1.0), 0.5)
-    return np.asarray(floor + (100.0 - floor) * np.where(np.isnan(turned), np.nan, share))
+    share = np.where(span > 0, (values - low) / np.where(span > 0, span, 1.0), 0.5)
+    return np.asarray(floor + (100.0 - floor) * np.where(np.isnan(values), np.nan, share))
 
 
-def _percentiles(turned: Floats) -> Floats:
+def _percentiles(values: Floats) -> Floats:
     from scipy.stats import rankdata  # noqa: PLC0415 - slow to import, seldom needed
 
-    ranks = rankdata(turned, axis=-1, nan_policy="omit")
-    count = np.sum(~np.isnan(turned), axis=-1, keepdims=True)
+    ranks = rankdata(values, axis=-1, nan_policy="omit")
+    count = np.sum(~np.isnan(values), axis=-1, keepdims=True)
     return np.asarray(100.0 * ranks / count)
 
 

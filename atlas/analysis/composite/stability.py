@@ -1,4 +1,4 @@
-"""How far a rank moves when the choices behind it move a little: weights and values drawn anew.
+"""How far a rank moves when the choices behind it move a little: weights and values redrawn.
 
 After Saisana, Saltelli and Tarantola (2005): a Monte Carlo over the uncertain inputs.
 """
@@ -39,31 +39,33 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
     Each draw takes weights from a Dirichlet distribution around the chosen ones
     (concentration ``FIRMNESS`` times the number of parts) and each value that has a range
     from within it: half of the draws below the stated value, half above, even on each side.
-    Normalisation, aggregation and ranks are reckoned anew. The seed is fixed, so that the
+    Normalisation, aggregation and ranks are recomputed. The seed is fixed, so that the
     same address shows the same band.
     """
     chance = np.random.default_rng(seed)
-    recipe, given = result.recipe, result.values
+    recipe, values = result.recipe, result.values
     weights = chance.dirichlet(FIRMNESS * len(recipe.parts) * recipe.weights, size=draws)
-    uncertain = given.high > given.low
-    total = np.zeros((draws, len(given.countries)))
-    carried = np.zeros_like(total)
+    uncertain = values.high > values.low
+    total = np.zeros((draws, len(values.countries)))
+    coverage = np.zeros_like(total)
     for k in range(len(recipe.parts)):
         part = result.parts[:, k]
         if uncertain[:, k].any():
-            column = _drawn(chance, given.value[:, k], given.low[:, k], given.high[:, k], draws)
+            column = _random_values(
+                chance, values.value[:, k], values.low[:, k], values.high[:, k], draws
+            )
             part = normalised(column, recipe, k)
-        known = ~np.isnan(part)
+        has_value = ~np.isnan(part)
         if recipe.aggregate == "geometric":
-            part = np.log(np.where(known & (part > 0), part, 1.0))
-        total += weights[:, k, None] * np.where(known, part, 0.0)
-        carried += weights[:, k, None] * known
-    ranks = ranked(total / carried)
+            part = np.log(np.where(has_value & (part > 0), part, 1.0))
+        total += weights[:, k, None] * np.where(has_value, part, 0.0)
+        coverage += weights[:, k, None] * has_value
+    ranks = ranked(total / coverage)
     low, median, high = np.percentile(ranks, [INSIDE[0], 50, INSIDE[1]], axis=0)
     return Bands(low, median, high, draws, int(uncertain.sum()))
 
 
-def _drawn(
+def _random_values(
     chance: np.random.Generator, value: Floats, low: Floats, high: Floats, draws: int
 ) -> Floats:
     """Return (draws, countries): values within their ranges, the stated one in the middle."""

@@ -32,10 +32,10 @@ class Values:
 
     def of(self, mask: npt.NDArray[np.bool_]) -> Values:
         """Return the values of some countries, chosen by a mask."""
-        chosen = tuple(c for c, kept in zip(self.countries, mask, strict=True) if kept)
-        rows = self.rows[self.rows["country"].isin(chosen)]
+        countries = tuple(c for c, keep in zip(self.countries, mask, strict=True) if keep)
+        rows = self.rows[self.rows["country"].isin(countries)]
         value, low, high = self.value[mask], self.low[mask], self.high[mask]
-        return Values(chosen, self.indicators, value, low, high, rows)
+        return Values(countries, self.indicators, value, low, high, rows)
 
 
 def newest_year(frames: Mapping[str, pd.DataFrame]) -> int:
@@ -62,8 +62,8 @@ def values(
         The recipe has too few or too many parts, or rules that contradict each other.
     """
     check(recipe)
-    used = [_chosen(frames[i], recipe, members) for i in recipe.indicators]
-    rows = pd.concat(used, ignore_index=True)
+    newest = [_newest_rows(frames[i], recipe, members) for i in recipe.indicators]
+    rows = pd.concat(newest, ignore_index=True)
     countries = tuple(sorted(set(rows["country"])))
     tables = [
         rows.pivot(index="country", columns="indicator", values=name).reindex(
@@ -75,7 +75,7 @@ def values(
     return Values(countries, recipe.indicators, value, low, high, rows)
 
 
-def _chosen(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) -> pd.DataFrame:
+def _newest_rows(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) -> pd.DataFrame:
     rows = totals(frame)
     rows = rows[rows["value"].notna() & (rows["year"] <= recipe.year)]
     if recipe.age:

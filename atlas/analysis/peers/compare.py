@@ -114,8 +114,8 @@ def among(
 ) -> tuple[pd.DataFrame, pd.DataFrame, int | None]:
     """Return the newest values of members, who is left out and why, and the newest year."""
     rows = latest(every)
-    known = rows[rows["value"].notna()]
-    newest = int(known["year"].max()) if len(known) else None
+    with_value = rows[rows["value"].notna()]
+    newest = int(with_value["year"].max()) if len(with_value) else None
     here = rows[rows["country"].isin(members)]
     reference = (newest or 0) if year is None else year
     fresh = here["value"].notna() & (here["year"] >= reference - age)
@@ -123,11 +123,11 @@ def among(
 
 
 def _left_out(rest: pd.DataFrame, here: pd.DataFrame, members: Sequence[str]) -> pd.DataFrame:
-    made: list[tuple[str, str, int | None]] = []
+    rows: list[tuple[str, str, int | None]] = []
     for iso3, reason, year in rest[["country", "missing_reason", "year"]].itertuples(index=False):
-        made.append((iso3, reason if isinstance(reason, str) else OLD, int(year)))
-    told = set(here["country"])
-    made += [(iso3, "no-data", None) for iso3 in members if iso3 not in told]
-    frame = pd.DataFrame(made, columns=["country", "reason", "year"])
+        rows.append((iso3, reason if isinstance(reason, str) else OLD, int(year)))
+    with_record = set(here["country"])
+    rows += [(iso3, "no-data", None) for iso3 in members if iso3 not in with_record]
+    frame = pd.DataFrame(rows, columns=["country", "reason", "year"])
     frame["year"] = frame["year"].astype("Int64")
     return frame.sort_values(["reason", "country"], ignore_index=True)

@@ -22,7 +22,7 @@ import pandas as pd
 from atlas.analysis.selection import latest
 from atlas.codebook import codebook
 
-MOST = 10  # how many are called the nearest
+MOST = 10  # how many count as the nearest
 USUAL = ("population", "gdp_pc", "armed_forces", "area")
 TO_DEVIATION = 1.4826  # median absolute deviation to standard deviation, for a normal sample
 IQR_TO_DEVIATION = 1 / 1.349
@@ -36,7 +36,7 @@ class Likeness:
     ``rows`` has a row a country, the country itself first: country, distance, shared (how many
     indicators both have), and for each indicator ``share:ID`` (its share of the squared
     distance, 0 to 1, NaN where it is missing). ``values`` and ``years`` hold what was compared.
-    ``least`` is how many indicators must be shared; ``flat`` names those that tell nobody apart.
+    ``least`` is how many indicators must be shared; ``flat`` names those without spread.
     ``records`` has the observations behind the values, by indicator and country.
     """
 
@@ -54,7 +54,7 @@ class Likeness:
 
 
 def usual(indicator: str) -> tuple[str, ...]:
-    """Return what countries are alike in unless told otherwise; never the one compared."""
+    """Return the default indicators of similarity, without the one that is compared."""
     return tuple(i for i in USUAL if i != indicator)
 
 
@@ -69,9 +69,9 @@ def recent(frame: pd.DataFrame, age: int, year: int | None = None) -> pd.DataFra
     return rows[rows["year"] >= reference - age] if len(rows) else rows
 
 
-def least_shared(chosen: int) -> int:
+def least_shared(n_indicators: int) -> int:
     """Return how many of the chosen indicators two countries must share: two thirds."""
-    return max(1, math.ceil(chosen * 2 / 3))
+    return max(1, math.ceil(n_indicators * 2 / 3))
 
 
 def likeness(
@@ -89,39 +89,41 @@ def likeness(
     rows = {i: recent(frame, age, year).set_index("country") for i, frame in frames.items()}
     values = pd.DataFrame({i: r["value"] for i, r in rows.items()}, dtype=float)
     years = pd.DataFrame({i: r["year"] for i, r in rows.items()}, dtype=float)
-    scaled = pd.DataFrame({i: _scaled(values[i], i) for i in rows}, dtype=float)
-    flat = tuple(str(i) for i in values if scaled[i].isna().all())
-    scaled = scaled.drop(columns=list(flat))
-    least = least_shared(len(scaled.columns))
-    made = _nearest(scaled, iso3, least)
-    kept = [str(c) for c in made["country"]]
-    chosen = {i: r.loc[[c for c in kept if c in r.index]] for i, r in rows.items()}
-    return Likeness(made, values.reindex(kept), years.reindex(kept), least, flat, chosen)
+    deviations = pd.DataFrame({i: _robust_deviations(values[i], i) for i in rows}, dtype=float)
+    flat = tuple(str(i) for i in values if deviations[i].isna().all())
+    deviations = deviations.drop(columns=list(flat))
+    least = least_shared(len(deviations.columns))
+    nearest = _nearest(deviations, iso3, least)
+    countries = [str(c) for c in nearest["country"]]
+    records = {i: r.loc[[c for c in countries if c in r.index]] for i, r in rows.items()}
+    return Likeness(
+        nearest, values.reindex(countries), years.reindex(countries), least, flat, records
+    )
 
 
-def _scaled(values: pd.Series, indicator: str) -> pd.Series:
+def _robust_deviations(values: pd.Series, indicator: str) -> pd.Series:
     kind = codebook().indicators[indicator].kind
     if kind in ("count", "money"):
         values = np.log10(values.where(values >= 0) + 1)
-    known = values.dropna()
-    if known.empty:
+    numbers = values.dropna()
+    if numbers.empty:
         return values
-    centre = known.median()
-    spread = TO_DEVIATION * float((known - centre).abs().median())
+    centre = numbers.median()
+    spread = TO_DEVIATION * float((numbers - centre).abs().median())
     if not spread:
-        spread = IQR_TO_DEVIATION * float(known.quantile(0.75) - known.quantile(0.25))
+        spread = IQR_TO_DEVIATION * float(numbers.quantile(0.75) - numbers.quantile(0.25))
     return ((values - centre) / (spread or float("nan"))).clip(-FARTHEST, FARTHEST)
 
 
-def _nearest(scaled: pd.DataFrame, iso3: str, least: int) -> pd.DataFrame:
-    columns = ["country", "distance", "shared", *(f"share:{i}" for i in scaled)]
-    if iso3 not in scaled.index or scaled.loc[iso3].notna().sum() < least:
+def _nearest(deviations: pd.DataFrame, iso3: str, least: int) -> pd.DataFrame:
+    columns = ["country", "distance", "shared", *(f"share:{i}" for i in deviations)]
+    if iso3 not in deviations.index or deviations.loc[iso3].notna().sum() < least:
         return pd.DataFrame(columns=columns)
-    squares = (scaled - scaled.loc[iso3]) ** 2
-    shared = squares.notna().sum(axis=1)
-    near = pd.DataFrame({"distance": np.sqrt(squares.mean(axis=1)), "shared": shared})
+    squares = (deviations - deviations.loc[iso3]) ** 2
+    n_shared = squares.notna().sum(axis=1)
+    near = pd.DataFrame({"distance": np.sqrt(squares.mean(axis=1)), "shared": n_shared})
     total = squares.sum(axis=1)
-    for indicator in scaled:
+    for indicator in deviations:
         near[f"share:{indicator}"] = squares[indicator] / total.where(total > 0)
     near = near[near["shared"] >= least].rename_axis("country").reset_index()
     near["own"] = near["country"] != iso3

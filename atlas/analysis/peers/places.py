@@ -22,7 +22,7 @@ from atlas.codebook.model import ValueKind
 
 DRAWS = 2_000
 SEED = 20_260_101  # fixed: the same release gives the same interval to everyone
-MINIMUM = 3  # countries with a number, below which no rank is told
+MINIMUM = 3  # countries with a number, below which no rank is given
 
 Numbers = npt.NDArray[np.float64]
 
@@ -67,7 +67,7 @@ class Place:
 
     @property
     def sure(self) -> bool:
-        """Whether the country's value is one number, so that its rank may be said as one."""
+        """Whether the country's value is one number, so that its rank may be stated as one."""
         return self.value_kind == ValueKind.STATED
 
     @property
@@ -116,12 +116,12 @@ def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
 def _options(rows: pd.DataFrame, every: pd.DataFrame) -> Options:
     """Return each country's (low, high) of every source of the period that is compared."""
     same = every[(every["breakdown"] == "") & every["value"].notna()]
-    given: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    by_period: dict[tuple[str, str], list[tuple[float, float]]] = {}
     columns = ["country", "period", "value", "low", "high"]
     for country, period, value, low, high in same[columns].itertuples(index=False):
-        given.setdefault((country, period), []).append(_ends(value, low, high))
+        by_period.setdefault((country, period), []).append(_ends(value, low, high))
     keys = rows[["country", "period", "value"]].itertuples(index=False)
-    return [given.get((c, p)) or [(v, v)] for c, p, v in keys]
+    return [by_period.get((c, p)) or [(v, v)] for c, p, v in keys]
 
 
 def _ends(value: float, low: float, high: float) -> tuple[float, float]:
@@ -156,17 +156,19 @@ def rank_intervals(
     above = least[None, :] > most[:, None]
     maybe = most[None, :] > least[:, None]
     np.fill_diagonal(maybe, val=False)
-    closed = np.isfinite(least) & np.isfinite(most)
+    is_bounded = np.isfinite(least) & np.isfinite(most)
     low, high = above.sum(axis=1) + 1, maybe.sum(axis=1) + 1
-    if closed.any():
-        at = np.flatnonzero(closed)
-        best, worst = _drawn([options[k] for k in at], draws)
-        low[at] = best + above[np.ix_(closed, ~closed)].sum(axis=1)
-        high[at] = worst + maybe[np.ix_(closed, ~closed)].sum(axis=1)
+    if is_bounded.any():
+        at = np.flatnonzero(is_bounded)
+        best, worst = _simulated_ranks([options[k] for k in at], draws)
+        low[at] = best + above[np.ix_(is_bounded, ~is_bounded)].sum(axis=1)
+        high[at] = worst + maybe[np.ix_(is_bounded, ~is_bounded)].sum(axis=1)
     return low.astype(np.int64), high.astype(np.int64)
 
 
-def _drawn(options: Options, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _simulated_ranks(
+    options: Options, draws: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return both ends of the ranks that draws of values between finite ends give."""
     from scipy.stats import rankdata  # noqa: PLC0415 - scipy loads slowly
 
@@ -175,12 +177,12 @@ def _drawn(options: Options, draws: int) -> tuple[npt.NDArray[np.int64], npt.NDA
         rank = rankdata(-points, method="min").astype(np.int64)
         return rank, rank
     most = max(map(len, options), default=1)
-    padded = [own + own[-1:] * (most - len(own)) for own in options]
-    bounds = np.array(padded, dtype=float).reshape(len(options), most, 2)
+    padded_options = [own + own[-1:] * (most - len(own)) for own in options]
+    bounds = np.array(padded_options, dtype=float).reshape(len(options), most, 2)
     random = np.random.default_rng(SEED)
     counts = np.array([len(own) for own in options])
-    picked = (random.random((draws, len(options))) * counts).astype(int)
-    low, high = (bounds[np.arange(len(options)), picked, end] for end in (0, 1))
+    source_index = (random.random((draws, len(options))) * counts).astype(int)
+    low, high = (bounds[np.arange(len(options)), source_index, end] for end in (0, 1))
     values = low + random.random(low.shape) * (high - low)
     ranks = rankdata(-values, method="min", axis=1)
     ends = np.quantile(ranks, (0.025, 0.975), axis=0, method="inverted_cdf")
@@ -200,8 +202,8 @@ def place(rows: pd.DataFrame, iso3: str) -> Place | None:
     values = rows["value"].to_numpy(dtype=float)
     value, kind = float(row["value"]), str(row["value_kind"])
     q1, middle, q3 = (quantile(rows, share) for share in (0.25, 0.5, 0.75))
-    tied = int((values == value).sum()) - 1
-    below = 100 * (float((values < value).sum()) + tied / 2) / (len(rows) - 1)
+    n_tied = int((values == value).sum()) - 1
+    below = 100 * (float((values < value).sum()) + n_tied / 2) / (len(rows) - 1)
     single = kind == ValueKind.STATED
     comparable = single and middle.kind == ValueKind.STATED
     return Place(
@@ -209,7 +211,7 @@ def place(rows: pd.DataFrame, iso3: str) -> Place | None:
         rank_low=int(row["rank_low"]),
         rank_high=int(row["rank_high"]),
         of=len(rows),
-        tied=tied if single else 0,
+        tied=n_tied if single else 0,
         percentile=below,
         value=value,
         low=float(row["low"]),

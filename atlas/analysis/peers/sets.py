@@ -1,6 +1,6 @@
 """Who a country's peers are: by region, income, size, population or a group of the codebook.
 
-Bands are fixed and round, so that a set is the same whoever asks and can be said aloud; the
+Bands are fixed and round, so that a set is the same for every reader and easy to name; the
 value that puts a country into its band is stated with its year.
 """
 
@@ -17,7 +17,7 @@ from atlas.codebook.load import nearest
 from atlas.errors import InvalidParameter, UnknownChoice
 from atlas.i18n import N_
 
-AGE = OLD_AFTER  # older values are not compared, unless asked for
+AGE = OLD_AFTER  # older values are not compared, unless requested
 BY = {
     "region": N_("Region"),
     "income": N_("Income group"),
@@ -39,7 +39,7 @@ class PeerSet:
     ``name`` is a message of the codebook for a group, empty for bands and the nearest;
     ``outside`` tells that the country is compared with a group that it is no member of;
     ``own`` is the value (and year) that puts the country into its band, ``own_row`` its record.
-    No members means that the set cannot be told for this country.
+    No members means that the set is not known for this country.
     """
 
     by: str
@@ -53,21 +53,21 @@ class PeerSet:
 
 
 def ways() -> tuple[str, ...]:
-    """Return every code that peers may be asked by."""
+    """Return every code of a way to choose peers."""
     groups = (r.id for r in codebook().regions.values() if r.members and r.id != "antarctica")
     return (*BY, *groups)
 
 
-def way(asked: str) -> str:
+def way(text: str) -> str:
     """Return a way to choose peers, or raise UnknownChoice that names the nearest."""
-    known = ways()
-    code = asked.lower().replace("-", "_")
-    if code not in known:
-        raise UnknownChoice(asked, nearest(code, known) or tuple(BY)[:3])
+    codes = ways()
+    code = text.lower().replace("-", "_")
+    if code not in codes:
+        raise UnknownChoice(text, nearest(code, codes) or tuple(BY)[:3])
     return code
 
 
-def numeric(asked: str) -> Indicator:
+def numeric(indicator_id: str) -> Indicator:
     """Return an indicator that has numbers.
 
     Raises
@@ -75,14 +75,14 @@ def numeric(asked: str) -> Indicator:
     UnknownIndicator, InvalidParameter
         The second for an indicator that is answered in words: words have no rank.
     """
-    found = codebook().indicator(asked)
-    if found.kind != "category":
-        return found
+    indicator = codebook().indicator(indicator_id)
+    if indicator.kind != "category":
+        return indicator
     numbers = [i.id for i in codebook().indicators.values() if i.kind != "category"]
-    same = [i.id for i in codebook().indicators_of(found.theme) if i.kind != "category"]
-    near = (*nearest(asked, numbers), *same, *numbers)[0]
+    same = [i.id for i in codebook().indicators_of(indicator.theme) if i.kind != "category"]
+    near = (*nearest(indicator_id, numbers), *same, *numbers)[0]
     message = N_("“{value}” is answered in words, which have no rank. Nearest: {nearest}.")
-    error = InvalidParameter(message, value=asked, nearest=near)
+    error = InvalidParameter(message, value=indicator_id, nearest=near)
     error.nearest = (near,)  # type: ignore[attr-defined]
     raise error
 
@@ -116,24 +116,24 @@ def _band(country: Country, by: str, sizes: pd.DataFrame | None) -> PeerSet:
     if sizes is None or sizes.empty:
         return PeerSet(by)
     rows = latest(sizes)
-    known = rows[rows["value"].notna()].set_index("country")
-    if country.iso3 not in known.index:
+    with_value = rows[rows["value"].notna()].set_index("country")
+    if country.iso3 not in with_value.index:
         return _unarmed(country, rows, by)
-    size, year = float(known["value"][country.iso3]), int(known["year"][country.iso3])
+    size, year = float(with_value["value"][country.iso3]), int(with_value["year"][country.iso3])
     bounds = BANDS[by][1]
     low = max(bound for bound in bounds if bound <= max(0.0, size))
     high = min((bound for bound in bounds if bound > low), default=None)
-    inside = known["value"] >= low
+    inside = with_value["value"] >= low
     if high is not None:
-        inside &= known["value"] < high
-    members = tuple(str(iso3) for iso3 in known.index[inside])
+        inside &= with_value["value"] < high
+    members = tuple(str(iso3) for iso3 in with_value.index[inside])
     return PeerSet(
         by,
         members,
         low=low,
         high=high,
         own=(size, year),
-        own_row=pd.Series(known.loc[country.iso3]),
+        own_row=pd.Series(with_value.loc[country.iso3]),
     )
 
 

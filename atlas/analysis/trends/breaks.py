@@ -29,19 +29,19 @@ CHI = 3.84  # 95 % of a chi-squared with one degree
 FAINTEST = 1e-18  # variance, of the greatest value's square: less is rounding
 
 
-def breaks_of(panel: Panel, known: Judged, ground: Ground) -> tuple[Break, ...]:
+def breaks_of(panel: Panel, judged_regions: Judged, ground: Ground) -> tuple[Break, ...]:
     """Return the breaks of the judged regions' paths and of the members."""
     if ground.length < LEAST:
         return ()
     first = int(panel.given.years[0])
-    series = {r: known.paths[:, i] for i, r in enumerate(known.names)}
+    series = {r: judged_regions.paths[:, i] for i, r in enumerate(judged_regions.names)}
     series |= {panel.given.countries[i]: panel.filled[:, i] for i in panel.inside}
-    made: list[Break] = []
+    all_breaks: list[Break] = []
     for where, values in series.items():
         for at, low, high, before, after in breaks(values, ground):
             ends = (ground.level(v) or 0.0 for v in (before, after))
-            made.append(Break(where, first + at, first + low, first + high, *ends))
-    return tuple(made)
+            all_breaks.append(Break(where, first + at, first + low, first + high, *ends))
+    return tuple(all_breaks)
 
 
 def breaks(values: Array, ground: Ground) -> list[tuple[int, int, int, float, float]]:
@@ -51,24 +51,24 @@ def breaks(values: Array, ground: Ground) -> list[tuple[int, int, int, float, fl
     if len(y) < LEAST or np.ptp(y) == 0:
         return []
     small = _small(y)
-    found = _steps(small)
-    made = []
-    edges = [0, *found, len(y)]
-    for left, cut, right in zip(edges, found, edges[2:], strict=False):
-        before, after = float(np.mean(y[left:cut])), float(np.mean(y[cut:right]))
+    cuts = _steps(small)
+    rows = []
+    edges = [0, *cuts, len(y)]
+    for start, cut, end in zip(edges, cuts, edges[2:], strict=False):
+        before, after = float(np.mean(y[start:cut])), float(np.mean(y[cut:end]))
         if abs(after - before) <= ground.least:
             continue
-        low, high = _interval(small[left:right], cut - left)
-        made.append((int(at[cut]), int(at[left + low]), int(at[left + high]), before, after))
-    return made
+        low, high = _interval(small[start:end], cut - start)
+        rows.append((int(at[cut]), int(at[start + low]), int(at[start + high]), before, after))
+    return rows
 
 
 def _small(y: Array) -> Array:
     """Return a series about zero, of a size of one: products stay finite, and keep their digits."""
     size = np.frexp(np.abs(y).max())[1]
     small = np.ldexp(y, -size)
-    made: Array = small - small.mean()
-    return made
+    result: Array = small - small.mean()
+    return result
 
 
 def _steps(y: Array) -> list[int]:
@@ -110,10 +110,14 @@ def _better_than_line(y: Array, cuts: list[int]) -> bool:
     line = y - np.polyval(np.polyfit(t, y, 1), t)
 
     phi = _lag(rest, len(cuts))
-    told = n * (1 - phi) / (1 + phi)  # as many independent years tell as much
+    # As many years without autocorrelation hold as much information.
+    n_independent = n * (1 - phi) / (1 + phi)
 
-    def criterion(left: Array, parameters: int) -> float:
-        return float(told * np.log(max(float(left @ left) / n, FAINTEST)) + parameters * np.log(n))
+    def criterion(residuals: Array, parameters: int) -> float:
+        return float(
+            n_independent * np.log(max(float(residuals @ residuals) / n, FAINTEST))
+            + parameters * np.log(n)
+        )
 
     return criterion(rest, 2 * len(cuts) + 1) + MARGIN < criterion(line, 2)
 
@@ -122,28 +126,28 @@ def _interval(y: Array, cut: int) -> tuple[int, int]:
     """Return the first and last position at which one step fits nearly as well."""
     n = len(y)
     position = np.arange(1, n)
-    left, total = np.cumsum(y)[:-1], float(y.sum())
-    gain = left**2 / position + (total - left) ** 2 / (n - position)
+    left_sum, total = np.cumsum(y)[:-1], float(y.sum())
+    gain = left_sum**2 / position + (total - left_sum) ** 2 / (n - position)
     rest = float(y @ y) - gain
     best = float(rest[cut - 1])
     near = position[rest <= best * (1 + CHI / max(n - 2, 1))]
     return int(min(near.min(initial=cut), cut)), int(max(near.max(initial=cut), cut))
 
 
-def candidates(broken: Break, events: pd.DataFrame) -> pd.DataFrame:
+def candidates(level_break: Break, events: pd.DataFrame) -> pd.DataFrame:
     """Return a country's events within two years of a break: candidates, never causes.
 
     ``events`` has the columns of ``atlas.store.reading.columns(EVENT)``; nearest first.
     """
-    own = events[events["country"] == broken.where]
+    own = events[events["country"] == level_break.where]
     spans = [span(d, u) for d, u in zip(own["date"], own["until"], strict=True)]
-    away = [_away(s, broken) for s in spans]
+    away = [_away(s, level_break) for s in spans]
     near = own.assign(_away=away)
     near = near[near["_away"] <= NEAR]
     return near.sort_values(["_away", "date"], kind="stable").drop(columns="_away")
 
 
-def _away(when: tuple[float, float], broken: Break) -> float:
+def _away(when: tuple[float, float], level_break: Break) -> float:
     """Return how many years lie between an event and the year of a break."""
     first, last = int(when[0]), int(np.ceil(when[1])) - 1
-    return float(max(first - broken.year, broken.year - last, 0))
+    return float(max(first - level_break.year, level_break.year - last, 0))

@@ -34,14 +34,14 @@ from atlas.codebook.model import Indicator
 USUAL = Parameters()
 
 
-def trends(frame: pd.DataFrame, indicator: Indicator, asked: Parameters = USUAL) -> Trends:
+def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = USUAL) -> Trends:
     """Return all trends of a frame of one indicator's observations.
 
     Parameters
     ----------
     frame
         Columns ``atlas.store.columns.OBSERVATION``; other indicators' rows are ignored.
-    asked
+    parameters
         Window and thresholds.
 
     Raises
@@ -51,120 +51,133 @@ def trends(frame: pd.DataFrame, indicator: Indicator, asked: Parameters = USUAL)
     require_trend(indicator)
     rows = frame[frame["indicator"] == indicator.id]
     whole = matrix(rows)
-    found = panel(whole, indicator, asked)
-    if found is None or not len(found.given.countries):
-        left = tuple(LeftOut(c, "few-years") for c in whole.countries)
-        return _refused(indicator, asked, left)
+    country_panel = panel(whole, indicator, parameters)
+    if country_panel is None or not len(country_panel.given.countries):
+        left_out = tuple(LeftOut(c, "few-years") for c in whole.countries)
+        return _empty_trends(indicator, parameters, left_out)
     with warnings.catch_warnings():  # columns without any value: their mean is NaN, as wanted
         warnings.simplefilter("ignore", RuntimeWarning)
-        return _computed(found, indicator, asked)
+        return _compute(country_panel, indicator, parameters)
 
 
-def _computed(found: Panel, indicator: Indicator, asked: Parameters) -> Trends:
-    years = found.given.years
-    inside = found.filled[:, found.inside]
-    values = inside if inside.shape[1] >= asked.members else found.given.values
+def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Trends:
+    years = panel.given.years
+    inside = panel.filled[:, panel.inside]
+    values = inside if inside.shape[1] >= parameters.members else panel.given.values
     ground = Ground(
         int(years[0]),
         int(years[-1]),
         spread(values),
-        found.relative,
-        asked,
+        panel.relative,
+        parameters,
         float(np.nanmax(np.abs(values), initial=0.0)),
-        found.given.power,
+        panel.given.power,
     )
-    known = regions.judged(found, ground)
-    own, single = _countries(found, ground)
-    q = _regional_q(known)
+    judged_regions = regions.judged(panel, ground)
+    own, single = _countries(panel, ground)
+    q = _regional_q(judged_regions)
     places = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
-    made = {r: regions.region_trend(found, r, ground, known, q, own) for r in ("world", *places)}
-    moving, away = departures.settled(known, ground)
+    region_trends = {
+        r: regions.region_trend(panel, r, ground, judged_regions, q, own)
+        for r in ("world", *places)
+    }
+    moving, away = departures.settled(judged_regions, ground)
     for name, departure in away.items():
-        told = made[name].trend
+        trend = region_trends[name].trend
         if moving[name]:
-            told = replace(told, direction=named(moving[name]), reason="significant")
-        made[name] = replace(made[name], departs=departure, trend=told)
-    around = tuple(made[r] for r in places if made[r].reporters)
-    single = _departing(found, single, own, moving, known, ground)
+            trend = replace(trend, direction=named(moving[name]), reason="significant")
+        region_trends[name] = replace(region_trends[name], departs=departure, trend=trend)
+    around = tuple(region_trends[r] for r in places if region_trends[r].reporters)
+    single = _mark_departures(panel, single, own, moving, judged_regions, ground)
     return Trends(
         indicator=indicator.id,
         unit=indicator.unit,
-        scale="relative" if found.relative else "absolute",
+        scale="relative" if panel.relative else "absolute",
         window=(ground.first, ground.last),
-        parameters=asked,
-        verdict=verdict(around, single, known.evidence, known.without, moving, asked),
-        world=made["world"],
+        parameters=parameters,
+        verdict=verdict(
+            around, single, judged_regions.evidence, judged_regions.without, moving, parameters
+        ),
+        world=region_trends["world"],
         regions=around,
         countries=single,
-        left_out=found.left_out,
-        convergence=convergences(found, ground, known),
-        breaks=breaks_of(found, known, ground),
-        parallels=parallels(found, known, ground),
+        left_out=panel.left_out,
+        convergence=convergences(panel, ground, judged_regions),
+        breaks=breaks_of(panel, judged_regions, ground),
+        parallels=parallels(panel, judged_regions, ground),
         spread=plain(np.ldexp(ground.spread, ground.power)),
     )
 
 
-def _countries(found: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend, ...]]:
-    given = found.given
-    made = robust.batch(given.values)
-    low, high, negative = sources.of_countries(given, ground.asked.draws)
-    bounds = Bounds(low, high, sources.disagree(made.slope, negative))
-    own = signs(made.moved, made.p, made.years, ground, bounds.contrary)
-    q = robust.adjusted(np.where(made.years >= ground.asked.min_years, made.p, np.nan))
-    members = set(found.inside.tolist())
+def _countries(panel: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend, ...]]:
+    matrix = panel.given
+    results = robust.batch(matrix.values)
+    low, high, negative = sources.of_countries(matrix, ground.asked.draws)
+    bounds = Bounds(low, high, sources.disagree(results.slope, negative))
+    own = signs(results.moved, results.p, results.years, ground, bounds.contrary)
+    q = robust.adjusted(np.where(results.years >= ground.asked.min_years, results.p, np.nan))
+    members = set(panel.inside.tolist())
     return own, tuple(
-        CountryTrend(c, found.region[i], trend(made, i, float(q[i]), ground, bounds), i in members)
-        for i, c in enumerate(given.countries)
+        CountryTrend(
+            c, panel.region[i], trend(results, i, float(q[i]), ground, bounds), i in members
+        )
+        for i, c in enumerate(matrix.countries)
     )
 
 
-def _regional_q(known: Judged) -> dict[str, float]:
+def _regional_q(judged_regions: Judged) -> dict[str, float]:
     """Return p adjusted over the community's regions; of others and the world, p itself."""
-    plain_p = dict(zip(known.names, map(float, known.found.p), strict=True))
-    judged = list(known.evidence)
-    q = robust.adjusted(np.array([plain_p[r] for r in judged]))
-    return plain_p | dict(zip(judged, map(float, q), strict=True))
+    plain_p = dict(zip(judged_regions.names, map(float, judged_regions.found.p), strict=True))
+    names = list(judged_regions.evidence)
+    q = robust.adjusted(np.array([plain_p[r] for r in names]))
+    return plain_p | dict(zip(names, map(float, q), strict=True))
 
 
-def _departing(
-    found: Panel,
+def _mark_departures(
+    panel: Panel,
     single: tuple[CountryTrend, ...],
     own: Signs,
     moving: dict[str, int],
-    known: Judged,
+    judged_regions: Judged,
     ground: Ground,
 ) -> tuple[CountryTrend, ...]:
     """Mark the members that move, and move away from their region's path (tested, BH)."""
-    at = [i for i in found.inside if found.region[i] in known.names]
+    at = [i for i in panel.inside if panel.region[i] in judged_regions.names]
     if not at:
         return single
-    paths = [known.paths[:, known.names.index(found.region[i])] for i in at]
-    away = robust.batch(found.filled[:, at] - np.stack(paths, axis=1))
+    paths = [judged_regions.paths[:, judged_regions.names.index(panel.region[i])] for i in at]
+    away = robust.batch(panel.filled[:, at] - np.stack(paths, axis=1))
     q = robust.adjusted(away.p)
     counts, direct = matters(away.moved, ground), np.sign(away.moved)
-    changed = list(single)
+    country_trends = list(single)
     for column, i in enumerate(at):
-        index = known.names.index(found.region[i])
-        lead = moving.get(found.region[i], 0)
-        if found.region[i] not in moving:
-            lead = int(np.sign(known.found.moved[index]) * (known.found.p[index] <= 0.05))
+        index = judged_regions.names.index(panel.region[i])
+        lead = moving.get(panel.region[i], 0)
+        if panel.region[i] not in moving:
+            lead = int(
+                np.sign(judged_regions.found.moved[index]) * (judged_regions.found.p[index] <= 0.05)
+            )
         slope = float(away.slope[column])
-        held = q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
-        if own[i] and own[i] != lead and held:
+        is_significant = (
+            q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
+        )
+        if own[i] and own[i] != lead and is_significant:
             numbers = (ground.rate(slope), plain(away.p[column]), plain(q[column]))
             kind: Literal["opposite", "alone"] = "opposite" if own[i] * lead < 0 else "alone"
             departs = Departure(kind, *(v or 0.0 for v in numbers))
-            changed[i] = replace(single[i], departs=departs)
-    return tuple(changed)
+            country_trends[i] = replace(single[i], departs=departs)
+    return tuple(country_trends)
 
 
-def _refused(indicator: Indicator, asked: Parameters, left: tuple[LeftOut, ...]) -> Trends:
+def _empty_trends(
+    indicator: Indicator, parameters: Parameters, left_out: tuple[LeftOut, ...]
+) -> Trends:
     community = tuple(r.id for r in codebook().regions.values() if r.kind == "community")
     nothing: tuple[str, ...] = ()
-    said = Verdict(
+    verdict = Verdict(
         "too-little-data",
         "too-little-data",
-        asked.common_of_five,
+        parameters.common_of_five,
         nothing,
         nothing,
         nothing,
@@ -175,5 +188,14 @@ def _refused(indicator: Indicator, asked: Parameters, left: tuple[LeftOut, ...])
     )
     around: tuple[RegionTrend, ...] = ()
     return Trends(
-        indicator.id, indicator.unit, "absolute", None, asked, said, None, around, (), left
+        indicator.id,
+        indicator.unit,
+        "absolute",
+        None,
+        parameters,
+        verdict,
+        None,
+        around,
+        (),
+        left_out,
     )

@@ -26,14 +26,14 @@ EDGE = 3
 MATTERS = 0.0953  # log(1.1): a spread that changes by less than a tenth stays as it is
 
 
-def convergences(panel: Panel, ground: Ground, known: Judged) -> tuple[Convergence, ...]:
+def convergences(panel: Panel, ground: Ground, judged_regions: Judged) -> tuple[Convergence, ...]:
     """Return convergence between the judged regions, in the world and within each region."""
     names, values = [], []
-    between = [known.names.index(r) for r in known.evidence]
+    between = [judged_regions.names.index(r) for r in judged_regions.evidence]
     if len(between) >= 3:
         names.append("between")
-        values.append(known.paths[:, between])
-    for region in known.names:
+        values.append(judged_regions.paths[:, between])
+    for region in judged_regions.names:
         if len(panel.of(region)) >= MEMBERS:
             names.append(region)
             values.append(panel.filled[:, panel.of(region)])
@@ -43,16 +43,16 @@ def convergences(panel: Panel, ground: Ground, known: Judged) -> tuple[Convergen
         [_spread(v, name == "between") for name, v in zip(names, values, strict=True)], axis=1
     )
     apart = spreads > NOISE * ground.size
-    found = robust.batch(np.log(np.where(apart, spreads, np.nan)))
+    results = robust.batch(np.log(np.where(apart, spreads, np.nan)))
     least = MATTERS / ground.asked.matters
     own = replace(ground, spread=least, relative=True, size=0.0)
     none = np.full(len(names), np.nan)
     nothing = Bounds(none, none, np.zeros(len(names)))
-    made = []
+    all_convergences = []
     for i, (name, of) in enumerate(zip(names, values, strict=True)):
-        sigma = trend(found, i, float(found.p[i]), own, nothing)
-        made.append(_one(name, sigma, of))
-    return tuple(made)
+        sigma = trend(results, i, float(results.p[i]), own, nothing)
+        all_convergences.append(_one(name, sigma, of))
+    return tuple(all_convergences)
 
 
 def _spread(values: Array, few: bool) -> Array:
@@ -60,15 +60,15 @@ def _spread(values: Array, few: bool) -> Array:
     enough = np.isfinite(values).mean(axis=1) >= 0.9
     if few:
         return np.where(enough, np.nanstd(values, axis=1), np.nan)
-    ordered, last = np.sort(values, axis=1), np.isfinite(values).sum(axis=1) - 1
+    sorted_values, last = np.sort(values, axis=1), np.isfinite(values).sum(axis=1) - 1
 
     def at(share: float) -> Array:  # as ``np.nanpercentile``, which takes ten times as long
         place = np.maximum(share * last, 0)
         below, row = place.astype(int), np.arange(len(values))
         above = np.minimum(below + 1, np.maximum(last, 0))
-        lower, upper = ordered[row, below], ordered[row, above]
-        made: Array = lower + (place - below) * (upper - lower)
-        return made
+        lower, upper = sorted_values[row, below], sorted_values[row, above]
+        quantile: Array = lower + (place - below) * (upper - lower)
+        return quantile
 
     return np.where(enough, (at(0.75) - at(0.25)) / 1.349, np.nan)
 
@@ -79,10 +79,10 @@ def _one(name: str, sigma: Trend, values: Array) -> Convergence:
     kinds = {"rising": "diverging", "falling": "converging"}
     kind = kinds.get(sigma.direction, sigma.direction)
     start, end = np.nanmean(values[:EDGE], axis=0), np.nanmean(values[-EDGE:], axis=0)
-    known = np.isfinite(start) & np.isfinite(end)
+    has_value = np.isfinite(start) & np.isfinite(end)
     beta = p = None
-    if known.sum() >= MEMBERS and np.ptp(start[known]) > 0:
-        change = (end - start)[known]
-        beta = plain(theilslopes(change, start[known]).slope)
-        p = plain(kendalltau(start[known], change).pvalue)
+    if has_value.sum() >= MEMBERS and np.ptp(start[has_value]) > 0:
+        change = (end - start)[has_value]
+        beta = plain(theilslopes(change, start[has_value]).slope)
+        p = plain(kendalltau(start[has_value], change).pvalue)
     return Convergence(name, kind, sigma, sigma.start, sigma.end, beta, p)  # type: ignore[arg-type]

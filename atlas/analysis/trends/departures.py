@@ -24,48 +24,48 @@ from atlas.analysis.trends.verdict import FEWEST, directions
 LEAVING = 0.02  # q within which a region leaves: one false departure in 50 indicators
 
 
-def settled(found: Judged, ground: Ground) -> tuple[dict[str, int], dict[str, Departure]]:
+def settled(judged_regions: Judged, ground: Ground) -> tuple[dict[str, int], dict[str, Departure]]:
     """Return the judged regions' signs, and who departs.
 
     A region that stands still departs where the others have a direction in common. One that
     departs has the sign of its own p, not adjusted: leaving the rest is the second test that it
     had to pass.
     """
-    moving = directions(found.evidence, ground.asked)
+    moving = directions(judged_regions.evidence, ground.asked)
     away: dict[str, Departure] = {}
-    rest = list(found.evidence)
+    rest = list(judged_regions.evidence)
     while len(rest) >= FEWEST:
-        left = _leaving(found, moving, rest, ground)
-        if left is None:
+        next_departure = _leaving(judged_regions, moving, rest, ground)
+        if next_departure is None:
             break
-        name, sign, departure = left
+        name, sign, departure = next_departure
         moving[name], away[name] = sign, departure
         rest.remove(name)
     return moving, away
 
 
 def _leaving(
-    found: Judged, moving: dict[str, int], rest: list[str], ground: Ground
+    judged_regions: Judged, moving: dict[str, int], rest: list[str], ground: Ground
 ) -> tuple[str, int, Departure] | None:
     """Return the region that leaves the others of ``rest`` most surely, and its own sign."""
-    tested = robust.batch(_distances(found, rest))
-    q, counts = robust.adjusted(tested.p), matters(tested.moved, ground)
-    for index in np.argsort(tested.p, kind="stable"):
-        name, slope = rest[index], float(tested.slope[index])
+    results = robust.batch(_distances(judged_regions, rest))
+    q, counts = robust.adjusted(results.p), matters(results.moved, ground)
+    for index in np.argsort(results.p, kind="stable"):
+        name, slope = rest[index], float(results.slope[index])
         lead = int(np.sign(sum(moving[r] for r in rest if r != name)))
-        own = sure(found.evidence[name], ground)
-        apart = own != lead and (not own or np.sign(tested.moved[index]) == own)
+        own = sure(judged_regions.evidence[name], ground)
+        apart = own != lead and (not own or np.sign(results.moved[index]) == own)
         if not q[index] <= LEAVING or not counts[index] or not apart:
             continue
         kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
-        numbers = (ground.rate(slope), plain(tested.p[index]), plain(q[index]))
+        numbers = (ground.rate(slope), plain(results.p[index]), plain(q[index]))
         return name, own, Departure(kind, *(v or 0.0 for v in numbers))
     return None
 
 
-def _distances(found: Judged, names: list[str]) -> Array:
+def _distances(judged_regions: Judged, names: list[str]) -> Array:
     """Return each region's deviations less the middle ones of the others."""
-    moves, _ = centred(found.paths[:, [found.names.index(r) for r in names]])
+    moves, _ = centred(judged_regions.paths[:, [judged_regions.names.index(r) for r in names]])
     others = [robust.medians(np.delete(moves, i, axis=1)) for i in range(len(names))]
-    made: Array = moves - np.stack(others, axis=1)
-    return made
+    distances: Array = moves - np.stack(others, axis=1)
+    return distances

@@ -50,20 +50,22 @@ class Ground:
         return plain(100 * np.expm1(value) if self.relative else np.ldexp(value, self.power))
 
 
-def matters(moved: Array, ground: Ground) -> npt.NDArray[np.bool_]:
+def matters(change: Array, ground: Ground) -> npt.NDArray[np.bool_]:
     """Tell which changes over the window count."""
-    made: npt.NDArray[np.bool_] = np.abs(moved) > ground.least
-    return made
+    result: npt.NDArray[np.bool_] = np.abs(change) > ground.least
+    return result
 
 
 def signs(
-    moved: Array, p: Array, years: Array, ground: Ground, contrary: Array | None = None
+    change: Array, p: Array, years: Array, ground: Ground, contrary: Array | None = None
 ) -> npt.NDArray[np.int64]:
     """Return 1 for rising, -1 for falling, 0 for none; ``contrary`` marks flips by sources."""
-    held = (p <= ground.asked.alpha) & matters(moved, ground) & (years >= ground.asked.min_years)
+    is_significant = (
+        (p <= ground.asked.alpha) & matters(change, ground) & (years >= ground.asked.min_years)
+    )
     if contrary is not None:
-        held &= contrary == 0
-    return np.where(held, np.sign(moved), 0).astype(np.int64)
+        is_significant &= contrary == 0
+    return np.where(is_significant, np.sign(change), 0).astype(np.int64)
 
 
 def named(sign: int) -> Direction:
@@ -81,16 +83,16 @@ class Bounds:
 
 
 def trend(
-    found: Batch, at: int, q: float, ground: Ground, bounds: Bounds, *, by_q: bool = False
+    results: Batch, at: int, q: float, ground: Ground, bounds: Bounds, *, by_q: bool = False
 ) -> Trend:
     """Return the trend of series number ``at``."""
-    years = int(found.years[at])
+    years = int(results.years[at])
     if years < ground.asked.min_years:
         return Trend("too-little-data", "few-years", years)
-    slope, p = float(found.slope[at]), float(q if by_q else found.p[at])
-    reason = _reason(float(found.moved[at]), p, ground, bool(bounds.contrary[at]))
-    sign = int(np.sign(found.moved[at])) if reason == "significant" else 0
-    span, start = ground.length - 1, float(found.middle[at])
+    slope, p = float(results.slope[at]), float(q if by_q else results.p[at])
+    reason = _reason(float(results.moved[at]), p, ground, bool(bounds.contrary[at]))
+    sign = int(np.sign(results.moved[at])) if reason == "significant" else 0
+    span, start = ground.length - 1, float(results.middle[at])
     end = start + slope * span
     return Trend(
         named(sign),
@@ -102,10 +104,10 @@ def trend(
             name: ground.rate(float(value))
             for name, value in {
                 "slope": slope,
-                "low": min(found.low[at], _or(bounds.low[at], slope)),
-                "high": max(found.high[at], _or(bounds.high[at], slope)),
-                "plain_low": found.plain_low[at],
-                "plain_high": found.plain_high[at],
+                "low": min(results.low[at], _or(bounds.low[at], slope)),
+                "high": max(results.high[at], _or(bounds.high[at], slope)),
+                "plain_low": results.plain_low[at],
+                "plain_high": results.plain_high[at],
                 "source_low": bounds.low[at],
                 "source_high": bounds.high[at],
                 "change": slope * span,
@@ -113,10 +115,10 @@ def trend(
         },
         start=ground.level(start),
         end=ground.level(end),
-        tau=plain(found.tau[at]),
-        p=plain(found.p[at]),
+        tau=plain(results.tau[at]),
+        p=plain(results.p[at]),
         q=plain(q),
-        autocorrelation=plain(found.autocorrelation[at]),
+        autocorrelation=plain(results.autocorrelation[at]),
     )
 
 
@@ -124,10 +126,10 @@ def _or(value: float, other: float) -> float:
     return float(value) if np.isfinite(value) else other
 
 
-def _reason(moved: float, p: float, ground: Ground, contrary: bool) -> Reason:
+def _reason(change: float, p: float, ground: Ground, contrary: bool) -> Reason:
     if not p <= ground.asked.alpha:
         return "not-significant"
-    if abs(moved) <= ground.least:
+    if abs(change) <= ground.least:
         return "too-small"
     return "sources-disagree" if contrary else "significant"
 

@@ -28,7 +28,9 @@ def adapter() -> TypeAdapter[Trends]:
     return TypeAdapter(Trends)
 
 
-def kept(engine: Engine, release: str | None, indicator: str, asked: Parameters = USUAL) -> Trends:
+def kept(
+    engine: Engine, release: str | None, indicator: str, parameters: Parameters = USUAL
+) -> Trends:
     """Return an indicator's trends in a release (None: the newest), computed at most once.
 
     Raises
@@ -40,18 +42,20 @@ def kept(engine: Engine, release: str | None, indicator: str, asked: Parameters 
     frame = frames.observations(engine, indicators=[entry.id], release=release, totals_only=True)
     # Preference and region decide too, and neither is part of a record's id.
     pairs = zip(frame["id"], frame["preferred"], strict=True)
-    marked = [f"{record}{'+' if best else '-'}" for record, best in pairs]
+    record_marks = [f"{record}{'+' if best else '-'}" for record, best in pairs]
     homes = sorted({(c, codebook().countries[c].region) for c in frame["country"].unique()})
-    key = computed.digest(marked, METHOD, entry.kind, entry.unit, repr(asdict(asked)), repr(homes))
-    known = computed.find(engine, KIND, entry.id, key)
-    if known is not None:
-        return adapter().validate_json(known)
-    made = trends(frame, entry, asked)
+    key = computed.digest(
+        record_marks, METHOD, entry.kind, entry.unit, repr(asdict(parameters)), repr(homes)
+    )
+    stored_json = computed.find(engine, KIND, entry.id, key)
+    if stored_json is not None:
+        return adapter().validate_json(stored_json)
+    result = trends(frame, entry, parameters)
     try:
-        computed.keep(engine, KIND, entry.id, key, adapter().dump_json(made).decode())
+        computed.keep(engine, KIND, entry.id, key, adapter().dump_json(result).decode())
     except OperationalError:
-        return made  # a read-only or busy database gives the same answer, only slower
-    return made
+        return result  # a read-only or busy database gives the same answer, only slower
+    return result
 
 
 def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:
@@ -62,5 +66,5 @@ def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:
     UnknownRelease
     """
     book = codebook()
-    known = frames.indicators_with_data(engine, release=release)
-    return {i: kept(engine, release, i) for i in known if book.indicators[i].kind in KINDS}
+    indicators = frames.indicators_with_data(engine, release=release)
+    return {i: kept(engine, release, i) for i in indicators if book.indicators[i].kind in KINDS}

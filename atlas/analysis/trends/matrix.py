@@ -53,9 +53,9 @@ class Matrix:
         at = self.years[keep] - first
 
         def cut(full: Array) -> Array:
-            made = np.full((len(years), len(self.countries)), np.nan)
-            made[at] = full[keep]
-            return made
+            part = np.full((len(years), len(self.countries)), np.nan)
+            part[at] = full[keep]
+            return part
 
         return Matrix(years, self.countries, cut(self.values), cut(self.low), cut(self.high))
 
@@ -105,37 +105,39 @@ def _spread(
     at = pd.Index(countries).get_indexer(pd.Index(rows["country"]))
     year = rows["year"].to_numpy() - first
     inside = (at >= 0) & (year >= 0) & (year < shape[0])
-    filled = rows[column].fillna(rows["value"]).to_numpy(dtype=float)
-    made = np.full(shape, np.nan)
-    merge.at(made, (year[inside], at[inside]), filled[inside])
-    return made
+    numbers = rows[column].fillna(rows["value"]).to_numpy(dtype=float)
+    table = np.full(shape, np.nan)
+    merge.at(table, (year[inside], at[inside]), numbers[inside])
+    return table
 
 
-def safe(given: Matrix) -> Matrix:
+def safe(matrix: Matrix) -> Matrix:
     """Return the matrix with a greatest number whose square is a finite number above zero.
 
     Numbers of an ordinary size stay as they are; others are moved by a power of two, which
     changes none of their digits.
     """
-    parts = (given.values, given.low, given.high)
+    parts = (matrix.values, matrix.low, matrix.high)
     greatest = max(np.abs(part[np.isfinite(part)]).max(initial=0.0) for part in parts)
     power = int(np.frexp(greatest)[1])
     if not greatest or abs(power) <= SAFE:
-        return given
+        return matrix
     values, low, high = (np.ldexp(part, SAFE - power) for part in parts)
-    return Matrix(given.years, given.countries, values, low, high, power - SAFE)
+    return Matrix(matrix.years, matrix.countries, values, low, high, power - SAFE)
 
 
-def scaled(given: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
+def scaled(matrix: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
     """Return the matrix on the scale of its trend, who is left out, and if it is relative.
 
     Counts and money are compared in percent (logarithms): an army of 2,000 that halves changes
     as much as one of a million. Where many countries have zeros, absolutely.
     """
-    zero = np.nanmin(np.where(np.isnan(given.low), np.inf, given.low), axis=0) <= 0
+    zero = np.nanmin(np.where(np.isnan(matrix.low), np.inf, matrix.low), axis=0) <= 0
     if indicator.kind not in RELATIVE or zero.mean() > ZEROS:
-        return safe(given), (), False
-    out = tuple(c for c, bad in zip(given.countries, zero, strict=True) if bad)
-    kept = tuple(c for c, bad in zip(given.countries, zero, strict=True) if not bad)
-    values, low, high = (np.log(part[:, ~zero]) for part in (given.values, given.low, given.high))
-    return Matrix(given.years, kept, values, low, high), out, True
+        return safe(matrix), (), False
+    out = tuple(c for c, bad in zip(matrix.countries, zero, strict=True) if bad)
+    countries = tuple(c for c, bad in zip(matrix.countries, zero, strict=True) if not bad)
+    values, low, high = (
+        np.log(part[:, ~zero]) for part in (matrix.values, matrix.low, matrix.high)
+    )
+    return Matrix(matrix.years, countries, values, low, high), out, True

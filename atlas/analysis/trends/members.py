@@ -39,25 +39,25 @@ class Panel:
         return np.array([i for i in self.inside if self.region[i] == region], dtype=np.int64)
 
 
-def panel(whole: Matrix, indicator: Indicator, asked: Parameters) -> Panel | None:
-    """Return the panel of the asked or best window; None where no window will do."""
+def panel(whole: Matrix, indicator: Indicator, parameters: Parameters) -> Panel | None:
+    """Return the panel of the requested or best window; None where no window is possible."""
     book = codebook()
     home = tuple(book.countries[c].region for c in whole.countries)
     community = [r.id for r in book.regions.values() if r.kind == COMMUNITY]
     groups = np.array([[h == r for r in community] for h in home], dtype=bool)
-    found = window(whole.years, np.isfinite(whole.values), groups, asked)
-    if found is None or not len(whole.years):
+    span = window(whole.years, np.isfinite(whole.values), groups, parameters)
+    if span is None or not len(whole.years):
         return None
-    given, zero, relative = scaled(whole.window(*found), indicator)
-    reasons = outside(np.isfinite(given.values), asked)
-    left = [LeftOut(c, "zero-or-less") for c in zero]
-    left += [LeftOut(c, r) for c, r in zip(given.countries, reasons, strict=True) if r]
+    matrix, zero, relative = scaled(whole.window(*span), indicator)
+    reasons = outside(np.isfinite(matrix.values), parameters)
+    left_out = [LeftOut(c, "zero-or-less") for c in zero]
+    left_out += [LeftOut(c, r) for c, r in zip(matrix.countries, reasons, strict=True) if r]
     return Panel(
-        given,
-        bridged(given.values, asked.gap),
+        matrix,
+        bridged(matrix.values, parameters.gap),
         np.array([i for i, r in enumerate(reasons) if r is None], dtype=np.int64),
-        tuple(book.countries[c].region for c in given.countries),
-        tuple(sorted(left, key=lambda one: one.country)),
+        tuple(book.countries[c].region for c in matrix.countries),
+        tuple(sorted(left_out, key=lambda one: one.country)),
         {r: home.count(r) for r in set(home)} | {"world": len(home)},
         relative,
     )

@@ -15,7 +15,7 @@ SPOKEN = 0.75  # of a panel's members have a value in a year that counts
 
 
 def window(
-    years: npt.NDArray[np.int64], known: Flags, groups: Flags, asked: Parameters
+    years: npt.NDArray[np.int64], has_value: Flags, groups: Flags, parameters: Parameters
 ) -> tuple[int, int] | None:
     """Return first and last year: those that keep the most values of balanced countries.
 
@@ -28,23 +28,23 @@ def window(
     """
     if not len(years):
         return None
-    if asked.first is not None and asked.last is not None:
-        last = min(asked.last, int(years[-1]))
-        first = max(asked.first, int(years[0]), last - LONGEST + 1)
+    if parameters.first is not None and parameters.last is not None:
+        last = min(parameters.last, int(years[-1]))
+        first = max(parameters.first, int(years[0]), last - LONGEST + 1)
         return (first, last) if first <= last else None
-    inside = _inside(known, asked)
+    inside = _inside(has_value, parameters)
     length = np.arange(len(years))[None, :] - np.arange(len(years))[:, None] + 1
     members = inside.sum(axis=2)
-    counted = inside.astype(np.float32) @ groups.astype(np.float32)
-    reporting = known.astype(int).max(axis=0) @ groups.astype(int)
-    needed = np.maximum(asked.members, asked.share * reporting)
-    regions = (counted >= needed).sum(axis=2)
+    n_inside = inside.astype(np.float32) @ groups.astype(np.float32)
+    reporting = has_value.astype(int).max(axis=0) @ groups.astype(int)
+    minimum = np.maximum(parameters.members, parameters.share * reporting)
+    regions = (n_inside >= minimum).sum(axis=2)
     value = members * length * (1 + regions)
-    value = np.where((length >= asked.min_years) & (length <= LONGEST), value, 0)
-    if asked.first is not None:
-        value[years != max(asked.first, int(years[0]))] = 0
-    if asked.last is not None:
-        value[:, years != min(asked.last, int(years[-1]))] = 0
+    value = np.where((length >= parameters.min_years) & (length <= LONGEST), value, 0)
+    if parameters.first is not None:
+        value[years != max(parameters.first, int(years[0]))] = 0
+    if parameters.last is not None:
+        value[:, years != min(parameters.last, int(years[-1]))] = 0
     if not value.max(initial=0):
         return None
     starts, ends = np.nonzero(value == value.max())
@@ -52,50 +52,50 @@ def window(
     return int(years[starts[best]]), int(years[ends[best]])
 
 
-def _inside(known: Flags, asked: Parameters) -> Flags:
+def _inside(has_value: Flags, parameters: Parameters) -> Flags:
     """Tell for every first year, last year and country whether it would be a member."""
-    n = len(known)
+    n = len(has_value)
     index = np.arange(n)[:, None]
-    after = np.where(known, index, n + asked.edge)
+    after = np.where(has_value, index, n + parameters.edge)
     after = np.minimum.accumulate(after[::-1])[::-1]
-    before = np.maximum.accumulate(np.where(known, index, -1 - asked.edge), axis=0)
-    starts = after - index <= asked.edge
-    ends = index - before <= asked.edge
-    total = np.vstack([np.zeros((1, known.shape[1]), dtype=int), known.cumsum(axis=0)])
-    held = total[None, 1:] - total[:-1, None]
+    before = np.maximum.accumulate(np.where(has_value, index, -1 - parameters.edge), axis=0)
+    starts = after - index <= parameters.edge
+    ends = index - before <= parameters.edge
+    total = np.vstack([np.zeros((1, has_value.shape[1]), dtype=int), has_value.cumsum(axis=0)])
+    n_values = total[None, 1:] - total[:-1, None]
     length = (index.T - index + 1)[:, :, None]
-    enough = held >= asked.coverage * length
-    made: Flags = starts[:, None] & ends[None] & enough
-    return made
+    enough = n_values >= parameters.coverage * length
+    result: Flags = starts[:, None] & ends[None] & enough
+    return result
 
 
-def outside(known: Flags, asked: Parameters) -> list[Outside | None]:
+def outside(has_value: Flags, parameters: Parameters) -> list[Outside | None]:
     """Return for each country why it is not a member of a window's panel; None for members."""
-    n = len(known)
-    first, last = np.argmax(known, axis=0), n - 1 - np.argmax(known[::-1], axis=0)
-    counts = known.sum(axis=0)
+    n = len(has_value)
+    first, last = np.argmax(has_value, axis=0), n - 1 - np.argmax(has_value[::-1], axis=0)
+    counts = has_value.sum(axis=0)
     reasons: list[Outside | None] = []
-    for at, until, held in zip(first, last, counts, strict=True):
-        if not held or at > asked.edge:
+    for at, until, n_values in zip(first, last, counts, strict=True):
+        if not n_values or at > parameters.edge:
             reasons.append("no-start")
-        elif n - 1 - until > asked.edge:
+        elif n - 1 - until > parameters.edge:
             reasons.append("no-end")
         else:
-            reasons.append("few-years" if held < asked.coverage * n else None)
+            reasons.append("few-years" if n_values < parameters.coverage * n else None)
     return reasons
 
 
 def bridged(values: Array, gap: int) -> Array:
     """Fill gaps of at most ``gap`` years between two values on the straight line."""
-    made = values.copy()
+    result = values.copy()
     for column in np.flatnonzero(np.isnan(values).any(axis=0)):
-        known = np.flatnonzero(np.isfinite(values[:, column]))
-        for start, end in zip(known[:-1], known[1:], strict=True):
+        positions = np.flatnonzero(np.isfinite(values[:, column]))
+        for start, end in zip(positions[:-1], positions[1:], strict=True):
             if 1 < end - start <= gap + 1:
-                made[start : end + 1, column] = np.linspace(
+                result[start : end + 1, column] = np.linspace(
                     values[start, column], values[end, column], end - start + 1
                 )
-    return made
+    return result
 
 
 def centred(values: Array) -> tuple[Array, Array]:
@@ -111,14 +111,14 @@ def path(values: Array) -> Array:
     that report early or late would speak for all.
     """
     deviations, average = centred(values)
-    made: Array = medians(deviations) + np.median(average)
-    return np.where(spoken(values), made, np.nan)
+    typical: Array = medians(deviations) + np.median(average)
+    return np.where(spoken(values), typical, np.nan)
 
 
 def spoken(values: Array) -> Flags:
     """Tell for each year whether enough of a panel's members have a value."""
-    made: Flags = np.isfinite(values).sum(axis=1) >= SPOKEN * values.shape[1]
-    return made
+    result: Flags = np.isfinite(values).sum(axis=1) >= SPOKEN * values.shape[1]
+    return result
 
 
 def without_each(values: Array) -> Array:
@@ -129,17 +129,17 @@ def without_each(values: Array) -> Array:
     deviations, _ = centred(values)
     order = np.argsort(deviations, axis=1)
     rank = np.argsort(order, axis=1)
-    ordered = np.take_along_axis(deviations, order, axis=1)
+    sorted_values = np.take_along_axis(deviations, order, axis=1)
     counts = np.isfinite(deviations).sum(axis=1)[:, None]
-    left = counts - np.isfinite(deviations)
+    n_left = counts - np.isfinite(deviations)
     last = values.shape[1] - 1
 
     def at(position: npt.NDArray[np.int64]) -> Array:
-        shifted = np.clip(position + (position >= rank), 0, last)
-        return np.take_along_axis(ordered, shifted, axis=1)
+        index = np.clip(position + (position >= rank), 0, last)
+        return np.take_along_axis(sorted_values, index, axis=1)
 
-    made: Array = (at(np.maximum(left - 1, 0) // 2) + at(left // 2)) / 2
-    return np.where(spoken(values)[:, None] & (left > 0), made, np.nan)
+    middle: Array = (at(np.maximum(n_left - 1, 0) // 2) + at(n_left // 2)) / 2
+    return np.where(spoken(values)[:, None] & (n_left > 0), middle, np.nan)
 
 
 def spread(values: Array) -> float:

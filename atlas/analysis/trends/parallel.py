@@ -28,26 +28,28 @@ LEAST = 15  # years that two series share at a lag
 SHOWN = 60  # pairs of countries that are kept at most
 
 
-def parallels(panel: Panel, known: Judged, ground: Ground) -> tuple[Parallel, ...]:
+def parallels(panel: Panel, judged_regions: Judged, ground: Ground) -> tuple[Parallel, ...]:
     """Return pairs of regions, then of countries, the surest first."""
-    places = [i for i, r in enumerate(known.names) if r != "world"]
-    names = tuple(known.names[i] for i in places)
-    made = [Parallel("region", *pair) for pair in pairs(known.paths[:, places], names, ground)]
-    if "world" in known.names:
-        world = known.paths[:, known.names.index("world")]
+    places = [i for i, r in enumerate(judged_regions.names) if r != "world"]
+    names = tuple(judged_regions.names[i] for i in places)
+    result = [
+        Parallel("region", *pair) for pair in pairs(judged_regions.paths[:, places], names, ground)
+    ]
+    if "world" in judged_regions.names:
+        world = judged_regions.paths[:, judged_regions.names.index("world")]
         inside = panel.filled[:, panel.inside] - world[:, None]
         names = tuple(panel.given.countries[i] for i in panel.inside)
-        found = pairs(inside, names, ground)[:SHOWN]
-        made += [Parallel("country", *pair) for pair in found]
-    return tuple(made)
+        country_pairs = pairs(inside, names, ground)[:SHOWN]
+        result += [Parallel("country", *pair) for pair in country_pairs]
+    return tuple(result)
 
 
 def whitened(values: Array) -> Array:
     """Return the columns without trend and first-order autocorrelation, of variance 1."""
-    found = robust.batch(values, memory(values, together=False))
-    rest = values - found.slope * np.arange(len(values))[:, None]
+    results = robust.batch(values, memory(values, together=False))
+    rest = values - results.slope * np.arange(len(values))[:, None]
     rest = rest - robust.medians(rest.T)
-    rest = _scores(rest[1:] - found.autocorrelation * rest[:-1])
+    rest = _scores(rest[1:] - results.autocorrelation * rest[:-1])
     scale = np.sqrt(np.nanmean(rest**2, axis=0))
     return np.where(scale > 0, rest / scale, np.nan)
 
@@ -57,11 +59,11 @@ def _scores(values: Array) -> Array:
     from scipy.special import ndtri  # noqa: PLC0415 - start-up stays fast
     from scipy.stats import rankdata  # noqa: PLC0415
 
-    known = np.isfinite(values)
-    ranks = rankdata(np.where(known, values, np.inf), axis=0)
+    has_value = np.isfinite(values)
+    ranks = rankdata(np.where(has_value, values, np.inf), axis=0)
     with np.errstate(invalid="ignore"):
-        made: Array = ndtri(np.where(known, ranks / (known.sum(axis=0) + 1), np.nan))
-    return made
+        scores: Array = ndtri(np.where(has_value, ranks / (has_value.sum(axis=0) + 1), np.nan))
+    return scores
 
 
 def pairs(
@@ -74,15 +76,19 @@ def pairs(
     if len(names) < 2 or longest < 0:
         return []
     noise = whitened(values)
-    filled, known = np.nan_to_num(noise), np.isfinite(noise).astype(float)
+    noise_or_zero, has_value = np.nan_to_num(noise), np.isfinite(noise).astype(float)
     r = np.full((longest + 1, len(names), len(names)), np.nan)
     n = np.zeros_like(r)
     for lag in range(longest + 1):
         before, after = slice(0, len(noise) - lag), slice(lag, len(noise))
-        n[lag] = known[before].T @ known[after]
-        power = (filled[before] ** 2).T @ known[after] * (known[before].T @ filled[after] ** 2)
+        n[lag] = has_value[before].T @ has_value[after]
+        power = (
+            (noise_or_zero[before] ** 2).T
+            @ has_value[after]
+            * (has_value[before].T @ noise_or_zero[after] ** 2)
+        )
         with np.errstate(divide="ignore", invalid="ignore"):
-            r[lag] = filled[before].T @ filled[after] / np.sqrt(power)
+            r[lag] = noise_or_zero[before].T @ noise_or_zero[after] / np.sqrt(power)
         same = np.tri(len(names), dtype=bool) if lag == 0 else np.eye(len(names), dtype=bool)
         r[lag][same] = np.nan
     r[n < LEAST] = np.nan
@@ -93,14 +99,14 @@ def pairs(
     near = np.nonzero(z >= -ndtri(ground.asked.alpha / 2))
     q, tests = np.full(r.shape, np.nan), int(np.isfinite(r).sum())
     q[near] = robust.adjusted(2 * stdtr(freedom[near], -z[near]), dependent=True, of=tests)
-    held = np.argwhere((q <= ground.asked.alpha) & (r > 0))
-    held = held[np.argsort(q[tuple(held.T)], kind="stable")]
-    made: dict[frozenset[int], tuple[str, str, int, float, int, float]] = {}
-    for lag, i, j in held:  # the surest lag of each pair only
+    significant = np.argwhere((q <= ground.asked.alpha) & (r > 0))
+    significant = significant[np.argsort(q[tuple(significant.T)], kind="stable")]
+    by_pair: dict[frozenset[int], tuple[str, str, int, float, int, float]] = {}
+    for lag, i, j in significant:  # the surest lag of each pair only
         at = (lag, i, j)
         row = (int(lag), plain(r[at]) or 0.0, int(n[at]), plain(q[at]) or 0.0)
-        made.setdefault(frozenset((int(i), int(j))), (names[i], names[j], *row))
-    return list(made.values())
+        by_pair.setdefault(frozenset((int(i), int(j))), (names[i], names[j], *row))
+    return list(by_pair.values())
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Aligned:
 
 
 def aligned(
-    given: Matrix,
+    matrix: Matrix,
     region_of: Mapping[str, str],
     anchors: Mapping[str, int],
     *,
@@ -128,29 +134,29 @@ def aligned(
     ``anchors`` maps ISO3 codes to a year. A median of fewer than ``least`` countries is None;
     the counts tell how many countries each rests on.
     """
-    made = []
-    for region in sorted({region_of[c] for c in given.countries if c in anchors}):
-        at = [i for i, c in enumerate(given.countries) if c in anchors and region_of[c] == region]
-        rows = np.stack([_shifted(given, i, anchors, before, after) for i in at], axis=1)
+    result = []
+    for region in sorted({region_of[c] for c in matrix.countries if c in anchors}):
+        at = [i for i, c in enumerate(matrix.countries) if c in anchors and region_of[c] == region]
+        rows = np.stack([_since_anchor(matrix, i, anchors, before, after) for i in at], axis=1)
         counts = np.isfinite(rows).sum(axis=1)
         middle = np.where(counts >= least, robust.medians(rows), np.nan)
-        made.append(
+        result.append(
             Aligned(
                 region,
                 tuple(range(-before, after + 1)),
                 tuple(plain(v) for v in middle),
                 tuple(int(n) for n in counts),
-                tuple(given.countries[i] for i in at),
+                tuple(matrix.countries[i] for i in at),
             )
         )
-    return tuple(made)
+    return tuple(result)
 
 
-def _shifted(
-    given: Matrix, column: int, anchors: Mapping[str, int], before: int, after: int
+def _since_anchor(
+    matrix: Matrix, column: int, anchors: Mapping[str, int], before: int, after: int
 ) -> Array:
-    start = anchors[given.countries[column]] - before - int(given.years[0])
+    start = anchors[matrix.countries[column]] - before - int(matrix.years[0])
     at: npt.NDArray[np.int64] = np.arange(start, start + before + after + 1)
-    inside = (at >= 0) & (at < len(given.years))
-    values = given.values[np.clip(at, 0, len(given.years) - 1), column]
+    inside = (at >= 0) & (at < len(matrix.years))
+    values = matrix.values[np.clip(at, 0, len(matrix.years) - 1), column]
     return np.where(inside, values, np.nan)

@@ -43,9 +43,9 @@ class Judged:
 
 def enough(panel: Panel, region: str, ground: Ground) -> bool:
     """Tell whether a region has enough members to be judged."""
-    members, asked = len(panel.of(region)), ground.asked
-    shared = members >= asked.share * panel.reporters.get(region, 0)
-    return members >= asked.members and shared and ground.length >= asked.min_years
+    members, parameters = len(panel.of(region)), ground.asked
+    has_share = members >= parameters.share * panel.reporters.get(region, 0)
+    return members >= parameters.members and has_share and ground.length >= parameters.min_years
 
 
 def judged(panel: Panel, ground: Ground) -> Judged:
@@ -53,69 +53,84 @@ def judged(panel: Panel, ground: Ground) -> Judged:
     regions = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
     names = tuple(r for r in ("world", *regions) if enough(panel, r, ground))
     paths = _stack([path(panel.filled[:, panel.of(r)]) for r in names], ground)
-    found = robust.batch(paths)
-    ranges = [sources.of_panel(_filled(panel, panel.of(r)), ground.asked.draws) for r in names]
+    results = robust.batch(paths)
+    ranges = [
+        sources.of_panel(_member_ranges(panel, panel.of(r)), ground.asked.draws) for r in names
+    ]
     low, high, negative = np.array(ranges).reshape(-1, 3).T
-    bounds = Bounds(low, high, sources.disagree(found.slope, negative))
-    evidence = _evidence(names, found, ground, bounds.contrary)
+    bounds = Bounds(low, high, sources.disagree(results.slope, negative))
+    evidence = _evidence(names, results, ground, bounds.contrary)
     community = {r.id for r in codebook().regions.values() if r.kind == "community"}
     decide = {n: e for n, e in evidence.items() if n in community}
-    disputed = dict(zip(names, bounds.contrary > 0, strict=True))
-    without = {r: _without(panel, r, ground, disputed[r], found, names.index(r)) for r in decide}
-    return Judged(names, paths, found, bounds, decide, without)
+    disputes = dict(zip(names, bounds.contrary > 0, strict=True))
+    without = {
+        r: _evidence_without_each(panel, r, ground, disputes[r], results, names.index(r))
+        for r in decide
+    }
+    return Judged(names, paths, results, bounds, decide, without)
 
 
 def _stack(columns: list[Array], ground: Ground) -> Array:
     return np.stack(columns, axis=1) if columns else np.empty((ground.length, 0))
 
 
-def _filled(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
+def _member_ranges(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
     """Return members' ranges; a bridged year has its value as range."""
-    given, values = panel.given, panel.filled[:, at]
+    matrix, values = panel.given, panel.filled[:, at]
 
     def bound(of: Array) -> Array:
         return np.where(np.isnan(of[:, at]), values, of[:, at])
 
-    countries = tuple(given.countries[i] for i in at)
-    return Matrix(given.years, countries, values, bound(given.low), bound(given.high))
+    countries = tuple(matrix.countries[i] for i in at)
+    return Matrix(matrix.years, countries, values, bound(matrix.low), bound(matrix.high))
 
 
 def _evidence(
-    names: tuple[str, ...], found: Batch, ground: Ground, contrary: Array
+    names: tuple[str, ...], results: Batch, ground: Ground, contrary: Array
 ) -> dict[str, Evidence]:
     sure = np.zeros(len(names))
-    sign = signs(found.moved, sure, found.years, ground, contrary)
-    pairs = zip(names, found.p, sign, strict=True)
+    sign = signs(results.moved, sure, results.years, ground, contrary)
+    pairs = zip(names, results.p, sign, strict=True)
     return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
 
 
-def _without(
-    panel: Panel, region: str, ground: Ground, disagreeing: bool, found: Batch, place: int
+def _evidence_without_each(
+    panel: Panel, region: str, ground: Ground, disagreeing: bool, results: Batch, place: int
 ) -> dict[str, Evidence]:
     """Return a region's evidence without each of its members; too few left is no evidence."""
     at = panel.of(region)
     if len(at) <= ground.asked.members:
         return {}
     same = Memory(
-        *(part[place].repeat(len(at)) for part in (found.autocorrelation, found.uncertain))
+        *(part[place].repeat(len(at)) for part in (results.autocorrelation, results.uncertain))
     )
-    found = robust.batch(without_each(panel.filled[:, at]), same)
+    results = robust.batch(without_each(panel.filled[:, at]), same)
     contrary = np.full(len(at), float(disagreeing))
-    sign = signs(found.moved, np.zeros(len(at)), found.years, ground, contrary)
+    sign = signs(results.moved, np.zeros(len(at)), results.years, ground, contrary)
     names = (panel.given.countries[i] for i in at)
-    return {n: Evidence(float(p), int(s)) for n, p, s in zip(names, found.p, sign, strict=True)}
+    return {n: Evidence(float(p), int(s)) for n, p, s in zip(names, results.p, sign, strict=True)}
 
 
 def region_trend(
-    panel: Panel, region: str, ground: Ground, found: Judged, q: dict[str, float], own: Signs
+    panel: Panel,
+    region: str,
+    ground: Ground,
+    judged_regions: Judged,
+    q: dict[str, float],
+    own: Signs,
 ) -> RegionTrend:
     """Return everything about one region; ``own`` are the countries' signs."""
     at = panel.of(region)
-    at_index = found.names.index(region) if region in found.names else None
-    made = Trend("too-little-data", _why_not(ground), 0)
+    at_index = judged_regions.names.index(region) if region in judged_regions.names else None
+    result = Trend("too-little-data", _why_not(ground), 0)
     if at_index is not None:
-        made = trend(
-            found.found, at_index, q[region], ground, found.bounds, by_q=region in found.evidence
+        result = trend(
+            judged_regions.found,
+            at_index,
+            q[region],
+            ground,
+            judged_regions.bounds,
+            by_q=region in judged_regions.evidence,
         )
     states = [c for c in codebook().countries.values() if c.un_member]
     if region != "world":
@@ -124,7 +139,7 @@ def region_trend(
     return RegionTrend(
         region=region,
         kind="world" if region == "world" else _kind(region),
-        trend=made,
+        trend=result,
         members=inside,
         left_out=tuple(
             one
@@ -137,8 +152,8 @@ def region_trend(
         rising=int((own[at] > 0).sum()),
         falling=int((own[at] < 0).sum()),
         steady=int((own[at] == 0).sum()),
-        series=_series(panel, region, found, ground),
-        deciding=_deciding(found, region, ground),
+        series=_series(panel, region, judged_regions, ground),
+        deciding=_deciding(judged_regions, region, ground),
     )
 
 
@@ -150,27 +165,27 @@ def _kind(region: str) -> Literal["community", "other"]:
     return "community" if codebook().regions[region].kind == "community" else "other"
 
 
-def _series(panel: Panel, region: str, found: Judged, ground: Ground) -> tuple[Point, ...]:
+def _series(panel: Panel, region: str, judged_regions: Judged, ground: Ground) -> tuple[Point, ...]:
     at = panel.of(region)
-    if region not in found.names:
+    if region not in judged_regions.names:
         return ()
     values = panel.filled[:, at]
     counts = np.isfinite(values).sum(axis=1)
     middle = np.where(counts >= SHOWN * len(at), robust.medians(values), np.nan)
-    line = found.paths[:, found.names.index(region)]
+    line = judged_regions.paths[:, judged_regions.names.index(region)]
     rows = zip(panel.given.years, middle, line, counts, strict=True)
     return tuple(Point(int(y), ground.level(m), ground.level(v), int(n)) for y, m, v, n in rows)
 
 
-def _deciding(found: Judged, region: str, ground: Ground) -> tuple[str, ...]:
+def _deciding(judged_regions: Judged, region: str, ground: Ground) -> tuple[str, ...]:
     """Return the members without which the region's direction would be another."""
-    if region not in found.evidence:
+    if region not in judged_regions.evidence:
         return ()
-    now = directions(found.evidence, ground.asked)[region]
+    now = directions(judged_regions.evidence, ground.asked)[region]
     return tuple(
         country
-        for country, other in found.without.get(region, {}).items()
-        if directions({**found.evidence, region: other}, ground.asked)[region] != now
+        for country, other in judged_regions.without.get(region, {}).items()
+        if directions({**judged_regions.evidence, region: other}, ground.asked)[region] != now
     )
 
 

@@ -61,16 +61,16 @@ def slopes(values: Array) -> Array:
     return _medians(np.sort(pairs, axis=0))
 
 
-def _medians(ordered: Array) -> Array:
+def _medians(sorted_values: Array) -> Array:
     """Return the medians of columns that are sorted with NaN at their ends."""
-    if not len(ordered):
-        return np.full(ordered.shape[1], np.nan)
-    counts = np.isfinite(ordered).sum(axis=0)
-    column = np.arange(ordered.shape[1])
-    lower = ordered[np.maximum(counts - 1, 0) // 2, column]
-    upper = ordered[np.minimum(counts // 2, np.maximum(counts - 1, 0)), column]
-    made: Array = np.where(counts > 0, (lower + upper) / 2, np.nan)
-    return made
+    if not len(sorted_values):
+        return np.full(sorted_values.shape[1], np.nan)
+    counts = np.isfinite(sorted_values).sum(axis=0)
+    column = np.arange(sorted_values.shape[1])
+    lower = sorted_values[np.maximum(counts - 1, 0) // 2, column]
+    upper = sorted_values[np.minimum(counts // 2, np.maximum(counts - 1, 0)), column]
+    result: Array = np.where(counts > 0, (lower + upper) / 2, np.nan)
+    return result
 
 
 def medians(values: Array) -> Array:
@@ -78,11 +78,11 @@ def medians(values: Array) -> Array:
     return _medians(np.sort(values, axis=1).T)
 
 
-def batch(values: Array, remembered: Memory | None = None) -> Batch:
+def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
     """Return slope, bounds and test of every column of ``values`` (rows are single years).
 
     ``low``, ``high`` and ``p`` allow for autocorrelation; ``plain_*`` are those of
-    ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it. ``remembered`` is the
+    ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it. ``prior_memory`` is the
     autocorrelation where it is known from elsewhere.
     """
     from scipy.special import betainc, betaincinv, ndtr  # noqa: PLC0415 - start-up stays fast
@@ -93,70 +93,70 @@ def batch(values: Array, remembered: Memory | None = None) -> Batch:
     first, second = np.triu_indices(len(values), 1)
     gaps = values[second] - values[first]
     score = np.nansum(np.sign(gaps), axis=0)
-    ordered = np.sort(gaps / (second - first)[:, None], axis=0)
-    slope, pairs = _medians(ordered), np.isfinite(ordered).sum(axis=0)
+    sorted_slopes = np.sort(gaps / (second - first)[:, None], axis=0)
+    slope, pairs = _medians(sorted_slopes), np.isfinite(sorted_slopes).sum(axis=0)
     middle = medians((values - slope * np.arange(len(values))[:, None]).T)
     variance = _variance(values, n)
-    own = remembered or memory(values - middle)
+    own = prior_memory or memory(values - middle)
     sigma = np.sqrt(variance)
-    wide = sigma * np.sqrt(_expected(n, own, len(values)))
+    wide = sigma * np.sqrt(_expected_factor(n, own, len(values)))
     few = n < LEAST
     with np.errstate(divide="ignore", invalid="ignore"):
         most = n * (n - 1) / 2
         shape = np.maximum(((most / wide) ** 2 - 1) / 2, 0.5)
         z = np.maximum(np.abs(score) - 1, 0)
         p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
-        step_p, height = steps.stepped(values, n, _cautious(own), score)
-        moved = np.where(step_p < p, height, slope * (len(values) - 1))
+        step_p, height = steps.stepped(values, n, _cautious_coefficient(own), score)
+        change = np.where(step_p < p, height, slope * (len(values) - 1))
         p = np.minimum(p, step_p)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
         tau = score / most
         reach = most * (1 - 2 * betaincinv(shape, shape, 0.025))
-    low, high = _bounds(ordered, pairs, np.nan_to_num(reach))
-    plain = _bounds(ordered, pairs, Z95 * sigma)
+    low, high = _bounds(sorted_slopes, pairs, np.nan_to_num(reach))
+    plain = _bounds(sorted_slopes, pairs, Z95 * sigma)
     remembers = np.clip(own.coefficient, 0, None)
-    found = (slope, low, high, *plain, middle, score, tau, p, moved, plain_p, remembers, own.error)
-    return Batch(n, *(np.where(few, np.nan, part) for part in found))
+    parts = (slope, low, high, *plain, middle, score, tau, p, change, plain_p, remembers, own.error)
+    return Batch(n, *(np.where(few, np.nan, part) for part in parts))
 
 
 def _variance(values: Array, n: Array) -> Array:
     """Return the variance of S with ties, under independence."""
     equal = (values[:, None] == values[None]).sum(axis=1)
     ties: Array = np.where(equal > 0, (equal - 1) * (2 * equal + 5), 0).sum(axis=0)
-    made: Array = np.maximum((n * (n - 1) * (2 * n + 5) - ties) / 18, 0)
-    return made
+    result: Array = np.maximum((n * (n - 1) * (2 * n + 5) - ties) / 18, 0)
+    return result
 
 
-def _cautious(own: Memory) -> Array:
-    made: Array = np.clip(own.coefficient + CAUTION * own.error, 0, RAISED)
-    return made
+def _cautious_coefficient(own: Memory) -> Array:
+    result: Array = np.clip(own.coefficient + CAUTION * own.error, 0, RAISED)
+    return result
 
 
-def _expected(n: Array, own: Memory, longest: int) -> Array:
+def _expected_factor(n: Array, own: Memory, longest: int) -> Array:
     """Return the factor's expectation over the error of the autocorrelation."""
-    made = np.zeros_like(n)
+    expectation = np.zeros_like(n)
     for place, weight in zip(PLACES, WEIGHTS, strict=True):
         phi = np.clip(own.coefficient + (place + CAUTION) * own.error, 0, RAISED)
-        made = made + weight * _factor(n, phi, longest)
-    return made
+        expectation = expectation + weight * _factor(n, phi, longest)
+    return expectation
 
 
 def _factor(n: Array, phi: Array, longest: int) -> Array:
     """Return Hamed & Rao's factor for ranks of a first-order process (exact to 4 %)."""
     lag = np.arange(1, longest)[:, None]
-    left = np.maximum(n - lag, 0)
-    weights = left * np.maximum(left - 1, 0) * np.maximum(left - 2, 0)
+    n_pairs = np.maximum(n - lag, 0)
+    weights = n_pairs * np.maximum(n_pairs - 1, 0) * np.maximum(n_pairs - 2, 0)
     ranks: Array = 6 / np.pi * np.arcsin(phi**lag / 2)
     total: Array = (weights * ranks).sum(axis=0)
     return 1 + 2 / np.maximum(n * (n - 1) * (n - 2), 1) * total
 
 
-def _bounds(ordered: Array, pairs: Array, width: Array) -> tuple[Array, Array]:
+def _bounds(sorted_slopes: Array, pairs: Array, width: Array) -> tuple[Array, Array]:
     """Return Sen's bounds: the slopes at the ranks that the variance of S spans."""
-    column, last = np.arange(ordered.shape[1]), np.maximum(pairs - 1, 0)
+    column, last = np.arange(sorted_slopes.shape[1]), np.maximum(pairs - 1, 0)
     upper = np.minimum(np.round((pairs + width) / 2), last).astype(int)
     lower = np.clip(np.round((pairs - width) / 2) - 1, 0, last).astype(int)
-    return ordered[lower, column], ordered[upper, column]
+    return sorted_slopes[lower, column], sorted_slopes[upper, column]
 
 
 def adjusted(p: Array, *, dependent: bool = False, of: int | None = None) -> Array:
@@ -168,11 +168,11 @@ def adjusted(p: Array, *, dependent: bool = False, of: int | None = None) -> Arr
     from scipy.stats import false_discovery_control  # noqa: PLC0415 - start-up stays fast
 
     q = np.full(len(p), np.nan)
-    tested = np.isfinite(p)
-    n = int(tested.sum())
+    has_value = np.isfinite(p)
+    n = int(has_value.sum())
     if n:
         # Those left out above alpha count as tests, too: as if each had p = 1.
-        every = np.append(p[tested], np.ones(max(0, (of or n) - n)))
+        every = np.append(p[has_value], np.ones(max(0, (of or n) - n)))
         method = "by" if dependent else "bh"
-        q[tested] = false_discovery_control(every, method=method)[:n]
+        q[has_value] = false_discovery_control(every, method=method)[:n]
     return q

@@ -14,14 +14,14 @@ MANY = 12_000  # series that are drawn for one indicator at most
 CONTRARY = 0.05  # of the draws; with more of the other sign, the sources disagree
 
 
-def uncertain(given: Matrix) -> Array:
+def uncertain(matrix: Matrix) -> Array:
     """Return per country 1.0 where a source gives a range or sources differ in any year."""
-    wide = given.high > given.low
-    made: Array = wide.any(axis=0).astype(float)
-    return made
+    wide = matrix.high > matrix.low
+    result: Array = wide.any(axis=0).astype(float)
+    return result
 
 
-def drawn(given: Matrix, draws: int) -> Array:
+def drawn(matrix: Matrix, draws: int) -> Array:
     """Return ``draws`` matrices of possible values (draw, year, country) within the ranges.
 
     The place within the range drifts from year to year (a normal AR(1) process of 0.9, made
@@ -30,7 +30,7 @@ def drawn(given: Matrix, draws: int) -> Array:
     """
     from scipy.special import ndtr  # noqa: PLC0415 - start-up stays fast
 
-    years, countries = given.values.shape
+    years, countries = matrix.values.shape
     noise = np.random.default_rng(SEED).standard_normal((draws, years, countries))
     place = noise
     for year in range(1, years):
@@ -38,41 +38,41 @@ def drawn(given: Matrix, draws: int) -> Array:
         place[:, year] = PERSISTENCE * place[:, year - 1] + step
     share = ndtr(place)
     share[0], share[1 % draws] = 0.0, 1.0
-    made: Array = given.low + (given.high - given.low) * share
-    return made
+    result: Array = matrix.low + (matrix.high - matrix.low) * share
+    return result
 
 
-def draws_for(series: int, asked: int) -> int:
+def draws_for(series: int, maximum: int) -> int:
     """Return how many draws fit: fewer where nearly all countries have ranges."""
-    return int(np.clip(MANY // max(series, 1), 24, asked))
+    return int(np.clip(MANY // max(series, 1), 24, maximum))
 
 
-def of_countries(given: Matrix, draws: int) -> tuple[Array, Array, Array]:
+def of_countries(matrix: Matrix, draws: int) -> tuple[Array, Array, Array]:
     """Return the slopes' bounds within the sources' ranges (95 % of draws), and who flips.
 
     The third array is the share of draws with a negative slope. NaN for countries whose
     sources give one number a year.
     """
-    low, high, negative = (np.full(len(given.countries), np.nan) for _ in range(3))
-    at = np.flatnonzero(uncertain(given))
+    low, high, negative = (np.full(len(matrix.countries), np.nan) for _ in range(3))
+    at = np.flatnonzero(uncertain(matrix))
     if len(at):
-        few = Matrix(given.years, (), given.values[:, at], given.low[:, at], given.high[:, at])
+        few = Matrix(matrix.years, (), matrix.values[:, at], matrix.low[:, at], matrix.high[:, at])
         many = drawn(few, draws_for(len(at), draws))
-        flat = many.transpose(1, 0, 2).reshape(len(given.years), -1)
-        found = slopes(flat).reshape(len(many), len(at))
-        low[at], high[at] = np.percentile(found, [2.5, 97.5], axis=0)
-        negative[at] = (found < 0).mean(axis=0) + (found == 0).mean(axis=0) / 2
+        flat = many.transpose(1, 0, 2).reshape(len(matrix.years), -1)
+        draw_slopes = slopes(flat).reshape(len(many), len(at))
+        low[at], high[at] = np.percentile(draw_slopes, [2.5, 97.5], axis=0)
+        negative[at] = (draw_slopes < 0).mean(axis=0) + (draw_slopes == 0).mean(axis=0) / 2
     return low, high, negative
 
 
-def of_panel(given: Matrix, draws: int) -> tuple[float, float, float]:
+def of_panel(matrix: Matrix, draws: int) -> tuple[float, float, float]:
     """Return the same for a panel's typical path."""
-    if not len(given.countries) or not uncertain(given).any():
+    if not len(matrix.countries) or not uncertain(matrix).any():
         return np.nan, np.nan, np.nan
-    many = drawn(given, min(draws, 24))
-    found = slopes(np.stack([path(each) for each in many], axis=1))
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high), float((found < 0).mean() + (found == 0).mean() / 2)
+    many = drawn(matrix, min(draws, 24))
+    draw_slopes = slopes(np.stack([path(each) for each in many], axis=1))
+    low, high = np.percentile(draw_slopes, [2.5, 97.5])
+    return float(low), float(high), float((draw_slopes < 0).mean() + (draw_slopes == 0).mean() / 2)
 
 
 def disagree(slope: Array, negative: Array) -> Array:

@@ -23,25 +23,25 @@ def stepped(values: Array, n: Array, memory: Array, score: Array) -> tuple[Array
     """
     from scipy.special import betainc  # noqa: PLC0415 - start-up stays fast
 
-    known = np.isfinite(values).astype(float)
+    has_value = np.isfinite(values).astype(float)
     years = np.arange(len(values))[:, None].astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = np.nan_to_num(values - np.nanmean(values, axis=0))
-        time = known * (years - (known * years).sum(axis=0) / n)
+        time = has_value * (years - (has_value * years).sum(axis=0) / n)
         total = (rest**2).sum(axis=0)
         line = total - (rest * time).sum(axis=0) ** 2 / (time**2).sum(axis=0)
-        after, gained = (part[::-1].cumsum(axis=0)[::-1] for part in (known, rest))
+        after, sum_after = (part[::-1].cumsum(axis=0)[::-1] for part in (has_value, rest))
         possible = (after >= BESIDE) & (n - after >= BESIDE)
-        gain = np.where(possible, gained**2 / (after - after**2 / n), 0.0)
+        gain = np.where(possible, sum_after**2 / (after - after**2 / n), 0.0)
     at, column = np.argmax(gain, axis=0), np.arange(values.shape[1])
-    best, sign = gain[at, column], np.sign(gained[at, column])
-    left = np.maximum(total - best, 1e-12 * total)
-    told = np.clip(n * (1 - memory) / (1 + memory), 3, None)
+    best, sign = gain[at, column], np.sign(sum_after[at, column])
+    rss = np.maximum(total - best, 1e-12 * total)
+    n_independent = np.clip(n * (1 - memory) / (1 + memory), 3, None)
     with np.errstate(divide="ignore", invalid="ignore"):
-        better = told * np.log(line / left) > CLEARLY
-        one = betainc((told - 2) / 2, 0.5, np.clip(left / total, 0, 1))
+        better = n_independent * np.log(line / rss) > CLEARLY
+        one = betainc((n_independent - 2) / 2, 0.5, np.clip(rss / total, 0, 1))
     p = np.minimum(one * np.maximum(possible.sum(axis=0), 1), 1)
-    held = better & (sign == np.sign(score)) & np.isfinite(p)
+    is_step = better & (sign == np.sign(score)) & np.isfinite(p)
     later = after[at, column]
-    height = gained[at, column] * n / np.maximum(later * (n - later), 1)
-    return np.where(held, p, 1.0), np.where(held, height, 0.0)
+    height = sum_after[at, column] * n / np.maximum(later * (n - later), 1)
+    return np.where(is_step, p, 1.0), np.where(is_step, height, 0.0)

@@ -35,47 +35,47 @@ class Evidence:
     sign: int
 
 
-def needed(judged: int, asked: Parameters) -> int:
+def needed(n_judged: int, parameters: Parameters) -> int:
     """Return how many regions make a trend common: 4 of 5, all of 3 or 4."""
-    return min(judged, asked.common_of_five)
+    return min(n_judged, parameters.common_of_five)
 
 
-def directions(evidence: Mapping[str, Evidence], asked: Parameters) -> dict[str, int]:
+def directions(evidence: Mapping[str, Evidence], parameters: Parameters) -> dict[str, int]:
     """Return each judged region's sign after the adjustment."""
     q = adjusted(np.array([e.p for e in evidence.values()]))
-    held = zip(evidence.items(), q, strict=True)
-    return {name: e.sign if value <= asked.alpha else 0 for (name, e), value in held}
+    pairs = zip(evidence.items(), q, strict=True)
+    return {name: e.sign if value <= parameters.alpha else 0 for (name, e), value in pairs}
 
 
 def kind_of(
-    found: Mapping[str, int], unique: tuple[str, ...], asked: Parameters
+    signs: Mapping[str, int], unique: tuple[str, ...], parameters: Parameters
 ) -> tuple[Kind, int]:
     """Return the kind of the regions' directions and the leading sign."""
-    if len(found) < FEWEST:
+    if len(signs) < FEWEST:
         return "too-little-data", 0
-    up, down = (sum(s == sign for s in found.values()) for sign in (1, -1))
+    up, down = (sum(s == sign for s in signs.values()) for sign in (1, -1))
     leading = 1 if up > down else -1 if down > up else 0
-    if max(up, down) >= needed(len(found), asked):
+    if max(up, down) >= needed(len(signs), parameters):
         return "common", leading
     return ("unique", leading) if unique else ("none", 0)
 
 
 def unique_among(
-    found: Mapping[str, int], departing: Mapping[str, bool], asked: Parameters
+    signs: Mapping[str, int], departing: Mapping[str, bool], parameters: Parameters
 ) -> tuple[str, ...]:
     """Return the regions that leave the rest (``departing``), fewer than half of the judged.
 
     Where nothing is common, standing still is no departure.
     """
-    common = len(found) >= FEWEST and any(
-        sum(s == sign for s in found.values()) >= needed(len(found), asked) for sign in (1, -1)
+    common = len(signs) >= FEWEST and any(
+        sum(s == sign for s in signs.values()) >= needed(len(signs), parameters) for sign in (1, -1)
     )
 
     def own(name: str, sign: int) -> bool:
-        few = 2 * sum(s == sign for s in found.values()) < len(found)
+        few = 2 * sum(s == sign for s in signs.values()) < len(signs)
         return departing.get(name, False) and few and bool(sign or common)
 
-    return tuple(name for name, sign in found.items() if own(name, sign))
+    return tuple(name for name, sign in signs.items() if own(name, sign))
 
 
 def verdict(
@@ -83,35 +83,35 @@ def verdict(
     countries: tuple[CountryTrend, ...],
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
-    found: Mapping[str, int],
-    asked: Parameters,
+    signs: Mapping[str, int],
+    parameters: Parameters,
 ) -> Verdict:
     """Return the verdict; ``without`` maps a region's members to its evidence without them.
 
-    ``found`` are the judged regions' signs, the departing ones' by their own p.
+    ``signs`` are the judged regions' signs, the departing ones' by their own p.
     """
     community = tuple(r.region for r in regions if r.kind == "community")
     departing = {r.region: r.departs is not None for r in regions}
-    unique = unique_among(found, departing, asked)
-    kind, sign = kind_of(found, unique, asked)
+    unique = unique_among(signs, departing, parameters)
+    kind, sign = kind_of(signs, unique, parameters)
 
-    def having(*wanted: int) -> tuple[str, ...]:
-        return tuple(name for name, s in found.items() if s in wanted)
+    def having(*values: int) -> tuple[str, ...]:
+        return tuple(name for name, s in signs.items() if s in values)
 
     return Verdict(
         kind=kind,
         direction=_direction(kind, sign),
-        needed=needed(len(found), asked),
-        judged=tuple(found),
+        needed=needed(len(signs), parameters),
+        judged=tuple(signs),
         agreeing=having(sign) if sign else (),
         against=having(-sign) if sign else having(1, -1),
         steady=having(0),
-        unjudged=tuple(name for name in community if name not in found),
+        unjudged=tuple(name for name in community if name not in signs),
         unique=unique,
         countries=tuple(c.country for c in countries if c.departs is not None),
-        p=_conjunction(evidence, sign, asked),
-        nearest=_nearest(evidence, found, asked),
-        deciding=_deciding(evidence, without, departing, found, asked),
+        p=_conjunction(evidence, sign, parameters),
+        nearest=_nearest(evidence, signs, parameters),
+        deciding=_deciding(evidence, without, departing, signs, parameters),
     )
 
 
@@ -119,49 +119,53 @@ def _direction(kind: Kind, sign: int) -> Direction:
     return "too-little-data" if kind == "too-little-data" else named(sign)
 
 
-def _conjunction(evidence: Mapping[str, Evidence], sign: int, asked: Parameters) -> float | None:
+def _conjunction(
+    evidence: Mapping[str, Evidence], sign: int, parameters: Parameters
+) -> float | None:
     """Return the partial-conjunction p (Benjamini & Heller 2008, Bonferroni's form)."""
     if not sign or len(evidence) < FEWEST:
         return None
-    k, m = needed(len(evidence), asked), len(evidence)
+    k, m = needed(len(evidence), parameters), len(evidence)
     sorted_p = sorted(e.p if e.sign == sign else 1.0 for e in evidence.values())
     return plain(min(1.0, (m - k + 1) * sorted_p[k - 1]))
 
 
 def _nearest(
-    evidence: Mapping[str, Evidence], found: Mapping[str, int], asked: Parameters
+    evidence: Mapping[str, Evidence], signs: Mapping[str, int], parameters: Parameters
 ) -> Nearest | None:
     """Return the region whose q is nearest to alpha, on a scale of ratios."""
     if not evidence:
         return None
     q = adjusted(np.array([e.p for e in evidence.values()]))
-    distance = np.abs(np.log(np.maximum(q, 1e-12) / asked.alpha))
+    distance = np.abs(np.log(np.maximum(q, 1e-12) / parameters.alpha))
     at = int(np.argmin(distance))
     name = list(evidence)[at]
     p = plain(evidence[name].p) or 0.0
-    return Nearest(name, named(found[name]), p, plain(float(q[at])) or 0.0)
+    return Nearest(name, named(signs[name]), p, plain(float(q[at])) or 0.0)
 
 
 def _deciding(
     evidence: Mapping[str, Evidence],
     without: Mapping[str, Mapping[str, Evidence]],
     departing: Mapping[str, bool],
-    found: Mapping[str, int],
-    asked: Parameters,
+    signs: Mapping[str, int],
+    parameters: Parameters,
 ) -> tuple[str, ...]:
     """Return the countries without which kind or direction would be another."""
 
     def kind(signs: Mapping[str, int]) -> tuple[Kind, int]:
-        return kind_of(signs, unique_among(signs, departing, asked), asked)
+        return kind_of(signs, unique_among(signs, departing, parameters), parameters)
 
-    now, made = kind(found), []
+    now, countries = kind(signs), []
     for region, members in without.items():
         for country, other in members.items():
-            known = {**evidence, region: other}
-            signs = directions(known, asked)
-            signs |= {r: found[r] for r, left in departing.items() if left and r in found}
+            other_evidence = {**evidence, region: other}
+            other_signs = directions(other_evidence, parameters)
+            other_signs |= {
+                r: signs[r] for r, departs in departing.items() if departs and r in signs
+            }
             if departing.get(region):  # who leaves the rest needs its own p only
-                signs[region] = other.sign if other.p <= asked.alpha else 0
-            if kind(signs) != now:
-                made.append(country)
-    return tuple(sorted(made))
+                other_signs[region] = other.sign if other.p <= parameters.alpha else 0
+            if kind(other_signs) != now:
+                countries.append(country)
+    return tuple(sorted(countries))

@@ -29,7 +29,7 @@ __all__ = [
     "takes_pages",
 ]
 
-# Name -> module and class. A connector's module is imported when it is asked for.
+# Name -> module and class. A connector's module is imported on first use.
 CONNECTORS: dict[str, str] = {
     "factbook": "atlas.intake.connectors.factbook:Factbook",
     "worldbank": "atlas.intake.connectors.worldbank:WorldBank",
@@ -94,7 +94,7 @@ def takes_pages(name: str) -> bool:
 
 
 def recognising(path: Path, pages: Sequence[Page] | None = None) -> str | None:
-    """Return the name of the connector that knows a file at sight, None when none does.
+    """Return the name of the connector that recognises a file, None when none does.
 
     ``pages`` are the file's sheets, None where it is no spreadsheet.
     """
@@ -113,11 +113,11 @@ def _knows(name: str, path: Path, pages: Sequence[Page] | None) -> bool:
 
 
 def read(
-    name: str, path: Path, pages: Sequence[Page] | None = None, *, edited: bool = False
+    name: str, path: Path, pages: Sequence[Page] | None = None, *, has_edits: bool = False
 ) -> Batch:
     """Read a file by a connector, from its sheets where it takes them.
 
-    ``edited`` says that cells were mended in the page; where the connector reads the file
+    ``has_edits`` says that cells were mended in the page; where the connector reads the file
     itself, they do not reach it, and a problem says so.
 
     Raises
@@ -136,10 +136,12 @@ def read(
         reason = f"{type(error).__name__}: {error}"[:200]
         values = {"name": name, "file": path.name, "publisher": one.publisher, "reason": reason}
         raise ConnectorFailed(ConnectorFailed.template, **values) from error
-    return replace(batch, problems=(*batch.problems, _unmended(name))) if edited else batch
+    if not has_edits:
+        return batch
+    return replace(batch, problems=(*batch.problems, _edits_ignored_problem(name)))
 
 
-def _unmended(name: str) -> Problem:
+def _edits_ignored_problem(name: str) -> Problem:
     template = N_(
         "The connector {name} reads the file itself: cells corrected here do not reach it."
     )

@@ -25,7 +25,7 @@ class Connector(Protocol):
     own: Path | None
 
     def recognises(self, path: Path) -> bool:
-        """Tell whether a file is this publisher's at sight; False when in doubt."""
+        """Tell whether a file is recognisably this publisher's; False when in doubt."""
 
     def read(self, path: Path) -> Batch:
         """Read a file; what cannot be read is a problem of the batch.

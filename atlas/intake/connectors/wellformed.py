@@ -39,7 +39,7 @@ def _sound(drafts: Iterable[T], kind: type, problems: list[Problem]) -> tuple[T,
         if not isinstance(one, kind):
             problems.append(_problem(type(one).__name__, "", one))
         elif name := _wrong(one):
-            problems.append(_problem(_called(one), name, getattr(one, name)))
+            problems.append(_problem(_record_label(one), name, getattr(one, name)))
         else:
             sound.append(one)
     return tuple(sound)
@@ -47,7 +47,7 @@ def _sound(drafts: Iterable[T], kind: type, problems: list[Problem]) -> tuple[T,
 
 def _wrong(one: Any) -> str | None:
     """Return the first field that holds what it cannot hold."""
-    for name, types, codes, optional in _expected(one.__class__):
+    for name, types, codes, optional in _field_types(one.__class__):
         value = getattr(one, name)
         if value is None:
             if not optional:
@@ -61,20 +61,20 @@ def _wrong(one: Any) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _expected(kind: type[Any]) -> tuple[tuple[str, tuple[type, ...], frozenset[str], bool], ...]:
+def _field_types(kind: type[Any]) -> tuple[tuple[str, tuple[type, ...], frozenset[str], bool], ...]:
     """Return, for each field: name, types, codes of a vocabulary, whether it may be None."""
     hints = get_type_hints(kind)
-    expected = []
+    field_types = []
     for field in fields(kind):
         types = get_args(hints[field.name]) or (hints[field.name],)
         own = tuple(t for t in types if t is not type(None))
         codes = frozenset(e.value for t in own if issubclass(t, Enum) for e in t)
         numbers = tuple(Real if t is float else t for t in own)
-        expected.append((field.name, numbers, codes, type(None) in types))
-    return tuple(expected)
+        field_types.append((field.name, numbers, codes, type(None) in types))
+    return tuple(field_types)
 
 
-def _called(one: Any) -> str:
+def _record_label(one: Any) -> str:
     parts = ("id", "country", "indicator", "period")
     return " ".join([type(one).__name__, *(str(getattr(one, p)) for p in parts if hasattr(one, p))])
 

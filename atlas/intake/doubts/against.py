@@ -29,28 +29,28 @@ def check_against(batch: Batch, release: pd.DataFrame | None = None) -> list[Pro
     """
     if not batch.origins:
         return []
-    laid = Laid(batch)
-    known = known_series(release) if release is not None and len(release) else {}
-    found = list(jumps(laid, known))
-    doubted = {_place(problem) for problem in found}
-    told: set[DraftObservation] = {
-        draft for draft in laid.numbers if _cell(batch, draft) in doubted
+    figures = Laid(batch)
+    release_values = known_series(release) if release is not None and len(release) else {}
+    problems = list(jumps(figures, release_values))
+    places = {_place(problem) for problem in problems}
+    skip: set[DraftObservation] = {
+        draft for draft in figures.numbers if _cell(batch, draft) in places
     }
-    found += units(laid, told)
-    found += parts(laid)
-    found += budgets(laid)
-    found += _new(found, ratios(laid))
-    found += _new(found, plausible(laid, known))
+    problems += units(figures, skip)
+    problems += parts(figures)
+    problems += budgets(figures)
+    problems += _new(problems, ratios(figures))
+    problems += _new(problems, plausible(figures, release_values))
     if release is not None and len(release):
-        found += _new(found, changes(laid, release))
-    found += contradictory(batch)
-    return found
+        problems += _new(problems, changes(figures, release))
+    problems += contradictory(batch)
+    return problems
 
 
-def _new(found: list[Problem], more: Iterator[Problem]) -> list[Problem]:
+def _new(problems: list[Problem], more: Iterator[Problem]) -> list[Problem]:
     """Return problems of cells that no rule has doubted yet; two doubts would be one too many."""
-    doubted = {_place(problem) for problem in found}
-    return [p for p in more if p.row is None or _place(p) not in doubted]
+    places = {_place(problem) for problem in problems}
+    return [p for p in more if p.row is None or _place(p) not in places]
 
 
 def _place(problem: Problem) -> Place:

@@ -29,49 +29,49 @@ class Laid:
     @cached_property
     def numbers(self) -> list[DraftObservation]:
         """Return the drafts that came from a cell and hold a number."""
-        held = self.batch.origins
-        return [d for d in self.batch.observations if d.value is not None and d in held]
+        origins = self.batch.origins
+        return [d for d in self.batch.observations if d.value is not None and d in origins]
 
     @cached_property
     def series(self) -> dict[Series, dict[int, DraftObservation]]:
         """Return the drafts of whole years by series and year."""
-        found: dict[Series, dict[int, DraftObservation]] = defaultdict(dict)
+        by_series: dict[Series, dict[int, DraftObservation]] = defaultdict(dict)
         for draft in self.numbers:
             if len(draft.period) == 4 and draft.period.isdigit():
                 key = (draft.country, draft.indicator, draft.breakdown, draft.source)
-                found[key][int(draft.period)] = draft
-        return found
+                by_series[key][int(draft.period)] = draft
+        return by_series
 
     def problem(
-        self, draft: DraftObservation, found: CellError, severity: Severity, field: str = "value"
+        self, draft: DraftObservation, error: CellError, severity: Severity, field: str = "value"
     ) -> Problem:
         """Return a problem of a draft's cell; of a publisher's own figure it is information."""
         if severity is Severity.WARNING and draft.source in self.expected:
             severity = Severity.INFO
-        return located(self.batch.origins[draft], draft, found, severity, field)
+        return located(self.batch.origins[draft], draft, error, severity, field)
 
 
 def located(
     origin: Origin,
     draft: DraftObservation | DraftRecord,
-    found: CellError,
+    error: CellError,
     severity: Severity,
     field: str,
 ) -> Problem:
     """Return a problem with the place of one field of a draft."""
-    params = {**found.params, "template": found.template, "remedy_template": found.remedy}
+    params = {**error.params, "template": error.template, "remedy_template": error.remedy}
     across = dict(origin.columns).get(f"{field}.letter")
     if across:
         params["cell"] = f"{across}{origin.row}"
-    made = Problem(
+    problem = Problem(
         severity,
-        found.code,
-        str(found),
-        found.remedy.format(**found.params),
+        error.code,
+        str(error),
+        error.remedy.format(**error.params),
         value=draft.original[:80],
         params=params,
     )
-    return origin.locate(made, field)
+    return origin.locate(problem, field)
 
 
 def ordered(values: Iterable[float]) -> list[float]:

@@ -21,13 +21,13 @@ def contradictory(batch: Batch) -> Iterator[Problem]:
         origin = batch.origins.get(pair.one) or batch.origins.get(pair.other)
         if origin is None:
             continue
-        one, other = (_shown(statement) for statement in pair.statements)
+        one, other = (_statement_text(statement) for statement in pair.statements)
         country = codebook().countries[pair.one.country].name
         fact = CellError("contradiction", TEMPLATE, REMEDY, one=one, other=other, country=country)
         yield located(origin, pair.one, fact, Severity.WARNING, _field(pair.one))
 
 
-def _shown(statement: str) -> str:
+def _statement_text(statement: str) -> str:
     """Return a statement in the codebook's words."""
     subject, _, code = statement.partition("=")
     book = codebook()

@@ -1,4 +1,4 @@
-"""A year that leaps out of its series, or is a thousand times too large.
+"""A year that stands out of its series, or is a thousand times too large.
 
 A year is compared with its neighbours on a logarithmic scale. How much the series moves otherwise
 is measured by the median absolute deviation of its other steps (Hampel 1974; Leys et al. 2013,
@@ -36,29 +36,29 @@ POWERS = (3, 6)
 Known = Mapping[tuple[str, str, str], Mapping[int, float]]
 
 
-def jumps(laid: Laid, known: Known) -> Iterator[Problem]:
+def jumps(figures: Laid, release_values: Known) -> Iterator[Problem]:
     """Yield a problem for each year that does not fit into its series.
 
     Parameters
     ----------
-    known
+    release_values
         What the release in force says: (country, indicator, breakdown) -> year -> value; years
         that the batch does not hold stand beside its own.
     """
-    for series, drafts in laid.series.items():
+    for series, drafts in figures.series.items():
         entry = codebook().indicators.get(series[1])
         if entry is None or entry.kind not in KINDS or series[1] in SIGNED:
             continue
         points = {y: d.value for y, d in drafts.items() if d.value and d.value > 0}
-        given = known.get(series[:3], {})
-        points |= {y: v for y, v in given.items() if y not in drafts and v > 0}
+        in_release = release_values.get(series[:3], {})
+        points |= {y: v for y, v in in_release.items() if y not in drafts and v > 0}
         if len(points) < 2:
             continue
-        yield from _series(laid, series, drafts, points)
+        yield from _series(figures, series, drafts, points)
 
 
 def _series(
-    laid: Laid, series: Series, drafts: Mapping[int, DraftObservation], points: dict[int, float]
+    figures: Laid, series: Series, drafts: Mapping[int, DraftObservation], points: dict[int, float]
 ) -> Iterator[Problem]:
     years = sorted(points)
     logs = [math.log(points[year]) for year in years]
@@ -74,7 +74,7 @@ def _series(
         before, after = _neighbours(years, points, at)
         if max(points[year], *(v for v in (before, after) if v is not None)) < least:
             continue
-        yield _problem(laid, drafts[year], leap, before, after)
+        yield _problem(figures, drafts[year], leap, before, after)
 
 
 def _neighbours(
@@ -104,7 +104,9 @@ def _leap(logs: list[float], at: int, *, eventful: bool) -> float | None:
         if up * down < 0 and small > max(SPIKE + extra, DEVIATIONS * spread):
             return up if abs(up) < abs(down) else -down
         back = _is_spike(steps, at - 1, spread) if at >= 2 else False
-        start = at == 1 and abs(steps[0]) > SHIFT and len(logs) > 3 and not _shifted(steps, 0)
+        start = (
+            at == 1 and abs(steps[0]) > SHIFT and len(logs) > 3 and not _second_stands_out(steps, 0)
+        )
         if back or start:
             return None
         if abs(up) > max(SHIFT + extra, DEVIATIONS * spread) and len(logs) > 4:
@@ -114,10 +116,10 @@ def _leap(logs: list[float], at: int, *, eventful: bool) -> float | None:
     beside = len(steps) > 1 and _is_spike(steps, at - 1 if at else 1, spread)
     if beside or abs(step) <= max(SHIFT + extra, DEVIATIONS * spread):
         return None
-    return step if at or not _shifted(steps, 0) else None
+    return step if at or not _second_stands_out(steps, 0) else None
 
 
-def _shifted(steps: list[float], at: int) -> bool:
+def _second_stands_out(steps: list[float], at: int) -> bool:
     """Tell whether the second point rather than the first is the one that stands out."""
     return len(steps) > 1 and steps[at] * steps[at + 1] < 0 and abs(steps[at + 1]) > SPIKE
 
@@ -131,19 +133,21 @@ def _is_spike(steps: list[float], at: int, spread: float) -> bool:
 
 
 def _problem(
-    laid: Laid, draft: DraftObservation, leap: float, before: float | None, after: float | None
+    figures: Laid, draft: DraftObservation, leap: float, before: float | None, after: float | None
 ) -> Problem:
     assert draft.value is not None
     power = leap / math.log(10)
     shares = codebook().indicators[draft.indicator].kind == "share"
     for exponent in (2, *POWERS) if shares else POWERS:
         if abs(abs(power) - exponent) < 0.2:
-            return laid.problem(draft, _unit(draft.value, exponent, power), Severity.WARNING)
-    shown = [number(v) if v is not None else "–" for v in (before, draft.value, after)]
+            return figures.problem(draft, _unit(draft.value, exponent, power), Severity.WARNING)
+    texts = [number(v) if v is not None else "–" for v in (before, draft.value, after)]
     template = N_("The series jumps: {before} → {value} → {after}.")
     remedy = N_("Check the figure; if it is right, say in a note what happened.")
-    words = dict(zip(("before", "value", "after"), shown, strict=True))
-    return laid.problem(draft, CellError("year-jump", template, remedy, **words), Severity.WARNING)
+    words = dict(zip(("before", "value", "after"), texts, strict=True))
+    return figures.problem(
+        draft, CellError("year-jump", template, remedy, **words), Severity.WARNING
+    )
 
 
 def _unit(value: float, exponent: int, power: float) -> CellError:

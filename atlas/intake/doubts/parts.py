@@ -20,11 +20,11 @@ BUDGET_PARTS = ("budget_salaries", "budget_pensions", "budget_investment", "budg
 Key = tuple[str, str, str, str]  # country, indicator, period, source
 
 
-def parts(laid: Laid) -> Iterator[Problem]:
+def parts(figures: Laid) -> Iterator[Problem]:
     """Yield a warning for each total that its parts do not add up to."""
     totals: dict[Key, DraftObservation] = {}
     groups: dict[tuple[Key, str], list[DraftObservation]] = defaultdict(list)
-    for draft in laid.numbers:
+    for draft in figures.numbers:
         key = (draft.country, draft.indicator, draft.period, draft.source)
         if not draft.breakdown:
             totals[key] = draft
@@ -33,99 +33,103 @@ def parts(laid: Laid) -> Iterator[Problem]:
     for (key, _), drafts in groups.items():
         kind = codebook().indicators[key[1]].kind
         if kind in ADDED and len(drafts) > 1 and key in totals:
-            yield from _total(laid, totals[key], drafts)
+            yield from _total(figures, totals[key], drafts)
         elif kind == "share" and len(drafts) > 2:
-            yield from _hundred(laid, drafts)
+            yield from _hundred(figures, drafts)
 
 
-def budgets(laid: Laid) -> Iterator[Problem]:
+def budgets(figures: Laid) -> Iterator[Problem]:
     """Yield a warning where the parts of a budget exceed it, or all four do not add up to it.
 
     Fewer than four parts may leave a remainder: the budget lens shows it as such.
     """
-    stated: dict[tuple[str, str, str], dict[str, DraftObservation]] = defaultdict(dict)
-    for draft in laid.numbers:
+    by_budget: dict[tuple[str, str, str], dict[str, DraftObservation]] = defaultdict(dict)
+    for draft in figures.numbers:
         if not draft.breakdown and draft.indicator in (BUDGET, *BUDGET_PARTS):
-            stated[draft.country, draft.period, draft.source][draft.indicator] = draft
-    for told in stated.values():
-        given = [told[part] for part in BUDGET_PARTS if part in told]
-        if BUDGET not in told or not given:
+            by_budget[draft.country, draft.period, draft.source][draft.indicator] = draft
+    for by_indicator in by_budget.values():
+        drafts = [by_indicator[part] for part in BUDGET_PARTS if part in by_indicator]
+        if BUDGET not in by_indicator or not drafts:
             continue
-        total = told[BUDGET].value or 0.0
-        least = added(given)[0] or 0.0
-        if least > total * (1 + SLACK) or len(given) == len(BUDGET_PARTS):
-            yield from _total(laid, told[BUDGET], given)
+        total = by_indicator[BUDGET].value or 0.0
+        least = added(drafts)[0] or 0.0
+        if least > total * (1 + SLACK) or len(drafts) == len(BUDGET_PARTS):
+            yield from _total(figures, by_indicator[BUDGET], drafts)
 
 
 def _total(
-    laid: Laid, total: DraftObservation, drafts: list[DraftObservation]
+    figures: Laid, total: DraftObservation, drafts: list[DraftObservation]
 ) -> Iterator[Problem]:
     if not apart(added(drafts), ends(total), SLACK):
         return
-    summed, stated = sum(d.value or 0.0 for d in drafts), total.value or 0.0
+    parts_sum, value = sum(d.value or 0.0 for d in drafts), total.value or 0.0
     template = N_("The parts add up to {sum}, not to the total of {value}.")
     remedy = N_("Check the parts and the total; name what is left out as a part of its own.")
-    words = {"sum": number(summed), "value": number(stated)}
-    yield laid.problem(
+    words = {"sum": number(parts_sum), "value": number(value)}
+    yield figures.problem(
         total, CellError("sum-mismatch", template, remedy, **words), Severity.WARNING
     )
 
 
-def _hundred(laid: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
+def _hundred(figures: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
     if apart(added(drafts), (100.0, 100.0), SLACK):
-        summed = sum(d.value or 0.0 for d in drafts)
+        parts_sum = sum(d.value or 0.0 for d in drafts)
         template = N_("The shares add up to {sum} %, not to 100 %.")
-        fact = CellError("sum-mismatch", template, N_("Check the parts."), sum=number(summed))
-        yield laid.problem(drafts[-1], fact, Severity.WARNING)
+        fact = CellError("sum-mismatch", template, N_("Check the parts."), sum=number(parts_sum))
+        yield figures.problem(drafts[-1], fact, Severity.WARNING)
 
 
-def ratios(laid: Laid) -> Iterator[Problem]:
+def ratios(figures: Laid) -> Iterator[Problem]:
     """Yield a warning where a stated ratio is far from that of its stated parts.
 
     Share of GDP against expenditure and GDP, per head against population, and so on.
     """
-    stated = {
-        (d.country, d.indicator, d.period): d for d in laid.numbers if not d.breakdown and d.value
+    by_key = {
+        (d.country, d.indicator, d.period): d
+        for d in figures.numbers
+        if not d.breakdown and d.value
     }
     for rule in RULES:
         first, second = rule.parts
-        for (country, indicator, period), draft in stated.items():
+        for (country, indicator, period), draft in by_key.items():
             if indicator != rule.indicator:
                 continue
-            one, other = stated.get((country, first, period)), stated.get((country, second, period))
+            one, other = by_key.get((country, first, period)), by_key.get((country, second, period))
             if one is None or other is None:
                 continue
             if apart(interval(rule, one, other), ends(draft), FAR):
-                found = rule.formula(one.value or 0.0, other.value or 1.0)
-                yield _ratio(laid, rule.words, (first, second), stated, (country, period), found)
+                from_parts = rule.formula(one.value or 0.0, other.value or 1.0)
+                yield _ratio(
+                    figures, rule.words, (first, second), by_key, (country, period), from_parts
+                )
 
 
 def _ratio(
-    laid: Laid,
+    figures: Laid,
     words: str,
     names: tuple[str, str],
-    stated: dict[tuple[str, str, str], DraftObservation],
+    by_key: dict[tuple[str, str, str], DraftObservation],
     where: tuple[str, str],
-    found: float,
+    from_parts: float,
 ) -> Problem:
     country, period = where
     rule = next(rule for rule in RULES if rule.words == words)
-    blamed = rule.indicator
+    suspect = rule.indicator
     if rule.indicator == "milex_usd":  # the share is what people look up and mistype
-        blamed = "milex_gdp"
-    draft = stated[country, blamed, period]
-    if blamed == "milex_gdp":
-        money = stated[country, "milex_usd", period].value or 0.0
-        found = 100 * money / (stated[country, "gdp", period].value or 1.0)
+        suspect = "milex_gdp"
+    draft = by_key[country, suspect, period]
+    if suspect == "milex_gdp":
+        money = by_key[country, "milex_usd", period].value or 0.0
+        from_parts = 100 * money / (by_key[country, "gdp", period].value or 1.0)
     template = N_("{value} does not agree with {found}, which follows from the other figures.")
     remedy = N_("Check the figure, the others ({names}) and their units.")
-    others = ", ".join(n for n in (*names, rule.indicator) if n != blamed)
+    others = ", ".join(n for n in (*names, rule.indicator) if n != suspect)
     fact = CellError(
         "ratio-mismatch",
         template,
         remedy,
         value=number(draft.value or 0.0),
-        found=f"{found:.4g}",
+        found=f"{from_parts:.4g}",
         names=others,
     )
-    return laid.problem(draft, fact, Severity.WARNING)
+    return figures.problem(draft, fact, Severity.WARNING)

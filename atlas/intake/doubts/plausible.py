@@ -13,18 +13,18 @@ from atlas.intake.plausible import Doubt, checks, implausible
 from atlas.intake.table.cells import CellError
 
 
-def plausible(laid: Laid, known: Known) -> Iterator[Problem]:
+def plausible(figures: Laid, release_values: Known) -> Iterator[Problem]:
     """Yield a warning for each figure outside of the declared limits."""
-    wanted = {check.per for check in checks()}
+    divisors = {check.per for check in checks()}
     others = [
         DraftObservation(country, indicator, str(year), "", "", value)
-        for (country, indicator, breakdown), years in known.items()
-        if indicator in wanted and not breakdown
+        for (country, indicator, breakdown), years in release_values.items()
+        if indicator in divisors and not breakdown
         for year, value in years.items()
     ]
-    for doubt in implausible(laid.numbers, others):
+    for doubt in implausible(figures.numbers, others):
         if _is_possible(doubt.draft):
-            yield laid.problem(doubt.draft, _fact(doubt), Severity.WARNING)
+            yield figures.problem(doubt.draft, _fact(doubt), Severity.WARNING)
 
 
 def _is_possible(draft: DraftObservation) -> bool:

@@ -15,17 +15,17 @@ FEWEST = 3
 APART = 5.0
 
 
-def units(laid: Laid, told: set[DraftObservation]) -> Iterator[Problem]:
+def units(figures: Laid, skip: set[DraftObservation]) -> Iterator[Problem]:
     """Yield a warning for each figure that only a wrong unit explains.
 
-    ``told`` are drafts whose unit a rule has doubted already.
+    ``skip`` are drafts whose unit a rule has doubted already.
     """
     shares: dict[str, list[DraftObservation]] = defaultdict(list)
-    for draft in laid.numbers:
+    for draft in figures.numbers:
         entry = codebook().indicators.get(draft.indicator)
-        if entry is None or draft in told:
+        if entry is None or draft in skip:
             continue
-        passed_on = draft.source in laid.expected
+        passed_on = draft.source in figures.expected
         if entry.kind == "share" and not draft.breakdown and not passed_on:
             shares[draft.indicator].append(draft)
         value = draft.value or 0.0
@@ -35,12 +35,12 @@ def units(laid: Laid, told: set[DraftObservation]) -> Iterator[Problem]:
             fact = CellError(
                 "unit-mismatch", template, remedy, value=number(value), unit=entry.unit
             )
-            yield laid.problem(draft, fact, Severity.WARNING)
+            yield figures.problem(draft, fact, Severity.WARNING)
     for drafts in shares.values():
-        yield from _fractions(laid, drafts)
+        yield from _fractions(figures, drafts)
 
 
-def _fractions(laid: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
+def _fractions(figures: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
     """Yield a warning for each share below one that would fit its column a hundredfold."""
     if len(drafts) < FEWEST:
         return
@@ -57,4 +57,4 @@ def _fractions(laid: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
             template = N_("{value} looks like a fraction; the other figures are percentages.")
             remedy = N_("Write percentages as 0 to 100.")
             fact = CellError("unit-mismatch", template, remedy, value=number(value))
-            yield laid.problem(draft, fact, Severity.WARNING)
+            yield figures.problem(draft, fact, Severity.WARNING)

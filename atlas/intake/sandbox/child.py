@@ -60,7 +60,7 @@ def _send(line: BinaryIO, kind: bytes, data: bytes) -> None:
 
 
 def quiet() -> None:
-    """Let native libraries say what they say to nobody."""
+    """Discard what native libraries write to the standard streams."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nowhere, number)

@@ -1,4 +1,4 @@
-"""Why a reader was stopped, said in the user's language with what can be done."""
+"""Why a reader was stopped, in the user's language and with a remedy."""
 
 from __future__ import annotations
 
@@ -76,5 +76,5 @@ def reason_of(status: int) -> str:
     names = {"SIGABRT": "memory", "SIGXCPU": "time", "SIGALRM": "clock"}
     if status == NO_MEMORY:
         return "memory"
-    known = {getattr(signal, name, None): reason for name, reason in names.items()}
-    return known.get(-status, "died") if status < 0 else "died"
+    reasons = {getattr(signal, name, None): reason for name, reason in names.items()}
+    return reasons.get(-status, "died") if status < 0 else "died"

@@ -71,7 +71,7 @@ def _become_child(line: int, others: list[int]) -> None:
 
 
 def _bury(running: dict[int, int]) -> None:
-    """Tell how each child ended."""
+    """Report how each child ended to its parent."""
     while running:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if not pid:
@@ -85,7 +85,7 @@ def _tell(end: int, number: int) -> None:
     try:
         os.write(end, f"{number}\n".encode())
     except OSError:
-        return  # nobody waits for this child any more
+        return  # no one waits for this child any more
 
 
 if __name__ == "__main__":

@@ -58,34 +58,34 @@ def read(
     path: Path,
     mapping: Mapping[str, Any],
     edits: Iterable[Mapping[str, Any]],
-    given: Given | None,
+    answers: Given | None,
     institutions: Ends | None,
     registry: Registry,
 ) -> Iterator[bytes]:
-    """Read a file; ask the rules; say how unsure tables were read."""
+    """Read a file, check the rules, and add how tables were read where the reader is unsure."""
     from atlas.intake.checks import check  # noqa: PLC0415
     from atlas.intake.counting import bounded  # noqa: PLC0415
     from atlas.intake.files import read_file  # noqa: PLC0415
 
     registry.install()
-    batch = read_file(path, mapping=mapping or None, edits=edits, given=given)
+    batch = read_file(path, mapping=mapping or None, edits=edits, given=answers)
     rules = bounded(check(batch, institutions)) if institutions is not None else ()
     problems = bounded(batch.problems)
     unsure = any(p.code.startswith(QUESTIONS) for p in (*problems, *rules))
-    answered = given is not None and bool(given.indicator or given.columns)
-    asked = unsure or answered
-    tables = mapping.get("tables") or (_tables(path, mapping, given) if asked else ())
+    has_answers = answers is not None and bool(answers.indicator or answers.columns)
+    needs_tables = unsure or has_answers
+    tables = mapping.get("tables") or (_tables(path, mapping, answers) if needs_tables else ())
     yield pack((rules, tuple(tables)))
     yield from pieces(replace(batch, problems=problems))
 
 
-def _tables(path: Path, mapping: Mapping[str, Any], given: Given | None) -> list[dict[str, Any]]:
+def _tables(path: Path, mapping: Mapping[str, Any], answers: Given | None) -> list[dict[str, Any]]:
     """Return how the tables of a file of any layout are read."""
     from atlas.intake import layout, opening  # noqa: PLC0415
 
-    given = given or layout.Given(**mapping.get("source", {}))
-    pages = opening.open_file(path, given.encoding)
-    return [table.to_json() for _, table in layout.detected(path, pages, given)]
+    answers = answers or layout.Given(**mapping.get("source", {}))
+    pages = opening.open_file(path, answers.encoding)
+    return [table.to_json() for _, table in layout.detected(path, pages, answers)]
 
 
 def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:
@@ -100,7 +100,7 @@ def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes
 
 
 def copied(path: Path) -> Iterator[bytes]:
-    """Write a table anew without metadata."""
+    """Rewrite a table without metadata."""
     from atlas.intake.stripping import stripped  # noqa: PLC0415
 
     content, ending = stripped(path)
@@ -109,7 +109,7 @@ def copied(path: Path) -> Iterator[bytes]:
 
 
 def redrawn(path: Path, kind: str) -> Iterator[bytes]:
-    """Draw a picture anew from its pixels."""
+    """Rewrite a picture from its pixels."""
     from atlas.intake.pictures import redrawn as draw  # noqa: PLC0415
 
     content, ending = draw(path, kind)
@@ -118,7 +118,7 @@ def redrawn(path: Path, kind: str) -> Iterator[bytes]:
 
 
 def comments(path: Path) -> Iterator[bytes]:
-    """List a file's comments, and everybody whom it names as their author."""
+    """Yield a file's comments and the names of their authors."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
     from atlas.intake.opening.archive import DAMAGED  # noqa: PLC0415

@@ -62,7 +62,7 @@ class Limits:
 
 
 def _bind(name: str, most: int, more: int = 0) -> None:
-    """Set a limit; ``more`` is how far behind it the last one is, at which nothing is said."""
+    """Set a soft limit; the hard one, which ends the process silently, is ``more`` above it."""
     kind = getattr(resource, name, None)
     if kind is None:
         return

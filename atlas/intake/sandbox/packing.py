@@ -82,7 +82,7 @@ def pieces(batch: Batch) -> Iterator[bytes]:
 
 
 def _others(batch: Batch) -> list[tuple[Any, Origin]]:
-    """Return the places of drafts that are no longer in the batch, such as of one said twice."""
+    """Return the places of drafts that are no longer in the batch, such as of a duplicate."""
     if len(batch.origins) <= len(batch.observations) + len(batch.records):
         return []
     inside: set[object] = {*batch.observations, *batch.records}

@@ -32,7 +32,7 @@ log = logging.getLogger("atlas.sandbox")
 
 
 class Line(Protocol):
-    """A child: what it is asked is written, what it answers is read."""
+    """A child: the request is written to it, the answer is read from it."""
 
     @property
     def to(self) -> IO[bytes]:
@@ -61,15 +61,15 @@ class _Forked:
 
     def __init__(self) -> None:
         here, there = socket.socketpair()
-        told, tell = os.pipe()
+        read_end, write_end = os.pipe()
         try:
-            warm.send([there.fileno(), tell])
+            warm.send([there.fileno(), write_end])
         finally:
             there.close()
-            os.close(tell)
+            os.close(write_end)
         self.to, self.back = here.makefile("wb"), here.makefile("rb")
         here.close()  # the two files keep it
-        self._end = os.fdopen(told, "r")
+        self._end = os.fdopen(read_end, "r")
         self._pid = int(self._end.readline() or 0)
 
     def kill(self) -> None:
@@ -157,11 +157,11 @@ def run(
 
 def _pieces(line: Line, alarm: threading.Timer, file: str, bounds: Limits) -> Iterator[bytes]:
     """Yield the pieces of an answer; raise what ended it."""
-    left = bounds.answer
+    remaining = bounds.answer
     while len(head := line.back.read(HEAD.size)) == HEAD.size:
         kind, length = HEAD.unpack(head)
-        left -= length
-        if left < 0:
+        remaining -= length
+        if remaining < 0:
             raise stopped("answer", file, bounds)
         data = line.back.read(length)
         if len(data) < length:

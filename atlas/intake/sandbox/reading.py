@@ -1,4 +1,4 @@
-"""What the atlas asks of a stranger's file, each answered by a child."""
+"""What the atlas reads from an untrusted file, each in a child process."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Read:
     """What a file holds.
 
-    ``rules`` are the problems that ``atlas.intake.check`` finds, where it was asked;
+    ``rules`` are the problems that ``atlas.intake.check`` finds, where it was requested;
     ``tables`` say how each table was read where the reader is unsure
     (``atlas.intake.layout.Mapping.to_json``).
     """
@@ -46,7 +46,7 @@ def read(
     *,
     mapping: Mapping[str, Any] | None = None,
     edits: Iterable[Mapping[str, Any]] = (),
-    given: Given | None = None,
+    answers: Given | None = None,
     institutions: Ends | None = None,
 ) -> Read:
     """Read a file as ``atlas.intake.files.read_file`` does, in a child.
@@ -55,15 +55,22 @@ def read(
     ----------
     institutions
         The stored institutions, to which relations may refer; then the rules that every batch
-        must pass are asked in the child too.
+        must pass are checked in the child too.
 
     Raises
     ------
     UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    asked = (path, dict(mapping or {}), list(edits), given, institutions, jobs.Registry.here())
-    return run(jobs.read, path.name, *asked, take=_read)
+    arguments = (
+        path,
+        dict(mapping or {}),
+        list(edits),
+        answers,
+        institutions,
+        jobs.Registry.here(),
+    )
+    return run(jobs.read, path.name, *arguments, take=_read)
 
 
 def _read(pieces: Iterator[bytes]) -> Read:
@@ -83,7 +90,7 @@ def connected(name: str, path: Path) -> Batch:
 
 
 def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
-    """Return a kept file's comments, and everybody whom it names as their author.
+    """Return a stored file's comments and the names of their authors.
 
     Raises
     ------
@@ -94,8 +101,8 @@ def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
 
 
 def _comments(pieces: Iterator[bytes]) -> tuple[list[Comment], frozenset[str]]:
-    listed, authors = unpack(b"".join(pieces))
-    return listed, authors
+    comment_list, authors = unpack(b"".join(pieces))
+    return comment_list, authors
 
 
 def holding(path: Path, needles: Sequence[bytes]) -> bool:

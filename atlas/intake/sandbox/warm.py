@@ -16,8 +16,8 @@ LEFT_ALONE = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "ATLAS_H
 
 def environment() -> dict[str, str]:
     """Return the environment of a child: no password of a database, one thread for numbers."""
-    left = {name: os.environ[name] for name in LEFT_ALONE if name in os.environ}
-    return left | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    variables = {name: os.environ[name] for name in LEFT_ALONE if name in os.environ}
+    return variables | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 class _Warm:

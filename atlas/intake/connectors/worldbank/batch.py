@@ -1,4 +1,4 @@
-"""What the interface answered, as drafts."""
+"""The World Bank API's answers as drafts."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def batch_of(answers: Iterable[Answer], first: int | None = None, last: int | No
 
     A year without a value is no record. Each series and vintage is a source of its own.
     """
-    given = list(answers)
+    all_answers = list(answers)
     drafts: list[DraftObservation] = []
     problems: dict[str, Problem] = {}
-    for answer in given:
+    for answer in all_answers:
         series = all_series()[answer.code]
         for code, name, year, value in answer.rows:
             country = _country(code, name, problems)
             within = (first is None or year >= first) and (last is None or year <= last)
             if country and within and value is not None:
                 drafts.append(_draft(country, year, value, series, answer))
-    sources = tuple(_series(a).source(a.vintage, a.accessed) for a in given)
+    sources = tuple(_series(a).source(a.vintage, a.accessed) for a in all_answers)
     return Batch(sources, tuple(drafts), tuple(problems.values()))
 
 
@@ -42,7 +42,7 @@ def _series(answer: Answer) -> Series:
 def _draft(
     country: str, year: int, value: float, series: Series, answer: Answer
 ) -> DraftObservation:
-    made = DraftObservation(
+    draft = DraftObservation(
         country=country,
         indicator=series.indicator,
         period=str(year),
@@ -53,18 +53,18 @@ def _draft(
         locator=f"v2/country/{country}/indicator/{series.code}?date={year}",
         note=series.note,
     )
-    return scaled(made, series.scale)
+    return scaled(draft, series.scale)
 
 
 def _country(code: str, name: str, problems: dict[str, Problem]) -> str:
-    """Return the ISO code of an economy; groups and strangers are named once each."""
-    found = entity(code)
-    if found.kind in ("unknown", "blank"):
-        found = entity(name)
-    if found.kind == "country":
-        return found.iso3
-    template = GROUP if found.kind == "aggregate" else UNKNOWN
-    group = found.kind == "aggregate"
+    """Return the ISO code of an economy; groups and unknown names become one problem each."""
+    match = entity(code)
+    if match.kind in ("unknown", "blank"):
+        match = entity(name)
+    if match.kind == "country":
+        return match.iso3
+    template = GROUP if match.kind == "aggregate" else UNKNOWN
+    group = match.kind == "aggregate"
     problems.setdefault(
         name,
         Problem(

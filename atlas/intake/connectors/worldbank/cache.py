@@ -35,9 +35,9 @@ def load(code: str) -> Answer | None:
     """Return the newest kept answer of a series; a file that cannot be read is none."""
     for path in sorted(folder().glob(f"{code}@*.json"), reverse=True):
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            rows = tuple((str(c), str(n), int(y), v) for c, n, y, v in kept["rows"])
-            return Answer(kept["code"], kept["vintage"], kept["accessed"], rows)
+            data = json.loads(path.read_text(encoding="utf-8"))
+            rows = tuple((str(c), str(n), int(y), v) for c, n, y, v in data["rows"])
+            return Answer(data["code"], data["vintage"], data["accessed"], rows)
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
@@ -47,7 +47,7 @@ def keep(answer: Answer) -> Path:
     """Keep an answer under its code and vintage; older vintages stay beside it."""
     folder().mkdir(parents=True, exist_ok=True)
     path = folder() / f"{answer.code}@{answer.vintage}.json"
-    made = path.with_name(f".{path.name}.{os.getpid()}")
-    made.write_text(json.dumps(asdict(answer)), encoding="utf-8")
-    made.replace(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_text(json.dumps(asdict(answer)), encoding="utf-8")
+    temporary.replace(path)
     return path

@@ -48,11 +48,11 @@ class WithoutValues(AtlasError):
 
 
 def knows(path: Path, pages: Sequence[Page]) -> bool:
-    """Tell whether a file is the World Bank's at sight, and has a series of the table."""
+    """Tell whether a file is recognisably the World Bank's, and has a series of the table."""
     if publisher_of(pages, path.name) is not WORLD_BANK:
         return False
-    found = tables(pages)
-    return any(table.holds(series) for series in all_series().values() for table in found)
+    sheets = tables(pages)
+    return any(table.holds(series) for series in all_series().values() for table in sheets)
 
 
 def read_worldbank(path: Path, pages: Sequence[Page] | None = None) -> Batch:
@@ -64,19 +64,19 @@ def read_worldbank(path: Path, pages: Sequence[Page] | None = None) -> Batch:
     ------
     NotWorldBank, UnreadableFile, FileNotFoundError
     """
-    opened = list(pages) if pages is not None else open_file(path)
-    found = tables(opened)
-    known = [s for s in all_series().values() if any(t.holds(s) for t in found)]
-    if not known:
+    all_pages = list(pages) if pages is not None else open_file(path)
+    sheets = tables(all_pages)
+    series_list = [s for s in all_series().values() if any(t.holds(s) for t in sheets)]
+    if not series_list:
         examples = ", ".join(list(all_series())[:3])
         raise NotWorldBank(NotWorldBank.template, file=path.name, examples=examples)
-    about = _About(path, opened)
-    batches = [_one(series, found, about) for series in known]
+    about = _About(path, all_pages)
+    batches = [_one(series, sheets, about) for series in series_list]
     if all(p.code == "series-empty" for b in batches for p in b.problems) and not any(
         batch.observations for batch in batches
     ):
         raise WithoutValues(WithoutValues.template, file=path.name)
-    return _together(batches, _left_out(path.name, found, opened))
+    return _together(batches, _left_out(path.name, sheets, all_pages))
 
 
 class _About:
@@ -87,8 +87,8 @@ class _About:
         self.vintage = vintage_of(WORLD_BANK, pages, path.name)
         self.accessed = ""
         if path.exists():
-            changed = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-            self.accessed = changed.date().isoformat()
+            mtime = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+            self.accessed = mtime.date().isoformat()
         self.licences = licences(pages)
 
     def source(self, series: Series) -> Source:
@@ -97,22 +97,22 @@ class _About:
         return series.source(vintage, self.accessed, self.licences.get(series.code, ""))
 
 
-def _one(series: Series, found: Iterable[Table], about: _About) -> Batch:
+def _one(series: Series, sheets: Iterable[Table], about: _About) -> Batch:
     """Read one series: the reader sees its rows or its column only."""
-    shown = [table.only(series) for table in found if table.holds(series)]
-    known = fits(unit_of(series.unit), series.indicator)  # not so for purchasing power parity
-    given = Given(indicator=series.indicator, unit=series.unit if known else "")
-    read = read_layout(about.path, [*shown, SIGNED], given)
+    visible_pages = [table.only(series) for table in sheets if table.holds(series)]
+    unit_fits = fits(unit_of(series.unit), series.indicator)  # not so for purchasing power parity
+    answers = Given(indicator=series.indicator, unit=series.unit if unit_fits else "")
+    read = read_layout(about.path, [*visible_pages, SIGNED], answers)
     source = about.source(series)
     drafts: list[DraftObservation] = []
     origins: dict[DraftObservation, Origin] = {}
     for draft in read.observations:
         if draft.missing is not None or draft.value is None:
             continue  # “..” says only that the World Bank has nothing to show
-        kept = scaled(replace(draft, source=source.id, note=series.note), series.scale)
-        drafts.append(kept)
+        scaled_draft = scaled(replace(draft, source=source.id, note=series.note), series.scale)
+        drafts.append(scaled_draft)
         if draft in read.origins:
-            origins[kept] = read.origins[draft]
+            origins[scaled_draft] = read.origins[draft]
     problems = [p for p in read.problems if p.code not in OF_THE_VIEW]
     if not drafts and not problems:
         problems = [_empty(about.path.name, series)]
@@ -152,26 +152,26 @@ def _together(batches: Sequence[Batch], more: Iterable[Problem]) -> Batch:
     )
 
 
-def _left_out(file: str, found: Iterable[Table], pages: Sequence[Page]) -> list[Problem]:
+def _left_out(file: str, sheets: Iterable[Table], pages: Sequence[Page]) -> list[Problem]:
     """Name each series of the file that the atlas does not take over."""
-    told = names(pages)
+    name_of = names(pages)
     template = N_("The atlas does not import “{series}” from the World Bank; it was left out.")
     problems = []
-    for table in found:
+    for table in sheets:
         for code, row in table.others().items():
-            name = told.get(code) or table.called(code)
-            shown = f"{name} [{code}]" if name and CODE.fullmatch(code) else code
-            params: dict[str, object] = {"series": shown, "template": template}
+            name = name_of.get(code) or table.called(code)
+            label = f"{name} [{code}]" if name and CODE.fullmatch(code) else code
+            params: dict[str, object] = {"series": label, "template": template}
             problems.append(
                 Problem(
                     Severity.INFO,
                     "series-left-out",
-                    template.format(series=shown),
+                    template.format(series=label),
                     N_("Nothing to do."),
                     file,
                     table.page.name,
                     row,
-                    value=shown,
+                    value=label,
                     params=params | {"remedy_template": N_("Nothing to do.")},
                 )
             )

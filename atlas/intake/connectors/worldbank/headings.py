@@ -38,10 +38,10 @@ class Table:
 
     def called(self, code: str) -> str:
         """Return the name that stands beside a code in its first row, or nothing."""
-        row = next((number for number, known in self.rows.items() if known == code), None)
+        row = next((number for number, row_code in self.rows.items() if row_code == code), None)
         cells = self.page.rows[row] if row is not None else []
-        said = (text(cells[at]) for at in self.naming if at < len(cells))
-        return next((word for word in said if word != code), "")
+        words = (text(cells[at]) for at in self.naming if at < len(cells))
+        return next((word for word in words if word != code), "")
 
     def holds(self, series: Series) -> bool:
         """Tell whether the sheet has a series."""
@@ -49,22 +49,22 @@ class Table:
 
     def others(self) -> dict[str, int]:
         """Return the codes, or names, of series that the atlas does not take over: first row."""
-        placed = dict.fromkeys(self.columns.values(), self.head)
+        first_row = dict.fromkeys(self.columns.values(), self.head)
         for row, code in self.rows.items():
-            placed.setdefault(code, row)
-        return {code: row + 1 for code, row in placed.items() if code not in all_series()}
+            first_row.setdefault(code, row)
+        return {code: row + 1 for code, row in first_row.items() if code not in all_series()}
 
     def only(self, series: Series) -> Page:
         """Return the sheet as if it held one series: all other rows or columns are empty."""
-        shown = []
+        rows = []
         for number, cells in enumerate(self.page.rows):
             if number < self.head:
-                shown.append(list(cells))
+                rows.append(list(cells))
             elif self.rows:
-                shown.append(self._row(number, cells, series))
+                rows.append(self._row(number, cells, series))
             else:
-                shown.append(self._across(number, cells, series))
-        return replace(self.page, rows=shown)
+                rows.append(self._across(number, cells, series))
+        return replace(self.page, rows=rows)
 
     def _row(self, number: int, cells: Sequence[object], series: Series) -> list[object]:
         if number != self.head and self.rows.get(number) != series.code:
@@ -73,35 +73,35 @@ class Table:
 
     def _across(self, number: int, cells: Sequence[object], series: Series) -> list[object]:
         mine = [at for at, code in self.columns.items() if code == series.code]
-        kept = ["" if at in self.columns and at not in mine else c for at, c in enumerate(cells)]
+        visible = ["" if at in self.columns and at not in mine else c for at, c in enumerate(cells)]
         if number == self.head:
             for at in mine:
-                kept[at] = "Value"
-        return kept
+                visible[at] = "Value"
+        return visible
 
 
 def tables(pages: Iterable[Page]) -> list[Table]:
     """Return the sheets that name countries and series."""
-    given = list(pages)
+    all_pages = list(pages)
     by_name = {fold(s.name): s.code for s in all_series().values()}
-    by_name |= {fold(name): code for code, name in names(given).items()}
-    found = (_table(page, by_name) for page in given if not _explains(page))
-    return [table for table in found if table is not None]
+    by_name |= {fold(name): code for code, name in names(all_pages).items()}
+    candidates = (_table(page, by_name) for page in all_pages if not _explains(page))
+    return [table for table in candidates if table is not None]
 
 
 def _table(page: Page, by_name: dict[str, str]) -> Table | None:
     for number, cells in enumerate(page.rows[:TOP]):
-        folded = [fold(text(cell)) for cell in cells]
-        if not COUNTRY & set(folded):
+        heads = [fold(text(cell)) for cell in cells]
+        if not COUNTRY & set(heads):
             continue
-        headed = {
+        columns = {
             at: _label(m[2], m[1]) for at, c in enumerate(cells) if (m := HEADED.match(text(c)))
         }
-        if headed:
-            return Table(page, number, columns=headed)
-        naming = tuple(at for at, name in enumerate(folded) if name in CODES | NAMES)
+        if columns:
+            return Table(page, number, columns=columns)
+        naming = tuple(at for at, name in enumerate(heads) if name in CODES | NAMES)
         if naming:
-            country = next(at for at, name in enumerate(folded) if name in COUNTRY)
+            country = next(at for at, name in enumerate(heads) if name in COUNTRY)
             return Table(page, number, naming, _rows(page, number, (country, *naming), by_name))
     return None
 
@@ -111,17 +111,17 @@ def _rows(page: Page, head: int, at: Sequence[int], by_name: dict[str, str]) -> 
 
     A line without a country, such as “Last Updated”, is no row of the table.
     """
-    found = {}
+    codes = {}
     country, *naming = at
     for number, cells in enumerate(page.rows[head + 1 :], head + 1):
         if country >= len(cells) or not text(cells[country]):
             continue
-        said = [text(cells[at]) for at in naming if at < len(cells) and text(cells[at])]
-        code = next((word for word in said if CODE.fullmatch(word)), "")
-        name = next((word for word in said if word != code), "")
-        if said:
-            found[number] = _label(code, name) if code else by_name.get(fold(name), name)
-    return found
+        words = [text(cells[at]) for at in naming if at < len(cells) and text(cells[at])]
+        code = next((word for word in words if CODE.fullmatch(word)), "")
+        name = next((word for word in words if word != code), "")
+        if words:
+            codes[number] = _label(code, name) if code else by_name.get(fold(name), name)
+    return codes
 
 
 def _label(code: str, name: str) -> str:
@@ -130,19 +130,19 @@ def _label(code: str, name: str) -> str:
     The World Bank moves the base year of a series and keeps its code.
     """
     series, unit = all_series().get(code), unit_of(name)
-    stated = unit.base or unit.constant is not None
-    if series is None or not stated or same_prices(unit, series.indicator):
+    has_prices = unit.base or unit.constant is not None
+    if series is None or not has_prices or same_prices(unit, series.indicator):
         return code
     return f"{name.strip()} [{code}]"
 
 
 def names(pages: Iterable[Page]) -> dict[str, str]:
     """Return code -> name as the sheets of metadata, or the columns' headings, give them."""
-    found = {row["code"]: row["name"] for row in _metadata(pages) if row.get("name")}
+    name_of = {row["code"]: row["name"] for row in _metadata(pages) if row.get("name")}
     for page in pages:
         for cells in page.rows[:TOP]:
-            found |= {m[2]: m[1].strip() for c in cells if (m := HEADED.match(text(c)))}
-    return found
+            name_of |= {m[2]: m[1].strip() for c in cells if (m := HEADED.match(text(c)))}
+    return name_of
 
 
 def licences(pages: Iterable[Page]) -> dict[str, str]:

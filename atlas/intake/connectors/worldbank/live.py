@@ -48,7 +48,7 @@ class _NotWhole(Exception):
 
 
 def fetch(
-    wanted: Iterable[Series],
+    selection: Iterable[Series],
     *,
     fresh: bool = False,
     pauses: tuple[float, ...] = PAUSES,
@@ -64,21 +64,21 @@ def fetch(
     NoConnection
         What was answered before is kept, so that the next run asks only for the rest.
     """
-    series = list(wanted)
-    kept = {} if fresh else {s.code: a for s in series if (a := cache.load(s.code))}
-    missing = [s for s in series if s.code not in kept]
+    series = list(selection)
+    answers = {} if fresh else {s.code: a for s in series if (a := cache.load(s.code))}
+    missing = [s for s in series if s.code not in answers]
     if missing:
         with _interface(wait) as bank:
             for position, one in enumerate(missing):
                 try:
-                    kept[one.code] = _patiently(partial(_ask, bank, one), pauses)
+                    answers[one.code] = _patiently(partial(_ask, bank, one), pauses)
                 except _NotWhole as error:
                     codes = ", ".join(s.code for s in missing[position:])
                     raise NoConnection(
                         NoConnection.template, reason=str(error), codes=codes
                     ) from error
-                cache.keep(kept[one.code])
-    return [kept[s.code] for s in series]
+                cache.keep(answers[one.code])
+    return [answers[s.code] for s in series]
 
 
 @contextmanager
@@ -137,15 +137,15 @@ def _reason(error: Exception) -> tuple[str, bool]:
 
 
 def _ask(bank: Any, series: Series) -> Answer:
-    """Return a whole series. It is asked without years, so that it serves every choice of them."""
-    updated = str((bank.source.get(DATABASE) or {}).get("lastupdated", ""))
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", updated):
+    """Return a whole series: without years in the request, the answer serves any choice of them."""
+    vintage = str((bank.source.get(DATABASE) or {}).get("lastupdated", ""))
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", vintage):
         raise _NotWhole(N_("no date of update"))
     where = f"country/all/indicator/{series.code}"
-    asked = {"source": DATABASE, "per_page": PER_PAGE}
-    rows = tuple(_row(row) for row in bank.fetch(where, asked))
+    parameters = {"source": DATABASE, "per_page": PER_PAGE}
+    rows = tuple(_row(row) for row in bank.fetch(where, parameters))
     _whole(rows)
-    return Answer(series.code, updated, dt.datetime.now(dt.UTC).date().isoformat(), rows)
+    return Answer(series.code, vintage, dt.datetime.now(dt.UTC).date().isoformat(), rows)
 
 
 def _row(row: dict[str, Any]) -> Row:

@@ -90,21 +90,21 @@ def wanted(names: Iterable[str]) -> list[Series]:
     ------
     UnknownSeries
     """
-    found = {}
+    by_code = {}
     for name in names:
-        series = _named(name)
-        found[series.code] = series
-    return list(found.values())
+        series = _series_of(name)
+        by_code[series.code] = series
+    return list(by_code.values())
 
 
-def _named(name: str) -> Series:
-    known = all_series()
-    at_once = known.get(name.upper()) or series_for(name)
+def _series_of(name: str) -> Series:
+    table = all_series()
+    at_once = table.get(name.upper()) or series_for(name)
     if at_once is not None:
         return at_once
-    for series in known.values():
+    for series in table.values():
         if name and series.asked_as == name:
             return series
-    names = [s.indicator for s in known.values()] + list(known)
+    names = [s.indicator for s in table.values()] + list(table)
     near = get_close_matches(name, names, n=3, cutoff=0.4) or names[:3]
     raise UnknownSeries(name, tuple(near))

@@ -62,7 +62,7 @@ RULES = (
 def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     """Return the derived observations of totals from one source.
 
-    A derived value has the parts' low and high carried through, method ``derived``,
+    A derived value has the parts' low and high carried through, method ``observation``,
     processing ``major``, the weaker reliability of its parts, and a note with formula, numbers
     and what is remarked on the first of them. It is rounded to four significant digits: its parts
     are no finer. What follows from a bound is a bound; where neither end follows, as of a bound
@@ -73,19 +73,19 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
         for d in drafts
         if not d.breakdown and d.value is not None
     }
-    made: list[DraftObservation] = []
+    observations: list[DraftObservation] = []
     for rule in RULES:
         first, second = rule.parts
         for (indicator, country, period, source), one in list(totals.items()):
             other = totals.get((second, country, period, source))
             if indicator != first or other is None or not other.value:
                 continue
-            derived = _apply(rule, one, other)
-            if derived is None:
+            observation = _apply(rule, one, other)
+            if observation is None:
                 continue
-            totals[rule.indicator, country, period, source] = derived
-            made.append(derived)
-    return made
+            totals[rule.indicator, country, period, source] = observation
+            observations.append(observation)
+    return observations
 
 
 def ends(draft: DraftObservation) -> tuple[float | None, float | None]:

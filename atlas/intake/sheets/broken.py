@@ -19,16 +19,16 @@ ANSWER = frozenset(("value", "low", "high", "category", "missing_reason", "answe
 
 
 def problems_of(
-    broken: Iterable[Read], drafts: Iterable[Draft], sources: tuple[Source, ...]
+    reads: Iterable[Read], drafts: Iterable[Draft], sources: tuple[Source, ...]
 ) -> Iterator[Problem]:
     """Yield the problems of cells in which the reader found none, so that all are named at once."""
-    broken = tuple(broken)
+    reads = tuple(reads)
     ends = frozenset(
         (draft.country, draft.code)
-        for draft in (*drafts, *(read.draft for read in broken))
+        for draft in (*drafts, *(read.draft for read in reads))
         if isinstance(draft, DraftInstitution)
     )
-    for read in broken:
+    for read in reads:
         for problem in check(_alone(read, sources), ends):
             if not _known(problem, read):
                 yield problem

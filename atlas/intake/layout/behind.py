@@ -27,33 +27,35 @@ def behind(file: str, page: Page, layouts: Sequence[Mapping], *, own: bool) -> l
         return problems
     if facts.hidden:
         template = N_("The sheet “{sheet}” is hidden.")
-        fact = CellError("hidden-sheet", template, HIDDEN, sheet=page.name)
-        problems.append(problem(fact, severity, file, page.name, (None, None)))
+        error = CellError("hidden-sheet", template, HIDDEN, sheet=page.name)
+        problems.append(problem(error, severity, file, page.name, (None, None)))
     for row in sorted(facts.hidden_rows):
         if _filled_row(page, row) and any(_holds(m, row, None) for m in layouts):
             template = N_("Row {row} is hidden, and was read.")
-            fact = CellError("hidden-row", template, HIDDEN, row=row + 1)
+            error = CellError("hidden-row", template, HIDDEN, row=row + 1)
             label = shown_text(next(iter(filter(shown_text, page.rows[row])), ""))
-            problems.append(problem(fact, severity, file, page.name, (row, None), value=label))
+            problems.append(problem(error, severity, file, page.name, (row, None), value=label))
     for column in sorted(facts.hidden_columns):
         if _filled_column(page, column) and any(_holds(m, None, column) for m in layouts):
             template = N_("Column {column} is hidden, and was read.")
-            fact = CellError("hidden-column", template, HIDDEN, column=letter(column))
+            error = CellError("hidden-column", template, HIDDEN, column=letter(column))
             head = layouts[0].header[-1] if layouts[0].header else 0
             label = heading(layouts, column)
             spot = (None if layouts[0].transposed else head, column)
-            problems.append(problem(fact, severity, file, page.name, spot, label or letter(column)))
+            problems.append(
+                problem(error, severity, file, page.name, spot, label or letter(column))
+            )
     for row, cells in groupby(sorted(facts.struck), key=itemgetter(0)):
         spots = [s for s in cells if _is_filled(page, s) and any(_has(m, *s) for m in layouts)]
         if spots:
             template = N_("The cell is struck through, and was read.")
-            fact = CellError("struck-through", template, STRUCK, row=row + 1)
-            problems.append(_of_cell(fact, severity, file, page, spots[-1], layouts))
+            error = CellError("struck-through", template, STRUCK, row=row + 1)
+            problems.append(_of_cell(error, severity, file, page, spots[-1], layouts))
     for spot in sorted(facts.external):
         if any(_holds(m, *spot) for m in layouts):
             template = N_("The cell takes its value from another file.")
-            fact = CellError("external-formula", template, N_("Replace the formula by its value."))
-            problems.append(_of_cell(fact, severity, file, page, spot, layouts))
+            error = CellError("external-formula", template, N_("Replace the formula by its value."))
+            problems.append(_of_cell(error, severity, file, page, spot, layouts))
     return problems
 
 
@@ -73,12 +75,12 @@ def formula_or_error(page: Page, spot: Spot) -> CellError | None:
 
 
 def _of_cell(
-    fact: CellError, severity: Severity, file: str, page: Page, spot: Spot, m: Sequence[Mapping]
+    error: CellError, severity: Severity, file: str, page: Page, spot: Spot, m: Sequence[Mapping]
 ) -> Problem:
     row, column = spot
     value = shown_text(page.rows[row][column]) if column < len(page.rows[row]) else ""
     return problem(
-        fact, severity, file, page.name, spot, heading(m, column) or letter(column), value
+        error, severity, file, page.name, spot, heading(m, column) or letter(column), value
     )
 
 
@@ -97,8 +99,8 @@ def _holds(layout: Mapping, row: int | None, column: int | None) -> bool:
         return False
     if column is None or not layout.columns:
         return True
-    layout_column = layout.columns.get(column)
-    return layout_column is not None and layout_column.role not in ("ignored", "unclear", "foreign")
+    entry = layout.columns.get(column)
+    return entry is not None and entry.role not in ("ignored", "unclear", "foreign")
 
 
 def _has(layout: Mapping, row: int, column: int) -> bool:

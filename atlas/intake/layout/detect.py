@@ -202,13 +202,9 @@ def stack(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     for position, row in enumerate(reversed(rows)):
         text = grid.text(row, column)
         if not text and position > 0:
-            left_columns = [c for c in grid.bare(row) if c < column]
-            below = [c for c in left_columns if role_of(grid.text(row, c)) in ("", "ignored")]
-            text = (
-                grid.text(row, max(left_columns))
-                if left_columns and max(left_columns) in below
-                else ""
-            )
+            before = [c for c in grid.bare(row) if c < column]
+            below = [c for c in before if role_of(grid.text(row, c)) in ("", "ignored")]
+            text = grid.text(row, max(before)) if before and max(before) in below else ""
         if text:
             texts.append(text)
     return list(dict.fromkeys(texts))

@@ -71,13 +71,9 @@ def by_name(text: str) -> Entity | None:
 def _variants(text: str) -> tuple[str, ...]:
     bare = BEFORE.sub("", MARKS.sub("", text))
     variants = [text, bare, COUNTRY.sub("", bare)]
-    with_code = CODED.fullmatch(bare)
-    if (
-        with_code
-        and known(with_code[1]).iso3
-        and known(with_code[1]).iso3 == known(with_code[2]).iso3
-    ):
-        variants.append(with_code[2])
+    pair = CODED.fullmatch(bare)
+    if pair and known(pair[1]).iso3 and known(pair[1]).iso3 == known(pair[2]).iso3:
+        variants.append(pair[2])
     inside = PAREN.search(bare)
     if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold(inside[1])):
         money = re.search(rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold(inside[1]))

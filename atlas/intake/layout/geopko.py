@@ -135,8 +135,8 @@ def _packed(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, s
         return
     if text.count("(") != text.count(")"):
         template = N_("“{value}” is cut off: a bracket is open.")
-        fact = CellError("cut-off", template, N_("Use the file as it was published."), value=text)
-        lines.add(line, column, fact)
+        error = CellError("cut-off", template, N_("Use the file as it was published."), value=text)
+        lines.add(line, column, error)
         return
     for part in re.split(r"[,;]\s*(?![^()]*\))", text):
         one = ONE.fullmatch(part)
@@ -154,24 +154,20 @@ def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[s
         elif line.text(size).casefold() not in (*UNKNOWN, "0"):
             template = N_("“{value}” people have no contributor in their row.")
             remedy = N_("Use the file as it was published.")
-            fact = CellError("unpaired-size", template, remedy, value=line.text(size))
-            lines.add(line, size, fact)
+            error = CellError("unpaired-size", template, remedy, value=line.text(size))
+            lines.add(line, size, error)
 
 
 def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]) -> None:
     """Say where a row names more or fewer contributors than it says that there are."""
-    count_text = line.text("no tcc", "no.tcc")
-    if (
-        not re.fullmatch(r"\d+(\.0)?", count_text)
-        or not parts
-        or int(float(count_text)) == len(parts)
-    ):
+    number = line.text("no tcc", "no.tcc")
+    if not re.fullmatch(r"\d+(\.0)?", number) or not parts or int(float(number)) == len(parts):
         return
     template = N_("The row says that there are {n} contributors and names {count}.")
-    fact = CellError(
-        "contributors-differ", template, N_("Check the row."), n=count_text, count=len(parts)
+    error = CellError(
+        "contributors-differ", template, N_("Check the row."), n=number, count=len(parts)
     )
-    lines.add(line, column, fact, Severity.INFO)
+    lines.add(line, column, error, Severity.INFO)
 
 
 def _size(lines: Lines, line: Line, column: str, text: str) -> tuple[float | None, bool]:

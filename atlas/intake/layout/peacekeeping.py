@@ -90,10 +90,10 @@ def _again(
         row_numbers[whole] = line.number
         return False
     template = N_("Row {row} already says the same; this row was left out.")
-    fact = CellError(
+    error = CellError(
         "repeated-row", template, N_("Remove one of the two."), row=row_numbers[whole] + 1
     )
-    lines.add(line, "personnel type", fact)
+    lines.add(line, "personnel type", error)
     return True
 
 

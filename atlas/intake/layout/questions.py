@@ -180,8 +180,8 @@ def fractions(table: Table) -> frozenset[int]:
             fraction_columns |= set(columns)
             template = N_("All numbers are below {most}: they were read as fractions of one.")
             remedy = N_("Nothing to do, if 0.25 means 25 %.")
-            fact = CellError("read-as-fractions", template, remedy, most=f"{max(numbers):g}")
-            table.report.add(table.heading, columns[0], fact, Severity.INFO)
+            error = CellError("read-as-fractions", template, remedy, most=f"{max(numbers):g}")
+            table.report.add(table.heading, columns[0], error, Severity.INFO)
     return frozenset(fraction_columns)
 
 

@@ -52,9 +52,9 @@ def wrong_totals(report: Report, result: Found) -> list[Problem]:
         if len(parts) > 1 and abs(total - stated_total) > SLACK * abs(stated_total):
             template = N_("The rows add up to {sum}, not to the total of {value}.")
             remedy = N_("Check the parts and the total.")
-            fact = CellError(
+            error = CellError(
                 "sum-mismatch", template, remedy, sum=f"{total:,.6g}", value=f"{stated_total:,.6g}"
             )
-            report.add(row, at, fact, Severity.WARNING)
+            report.add(row, at, error, Severity.WARNING)
     problems, report.problems = report.problems[before:], report.problems[:before]
     return problems

@@ -62,7 +62,7 @@ RULES = (
 def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     """Return the derived observations of totals from one source.
 
-    A derived value has the parts' low and high carried through, method ``observation``,
+    A derived value has the parts' low and high carried through, method ``derived``,
     processing ``major``, the weaker reliability of its parts, and a note with formula, numbers
     and what is remarked on the first of them. It is rounded to four significant digits: its parts
     are no finer. What follows from a bound is a bound; where neither end follows, as of a bound
@@ -80,11 +80,11 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
             other = totals.get((second, country, period, source))
             if indicator != first or other is None or not other.value:
                 continue
-            observation = _apply(rule, one, other)
-            if observation is None:
+            derived = _apply(rule, one, other)
+            if derived is None:
                 continue
-            totals[rule.indicator, country, period, source] = observation
-            observations.append(observation)
+            totals[rule.indicator, country, period, source] = derived
+            observations.append(derived)
     return observations
 
 

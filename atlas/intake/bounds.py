@@ -113,7 +113,7 @@ def apart(text: str) -> tuple[str, Bound]:
 
 
 def ends(value: float, bound: Bound) -> tuple[float | None, float | None]:
-    """Return low and high of one number: none of a stated one, one of a bound.
+    """Return low and high of one number: neither for an exact one, one end for a bound.
 
     >>> ends(500, Bound.AT_MOST), ends(500, Bound.EXACT)
     ((None, 500), (None, None))

@@ -58,13 +58,13 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
             )
         origin = batch.origins.get(draft) if draft_problems else None
         if origin is not None:
-            draft_problems = [_located(p, draft, origin) for p in draft_problems]
+            draft_problems = [_at_cell(p, draft, origin) for p in draft_problems]
         problems += draft_problems
     return [*problems, *check_records(batch, institutions)]
 
 
-def _located(problem: Problem, draft: DraftObservation, origin: Origin) -> Problem:
-    """Return a problem at the cell to mend, with what stands in it."""
+def _at_cell(problem: Problem, draft: DraftObservation, origin: Origin) -> Problem:
+    """Return a problem with the place and the content of the cell to correct."""
     column = COLUMNS.get(problem.code, "value")
     value = draft.original if column == "value" else problem.value
     return replace(origin.locate(problem, column), value=(value or problem.value)[:80])

@@ -169,10 +169,10 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
 
 def _formula(rule: Rule, one: DraftObservation, other: DraftObservation) -> str:
     words = f"{rule.words[0].upper()}{rule.words[1:]}"
-    return f"{words}: {_limited(one)} and {_limited(other)}, both of {one.period}."
+    return f"{words}: {_bound_text(one)} and {_bound_text(other)}, both of {one.period}."
 
 
-def _limited(draft: DraftObservation) -> str:
+def _bound_text(draft: DraftObservation) -> str:
     low, high = ends(draft)
     sign = "≤ " if low is None else "≥ " if high is None else ""
     return f"{sign}{draft.value:,.12g}"

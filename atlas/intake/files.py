@@ -56,7 +56,7 @@ def read_file(
         if connector and not connectors.takes_pages(connector):
             return connectors.read(connector, path, edited=bool(cells))
         try:
-            pages = _opened(path, cells, encoding_of(settings, metadata))
+            pages = _open(path, cells, encoding_of(settings, metadata))
         except UnreadableFile:
             connector = connector or connectors.recognising(path) or ""
             if not connector:
@@ -125,7 +125,7 @@ def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
     return problems
 
 
-def _opened(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
+def _open(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
     from atlas.intake import opening  # noqa: PLC0415
 
     pages = opening.open_file(path, encoding)
@@ -160,7 +160,7 @@ def _read(
     from atlas.intake import connectors, layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
-    full_metadata = _given(settings.get("source"), metadata)
+    full_metadata = _merge_metadata(settings.get("source"), metadata)
     if settings.get("tables"):
         tables = [layout.Mapping.from_json(table) for table in settings["tables"]]
         return layout.read_layout(path, pages, full_metadata, tables)
@@ -177,7 +177,9 @@ def _read(
     return layout.read_layout(path, pages, full_metadata)
 
 
-def _given(source_fields: Mapping[str, Any] | None, metadata: Given | None) -> Given | None:
+def _merge_metadata(
+    source_fields: Mapping[str, Any] | None, metadata: Given | None
+) -> Given | None:
     from atlas.intake.layout import Given as Said  # noqa: PLC0415
 
     if not source_fields:

@@ -143,15 +143,15 @@ def _cell(problem: Problem, page: Page) -> str:
 
 
 def _column(page: Page, heading: str) -> int | None:
-    key = _folded(heading)
+    key = _fold(heading)
     for row in page.rows[:40]:
         for at, cell in enumerate(row):
-            if _folded(text(cell)) == key:
+            if _fold(text(cell)) == key:
                 return at
     return spot(f"{heading}1")[1] if re.fullmatch(r"[A-Z]{1,3}", heading) else None
 
 
-def _folded(heading: str) -> str:
+def _fold(heading: str) -> str:
     return "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
 
 

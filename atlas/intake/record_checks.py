@@ -68,7 +68,7 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
     problems = []
     by_key: dict[tuple[str, ...], DraftRecord] = {}
     for draft in batch.records:
-        findings = [*_shared(draft, sources), *_own(draft, ends)]
+        findings = [*_common_fields(draft, sources), *_own(draft, ends)]
         other = by_key.setdefault(key(draft), draft)
         if other is not draft and other != draft:
             findings.append(("duplicate-key", "", TWICE, N_("Keep one of the two.")))
@@ -107,7 +107,7 @@ def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: s
     )
 
 
-def _shared(draft: DraftRecord, sources: set[str]) -> Found:
+def _common_fields(draft: DraftRecord, sources: set[str]) -> Found:
     if draft.country not in codebook().countries:
         yield "unknown-country", "country", COUNTRY, N_("Use an ISO 3166 code.")
     if draft.source not in sources:
@@ -194,7 +194,7 @@ def _links(draft: DraftRecord, column: str) -> Found:
         yield "bad-link", column, LINK, ADDRESS_REMEDY
 
 
-def _filled(draft: DraftRecord, *columns: str) -> Found:
+def _empty_fields(draft: DraftRecord, *columns: str) -> Found:
     for column in columns:
         if not getattr(draft, column).strip():
             yield "empty", column, EMPTY, N_("Fill it in.")
@@ -222,13 +222,13 @@ def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
 
 def _event(draft: DraftEvent, _ends: Ends) -> Found:
     yield from _term(draft, "event")
-    yield from _filled(draft, "title", "date")
+    yield from _empty_fields(draft, "title", "date")
     yield from _span(draft, "date", "until")
 
 
 def _document(draft: DraftDocument, _ends: Ends) -> Found:
     yield from _term(draft, "document")
-    yield from _filled(draft, "title")
+    yield from _empty_fields(draft, "title")
     yield from _dates(draft, "date")
     yield from _links(draft, "url")
     if draft.archived_sha256 and not SHA256.fullmatch(draft.archived_sha256):
@@ -249,7 +249,7 @@ def _document(draft: DraftDocument, _ends: Ends) -> Found:
 
 def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
     yield from _term(draft, "institution")
-    yield from _filled(draft, "name")
+    yield from _empty_fields(draft, "name")
     yield from _span(draft, "since", "until")
     if not SLUG.fullmatch(draft.code) or len(draft.code) > SLUG_LENGTH:
         yield (

@@ -75,7 +75,7 @@ def _source(row: dict[str, str]) -> Source:
 
 def observation(row: dict[str, str]) -> DraftObservation:
     """Return a row of the observations' files as a draft."""
-    values = _coded(row)
+    values = _with_codes(row)
     for name in NUMBERS:
         values[name] = float(row[name]) if row[name] else None
     values["category"] = row["category"] or None
@@ -83,10 +83,10 @@ def observation(row: dict[str, str]) -> DraftObservation:
 
 
 def _record(kind: type[DraftRecord], row: dict[str, str]) -> DraftRecord:
-    return kind(**_coded(row))
+    return kind(**_with_codes(row))
 
 
-def _coded(row: dict[str, str]) -> dict[str, Any]:
+def _with_codes(row: dict[str, str]) -> dict[str, Any]:
     """Return a row with its codes as members of their vocabularies."""
     values: dict[str, Any] = dict(row)
     for name, vocabulary in VOCABULARIES.items():

@@ -127,7 +127,7 @@ class Beside:
         return "", unit_text
 
     def _unknown(self, number: int, at: int, name: str, meaning: Meaning) -> None:
-        """Report an indicator that is none, or could be several."""
+        """Report a text that names no indicator, or that could be several."""
         table = self.table
         if not table.own and not meaning.candidates:
             self._leave_out(number, at, name)

@@ -70,7 +70,7 @@ def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
 
 
 def _pounds(lines: Lines, line: Line, notices: set[str]) -> None:
-    """Say once a state that its money before 1914 is not in dollars."""
+    """Report once per state that its money before 1914 is not in dollars."""
     state = line.text("stateabb", "ccode")
     if not line.text("milex") or f"{state} in pounds" in notices:
         return

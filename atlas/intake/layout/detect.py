@@ -115,7 +115,9 @@ def _titles(grid: Grid, heading: Heading, start: int) -> list[str]:
 
 
 def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: Hints) -> Mapping:
-    columns = {column: _column(grid, heading, column, end) for column in _used(grid, heading, end)}
+    columns = {
+        column: _column(grid, heading, column, end) for column in _used_columns(grid, heading, end)
+    }
     if heading.countries is not None:
         header = columns[heading.countries].header if heading.countries in columns else ""
         columns[heading.countries] = Column("country", header)
@@ -125,9 +127,9 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
         }
     columns = _codes_only(grid, heading, columns)
     columns = _some_values(grid, heading, end, columns)
-    columns = {at: _answered(column, hints) for at, column in columns.items()}
+    columns = {at: _with_hint(column, hints) for at, column in columns.items()}
     if not any(c.role in ("year", "date") for c in columns.values()):
-        columns = {at: _dated(column) for at, column in columns.items()}
+        columns = {at: _with_year(column) for at, column in columns.items()}
     has_years = any(c.role in ("year", "date") or c.year for c in columns.values())
     return Mapping(
         grid.page.name,
@@ -145,7 +147,7 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
 def _some_values(
     grid: Grid, heading: Heading, end: int, columns: dict[int, Column]
 ) -> dict[int, Column]:
-    """Ask of a column of numbers under “N” or “No”, where no other column holds values."""
+    """Mark columns of numbers under “N” or “No” as unclear, where no other holds values."""
     if any(c.role in (VALUE, "unclear", "foreign") for c in columns.values()):
         return columns
     return {
@@ -156,7 +158,7 @@ def _some_values(
     }
 
 
-def _answered(column: Column, hints: Hints) -> Column:
+def _with_hint(column: Column, hints: Hints) -> Column:
     """Return a column as the caller says it is read."""
     answer = hints.columns.get(column.header, "")
     if not answer:
@@ -166,7 +168,7 @@ def _answered(column: Column, hints: Hints) -> Column:
     return replace(column, role=answer, indicator="", candidates=())
 
 
-def _dated(column: Column) -> Column:
+def _with_year(column: Column) -> Column:
     """Return a column with the year that its own heading names, as in “Police officers 2021”."""
     if column.role != VALUE or column.year or unit_of(column.header).constant:
         return column
@@ -185,7 +187,7 @@ def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dic
     return columns
 
 
-def _used(grid: Grid, heading: Heading, end: int) -> list[int]:
+def _used_columns(grid: Grid, heading: Heading, end: int) -> list[int]:
     """Return the columns with a heading or, within the first rows, with content."""
     columns = {c for row in heading.rows for c in grid.bare(row)}
     for row in range(heading.first, min(end + 1, heading.first + 200)):
@@ -219,7 +221,7 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     year = next((y for text in texts if (y := heading_year(text))), None)
     labels = [t for t in texts if heading_year(t) is None]
     role = next((role for t in labels if (role := role_of(t))), "")
-    role = _held(grid, heading, column, end, role)
+    role = _role_by_cells(grid, heading, column, end, role)
     could_part = labels and role in ("", "ignored", "country") and column != heading.countries
     if could_part and not _has_numbers(grid, heading, column, end):
         rows = range(heading.first, min(end + 1, heading.first + 200))
@@ -252,7 +254,7 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     return Column("ignored", header)
 
 
-def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str:
+def _role_by_cells(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str:
     """Return the role of a heading that means one thing or another by what stands below it."""
     if role not in ("estimate", "slice", "year"):
         return role
@@ -308,10 +310,10 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
     """Return the base's columns for one block, with what its lines say of indicator and unit."""
     lines = [*reversed(block.lines), *titles]
     stem = re.sub(r"[_-]+", " ", hints.file)
-    meaning = _asked(meaning_of([*lines, *([stem] if stem else [])]), hints)
+    meaning = _hinted_meaning(meaning_of([*lines, *([stem] if stem else [])]), hints)
     by_row = base.role("indicator") is not None or base.role("indicator-code") is not None
     columns = {
-        at: _settled(column, meaning, lines, by_row=by_row, hints=hints)
+        at: _with_indicator(column, meaning, lines, by_row=by_row, hints=hints)
         for at, column in base.columns.items()
     }
     mapping = replace(
@@ -334,7 +336,7 @@ def _foreign(columns: dict[int, Column], meaning: Meaning) -> bool:
     return meaning.foreign and bool(values) and not any(column.indicator for column in values)
 
 
-def _asked(meaning: Meaning, hints: Hints) -> Meaning:
+def _hinted_meaning(meaning: Meaning, hints: Hints) -> Meaning:
     if hints.indicator:
         unit = unit_of(hints.unit) if hints.unit else meaning.unit
         if not fits(unit, hints.indicator):
@@ -343,7 +345,7 @@ def _asked(meaning: Meaning, hints: Hints) -> Meaning:
     return meaning
 
 
-def _settled(
+def _with_indicator(
     column: Column, meaning: Meaning, lines: Sequence[str], *, by_row: bool, hints: Hints
 ) -> Column:
     """Return a column with its indicator, from its own heading and from what stands above it."""
@@ -355,7 +357,9 @@ def _settled(
         unit = column.unit
         if not unit:
             above = meaning_of(lines)
-            same = above.indicator == column.indicator or _counted(column.indicator, above.unit)
+            same = above.indicator == column.indicator or _is_scaled_count(
+                column.indicator, above.unit
+            )
             unit = unit_words(above.unit) if same else ""
         return replace(column, unit=unit)
     own = unit_of(column.header)
@@ -376,7 +380,7 @@ def _settled(
 
 
 def _under_title(column: Column, lines: Sequence[str]) -> Column:
-    """Return a column whose heading says but a unit, or women, of what the title names."""
+    """Return a column whose heading only gives a unit, or women, for what the title names."""
     rest = set(words(unit_of(column.header).rest.replace("|", " ")).split()) - NEUTRAL
     if not column.header or not rest <= WOMEN_WORDS or not (rest or unit_of(column.header)):
         return column
@@ -394,6 +398,6 @@ def _is_share(indicator: str) -> bool:
     return bool(indicator) and codebook().indicators[indicator].kind == "share"
 
 
-def _counted(indicator: str, unit: Unit) -> bool:
+def _is_scaled_count(indicator: str, unit: Unit) -> bool:
     """Tell whether a bare “Thousands” above the table goes for a column of people."""
     return not unit.kind and unit.scaled and codebook().indicators[indicator].kind == "count"

@@ -1,4 +1,4 @@
-"""Whose row it is: a country, or something that must not be taken for one."""
+"""What a row's label stands for: a country, or something that must not be taken for one."""
 
 from __future__ import annotations
 
@@ -107,5 +107,5 @@ def owner(name: str) -> Entity:
 
 @lru_cache(maxsize=2_000)
 def suggestions(name: str) -> tuple[str, ...]:
-    """Return similar names of countries for a label that is none."""
+    """Return similar names of countries for a label that is no country."""
     return recognise(MARKS.sub("", clean(name))).nearest

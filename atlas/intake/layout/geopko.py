@@ -47,7 +47,7 @@ class Contingent:
 
 
 def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
-    """Yield one observation a country and year: its people in the last month of each mission.
+    """Yield one observation per country and year: its people in the last month of each mission.
 
     Where the size of one contingent is unknown, so is the country's sum.
     """
@@ -93,10 +93,12 @@ def _contingents(lines: Lines) -> Iterator[Contingent]:
     for line in lines:
         month, before = _month(lines, line), len(lines.problems)
         parts = list(
-            _packed(lines, line, packed_column) if packed_column else _paired(lines, line, pairs)
+            _parts_of_cell(lines, line, packed_column)
+            if packed_column
+            else _parts_of_pairs(lines, line, pairs)
         )
         if month and len(lines.problems) == before:
-            _counted(lines, line, packed_column or pairs[0][0], parts)
+            _check_count(lines, line, packed_column or pairs[0][0], parts)
         mission = line.text(*[name for name in lines.names if name in MISSION])
         for column, name, size_text in parts:
             country = lines.country(line, column, text=name, severity=Severity.ERROR)
@@ -128,7 +130,7 @@ def _columns(lines: Lines) -> tuple[str, list[Pair]]:
     return "", [(numbers[n], sizes[n]) for n in sorted(numbers)]
 
 
-def _packed(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
+def _parts_of_cell(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of one cell."""
     text = re.sub(r"[,;]\s*$", "", line.text(column))
     if text.casefold() in UNKNOWN:
@@ -145,7 +147,9 @@ def _packed(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, s
             yield column, name, size
 
 
-def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[str, str, str]]:
+def _parts_of_pairs(
+    lines: Lines, line: Line, pairs: Sequence[Pair]
+) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of a row's pairs of columns."""
     for name, size in pairs:
         contributor = line.text(name)
@@ -158,7 +162,9 @@ def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[s
             lines.add(line, size, error)
 
 
-def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]) -> None:
+def _check_count(
+    lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]
+) -> None:
     """Say where a row names more or fewer contributors than it says that there are."""
     number = line.text("no tcc", "no.tcc")
     if not re.fullmatch(r"\d+(\.0)?", number) or not parts or int(float(number)) == len(parts):

@@ -1,4 +1,4 @@
-"""A sheet as a grid of cells that can be turned over, and still knows where each cell stands."""
+"""A sheet as a grid of cells that can be transposed, and still knows where each cell stands."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Grid:
 
     @property
     def above(self) -> list[str]:
-        """Return the lines of the sheet above a table that was turned over."""
+        """Return the lines of the sheet above a transposed table."""
         lines = [clean(shown_text(cell)) for row in self.page.rows[: self.top] for cell in row]
         return [line for line in lines if line]
 

@@ -48,7 +48,7 @@ def find_heading(grid: Grid, start: int = 0) -> Heading | None:
         if is_data(grid, row, cells, years) and not (key_columns and len(years) >= 2):
             continue
         corner = grid.turned and "year" in roles.values()  # of a table that was turned over
-        if len(years) >= 2 or (years and (key_columns or corner)) or _named(roles, cells):
+        if len(years) >= 2 or (years and (key_columns or corner)) or _has_key_roles(roles, cells):
             heading = _heading(grid, row, years, roles)
             if heading is not None:
                 return heading
@@ -65,7 +65,7 @@ def is_data(grid: Grid, row: int, cells: dict[int, str], years: set[int]) -> boo
     return any(map(is_listed, others[:3]))
 
 
-def _named(roles: dict[int, str], cells: dict[int, str]) -> bool:
+def _has_key_roles(roles: dict[int, str], cells: dict[int, str]) -> bool:
     role_names = {role for role in roles.values() if role and role != "ignored"}
     if role_names & set(KEYS):
         return len(cells) >= 2

@@ -72,7 +72,7 @@ class Lines:
     def country(
         self, line: Line, *names: str, text: str = "", severity: Severity = Severity.INFO
     ) -> str:
-        """Return the country that the first filled cell names; report what is none.
+        """Return the country that the first filled cell names; report what is no country.
 
         ``text`` is the part of that cell that names it, where it names several.
         """

@@ -92,10 +92,12 @@ class Mapping:
 
     def moved(self, to: Mapping) -> Mapping:
         """Return how this mapping reads the same layout in another file, such as next year's."""
-        by_heading = {_named(c.header): c for c in self.columns.values() if c.header}
+        by_heading = {_heading_key(c.header): c for c in self.columns.values() if c.header}
         columns = {
-            at: replace(by_heading[_named(column.header)], header=column.header, year=column.year)
-            if _named(column.header) in by_heading
+            at: replace(
+                by_heading[_heading_key(column.header)], header=column.header, year=column.year
+            )
+            if _heading_key(column.header) in by_heading
             else column
             for at, column in to.columns.items()
         }
@@ -111,10 +113,10 @@ class Mapping:
 
 def fingerprint(mapping: Mapping) -> str:
     """Return what two files of one layout share: sheet, headings without their years."""
-    labels = sorted({_named(column.header) for column in mapping.columns.values()})
-    text = "\x1f".join([_named(mapping.sheet), _named(mapping.title), *labels])
+    labels = sorted({_heading_key(column.header) for column in mapping.columns.values()})
+    text = "\x1f".join([_heading_key(mapping.sheet), _heading_key(mapping.title), *labels])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _named(text: str) -> str:
+def _heading_key(text: str) -> str:
     return " ".join(re.sub(r"\d+", "#", text.casefold()).split())

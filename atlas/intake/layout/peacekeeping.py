@@ -36,7 +36,7 @@ class Stock:
 
 
 def read_peacekeeping(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
-    """Yield one observation a country and year: the stock of the year's last month."""
+    """Yield one observation per country and year: the stock of the year's last month."""
     stocks: dict[tuple[str, str], Stock] = {}
     row_numbers: dict[tuple[str, ...], int] = {}
     names = set(lines.names)
@@ -83,7 +83,7 @@ def _yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> It
 def _again(
     lines: Lines, line: Line, row_numbers: dict[tuple[str, ...], int], key: tuple[str, ...]
 ) -> bool:
-    """Report a row that stands there twice, which would count people twice."""
+    """Report a repeated row, which would count people twice."""
     mission = line.text(*[n for n in lines.names if n in MISSION])
     whole = (*key, mission, line.text("personnel type"), *(line.text(p) for p in PEOPLE))
     if whole not in row_numbers:

@@ -27,7 +27,7 @@ DOWNLOADED = frozenset({"release", "preferred", "id"})
 
 
 def is_ready(table: Table) -> bool:
-    """Report what is not known of a table's columns; tell whether any can be read."""
+    """Report what is unclear about a table's columns; tell whether any can be read."""
     if not _has_countries(table):
         return False
     _without_indicator(table)
@@ -64,7 +64,7 @@ def is_ready(table: Table) -> bool:
 
 
 def _is_odd(table: Table, column: Column) -> bool:
-    """Tell whether a column of a publisher's table is none that the reader knows."""
+    """Tell whether the reader does not know a column of a publisher's table."""
     if table.own or column.candidates:
         return False
     roles = ("ignored", "unclear", "part")
@@ -158,7 +158,7 @@ def _unclear(table: Table, at: int, column: Column) -> None:
 
 
 def _left_out(table: Table, at: int, column: Column) -> None:
-    """Say that a column beside those that are read means nothing to the atlas."""
+    """Report a column that the atlas does not record."""
     label = column.header or letter(table.grid.place(table.heading, at)[1])
     template = N_("The column “{name}” is unknown and was left out.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")

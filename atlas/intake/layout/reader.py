@@ -43,7 +43,11 @@ def read_layout(
     read = special(publisher, file.name, pages, metadata) if mappings is None else None
     if read is not None:
         return _of_a_release(file.name, read)
-    tables = detected(file, pages, metadata) if mappings is None else _told(pages, mappings)
+    tables = (
+        detected(file, pages, metadata)
+        if mappings is None
+        else _tables_of_mappings(pages, mappings)
+    )
     joiner = _Joiner(file.name, own=publisher is None)
     source = source_of(metadata, publisher, pages, file.stem)
     for grid, layout in tables:
@@ -61,7 +65,7 @@ def read_layout(
 
 
 def _of_a_release(file: str, batch: Batch) -> Batch:
-    """Ask of which release a publisher's figures are where the file does not say it.
+    """Ask for the release of a publisher's figures where the file does not state it.
 
     Publishers revise past years: figures of two releases are two sources.
     """
@@ -124,7 +128,7 @@ def _names_countries(grid: Grid, row: int) -> bool:
     return len(kinds) > 1 and set(kinds) == {"country"}
 
 
-def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
+def _tables_of_mappings(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
     by_name = {page.name: page for page in pages}
     tables = []
     for layout in mappings:
@@ -199,7 +203,12 @@ class _Joiner:
         """Name the sheets that hold something, but no table."""
         with_table = {id(grid.page) for grid, _ in tables}
         for page in pages:
-            if not with_table or id(page) in with_table or not _filled(page) or _explains(page):
+            if (
+                not with_table
+                or id(page) in with_table
+                or not _has_content(page)
+                or _explains(page)
+            ):
                 continue
             template = N_("No table was found in the sheet “{sheet}”; it was left out.")
             error = CellError(
@@ -247,7 +256,7 @@ def _at(origin: Origin, error: CellError, severity: Severity, value: str) -> Pro
     return origin.locate(cell_problem, "value")
 
 
-def _filled(page: Page) -> bool:
+def _has_content(page: Page) -> bool:
     return any(shown_text(cell) for row in page.rows for cell in row)
 
 

@@ -140,7 +140,7 @@ class TableReader:
             answer.high,
             answer.category,
             answer.missing,
-            _joined(row.breakdown, column.breakdown),
+            _join_breakdowns(row.breakdown, column.breakdown),
             table.grid.text(row.number, at) or self._ends(row.number),
             row.locator or self._locator(row.number, at),
             processing=answer.processing,
@@ -182,7 +182,7 @@ class TableReader:
         return Origin(report.file, grid.page.name, grid.place(number, at)[0] + 1, pairs)
 
 
-def _joined(*breakdowns: str) -> str:
+def _join_breakdowns(*breakdowns: str) -> str:
     if not any(breakdowns):
         return ""
     pairs = {pair for text in breakdowns for pair in text.split(";") if pair}

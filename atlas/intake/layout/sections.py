@@ -50,12 +50,12 @@ def _start(grid: Grid, row: int, countries: int) -> int:
 def _part(grid: Grid, row: int, left: int, right: int) -> Grid:
     """Return a grid in which only some columns are filled; a title above all is one of each."""
     part = Grid(grid.page)
-    above = [_kept(cells, left, right) for cells in grid.rows[:row]]
+    above = [_cells_between(cells, left, right) for cells in grid.rows[:row]]
     is_title = any(cell not in ("", None) for cells in above for cell in cells)
     part.rows = above if is_title else [list(cells) for cells in grid.rows[:row]]
-    part.rows += [_kept(cells, left, right) for cells in grid.rows[row:]]
+    part.rows += [_cells_between(cells, left, right) for cells in grid.rows[row:]]
     return part
 
 
-def _kept(cells: list[object], left: int, right: int) -> list[object]:
+def _cells_between(cells: list[object], left: int, right: int) -> list[object]:
     return [cell if left <= at < right else "" for at, cell in enumerate(cells)]

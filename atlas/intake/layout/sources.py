@@ -68,7 +68,7 @@ def made(
     redistributable: bool = True,
     file: str = "",
 ) -> Source:
-    """Return a source of these words; what the caller gave comes first."""
+    """Return a source with these fields; what the caller gave takes precedence."""
     name, title = metadata.publisher or name, metadata.title or title or (name and file)
     vintage = metadata.vintage or vintage
     url, licence = metadata.url or url, metadata.licence or licence

@@ -202,9 +202,9 @@ def is_plain(text: str) -> bool:
 
 
 def is_part(text: str) -> bool:
-    """Tell whether a text names but a part of a subject, or what befell it.
+    """Tell whether a text names only a part of a subject, or what happened to it.
 
-    “Police officers, female” and “Peacekeepers killed” are; titles say much else beside.
+    “Police officers, female” and “Peacekeepers killed” are; titles say much else besides.
     """
     return bool(qualifiers(text) & _parts())
 
@@ -240,7 +240,7 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
     if not subject:
         return Meaning(unit=unit)
     full_unit = Unit(unit.kind, unit.scale, unit.scaled, constant, base=base)
-    return _decided(_subject(subject), full_unit)
+    return _meaning_of_subject(_subject(subject), full_unit)
 
 
 def heading_meaning(text: str, beside: Iterable[str] = ()) -> Meaning:
@@ -258,7 +258,7 @@ def _subject(name: str) -> Subject:
     return next(subject for subject in _table()[0] if subject.id == name)
 
 
-def _decided(subject: Subject, unit: Unit) -> Meaning:
+def _meaning_of_subject(subject: Subject, unit: Unit) -> Meaning:
     indicators = subject.indicators
     if unit.kind in indicators and not same_prices(unit, indicators[unit.kind]):
         unsure = not unit.base and unit.constant is not False and unit.kind == "ppp-person"

@@ -1,4 +1,4 @@
-"""Whose row it is: its country, or the reason why it is nobody's."""
+"""The country of each row, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REFUSED = {
 
 
 class Whose:
-    """Tells the country of each row of a table; reports what is none."""
+    """Finds the country of each row of a table; reports names that are no country."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -30,7 +30,7 @@ class Whose:
         self.told: set[str] = set()
 
     def country(self, row: int, columns: list[int]) -> str | None:
-        """Return the country of a row with values, or None when the row is not one's."""
+        """Return the country of a row with values, or None when the row is not a country's."""
         if self.table.mapping.country:
             return self.table.mapping.country
         if self.at is None:

@@ -190,7 +190,7 @@ def is_whole(text: str) -> bool:
 
 
 def is_part_word(heading: str) -> bool:
-    """Tell whether a heading is but one such word: “Group” is, “Income group” is of countries."""
+    """Tell whether a heading is only one such word: “Group” is, “Income group” is of countries."""
     return fold(heading) in PART_WORDS
 
 

@@ -41,10 +41,10 @@ def comments_of(archive: zipfile.ZipFile, part: str, names: Collection[str]) -> 
     Of a thread the thread's own part counts, if there is one, not the copy for older programs.
     """
     comments: dict[Spot, Comment] = {}
-    for kind, xml in _related(archive, part):
+    for kind, xml in _related_parts(archive, part):
         if kind == "comments":
             comments |= {c.at: c for c in _notes(xml, names)}
-    for kind, xml in _related(archive, part):
+    for kind, xml in _related_parts(archive, part):
         if kind == "threadedComment":
             for at, words in _threads(xml, names).items():
                 whole = comments[at].whole if at in comments else words
@@ -52,7 +52,7 @@ def comments_of(archive: zipfile.ZipFile, part: str, names: Collection[str]) -> 
     return comments
 
 
-def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes]]:
+def _related_parts(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes]]:
     """Yield kind and content of the parts that a sheet refers to."""
     at, names = PurePosixPath(part), set(archive.namelist())
     rels = f"{at.parent}/_rels/{at.name}.rels"

@@ -43,7 +43,7 @@ def _score(text: str) -> tuple[int, int]:
 
 
 def _odd(word: str) -> int:
-    """Return how much in a word stands where no writing has it."""
+    """Return how many characters of a word stand where no writing has them."""
     return sum(
         _strange(word[at - 1] if at else " ", sign, word[at + 1 : at + 2] or " ")
         for at, sign in enumerate(word)

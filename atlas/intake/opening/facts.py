@@ -102,7 +102,7 @@ def facts_of(xml: bytes, styles: Styles) -> Facts:
     facts = Facts()
     _hidden(xml, facts)
     if styles.percent or styles.reliability or styles.years or styles.struck:
-        _styled(xml, styles, facts)
+        _note_styles(xml, styles, facts)
     if b"<f" in xml or b":f" in xml:
         _formulas(xml, facts)
     if b't="e"' in xml:
@@ -131,7 +131,7 @@ def _hidden(xml: bytes, facts: Facts) -> None:
                 facts.hidden_columns |= set(range(min(ends) - 1, last))
 
 
-def _styled(xml: bytes, styles: Styles, facts: Facts) -> None:
+def _note_styles(xml: bytes, styles: Styles, facts: Facts) -> None:
     of = (
         (styles.percent, facts.percent),
         (styles.years, facts.years),

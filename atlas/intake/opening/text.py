@@ -81,7 +81,7 @@ def _rows(text: str, delimiter: str, facts: Facts) -> list[list[Any]]:
                 return []
             record.clear()
             width = max(width, len(row))
-            cells = _trimmed(row)
+            cells = _trim(row)
             if len(cells) < len(row):
                 facts.widths[len(rows)] = len(row)
             rows.append(cells)
@@ -116,7 +116,7 @@ def _looks_like_row(line: str, delimiter: str, width: int) -> bool:
     return len(re.findall(rf"{re.escape(delimiter)}(?! )", line)) >= max(2, width - 1)
 
 
-def _trimmed(row: list[str]) -> list[str]:
+def _trim(row: list[str]) -> list[str]:
     """Return a row without the empty cells at its end, however many there are."""
     if row and not row[-1]:
         length = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
@@ -178,7 +178,7 @@ def _text(file: str, text: str) -> str:
 
 
 def _without_mark(content: bytes) -> str | None:
-    """Return UTF-16's name when only every second byte of the start is nought, as in no other."""
+    """Return UTF-16's name when only every second byte of the start is zero, as in no other."""
     start = content[:2_000]
     if len(start) < 4 or len(content) % 2:
         return None

@@ -30,7 +30,7 @@ def problems_of(
     )
     for read in reads:
         for problem in check(_alone(read, sources), ends):
-            if not _known(problem, read):
+            if not _is_reported(problem, read):
                 yield problem
 
 
@@ -41,7 +41,7 @@ def _alone(read: Read, sources: tuple[Source, ...]) -> Batch:
     return Batch(sources, (), records=(read.draft,), origins=origins)
 
 
-def _known(problem: Problem, read: Read) -> bool:
+def _is_reported(problem: Problem, read: Read) -> bool:
     column = problem.column
     if column in read.reported or problem.code == "unknown-source":
         return True

@@ -24,7 +24,7 @@ def date(cell: Any) -> str:
     >>> date("1991"), date("1991-7"), date("25/07/1991"), date("05/05/1991")
     ('1991', '1991-07', '1991-07-25', '1991-05-05')
     """
-    text = _shown(cell)
+    text = _text(cell)
     if not text:
         return ""
     if match := ISO.fullmatch(text):
@@ -38,7 +38,7 @@ def date(cell: Any) -> str:
 
 def year(cell: Any) -> str:
     """Return a year of four digits; empty stays empty."""
-    text = _shown(cell)
+    text = _text(cell)
     if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
         template = N_("“{value}” is not a year.")
         raise CellError("bad-period", template, N_("Write a year such as 2024."), value=text)
@@ -47,11 +47,11 @@ def year(cell: Any) -> str:
 
 def period(cell: Any) -> str:
     """Return a year, month, day, or two of them with a slash; empty stays empty."""
-    text = _shown(cell)
+    text = _text(cell)
     return cells.period(text) if text else ""
 
 
-def _shown(cell: Any) -> str:
+def _text(cell: Any) -> str:
     return cells.text(cell).translate(DIGITS)
 
 

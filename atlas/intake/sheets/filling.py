@@ -71,7 +71,7 @@ def _observation(country: str, indicator: str, lang: str, release_data: Known) -
         "indicator": indicator,
         "indicator_name": t(entry.name),
         "unit": t(entry.unit) if entry.unit else None,
-        **_told("last_value", last, "category", indicator, lang),
+        **_last_cells("last_value", last, "category", indicator, lang),
     }
 
 
@@ -81,11 +81,11 @@ def _judgement(country: str, question: str, lang: str, release_data: Known) -> R
         **_country(country, lang),
         "question": question,
         "question_text": translator(lang)(codebook().questions[question].text),
-        **_told("last_answer", last, "answer", question, lang),
+        **_last_cells("last_answer", last, "answer", question, lang),
     }
 
 
-def _told(column: str, last: Last | None, vocabulary: str, context: str, lang: str) -> Row:
+def _last_cells(column: str, last: Last | None, vocabulary: str, context: str, lang: str) -> Row:
     if last is None:
         return {}
     answer = last.answer

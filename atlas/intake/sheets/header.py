@@ -71,7 +71,7 @@ def _sheet(names: set[str], title: str) -> Sheet | None:
     if by_title is not None and sum(by_title.column(name) is not None for name in names) >= 3:
         return by_title
     for sheet in _sheets():
-        if sheet.marks <= _known(sheet, names) and _is_ours(sheet, names):
+        if sheet.marks <= _column_names(sheet, names) and _is_ours(sheet, names):
             return sheet
     return None
 
@@ -80,7 +80,7 @@ def _sheets() -> tuple[Sheet, ...]:
     return *RECORD_SHEETS.values(), SOURCE_SHEET
 
 
-def _known(sheet: Sheet, names: Iterable[str]) -> set[str]:
+def _column_names(sheet: Sheet, names: Iterable[str]) -> set[str]:
     columns = (sheet.column(name) for name in names)
     return {column.name for column in columns if column is not None}
 

@@ -26,7 +26,7 @@ def is_explanation(raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
 def was_changed(raw: Raw, years: Raw, sheet: Sheet) -> bool:
     """Tell whether a row says anything but what the template wrote in its example and labels."""
     labels, examples = _texts(sheet.kind)
-    values = _filled(raw, sheet)
+    values = _cell_texts(raw, sheet)
     cells = {fold(text(cell)) for year, cell in years.items() if text(cell) != year}
     is_untouched = any(_agrees(texts, values) for texts in (labels, examples))
     return not is_untouched or not cells <= examples.get("value", frozenset())
@@ -46,10 +46,10 @@ def _is_whole(texts: Texts, raw: Raw, columns: Collection[str], sheet: Sheet) ->
     names = [name for name in texts if name in columns]
     if not all(fold(text(raw.get(name))) in texts[name] for name in names):
         return False
-    return _agrees(texts, _filled(raw, sheet))
+    return _agrees(texts, _cell_texts(raw, sheet))
 
 
-def _filled(raw: Raw, sheet: Sheet) -> dict[str, str]:
+def _cell_texts(raw: Raw, sheet: Sheet) -> dict[str, str]:
     return {column.name: text(raw[column.name]) for column in sheet.read if column.name in raw}
 
 

@@ -87,7 +87,7 @@ class _Reader:
             self.problems += place.problems
 
     def _row(self, row: list[Any], header: Header, place: Place) -> None:
-        raw, years = _filled(row, header.columns), _filled(row, header.years)
+        raw, years = _filled_cells(row, header.columns), _filled_cells(row, header.years)
         if is_explanation(raw, header.columns, header.sheet):
             if was_changed(raw, years, header.sheet):
                 self._warn_of_mark(raw, place)
@@ -150,7 +150,7 @@ class _Reader:
         return [read for read in self.good.values() if not _ends(read.draft) & institutions]
 
 
-def _filled(row: list[Any], columns: Mapping[str, int]) -> Raw:
+def _filled_cells(row: list[Any], columns: Mapping[str, int]) -> Raw:
     """Return the cells of a row that hold something, by column."""
     cells = ((name, row[at]) for name, at in columns.items() if at < len(row))
     return {name: plain(cell) for name, cell in cells if cell not in EMPTY and text(cell)}

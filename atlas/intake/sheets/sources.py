@@ -42,7 +42,7 @@ class Sources:
             return
         first = self.known.setdefault(code, source)
         if first != source:
-            self._changed(first, place)
+            self._report_change(first, place)
             return
         self.places.setdefault(code, place)
         citation = f"{source.publisher}, {source.title} ({source.vintage})"
@@ -65,7 +65,7 @@ class Sources:
             raise CellError("empty-cell", N_("The cell is empty."), remedy)
         codes = {text} & self.known.keys() or self.names.get(fold(text), set())
         if inline and (not codes or text in self.inline):
-            return self._described(text, raw, place)
+            return self._inline_source(text, raw, place)
         if len(codes) == 1:
             return next(iter(codes))
         if codes:
@@ -79,19 +79,19 @@ class Sources:
         remedy = N_("Describe it in a row of the sheet “sources”, and write its code here.")
         raise CellError("unknown-source", template, remedy, value=text)
 
-    def _described(self, code: str, raw: dict[str, Any], place: Place) -> str:
+    def _inline_source(self, code: str, raw: dict[str, Any], place: Place) -> str:
         """Return the code of the source that a row describes in columns of its own."""
         values = {own: raw.get(name) for name, own in INLINE.items()}
         headers = {own: name for name, own in INLINE.items()}
         source = _source({**values, "source": code}, place, headers)
         first = self.known.setdefault(source.id, source)
         if first != source:
-            self._changed(first, place)
+            self._report_change(first, place)
         self.places.setdefault(source.id, place)
         self.inline.add(source.id)
         return first.id
 
-    def _changed(self, first: Source, place: Place) -> None:
+    def _report_change(self, first: Source, place: Place) -> None:
         row = self.places[first.id].row
         template = N_("Row {row} describes “{title}” differently; that description is kept.")
         remedy = N_("Give each edition a code of its own, or remove one of the two rows.")

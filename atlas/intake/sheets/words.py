@@ -60,7 +60,7 @@ FORCE_NAMES = {
 YES_NO = {YES: N_("Yes"), NO: N_("No")}
 
 
-def _listed(names: dict[str, str]) -> Callable[[str], Names]:
+def _from_names(names: dict[str, str]) -> Callable[[str], Names]:
     return lambda _context: {str(code): (name,) for code, name in names.items()}
 
 
@@ -107,11 +107,11 @@ LISTS: dict[str, Callable[[str], Names]] = {
     "category": _categories,
     "unit": _units,
     "force": lambda _c: {code: (FORCE_NAMES.get(code, code),) for code in FORCES},
-    "missing_reason": _listed({str(code): name for code, name in REASONS.items()}),
-    "method": _listed({str(code): name for code, name in METHODS.items()}),
-    "processing": _listed({str(code): name for code, name in PROCESSINGS.items()}),
-    "reliability": _listed({str(code): name for code, name in RELIABILITIES.items()}),
-    "yes_no": _listed(YES_NO),
+    "missing_reason": _from_names({str(code): name for code, name in REASONS.items()}),
+    "method": _from_names({str(code): name for code, name in METHODS.items()}),
+    "processing": _from_names({str(code): name for code, name in PROCESSINGS.items()}),
+    "reliability": _from_names({str(code): name for code, name in RELIABILITIES.items()}),
+    "yes_no": _from_names(YES_NO),
 }
 # The code of the problem that a cell has when its word is on no list.
 UNKNOWN = {

@@ -22,7 +22,7 @@ def repeated(row: int, sheet: str, here: str) -> CellError:
 
 
 def contradicting(row: int, sheet: str, here: str, *, record: bool = False) -> CellError:
-    """Return the problem of a row that contradicts another; ``record`` when it is no observation."""
+    """Return the problem of a row that contradicts another; ``record`` if it is no observation."""
     same, other = (OTHER_RECORD, OTHER_RECORD_IN) if record else (OTHER, OTHER_IN)
     remedy = N_("Keep one of the two, or distinguish them by breakdown or source.")
     template = same if sheet == here else other

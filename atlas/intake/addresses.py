@@ -25,14 +25,14 @@ def bad_addresses(batch: Batch) -> list[Problem]:
 
 
 def _bad_address(source: str, url: str, origin: Origin | None) -> Problem:
-    shown = url[:SHOWN]
+    value = url[:SHOWN]
     problem = Problem(
         Severity.ERROR,
         "bad-url",
-        BAD_ADDRESS.format(source=source, value=shown),
+        BAD_ADDRESS.format(source=source, value=value),
         ADDRESS_REMEDY,
         column="url",
-        value=shown,
-        params={"source": source, "value": shown, "template": BAD_ADDRESS},
+        value=value,
+        params={"source": source, "value": value, "template": BAD_ADDRESS},
     )
     return origin.locate(problem, "url") if origin else problem

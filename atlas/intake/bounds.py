@@ -100,20 +100,20 @@ def apart(text: str) -> tuple[str, Bound]:
     (('5', <Bound.AT_MOST: 'at-most'>), ('1 000', <Bound.AT_LEAST: 'at-least'>), \
 ('500', <Bound.AT_LEAST: 'at-least'>), ('12 %', <Bound.EXACT: 'exact'>))
     """
-    if found := SIGN.match(text):
-        sign = found["sign"] or found["turned"]
+    if match := SIGN.match(text):
+        sign = match["sign"] or match["turned"]
         bound = next(bound for bound, signs in SIGNS.items() if sign in signs)
-        return text[found.end() :].strip(), bound
-    if found := BEFORE.match(text):
-        return text[found.end() :].strip(), BEFORE_WORDS[found["words"].lower()]
-    if found := BEHIND.search(text):
-        bound = AFTER_WORDS[found["words"].lower()] if found["words"] else Bound.AT_LEAST
-        return text[: found.start()] + (found["percent"] or ""), bound
+        return text[match.end() :].strip(), bound
+    if match := BEFORE.match(text):
+        return text[match.end() :].strip(), BEFORE_WORDS[match["words"].lower()]
+    if match := BEHIND.search(text):
+        bound = AFTER_WORDS[match["words"].lower()] if match["words"] else Bound.AT_LEAST
+        return text[: match.start()] + (match["percent"] or ""), bound
     return text, Bound.EXACT
 
 
 def ends(value: float, bound: Bound) -> tuple[float | None, float | None]:
-    """Return low and high of one number: none of a stated one, one of a bound.
+    """Return low and high of one number: neither for an exact one, one end for a bound.
 
     >>> ends(500, Bound.AT_MOST), ends(500, Bound.EXACT)
     ((None, 500), (None, None))

@@ -42,13 +42,13 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
     """
     sources = {source.id: source for source in reversed(batch.sources)}
     problems = [*source_conflicts(batch.sources, sources), *bad_addresses(batch)]
-    seen: dict[tuple[str, ...], DraftObservation] = {}
-    described = set(sources)
+    by_key: dict[tuple[str, ...], DraftObservation] = {}
+    source_ids = set(sources)
     for draft in batch.observations:
-        found = [_problem(draft, *each) for each in _observation(draft, described)]
-        other = seen.setdefault(key(draft), draft)
+        draft_problems = [_problem(draft, *each) for each in _observation(draft, source_ids)]
+        other = by_key.setdefault(key(draft), draft)
         if other is not draft and _statement(other) != _statement(draft):
-            found.append(
+            draft_problems.append(
                 _problem(
                     draft,
                     "duplicate-key",
@@ -56,18 +56,18 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
                     N_("Keep one of the two."),
                 )
             )
-        origin = batch.origins.get(draft) if found else None
+        origin = batch.origins.get(draft) if draft_problems else None
         if origin is not None:
-            found = [_located(p, draft, origin) for p in found]
-        problems += found
+            draft_problems = [_at_cell(p, draft, origin) for p in draft_problems]
+        problems += draft_problems
     return [*problems, *check_records(batch, institutions)]
 
 
-def _located(problem: Problem, draft: DraftObservation, origin: Origin) -> Problem:
-    """Return a problem at the cell to mend, with what stands in it."""
+def _at_cell(problem: Problem, draft: DraftObservation, origin: Origin) -> Problem:
+    """Return a problem with the place and the content of the cell to correct."""
     column = COLUMNS.get(problem.code, "value")
-    shown = draft.original if column == "value" else problem.value
-    return replace(origin.locate(problem, column), value=(shown or problem.value)[:80])
+    value = draft.original if column == "value" else problem.value
+    return replace(origin.locate(problem, column), value=(value or problem.value)[:80])
 
 
 def key(draft: DraftObservation) -> tuple[str, ...]:
@@ -75,7 +75,9 @@ def key(draft: DraftObservation) -> tuple[str, ...]:
     return draft.country, draft.indicator, draft.period, draft.breakdown, draft.source
 
 
-def source_conflicts(given: Iterable[Source], known: Mapping[str, Source]) -> list[Problem]:
+def source_conflicts(
+    sources: Iterable[Source], known_sources: Mapping[str, Source]
+) -> list[Problem]:
     """Return an error for each source whose id already means another publication or vintage."""
 
     def identity(source: Source) -> tuple[str, ...]:
@@ -90,8 +92,8 @@ def source_conflicts(given: Iterable[Source], known: Mapping[str, Source]) -> li
             value=source.id,
             params={"source": source.id, "template": SOURCE_CHANGED},
         )
-        for source in given
-        if source.id in known and identity(known[source.id]) != identity(source)
+        for source in sources
+        if source.id in known_sources and identity(known_sources[source.id]) != identity(source)
     ]
 
 
@@ -106,15 +108,15 @@ def _answer(draft: DraftObservation) -> tuple[object, ...]:
 def _problem(draft: DraftObservation, code: str, message: str, remedy: str) -> Problem:
     of = (draft.country, draft.indicator, draft.period, draft.breakdown)
     where = named({"of": of})
-    shown = next((str(a) for a in _answer(draft) if a is not None), "")
+    value = next((str(a) for a in _answer(draft) if a is not None), "")
     return Problem(
         Severity.ERROR,
         code,
-        message.format(where=where, value=shown),
+        message.format(where=where, value=value),
         remedy,
-        value=shown,
+        value=value,
         column=draft.indicator,
-        params={"where": where, "of": of, "value": shown, "template": message},
+        params={"where": where, "of": of, "value": value, "template": message},
     )
 
 
@@ -155,10 +157,10 @@ def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[s
 
 @lru_cache(maxsize=10_000)
 def _is_period(text: str) -> bool:
-    found = PERIOD.fullmatch(text)
-    if found is None:
+    match = PERIOD.fullmatch(text)
+    if match is None:
         return False
-    return found["last"] is None or found["first"] <= found["last"]
+    return match["last"] is None or match["first"] <= match["last"]
 
 
 @lru_cache(maxsize=10_000)

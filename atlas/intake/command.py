@@ -32,17 +32,17 @@ def _circle(
     """Return a way from a relation's object back to its subject at one time, if there is one."""
     if first.subject == first.object:
         return []  # an error already
-    passed = {first.object}
+    objects = {first.object}
     ways = [([first], _span(first, ALWAYS))]
     while ways:
         chain, span = ways.pop()
         if chain[-1].object == first.subject:
             return chain
         for relation in below[first.country, chain[-1].object]:
-            shared = _span(relation, span)
-            if relation.object not in passed and shared[0] <= shared[1]:
-                passed.add(relation.object)
-                ways.append(([*chain, relation], shared))
+            overlap = _span(relation, span)
+            if relation.object not in objects and overlap[0] <= overlap[1]:
+                objects.add(relation.object)
+                ways.append(([*chain, relation], overlap))
     return []
 
 

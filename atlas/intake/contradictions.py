@@ -53,11 +53,11 @@ def contradictions(
     observations: Iterable[DraftObservation], records: Iterable[DraftRecord]
 ) -> Iterator[Contradiction]:
     """Yield each pair of drafts on one country that a declared rule excludes."""
-    for stated in _by_country(observations, tuple(records)).values():
+    for statements in _by_country(observations, tuple(records)).values():
         for rule in rules():
-            for one in (s for s in rule.one if s in stated):
-                for other in (s for s in rule.other if s in stated):
-                    pair = stated[one], stated[other]
+            for one in (s for s in rule.one if s in statements):
+                for other in (s for s in rule.other if s in statements):
+                    pair = statements[one], statements[other]
                     if _at_one_time(*pair):
                         yield Contradiction(*pair, (one, other), rule.why)
 
@@ -72,22 +72,22 @@ def _by_country(
     observations: Iterable[DraftObservation], records: tuple[DraftRecord, ...]
 ) -> dict[str, dict[str, Draft]]:
     """Return statement -> draft by country."""
-    stated: dict[str, dict[str, Draft]] = defaultdict(dict)
+    statements: dict[str, dict[str, Draft]] = defaultdict(dict)
     newest: dict[tuple[str, str], DraftObservation] = {}
     for draft in observations:  # a state may do in one year what it did not do in another
         at = draft.country, draft.indicator
         if not draft.breakdown and (at not in newest or draft.period >= newest[at].period):
             newest[at] = draft
     for (country, indicator), draft in newest.items():
-        stated[country][f"{indicator}={_answer(draft)}"] = draft
+        statements[country][f"{indicator}={_answer(draft)}"] = draft
     kinds = {(r.country, r.code): r.institution for r in records if isinstance(r, DraftInstitution)}
     for record in records:
         if isinstance(record, DraftJudgement) and record.answer:
-            stated[record.country][f"{record.question}={record.answer}"] = record
+            statements[record.country][f"{record.question}={record.answer}"] = record
         elif isinstance(record, DraftRelation):
             ends = [kinds.get((record.country, c), "") for c in (record.subject, record.object)]
-            stated[record.country][f"{ends[0]} {record.relation} {ends[1]}"] = record
-    return stated
+            statements[record.country][f"{ends[0]} {record.relation} {ends[1]}"] = record
+    return statements
 
 
 def _answer(draft: DraftObservation) -> str:

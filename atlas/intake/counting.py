@@ -18,17 +18,17 @@ def bounded(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> tuple[Pr
 
     The one more is of the same severity: what blocks a file still blocks it.
     """
-    listed: list[Problem] = []
+    shortlist: list[Problem] = []
     counts: Counter[tuple[Severity, str]] = Counter()
     last: dict[tuple[Severity, str], Problem] = {}
     for problem in problems:
         kind = (problem.severity, problem.code)
         counts[kind] += 1
         if counts[kind] <= most:
-            listed.append(problem)
+            shortlist.append(problem)
             last[kind] = problem
     more = [_more(last[kind], n - most) for kind, n in counts.items() if n > most]
-    return (*listed, *more)
+    return (*shortlist, *more)
 
 
 def _more(problem: Problem, n: int) -> Problem:

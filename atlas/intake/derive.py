@@ -73,7 +73,7 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
         for d in drafts
         if not d.breakdown and d.value is not None
     }
-    made: list[DraftObservation] = []
+    observations: list[DraftObservation] = []
     for rule in RULES:
         first, second = rule.parts
         for (indicator, country, period, source), one in list(totals.items()):
@@ -84,8 +84,8 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
             if derived is None:
                 continue
             totals[rule.indicator, country, period, source] = derived
-            made.append(derived)
-    return made
+            observations.append(derived)
+    return observations
 
 
 def ends(draft: DraftObservation) -> tuple[float | None, float | None]:
@@ -169,10 +169,10 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
 
 def _formula(rule: Rule, one: DraftObservation, other: DraftObservation) -> str:
     words = f"{rule.words[0].upper()}{rule.words[1:]}"
-    return f"{words}: {_limited(one)} and {_limited(other)}, both of {one.period}."
+    return f"{words}: {_bound_text(one)} and {_bound_text(other)}, both of {one.period}."
 
 
-def _limited(draft: DraftObservation) -> str:
+def _bound_text(draft: DraftObservation) -> str:
     low, high = ends(draft)
     sign = "≤ " if low is None else "≥ " if high is None else ""
     return f"{sign}{draft.value:,.12g}"

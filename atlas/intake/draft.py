@@ -234,11 +234,11 @@ class Origin:
 
     def locate(self, problem: Problem, column: str) -> Problem:
         """Return a problem of a draft with the place of its cell."""
-        known = dict(self.columns)
-        named, across = known.get(column, column), known.get(f"{column}.letter")
+        columns = dict(self.columns)
+        heading, across = columns.get(column, column), columns.get(f"{column}.letter")
         params = {**problem.params, "cell": f"{across}{self.row}"} if across else problem.params
         return replace(
-            problem, params=params, file=self.file, sheet=self.sheet, row=self.row, column=named
+            problem, params=params, file=self.file, sheet=self.sheet, row=self.row, column=heading
         )
 
 

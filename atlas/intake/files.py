@@ -27,7 +27,7 @@ def read_file(
     *,
     mapping: Mapping[str, Any] | None = None,
     edits: Iterable[Edit] = (),
-    given: Given | None = None,
+    metadata: Given | None = None,
 ) -> Batch:
     """Read a file of the atlas's own sheets, of its long sheet, or of any other layout.
 
@@ -40,7 +40,7 @@ def read_file(
     edits
         Cells mended before reading: sheet, row (from 1), column (letter or heading; * is the
         whole row, which is left out), value.
-    given
+    metadata
         What the caller says of a file that does not say it itself: indicator, source, licence.
 
     Raises
@@ -50,31 +50,31 @@ def read_file(
     from atlas.intake import connectors  # noqa: PLC0415 - readers load when a file is read
     from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
 
-    asked, cells = mapping or {}, list(edits)
-    connector = str(asked.get("connector", ""))
+    settings, cells = mapping or {}, list(edits)
+    connector = str(settings.get("connector", ""))
     with uncollected():
         if connector and not connectors.takes_pages(connector):
             return connectors.read(connector, path, has_edits=bool(cells))
         try:
-            pages = _opened(path, cells, encoding_of(asked, given))
+            pages = _open(path, cells, encoding_of(settings, metadata))
         except UnreadableFile:
             connector = connector or connectors.recognising(path) or ""
             if not connector:
                 raise
             return connectors.read(connector, path, has_edits=bool(cells))
-        if broken := _open_quotes(path.name, pages):
-            return Batch((), (), broken)
+        if problems := _open_quotes(path.name, pages):
+            return Batch((), (), problems)
         if connector:
             return connectors.read(connector, path, pages)
-        batch = _read(path, pages, asked, given, edited=bool(cells))
+        batch = _read(path, pages, settings, metadata, has_edits=bool(cells))
         more = [*_encodings(path.name, pages), *_nothing_read(path.name, batch, pages)]
         return replace(batch, problems=(*more, *batch.problems)) if more else batch
 
 
-def encoding_of(described: Mapping[str, Any], given: Given | None) -> str:
+def encoding_of(settings: Mapping[str, Any], metadata: Given | None) -> str:
     """Return the encoding that an editor or the caller says a text has, ``""`` for neither."""
-    said = described.get("source", {}).get("encoding", "")
-    return str(said or (given.encoding if given else ""))
+    encoding = settings.get("source", {}).get("encoding", "")
+    return str(encoding or (metadata.encoding if metadata else ""))
 
 
 def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
@@ -125,7 +125,7 @@ def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
     return problems
 
 
-def _opened(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
+def _open(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
     from atlas.intake import opening  # noqa: PLC0415
 
     pages = opening.open_file(path, encoding)
@@ -152,67 +152,71 @@ def uncollected() -> Iterator[None]:
 def _read(
     path: Path,
     pages: list[Page],
-    asked: Mapping[str, Any],
-    given: Given | None,
+    settings: Mapping[str, Any],
+    metadata: Given | None,
     *,
-    edited: bool,
+    has_edits: bool,
 ) -> Batch:
     from atlas.intake import connectors, layout  # noqa: PLC0415
     from atlas.intake.sheets import recognised  # noqa: PLC0415
 
-    said = _given(asked.get("source"), given)
-    if asked.get("tables"):
-        tables = [layout.Mapping.from_json(table) for table in asked["tables"]]
-        return layout.read_layout(path, pages, said, tables)
-    found = recognised(path.name, pages)
-    if _is_template(pages, found):
-        return _sheets(path, pages, found)
+    full_metadata = _merge_metadata(settings.get("source"), metadata)
+    if settings.get("tables"):
+        tables = [layout.Mapping.from_json(table) for table in settings["tables"]]
+        return layout.read_layout(path, pages, full_metadata, tables)
+    own_sheets = recognised(path.name, pages)
+    if _is_template(pages, own_sheets):
+        return _sheets(path, pages, own_sheets)
     if connector := connectors.recognising(path, pages):
-        batch = connectors.read(connector, path, pages, has_edits=edited)
-        return _of_vintage(batch, said.vintage if said else "")
+        batch = connectors.read(connector, path, pages, has_edits=has_edits)
+        return _of_vintage(batch, full_metadata.vintage if full_metadata else "")
     if any(_is_long(page) for page in pages):
         from atlas.intake.table import reader  # noqa: PLC0415
 
         return _with_facts(path, pages, reader.read_rows(path.name, list(pages)))
-    return layout.read_layout(path, pages, said)
+    return layout.read_layout(path, pages, full_metadata)
 
 
-def _given(described: Mapping[str, Any] | None, given: Given | None) -> Given | None:
+def _merge_metadata(
+    source_fields: Mapping[str, Any] | None, metadata: Given | None
+) -> Given | None:
     from atlas.intake.layout import Given as Said  # noqa: PLC0415
 
-    if not described:
-        return given
-    known = {field.name for field in fields(Said)}
-    words = {k: v for k, v in described.items() if k in known and v}
-    return replace(given or Said(), **words)
+    if not source_fields:
+        return metadata
+    field_names = {field.name for field in fields(Said)}
+    words = {k: v for k, v in source_fields.items() if k in field_names and v}
+    return replace(metadata or Said(), **words)
 
 
 def _of_vintage(batch: Batch, vintage: str) -> Batch:
     """Return a publisher's batch with the vintage that the caller names where the file does not."""
     from atlas.intake.table.rows import source_id  # noqa: PLC0415
 
-    dated = {
+    with_vintage = {
         source.id: replace(
             source, id=source_id(source.publisher, source.title, vintage), vintage=vintage
         )
         for source in batch.sources
         if vintage and not source.vintage[:1].isdigit()
     }
-    if not dated:
+    if not with_vintage:
         return batch
     drafts = {
-        draft: replace(draft, source=dated[draft.source].id) if draft.source in dated else draft
+        draft: replace(draft, source=with_vintage[draft.source].id)
+        if draft.source in with_vintage
+        else draft
         for draft in batch.observations
     }
     return replace(
         batch,
-        sources=tuple(dated.get(source.id, source) for source in batch.sources),
+        sources=tuple(with_vintage.get(source.id, source) for source in batch.sources),
         observations=tuple(drafts.values()),
         origins={drafts[draft]: origin for draft, origin in batch.origins.items()},
     )
 
 
-def _is_template(pages: Sequence[Page], found: Found) -> bool:
+def _is_template(pages: Sequence[Page], own_sheets: Found) -> bool:
     """Tell whether a file has the atlas's own sheets, and not only headings like theirs.
 
     An editor's own table may well have the columns country, indicator, year, value and source;
@@ -220,15 +224,15 @@ def _is_template(pages: Sequence[Page], found: Found) -> bool:
     """
     from atlas.intake import sheets  # noqa: PLC0415
 
-    if not sheets.is_ours(found):
+    if not sheets.is_ours(own_sheets):
         return False
-    kinds = {header.sheet.kind for _, header in found}
+    kinds = {header.sheet.kind for _, header in own_sheets}
     if kinds - {"observation"} or any(page.name in sheets.OURS for page in pages):
         return True
     return any(
         {"mark", "publisher"} & header.columns.keys()
         or page.name.strip().casefold() == header.sheet.title
-        for page, header in found
+        for page, header in own_sheets
     )
 
 
@@ -242,14 +246,14 @@ def _is_long(page: Page) -> bool:
     return bool({"publisher", "title"} & header.columns.keys())
 
 
-def _sheets(path: Path, pages: list[Page], found: Found) -> Batch:
+def _sheets(path: Path, pages: list[Page], own_sheets: Found) -> Batch:
     from atlas.intake import sheets  # noqa: PLC0415
     from atlas.intake.table import reader  # noqa: PLC0415
 
-    ours = {*sheets.OURS, *(sheet.name for sheet, _ in found)}
+    ours = {*sheets.OURS, *(sheet.name for sheet, _ in own_sheets)}
     long = reader.long_sheets(path.name, list(pages), without=ours)
     others = [sheet for sheet in pages if sheet.name not in {each.name for each in long}]
-    batch = sheets.read_sheets(path.name, others, found)
+    batch = sheets.read_sheets(path.name, others, own_sheets)
     return joined(batch, reader.read_rows(path.name, long)) if long else batch
 
 
@@ -257,8 +261,8 @@ def _with_facts(path: Path, pages: Sequence[Page], batch: Batch) -> Batch:
     """Add what the long sheet's cells hide: rows out of sight, values of other files."""
     from atlas.intake.layout.behind import whole_sheet  # noqa: PLC0415
 
-    hidden = [problem for page in pages for problem in whole_sheet(path.name, page)]
-    return replace(batch, problems=(*batch.problems, *hidden)) if hidden else batch
+    problems = [problem for page in pages for problem in whole_sheet(path.name, page)]
+    return replace(batch, problems=(*batch.problems, *problems)) if problems else batch
 
 
 def _apply(pages: Sequence[Page], edit: Edit) -> None:
@@ -277,15 +281,15 @@ def _apply(pages: Sequence[Page], edit: Edit) -> None:
                 page.facts.errors.pop((row, column), None)
 
 
-def _column(page: Page, shown: str) -> int | None:
+def _column(page: Page, heading: str) -> int | None:
     from atlas.intake.opening.page import spot  # noqa: PLC0415
     from atlas.intake.table.cells import text  # noqa: PLC0415
 
     for cells in page.rows[:40]:
         for at, cell in enumerate(cells):
-            if text(cell) == shown or "_".join(text(cell).casefold().split()) == shown:
+            if text(cell) == heading or "_".join(text(cell).casefold().split()) == heading:
                 return at
-    return spot(f"{shown}1")[1] if LETTERS.fullmatch(shown) else None
+    return spot(f"{heading}1")[1] if LETTERS.fullmatch(heading) else None
 
 
 def joined(first: Batch, second: Batch) -> Batch:

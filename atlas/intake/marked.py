@@ -56,14 +56,14 @@ def write_marked(file: Path, problems: Sequence[Problem], out: Path, lang: str =
     t = translator(lang)
     titles = dict(zip((page.name for page in pages), book.sheetnames, strict=False))
     by_name = {page.name: page for page in pages}
-    found: Where = defaultdict(list)
+    by_place: Where = defaultdict(list)
     for problem in problems:
         page = by_name.get(problem.sheet)
-        found[problem.sheet, _cell(problem, page) if page else ""].append(problem)
-    for (sheet, cell), these in found.items():
+        by_place[problem.sheet, _cell(problem, page) if page else ""].append(problem)
+    for (sheet, cell), these in by_place.items():
         if cell:
             _mark(book[titles[sheet]], cell, these, t)
-    _list(book, found, titles, t)
+    _list(book, by_place, titles, t)
     book.properties = DocumentProperties(creator=AUTHOR, lastModifiedBy=AUTHOR)
     book.save(out)
 
@@ -88,8 +88,8 @@ def _quieten(sheet: Worksheet, page: Page) -> None:
             if cell.data_type == "f" and OUTWARD.search(str(cell.value)):
                 down, across = cell.row - 1, cell.column - 1
                 cells = page.rows[down] if down < len(page.rows) else []
-                known = across < len(cells) and (down, across) not in page.facts.formulas
-                _put(cell, cells[across] if known else None)
+                has_value = across < len(cells) and (down, across) not in page.facts.formulas
+                _put(cell, cells[across] if has_value else None)
             if isinstance(cell, Cell) and cell.comment is not None:
                 words = page.facts.comments.get((cell.row - 1, cell.column - 1))
                 cell.comment = Comment(words, AUTHOR) if words else None
@@ -110,15 +110,15 @@ def _built(file: Path, pages: Sequence[Page]) -> Workbook:
     return book
 
 
-def _title(name: str, taken: Sequence[str]) -> str:
+def _title(name: str, names: Sequence[str]) -> str:
     """Return a name that a sheet may have: short, without signs that mean something."""
     bare = re.sub(r"[\[\]:*?/\\'\x00-\x1f]", " ", name).strip()[:28] or "Sheet"
     number = 1
-    made = bare
-    while made.casefold() in {each.casefold() for each in taken}:
+    title = bare
+    while title.casefold() in {each.casefold() for each in names}:
         number += 1
-        made = f"{bare[:25]} {number}"
-    return made
+        title = f"{bare[:25]} {number}"
+    return title
 
 
 def _put(cell: Any, value: Any) -> None:
@@ -133,9 +133,9 @@ def _put(cell: Any, value: Any) -> None:
 
 def _cell(problem: Problem, page: Page) -> str:
     """Return the reference of a problem's cell; a row's problem stands at its first cell."""
-    known = str(problem.params.get("cell", ""))
-    if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", known):
-        return known
+    reference = str(problem.params.get("cell", ""))
+    if re.fullmatch(r"[A-Z]{1,3}\d{1,7}", reference):
+        return reference
     if problem.row is None:
         return ""
     column = _column(page, problem.column) if problem.column else None
@@ -143,15 +143,15 @@ def _cell(problem: Problem, page: Page) -> str:
 
 
 def _column(page: Page, heading: str) -> int | None:
-    asked = _folded(heading)
+    key = _fold(heading)
     for row in page.rows[:40]:
         for at, cell in enumerate(row):
-            if _folded(text(cell)) == asked:
+            if _fold(text(cell)) == key:
                 return at
     return spot(f"{heading}1")[1] if re.fullmatch(r"[A-Z]{1,3}", heading) else None
 
 
-def _folded(heading: str) -> str:
+def _fold(heading: str) -> str:
     return "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
 
 
@@ -188,33 +188,33 @@ def _mark(sheet: Worksheet, reference: str, problems: Sequence[Problem], t: Tran
 
 
 def _first(sheet: Worksheet, reference: str) -> Cell | None:
-    for merged in sheet.merged_cells.ranges:
-        if reference in merged:
-            cell = sheet.cell(merged.min_row, merged.min_col)
+    for area in sheet.merged_cells.ranges:
+        if reference in area:
+            cell = sheet.cell(area.min_row, area.min_col)
             return cell if isinstance(cell, Cell) else None
     return None
 
 
-def _list(book: Workbook, found: Where, titles: dict[str, str], t: Translator) -> None:
+def _list(book: Workbook, by_place: Where, titles: dict[str, str], t: Translator) -> None:
     sheet = book.create_sheet(_title(t(N_("Problems")), book.sheetnames), 0)
     sheet.sheet_view.rightToLeft = direction(t.lang) == "rtl"
     for column, heading in enumerate((*HEADINGS, N_("Remedy")), start=1):
         sheet.cell(1, column, t(heading)).font = Font(bold=True)
         sheet.column_dimensions[letter(column - 1)].width = WIDTHS[column - 1]
-    rows = [(place, p) for place, problems in found.items() for p in problems]
+    rows = [(place, p) for place, problems in by_place.items() for p in problems]
     rows.sort(key=lambda pair: (ORDER.index(pair[1].severity), pair[0][0], pair[1].row or 0))
     for number, ((name, cell), problem) in enumerate(rows, start=2):
-        shown = titles.get(name, name)
+        title = titles.get(name, name)
         reference = cell or (str(problem.row) if problem.row else "")
-        values = (t(NAMES[problem.severity]), shown, reference, problem.column, problem.value)
+        values = (t(NAMES[problem.severity]), title, reference, problem.column, problem.value)
         for column, value in enumerate((*values, *said(problem, t)), start=1):
-            made = sheet.cell(number, column)
-            _put(made, value)
-            made.alignment = Alignment(vertical="top", wrap_text=column > 4)
+            entry = sheet.cell(number, column)
+            _put(entry, value)
+            entry.alignment = Alignment(vertical="top", wrap_text=column > 4)
         sheet.cell(number, 1).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
         if cell:
-            made = sheet.cell(number, 3)
-            at = f"'{shown.replace(chr(39), chr(39) * 2)}'!{cell}"
-            made.hyperlink = Hyperlink(ref=made.coordinate, location=at)
+            entry = sheet.cell(number, 3)
+            at = f"'{title.replace(chr(39), chr(39) * 2)}'!{cell}"
+            entry.hyperlink = Hyperlink(ref=entry.coordinate, location=at)
     sheet.freeze_panes = "A2"
     book.active = 0

@@ -39,23 +39,23 @@ def where(params: Mapping[str, object], t: Translator | None = None) -> str:
     'Event, Chile, Law or decree, 1999-05'
     """
     parts = params.get("of")
-    said = t or translator("en")
+    translate = t or translator("en")
     codes = [str(code) for code in parts] if isinstance(parts, tuple | list) else []
     if codes and codes[0] in KINDS:
-        return ", ".join(filter(None, _record(codes, said)))
-    return ", ".join(_name(code, said) for code in codes if code)
+        return ", ".join(filter(None, _record(codes, translate)))
+    return ", ".join(_name(code, translate) for code in codes if code)
 
 
 def _record(codes: Sequence[str], t: Translator) -> list[str]:
     """Return the names of a record's kind, its country, its term and what else it is keyed by."""
     from atlas.intake.sheets.words import names  # noqa: PLC0415 - it reads the rules of records
 
-    at, listed = TERMS.get(codes[0], (0, ""))
-    said = [t(KINDS[codes[0]])]
+    at, vocabulary = TERMS.get(codes[0], (0, ""))
+    labels = [t(KINDS[codes[0]])]
     for place, code in enumerate(codes[1:], start=1):
-        term = names(listed).get(code, ()) if place == at else ()
-        said.append(t(term[0]) if term else _name(code, t) if place == 1 else code)
-    return said
+        term = names(vocabulary).get(code, ()) if place == at else ()
+        labels.append(t(term[0]) if term else _name(code, t) if place == 1 else code)
+    return labels
 
 
 def _name(code: str, t: Translator) -> str:

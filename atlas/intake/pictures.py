@@ -30,11 +30,11 @@ def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
     NotAPicture
     """
     try:
-        with Image.open(path, formats=[kind]) as given:
-            if given.width * given.height > MOST_PIXELS:
+        with Image.open(path, formats=[kind]) as image:
+            if image.width * image.height > MOST_PIXELS:
                 raise NotAPicture(path.name)
-            mode = "RGB" if kind == "JPEG" or given.mode not in ("L", "RGBA") else given.mode
-            pixels = ImageOps.exif_transpose(given).convert(mode)
+            mode = "RGB" if kind == "JPEG" or image.mode not in ("L", "RGBA") else image.mode
+            pixels = ImageOps.exif_transpose(image).convert(mode)
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise NotAPicture(path.name) from error
     clean = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())

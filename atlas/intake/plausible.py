@@ -64,16 +64,16 @@ def implausible(
         Figures, such as those of the release in force, that drafts may be divided by besides
         one another.
     """
-    given = [d for d in drafts if not d.breakdown and d.value is not None]
-    years = _by_year((*others, *given))
-    declared = defaultdict(list)
+    totals = [d for d in drafts if not d.breakdown and d.value is not None]
+    years = _by_year((*others, *totals))
+    by_indicator = defaultdict(list)
     for check in checks():
-        declared[check.indicator].append(check)
-    for draft in given:
-        tried = ((check, _beside(draft, check, years)) for check in declared[draft.indicator])
-        found = next((Doubt(draft, c, o) for c, o in tried if _is_outside(draft, c, o)), None)
-        if found:
-            yield found
+        by_indicator[check.indicator].append(check)
+    for draft in totals:
+        pairs = ((check, _beside(draft, check, years)) for check in by_indicator[draft.indicator])
+        doubt = next((Doubt(draft, c, o) for c, o in pairs if _is_outside(draft, c, o)), None)
+        if doubt:
+            yield doubt
 
 
 def _by_year(drafts: Iterable[DraftObservation]) -> Years:
@@ -85,10 +85,10 @@ def _by_year(drafts: Iterable[DraftObservation]) -> Years:
 
 def _beside(draft: DraftObservation, check: Check, years: Years) -> DraftObservation | None:
     """Return the figure nearest in time by which the check divides, None when none is near."""
-    known = years.get((draft.country, check.per), {})
+    figures = years.get((draft.country, check.per), {})
     own = int(draft.period[:4])
-    near = [year for year in known if abs(year - own) <= check.within]
-    return known[min(near, key=lambda year: abs(year - own))] if near else None
+    near = [year for year in figures if abs(year - own) <= check.within]
+    return figures[min(near, key=lambda year: abs(year - own))] if near else None
 
 
 def _is_outside(draft: DraftObservation, check: Check, other: DraftObservation | None) -> bool:

@@ -66,14 +66,14 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
         (r.country, r.code) for r in batch.records if isinstance(r, DraftInstitution)
     }
     problems = []
-    seen: dict[tuple[str, ...], DraftRecord] = {}
+    by_key: dict[tuple[str, ...], DraftRecord] = {}
     for draft in batch.records:
-        found = [*_shared(draft, sources), *_own(draft, ends)]
-        other = seen.setdefault(key(draft), draft)
+        findings = [*_common_fields(draft, sources), *_own(draft, ends)]
+        other = by_key.setdefault(key(draft), draft)
         if other is not draft and other != draft:
-            found.append(("duplicate-key", "", TWICE, N_("Keep one of the two.")))
+            findings.append(("duplicate-key", "", TWICE, N_("Keep one of the two.")))
         origin = batch.origins.get(draft)
-        for each in found:
+        for each in findings:
             problem = _problem(draft, *each)
             problems.append(origin.locate(problem, problem.column) if origin else problem)
     return [*problems, *command_cycles(batch)]
@@ -86,8 +86,8 @@ def key(draft: DraftRecord) -> tuple[str, ...]:
 
 
 def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: str) -> Problem:
-    kept = {name: str(getattr(draft, name, "")) for name in KINDS[draft.kind].key[:3]}
-    of = (draft.kind, *kept.values())
+    key_values = {name: str(getattr(draft, name, "")) for name in KINDS[draft.kind].key[:3]}
+    of = (draft.kind, *key_values.values())
     value = str(getattr(draft, column, "")) if column else ""
     params: dict[str, object] = {
         "where": named({"of": of}),
@@ -107,7 +107,7 @@ def _problem(draft: DraftRecord, code: str, column: str, message: str, remedy: s
     )
 
 
-def _shared(draft: DraftRecord, sources: set[str]) -> Found:
+def _common_fields(draft: DraftRecord, sources: set[str]) -> Found:
     if draft.country not in codebook().countries:
         yield "unknown-country", "country", COUNTRY, N_("Use an ISO 3166 code.")
     if draft.source not in sources:
@@ -182,9 +182,9 @@ def _is_date(text: str) -> bool:
 def _span(draft: DraftRecord, first: str, last: str) -> Found:
     """Check two dates and their order, as far as both are exact: 1991 is not before 1991-07."""
     yield from _dates(draft, first, last)
-    begun, ended = getattr(draft, first), getattr(draft, last)
-    exact = min(len(begun), len(ended))
-    if ended[:exact] < begun[:exact]:
+    start, end = getattr(draft, first), getattr(draft, last)
+    exact = min(len(start), len(end))
+    if end[:exact] < start[:exact]:
         yield "bad-date", last, BACKWARDS, N_("Correct one of the two.")
 
 
@@ -194,7 +194,7 @@ def _links(draft: DraftRecord, column: str) -> Found:
         yield "bad-link", column, LINK, ADDRESS_REMEDY
 
 
-def _filled(draft: DraftRecord, *columns: str) -> Found:
+def _empty_fields(draft: DraftRecord, *columns: str) -> Found:
     for column in columns:
         if not getattr(draft, column).strip():
             yield "empty", column, EMPTY, N_("Fill it in.")
@@ -222,13 +222,13 @@ def _judgement(draft: DraftJudgement, _ends: Ends) -> Found:
 
 def _event(draft: DraftEvent, _ends: Ends) -> Found:
     yield from _term(draft, "event")
-    yield from _filled(draft, "title", "date")
+    yield from _empty_fields(draft, "title", "date")
     yield from _span(draft, "date", "until")
 
 
 def _document(draft: DraftDocument, _ends: Ends) -> Found:
     yield from _term(draft, "document")
-    yield from _filled(draft, "title")
+    yield from _empty_fields(draft, "title")
     yield from _dates(draft, "date")
     yield from _links(draft, "url")
     if draft.archived_sha256 and not SHA256.fullmatch(draft.archived_sha256):
@@ -249,7 +249,7 @@ def _document(draft: DraftDocument, _ends: Ends) -> Found:
 
 def _institution(draft: DraftInstitution, _ends: Ends) -> Found:
     yield from _term(draft, "institution")
-    yield from _filled(draft, "name")
+    yield from _empty_fields(draft, "name")
     yield from _span(draft, "since", "until")
     if not SLUG.fullmatch(draft.code) or len(draft.code) > SLUG_LENGTH:
         yield (

@@ -67,30 +67,30 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _source(row: dict[str, str]) -> Source:
-    kept: dict[str, Any] = dict(row)
-    kept["redistributable"] = row["redistributable"] == "True"
-    kept["preference"] = int(row["preference"])
-    return Source(**kept)
+    values: dict[str, Any] = dict(row)
+    values["redistributable"] = row["redistributable"] == "True"
+    values["preference"] = int(row["preference"])
+    return Source(**values)
 
 
 def observation(row: dict[str, str]) -> DraftObservation:
     """Return a row of the observations' files as a draft."""
-    kept = _coded(row)
+    values = _with_codes(row)
     for name in NUMBERS:
-        kept[name] = float(row[name]) if row[name] else None
-    kept["category"] = row["category"] or None
-    return DraftObservation(**kept)
+        values[name] = float(row[name]) if row[name] else None
+    values["category"] = row["category"] or None
+    return DraftObservation(**values)
 
 
 def _record(kind: type[DraftRecord], row: dict[str, str]) -> DraftRecord:
-    return kind(**_coded(row))
+    return kind(**_with_codes(row))
 
 
-def _coded(row: dict[str, str]) -> dict[str, Any]:
+def _with_codes(row: dict[str, str]) -> dict[str, Any]:
     """Return a row with its codes as members of their vocabularies."""
-    kept: dict[str, Any] = dict(row)
+    values: dict[str, Any] = dict(row)
     for name, vocabulary in VOCABULARIES.items():
-        kept[name] = vocabulary(row[name])
+        values[name] = vocabulary(row[name])
     if "missing" in row:
-        kept["missing"] = MissingReason(row["missing"]) if row["missing"] else None
-    return kept
+        values["missing"] = MissingReason(row["missing"]) if row["missing"] else None
+    return values

@@ -33,32 +33,32 @@ def stripped(path: Path) -> tuple[bytes, str]:
         return path.read_bytes(), path.suffix or ".csv"
     book = Workbook(write_only=True)
     book.properties.creator = ""
-    used: set[str] = set()
+    titles: set[str] = set()
     for number, page in enumerate(pages, start=1):
-        _write(book, page, _title(page.name, number, used))
+        _write(book, page, _title(page.name, number, titles))
     out = BytesIO()
     book.save(out)
     return out.getvalue(), ".xlsx"
 
 
-def _title(name: str, number: int, used: set[str]) -> str:
+def _title(name: str, number: int, titles: set[str]) -> str:
     title = "".join(c for c in name if c not in NAMELESS)[:LONGEST_SHEET] or f"Sheet{number}"
-    if title.casefold() in used:
+    if title.casefold() in titles:
         title = f"{title[: LONGEST_SHEET - 4]} {number}"
-    used.add(title.casefold())
+    titles.add(title.casefold())
     return title
 
 
 def _write(book: Workbook, page: Page, title: str) -> None:
     sheet = book.create_sheet(title)
     facts = page.facts
-    commented = {row for row, _ in facts.comments}
+    comment_rows = {row for row, _ in facts.comments}
     for at, row in enumerate(page.rows):
         cells = [
             _cell(sheet, value, facts.comments.get((at, i)), percent=(at, i) in facts.percent)
             for i, value in enumerate(row)
         ]
-        if at in commented:  # openpyxl would write the comment on the next bare values, too
+        if at in comment_rows:  # openpyxl would write the comment on the next bare values, too
             cells = [c if isinstance(c, Cell) else WriteOnlyCell(sheet, c) for c in cells]
         sheet.append(cells)
 

@@ -10,30 +10,30 @@ from atlas.intake.layout.fold import fold
 from atlas.intake.table.cells import CellError
 
 
-def answer_of(entry: Indicator, shown: str) -> str:
+def answer_of(entry: Indicator, text: str) -> str:
     """Return the code of an answer, or raise CellError naming those that exist."""
-    found = _answers(entry.id).get(fold(shown))
-    if found is None:
+    code = _answers(entry.id).get(fold(text))
+    if code is None:
         raise CellError(
             "unknown-category",
             N_("“{value}” is not an answer of this indicator."),
             N_("Use one of {nearest}."),
-            value=shown,
+            value=text,
             nearest=", ".join(category.code for category in entry.categories),
         )
-    return found
+    return code
 
 
-def is_answer(entry: Indicator, shown: str) -> bool:
+def is_answer(entry: Indicator, text: str) -> bool:
     """Tell whether a text is the code or the name of an answer."""
-    return fold(shown) in _answers(entry.id)
+    return fold(text) in _answers(entry.id)
 
 
 @lru_cache(maxsize=100)
 def _answers(indicator: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for category in codebook().indicators[indicator].categories:
         for text in (category.code, *(translator(lang)(category.name) for lang in LANGUAGES)):
-            found[fold(text)] = category.code
-            found[fold(text.replace("-", " "))] = category.code
-    return found
+            codes[fold(text)] = category.code
+            codes[fold(text.replace("-", " "))] = category.code
+    return codes

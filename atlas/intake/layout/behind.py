@@ -22,63 +22,65 @@ def behind(file: str, page: Page, layouts: Sequence[Mapping], *, own: bool) -> l
     """Return what a sheet hides, within the tables that were read."""
     facts = page.facts
     severity = Severity.WARNING if own else Severity.INFO
-    found: list[Problem] = []
+    problems: list[Problem] = []
     if not layouts:
-        return found
+        return problems
     if facts.hidden:
         template = N_("The sheet “{sheet}” is hidden.")
-        fact = CellError("hidden-sheet", template, HIDDEN, sheet=page.name)
-        found.append(problem(fact, severity, file, page.name, (None, None)))
+        error = CellError("hidden-sheet", template, HIDDEN, sheet=page.name)
+        problems.append(problem(error, severity, file, page.name, (None, None)))
     for row in sorted(facts.hidden_rows):
         if _filled_row(page, row) and any(_holds(m, row, None) for m in layouts):
             template = N_("Row {row} is hidden, and was read.")
-            fact = CellError("hidden-row", template, HIDDEN, row=row + 1)
+            error = CellError("hidden-row", template, HIDDEN, row=row + 1)
             label = shown_text(next(iter(filter(shown_text, page.rows[row])), ""))
-            found.append(problem(fact, severity, file, page.name, (row, None), value=label))
+            problems.append(problem(error, severity, file, page.name, (row, None), value=label))
     for column in sorted(facts.hidden_columns):
         if _filled_column(page, column) and any(_holds(m, None, column) for m in layouts):
             template = N_("Column {column} is hidden, and was read.")
-            fact = CellError("hidden-column", template, HIDDEN, column=letter(column))
+            error = CellError("hidden-column", template, HIDDEN, column=letter(column))
             head = layouts[0].header[-1] if layouts[0].header else 0
             label = heading(layouts, column)
             spot = (None if layouts[0].transposed else head, column)
-            found.append(problem(fact, severity, file, page.name, spot, label or letter(column)))
+            problems.append(
+                problem(error, severity, file, page.name, spot, label or letter(column))
+            )
     for row, cells in groupby(sorted(facts.struck), key=itemgetter(0)):
         spots = [s for s in cells if _is_filled(page, s) and any(_has(m, *s) for m in layouts)]
         if spots:
             template = N_("The cell is struck through, and was read.")
-            fact = CellError("struck-through", template, STRUCK, row=row + 1)
-            found.append(_of_cell(fact, severity, file, page, spots[-1], layouts))
+            error = CellError("struck-through", template, STRUCK, row=row + 1)
+            problems.append(_of_cell(error, severity, file, page, spots[-1], layouts))
     for spot in sorted(facts.external):
         if any(_holds(m, *spot) for m in layouts):
             template = N_("The cell takes its value from another file.")
-            fact = CellError("external-formula", template, N_("Replace the formula by its value."))
-            found.append(_of_cell(fact, severity, file, page, spot, layouts))
-    return found
+            error = CellError("external-formula", template, N_("Replace the formula by its value."))
+            problems.append(_of_cell(error, severity, file, page, spot, layouts))
+    return problems
 
 
 def formula_or_error(page: Page, spot: Spot) -> CellError | None:
     """Return the problem of a cell whose formula has no value, or an error as its value."""
-    shown = page.facts.formulas.get(spot)
-    if shown is not None:
+    text = page.facts.formulas.get(spot)
+    if text is not None:
         template = N_("The cell holds a formula without a stored value: {value}")
         remedy = N_("Open the file in a spreadsheet program and save it, or write the value.")
-        return CellError("formula-without-value", template, remedy, value=shown[:60])
-    shown = page.facts.errors.get(spot)
-    if shown is not None:
+        return CellError("formula-without-value", template, remedy, value=text[:60])
+    text = page.facts.errors.get(spot)
+    if text is not None:
         template = N_("The cell holds an error: {value}")
         remedy = N_("Correct the formula, or write the value.")
-        return CellError("error-cell", template, remedy, value=shown)
+        return CellError("error-cell", template, remedy, value=text)
     return None
 
 
 def _of_cell(
-    fact: CellError, severity: Severity, file: str, page: Page, spot: Spot, m: Sequence[Mapping]
+    error: CellError, severity: Severity, file: str, page: Page, spot: Spot, m: Sequence[Mapping]
 ) -> Problem:
     row, column = spot
     value = shown_text(page.rows[row][column]) if column < len(page.rows[row]) else ""
     return problem(
-        fact, severity, file, page.name, spot, heading(m, column) or letter(column), value
+        error, severity, file, page.name, spot, heading(m, column) or letter(column), value
     )
 
 
@@ -97,8 +99,8 @@ def _holds(layout: Mapping, row: int | None, column: int | None) -> bool:
         return False
     if column is None or not layout.columns:
         return True
-    known = layout.columns.get(column)
-    return known is not None and known.role not in ("ignored", "unclear", "foreign")
+    entry = layout.columns.get(column)
+    return entry is not None and entry.role not in ("ignored", "unclear", "foreign")
 
 
 def _has(layout: Mapping, row: int, column: int) -> bool:

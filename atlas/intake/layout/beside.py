@@ -87,163 +87,163 @@ class Beside:
             if all(column.year for column in self.table.values.values()):
                 return "", False
             return self._empty(number, at, N_("Write the year.")), False
-        known = self.periods.get(cell)
-        if known is not None:
-            return known
+        hit = self.periods.get(cell)
+        if hit is not None:
+            return hit
         try:
             period, year = read_year(cell)
         except CellError as error:
             self.table.report.add(number, at, error)
             return "", False
-        found = self.periods[cell] = (period, bool(year and year.estimate))
-        return found
+        entry = self.periods[cell] = (period, bool(year and year.estimate))
+        return entry
 
     def _empty(self, number: int, at: int, remedy: str) -> str:
-        found = CellError("empty-cell", N_("The cell is empty."), remedy)
-        self.table.report.add(number, at, found)
+        error = CellError("empty-cell", N_("The cell is empty."), remedy)
+        self.table.report.add(number, at, error)
         return ""
 
     def _indicator(self, number: int) -> tuple[str, str]:
         table = self.table
         words = (table.text(number, "unit"), table.text(number, "currency"))
-        said = " ".join(filter(None, words))
+        unit_text = " ".join(filter(None, words))
         if not table.by_row:
-            return "", said
+            return "", unit_text
         at = table.roles.get("indicator", table.roles.get("indicator-code", 0))
-        code, shown = table.text(number, "indicator-code"), table.grid.text(number, at)
-        known = self.indicators.get((code, shown, said))
-        if known is not None:
-            return known
-        if not shown and not code:
-            return self._empty(number, at, N_("Name the indicator.")), said
-        if not (indicator_named(code) or is_plain(shown)):
-            meant = Meaning()
+        code, name = table.text(number, "indicator-code"), table.grid.text(number, at)
+        hit = self.indicators.get((code, name, unit_text))
+        if hit is not None:
+            return hit
+        if not name and not code:
+            return self._empty(number, at, N_("Name the indicator.")), unit_text
+        if not (indicator_named(code) or is_plain(name)):
+            meaning = Meaning()
         else:
-            meant = meaning_of([text for text in (code, shown, said) if text])
-        if meant.indicator:
-            found = self.indicators[code, shown, said] = (meant.indicator, said or shown)
-            return found
-        self._unknown(number, at, shown or code, meant)
-        return "", said
+            meaning = meaning_of([text for text in (code, name, unit_text) if text])
+        if meaning.indicator:
+            entry = self.indicators[code, name, unit_text] = (meaning.indicator, unit_text or name)
+            return entry
+        self._unknown(number, at, name or code, meaning)
+        return "", unit_text
 
-    def _unknown(self, number: int, at: int, shown: str, meant: Meaning) -> None:
-        """Report an indicator that is none, or could be several."""
+    def _unknown(self, number: int, at: int, name: str, meaning: Meaning) -> None:
+        """Report a text that names no indicator, or that could be several."""
         table = self.table
-        if not table.own and not meant.candidates:
-            self._leave_out(number, at, shown)
+        if not table.own and not meaning.candidates:
+            self._leave_out(number, at, name)
             return
-        stated = table.text(number, "unit")
+        unit_text = table.text(number, "unit")
         column = table.roles.get("unit", at)
-        unit = unit_of(f"{shown} {stated}")
-        bare = unit.scaled and not unit.kind and "milex_usd" in meant.candidates
-        if meant.candidates and (unit.kind == "money" or bare):
+        unit = unit_of(f"{name} {unit_text}")
+        bare = unit.scaled and not unit.kind and "milex_usd" in meaning.candidates
+        if meaning.candidates and (unit.kind == "money" or bare):
             value = table.grid.text(number, column)
             template = N_("“{value}” is money without a currency.")
             remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
-            found = CellError("no-currency", template, remedy, value=value)
-        elif meant.candidates:
-            column, names = at, ", ".join(meant.candidates)
+            error = CellError("no-currency", template, remedy, value=value)
+        elif meaning.candidates:
+            column, names = at, ", ".join(meaning.candidates)
             template, remedy = (
                 N_("“{value}” may be several indicators."),
                 N_("Write one of: {candidates}."),
             )
-            found = CellError("unclear-indicator", template, remedy, value=shown, candidates=names)
-        elif meant.foreign and stated:
+            error = CellError("unclear-indicator", template, remedy, value=name, candidates=names)
+        elif meaning.foreign and unit_text:
             template = N_("“{value}” is not a unit of this indicator.")
             remedy = N_("Convert the value to the unit of the codebook, and write that.")
-            found = CellError("unit-mismatch", template, remedy, value=stated)
+            error = CellError("unit-mismatch", template, remedy, value=unit_text)
         else:
-            column, near = at, ", ".join(_similar(shown))
+            column, near = at, ", ".join(_similar(name))
             template = N_("No indicator is called “{value}”.")
             remedy = N_("Did you mean {nearest}?") if near else N_("Choose one from the codebook.")
-            found = CellError("unknown-indicator", template, remedy, value=shown, nearest=near)
-        table.report.add(number, column, found)
+            error = CellError("unknown-indicator", template, remedy, value=name, nearest=near)
+        table.report.add(number, column, error)
 
-    def _leave_out(self, number: int, at: int, shown: str) -> None:
-        if shown not in self.told:
-            self.told.add(shown)
+    def _leave_out(self, number: int, at: int, name: str) -> None:
+        if name not in self.told:
+            self.told.add(name)
             template = N_("The atlas does not record “{value}”; its rows were left out.")
-            found = CellError("series-left-out", template, N_("Nothing to do."), value=shown)
-            self.table.report.add(number, at, found, Severity.INFO)
+            error = CellError("series-left-out", template, N_("Nothing to do."), value=name)
+            self.table.report.add(number, at, error, Severity.INFO)
 
     def _source(self, number: int) -> str:
         at = self.table.roles.get("source")
         if at is None:
             self.table.found.sources.setdefault(self.given.id, self.given)
             return self.given.id
-        stated = tuple(self.table.grid.at(number, column) for column in self.columns)
-        known = self.sources.get(stated)
-        if known is not None:
-            return known
+        key = tuple(self.table.grid.at(number, column) for column in self.columns)
+        hit = self.sources.get(key)
+        if hit is not None:
+            return hit
         words = [self.table.text(number, role) for role in SOURCE_ROLES]
-        shown, licence = words[0], words[-1]
-        if not shown or missing_reason(shown) or shown.casefold() in DITTO:
+        citation, licence = words[0], words[-1]
+        if not citation or missing_reason(citation) or citation.casefold() in DITTO:
             template = N_("The row names no source.")
             remedy = N_("Name publisher and title, so that readers can check the figure.")
             self.table.report.add(number, at, CellError("no-source", template, remedy))
             return ""
-        name, title = split(shown)
+        name, title = split(citation)
         vintage = words[3] or words[4]
         source = made(Given(vintage=vintage), name, words[1] or title, words[2], licence)
         if "licence" in self.table.roles and not licence:
             template = N_("The licence of “{title}” is not stated.")
             remedy = N_("Write the licence, so that readers know what they may do with the data.")
-            found = CellError("no-licence", template, remedy, title=shown)
-            self.table.report.add(number, self.table.roles["licence"], found, Severity.WARNING)
+            error = CellError("no-licence", template, remedy, title=citation)
+            self.table.report.add(number, self.table.roles["licence"], error, Severity.WARNING)
             return self._keep(source)  # asked of each row that lacks it
-        self.sources[stated] = self._keep(source)
-        return self.sources[stated]
+        self.sources[key] = self._keep(source)
+        return self.sources[key]
 
     def _keep(self, source: Source) -> str:
-        kept = self.table.found.sources
-        first = kept.setdefault(source.id, source)
+        sources = self.table.found.sources
+        first = sources.setdefault(source.id, source)
         if source.licence and not first.licence:
-            kept[source.id] = source
+            sources[source.id] = source
         return source.id
 
     def left_out(self, number: int) -> bool:
         """Tell whether a row is about a part, such as an age group, that is not recorded."""
         for at in self.parts:
-            shown = self.table.grid.text(number, at)
-            if not self._part_of(at, shown) and not is_whole(shown):
-                self._part(number, at, shown)
+            text = self.table.grid.text(number, at)
+            if not self._part_of(at, text) and not is_whole(text):
+                self._part(number, at, text)
                 return True
         return False
 
-    def _part_of(self, at: int, shown: str) -> str:
+    def _part_of(self, at: int, text: str) -> str:
         """Return the breakdown that a cell names, ``total``, or ``""``."""
         role = self.table.mapping.columns[at].role
         if role == "slice":
             return ""
-        letter = LETTERS.get(fold(shown), "") if role == "sex" else ""
-        return letter or part_of(shown)
+        letter = LETTERS.get(fold(text), "") if role == "sex" else ""
+        return letter or part_of(text)
 
-    def _part(self, number: int, at: int, shown: str) -> None:
-        if shown not in self.told:
-            self.told.add(shown)
+    def _part(self, number: int, at: int, text: str) -> None:
+        if text not in self.told:
+            self.told.add(text)
             template = N_("The atlas does not record the part “{value}”; its rows were left out.")
-            found = CellError("part-left-out", template, N_("Nothing to do."), value=shown)
+            error = CellError("part-left-out", template, N_("Nothing to do."), value=text)
             severity = Severity.WARNING if self.table.own else Severity.INFO
-            self.table.report.add(number, at, found, severity)
+            self.table.report.add(number, at, error, severity)
 
     def _reliability(self, number: int) -> Reliability | None:
-        shown = fold(self.table.text(number, "estimate"))
-        stated = fold(self.table.text(number, "reliability"))
-        if shown in YES or stated in ESTIMATES:
+        estimate = fold(self.table.text(number, "estimate"))
+        reliability = fold(self.table.text(number, "reliability"))
+        if estimate in YES or reliability in ESTIMATES:
             return Reliability.ESTIMATE
-        return Reliability.UNCERTAIN if stated in UNCERTAIN else None
+        return Reliability.UNCERTAIN if reliability in UNCERTAIN else None
 
     def _breakdown(self, number: int) -> str:
-        stated = (self._part_of(at, self.table.grid.text(number, at)) for at in self.parts)
-        parts = {part for part in stated if part not in ("", "total")}
+        breakdowns = (self._part_of(at, self.table.grid.text(number, at)) for at in self.parts)
+        parts = {part for part in breakdowns if part not in ("", "total")}
         if parts:
             return ";".join(sorted(parts))
         at = self.table.roles.get("breakdown")
-        shown = self.table.grid.text(number, at) if at is not None else ""
-        if not shown or at is None:
+        text = self.table.grid.text(number, at) if at is not None else ""
+        if not text or at is None:
             return ""
         try:
-            return cells.breakdown(shown)
+            return cells.breakdown(text)
         except CellError as error:
             self.table.report.add(number, at, error)
             return ""

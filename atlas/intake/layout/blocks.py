@@ -37,12 +37,12 @@ def blocks_of(grid: Grid, base: Mapping, countries: int | None) -> list[Block]:
         if not cells:
             continue
         if any(at in cells for at in values) and not _is_line(grid, row, cells, countries):
-            said = [line for line in pending if _says(line)]
+            labels = [line for line in pending if _says(line)]
             if first is None:
-                first, lines = row, tuple(said)
-            elif said:
+                first, lines = row, tuple(labels)
+            elif labels:
                 blocks.append(Block(first, row - 1, lines))
-                first, lines = row, tuple(said)
+                first, lines = row, tuple(labels)
             pending = []
         elif len(cells) <= 3:
             pending += [

@@ -40,17 +40,17 @@ class State:
 
 @lru_cache(maxsize=1)
 def _states() -> dict[str, State]:
-    found = {}
+    states = {}
     with (FOLDER / "cow.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             state = State(row["iso3"], int(row["first"] or 0), row["name"] or row["abbreviation"])
-            found[row["ccode"]] = found[row["abbreviation"]] = state
-    return found
+            states[row["ccode"]] = states[row["abbreviation"]] = state
+    return states
 
 
 def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield the observations of the file's lines; each line states the version it is of."""
-    told: set[str] = set()
+    notices: set[str] = set()
     for line in lines:
         try:
             period, _ = read_year(line.cells.get("year", ""))
@@ -58,44 +58,44 @@ def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
             lines.add(line, "year", error)
             continue
         year = int(period[:4])
-        country = _country(lines, line, year, told)
+        country = _country(lines, line, year, notices)
         if not country:
             continue
         source = cite(line.text("version").removesuffix(".0"))
         for name, indicator in COLUMNS.items():
             if name == "milex" and year < FIRST_DOLLARS:
-                _pounds(lines, line, told)
+                _pounds(lines, line, notices)
             elif line.text(name):
                 yield from _figure(lines, line, name, indicator, (country, period, source))
 
 
-def _pounds(lines: Lines, line: Line, told: set[str]) -> None:
-    """Say once a state that its money before 1914 is not in dollars."""
+def _pounds(lines: Lines, line: Line, notices: set[str]) -> None:
+    """Report once per state that its money before 1914 is not in dollars."""
     state = line.text("stateabb", "ccode")
-    if not line.text("milex") or f"{state} in pounds" in told:
+    if not line.text("milex") or f"{state} in pounds" in notices:
         return
-    told.add(f"{state} in pounds")
+    notices.add(f"{state} in pounds")
     template = N_("Until 1913, the money of {value} is in pounds sterling; it was left out.")
-    found = CellError("not-in-dollars", template, N_("Nothing to do."), value=state)
-    lines.add(line, "milex", found, Severity.INFO)
+    error = CellError("not-in-dollars", template, N_("Nothing to do."), value=state)
+    lines.add(line, "milex", error, Severity.INFO)
 
 
-def _country(lines: Lines, line: Line, year: int, told: set[str]) -> str:
+def _country(lines: Lines, line: Line, year: int, notices: set[str]) -> str:
     name = "ccode" if line.text("ccode") else "stateabb"
-    shown = line.text(name)
-    state = _states().get(shown)
+    code = line.text(name)
+    state = _states().get(code)
     if state is None:
         template, remedy = N_("No country is called “{value}”."), N_("Use a code of their list.")
-        lines.add(line, name, CellError("unknown-country", template, remedy, value=shown))
+        lines.add(line, name, CellError("unknown-country", template, remedy, value=code))
         return ""
     if state.iso3 and year >= state.first:
         return state.iso3
-    if state.name not in told:
-        told.add(state.name)
+    if state.name not in notices:
+        notices.add(state.name)
         template = N_("“{value}” is a former state.")
         remedy = N_("Name the state of today, or leave it out.")
-        found = CellError("former-not-country", template, remedy, value=state.name)
-        lines.add(line, "stateabb", found, Severity.INFO)
+        error = CellError("former-not-country", template, remedy, value=state.name)
+        lines.add(line, "stateabb", error, Severity.INFO)
     return ""
 
 
@@ -115,11 +115,11 @@ def _figure(
         lines.add(line, name, error)
         return
     if value == -9:
-        made = DraftObservation(
+        observation = DraftObservation(
             country, indicator, period, source, unit, missing=MissingReason.NO_DATA, **draft
         )
     else:
-        made = DraftObservation(
+        observation = DraftObservation(
             country,
             indicator,
             period,
@@ -129,4 +129,4 @@ def _figure(
             processing=Processing.MINOR,
             **draft,
         )
-    yield made, lines.origin(line, name)
+    yield observation, lines.origin(line, name)

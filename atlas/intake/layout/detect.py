@@ -48,19 +48,19 @@ class Hints:
 
 def tables_of(grid: Grid, hints: Hints) -> list[Mapping]:
     """Return how each table of a sheet is read, one for each block; empty when there is none."""
-    found: list[Mapping] = []
+    mappings: list[Mapping] = []
     start = 0
-    while (heading := find_heading(grid, start)) is not None and len(found) < 200:
+    while (heading := find_heading(grid, start)) is not None and len(mappings) < 200:
         end = _end(grid, heading)
         titles = _titles(grid, heading, start)
         base = _base(grid, heading, end, titles, hints)
-        found += [
+        mappings += [
             _block(base, block, titles, hints) for block in blocks_of(grid, base, heading.countries)
         ]
         start = _below(grid, base, end)
         if end + 1 >= len(grid.rows) or not heading.wide:
             break
-    return found
+    return mappings
 
 
 def _below(grid: Grid, base: Mapping, end: int) -> int:
@@ -88,9 +88,9 @@ def _end(grid: Grid, heading: Heading) -> int:
 
 def _all_years(grid: Grid, row: int, years: set[int]) -> bool:
     cells = [c for c in grid.bare(row) if c in years]
-    shown = [heading_year(grid.at(row, c)) for c in cells]
-    known = [y.year for y in shown if y]
-    return len(known) == len(cells) and known == sorted(set(known))
+    headings = [heading_year(grid.at(row, c)) for c in cells]
+    numbers = [y.year for y in headings if y]
+    return len(numbers) == len(cells) and numbers == sorted(set(numbers))
 
 
 def _titles(grid: Grid, heading: Heading, start: int) -> list[str]:
@@ -115,7 +115,9 @@ def _titles(grid: Grid, heading: Heading, start: int) -> list[str]:
 
 
 def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: Hints) -> Mapping:
-    columns = {column: _column(grid, heading, column, end) for column in _used(grid, heading, end)}
+    columns = {
+        column: _column(grid, heading, column, end) for column in _used_columns(grid, heading, end)
+    }
     if heading.countries is not None:
         header = columns[heading.countries].header if heading.countries in columns else ""
         columns[heading.countries] = Column("country", header)
@@ -125,17 +127,17 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
         }
     columns = _codes_only(grid, heading, columns)
     columns = _some_values(grid, heading, end, columns)
-    columns = {at: _answered(column, hints) for at, column in columns.items()}
+    columns = {at: _with_hint(column, hints) for at, column in columns.items()}
     if not any(c.role in ("year", "date") for c in columns.values()):
-        columns = {at: _dated(column) for at, column in columns.items()}
-    dated = any(c.role in ("year", "date") or c.year for c in columns.values())
+        columns = {at: _with_year(column) for at, column in columns.items()}
+    has_years = any(c.role in ("year", "date") or c.year for c in columns.values())
     return Mapping(
         grid.page.name,
         heading.rows,
         heading.first,
         end,
         columns,
-        year="" if dated else hints.year or _year_of(titles),
+        year="" if has_years else hints.year or _year_of(titles),
         country="" if heading.countries is not None else _country_of([*titles, hints.file]),
         transposed=grid.turned,
         title=titles[0] if titles else "",
@@ -145,7 +147,7 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
 def _some_values(
     grid: Grid, heading: Heading, end: int, columns: dict[int, Column]
 ) -> dict[int, Column]:
-    """Ask of a column of numbers under “N” or “No”, where no other column holds values."""
+    """Mark columns of numbers under “N” or “No” as unclear, where no other holds values."""
     if any(c.role in (VALUE, "unclear", "foreign") for c in columns.values()):
         return columns
     return {
@@ -156,7 +158,7 @@ def _some_values(
     }
 
 
-def _answered(column: Column, hints: Hints) -> Column:
+def _with_hint(column: Column, hints: Hints) -> Column:
     """Return a column as the caller says it is read."""
     answer = hints.columns.get(column.header, "")
     if not answer:
@@ -166,7 +168,7 @@ def _answered(column: Column, hints: Hints) -> Column:
     return replace(column, role=answer, indicator="", candidates=())
 
 
-def _dated(column: Column) -> Column:
+def _with_year(column: Column) -> Column:
     """Return a column with the year that its own heading names, as in “Police officers 2021”."""
     if column.role != VALUE or column.year or unit_of(column.header).constant:
         return column
@@ -178,35 +180,35 @@ def _codes_only(grid: Grid, heading: Heading, columns: dict[int, Column]) -> dic
     for at, column in list(columns.items()):
         if column.role == "code":
             cells = [grid.text(r, at) for r in range(heading.first, heading.first + 40)]
-            filled = [cell for cell in cells if cell]
-            good = sum(owner(cell).kind != "unknown" for cell in filled)
-            if filled and good < 0.5 * len(filled):
+            texts = [cell for cell in cells if cell]
+            good = sum(owner(cell).kind != "unknown" for cell in texts)
+            if texts and good < 0.5 * len(texts):
                 columns[at] = replace(column, role="ignored")
     return columns
 
 
-def _used(grid: Grid, heading: Heading, end: int) -> list[int]:
+def _used_columns(grid: Grid, heading: Heading, end: int) -> list[int]:
     """Return the columns with a heading or, within the first rows, with content."""
-    used = {c for row in heading.rows for c in grid.bare(row)}
+    columns = {c for row in heading.rows for c in grid.bare(row)}
     for row in range(heading.first, min(end + 1, heading.first + 200)):
-        used |= set(grid.bare(row))
+        columns |= set(grid.bare(row))
     if grid.is_text:  # what stands further right in a text is a row's mistake
         width = max(map(grid.fields, heading.rows))
-        used = {column for column in used if column < width}
-    return sorted(used)
+        columns = {column for column in columns if column < width}
+    return sorted(columns)
 
 
 def stack(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     """Return a column's headings, the lowest first; a group's heading reaches to its right."""
     texts = []
     for position, row in enumerate(reversed(rows)):
-        shown = grid.text(row, column)
-        if not shown and position > 0:
-            left = [c for c in grid.bare(row) if c < column]
-            below = [c for c in left if role_of(grid.text(row, c)) in ("", "ignored")]
-            shown = grid.text(row, max(left)) if left and max(left) in below else ""
-        if shown:
-            texts.append(shown)
+        text = grid.text(row, column)
+        if not text and position > 0:
+            before = [c for c in grid.bare(row) if c < column]
+            below = [c for c in before if role_of(grid.text(row, c)) in ("", "ignored")]
+            text = grid.text(row, max(before)) if before and max(before) in below else ""
+        if text:
+            texts.append(text)
     return list(dict.fromkeys(texts))
 
 
@@ -214,45 +216,45 @@ def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
     texts = stack(grid, heading.rows, column)
     if not texts:
         return _without_heading(grid, heading, column, end)
-    shown = texts[0]
+    lowest = texts[0]
     at = next((r for r in reversed(heading.rows) if grid.text(r, column)), heading.rows[-1])
     year = next((y for text in texts if (y := heading_year(text))), None)
-    said = [t for t in texts if heading_year(t) is None]
-    role = next((role for t in said if (role := role_of(t))), "")
-    role = _held(grid, heading, column, end, role)
-    could_part = said and role in ("", "ignored", "country") and column != heading.countries
+    labels = [t for t in texts if heading_year(t) is None]
+    role = next((role for t in labels if (role := role_of(t))), "")
+    role = _role_by_cells(grid, heading, column, end, role)
+    could_part = labels and role in ("", "ignored", "country") and column != heading.countries
     if could_part and not _has_numbers(grid, heading, column, end):
         rows = range(heading.first, min(end + 1, heading.first + 200))
-        role = part_role(grid, column, heading.countries, rows, said[0], role)
-    header = grid.text(at, column) or shown
+        role = part_role(grid, column, heading.countries, rows, labels[0], role)
+    header = grid.text(at, column) or lowest
     if role and role != VALUE and not year:
-        meant = meaning_of(said[:1]) if role not in ("country", "code", "year") else Meaning()
-        if not (meant.indicator and len(said[0].split()) > 1):
+        meaning = meaning_of(labels[:1]) if role not in ("country", "code", "year") else Meaning()
+        if not (meaning.indicator and len(labels[0].split()) > 1):
             return Column(role, header)
-    part = next((part for t in said if (part := part_of(t))), "")
-    shares = any(unit_of(t).kind.startswith("percent") for t in said)
+    part = next((part for t in labels if (part := part_of(t))), "")
+    shares = any(unit_of(t).kind.startswith("percent") for t in labels)
     breakdown = "" if part in ("", "total") or shares else part
-    asked = [WOMEN.sub("% women", t) for t in said if not (breakdown and part_of(t))]
+    subject_texts = [WOMEN.sub("% women", t) for t in labels if not (breakdown and part_of(t))]
     more = [year.words] if year and year.words else []
-    meant = heading_meaning(" ".join(reversed(asked)), more)
-    made = Column(
+    meaning = heading_meaning(" ".join(reversed(subject_texts)), more)
+    value_column = Column(
         VALUE,
         header,
-        meant.indicator,
+        meaning.indicator,
         year.period if year else "",
         bool(year and year.estimate),
-        unit_words(meant.unit),
+        unit_words(meaning.unit),
         breakdown,
-        meant.candidates,
+        meaning.candidates,
     )
-    if year or role == VALUE or meant.indicator or part:
-        return made
-    if meant.candidates or meant.unit or _has_numbers(grid, heading, column, end):
-        return replace(made, role="foreign" if meant.foreign else "unclear")
+    if year or role == VALUE or meaning.indicator or part:
+        return value_column
+    if meaning.candidates or meaning.unit or _has_numbers(grid, heading, column, end):
+        return replace(value_column, role="foreign" if meaning.foreign else "unclear")
     return Column("ignored", header)
 
 
-def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str:
+def _role_by_cells(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str:
     """Return the role of a heading that means one thing or another by what stands below it."""
     if role not in ("estimate", "slice", "year"):
         return role
@@ -261,26 +263,26 @@ def _held(grid: Grid, heading: Heading, column: int, end: int, role: str) -> str
         return VALUE if numbers else role
     rows = range(heading.first, min(end + 1, heading.first + 200))
     if role == "slice":  # ages or kinds beside a total, or something else
-        shown = (grid.text(row, column) for row in rows)
-        return role if any(cell and is_whole(cell) for cell in shown) else "part"
+        texts = (grid.text(row, column) for row in rows)
+        return role if any(cell and is_whole(cell) for cell in texts) else "part"
     others = (t for r in heading.rows for c, t in grid.bare(r).items() if c != column)
     if not numbers or not any(role_of(text) in ("year", "date") for text in others):
         return role
     # “Years” may be what is counted, where another column is dated.
-    filled = [cell for row in rows if (cell := grid.at(row, column)) != ""]
-    return "" if 2 * sum(heading_year(cell) is not None for cell in filled) < len(filled) else role
+    values = [cell for row in rows if (cell := grid.at(row, column)) != ""]
+    return "" if 2 * sum(heading_year(cell) is not None for cell in values) < len(values) else role
 
 
 def _without_heading(grid: Grid, heading: Heading, column: int, end: int) -> Column:
-    filled = _has_numbers(grid, heading, column, end)
-    return Column("unclear" if filled else "ignored")
+    has_values = _has_numbers(grid, heading, column, end)
+    return Column("unclear" if has_values else "ignored")
 
 
 def _has_numbers(grid: Grid, heading: Heading, column: int, end: int) -> bool:
     cells = [grid.at(r, column) for r in range(heading.first, min(end + 1, heading.first + 200))]
-    filled = [c for c in cells if c != "" and not (isinstance(c, str) and missing_reason(c))]
-    numbers = [c for c in filled if isinstance(c, float | int) or _numeric(c)]
-    return bool(filled) and 2 * len(numbers) > len(filled)
+    values = [c for c in cells if c != "" and not (isinstance(c, str) and missing_reason(c))]
+    numbers = [c for c in values if isinstance(c, float | int) or _numeric(c)]
+    return bool(values) and 2 * len(numbers) > len(values)
 
 
 def _numeric(cell: object) -> bool:
@@ -291,16 +293,16 @@ def _numeric(cell: object) -> bool:
 
 def _year_of(titles: Sequence[str]) -> str:
     """Return the one year that the titles name; a range of years is none."""
-    found = {year for title in titles for year in YEARS.findall(title)}
-    return found.pop() if len(found) == 1 else ""
+    years = {year for title in titles for year in YEARS.findall(title)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _country_of(texts: Sequence[str]) -> str:
     for text in texts:
         for piece in (text, *re.split(r"[:,–—|()_.-]", text)):
-            found = entity(piece)
-            if found.kind == "country":
-                return found.iso3
+            match = entity(piece)
+            if match.kind == "country":
+                return match.iso3
     return ""
 
 
@@ -308,43 +310,43 @@ def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> 
     """Return the base's columns for one block, with what its lines say of indicator and unit."""
     lines = [*reversed(block.lines), *titles]
     stem = re.sub(r"[_-]+", " ", hints.file)
-    meant = _asked(meaning_of([*lines, *([stem] if stem else [])]), hints)
+    meaning = _hinted_meaning(meaning_of([*lines, *([stem] if stem else [])]), hints)
     by_row = base.role("indicator") is not None or base.role("indicator-code") is not None
     columns = {
-        at: _settled(column, meant, lines, by_row=by_row, hints=hints)
+        at: _with_indicator(column, meaning, lines, by_row=by_row, hints=hints)
         for at, column in base.columns.items()
     }
-    made = replace(
+    mapping = replace(
         base,
         first=block.first,
         last=block.last,
         columns=columns,
-        indicator="" if by_row else meant.indicator,
-        unit=unit_words(meant.unit),
-        candidates=() if by_row else meant.candidates,
-        left_out=not by_row and _foreign(columns, meant),
+        indicator="" if by_row else meaning.indicator,
+        unit=unit_words(meaning.unit),
+        candidates=() if by_row else meaning.candidates,
+        left_out=not by_row and _foreign(columns, meaning),
         title=" · ".join(dict.fromkeys([*titles[:1], *block.lines])),
     )
-    return made.settled() if hints.indicator else made
+    return mapping.settled() if hints.indicator else mapping
 
 
-def _foreign(columns: dict[int, Column], meant: Meaning) -> bool:
+def _foreign(columns: dict[int, Column], meaning: Meaning) -> bool:
     """Tell whether all that a block holds is something that the atlas does not record."""
     values = [column for column in columns.values() if column.role == VALUE]
-    return meant.foreign and bool(values) and not any(column.indicator for column in values)
+    return meaning.foreign and bool(values) and not any(column.indicator for column in values)
 
 
-def _asked(meant: Meaning, hints: Hints) -> Meaning:
+def _hinted_meaning(meaning: Meaning, hints: Hints) -> Meaning:
     if hints.indicator:
-        unit = unit_of(hints.unit) if hints.unit else meant.unit
+        unit = unit_of(hints.unit) if hints.unit else meaning.unit
         if not fits(unit, hints.indicator):
             unit = Unit("", unit.scale, unit.scaled) if not unit.kind else unit
         return Meaning(hints.indicator, unit)
-    return meant
+    return meaning
 
 
-def _settled(
-    column: Column, meant: Meaning, lines: Sequence[str], *, by_row: bool, hints: Hints
+def _with_indicator(
+    column: Column, meaning: Meaning, lines: Sequence[str], *, by_row: bool, hints: Hints
 ) -> Column:
     """Return a column with its indicator, from its own heading and from what stands above it."""
     if column.role == "unclear" and not by_row:
@@ -355,36 +357,40 @@ def _settled(
         unit = column.unit
         if not unit:
             above = meaning_of(lines)
-            same = above.indicator == column.indicator or _counted(column.indicator, above.unit)
+            same = above.indicator == column.indicator or _is_scaled_count(
+                column.indicator, above.unit
+            )
             unit = unit_words(above.unit) if same else ""
         return replace(column, unit=unit)
     own = unit_of(column.header)
     if own and heading_year(column.header) is None:
-        joined = heading_meaning(column.header, lines)
-        if joined.indicator or joined.candidates:
+        own_meaning = heading_meaning(column.header, lines)
+        if own_meaning.indicator or own_meaning.candidates:
             return replace(
                 column,
-                indicator=joined.indicator,
-                unit=unit_words(joined.unit),
-                candidates=joined.candidates,
+                indicator=own_meaning.indicator,
+                unit=unit_words(own_meaning.unit),
+                candidates=own_meaning.candidates,
             )
     if column.candidates:
         return column
-    if column.breakdown and _is_share(meant.indicator or next(iter(meant.candidates), "")):
+    if column.breakdown and _is_share(meaning.indicator or next(iter(meaning.candidates), "")):
         return replace(column, role="unclear")  # a number of women is no share of women
-    return replace(column, indicator=meant.indicator, candidates=meant.candidates)
+    return replace(column, indicator=meaning.indicator, candidates=meaning.candidates)
 
 
 def _under_title(column: Column, lines: Sequence[str]) -> Column:
-    """Return a column whose heading says but a unit, or women, of what the title names."""
-    left = set(words(unit_of(column.header).rest.replace("|", " ")).split()) - NEUTRAL
-    if not column.header or not left <= WOMEN_WORDS or not (left or unit_of(column.header)):
+    """Return a column whose heading only gives a unit, or women, for what the title names."""
+    rest = set(words(unit_of(column.header).rest.replace("|", " ")).split()) - NEUTRAL
+    if not column.header or not rest <= WOMEN_WORDS or not (rest or unit_of(column.header)):
         return column
     for line in lines:
-        meant = meaning_of([f"{line} {column.header}"])
-        if meant.indicator and (not left or meant.subject.startswith("women")):
+        meaning = meaning_of([f"{line} {column.header}"])
+        if meaning.indicator and (not rest or meaning.subject.startswith("women")):
             unit = unit_words(unit_of(column.header))
-            return replace(column, role=VALUE, indicator=meant.indicator, unit=unit, candidates=())
+            return replace(
+                column, role=VALUE, indicator=meaning.indicator, unit=unit, candidates=()
+            )
     return column
 
 
@@ -392,6 +398,6 @@ def _is_share(indicator: str) -> bool:
     return bool(indicator) and codebook().indicators[indicator].kind == "share"
 
 
-def _counted(indicator: str, unit: Unit) -> bool:
+def _is_scaled_count(indicator: str, unit: Unit) -> bool:
     """Tell whether a bare “Thousands” above the table goes for a column of people."""
     return not unit.kind and unit.scaled and codebook().indicators[indicator].kind == "count"

@@ -1,4 +1,4 @@
-"""Whose row it is: a country, or something that must not be taken for one."""
+"""What a row's label stands for: a country, or something that must not be taken for one."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def entity(name: str) -> Entity:
     text = brief(name)
     if not text or PAGE.fullmatch(text):
         return Entity("blank")
-    listed = by_name(text)
-    if listed is not None:
-        return listed
+    match = by_name(text)
+    if match is not None:
+        return match
     if GROUP.search(f"{fold(text)} {text.casefold()}"):
         return Entity("aggregate")
     return Entity("unknown")
@@ -70,23 +70,23 @@ def by_name(text: str) -> Entity | None:
 
 def _variants(text: str) -> tuple[str, ...]:
     bare = BEFORE.sub("", MARKS.sub("", text))
-    found = [text, bare, COUNTRY.sub("", bare)]
-    coded = CODED.fullmatch(bare)
-    if coded and known(coded[1]).iso3 and known(coded[1]).iso3 == known(coded[2]).iso3:
-        found.append(coded[2])
+    variants = [text, bare, COUNTRY.sub("", bare)]
+    pair = CODED.fullmatch(bare)
+    if pair and known(pair[1]).iso3 and known(pair[1]).iso3 == known(pair[2]).iso3:
+        variants.append(pair[2])
     inside = PAREN.search(bare)
     if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold(inside[1])):
         money = re.search(rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold(inside[1]))
         if money or re.fullmatch(r"[A-Z]{3}", inside[1].strip()):
-            found.append(MARKS.sub("", PAREN.sub("", bare)))
-    return tuple(dict.fromkeys(found))
+            variants.append(MARKS.sub("", PAREN.sub("", bare)))
+    return tuple(dict.fromkeys(variants))
 
 
 @lru_cache(maxsize=5_000)
 def is_listed(name: str) -> bool:
     """Tell whether a text is the name of a state or a group; “Total soldiers” is a heading."""
-    listed = by_name(brief(name))
-    return listed is not None and listed.kind in ("country", "aggregate", "former")
+    match = by_name(brief(name))
+    return match is not None and match.kind in ("country", "aggregate", "former")
 
 
 @lru_cache(maxsize=5_000)
@@ -98,14 +98,14 @@ def owner(name: str) -> Entity:
     >>> owner("ke").iso3, owner("na").iso3, entity("na").kind
     ('KEN', 'NAM', 'unknown')
     """
-    found = entity(name)
-    if found.kind != "unknown":
-        return found
-    coded = code(brief(name))
-    return Entity(coded.kind, coded.iso3 or "")
+    match = entity(name)
+    if match.kind != "unknown":
+        return match
+    by_code = code(brief(name))
+    return Entity(by_code.kind, by_code.iso3 or "")
 
 
 @lru_cache(maxsize=2_000)
 def suggestions(name: str) -> tuple[str, ...]:
-    """Return similar names of countries for a label that is none."""
+    """Return similar names of countries for a label that is no country."""
     return recognise(MARKS.sub("", clean(name))).nearest

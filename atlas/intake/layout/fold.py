@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 def brief(text: str) -> str:
     """Return the clean beginning of a text, as much as a name, number or unit can be long.
 
-    What is looked for in cells by expressions must not take the longer the longer a cell is.
+    Regular expressions must not take longer for longer cells.
     """
     return clean(text)[:LONGEST]
 

@@ -47,17 +47,17 @@ class Contingent:
 
 
 def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
-    """Yield one observation a country and year: its people in the last month of each mission.
+    """Yield one observation per country and year: its people in the last month of each mission.
 
     Where the size of one contingent is unknown, so is the country's sum.
     """
-    listed = list(_contingents(lines))
+    contingents = list(_contingents(lines))
     last: dict[tuple[str, str], str] = {}
-    for one in listed:
+    for one in contingents:
         key = one.mission, one.month[:4]
         last[key] = max(one.month, last.get(key, ""))
     sums: dict[tuple[str, str], list[Contingent]] = {}
-    for one in listed:
+    for one in contingents:
         if one.month == last[one.mission, one.month[:4]]:
             sums.setdefault((one.country, one.month[:4]), []).append(one)
     for (country, year), parts in sorted(sums.items()):
@@ -87,18 +87,22 @@ def _sum(
 
 
 def _contingents(lines: Lines) -> Iterator[Contingent]:
-    packed, pairs = _columns(lines)
-    if not packed and not pairs:
+    packed_column, pairs = _columns(lines)
+    if not packed_column and not pairs:
         return
     for line in lines:
         month, before = _month(lines, line), len(lines.problems)
-        parts = list(_packed(lines, line, packed) if packed else _paired(lines, line, pairs))
+        parts = list(
+            _parts_of_cell(lines, line, packed_column)
+            if packed_column
+            else _parts_of_pairs(lines, line, pairs)
+        )
         if month and len(lines.problems) == before:
-            _counted(lines, line, packed or pairs[0][0], parts)
+            _check_count(lines, line, packed_column or pairs[0][0], parts)
         mission = line.text(*[name for name in lines.names if name in MISSION])
-        for column, name, shown in parts:
-            country = lines.country(line, column, shown=name, severity=Severity.ERROR)
-            size, readable = _size(lines, line, column, shown)
+        for column, name, size_text in parts:
+            country = lines.country(line, column, text=name, severity=Severity.ERROR)
+            size, readable = _size(lines, line, column, size_text)
             if month and country and readable:
                 yield Contingent(country, size, mission, month, lines.origin(line, column))
 
@@ -108,12 +112,14 @@ def _columns(lines: Lines) -> tuple[str, list[Pair]]:
 
     A name without a column for its size cannot be read; nothing of the file is then.
     """
-    named = [name for name in lines.names if name in CONTRIBUTORS]
-    packed = max(named, key=lambda name: sum("(" in line.text(name) for line in lines), default="")
+    candidates = [name for name in lines.names if name in CONTRIBUTORS]
+    packed_column = max(
+        candidates, key=lambda name: sum("(" in line.text(name) for line in lines), default=""
+    )
     numbers = {n: name for name in lines.names if (n := CONTRIBUTOR_NAMES.get(name))}
     sizes = {n: name for name in lines.names if (n := CONTRIBUTOR_SIZES.get(name))}
-    if packed and (not sizes or any("(" in line.text(packed) for line in lines)):
-        return packed, []
+    if packed_column and (not sizes or any("(" in line.text(packed_column) for line in lines)):
+        return packed_column, []
     for n in sorted(numbers.keys() ^ sizes.keys()):
         column = numbers.get(n) or sizes[n]
         template = N_("The column “{name}” has no partner: a contributor needs a name and a size.")
@@ -124,54 +130,58 @@ def _columns(lines: Lines) -> tuple[str, list[Pair]]:
     return "", [(numbers[n], sizes[n]) for n in sorted(numbers)]
 
 
-def _packed(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
+def _parts_of_cell(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of one cell."""
-    shown = re.sub(r"[,;]\s*$", "", line.text(column))
-    if shown.casefold() in UNKNOWN:
+    text = re.sub(r"[,;]\s*$", "", line.text(column))
+    if text.casefold() in UNKNOWN:
         return
-    if shown.count("(") != shown.count(")"):
+    if text.count("(") != text.count(")"):
         template = N_("“{value}” is cut off: a bracket is open.")
-        fact = CellError("cut-off", template, N_("Use the file as it was published."), value=shown)
-        lines.add(line, column, fact)
+        error = CellError("cut-off", template, N_("Use the file as it was published."), value=text)
+        lines.add(line, column, error)
         return
-    for part in re.split(r"[,;]\s*(?![^()]*\))", shown):
+    for part in re.split(r"[,;]\s*(?![^()]*\))", text):
         one = ONE.fullmatch(part)
         name, size = (one[1], one[2]) if one else (clean(part), "unknown")
         if name.casefold() not in UNKNOWN:
             yield column, name, size
 
 
-def _paired(lines: Lines, line: Line, pairs: Sequence[Pair]) -> Iterator[tuple[str, str, str]]:
+def _parts_of_pairs(
+    lines: Lines, line: Line, pairs: Sequence[Pair]
+) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of a row's pairs of columns."""
     for name, size in pairs:
-        shown = line.text(name)
-        if shown.casefold() not in UNKNOWN:
-            yield name, shown, line.text(size)
+        contributor = line.text(name)
+        if contributor.casefold() not in UNKNOWN:
+            yield name, contributor, line.text(size)
         elif line.text(size).casefold() not in (*UNKNOWN, "0"):
             template = N_("“{value}” people have no contributor in their row.")
             remedy = N_("Use the file as it was published.")
-            fact = CellError("unpaired-size", template, remedy, value=line.text(size))
-            lines.add(line, size, fact)
+            error = CellError("unpaired-size", template, remedy, value=line.text(size))
+            lines.add(line, size, error)
 
 
-def _counted(lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]) -> None:
+def _check_count(
+    lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]
+) -> None:
     """Say where a row names more or fewer contributors than it says that there are."""
-    stated = line.text("no tcc", "no.tcc")
-    if not re.fullmatch(r"\d+(\.0)?", stated) or not parts or int(float(stated)) == len(parts):
+    number = line.text("no tcc", "no.tcc")
+    if not re.fullmatch(r"\d+(\.0)?", number) or not parts or int(float(number)) == len(parts):
         return
     template = N_("The row says that there are {n} contributors and names {count}.")
-    fact = CellError(
-        "contributors-differ", template, N_("Check the row."), n=stated, count=len(parts)
+    error = CellError(
+        "contributors-differ", template, N_("Check the row."), n=number, count=len(parts)
     )
-    lines.add(line, column, fact, Severity.INFO)
+    lines.add(line, column, error, Severity.INFO)
 
 
-def _size(lines: Lines, line: Line, column: str, shown: str) -> tuple[float | None, bool]:
+def _size(lines: Lines, line: Line, column: str, text: str) -> tuple[float | None, bool]:
     """Return the number of people, None where it is unknown, and whether it can be read."""
-    if shown.casefold() in UNKNOWN:
+    if text.casefold() in UNKNOWN:
         return None, True
     try:
-        return read_number(shown, ".").value, True
+        return read_number(text, ".").value, True
     except CellError as error:
         lines.add(line, column, error)
         return None, False
@@ -179,11 +189,11 @@ def _size(lines: Lines, line: Line, column: str, shown: str) -> tuple[float | No
 
 def _month(lines: Lines, line: Line) -> str:
     year = heading_year(line.cells.get("year", ""))
-    shown = line.text("month").casefold()
-    if shown[:3] in MONTHS:
-        number = MONTHS.index(shown[:3]) + 1
+    month = line.text("month").casefold()
+    if month[:3] in MONTHS:
+        number = MONTHS.index(month[:3]) + 1
     else:
-        number = int(float(shown)) if re.fullmatch(r"\d{1,2}(\.0+)?", shown) else 0
+        number = int(float(month)) if re.fullmatch(r"\d{1,2}(\.0+)?", month) else 0
     if year is None or not 0 <= number <= 12:
         template = N_("The row has no date.")
         lines.add(line, "year", CellError("bad-date", template, N_("Write year and month.")))

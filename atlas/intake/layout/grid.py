@@ -1,4 +1,4 @@
-"""A sheet as a grid of cells that can be turned over, and still knows where each cell stands."""
+"""A sheet as a grid of cells that can be transposed, and still knows where each cell stands."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Grid:
         self.top = top if turned else 0
         self.rows: list[list[Any]] = page.rows
         if turned:
-            kept = page.rows[top : top + MOST_TURNED]
-            self.rows = [list(column) for column in zip_longest(*kept, fillvalue="")]
+            rows = page.rows[top : top + MOST_TURNED]
+            self.rows = [list(column) for column in zip_longest(*rows, fillvalue="")]
 
     @property
     def above(self) -> list[str]:
-        """Return the lines of the sheet above a table that was turned over."""
+        """Return the lines of the sheet above a transposed table."""
         lines = [clean(shown_text(cell)) for row in self.page.rows[: self.top] for cell in row]
         return [line for line in lines if line]
 
@@ -58,13 +58,13 @@ class Grid:
         """Return the filled cells of a row as text; merged cells stand once."""
         if row < 0 or row >= len(self.rows):
             return {}
-        found = {}
+        cells = {}
         for column, cell in enumerate(self.rows[row]):
             if cell is not None and cell != "":
-                shown = clean(cell) if isinstance(cell, str) else clean(shown_text(cell))
-                if shown:
-                    found[column] = shown
-        return found
+                text = clean(cell) if isinstance(cell, str) else clean(shown_text(cell))
+                if text:
+                    cells[column] = text
+        return cells
 
     def place(self, row: int, column: int) -> Spot:
         """Return where a cell stands in the sheet."""
@@ -73,7 +73,7 @@ class Grid:
     @cached_property
     def spread(self) -> dict[Spot, Any]:
         """What merged cells show beyond their first one, of small ranges."""
-        found: dict[Spot, Any] = {}
+        values: dict[Spot, Any] = {}
         rows = self.page.rows
         for (top, left), (bottom, right) in self.page.facts.merged:
             if (bottom - top + 1) * (right - left + 1) > 2_000 or top >= len(rows):
@@ -81,8 +81,8 @@ class Grid:
             first = rows[top][left] if left < len(rows[top]) else ""
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
-                    found[(column, row - self.top) if self.turned else (row, column)] = first
-        return found
+                    values[(column, row - self.top) if self.turned else (row, column)] = first
+        return values
 
     def fields(self, row: int) -> int:
         """Return how many cells a row of a text file has, empty ones at its end included."""

@@ -33,25 +33,25 @@ class Heading:
 
 def find_heading(grid: Grid, start: int = 0) -> Heading | None:
     """Return the first heading at or below a row, within the first rows of the sheet."""
-    seen = 0
+    n_rows = 0
     for row in range(start, min(start + FURTHEST, len(grid.rows))):
         cells = grid.bare(row)
         if len(cells) < 2:
             continue
-        seen += 1
-        if seen > LATEST:
+        n_rows += 1
+        if n_rows > LATEST:
             return None
         years = {c for c in cells if heading_year(grid.at(row, c))}
         roles = {c: role_of(text) for c, text in cells.items()}
-        named = [c for c, role in roles.items() if role in KEYS]
+        key_columns = [c for c, role in roles.items() if role in KEYS]
         # A year that is mistyped stands among years like a figure; the name beside them decides.
-        if is_data(grid, row, cells, years) and not (named and len(years) >= 2):
+        if is_data(grid, row, cells, years) and not (key_columns and len(years) >= 2):
             continue
         corner = grid.turned and "year" in roles.values()  # of a table that was turned over
-        if len(years) >= 2 or (years and (named or corner)) or _named(roles, cells):
-            found = _heading(grid, row, years, roles)
-            if found is not None:
-                return found
+        if len(years) >= 2 or (years and (key_columns or corner)) or _has_key_roles(roles, cells):
+            heading = _heading(grid, row, years, roles)
+            if heading is not None:
+                return heading
     return None
 
 
@@ -65,37 +65,37 @@ def is_data(grid: Grid, row: int, cells: dict[int, str], years: set[int]) -> boo
     return any(map(is_listed, others[:3]))
 
 
-def _named(roles: dict[int, str], cells: dict[int, str]) -> bool:
-    known = {role for role in roles.values() if role and role != "ignored"}
-    if known & set(KEYS):
+def _has_key_roles(roles: dict[int, str], cells: dict[int, str]) -> bool:
+    role_names = {role for role in roles.values() if role and role != "ignored"}
+    if role_names & set(KEYS):
         return len(cells) >= 2
-    if {"year", "indicator"} & known and len(known) >= 2:
+    if {"year", "indicator"} & role_names and len(role_names) >= 2:
         return True
-    if known & {"year", "indicator", "indicator-code"}:
+    if role_names & {"year", "indicator", "indicator-code"}:
         return any(indicator_named(text) or subjects_in(text) for text in cells.values())
     return False
 
 
 def _heading(grid: Grid, row: int, years: set[int], roles: dict[int, str]) -> Heading | None:
     rows = _upwards(grid, row, years)
-    named = next((c for c, role in roles.items() if role == "country"), None)
-    if named is None:
+    by_heading = next((c for c, role in roles.items() if role == "country"), None)
+    if by_heading is None:
         above = {c: role_of(text) for r in rows[:-1] for c, text in grid.bare(r).items()}
-        named = next((c for c, role in above.items() if role == "country"), None)
-    countries = country_column(grid, row + 1, years, named)
+        by_heading = next((c for c, role in above.items() if role == "country"), None)
+    countries = country_column(grid, row + 1, years, by_heading)
     rows = _downwards(grid, rows, countries, bool(years))
     years |= {c for r in rows for c in grid.bare(r) if heading_year(grid.at(r, c))}
-    if countries is None and named is None:
+    if countries is None and by_heading is None:
         labels = {"indicator", "indicator-code"} & set(roles.values())
         if not (labels or _subject_column(grid, rows[-1] + 1, years) is not None):
             return None
         if not years and "year" not in roles.values():
             return None
-    at = countries if countries is not None else named
+    at = countries if countries is not None else by_heading
     return Heading(tuple(rows), at, len(years) >= 1)
 
 
-def country_column(grid: Grid, first: int, years: set[int], named: int | None) -> int | None:
+def country_column(grid: Grid, first: int, years: set[int], by_heading: int | None) -> int | None:
     """Return the column in which most cells are names of countries or groups of them."""
     scores: dict[int, int] = {}
     rows = range(first, min(first + LOOKED_AT, len(grid.rows)))
@@ -109,9 +109,13 @@ def country_column(grid: Grid, first: int, years: set[int], named: int | None) -
                 weight = (4 if kind == "country" else 1) * (2 if len(text) > 3 else 1)
                 scores[column] = scores.get(column, 0) + weight
     if not scores:
-        return named
+        return by_heading
     best = max(scores, key=lambda c: (scores[c], -c))
-    return named if named is not None and scores.get(named, 0) >= 0.5 * scores[best] else best
+    return (
+        by_heading
+        if by_heading is not None and scores.get(by_heading, 0) >= 0.5 * scores[best]
+        else best
+    )
 
 
 def _subject_column(grid: Grid, first: int, years: set[int]) -> int | None:
@@ -135,9 +139,9 @@ def _upwards(grid: Grid, row: int, years: set[int]) -> list[int]:
             break
         if grid.is_text and grid.fields(above) > grid.fields(row):
             break  # a title whose commas separate cells
-        grouped = [c for c in cells if not role_of(cells[c])]
+        groups = [c for c in cells if not role_of(cells[c])]
         inside = sum(min(own, default=0) <= c for c in cells)
-        if inside < 2 or (years and not grouped):
+        if inside < 2 or (years and not groups):
             break
         rows.insert(0, above)
     return rows
@@ -151,17 +155,17 @@ def _downwards(grid: Grid, rows: list[int], countries: int | None, years: bool) 
         if not cells:
             return rows
         if countries is not None and _raw(grid, row, countries):
-            titled = role_of(grid.text(row, countries)) == "country"
-            titled = titled and not is_data(grid, row, cells, set())
-            return [*rows, row] if titled and len(rows) == 1 else rows
+            is_title = role_of(grid.text(row, countries)) == "country"
+            is_title = is_title and not is_data(grid, row, cells, set())
+            return [*rows, row] if is_title and len(rows) == 1 else rows
         if any(len(text) > 90 for text in cells.values()):
             return rows
-        dated = {c for c in cells if heading_year(grid.at(row, c))}
-        if is_data(grid, row, cells, dated) or any(_is_number(t) for t in cells.values()):
-            only_years = dated and len(dated) == len(cells)
+        year_columns = {c for c in cells if heading_year(grid.at(row, c))}
+        if is_data(grid, row, cells, year_columns) or any(_is_number(t) for t in cells.values()):
+            only_years = year_columns and len(year_columns) == len(cells)
             if not only_years:
                 return rows
-        if years and dated:
+        if years and year_columns:
             return rows
         if years and not any(part_of(t) or unit_of(t) or subjects_in(t) for t in cells.values()):
             return rows

@@ -60,13 +60,13 @@ def read_chambers(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
 
 def _key(lines: Lines, line: Line, chamber: str) -> tuple[str, str, str] | None:
     """Return country, indicator and year of a row, or report why it has none."""
-    shown = line.text(chamber)
-    words = fold(shown).split()
+    chamber_name = line.text(chamber)
+    words = fold(chamber_name).split()
     indicator = INDICATORS.get(words[0], "") if words else ""
     if not indicator:
         template = N_("The atlas does not record the part “{value}”; its rows were left out.")
-        found = CellError("part-left-out", template, N_("Nothing to do."), value=shown)
-        lines.add(line, chamber, found, Severity.WARNING)
+        cell_error = CellError("part-left-out", template, N_("Nothing to do."), value=chamber_name)
+        lines.add(line, chamber, cell_error, Severity.WARNING)
         return None
     country = lines.country(line, "country", "country name")
     try:
@@ -87,9 +87,9 @@ def _draft(
     fractions: bool,
 ) -> Read | None:
     country, indicator, period = key
-    shown = line.text(share)
+    text = line.text(share)
     origin = lines.origin(line, share)
-    reason = missing_reason(shown)
+    reason = missing_reason(text)
     number = None
     if reason is None:
         try:
@@ -107,7 +107,7 @@ def _draft(
         codebook().indicators[indicator].unit,
         value=value,
         missing=reason,
-        original=shown,
+        original=text,
         locator=f"{lines.page.name}, {where}".removeprefix(", "),
         processing=Processing.MINOR if number and value != number.value else Processing.NONE,
         note=f"After the election of {line.text('month')} {period}." if line.text("month") else "",
@@ -143,8 +143,8 @@ def _number(line: Line, *names: str) -> float | None:
 
 
 def _month(line: Line) -> int:
-    shown = line.text("month").casefold()[:3]
-    return MONTHS.index(shown) + 1 if shown in MONTHS else int(shown) if shown.isdigit() else 0
+    month = line.text("month").casefold()[:3]
+    return MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
 
 
 def _twice(lines: Lines, line: Line, share: str, other: Line) -> None:
@@ -164,6 +164,6 @@ def is_absent(table: Table, row: int, at: int, indicator: str) -> bool:
     beside = (
         c for c in table.mapping.columns if stack(table.grid, table.mapping.header, c)[-1:] == group
     )
-    shown = {table.grid.text(row, column) for column in {at, *beside}}
-    suspended = any(missing_reason(text) is MissingReason.NOT_APPLICABLE for text in shown)
-    return suspended or shown <= DASHES
+    texts = {table.grid.text(row, column) for column in {at, *beside}}
+    is_suspended = any(missing_reason(text) is MissingReason.NOT_APPLICABLE for text in texts)
+    return is_suspended or texts <= DASHES

@@ -26,8 +26,8 @@ class Line:
 
     def text(self, *names: str) -> str:
         """Return the first of these cells that is filled, as text."""
-        shown = (clean(shown_text(self.cells[n])) for n in names if n in self.cells)
-        return next((s for s in shown if s), "")
+        texts = (clean(shown_text(self.cells[n])) for n in names if n in self.cells)
+        return next((s for s in texts if s), "")
 
 
 class Lines:
@@ -44,14 +44,14 @@ class Lines:
                 yield Line(number, dict(zip(self.names, row, strict=False)))
 
     def add(
-        self, line: Line, name: str, found: CellError, severity: Severity = Severity.ERROR
+        self, line: Line, name: str, error: CellError, severity: Severity = Severity.ERROR
     ) -> None:
         """Report a problem of a cell, by the heading of its column."""
         at = self.names.index(name) if name in self.names else None
         head = shown_text(self.page.rows[self.header][at]) if at is not None else name
         value = line.text(name)
         spot = (line.number, at)
-        self.problems.append(problem(found, severity, self.file, self.page.name, spot, head, value))
+        self.problems.append(problem(error, severity, self.file, self.page.name, spot, head, value))
 
     def origin(self, line: Line, name: str) -> Origin:
         """Return the origin of a figure whose cell is in a column."""
@@ -60,47 +60,47 @@ class Lines:
         pairs = (("value", head), ("value.letter", letter(at)))
         return Origin(self.file, self.page.name, line.number + 1, pairs)
 
-    def add_heading(self, name: str, found: CellError) -> None:
+    def add_heading(self, name: str, error: CellError) -> None:
         """Report a problem of a whole column."""
         at = self.names.index(name)
         head = shown_text(self.page.rows[self.header][at])
         spot = (self.header, at)
         self.problems.append(
-            problem(found, Severity.ERROR, self.file, self.page.name, spot, head, head)
+            problem(error, Severity.ERROR, self.file, self.page.name, spot, head, head)
         )
 
     def country(
-        self, line: Line, *names: str, shown: str = "", severity: Severity = Severity.INFO
+        self, line: Line, *names: str, text: str = "", severity: Severity = Severity.INFO
     ) -> str:
-        """Return the country that the first filled cell names; report what is none.
+        """Return the country that the first filled cell names; report what is no country.
 
-        ``shown`` is the part of that cell that names it, where it names several.
+        ``text`` is the part of that cell that names it, where it names several.
         """
         name = next((n for n in names if line.text(n)), "")
         if not name:
             return ""
-        shown = shown or line.text(name)
-        known = entity(shown)
-        if known.kind == "country":
-            return known.iso3
-        if known.kind in REFUSED:
-            template, remedy = REFUSED[known.kind]
-            found = CellError(f"{known.kind}-not-country", template, remedy, value=shown)
-            self.add(line, name, found, severity)
+        text = text or line.text(name)
+        match = entity(text)
+        if match.kind == "country":
+            return match.iso3
+        if match.kind in REFUSED:
+            template, remedy = REFUSED[match.kind]
+            error = CellError(f"{match.kind}-not-country", template, remedy, value=text)
+            self.add(line, name, error, severity)
             return ""
-        near = ", ".join(suggestions(shown))
+        near = ", ".join(suggestions(text))
         remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
         template = N_("No country is called “{value}”.")
         self.add(
-            line, name, CellError("unknown-country", template, remedy, value=shown, nearest=near)
+            line, name, CellError("unknown-country", template, remedy, value=text, nearest=near)
         )
         return ""
 
 
-def lines_of(file: str, page: Page, needed: Sequence[set[str]]) -> Lines | None:
+def lines_of(file: str, page: Page, headings: Sequence[set[str]]) -> Lines | None:
     """Return a page as lines when one of its first rows has one of each set of headings."""
     for number, row in enumerate(page.rows[:40]):
         names = [fold(shown_text(cell)).replace("_", " ") for cell in row]
-        if all(set(names) & choices for choices in needed):
+        if all(set(names) & choices for choices in headings):
             return Lines(file, page, number, names)
     return None

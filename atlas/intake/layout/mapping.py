@@ -67,35 +67,37 @@ class Mapping:
             return self
         unclear = [at for at, c in self.columns.items() if c.role in ("unclear", "foreign")]
         likely = [at for at in unclear if self.indicator in self.columns[at].candidates]
-        chosen = likely if len(likely) == 1 else unclear
-        if len(chosen) != 1:
+        columns = likely if len(likely) == 1 else unclear
+        if len(columns) != 1:
             return self
-        column = replace(self.columns[chosen[0]], role=VALUE, candidates=())
-        return replace(self, columns={**self.columns, chosen[0]: column})
+        column = replace(self.columns[columns[0]], role=VALUE, candidates=())
+        return replace(self, columns={**self.columns, columns[0]: column})
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        made = asdict(self)
-        made["columns"] = {str(at): asdict(column) for at, column in self.columns.items()}
-        return made
+        data = asdict(self)
+        data["columns"] = {str(at): asdict(column) for at, column in self.columns.items()}
+        return data
 
     @classmethod
-    def from_json(cls, given: dict[str, Any]) -> Mapping:
+    def from_json(cls, data: dict[str, Any]) -> Mapping:
         """Return the mapping that ``to_json`` wrote."""
         columns = {
             int(at): Column(**{**column, "candidates": tuple(column.get("candidates", ()))})
-            for at, column in given["columns"].items()
+            for at, column in data["columns"].items()
         }
-        header, candidates = tuple(given["header"]), tuple(given.get("candidates", ()))
-        kept = {**given, "columns": columns, "header": header, "candidates": candidates}
-        return cls(**kept)
+        header, candidates = tuple(data["header"]), tuple(data.get("candidates", ()))
+        values = {**data, "columns": columns, "header": header, "candidates": candidates}
+        return cls(**values)
 
     def moved(self, to: Mapping) -> Mapping:
         """Return how this mapping reads the same layout in another file, such as next year's."""
-        known = {_named(c.header): c for c in self.columns.values() if c.header}
+        by_heading = {_heading_key(c.header): c for c in self.columns.values() if c.header}
         columns = {
-            at: replace(known[_named(column.header)], header=column.header, year=column.year)
-            if _named(column.header) in known
+            at: replace(
+                by_heading[_heading_key(column.header)], header=column.header, year=column.year
+            )
+            if _heading_key(column.header) in by_heading
             else column
             for at, column in to.columns.items()
         }
@@ -111,10 +113,10 @@ class Mapping:
 
 def fingerprint(mapping: Mapping) -> str:
     """Return what two files of one layout share: sheet, headings without their years."""
-    labels = sorted({_named(column.header) for column in mapping.columns.values()})
-    text = "\x1f".join([_named(mapping.sheet), _named(mapping.title), *labels])
+    labels = sorted({_heading_key(column.header) for column in mapping.columns.values()})
+    text = "\x1f".join([_heading_key(mapping.sheet), _heading_key(mapping.title), *labels])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _named(text: str) -> str:
+def _heading_key(text: str) -> str:
     return " ".join(re.sub(r"\d+", "#", text.casefold()).split())

@@ -63,7 +63,7 @@ REASONS = (
 
 
 @lru_cache(maxsize=20_000)
-def missing_reason(shown: str) -> MissingReason | None:
+def missing_reason(text: str) -> MissingReason | None:
     """Return why a cell has no number, or None when it says no such thing.
 
     Examples
@@ -71,7 +71,7 @@ def missing_reason(shown: str) -> MissingReason | None:
     >>> missing_reason(". .").value, missing_reason("xxx").value, missing_reason("12")
     ('no-data', 'state-did-not-exist', None)
     """
-    folded = SPACED.sub("", brief(shown).casefold())  # “n. d.” as “n.d.”
-    if folded in tuple(MissingReason):
-        return MissingReason(folded)
-    return next((reason for words, reason in REASONS if folded in words), None)
+    phrase = SPACED.sub("", brief(text).casefold())  # “n. d.” as “n.d.”
+    if phrase in tuple(MissingReason):
+        return MissingReason(phrase)
+    return next((reason for words, reason in REASONS if phrase in words), None)

@@ -84,16 +84,16 @@ def convention(cells: Iterable[Any]) -> str:
                 signs.add(".")
             elif COMMA.fullmatch(core) or COMMA_FULL.fullmatch(core):
                 signs.add(",")
-            elif (spaced := SPACED.fullmatch(core)) and spaced[2]:
-                signs.add(spaced[2][0])
+            elif (match := SPACED.fullmatch(core)) and match[2]:
+                signs.add(match[2][0])
     return signs.pop() if len(signs) == 1 else ""
 
 
 def separator(cell: str) -> str:
     """Return the separator of a number that can be read in two ways, else ``""``."""
     core = _core(cell)[0]
-    found = EITHER.fullmatch(core)
-    return next(sign for sign in ",." if sign in core) if found else ""
+    match = EITHER.fullmatch(core)
+    return next(sign for sign in ",." if sign in core) if match else ""
 
 
 def read_number(cell: Any, decimal: str = "") -> Number:
@@ -135,8 +135,8 @@ def with_unit(cell: str) -> tuple[str, str]:
     >>> with_unit("12 months"), with_unit("12")
     (('12', 'months'), ('12', ''))
     """
-    found = WORDS_AFTER.fullmatch(brief(cell)) if len(cell) <= LONGEST else None
-    return (found[1], found[2]) if found else (cell, "")
+    match = WORDS_AFTER.fullmatch(brief(cell)) if len(cell) <= LONGEST else None
+    return (match[1], match[2]) if match else (cell, "")
 
 
 @lru_cache(maxsize=50_000)
@@ -147,20 +147,20 @@ def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float, Bound]:
         return "", False, None, "", 1.0, Bound.EXACT  # no number is that long
     text, bound = apart(text)
     mark = reliability = None
-    if found := MARKS.search(text):
-        mark, text = found[0].strip(), text[: found.start()].strip()
+    if match := MARKS.search(text):
+        mark, text = match[0].strip(), text[: match.start()].strip()
     text = with_minus(text)
-    if found := BRACKETS.fullmatch(text):
-        reliability, text = Reliability.ESTIMATE, found[1]
-    if found := ESTIMATE.search(text):
-        reliability, text = Reliability.ESTIMATE, text[: found.start()].strip()
-    if (found := ROUND.fullmatch(text)) and any(c.isdigit() for c in found[1]):
-        text = f"-{found[1]}" if not found[1].startswith(("-", "+")) else text
+    if match := BRACKETS.fullmatch(text):
+        reliability, text = Reliability.ESTIMATE, match[1]
+    if match := ESTIMATE.search(text):
+        reliability, text = Reliability.ESTIMATE, text[: match.start()].strip()
+    if (match := ROUND.fullmatch(text)) and any(c.isdigit() for c in match[1]):
+        text = f"-{match[1]}" if not match[1].startswith(("-", "+")) else text
     text = TRAILING.sub("", LEADING.sub("", text))
     scale = 1.0
-    if found := MAGNITUDE.search(text):
-        scale = MAGNITUDES.get(fold(found[1]), 1.0)
-        text = text[: found.start()].strip() if scale != 1.0 else text
+    if match := MAGNITUDE.search(text):
+        scale = MAGNITUDES.get(fold(match[1]), 1.0)
+        text = text[: match.start()].strip() if scale != 1.0 else text
     percent = text.endswith("%") or text.startswith("%")
     text = text.strip("% ") if percent else text
     text = re.sub(r"^([+-])\s+", r"\1", text)
@@ -184,9 +184,9 @@ def scaled(value: float, factor: float) -> float:
 def _value(core: str, decimal: str) -> float | None:
     if PLAIN.fullmatch(core) or EXPONENT.fullmatch(core):
         return float(core)
-    if spaced := SPACED.fullmatch(core):
-        whole = re.sub(SPACE, "", spaced[1])
-        return float(whole + (spaced[2] or "").replace(",", "."))
+    if match := SPACED.fullmatch(core):
+        whole = re.sub(SPACE, "", match[1])
+        return float(whole + (match[2] or "").replace(",", "."))
     if INDIAN.fullmatch(core):
         return float(re.sub(r"[^\d.+-]", "", core))
     if POINT.fullmatch(core) or POINT_FULL.fullmatch(core):
@@ -200,37 +200,37 @@ def _value(core: str, decimal: str) -> float | None:
 
 
 def _no_number(cell: Any) -> CellError:
-    shown = clean(shown_text(cell))
-    core = _core(shown)[0]
+    text = clean(shown_text(cell))
+    core = _core(text)[0]
     if isinstance(cell, dt.date | dt.datetime | dt.time | dt.timedelta | bool):
         template = N_("“{value}” is a date or a truth value, not a number.")
         remedy = N_("Format the cell as a number and type it again; Excel may have made it a date.")
-        return CellError("not-a-number", template, remedy, value=shown)
+        return CellError("not-a-number", template, remedy, value=text)
     if EITHER.fullmatch(core):
         plain, point = re.sub("[.,]", "", core), core.replace(",", ".")
         return CellError(
             "ambiguous-number",
             N_("“{value}” can be read in two ways, and no other cell of the column decides."),
             N_("Write {plain} or {point}."),
-            value=shown,
+            value=text,
             plain=plain,
             point=point,
         )
-    if shown.casefold() in DITTO:
+    if text.casefold() in DITTO:
         template = N_("“{value}” means the same as above; each cell needs a value of its own.")
-        return CellError("ditto-mark", template, N_("Write the number itself."), value=shown)
+        return CellError("ditto-mark", template, N_("Write the number itself."), value=text)
     if re.search(r"[$€£¥]", core) and re.search(r"\d", core):
         template = N_("“{value}” does not name one currency: which dollar, pound or franc?")
         remedy = N_("Write the number alone, and the currency in the heading, such as US$.")
-        return CellError("no-currency", template, remedy, value=shown)
+        return CellError("no-currency", template, remedy, value=text)
     if RANGE.fullmatch(core) and not core.startswith("-"):
         template = N_("“{value}” is a range, not one number.")
         remedy = N_("Write the middle here, and the ends in the columns low and high.")
-        return CellError("range-in-cell", template, remedy, value=shown)
+        return CellError("range-in-cell", template, remedy, value=text)
     if TWO.fullmatch(core):
         template = N_("“{value}” holds two numbers.")
         remedy = N_("Write one number a cell; give the other a row or column of its own.")
-        return CellError("two-numbers", template, remedy, value=shown)
+        return CellError("two-numbers", template, remedy, value=text)
     template = N_("“{value}” is not a number.")
     remedy = N_("Write the number alone, such as 12.5, or leave the cell empty.")
-    return CellError("not-a-number", template, remedy, value=shown)
+    return CellError("not-a-number", template, remedy, value=text)

@@ -13,17 +13,17 @@ LONGEST = 40  # characters of the name of a kind; longer texts are remarks
 
 
 def part_role(
-    grid: Grid, column: int, countries: int | None, rows: range, shown: str, role: str
+    grid: Grid, column: int, countries: int | None, rows: range, heading: str, role: str
 ) -> str:
     """Return ``part`` where a column of texts under a heading says so, else its ``role``.
 
     Its heading names parts, or its texts repeat themselves as kinds do and a remark does not,
     and differ within a country.
     """
-    if shown.strip() in OF_FIGURES:
+    if heading.strip() in OF_FIGURES:
         return role
     cells = {row: text for row in rows if (text := grid.text(row, column))}
-    if cells and (is_part_word(shown) if role == "ignored" else names_part(shown)):
+    if cells and (is_part_word(heading) if role == "ignored" else names_part(heading)):
         return "part"
     kinds = set(cells.values())
     plain = not any(c.isdigit() and not part_of(text) for text in kinds for c in text)

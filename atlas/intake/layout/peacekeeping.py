@@ -36,16 +36,16 @@ class Stock:
 
 
 def read_peacekeeping(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
-    """Yield one observation a country and year: the stock of the year's last month."""
+    """Yield one observation per country and year: the stock of the year's last month."""
     stocks: dict[tuple[str, str], Stock] = {}
-    seen: dict[tuple[str, ...], int] = {}
+    row_numbers: dict[tuple[str, ...], int] = {}
     names = set(lines.names)
     date = next(name for name in lines.names if name in DATE)
     for line in lines:
         month = _month(lines, line, date)
         country = lines.country(line, *[n for n in lines.names if n in COUNTRY])
         people = _people(lines, line, names) if month and country else None
-        if people is None or _again(lines, line, seen, (country, month)):
+        if people is None or _again(lines, line, row_numbers, (country, month)):
             continue
         stock = stocks.setdefault((country, month), Stock())
         count, column = people
@@ -81,33 +81,35 @@ def _yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> It
 
 
 def _again(
-    lines: Lines, line: Line, seen: dict[tuple[str, ...], int], key: tuple[str, ...]
+    lines: Lines, line: Line, row_numbers: dict[tuple[str, ...], int], key: tuple[str, ...]
 ) -> bool:
-    """Report a row that stands there twice, which would count people twice."""
+    """Report a repeated row, which would count people twice."""
     mission = line.text(*[n for n in lines.names if n in MISSION])
     whole = (*key, mission, line.text("personnel type"), *(line.text(p) for p in PEOPLE))
-    if whole not in seen:
-        seen[whole] = line.number
+    if whole not in row_numbers:
+        row_numbers[whole] = line.number
         return False
     template = N_("Row {row} already says the same; this row was left out.")
-    fact = CellError("repeated-row", template, N_("Remove one of the two."), row=seen[whole] + 1)
-    lines.add(line, "personnel type", fact)
+    error = CellError(
+        "repeated-row", template, N_("Remove one of the two."), row=row_numbers[whole] + 1
+    )
+    lines.add(line, "personnel type", error)
     return True
 
 
 def _people(lines: Lines, line: Line, names: set[str]) -> tuple[float, str] | None:
     columns = [n for n in PEOPLE[:2] if n in names] or [n for n in PEOPLE[2:] if n in names]
-    total, filled = 0.0, ""
+    total, column = 0.0, ""
     for name in columns:
         if not line.text(name):
             continue
         try:
             total += read_number(line.cells[name], ".").value
-            filled = filled or name
+            column = column or name
         except CellError as error:
             lines.add(line, name, error)
             return None
-    return (total, filled) if filled else None
+    return (total, column) if column else None
 
 
 def _month(lines: Lines, line: Line, name: str) -> str:
@@ -115,12 +117,12 @@ def _month(lines: Lines, line: Line, name: str) -> str:
     cell = line.cells.get(name, "")
     if isinstance(cell, dt.date):
         return f"{cell.year}-{cell.month:02}"
-    shown = line.text(name)
-    if found := re.match(r"(\d{4})[-/](\d{1,2})(?:[-/]\d{1,2})?", shown):
-        return f"{found[1]}-{int(found[2]):02}"
-    if (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}).*", shown)) and int(found[2]) <= 12:
-        return f"{found[3]}-{int(found[2]):02}"
+    text = line.text(name)
+    if match := re.match(r"(\d{4})[-/](\d{1,2})(?:[-/]\d{1,2})?", text):
+        return f"{match[1]}-{int(match[2]):02}"
+    if (match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}).*", text)) and int(match[2]) <= 12:
+        return f"{match[3]}-{int(match[2]):02}"
     template = N_("“{value}” is not a date.")
     remedy = N_("Write it as 2024-12-31 or 31/12/2024.")
-    lines.add(line, name, CellError("bad-date", template, remedy, value=shown))
+    lines.add(line, name, CellError("bad-date", template, remedy, value=text))
     return ""

@@ -171,13 +171,13 @@ def look(pages: Sequence[Page], file: str) -> Look:
         if page.name.casefold().startswith(("metadata", "series - metadata")):
             continue
         for number, row in enumerate(page.rows[:60]):
-            shown = [
+            texts = [
                 fold(text(cell)).replace("_", " ") for cell in row[:60] if isinstance(cell, str)
             ]
-            if number < TOP or len(shown) < 6:
-                lines.append(" | ".join(filter(None, shown)))
+            if number < TOP or len(texts) < 6:
+                lines.append(" | ".join(filter(None, texts)))
             if number < TOP:
-                cells |= set(shown)
+                cells |= set(texts)
     return Look(tuple(lines), frozenset(cells), fold(Path(file).stem.replace("_", " ")))
 
 
@@ -208,14 +208,14 @@ def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
     """Return the vintage that a file states inside, else the one that its name has, else ``""``."""
     for page in pages:
         for row in page.rows[:TOP] + page.rows[-8:]:
-            joined = " ".join(filter(None, (clean(text(cell)) for cell in row[:8])))
-            if UPDATED.match(joined) and (stated := _date(joined)):
-                return stated
+            line = " ".join(filter(None, (clean(text(cell)) for cell in row[:8])))
+            if UPDATED.match(line) and (date := _date(line)):
+                return date
             edition = EDITIONS.get(publisher.id)
-            if edition and (hit := edition.search(joined)):
+            if edition and (hit := edition.search(line)):
                 return str(next(filter(None, hit.groups())))
-    numbered = NUMBERED.get(publisher.id)
-    if numbered and (hit := numbered.search(file)):
+    pattern = NUMBERED.get(publisher.id)
+    if pattern and (hit := pattern.search(file)):
         return f"{hit[1]}.{hit[2] or 0}"
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file)
     return years[-1] if years and publisher is not WORLD_BANK else ""
@@ -225,15 +225,15 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 def _date(line: str) -> str:
-    if found := re.search(r"\d{4}-\d{2}-\d{2}", line):
-        return found[0]
-    if found := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", line):
-        month, day, year = (int(n) for n in found.groups())
+    if match := re.search(r"\d{4}-\d{2}-\d{2}", line):
+        return match[0]
+    if match := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", line):
+        month, day, year = (int(n) for n in match.groups())
         return f"{year}-{month:02}-{day:02}" if month <= 12 and day <= 31 else str(year)
-    found = re.search(
+    match = re.search(
         r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\s+(\d{4})", line, re.IGNORECASE
     )
-    if found and found[2].casefold() in MONTHS:
-        return f"{found[3]}-{MONTHS.index(found[2].casefold()) + 1:02}-{int(found[1]):02}"
-    found = re.search(r"(?:19|20)\d\d", line)
-    return found[0] if found else ""
+    if match and match[2].casefold() in MONTHS:
+        return f"{match[3]}-{MONTHS.index(match[2].casefold()) + 1:02}-{int(match[1]):02}"
+    match = re.search(r"(?:19|20)\d\d", line)
+    return match[0] if match else ""

@@ -27,56 +27,56 @@ DOWNLOADED = frozenset({"release", "preferred", "id"})
 
 
 def is_ready(table: Table) -> bool:
-    """Report what is not known of a table's columns; tell whether any can be read."""
+    """Report what is unclear about a table's columns; tell whether any can be read."""
     if not _has_countries(table):
         return False
     _without_indicator(table)
     _wrong_years(table)
-    heads = {meant.header for meant in table.mapping.columns.values()}
+    heads = {column.header for column in table.mapping.columns.values()}
     ours = DOWNLOADED | WORDED | {*API_FIELDS} if heads >= DOWNLOADED else frozenset()
-    for column, meant in table.mapping.columns.items():
-        if meant.header in ours:
+    for at, column in table.mapping.columns.items():
+        if column.header in ours:
             continue
-        if _is_odd(table, meant) or (meant.role == "ignored" and _is_unread(table, column, meant)):
-            _left_out(table, column, meant)
+        if _is_odd(table, column) or (column.role == "ignored" and _is_unread(table, at, column)):
+            _left_out(table, at, column)
             continue
-        asked = meant.role == "unclear" and (table.own or meant.candidates)
-        if asked or (meant.role == "foreign" and table.own):
-            if (error := _near_year(table, column, meant)) is not None:
-                table.report.add(table.heading, column, error)
-            elif (table.values and not meant.candidates) or meant.role == "foreign":
-                _left_out(table, column, meant)
+        is_question = column.role == "unclear" and (table.own or column.candidates)
+        if is_question or (column.role == "foreign" and table.own):
+            if (error := _near_year(table, at, column)) is not None:
+                table.report.add(table.heading, at, error)
+            elif (table.values and not column.candidates) or column.role == "foreign":
+                _left_out(table, at, column)
             else:
-                _unclear(table, column, meant)
+                _unclear(table, at, column)
     if not table.values:
         return False
-    dated = "year" in table.roles or "date" in table.roles or bool(table.mapping.year)
-    undated = [c for c, meant in table.values.items() if not (dated or meant.year)]
-    if undated:
+    has_year = "year" in table.roles or "date" in table.roles or bool(table.mapping.year)
+    without_year = [c for c, column in table.values.items() if not (has_year or column.year)]
+    if without_year:
         template = N_("Neither the sheet nor its headings say which year this is.")
         remedy = N_("Write the year in the heading or in a column “year”, or say it (--year).")
         years = YEARS.findall(table.report.file)
         if len(years) == 1:
             remedy = N_("The file's name says {year}: say it (--year), if that is the year.")
         missing = CellError("no-year", template, remedy, year=years[0] if years else "")
-        table.report.add(table.heading, undated[0], missing)
-    return len(undated) < len(table.values)
+        table.report.add(table.heading, without_year[0], missing)
+    return len(without_year) < len(table.values)
 
 
-def _is_odd(table: Table, meant: Column) -> bool:
-    """Tell whether a column of a publisher's table is none that the reader knows."""
-    if table.own or meant.candidates:
+def _is_odd(table: Table, column: Column) -> bool:
+    """Tell whether the reader does not know a column of a publisher's table."""
+    if table.own or column.candidates:
         return False
-    unread = ("ignored", "unclear", "part")
-    unknown = meant.role in unread and meant.header and not role_of(meant.header)
-    return bool(unknown) or meant.role == "foreign"
+    roles = ("ignored", "unclear", "part")
+    is_unknown = column.role in roles and column.header and not role_of(column.header)
+    return bool(is_unknown) or column.role == "foreign"
 
 
-def _is_unread(table: Table, column: int, meant: Column) -> bool:
+def _is_unread(table: Table, at: int, column: Column) -> bool:
     """Tell whether an editor's own column of texts means nothing to the reader."""
-    if not table.own or not meant.header or role_of(meant.header):
+    if not table.own or not column.header or role_of(column.header):
         return False
-    cells = [text for row in table.rows if (text := table.grid.text(row, column))]
+    cells = [text for row in table.rows if (text := table.grid.text(row, at))]
     return any(entity(text).kind == "unknown" for text in cells)  # not the country's code again
 
 
@@ -90,38 +90,40 @@ def _has_countries(table: Table) -> bool:
 
 def _without_indicator(table: Table) -> None:
     """Ask for the indicator of columns that have none, and leave them out."""
-    asked: set[object] = set()
-    for column, meant in list(table.values.items()):
-        if table.by_row or meant.indicator or table.mapping.indicator:
+    questions: set[object] = set()
+    for at, column in list(table.values.items()):
+        if table.by_row or column.indicator or table.mapping.indicator:
             continue
         # Years under one title are one question, not one for each year.
-        question = meant.candidates if meant.year else column
-        if question not in asked:
-            _unclear(table, column, meant)
-        asked.add(question)
-        del table.values[column]
+        question = column.candidates if column.year else at
+        if question not in questions:
+            _unclear(table, at, column)
+        questions.add(question)
+        del table.values[at]
 
 
 def _wrong_years(table: Table) -> None:
     """Report headings that are years to come, and leave their columns out."""
-    for column, meant in list(table.values.items()):
-        if meant.year and is_future(int(meant.year[:4])):
+    for at, column in list(table.values.items()):
+        if column.year and is_future(int(column.year[:4])):
             template = N_("The year {value} lies in the future.")
             remedy = N_("Correct the year; forecasts are not observations.")
-            found = CellError("future-year", template, remedy, value=meant.year)
-            table.report.add(table.heading, column, found)
-            del table.values[column]
+            error = CellError("future-year", template, remedy, value=column.year)
+            table.report.add(table.heading, at, error)
+            del table.values[at]
 
 
-def _near_year(table: Table, column: int, meant: Column) -> CellError | None:
+def _near_year(table: Table, at: int, column: Column) -> CellError | None:
     """Return what is wrong with a heading that should be a year: a date, or a slip of the pen."""
     columns = table.mapping.columns.items()
-    dated = [at for at, other in columns if other.year and heading_year(other.header)]
-    cell = table.grid.at(table.heading, column)
-    between = len(dated) > 1 and min(dated) < column < max(dated)
-    beside = column - 1 in dated or column + 1 in dated
+    year_columns = [
+        position for position, other in columns if other.year and heading_year(other.header)
+    ]
+    cell = table.grid.at(table.heading, at)
+    between = len(year_columns) > 1 and min(year_columns) < at < max(year_columns)
+    beside = at - 1 in year_columns or at + 1 in year_columns
     digits = sum(c.isdigit() for c in str(cell)[:4])
-    if isinstance(cell, dt.date) or is_fiscal(meant.header) or between or (beside and digits >= 3):
+    if isinstance(cell, dt.date) or is_fiscal(column.header) or between or (beside and digits >= 3):
         try:
             read_year(cell)
         except CellError as error:
@@ -129,45 +131,45 @@ def _near_year(table: Table, column: int, meant: Column) -> CellError | None:
     return None
 
 
-def _unclear(table: Table, column: int, meant: Column) -> None:
-    at = table.heading
-    texts = (meant.header, meant.unit, table.mapping.unit if meant.year else "")
-    shown = meant.header or letter(table.grid.place(at, column)[1])
-    if meant.candidates and "money" in {unit_of(text).kind for text in texts if text}:
-        shown = table.mapping.title if meant.year and table.mapping.title else shown
+def _unclear(table: Table, at: int, column: Column) -> None:
+    row = table.heading
+    texts = (column.header, column.unit, table.mapping.unit if column.year else "")
+    label = column.header or letter(table.grid.place(row, at)[1])
+    if column.candidates and "money" in {unit_of(text).kind for text in texts if text}:
+        label = table.mapping.title if column.year and table.mapping.title else label
         template = N_("The heading “{value}” names money, but not its currency.")
         remedy = N_("Write the currency, such as US$; the atlas records US dollars.")
-        found = CellError("no-currency", template, remedy, value=shown)
-        table.report.add(at, column, found)
+        error = CellError("no-currency", template, remedy, value=label)
+        table.report.add(row, at, error)
         return
-    candidates = ", ".join(meant.candidates or table.mapping.candidates)
-    if meant.year and heading_year(meant.header) and not candidates and table.own:
+    candidates = ", ".join(column.candidates or table.mapping.candidates)
+    if column.year and heading_year(column.header) and not candidates and table.own:
         template = N_("It is not clear what the table holds: neither title nor headings say it.")
         remedy = N_("Name an indicator in the title, or say that of the whole table (--indicator).")
-        table.report.add(at, column, CellError("unclear-column", template, remedy))
+        table.report.add(row, at, CellError("unclear-column", template, remedy))
         return
     template = N_("It is not clear what the column “{value}” holds.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
     if candidates:
         remedy = N_("Choose the indicator; it may be: {candidates}.")
     severity = Severity.ERROR if table.own or candidates else Severity.INFO
-    found = CellError("unclear-column", template, remedy, value=shown, candidates=candidates)
-    table.report.add(at, column, found, severity)
+    error = CellError("unclear-column", template, remedy, value=label, candidates=candidates)
+    table.report.add(row, at, error, severity)
 
 
-def _left_out(table: Table, column: int, meant: Column) -> None:
-    """Say that a column beside those that are read means nothing to the atlas."""
-    shown = meant.header or letter(table.grid.place(table.heading, column)[1])
+def _left_out(table: Table, at: int, column: Column) -> None:
+    """Report a column that the atlas does not record."""
+    label = column.header or letter(table.grid.place(table.heading, at)[1])
     template = N_("The column “{name}” is unknown and was left out.")
     remedy = N_("Name an indicator of the codebook in the heading, or remove the column.")
-    found = CellError("unknown-column", template, remedy, name=shown)
+    error = CellError("unknown-column", template, remedy, name=label)
     severity = Severity.WARNING if table.own else Severity.INFO
-    table.report.add(table.heading, column, found, severity)
+    table.report.add(table.heading, at, error, severity)
 
 
 def fractions(table: Table) -> frozenset[int]:
     """Return the columns of shares whose bare numbers are fractions of one, and say so."""
-    found: set[int] = set()
+    fraction_columns: set[int] = set()
     by_indicator: dict[str, list[int]] = {}
     for at, column in table.values.items():
         by_indicator.setdefault(column.indicator or table.mapping.indicator, []).append(at)
@@ -175,12 +177,12 @@ def fractions(table: Table) -> frozenset[int]:
     for indicator, columns in by_indicator.items():
         numbers = [n for at in columns for n in _bare_numbers(table, at)] if indicator else []
         if numbers and are_fractions(indicator, numbers, len(owners)):
-            found |= set(columns)
+            fraction_columns |= set(columns)
             template = N_("All numbers are below {most}: they were read as fractions of one.")
             remedy = N_("Nothing to do, if 0.25 means 25 %.")
-            fact = CellError("read-as-fractions", template, remedy, most=f"{max(numbers):g}")
-            table.report.add(table.heading, columns[0], fact, Severity.INFO)
-    return frozenset(found)
+            error = CellError("read-as-fractions", template, remedy, most=f"{max(numbers):g}")
+            table.report.add(table.heading, columns[0], error, Severity.INFO)
+    return frozenset(fraction_columns)
 
 
 def _bare_numbers(table: Table, column: int) -> Iterator[float]:

@@ -34,24 +34,28 @@ Table = tuple[Grid, Layout]
 def read_layout(
     file: Path,
     pages: Sequence[Page],
-    given: Given | None = None,
+    metadata: Given | None = None,
     mappings: Iterable[Layout] | None = None,
 ) -> Batch:
     """Read the tables of an opened file, as detected or as ``mappings`` say."""
-    given = given or Given()
+    metadata = metadata or Given()
     publisher = publisher_of(pages, file.name)
-    read = special(publisher, file.name, pages, given) if mappings is None else None
+    read = special(publisher, file.name, pages, metadata) if mappings is None else None
     if read is not None:
         return _of_a_release(file.name, read)
-    tables = detected(file, pages, given) if mappings is None else _told(pages, mappings)
+    tables = (
+        detected(file, pages, metadata)
+        if mappings is None
+        else _tables_of_mappings(pages, mappings)
+    )
     joiner = _Joiner(file.name, own=publisher is None)
-    source = source_of(given, publisher, pages, file.stem)
+    source = source_of(metadata, publisher, pages, file.stem)
     for grid, layout in tables:
         joiner.add_table(grid, layout, source)
     joiner.leave_out(pages, tables)
     for page in pages:
-        used = [layout for grid, layout in tables if grid.page is page]
-        joiner.problems += behind(file.name, page, used, own=publisher is None)
+        layouts = [layout for grid, layout in tables if grid.page is page]
+        joiner.problems += behind(file.name, page, layouts, own=publisher is None)
     if not tables and not joiner.problems:
         joiner.no_table()
     elif not joiner.origins and not any(p.row for p in joiner.problems):
@@ -61,7 +65,7 @@ def read_layout(
 
 
 def _of_a_release(file: str, batch: Batch) -> Batch:
-    """Ask of which release a publisher's figures are where the file does not say it.
+    """Ask for the release of a publisher's figures where the file does not state it.
 
     Publishers revise past years: figures of two releases are two sources.
     """
@@ -70,30 +74,32 @@ def _of_a_release(file: str, batch: Batch) -> Batch:
     template = N_("The file does not say of which release its figures are.")
     remedy = N_("Say its edition or date before you submit: --vintage.")
     question = CellError("vintage-not-stated", template, remedy)
-    unstated = problem(question, Severity.INFO, file, "", (None, None))
-    return replace(batch, problems=(*batch.problems, unstated))
+    notice = problem(question, Severity.INFO, file, "", (None, None))
+    return replace(batch, problems=(*batch.problems, notice))
 
 
-def detected(file: Path, pages: Sequence[Page], given: Given | None = None) -> list[Table]:
+def detected(file: Path, pages: Sequence[Page], metadata: Given | None = None) -> list[Table]:
     """Return the tables of a file, each with its grid and how it is read."""
-    asked = given or Given()
-    hints = Hints(asked.indicator, asked.unit, asked.year, file.stem, asked.columns)
-    found: list[Table] = []
+    description = metadata or Given()
+    hints = Hints(
+        description.indicator, description.unit, description.year, file.stem, description.columns
+    )
+    tables: list[Table] = []
     for page in pages:
         if _explains(page):
             continue
-        found += [(grid, layout) for grid, layout in _tables(page, hints)]
-    return found
+        tables += [(grid, layout) for grid, layout in _tables(page, hints)]
+    return tables
 
 
 def _tables(page: Page, hints: Hints) -> list[Table]:
     grid = Grid(page)
     top = _countries_across(grid)
     if top is not None:
-        turned = Grid(page, turned=True, top=top)
-        tables = tables_of(turned, hints)
+        transposed_grid = Grid(page, turned=True, top=top)
+        tables = tables_of(transposed_grid, hints)
         if tables:
-            return [(turned, layout) for layout in tables]
+            return [(transposed_grid, layout) for layout in tables]
     return [(part, layout) for part in sections(grid) for layout in tables_of(part, hints)]
 
 
@@ -122,15 +128,15 @@ def _names_countries(grid: Grid, row: int) -> bool:
     return len(kinds) > 1 and set(kinds) == {"country"}
 
 
-def _told(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
+def _tables_of_mappings(pages: Sequence[Page], mappings: Iterable[Layout]) -> list[Table]:
     by_name = {page.name: page for page in pages}
-    found = []
+    tables = []
     for layout in mappings:
         if layout.sheet in by_name:
             page = by_name[layout.sheet]
             top = (_countries_across(Grid(page)) or 0) if layout.transposed else 0
-            found.append((Grid(page, turned=layout.transposed, top=top), layout.settled()))
-    return found
+            tables.append((Grid(page, turned=layout.transposed, top=top), layout.settled()))
+    return tables
 
 
 class _Joiner:
@@ -149,18 +155,18 @@ class _Joiner:
             self._left_out(grid, layout)
             return
         reader = TableReader(self.file, grid, layout, source, own=self.own)
-        found = reader.read()
-        self.problems += found.problems
+        result = reader.read()
+        self.problems += result.problems
         if self.own:
-            self.problems += wrong_totals(reader.table.report, found)
-        self._take(found)
+            self.problems += wrong_totals(reader.table.report, result)
+        self._take(result)
 
-    def _take(self, found: Found) -> None:
-        for source in found.sources.values():
+    def _take(self, result: Found) -> None:
+        for source in result.sources.values():
             first = self.sources.setdefault(source.id, source)
             if source.licence and not first.licence:
                 self.sources[source.id] = source
-        for draft, origin in found.drafts:
+        for draft, origin in result.drafts:
             first_draft, where = self.drafts.setdefault(key(draft), (draft, origin))
             if first_draft is draft:
                 self.origins[draft] = origin
@@ -178,72 +184,79 @@ class _Joiner:
         if same and where.sheet != origin.sheet:
             return  # the same figure in two sheets of one workbook
         if same:
-            found = repeated(where.row, where.sheet, origin.sheet)
+            error = repeated(where.row, where.sheet, origin.sheet)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
-            found = contradicting(where.row, where.sheet, origin.sheet)
+            error = contradicting(where.row, where.sheet, origin.sheet)
             severity = Severity.ERROR
-        self.problems.append(_at(origin, found, severity, draft.original))
+        self.problems.append(_at(origin, error, severity, draft.original))
 
     def _left_out(self, grid: Grid, layout: Layout) -> None:
         template = N_("The atlas does not record “{title}”; these rows were left out.")
         heads = (c.header for c in layout.columns.values() if c.role == VALUE and not c.year)
-        shown = layout.title or ", ".join(heads) or layout.unit
-        found = CellError("block-left-out", template, N_("Nothing to do."), title=shown)
+        title = layout.title or ", ".join(heads) or layout.unit
+        error = CellError("block-left-out", template, N_("Nothing to do."), title=title)
         at = (layout.first, None)
-        self.problems.append(problem(found, Severity.INFO, self.file, grid.page.name, at))
+        self.problems.append(problem(error, Severity.INFO, self.file, grid.page.name, at))
 
     def leave_out(self, pages: Sequence[Page], tables: Sequence[Table]) -> None:
         """Name the sheets that hold something, but no table."""
         with_table = {id(grid.page) for grid, _ in tables}
         for page in pages:
-            if not with_table or id(page) in with_table or not _filled(page) or _explains(page):
+            if (
+                not with_table
+                or id(page) in with_table
+                or not _has_content(page)
+                or _explains(page)
+            ):
                 continue
             template = N_("No table was found in the sheet “{sheet}”; it was left out.")
-            found = CellError(
+            error = CellError(
                 "sheet-left-out", template, N_("Nothing to do."), sheet=page.name or self.file
             )
             at = (None, None)
-            self.problems.append(problem(found, Severity.INFO, self.file, page.name, at))
+            self.problems.append(problem(error, Severity.INFO, self.file, page.name, at))
 
     def no_table(self) -> None:
         """Say that nothing in the file looks like a table of countries."""
         template = N_("No table of countries and years was found.")
         remedy = N_("Put countries in one column and years in the headings or in another column.")
-        found = CellError("no-header", template, remedy)
-        self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
+        error = CellError("no-header", template, remedy)
+        self.problems.append(problem(error, Severity.ERROR, self.file, "", (None, None)))
 
     def no_values(self) -> None:
         """Say that a table was found, but nothing in it that can be read."""
         template = N_("No row names a country and has a figure.")
         remedy = N_("Put countries in one column and years in the headings or in another column.")
-        found = CellError("no-values", template, remedy)
-        self.problems.append(problem(found, Severity.ERROR, self.file, "", (None, None)))
+        error = CellError("no-values", template, remedy)
+        self.problems.append(problem(error, Severity.ERROR, self.file, "", (None, None)))
 
     def batch(self, source: Source) -> Batch:
         """Return all that was read."""
-        used = {draft.source for draft in self.origins}
-        if self.origins and source.id in used and not source.publisher:
+        source_ids = {draft.source for draft in self.origins}
+        if self.origins and source.id in source_ids and not source.publisher:
             template = N_("The file does not name the publisher of its figures.")
             remedy = N_("Describe the source before you submit: --publisher, --title, --vintage.")
-            found = CellError("source-not-stated", template, remedy)
-            self.problems.append(problem(found, Severity.INFO, self.file, "", (None, None)))
+            error = CellError("source-not-stated", template, remedy)
+            self.problems.append(problem(error, Severity.INFO, self.file, "", (None, None)))
         return Batch(
-            tuple(source for name, source in self.sources.items() if name in used),
+            tuple(source for name, source in self.sources.items() if name in source_ids),
             tuple(self.origins),
             tuple(self.problems),
             origins=dict(self.origins),
         )
 
 
-def _at(origin: Origin, found: CellError, severity: Severity, value: str) -> Problem:
+def _at(origin: Origin, error: CellError, severity: Severity, value: str) -> Problem:
     columns: Mapping[str, str] = dict(origin.columns)
-    made = problem(found, severity, origin.file, origin.sheet, (origin.row - 1, None), value=value)
-    made.params["cell"] = f"{columns.get('value.letter', '')}{origin.row}"
-    return origin.locate(made, "value")
+    cell_problem = problem(
+        error, severity, origin.file, origin.sheet, (origin.row - 1, None), value=value
+    )
+    cell_problem.params["cell"] = f"{columns.get('value.letter', '')}{origin.row}"
+    return origin.locate(cell_problem, "value")
 
 
-def _filled(page: Page) -> bool:
+def _has_content(page: Page) -> bool:
     return any(shown_text(cell) for row in page.rows for cell in row)
 
 

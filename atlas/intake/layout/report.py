@@ -26,39 +26,39 @@ class Report:
         self.problems: list[Problem] = []
 
     def add(
-        self, row: int, column: int, found: CellError, severity: Severity = Severity.ERROR
+        self, row: int, column: int, error: CellError, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a problem of a cell of the table."""
         at, across = self.grid.place(row, column)
-        shown = self.grid.text(row, column)
+        text = self.grid.text(row, column)
         self.problems.append(
             problem(
-                found,
+                error,
                 severity,
                 self.file,
                 self.grid.page.name,
                 (at, across),
                 self.label(row, column),
-                shown,
+                text,
             )
         )
 
     def stop(self, row: int) -> None:
         """Say that reading ends at a row of the table, since too much is wrong before it."""
         n = len(self.grid.rows) - row
-        found = CellError("too-many-problems", STOPPED, STOPPED_REMEDY, n=n, row=row + 1)
+        error = CellError("too-many-problems", STOPPED, STOPPED_REMEDY, n=n, row=row + 1)
         at = (self.grid.place(row, 0)[0], None)
         sheet = self.grid.page.name
-        self.problems.append(problem(found, Severity.ERROR, self.file, sheet, at))
+        self.problems.append(problem(error, Severity.ERROR, self.file, sheet, at))
 
     def label(self, row: int, column: int) -> str:
         """Return how the sheet heads the column of a cell: its heading, else its letter."""
         if self.grid.turned:
-            shown = self.grid.text(row, self.mapping.role("country") or 0)
+            heading = self.grid.text(row, self.mapping.role("country") or 0)
         else:
-            known = self.mapping.columns.get(column)
-            shown = known.header if known else ""
-        return shown or letter(self.grid.place(row, column)[1])
+            entry = self.mapping.columns.get(column)
+            heading = entry.header if entry else ""
+        return heading or letter(self.grid.place(row, column)[1])
 
     def columns(self, row: int, columns: dict[str, int]) -> tuple[tuple[str, str], ...]:
         """Return heading and letter of the column of each field of a draft."""
@@ -70,7 +70,7 @@ class Report:
 
 
 def problem(
-    found: CellError,
+    error: CellError,
     severity: Severity,
     file: str,
     sheet: str,
@@ -80,14 +80,14 @@ def problem(
 ) -> Problem:
     """Return a problem of a cell; ``at`` counts from 0, None stands for the whole."""
     row, across = at
-    params = {**found.params, "template": found.template, "remedy_template": found.remedy}
+    params = {**error.params, "template": error.template, "remedy_template": error.remedy}
     if row is not None and across is not None:
         params["cell"] = f"{letter(across)}{row + 1}"
     return Problem(
         severity,
-        found.code,
-        str(found),
-        found.remedy.format(**found.params),
+        error.code,
+        str(error),
+        error.remedy.format(**error.params),
         file,
         sheet,
         None if row is None else row + 1,

@@ -44,8 +44,8 @@ class TableReader:
     def read(self) -> Found:
         """Return the drafts, sources and problems of the table."""
         if is_ready(self.table):
-            known = frozenset[int]() if self.table.by_row else fractions(self.table)
-            self.reading = Values(self.table, known)
+            fraction_columns = frozenset[int]() if self.table.by_row else fractions(self.table)
+            self.reading = Values(self.table, fraction_columns)
             for number in self.table.rows:
                 if len(self.table.report.problems) > MOST_PROBLEMS:
                     self.table.report.stop(number)
@@ -56,21 +56,21 @@ class TableReader:
 
     def _row(self, number: int) -> None:
         grid = self.table.grid
-        filled = [at for at in self.table.values if grid.at(number, at) != ""]
-        stated = not filled and (self.table.text(number, "missing") or self._ends(number))
-        if (not filled and not stated) or self.beside.left_out(number):
+        columns = [at for at in self.table.values if grid.at(number, at) != ""]
+        reason_or_range = not columns and (self.table.text(number, "missing") or self._ends(number))
+        if (not columns and not reason_or_range) or self.beside.left_out(number):
             return
         if number in self.table.too_long and self.whose.named(number):
             self._too_long(number)
             return
-        country = self.whose.country(number, filled)
+        country = self.whose.country(number, columns)
         if country is None:
             return
         row = self.beside.read(number, country)
         if row.broken or (self.table.by_row and not row.indicator):
-            self._still_check(row, filled)
+            self._still_check(row, columns)
             return
-        for at in filled or list(self.table.values)[:1]:
+        for at in columns or list(self.table.values)[:1]:
             self._cell(row, at)
 
     def _too_long(self, number: int) -> None:
@@ -82,12 +82,12 @@ class TableReader:
 
     def _ends(self, number: int) -> str:
         """Return the ends of a range as the row shows them, or ``""``."""
-        ends = [shown for role in ("low", "high") if (shown := self.table.text(number, role))]
+        ends = [text for role in ("low", "high") if (text := self.table.text(number, role))]
         return "–".join(end for end in ends if missing_reason(end) is None)
 
-    def _still_check(self, row: Row, filled: list[int]) -> None:
+    def _still_check(self, row: Row, columns: list[int]) -> None:
         """Name what is wrong with the values of a row that is left out for another reason."""
-        for at in filled:
+        for at in columns:
             cell = self.table.grid.at(row.number, at)
             error = self._broken(row.number, at)
             indicator = row.indicator or self.table.values[at].indicator
@@ -123,8 +123,10 @@ class TableReader:
             answer = self._answer(row, at, indicator, cell)
         except CellError as error:
             # A unit that does not fit is wrong where it is stated.
-            stated = error.code == "unit-mismatch" and row.unit and "%" not in str(cell)
-            table.report.add(row.number, table.roles.get("unit", at) if stated else at, error)
+            is_unit_error = error.code == "unit-mismatch" and row.unit and "%" not in str(cell)
+            table.report.add(
+                row.number, table.roles.get("unit", at) if is_unit_error else at, error
+            )
             return
         comment = table.grid.comment(row.number, at)
         draft = DraftObservation(
@@ -138,7 +140,7 @@ class TableReader:
             answer.high,
             answer.category,
             answer.missing,
-            _joined(row.breakdown, column.breakdown),
+            _join_breakdowns(row.breakdown, column.breakdown),
             table.grid.text(row.number, at) or self._ends(row.number),
             row.locator or self._locator(row.number, at),
             processing=answer.processing,
@@ -149,9 +151,9 @@ class TableReader:
 
     def _answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
         """Return what a cell says, or raise CellError."""
-        broken = self._broken(row.number, at)
-        if broken is not None:
-            raise broken
+        error = self._broken(row.number, at)
+        if error is not None:
+            raise error
         answer = self.reading.answer(row, at, indicator, cell)
         gap = answer.missing is MissingReason.NO_DATA
         if gap and is_absent(self.table, row.number, at, indicator):
@@ -180,7 +182,7 @@ class TableReader:
         return Origin(report.file, grid.page.name, grid.place(number, at)[0] + 1, pairs)
 
 
-def _joined(*breakdowns: str) -> str:
+def _join_breakdowns(*breakdowns: str) -> str:
     if not any(breakdowns):
         return ""
     pairs = {pair for text in breakdowns for pair in text.split(";") if pair}

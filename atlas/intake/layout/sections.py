@@ -20,8 +20,8 @@ LEFT = ("ignored", "code")  # what may stand to the left of a table's countries
 def sections(grid: Grid) -> list[Grid]:
     """Return the tables that stand side by side as grids of their own; else the grid alone."""
     for row in range(min(LATEST, len(grid.rows))):
-        named = [c for c, text in grid.bare(row).items() if role_of(text) == "country"]
-        starts = [b for a, b in pairwise(named) if _apart(grid, row, a, b)]
+        country_columns = [c for c, text in grid.bare(row).items() if role_of(text) == "country"]
+        starts = [b for a, b in pairwise(country_columns) if _apart(grid, row, a, b)]
         if starts:
             edges = [0, *(_start(grid, row, at) for at in starts), grid.width]
             return [_part(grid, row, left, right) for left, right in pairwise(edges)]
@@ -35,8 +35,8 @@ def _apart(grid: Grid, row: int, first: int, second: int) -> bool:
         return False
     rows = range(row + 1, min(row + LOOKED_AT, len(grid.rows)))
     pairs = [(entity(grid.text(r, first)), entity(grid.text(r, second))) for r in rows]
-    known = all(any(pair[at].iso3 for pair in pairs) for at in (0, 1))
-    return known and any(one.iso3 and one != two for one, two in pairs)
+    has_countries = all(any(pair[at].iso3 for pair in pairs) for at in (0, 1))
+    return has_countries and any(one.iso3 and one != two for one, two in pairs)
 
 
 def _start(grid: Grid, row: int, countries: int) -> int:
@@ -50,12 +50,12 @@ def _start(grid: Grid, row: int, countries: int) -> int:
 def _part(grid: Grid, row: int, left: int, right: int) -> Grid:
     """Return a grid in which only some columns are filled; a title above all is one of each."""
     part = Grid(grid.page)
-    above = [_kept(cells, left, right) for cells in grid.rows[:row]]
-    titled = any(cell not in ("", None) for cells in above for cell in cells)
-    part.rows = above if titled else [list(cells) for cells in grid.rows[:row]]
-    part.rows += [_kept(cells, left, right) for cells in grid.rows[row:]]
+    above = [_cells_between(cells, left, right) for cells in grid.rows[:row]]
+    is_title = any(cell not in ("", None) for cells in above for cell in cells)
+    part.rows = above if is_title else [list(cells) for cells in grid.rows[:row]]
+    part.rows += [_cells_between(cells, left, right) for cells in grid.rows[row:]]
     return part
 
 
-def _kept(cells: list[object], left: int, right: int) -> list[object]:
+def _cells_between(cells: list[object], left: int, right: int) -> list[object]:
     return [cell if left <= at < right else "" for at, cell in enumerate(cells)]

@@ -36,29 +36,29 @@ class Given:
 
 
 def source_of(
-    given: Given, publisher: Publisher | None, pages: Sequence[Page], file: str
+    metadata: Given, publisher: Publisher | None, pages: Sequence[Page], file: str
 ) -> Source:
     """Return the source of a file whose rows name none; its publisher may stay empty."""
-    if publisher is None and not given.publisher:
-        found = _footnote(pages)
-        name, title = split(found) if found else ("", "")
+    if publisher is None and not metadata.publisher:
+        citation = _footnote(pages)
+        name, title = split(citation) if citation else ("", "")
         years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
-        return made(given, name, title, "", "", vintage=years[-1] if years else "", file=file)
-    known = publisher
+        return made(metadata, name, title, "", "", vintage=years[-1] if years else "", file=file)
+    details = publisher
     return made(
-        given,
-        known.name if known else "",
-        known.title if known else "",
-        known.url if known else "",
-        known.licence if known else "",
-        vintage=vintage_of(known, pages, file) if known else "",
-        redistributable=known.redistributable if known else True,
+        metadata,
+        details.name if details else "",
+        details.title if details else "",
+        details.url if details else "",
+        details.licence if details else "",
+        vintage=vintage_of(details, pages, file) if details else "",
+        redistributable=details.redistributable if details else True,
         file=file,
     )
 
 
 def made(
-    given: Given,
+    metadata: Given,
     name: str,
     title: str,
     url: str,
@@ -68,10 +68,10 @@ def made(
     redistributable: bool = True,
     file: str = "",
 ) -> Source:
-    """Return a source of these words; what the caller gave comes first."""
-    name, title = given.publisher or name, given.title or title or (name and file)
-    vintage = given.vintage or vintage
-    url, licence = given.url or url, given.licence or licence
+    """Return a source with these fields; what the caller gave takes precedence."""
+    name, title = metadata.publisher or name, metadata.title or title or (name and file)
+    vintage = metadata.vintage or vintage
+    url, licence = metadata.url or url, metadata.licence or licence
     accessed = ""
     key = source_id(name or file, title, vintage)
     return Source(key, name, title, url, vintage, "", accessed, licence, redistributable)
@@ -93,7 +93,7 @@ def _footnote(pages: Sequence[Page]) -> str:
     for page in pages:
         for row in [*page.rows[:10], *page.rows[-15:]]:
             for cell in row[:6]:
-                found = NAMED.match(clean(text(cell))) if isinstance(cell, str) else None
-                if found:
-                    return found[1]
+                match = NAMED.match(clean(text(cell))) if isinstance(cell, str) else None
+                if match:
+                    return match[1]
     return ""

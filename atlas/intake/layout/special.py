@@ -41,16 +41,16 @@ class Citations:
 
 
 def special(
-    publisher: Publisher | None, file: str, pages: Sequence[Page], given: Given
+    publisher: Publisher | None, file: str, pages: Sequence[Page], metadata: Given
 ) -> Batch | None:
     """Return the batch of a layout with a reader of its own, or None."""
     if publisher is None or publisher.id not in READERS:
         return None
-    needed, read = READERS[publisher.id]
+    headings, read = READERS[publisher.id]
     for page in pages:
-        lines = lines_of(file, page, needed)
+        lines = lines_of(file, page, headings)
         if lines is not None:
-            citations = Citations(source_of(given, publisher, pages, file))
+            citations = Citations(source_of(metadata, publisher, pages, file))
             origins = dict(read(lines, citations.cite))
             sources = tuple({source.id: source for source in citations.used.values()}.values())
             return Batch(sources, tuple(origins), tuple(lines.problems), origins=origins)

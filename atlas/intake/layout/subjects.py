@@ -84,17 +84,17 @@ def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
         )
         for entry in read["subject"]
     )
-    return subjects, {code.casefold(): known for code, known in read["codes"].items()}
+    return subjects, {code.casefold(): indicator for code, indicator in read["codes"].items()}
 
 
 @lru_cache(maxsize=1)
 def _exact() -> dict[str, str]:
     """Return ids and names of indicators in all languages; a name of two is left out."""
-    found: dict[str, set[str]] = {}
+    ids_by_text: dict[str, set[str]] = {}
     for indicator in codebook().indicators.values():
         texts = [indicator.id]
         if indicator.kind == "rate" and " per " not in indicator.name:
-            found.setdefault(fold(indicator.id), set()).add(indicator.id)
+            ids_by_text.setdefault(fold(indicator.id), set()).add(indicator.id)
             continue  # “Prison population” may be a number as well as a rate: the unit decides
         texts += [indicator.name]
         texts += [translator(lang)(indicator.name) for lang in LANGUAGES]
@@ -102,9 +102,9 @@ def _exact() -> dict[str, str]:
         if shorts.count(indicator.short) == 1 and indicator.short != "Military expenditure":
             texts += [translator(lang)(indicator.short) for lang in LANGUAGES]
         for text in texts:
-            found.setdefault(fold(text), set()).add(indicator.id)
-            found.setdefault(words(fold(text)), set()).add(indicator.id)
-    return {text: next(iter(ids)) for text, ids in found.items() if len(ids) == 1}
+            ids_by_text.setdefault(fold(text), set()).add(indicator.id)
+            ids_by_text.setdefault(words(fold(text)), set()).add(indicator.id)
+    return {text: next(iter(ids)) for text, ids in ids_by_text.items() if len(ids) == 1}
 
 
 @lru_cache(maxsize=1)
@@ -117,34 +117,34 @@ def _names() -> frozenset[str]:
 @lru_cache(maxsize=4_000)
 def indicator_named(text: str) -> str:
     """Return the indicator whose id, name or publisher's code a text is, or ``""``."""
-    shown = clean(text)
-    by_code = _table()[1].get(shown.casefold())
+    name = clean(text)
+    by_code = _table()[1].get(name.casefold())
     if by_code:
         return by_code
-    folded = fold(shown)
-    return _exact().get(folded) or _exact().get(words(folded)) or ""
+    key = fold(name)
+    return _exact().get(key) or _exact().get(words(key)) or ""
 
 
 @lru_cache(maxsize=4_000)
 def subjects_in(text: str) -> tuple[str, ...]:
     """Return the subjects that a text names, the longest phrases first."""
-    left = words(unit_of(text).rest.replace("|", " "))
+    rest = words(unit_of(text).rest.replace("|", " "))
     hits: list[tuple[int, str, tuple[str, ...]]] = []
     for subject in _table()[0]:
-        if any(f" {word} " in left for word in subject.without):
+        if any(f" {word} " in rest for word in subject.without):
             continue
         for phrase in subject.words:
-            if all(f" {part} " in left for part in phrase):
+            if all(f" {part} " in rest for part in phrase):
                 hits.append((sum(map(len, phrase)), subject.id, phrase))
     hits.sort(key=lambda hit: -hit[0])
-    found: list[str] = []
+    names: list[str] = []
     for _, name, phrase in hits:
-        if all(f" {part} " in left for part in phrase):
+        if all(f" {part} " in rest for part in phrase):
             for part in phrase:
-                left = left.replace(f" {part} ", " | ")
-            if name not in found:
-                found.append(name)
-    return tuple(found)
+                rest = rest.replace(f" {part} ", " | ")
+            if name not in names:
+                names.append(name)
+    return tuple(names)
 
 
 # Words that may stand beside a subject in the name of a series without changing it.
@@ -182,15 +182,15 @@ def qualifiers(text: str) -> frozenset[str]:
     >>> sorted(qualifiers("Peacekeepers killed")), sorted(qualifiers("Population, total"))
     (['killed'], [])
     """
-    named = subjects_in(text)
-    if len(named) != 1 or words(fold(text)) in _names() or indicator_named(text):
+    subjects = subjects_in(text)
+    if len(subjects) != 1 or words(fold(text)) in _names() or indicator_named(text):
         return frozenset()
-    left = words(unit_of(text).rest.replace("|", " "))
-    for phrase in sorted(_subject(named[0]).words, key=lambda p: -sum(map(len, p))):
-        if all(f" {part} " in left for part in phrase):
+    rest = words(unit_of(text).rest.replace("|", " "))
+    for phrase in sorted(_subject(subjects[0]).words, key=lambda p: -sum(map(len, p))):
+        if all(f" {part} " in rest for part in phrase):
             for part in phrase:
-                left = left.replace(f" {part} ", " ")
-    return frozenset(w for w in left.split() if w not in NEUTRAL and not w.isdigit())
+                rest = rest.replace(f" {part} ", " ")
+    return frozenset(w for w in rest.split() if w not in NEUTRAL and not w.isdigit())
 
 
 def is_plain(text: str) -> bool:
@@ -202,9 +202,9 @@ def is_plain(text: str) -> bool:
 
 
 def is_part(text: str) -> bool:
-    """Tell whether a text names but a part of a subject, or what befell it.
+    """Tell whether a text names only a part of a subject, or what happened to it.
 
-    “Police officers, female” and “Peacekeepers killed” are; titles say much else beside.
+    “Police officers, female” and “Peacekeepers killed” are; titles say much else besides.
     """
     return bool(qualifiers(text) & _parts())
 
@@ -214,11 +214,11 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
     subject, unit, base = "", Unit(), ""
     constant: bool | None = None
     for text in texts:
-        named = indicator_named(text)
+        indicator = indicator_named(text)
         own = unit_of(text)
         constant, base = own.constant if constant is None else constant, base or own.base
-        if named and not subject:
-            return Meaning(named, unit or own, subject=named)
+        if indicator and not subject:
+            return Meaning(indicator, unit or own, subject=indicator)
         several = subjects_in(text)
         if not unit and own:
             unit = own
@@ -239,8 +239,8 @@ def meaning_of(texts: Iterable[str]) -> Meaning:
                 return Meaning(unit=unit, foreign=True, subject=subject)
     if not subject:
         return Meaning(unit=unit)
-    stated = Unit(unit.kind, unit.scale, unit.scaled, constant, base=base)
-    return _decided(_subject(subject), stated)
+    full_unit = Unit(unit.kind, unit.scale, unit.scaled, constant, base=base)
+    return _meaning_of_subject(_subject(subject), full_unit)
 
 
 def heading_meaning(text: str, beside: Iterable[str] = ()) -> Meaning:
@@ -248,34 +248,34 @@ def heading_meaning(text: str, beside: Iterable[str] = ()) -> Meaning:
 
     A heading that adds a word to its subject, such as “Refugees resettled”, is a question.
     """
-    meant = meaning_of([text, *beside])
-    if not meant.indicator or is_plain(text) or not subjects_in(text):
-        return meant
-    return replace(meant, indicator="", candidates=(meant.indicator,))
+    meaning = meaning_of([text, *beside])
+    if not meaning.indicator or is_plain(text) or not subjects_in(text):
+        return meaning
+    return replace(meaning, indicator="", candidates=(meaning.indicator,))
 
 
 def _subject(name: str) -> Subject:
     return next(subject for subject in _table()[0] if subject.id == name)
 
 
-def _decided(subject: Subject, unit: Unit) -> Meaning:
-    known = subject.indicators
-    if unit.kind in known and not same_prices(unit, known[unit.kind]):
+def _meaning_of_subject(subject: Subject, unit: Unit) -> Meaning:
+    indicators = subject.indicators
+    if unit.kind in indicators and not same_prices(unit, indicators[unit.kind]):
         unsure = not unit.base and unit.constant is not False and unit.kind == "ppp-person"
-        candidates = (known[unit.kind],) if unsure else ()
+        candidates = (indicators[unit.kind],) if unsure else ()
         return Meaning(unit=unit, candidates=candidates, foreign=not unsure, subject=subject.id)
-    if unit.kind in known:
-        return Meaning(known[unit.kind], unit, subject=subject.id)
-    if unit.kind in COUNTED and "persons" in known and (unit.kind or subject.default):
-        return Meaning(known["persons"], unit, subject=subject.id)
-    if unit.kind in COUNTED and not unit.kind and "persons" in known and unit.scaled:
-        return Meaning(known["persons"], unit, subject=subject.id)
+    if unit.kind in indicators:
+        return Meaning(indicators[unit.kind], unit, subject=subject.id)
+    if unit.kind in COUNTED and "persons" in indicators and (unit.kind or subject.default):
+        return Meaning(indicators["persons"], unit, subject=subject.id)
+    if unit.kind in COUNTED and not unit.kind and "persons" in indicators and unit.scaled:
+        return Meaning(indicators["persons"], unit, subject=subject.id)
     if not unit.kind and subject.default:
         return Meaning(subject.default, unit, subject=subject.id)
     alike = tuple(
         dict.fromkeys(
             indicator
-            for kind, indicator in known.items()
+            for kind, indicator in indicators.items()
             if not unit.kind
             or (unit.kind == "percent" and kind.startswith("percent"))
             or (unit.kind == "money" and kind.startswith("usd"))

@@ -27,34 +27,34 @@ SLACK = 0.01
 ADDED = ("count", "money")
 
 
-def wrong_totals(report: Report, found: Found) -> list[Problem]:
+def wrong_totals(report: Report, result: Found) -> list[Problem]:
     """Return a warning for each total of people or money that is not the sum of its column."""
     before = len(report.problems)
-    for row, column, label, stated in found.totals:
-        if fold(label) not in TOTAL or stated == 0:
+    for row, at, label, stated_total in result.totals:
+        if fold(label) not in TOTAL or stated_total == 0:
             continue
-        meant = report.mapping.columns[column]
-        indicator = meant.indicator or report.mapping.indicator
+        column = report.mapping.columns[at]
+        indicator = column.indicator or report.mapping.indicator
         if not indicator:
             continue
         entry = codebook().indicators[indicator]
-        shares = entry.kind == "share" and abs(stated - 100) < 0.5
+        shares = entry.kind == "share" and abs(stated_total - 100) < 0.5
         if entry.kind not in ADDED and not shares:
             continue
-        scale = unit_of(meant.unit or report.mapping.unit).scale
-        across = letter(report.grid.place(row, column)[1])
+        scale = unit_of(column.unit or report.mapping.unit).scale
+        across = letter(report.grid.place(row, at)[1])
         parts = [
             draft.value
-            for draft, origin in found.drafts
+            for draft, origin in result.drafts
             if draft.value is not None and dict(origin.columns).get("value.letter") == across
         ]
         total = sum(parts) / scale
-        if len(parts) > 1 and abs(total - stated) > SLACK * abs(stated):
+        if len(parts) > 1 and abs(total - stated_total) > SLACK * abs(stated_total):
             template = N_("The rows add up to {sum}, not to the total of {value}.")
             remedy = N_("Check the parts and the total.")
-            fact = CellError(
-                "sum-mismatch", template, remedy, sum=f"{total:,.6g}", value=f"{stated:,.6g}"
+            error = CellError(
+                "sum-mismatch", template, remedy, sum=f"{total:,.6g}", value=f"{stated_total:,.6g}"
             )
-            report.add(row, column, fact, Severity.WARNING)
-    made, report.problems = report.problems[before:], report.problems[:before]
-    return made
+            report.add(row, at, error, Severity.WARNING)
+    problems, report.problems = report.problems[before:], report.problems[:before]
+    return problems

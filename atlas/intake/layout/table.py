@@ -62,8 +62,8 @@ class Table:
         rows = self.grid.rows[self.mapping.first : self.mapping.last + 1]
         own = {at: convention(row[at] for row in rows if at < len(row)) for at in self.values}
         own |= {at: self._grouping(at) for at, sign in own.items() if not sign}
-        shared = {sign for sign in own.values() if sign}
-        other = shared.pop() if len(shared) == 1 else ""
+        signs = {sign for sign in own.values() if sign}
+        other = signs.pop() if len(signs) == 1 else ""
         return {at: sign or self._from_others(at, other) for at, sign in own.items()}
 
     def _from_others(self, column: int, sign: str) -> str:
@@ -74,24 +74,28 @@ class Table:
         split = any(isinstance(cell, str) and separator(cell) == sign for cell in cells)
         return "" if split else sign
 
-    def _counts(self, meant: Column) -> bool:
+    def _counts(self, column: Column) -> bool:
         """Tell whether a column holds whole numbers, such as people, in ones."""
-        indicator = meant.indicator or self.mapping.indicator
+        indicator = column.indicator or self.mapping.indicator
         if self.by_row or not indicator or codebook().indicators[indicator].kind != "count":
             return False
-        return unit_of(meant.unit or self.mapping.unit).scale == 1.0
+        return unit_of(column.unit or self.mapping.unit).scale == 1.0
 
-    def _grouping(self, column: int) -> str:
+    def _grouping(self, at: int) -> str:
         """Return the decimal sign of a column of people, whose separators can only group.
 
         One cell alone may be a slip; two or more that agree are how the sheet is written, in
         whichever year's column they stand.
         """
-        meant = self.values[column]
-        if not self._counts(meant):
+        column = self.values[at]
+        if not self._counts(column):
             return ""
-        alike = [at for at, other in self.values.items() if self._kind(other) == self._kind(meant)]
-        cells = (self.grid.at(row, at) for at in alike for row in self.rows)
+        alike = [
+            position
+            for position, other in self.values.items()
+            if self._kind(other) == self._kind(column)
+        ]
+        cells = (self.grid.at(row, position) for position in alike for row in self.rows)
         signs = [sign for cell in cells if isinstance(cell, str) and (sign := separator(cell))]
         if len(signs) < 2 or len(set(signs)) != 1:
             return ""
@@ -110,8 +114,8 @@ class Table:
             return frozenset()
         width = max(map(self.grid.fields, self.mapping.header))
         longer = [row for row in self.rows if self.grid.fields(row) > width]
-        filled = [row for row in self.rows if self.grid.fields(row)]
-        alike = len(longer) == len(filled)
+        non_empty = [row for row in self.rows if self.grid.fields(row)]
+        alike = len(longer) == len(non_empty)
 
         def is_shifted(row: int) -> bool:
             cells = self.grid.page.rows[row]

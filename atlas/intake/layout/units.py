@@ -140,8 +140,8 @@ def unit_of(text: str) -> Unit:
     """
     rest, kind = fold(brief(text)).replace("_", " "), ""
     scale = _scale(rest)
-    based = BASE.search(rest)
-    base = next(filter(None, based.groups())) if based else ""
+    match = BASE.search(rest)
+    base = next(filter(None, match.groups())) if match else ""
     for pattern, name in PATTERNS:
         if pattern.search(rest):
             if not kind or (kind == "percent" and name.startswith("percent")):
@@ -157,8 +157,8 @@ def unit_of(text: str) -> Unit:
     return Unit(kind, scale, scale != 1.0, constant, rest, base)
 
 
-def _scale(folded: str) -> float:
-    bare = PER_MANY.sub(" ", folded)
+def _scale(text: str) -> float:
+    bare = PER_MANY.sub(" ", text)
     return next((size for pattern, size in SCALING if pattern.search(bare)), 1.0)
 
 
@@ -198,11 +198,11 @@ def unit_words(unit: Unit) -> str:
     >>> unit_words(unit_of("US$ m., current prices"))
     'million US$'
     """
-    said = [SCALE_WORDS.get(unit.scale, ""), KIND_WORDS.get(unit.kind, "")]
+    words = [SCALE_WORDS.get(unit.scale, ""), KIND_WORDS.get(unit.kind, "")]
     if unit.base:
-        said.append(f"({unit.base} prices)")
+        words.append(f"({unit.base} prices)")
     elif unit.constant and unit.kind.startswith(("usd", "ppp")):
-        said.append("constant")
+        words.append("constant")
     elif unit.constant is False and unit.kind.startswith("ppp"):
-        said.append("current")
-    return " ".join(filter(None, said))
+        words.append("current")
+    return " ".join(filter(None, words))

@@ -60,7 +60,7 @@ class Values:
         words = row.unit or column.unit or self.table.mapping.unit
         unit = unit_of(words) if words else Unit()
         if (indicator, words, read.percent) not in self.fitting:
-            _check_unit(entry, unit, percent=read.percent, shown=cells.text(cell))
+            _check_unit(entry, unit, percent=read.percent, text=cells.text(cell))
             self.fitting.add((indicator, words, read.percent))
         if read.scale != 1.0 and (unit.scale != 1.0 or not entry.unit or read.percent):
             raise _twice_scaled(cells.text(cell))
@@ -68,13 +68,13 @@ class Values:
         value = scaled(read.value, factor)
         low, high = self._ends(row.number, factor, value, read.bound)
         estimate = row.estimate or column.estimate or read.reliability is Reliability.ESTIMATE
-        stated = Reliability.ESTIMATE if estimate else Reliability.STATED
+        default = Reliability.ESTIMATE if estimate else Reliability.STATED
         return Answer(
             value,
             low,
             high,
             processing=Processing.NONE if factor * read.scale == 1.0 else Processing.MINOR,
-            reliability=self.table.grid.colour(row.number, at) or row.reliability or stated,
+            reliability=self.table.grid.colour(row.number, at) or row.reliability or default,
         )
 
     def _number(self, cell: Any, at: int, entry: Indicator) -> Number:
@@ -83,23 +83,23 @@ class Values:
         try:
             return read_bounded(cell, decimal)
         except CellError:
-            number, said = with_unit(cell) if isinstance(cell, str) else ("", "")
-            unit = unit_of(said)
-            if not unit.kind or unit.kind != natural(entry.id) or " " in said:
+            number, unit_text = with_unit(cell) if isinstance(cell, str) else ("", "")
+            unit = unit_of(unit_text)
+            if not unit.kind or unit.kind != natural(entry.id) or " " in unit_text:
                 raise
             return read_bounded(number, decimal)
 
     def _between(self, row: Row, column: Column, entry: Indicator) -> Answer:
         """Return the middle of a range, or the bound, that a row gives without its own figure."""
         unit = unit_of(row.unit or column.unit or self.table.mapping.unit)
-        _check_unit(entry, unit, percent=False, shown=row.unit)
+        _check_unit(entry, unit, percent=False, text=row.unit)
         factor = unit.scale if entry.kind != "share" else 1.0
         low, high = (self._end(row.number, role, factor) for role in ("low", "high"))
-        stated = row.reliability or Reliability.STATED
+        reliability = row.reliability or Reliability.STATED
         if low is None or high is None:
-            return Answer(high if low is None else low, low, high, reliability=stated)
+            return Answer(high if low is None else low, low, high, reliability=reliability)
         middle = scaled(low + high, 0.5)
-        return Answer(middle, low, high, processing=Processing.MINOR, reliability=stated)
+        return Answer(middle, low, high, processing=Processing.MINOR, reliability=reliability)
 
     def _factor(self, entry: Indicator, unit: Unit, row: int, at: int, *, percent: bool) -> float:
         if entry.kind != "share":
@@ -135,19 +135,19 @@ class Values:
             return None
 
 
-def _twice_scaled(shown: str) -> CellError:
+def _twice_scaled(text: str) -> CellError:
     template = N_("“{value}” names a magnitude, and so does the unit of its column.")
     remedy = N_("Write the number alone, in the unit of the column.")
-    return CellError("unit-mismatch", template, remedy, value=shown)
+    return CellError("unit-mismatch", template, remedy, value=text)
 
 
-def _check_unit(entry: Indicator, unit: Unit, *, percent: bool, shown: str) -> None:
+def _check_unit(entry: Indicator, unit: Unit, *, percent: bool, text: str) -> None:
     own = natural(entry.id)
     if percent and not own.startswith("percent") and own != "change":
         template = N_("“{value}” is a percentage, which is not the unit of this indicator.")
         remedy = N_("Write the number in {unit}.")
-        raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")
+        raise CellError("unit-mismatch", template, remedy, value=text, unit=entry.unit or "–")
     if not fits(unit, entry.id):
         template = N_("The unit of the value is not that of the indicator, which is {unit}.")
         remedy = N_("Convert the value to {unit}, and write that unit.")
-        raise CellError("unit-mismatch", template, remedy, value=shown, unit=entry.unit or "–")
+        raise CellError("unit-mismatch", template, remedy, value=text, unit=entry.unit or "–")

@@ -1,4 +1,4 @@
-"""Whose row it is: its country, or the reason why it is nobody's."""
+"""The country of each row, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REFUSED = {
 
 
 class Whose:
-    """Tells the country of each row of a table; reports what is none."""
+    """Finds the country of each row of a table; reports names that are no country."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -29,26 +29,26 @@ class Whose:
         self.coded = table.roles.get("code")
         self.told: set[str] = set()
 
-    def country(self, row: int, filled: list[int]) -> str | None:
-        """Return the country of a row with values, or None when the row is not one's."""
+    def country(self, row: int, columns: list[int]) -> str | None:
+        """Return the country of a row with values, or None when the row is not a country's."""
         if self.table.mapping.country:
             return self.table.mapping.country
         if self.at is None:
             return None
-        shown = self.table.grid.text(row, self.at) or self._beside(row)
-        known, code = owner(shown), self._code(row)
-        if known.kind == "country" and not _contradicts(known, code):
-            return known.iso3
-        if known.kind == "country":
+        label = self.table.grid.text(row, self.at) or self._beside(row)
+        match, code = owner(label), self._code(row)
+        if match.kind == "country" and not _contradicts(match, code):
+            return match.iso3
+        if match.kind == "country":
             template = N_("“{value}” and the code next to it are two countries.")
-            found = CellError("code-mismatch", template, N_("Correct one of the two."), value=shown)
-            self.table.report.add(row, self.at, found)
+            error = CellError("code-mismatch", template, N_("Correct one of the two."), value=label)
+            self.table.report.add(row, self.at, error)
             return None
-        if known.kind in ("unknown", "blank") and code and code.kind not in ("unknown", "blank"):
+        if match.kind in ("unknown", "blank") and code and code.kind not in ("unknown", "blank"):
             if code.kind == "country":
                 return code.iso3
-            known = code
-        self._refuse(row, self.at, shown, known, filled)
+            match = code
+        self._refuse(row, self.at, label, match, columns)
         return None
 
     def _beside(self, row: int) -> str:
@@ -58,9 +58,9 @@ class Whose:
         """
         if self.table.own or not self.table.values:
             return ""
-        named = {at for at, column in self.table.mapping.columns.items() if column.header}
-        left = (at for at in range(min(self.table.values)) if at not in named)
-        labels = (self.table.grid.text(row, at) for at in left)
+        with_heading = {at for at, column in self.table.mapping.columns.items() if column.header}
+        positions = (at for at in range(min(self.table.values)) if at not in with_heading)
+        labels = (self.table.grid.text(row, at) for at in positions)
         return next((text for text in labels if entity(text).kind not in ("blank", "unknown")), "")
 
     def named(self, row: int) -> bool:
@@ -72,56 +72,56 @@ class Whose:
     def _code(self, row: int) -> Entity | None:
         if self.coded is None:
             return None
-        shown = self.table.grid.text(row, self.coded)
-        return owner(shown) if shown else None
+        text = self.table.grid.text(row, self.coded)
+        return owner(text) if text else None
 
-    def _refuse(self, row: int, at: int, shown: str, known: Entity, filled: list[int]) -> None:
-        cells = [self.table.grid.at(row, column) for column in filled]
-        if known.kind == "blank":
-            self._nameless(row, at, shown, cells)
-        elif shown.casefold() in DITTO:
+    def _refuse(self, row: int, at: int, label: str, match: Entity, columns: list[int]) -> None:
+        cells = [self.table.grid.at(row, column) for column in columns]
+        if match.kind == "blank":
+            self._nameless(row, at, label, cells)
+        elif label.casefold() in DITTO:
             template = N_("“{value}” means the same as above; each cell needs a value of its own.")
-            found = CellError("ditto-mark", template, N_("Write the country's name."), value=shown)
-            self.table.report.add(row, at, found)
-        elif known.kind == "unknown":
-            self._unknown(row, at, shown, cells)
+            error = CellError("ditto-mark", template, N_("Write the country's name."), value=label)
+            self.table.report.add(row, at, error)
+        elif match.kind == "unknown":
+            self._unknown(row, at, label, cells)
         else:
-            self._no_country(row, at, shown, known.kind, filled)
+            self._no_country(row, at, label, match.kind, columns)
 
-    def _nameless(self, row: int, at: int, shown: str, cells: list[object]) -> None:
+    def _nameless(self, row: int, at: int, label: str, cells: list[object]) -> None:
         """Report a row of numbers without a name, unless it is a page number or the like."""
         numbers = [c for c in cells if not isinstance(c, str) or any(x.isdigit() for x in c)]
         pages = all(entity(str(c)).kind == "blank" for c in cells)
-        if shown or not numbers or pages or not self.table.own:
+        if label or not numbers or pages or not self.table.own:
             return
         template, remedy = N_("The cell is empty."), N_("Name the country, or delete the row.")
         self.table.report.add(row, at, CellError("empty-cell", template, remedy))
 
-    def _unknown(self, row: int, at: int, shown: str, cells: list[object]) -> None:
+    def _unknown(self, row: int, at: int, label: str, cells: list[object]) -> None:
         text_only = all(isinstance(c, str) and not any(x.isdigit() for x in c) for c in cells)
         if text_only and not any(missing_reason(str(c)) for c in cells):
             return  # a line of text
-        if row in self.table.too_long and ":" in shown:
+        if row in self.table.too_long and ":" in label:
             return  # such as a source whose commas separate cells
-        near = ", ".join(suggestions(shown))
+        near = ", ".join(suggestions(label))
         remedy = N_("Did you mean {nearest}?") if near else N_("Use an ISO 3166 code such as FRA.")
         template = N_("No country is called “{value}”.")
-        found = CellError("unknown-country", template, remedy, value=shown, nearest=near)
-        self.table.report.add(row, at, found)
+        error = CellError("unknown-country", template, remedy, value=label, nearest=near)
+        self.table.report.add(row, at, error)
 
-    def _no_country(self, row: int, at: int, shown: str, kind: str, filled: list[int]) -> None:
-        self._total(row, shown, filled)
-        if not self.table.own and shown in self.told:
+    def _no_country(self, row: int, at: int, label: str, kind: str, columns: list[int]) -> None:
+        self._total(row, label, columns)
+        if not self.table.own and label in self.told:
             return  # a publisher's long file names World once for each year
-        self.told.add(shown)
+        self.told.add(label)
         template, remedy = REFUSED[kind]
-        found = CellError(f"{kind}-not-country", template, remedy, value=shown)
+        error = CellError(f"{kind}-not-country", template, remedy, value=label)
         severity = Severity.WARNING if self.table.own else Severity.INFO
-        self.table.report.add(row, at, found, severity)
+        self.table.report.add(row, at, error, severity)
 
-    def _total(self, row: int, label: str, filled: list[int]) -> None:
+    def _total(self, row: int, label: str, columns: list[int]) -> None:
         """Keep the numbers of a row of totals, to compare them with the rows above."""
-        for column in filled:
+        for column in columns:
             try:
                 cell = self.table.grid.at(row, column)
                 read = read_number(cell, self.table.decimal.get(column, ""))
@@ -130,5 +130,5 @@ class Whose:
             self.table.found.totals.append((row, column, label, read.value))
 
 
-def _contradicts(known: Entity, code: Entity | None) -> bool:
-    return code is not None and code.kind == "country" and code.iso3 != known.iso3
+def _contradicts(match: Entity, code: Entity | None) -> bool:
+    return code is not None and code.kind == "country" and code.iso3 != match.iso3

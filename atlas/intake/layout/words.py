@@ -178,19 +178,19 @@ def role_of(heading: str) -> str:
     >>> role_of("Country Name"), role_of("Année"), role_of("Remarks*")
     ('country', 'year', 'note')
     """
-    folded = fold(FOOTNOTE.sub("", heading)).replace("_", " ")
-    return BY_WORD.get(folded) or BY_WORD.get(re.sub(r"[^\w ]+", " ", folded).strip()) or ""
+    key = fold(FOOTNOTE.sub("", heading)).replace("_", " ")
+    return BY_WORD.get(key) or BY_WORD.get(re.sub(r"[^\w ]+", " ", key).strip()) or ""
 
 
 @lru_cache(maxsize=1_000)
-def is_whole(shown: str) -> bool:
+def is_whole(text: str) -> bool:
     """Tell whether a cell that could name a part says that it is the whole, or nothing."""
-    folded = fold(shown)
-    return not shown or folded in WHOLE or WHOLLY.match(folded) is not None
+    key = fold(text)
+    return not text or key in WHOLE or WHOLLY.match(key) is not None
 
 
 def is_part_word(heading: str) -> bool:
-    """Tell whether a heading is but one such word: “Group” is, “Income group” is of countries."""
+    """Tell whether a heading is only one such word: “Group” is, “Income group” is of countries."""
     return fold(heading) in PART_WORDS
 
 
@@ -203,5 +203,5 @@ def names_part(heading: str) -> bool:
 @lru_cache(maxsize=5_000)
 def part_of(heading: str) -> str:
     """Return the breakdown that a heading alone names, ``total`` for the whole, or ``""``."""
-    folded = fold(FOOTNOTE.sub("", heading))
-    return "total" if folded in TOTALS else PARTS.get(folded, "")
+    key = fold(FOOTNOTE.sub("", heading))
+    return "total" if key in TOTALS else PARTS.get(key, "")

@@ -57,18 +57,18 @@ def heading_year(cell: Any) -> Year | None:
 
 
 @lru_cache(maxsize=5_000)
-def _year(shown: str) -> Year | None:
-    text = PREFIX.sub("", clean(shown).translate(DIGITS))
+def _year(cell: str) -> Year | None:
+    text = PREFIX.sub("", clean(cell).translate(DIGITS))
     span = RANGE.fullmatch(text)
     if span is not None and span[1] <= span[2]:
         return Year(int(span[2][:4]), range=text)
-    found = YEAR.fullmatch(text)
-    if found is None:
+    match = YEAR.fullmatch(text)
+    if match is None:
         return None
-    mark = (found["mark"] or "").strip("()./").casefold()
-    words = found["words"] or ""
+    mark = (match["mark"] or "").strip("()./").casefold()
+    words = match["words"] or ""
     estimate = mark in ("e", "est", "f", "p") or bool(ESTIMATED.search(words))
-    return Year(int(found["year"]), estimate, words)
+    return Year(int(match["year"]), estimate, words)
 
 
 def year_within(text: str) -> str:
@@ -76,9 +76,9 @@ def year_within(text: str) -> str:
 
     Years of prices, spans and fiscal years are none.
     """
-    shown = brief(text).translate(DIGITS)
-    found = WITHIN.findall(shown)
-    return found[0] if len(found) == 1 and not FISCAL.search(shown) else ""
+    plain_text = brief(text).translate(DIGITS)
+    years = WITHIN.findall(plain_text)
+    return years[0] if len(years) == 1 and not FISCAL.search(plain_text) else ""
 
 
 def is_fiscal(heading: str) -> bool:
@@ -99,46 +99,46 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
     CellError
         For dates, fiscal years and what is no year; the remedy says what to write.
     """
-    found = heading_year(cell)
-    shown = clean(shown_text(cell)).translate(DIGITS)
-    far = re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", shown)
-    if far or (found is not None and is_future(found.year)):
+    year = heading_year(cell)
+    text = clean(shown_text(cell)).translate(DIGITS)
+    far = re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", text)
+    if far or (year is not None and is_future(year.year)):
         remedy = N_("Correct the year; forecasts are not observations.")
         template = N_("The year {value} lies in the future.")
-        raise CellError("future-year", template, remedy, value=shown)
-    if found is not None:
-        return found.period, found
-    if len(shown) == 7 and MONTH.fullmatch(shown):
-        return shown, None
-    raise _no_year(cell, shown)
+        raise CellError("future-year", template, remedy, value=text)
+    if year is not None:
+        return year.period, year
+    if len(text) == 7 and MONTH.fullmatch(text):
+        return text, None
+    raise _no_year(cell, text)
 
 
-def _no_year(cell: Any, shown: str) -> CellError:
+def _no_year(cell: Any, text: str) -> CellError:
     if isinstance(cell, dt.date):
-        return _date(cell, shown)
-    if MONTH.fullmatch(shown):
+        return _date(cell, text)
+    if MONTH.fullmatch(text):
         return CellError(
             "date-for-year",
             N_("“{value}” is a date where a year belongs."),
             N_("Write the year alone, {year}, if the value describes that year."),
-            value=shown,
-            year=shown[:4],
+            value=text,
+            year=text[:4],
         )
-    if FISCAL.fullmatch(shown):
+    if FISCAL.fullmatch(text):
         remedy = N_("Write the range, such as 2022-07/2023-06, or the year it belongs to.")
         template = N_("“{value}” is a fiscal year: which months, or which calendar year?")
-        return CellError("fiscal-year", template, remedy, value=shown)
-    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./-]\d{4}", shown):
+        return CellError("fiscal-year", template, remedy, value=text)
+    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./-]\d{4}", text):
         template = N_("“{value}” is a date where a year belongs.")
-        return CellError("date-for-year", template, N_("Write the year alone."), value=shown)
-    if re.fullmatch(r"(?:[1-9]|1[0-2])\.\d{2,4}", shown):
+        return CellError("date-for-year", template, N_("Write the year alone."), value=text)
+    if re.fullmatch(r"(?:[1-9]|1[0-2])\.\d{2,4}", text):
         template = N_("“{value}” was a month and year that became a number.")
-        return CellError("date-as-number", template, N_("Write the year alone."), value=shown)
+        return CellError("date-as-number", template, N_("Write the year alone."), value=text)
     template = N_("“{value}” is not a year.")
-    return CellError("bad-year", template, N_("Write the year with four digits."), value=shown)
+    return CellError("bad-year", template, N_("Write the year with four digits."), value=text)
 
 
-def _date(cell: dt.date, shown: str) -> CellError:
+def _date(cell: dt.date, text: str) -> CellError:
     serial = (dt.date(cell.year, cell.month, cell.day) - dt.date(1899, 12, 30)).days
     # A year typed into a cell that is formatted as a date: 2023 became 15 July 1905.
     year = str(serial) if 1500 <= serial <= LATEST else str(cell.year)
@@ -146,6 +146,6 @@ def _date(cell: dt.date, shown: str) -> CellError:
         "date-for-year",
         N_("“{value}” is a date where a year belongs."),
         N_("Format the cell as a number and write {year}, if that is the year meant."),
-        value=shown,
+        value=text,
         year=year,
     )

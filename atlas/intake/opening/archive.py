@@ -57,17 +57,17 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
         honest = copy.copy(member)
         honest.file_size = limit + 2 * CHUNK
         custom = member.filename.lower().startswith(("customxml/", "docprops/"))
-        checked = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+        is_xml = member.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(honest) as stream:
             tail = b""
             while part := stream.read(CHUNK):
                 total += len(part)
                 if total > limit:
                     raise TooLarge(file, "400 MB unpacked")
-                if checked and not custom and not tail and not plain(part[:200]):
+                if is_xml and not custom and not tail and not plain(part[:200]):
                     raise NotASheet(file, "a workbook whose parts are not in UTF-8")
-                joined = tail + part
-                if checked and any(word in joined for word in ENTITIES):
+                window = tail + part
+                if is_xml and any(word in window for word in ENTITIES):
                     raise NotASheet(file, ENTITIES_SAID)
                 tail = part[-32:]
 
@@ -76,5 +76,5 @@ def plain(start: bytes) -> bool:
     """Tell whether a part's markup is in plain bytes: UTF-16 would hide it from a search."""
     if b"\0" in start or start.startswith((b"\xfe\xff", b"\xff\xfe", b"L\x6f\xa7")):
         return False
-    declared = start.partition(b"?>")[0]
-    return b"encoding" not in declared or PLAIN.search(declared) is not None
+    declaration = start.partition(b"?>")[0]
+    return b"encoding" not in declaration or PLAIN.search(declaration) is not None

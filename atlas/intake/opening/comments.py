@@ -41,10 +41,10 @@ def comments_of(archive: zipfile.ZipFile, part: str, names: Collection[str]) -> 
     Of a thread the thread's own part counts, if there is one, not the copy for older programs.
     """
     comments: dict[Spot, Comment] = {}
-    for kind, xml in _related(archive, part):
+    for kind, xml in _related_parts(archive, part):
         if kind == "comments":
             comments |= {c.at: c for c in _notes(xml, names)}
-    for kind, xml in _related(archive, part):
+    for kind, xml in _related_parts(archive, part):
         if kind == "threadedComment":
             for at, words in _threads(xml, names).items():
                 whole = comments[at].whole if at in comments else words
@@ -52,16 +52,16 @@ def comments_of(archive: zipfile.ZipFile, part: str, names: Collection[str]) -> 
     return comments
 
 
-def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes]]:
+def _related_parts(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes]]:
     """Yield kind and content of the parts that a sheet refers to."""
-    at, known = PurePosixPath(part), set(archive.namelist())
+    at, names = PurePosixPath(part), set(archive.namelist())
     rels = f"{at.parent}/_rels/{at.name}.rels"
-    if rels not in known:
+    if rels not in names:
         return
     for node in ElementTree.fromstring(archive.read(rels)).iterfind("{*}Relationship"):
         target = resolved(str(at.parent), node.get("Target", ""))
         kind = node.get("Type", "").rpartition("/")[2]
-        if kind in ("comments", "threadedComment") and target in known:
+        if kind in ("comments", "threadedComment") and target in names:
             yield kind, archive.read(target)
 
 
@@ -74,24 +74,24 @@ def _notes(xml: bytes, names: Collection[str]) -> Iterator[Comment]:
             continue
         at = int(number) if number.isdecimal() and len(number) < 7 else len(authors)
         author = authors[at] if at < len(authors) else ""
-        written = "".join(part.text or "" for part in node.iterfind(".//{*}t"))
-        words = own_words(written, names, author=author, bold=_bold(node))
-        yield Comment(spot(reference), words, " ".join(written.split()))
+        text = "".join(part.text or "" for part in node.iterfind(".//{*}t"))
+        words = own_words(text, names, author=author, bold=_bold(node))
+        yield Comment(spot(reference), words, " ".join(text.split()))
 
 
 def _bold(comment: ElementTree.Element) -> str:
     """Return what a comment's first runs say in bold."""
-    said = ""
+    text = ""
     for run in comment.iterfind(".//{*}r"):
         if run.find("{*}rPr/{*}b") is None:
             break
-        said += "".join(part.text or "" for part in run.iterfind("{*}t"))
-    return said
+        text += "".join(part.text or "" for part in run.iterfind("{*}t"))
+    return text
 
 
 def _threads(xml: bytes, names: Collection[str]) -> dict[Spot, str]:
     """Return the first comment of each cell's thread, without the people mentioned."""
-    found: dict[Spot, str] = {}
+    comments: dict[Spot, str] = {}
     for node in ElementTree.fromstring(xml).iterfind("{*}threadedComment"):
         reference = node.get("ref", "")
         if not REFERENCE.fullmatch(reference) or node.get("parentId"):
@@ -99,8 +99,8 @@ def _threads(xml: bytes, names: Collection[str]) -> dict[Spot, str]:
         text = node.findtext("{*}text") or ""
         for start, length in sorted(_mentions(node), reverse=True):
             text = text[:start] + text[start + length :]
-        found.setdefault(spot(reference), own_words(text, names))
-    return found
+        comments.setdefault(spot(reference), own_words(text, names))
+    return comments
 
 
 def _mentions(node: ElementTree.Element) -> Iterator[tuple[int, int]]:

@@ -38,12 +38,12 @@ def one_byte(content: bytes) -> str:
 def _score(text: str) -> tuple[int, int]:
     """Return how many cells name countries, and minus how odd the other words look."""
     cells = {cell.strip(" \"'") for cell in re.split(r"[,;\t|\n]", text) if not cell.isascii()}
-    named = sum(known(cell).kind != "unknown" for cell in cells)
-    return named, -sum(map(_odd, set(WORD.findall(text))))
+    n_countries = sum(known(cell).kind != "unknown" for cell in cells)
+    return n_countries, -sum(map(_odd, set(WORD.findall(text))))
 
 
 def _odd(word: str) -> int:
-    """Return how much in a word stands where no writing has it."""
+    """Return how many characters of a word stand where no writing has them."""
     return sum(
         _strange(word[at - 1] if at else " ", sign, word[at + 1 : at + 2] or " ")
         for at, sign in enumerate(word)
@@ -56,12 +56,12 @@ def _strange(before: str, sign: str, after: str) -> int:
     if kind[0] == "C":
         return 3
     if kind[0] in "LM":
-        cased = sign.isupper() and before.isalpha()
+        case_change = sign.isupper() and before.isalpha()
         near = [c for c in (before, after) if c.isalpha()]
-        mixed = any(_script(c) != _script(sign) for c in near)
+        script_change = any(_script(c) != _script(sign) for c in near)
         # “åêôßìçóç” is Greek: two letters with accents rarely meet in Latin writing.
-        crowded = not before.isascii() and before.isalpha() and _script(sign) == "LATIN"
-        return cased + crowded + 2 * mixed
+        accent_pair = not before.isascii() and before.isalpha() and _script(sign) == "LATIN"
+        return case_change + accent_pair + 2 * script_change
     if sign in INSIDE:
         return 0
     return (before.isalpha() and after.isalpha()) * 2 + (kind in ("So", "Sm", "Sk"))

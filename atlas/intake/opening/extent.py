@@ -79,7 +79,7 @@ class _Extent:
             self.row = self._number(number) - 1 if number else self.row + 1
             self.column = -1
         elif kind in CONTENT:
-            self._filled()
+            self._count_cell()
 
     def _cell(self, reference: str) -> None:
         if not reference.strip():
@@ -91,7 +91,7 @@ class _Extent:
         self.column = column_of(place[1])
         self.row = max(self.row, self._number(place[2]) - 1)
 
-    def _filled(self) -> None:
+    def _count_cell(self) -> None:
         self.rows, self.width = max(self.rows, self.row + 1), max(self.width, self.column + 1)
         if self.rows * self.width > archive.MOST_CELLS:
             raise TooLarge(self.file, f"{archive.MOST_CELLS:,} cells")

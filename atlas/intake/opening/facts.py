@@ -54,7 +54,7 @@ class Styles:
         }
         nodes = root.findall("{*}fonts/{*}font")
         fonts = [_colour(node) for node in nodes]
-        struck = {at for at, node in enumerate(nodes) if _is_struck(node)}
+        struck_fonts = {at for at, node in enumerate(nodes) if _is_struck(node)}
         for position, node in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
             number = int(node.get("numFmtId", "0"))
             if number in PERCENT or "%" in LITERAL.sub("", formats.get(number, "")):
@@ -62,11 +62,11 @@ class Styles:
             if shows_year(formats.get(number, "")):
                 self.years.add(position)
             font = int(node.get("fontId", "0"))
-            if font in struck:
+            if font in struck_fonts:
                 self.struck.add(position)
-            known = fonts[font] if font < len(fonts) else None
-            if known is not None:
-                self.reliability[position] = known
+            reliability = fonts[font] if font < len(fonts) else None
+            if reliability is not None:
+                self.reliability[position] = reliability
 
 
 def shows_year(code: str) -> bool:
@@ -89,10 +89,10 @@ def _colour(font: ElementTree.Element) -> Reliability | None:
     colour = font.find("{*}color")
     if colour is None:
         return None
-    shown = colour.get("rgb", "").upper()
-    if shown in BLUE:
+    rgb = colour.get("rgb", "").upper()
+    if rgb in BLUE:
         return Reliability.ESTIMATE
-    if shown in RED:
+    if rgb in RED:
         return Reliability.UNCERTAIN
     return INDEXED.get(colour.get("indexed", ""))
 
@@ -102,19 +102,19 @@ def facts_of(xml: bytes, styles: Styles) -> Facts:
     facts = Facts()
     _hidden(xml, facts)
     if styles.percent or styles.reliability or styles.years or styles.struck:
-        _styled(xml, styles, facts)
+        _note_styles(xml, styles, facts)
     if b"<f" in xml or b":f" in xml:
         _formulas(xml, facts)
     if b't="e"' in xml:
-        for attributes, shown in ERROR_CELL.findall(xml):
+        for attributes, text in ERROR_CELL.findall(xml):
             if at := _at(attributes):
-                facts.errors[at] = unescape(shown.decode("utf-8", "replace"))
+                facts.errors[at] = unescape(text.decode("utf-8", "replace"))
     return facts
 
 
 def _at(attributes: bytes) -> Spot | None:
-    found = CELL.search(attributes)
-    return spot(found[1].decode()) if found else None
+    match = CELL.search(attributes)
+    return spot(match[1].decode()) if match else None
 
 
 def _hidden(xml: bytes, facts: Facts) -> None:
@@ -131,20 +131,22 @@ def _hidden(xml: bytes, facts: Facts) -> None:
                 facts.hidden_columns |= set(range(min(ends) - 1, last))
 
 
-def _styled(xml: bytes, styles: Styles, facts: Facts) -> None:
+def _note_styles(xml: bytes, styles: Styles, facts: Facts) -> None:
     of = (
         (styles.percent, facts.percent),
         (styles.years, facts.years),
         (styles.struck, facts.struck),
     )
-    wanted = {str(n).encode() for n in (*styles.reliability, *set().union(*(s for s, _ in of)))}
-    found = STYLED.findall(xml) or [(cell, s) for s, cell in STYLE_FIRST.findall(xml)]
-    for cell, style in found:
-        if style not in wanted:
+    style_numbers = {
+        str(n).encode() for n in (*styles.reliability, *set().union(*(s for s, _ in of)))
+    }
+    cells = STYLED.findall(xml) or [(cell, s) for s, cell in STYLE_FIRST.findall(xml)]
+    for cell, style in cells:
+        if style not in style_numbers:
             continue
         at, number = spot(cell.decode()), int(style)
-        for known, spots in of:
-            if number in known:
+        for numbers, spots in of:
+            if number in numbers:
                 spots.add(at)
         if number in styles.reliability:
             facts.reliability[at] = styles.reliability[number]
@@ -155,8 +157,8 @@ def _formulas(xml: bytes, facts: Facts) -> None:
         at = _at(attributes)
         if at is None or attributes.rstrip().endswith(b"/"):
             continue
-        shown = unescape(inside.decode("utf-8", "replace"))
-        if OUTSIDE.search(shown):
+        formula = unescape(inside.decode("utf-8", "replace"))
+        if OUTSIDE.search(formula):
             facts.external.add(at)
         if not value and b't="str"' not in attributes:
-            facts.formulas[at] = f"={shown}"
+            facts.formulas[at] = f"={formula}"

@@ -70,12 +70,12 @@ def _archive(path: Path, encoding: str) -> list[Page]:
                 if b"spreadsheet" not in archive.read("mimetype"):
                     raise NotASheet(path.name, "a text document")
                 return read_ods(path, archive)
-            return _zipped(path, archive, encoding)
+            return _csv_pages(path, archive, encoding)
     except ParseError as error:
         raise NotASheet(path.name, DAMAGED) from error
 
 
-def _zipped(path: Path, archive: zipfile.ZipFile, encoding: str) -> list[Page]:
+def _csv_pages(path: Path, archive: zipfile.ZipFile, encoding: str) -> list[Page]:
     """Return the CSV files of an archive such as the World Bank's, one a sheet."""
     members = [m for m in archive.namelist() if m.lower().endswith((".csv", ".tsv"))]
     if not members or path.suffix.lower() in WORKBOOKS:

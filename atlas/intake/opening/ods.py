@@ -30,32 +30,34 @@ def ods_facts(file: str, xml: bytes, authors: Collection[str] = ()) -> list[Fact
     TooLarge
         When a repeated cell or row with content would fill the memory.
     """
-    found: list[Facts] = []
-    total, struck = 0, set[str]()
+    facts: list[Facts] = []
+    total, struck_styles = 0, set[str]()
     for event, node in ElementTree.iterparse(BytesIO(xml), events=("start", "end")):
         if event == "start" and node.tag == f"{TABLE}table":
-            found.append(Facts())
+            facts.append(Facts())
             row = 0
         elif event == "end" and node.tag == f"{STYLE}style":
             lines = (text.get(THROUGH) for text in node.iter(f"{STYLE}text-properties"))
-            struck |= {node.get(f"{STYLE}name", "") for line in lines if line not in (None, "none")}
-        elif event == "end" and node.tag == f"{TABLE}table-row" and found:
+            struck_styles |= {
+                node.get(f"{STYLE}name", "") for line in lines if line not in (None, "none")
+            }
+        elif event == "end" and node.tag == f"{TABLE}table-row" and facts:
             times = _times(node, "number-rows-repeated")
-            width = _row(file, node, row, found[-1], authors)
-            found[-1].struck |= {(row, at) for at in _struck(node, struck)}
+            width = _row(file, node, row, facts[-1], authors)
+            facts[-1].struck |= {(row, at) for at in _struck(node, struck_styles)}
             if node.get(f"{TABLE}visibility") in ("collapse", "filter") and times < 1000:
-                found[-1].hidden_rows |= set(range(row, row + times))
+                facts[-1].hidden_rows |= set(range(row, row + times))
             total += width * times
             if width and (total > archive.MOST_CELLS or row + times > archive.MOST_ROWS):
                 raise TooLarge(file, f"{archive.MOST_CELLS:,} cells")
             row += times
             node.clear()
-    return found
+    return facts
 
 
 def _times(node: ElementTree.Element, name: str, space: str = TABLE) -> int:
-    shown = node.get(f"{space}{name}", "1").strip()
-    return int(shown[:12]) if shown.isascii() and shown.isdigit() else 1
+    text = node.get(f"{space}{name}", "1").strip()
+    return int(text[:12]) if text.isascii() and text.isdigit() else 1
 
 
 def _row(
@@ -72,15 +74,15 @@ def _row(
             words = annotation(note, (row, column), authors).words
             facts.comments |= {(row, column): words} if words else {}
             cell.remove(note)
-        shown = "".join(cell.itertext()).strip()
-        if shown or cell.get(f"{OFFICE}value"):
+        text = "".join(cell.itertext()).strip()
+        if text or cell.get(f"{OFFICE}value"):
             width = column + times
             if cell.get(f"{OFFICE}value-type") == "percentage":
                 facts.percent |= {(row, column + n) for n in range(min(times, 1000))}
-            if cell.get(f"{OFFICE}value-type") == "date" and YEAR.fullmatch(shown):
+            if cell.get(f"{OFFICE}value-type") == "date" and YEAR.fullmatch(text):
                 facts.years |= {(row, column + n) for n in range(min(times, 1000))}
-            if shown.startswith(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "Err:")):
-                facts.errors[row, column] = shown
+            if text.startswith(("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "Err:")):
+                facts.errors[row, column] = text
         column += times
     return width
 

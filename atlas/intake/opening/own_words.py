@@ -36,12 +36,12 @@ TIME = r"(?:[T, ]{1,2}\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
 DATE = re.compile(rf"^[\s(,;–—-]{{0,4}}{DAY}{TIME}[\s),;:–—-]{{0,4}}")
 
 
-def own_words(written: str, names: Collection[str], *, author: str = "", bold: str = "") -> str:
+def own_words(comment: str, names: Collection[str], *, author: str = "", bold: str = "") -> str:
     """Return a comment's own words in one line; empty where only a name is left.
 
     Parameters
     ----------
-    written
+    comment
         The comment with its line ends.
     names
         Everybody whom the file lists as author, person or maker.
@@ -50,15 +50,15 @@ def own_words(written: str, names: Collection[str], *, author: str = "", bold: s
     bold
         What stands in bold before all else.
     """
-    mirrored = author.strip().casefold().startswith("tc=")
-    text = _first_of_thread(_tidy(written), mirrored=mirrored)
-    signed = SIGNATURE.search(text)
-    text = text[: signed.start()] if signed else text
+    is_copy = author.strip().casefold().startswith("tc=")
+    text = _first_of_thread(_tidy(comment), is_copy=is_copy)
+    signature = SIGNATURE.search(text)
+    text = text[: signature.start()] if signature else text
     text = _without_heading(text.strip(), _plain(author), _tidy(bold).strip())
-    listed = {_plain(name) for name in (author, *sorted(names)[:MOST_NAMES])} - {""}
-    folded = text.casefold()
-    for name in sorted(listed, key=len, reverse=True):
-        if name.split()[0].casefold() in folded:
+    people = {_plain(name) for name in (author, *sorted(names)[:MOST_NAMES])} - {""}
+    lower = text.casefold()
+    for name in sorted(people, key=len, reverse=True):
+        if name.split()[0].casefold() in lower:
             text = _without_name(text, name)
     return " ".join(MENTION.sub(" ", text).split()).strip(" ,;–—")
 
@@ -70,9 +70,9 @@ def without_notice(line: str) -> str:
     return line if start < 0 else f"{line[:start]}{_first_of_thread(line[start:])}".strip()
 
 
-def _tidy(written: str) -> str:
+def _tidy(text: str) -> str:
     """Return lines that begin with a tab or nothing, without runs of blanks or dashes."""
-    lines = re.split(r"\r\n|\r|\n|\u2028|\x0b", written[:LONGEST])
+    lines = re.split(r"\r\n|\r|\n|\u2028|\x0b", text[:LONGEST])
     tidy = (
         ("\t" if line[:1] == "\t" or line[:2] == "  " else "") + " ".join(line.split())
         for line in lines
@@ -81,13 +81,13 @@ def _tidy(written: str) -> str:
     return re.sub(r"([-–—(,;])[-–—(,;]+", r"\1", "\n".join(tidy))
 
 
-def _first_of_thread(text: str, *, mirrored: bool = False) -> str:
+def _first_of_thread(text: str, *, is_copy: bool = False) -> str:
     """Return the first comment of the copy of a thread that older programs show.
 
     The copy is a title in brackets, a notice with Excel's address, and a heading before each
     comment. It may have lost its line ends.
     """
-    notice = NOTICE.search(text) or (FIRST.search(text) if mirrored else None)
+    notice = NOTICE.search(text) or (FIRST.search(text) if is_copy else None)
     if notice is None or not BRACKETED.match(text.lstrip()):
         return text
     rest = text[notice.end() :]
@@ -109,16 +109,16 @@ def _without_heading(text: str, author: str, bold: str) -> str:
     """Drop a first line that is a person's name: in bold or, without an author, by its form."""
     if re.search(rf"{COLON}\Z", bold) and text.startswith(f"{bold}\n"):
         return text[len(bold) :].strip()
-    found = PERSON.match(text) if author.casefold() in NOBODY else None
-    if found and not any(word[0].islower() for word in found[1].split()):
-        return text[found.end() :].strip()
+    match = PERSON.match(text) if author.casefold() in NOBODY else None
+    if match and not any(word[0].islower() for word in match[1].split()):
+        return text[match.end() :].strip()
     return text
 
 
 def _without_name(text: str, name: str) -> str:
     """Drop a listed name: before a colon or line end, as a signature; anywhere if it is full."""
-    spelled = r"\s".join(map(re.escape, name.split()))
-    sign = rf"(?<![\w@])@?{spelled}(?!\w)"
+    pattern = r"\s".join(map(re.escape, name.split()))
+    sign = rf"(?<![\w@])@?{pattern}(?!\w)"
     if re.fullmatch(sign, text, re.IGNORECASE):
         return ""
     begins = re.match(sign, text, re.IGNORECASE) is not None

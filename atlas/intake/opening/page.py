@@ -47,12 +47,12 @@ def letter(column: int) -> str:
     >>> letter(0), letter(25), letter(26)
     ('A', 'Z', 'AA')
     """
-    shown = ""
+    letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        shown = chr(65 + rest) + shown
-    return shown
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def spot(reference: str) -> Spot:

@@ -71,20 +71,20 @@ def _rows(text: str, delimiter: str, facts: Facts) -> list[list[Any]]:
             yield line
 
     reader = csv.reader(lines(), delimiter=delimiter)
-    left = text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+    n_lines = text.count("\n") + text.count("\r") - text.count("\r\n") + 1
     width = 0
     try:
         for row in reader:
-            last = reader.line_num >= left - 1
+            last = reader.line_num >= n_lines - 1
             if (len(record) > 1 or last) and (line := _open_quote(row, record, delimiter, width)):
                 facts.open_quote = reader.line_num - len(record) + line
                 return []
             record.clear()
             width = max(width, len(row))
-            shown = _trimmed(row)
-            if len(shown) < len(row):
+            cells = _trim(row)
+            if len(cells) < len(row):
                 facts.widths[len(rows)] = len(row)
-            rows.append(shown)
+            rows.append(cells)
     except csv.Error:
         if len(record) < 2:
             raise
@@ -100,27 +100,27 @@ def _open_quote(row: list[str], record: list[str], delimiter: str, width: int) -
     """
     try:
         list(csv.reader(record, delimiter=delimiter, strict=True))
-        closed = True
+        is_closed = True
     except csv.Error as error:
-        closed = len(record) == 1 and "end of data" not in str(error)  # such as “"a" b”
+        is_closed = len(record) == 1 and "end of data" not in str(error)  # such as “"a" b”
     line = 1
     for cell in row:
         inner = cell.splitlines()[1:]
-        if inner and (not closed or any(_looks_like_row(i, delimiter, width) for i in inner)):
+        if inner and (not is_closed or any(_looks_like_row(i, delimiter, width) for i in inner)):
             return line
         line += len(inner)
-    return 0 if closed else 1
+    return 0 if is_closed else 1
 
 
 def _looks_like_row(line: str, delimiter: str, width: int) -> bool:
     return len(re.findall(rf"{re.escape(delimiter)}(?! )", line)) >= max(2, width - 1)
 
 
-def _trimmed(row: list[str]) -> list[str]:
+def _trim(row: list[str]) -> list[str]:
     """Return a row without the empty cells at its end, however many there are."""
     if row and not row[-1]:
-        filled = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
-        return row[:filled]
+        length = next((at for at in range(len(row), 0, -1) if row[at - 1]), 0)
+        return row[:length]
     return row
 
 
@@ -178,7 +178,7 @@ def _text(file: str, text: str) -> str:
 
 
 def _without_mark(content: bytes) -> str | None:
-    """Return UTF-16's name when only every second byte of the start is nought, as in no other."""
+    """Return UTF-16's name when only every second byte of the start is zero, as in no other."""
     start = content[:2_000]
     if len(start) < 4 or len(content) % 2:
         return None

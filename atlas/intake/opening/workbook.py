@@ -60,12 +60,12 @@ def read_xlsx(path: Path, archive: zipfile.ZipFile) -> list[Page]:
 
 def _rewritten(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> io.BytesIO:
     """Return an archive with some of its parts replaced."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in dict.fromkeys(archive.namelist()):
             new.writestr(name, parts.get(name) or archive.read(name))
-    packed.seek(0)
-    return packed
+    buffer.seek(0)
+    return buffer
 
 
 def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -81,8 +81,8 @@ def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 
 def _relation(node: ElementTree.Element) -> str:
-    found = node.get(RELATION)
-    return found or next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
+    identifier = node.get(RELATION)
+    return identifier or next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
 
 
 def read_ods(path: Path, archive: zipfile.ZipFile) -> list[Page]:
@@ -101,22 +101,22 @@ def read_xls(path: Path) -> list[Page]:
 
 
 def _pages(
-    path: Path, facts: dict[str, Facts] | list[Facts], book: str, packed: io.BytesIO | None = None
+    path: Path, facts: dict[str, Facts] | list[Facts], book: str, buffer: io.BytesIO | None = None
 ) -> list[Page]:
     try:
-        with CalamineWorkbook.from_object(packed or path) as opened:
+        with CalamineWorkbook.from_object(buffer or path) as workbook:
             pages = []
-            if len(opened.sheets_metadata) > archives.MOST_SHEETS:
+            if len(workbook.sheets_metadata) > archives.MOST_SHEETS:
                 raise TooLarge(path.name, f"{archives.MOST_SHEETS} sheets")
-            for number, meta in enumerate(opened.sheets_metadata):
+            for number, meta in enumerate(workbook.sheets_metadata):
                 if meta.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 if isinstance(facts, list):
-                    known = facts[number] if number < len(facts) else Facts()
+                    sheet_facts = facts[number] if number < len(facts) else Facts()
                 else:
-                    known = facts.get(meta.name, Facts())
-                known.hidden = meta.visible is not SheetVisibleEnum.Visible
-                pages.append(_page(path.name, opened, number, meta.name, known, book))
+                    sheet_facts = facts.get(meta.name, Facts())
+                sheet_facts.hidden = meta.visible is not SheetVisibleEnum.Visible
+                pages.append(_page(path.name, workbook, number, meta.name, sheet_facts, book))
             return pages
     except PasswordError as error:
         raise NotASheet(path.name, "locked with a password") from error
@@ -131,9 +131,9 @@ def _pages(
 
 
 def _page(
-    file: str, opened: CalamineWorkbook, number: int, name: str, facts: Facts, book: str
+    file: str, workbook: CalamineWorkbook, number: int, name: str, facts: Facts, book: str
 ) -> Page:
-    sheet = opened.get_sheet_by_index(number)
+    sheet = workbook.get_sheet_by_index(number)
     if sheet.total_height * sheet.total_width > archives.MOST_CELLS:
         raise TooLarge(file, f"{archives.MOST_CELLS:,} cells")
     if sheet.total_height > archives.MOST_ROWS:
@@ -141,9 +141,9 @@ def _page(
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     _show_years(rows, facts)
     facts.merged = list(getattr(sheet, "merged_cell_ranges", None) or [])
-    for found in (facts.formulas, facts.errors):
-        for (row, column), shown in found.items():
-            _put(rows, row, column, shown)
+    for values in (facts.formulas, facts.errors):
+        for (row, column), text in values.items():
+            _put(rows, row, column, text)
     return Page(_clean(name), rows, facts, book)
 
 
@@ -162,12 +162,12 @@ def _serial(day: dt.date) -> int:
     return (dt.date(day.year, day.month, day.day) - dt.date(1899, 12, 30)).days
 
 
-def _put(rows: list[list[Any]], row: int, column: int, shown: str) -> None:
+def _put(rows: list[list[Any]], row: int, column: int, text: str) -> None:
     """Show a formula without a stored value, or an error, where the reader left a blank."""
     if row < len(rows) and column < MOST_COLUMNS:
         cells = rows[row]
         cells += [""] * (column + 1 - len(cells))
-        cells[column] = shown
+        cells[column] = text
 
 
 def _clean(name: str) -> str:

@@ -95,10 +95,10 @@ def _styles(book: xlrd.Book) -> tuple[set[int], set[int], dict[int, Reliability]
     """Return which cell styles mean a percent, a year, an estimate or an uncertain value."""
     percent, years, reliability = set(), set(), {}
     for at, style in enumerate(book.xf_list):
-        shown = book.format_map.get(style.format_key)
-        if shown and "%" in LITERAL.sub("", shown.format_str):
+        number_format = book.format_map.get(style.format_key)
+        if number_format and "%" in LITERAL.sub("", number_format.format_str):
             percent.add(at)
-        if shown and shows_year(shown.format_str):
+        if number_format and shows_year(number_format.format_str):
             years.add(at)
         colour = book.font_list[style.font_index].colour_index
         if colour in COLOURS:

@@ -68,7 +68,7 @@ def read(
     from atlas.intake.files import read_file  # noqa: PLC0415
 
     registry.install()
-    batch = read_file(path, mapping=mapping or None, edits=edits, given=answers)
+    batch = read_file(path, mapping=mapping or None, edits=edits, metadata=answers)
     rules = bounded(check(batch, institutions)) if institutions is not None else ()
     problems = bounded(batch.problems)
     unsure = any(p.code.startswith(QUESTIONS) for p in (*problems, *rules))

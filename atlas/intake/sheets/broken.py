@@ -19,18 +19,18 @@ ANSWER = frozenset(("value", "low", "high", "category", "missing_reason", "answe
 
 
 def problems_of(
-    broken: Iterable[Read], drafts: Iterable[Draft], sources: tuple[Source, ...]
+    reads: Iterable[Read], drafts: Iterable[Draft], sources: tuple[Source, ...]
 ) -> Iterator[Problem]:
     """Yield the problems of cells in which the reader found none, so that all are named at once."""
-    broken = tuple(broken)
+    reads = tuple(reads)
     ends = frozenset(
         (draft.country, draft.code)
-        for draft in (*drafts, *(read.draft for read in broken))
+        for draft in (*drafts, *(read.draft for read in reads))
         if isinstance(draft, DraftInstitution)
     )
-    for read in broken:
+    for read in reads:
         for problem in check(_alone(read, sources), ends):
-            if not _known(problem, read):
+            if not _is_reported(problem, read):
                 yield problem
 
 
@@ -41,7 +41,7 @@ def _alone(read: Read, sources: tuple[Source, ...]) -> Batch:
     return Batch(sources, (), records=(read.draft,), origins=origins)
 
 
-def _known(problem: Problem, read: Read) -> bool:
+def _is_reported(problem: Problem, read: Read) -> bool:
     column = problem.column
     if column in read.reported or problem.code == "unknown-source":
         return True

@@ -24,59 +24,59 @@ def date(cell: Any) -> str:
     >>> date("1991"), date("1991-7"), date("25/07/1991"), date("05/05/1991")
     ('1991', '1991-07', '1991-07-25', '1991-05-05')
     """
-    shown = _shown(cell)
-    if not shown:
+    text = _text(cell)
+    if not text:
         return ""
-    if found := ISO.fullmatch(shown):
-        year_, _, month, day = found.groups()
-        whole = _whole(shown, int(year_), int(month or 1), int(day or 1))
+    if match := ISO.fullmatch(text):
+        year_, _, month, day = match.groups()
+        whole = _whole(text, int(year_), int(month or 1), int(day or 1))
         return whole if day else whole[:7] if month else whole[:4]
-    if found := DAY_AND_MONTH.fullmatch(shown):
-        return _two_ways(shown, int(found[1]), int(found[3]), int(found[4]))
-    raise _no_date(shown)
+    if match := DAY_AND_MONTH.fullmatch(text):
+        return _two_ways(text, int(match[1]), int(match[3]), int(match[4]))
+    raise _no_date(text)
 
 
 def year(cell: Any) -> str:
     """Return a year of four digits; empty stays empty."""
-    shown = _shown(cell)
-    if shown and not re.fullmatch(r"\d{4}", shown, re.ASCII):
+    text = _text(cell)
+    if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
         template = N_("“{value}” is not a year.")
-        raise CellError("bad-period", template, N_("Write a year such as 2024."), value=shown)
-    return shown
+        raise CellError("bad-period", template, N_("Write a year such as 2024."), value=text)
+    return text
 
 
 def period(cell: Any) -> str:
     """Return a year, month, day, or two of them with a slash; empty stays empty."""
-    shown = _shown(cell)
-    return cells.period(shown) if shown else ""
+    text = _text(cell)
+    return cells.period(text) if text else ""
 
 
-def _shown(cell: Any) -> str:
+def _text(cell: Any) -> str:
     return cells.text(cell).translate(DIGITS)
 
 
-def _whole(shown: str, year_: int, month: int, day: int) -> str:
+def _whole(text: str, year_: int, month: int, day: int) -> str:
     try:
         return dt.date(year_, month, day).isoformat()
     except ValueError:
-        raise _no_date(shown) from None
+        raise _no_date(text) from None
 
 
-def _two_ways(shown: str, first: int, second: int, year_: int) -> str:
+def _two_ways(text: str, first: int, second: int, year_: int) -> str:
     if first > MONTHS or first == second:
-        return _whole(shown, year_, second, first)
+        return _whole(text, year_, second, first)
     if second > MONTHS:
-        return _whole(shown, year_, first, second)
+        return _whole(text, year_, first, second)
     raise CellError(
         "ambiguous-date",
         N_("“{value}” can be read in two ways."),
         N_("Write {first} or {second}."),
-        value=shown,
-        first=_whole(shown, year_, second, first),
-        second=_whole(shown, year_, first, second),
+        value=text,
+        first=_whole(text, year_, second, first),
+        second=_whole(text, year_, first, second),
     )
 
 
-def _no_date(shown: str) -> CellError:
+def _no_date(text: str) -> CellError:
     remedy = N_("Write a year, a month or a day: 1991, 1991-07 or 1991-07-04.")
-    return CellError("bad-date", N_("“{value}” is not a date."), remedy, value=shown)
+    return CellError("bad-date", N_("“{value}” is not a date."), remedy, value=text)

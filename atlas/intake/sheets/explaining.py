@@ -31,16 +31,16 @@ STEPS = (
 VOCABULARIES = ("event", "document", "institution", "relation", "organisation", "status")
 
 
-def write_read_me(page: Worksheet, wanted: Wanted, known: Known, t: Translator) -> None:
+def write_read_me(page: Worksheet, selection: Wanted, release_data: Known, t: Translator) -> None:
     """Write how to fill the workbook in, and what each column means."""
     _prepare(page, (26, 26, 70, 14), t)
     put(page, 1, 1, t("Security Sector Atlas: sheets to fill in"), TITLE)
-    put(page, 2, 1, _about(known, t))
+    put(page, 2, 1, _about(release_data, t))
     row = 4
     for number, step in enumerate(STEPS, start=1):
         put(page, row, 1, f"{number}. {t(step)}")
         row += 1
-    for sheet in (*(RECORD_SHEETS[kind] for kind in wanted.kinds), SOURCE_SHEET):
+    for sheet in (*(RECORD_SHEETS[kind] for kind in selection.kinds), SOURCE_SHEET):
         row += 1
         put(page, row, 1, f"{sheet.title}: {t(sheet.label)}", DARK)
         put(page, row + 1, 1, t(sheet.meaning))
@@ -48,30 +48,30 @@ def write_read_me(page: Worksheet, wanted: Wanted, known: Known, t: Translator) 
         row = _table(page, row + 2, heads, _columns(sheet, t), t)
 
 
-def _about(known: Known, t: Translator) -> str:
-    if known.release is None:
+def _about(release_data: Known, t: Translator) -> str:
+    if release_data.release is None:
         return t("No release was available, so no earlier answers are shown.")
-    return t("Earlier answers are those of release {release}.", release=known.release)
+    return t("Earlier answers are those of release {release}.", release=release_data.release)
 
 
 def _columns(sheet: Sheet, t: Translator) -> Iterator[tuple[str, ...]]:
     for column in sheet.columns:
-        needed = t("yes") if column.required else ""
-        yield column.name, t(column.label), t(column.meaning), needed
+        requirement = t("yes") if column.required else ""
+        yield column.name, t(column.label), t(column.meaning), requirement
 
 
-def write_codebook(page: Worksheet, wanted: Wanted, t: Translator) -> None:
+def write_codebook(page: Worksheet, selection: Wanted, t: Translator) -> None:
     """Write the definitions of what was chosen, with the codes of answers and kinds."""
     _prepare(page, (30, 34, 60, 60), t)
     row = 1
     head: tuple[str, ...]
-    if "observation" in wanted.kinds:
+    if "observation" in selection.kinds:
         head = ("Indicator", "Name", "Definition", "Unit or answers")
-        row = _table(page, row, head, _indicators(wanted.indicators, t), t) + 1
-    if "judgement" in wanted.kinds:
+        row = _table(page, row, head, _indicators(selection.indicators, t), t) + 1
+    if "judgement" in selection.kinds:
         head = ("Question", "Text", "Definition", "Answers")
-        row = _table(page, row, head, _questions(wanted.questions, t), t) + 1
-    for sheet in (RECORD_SHEETS[kind] for kind in wanted.kinds):
+        row = _table(page, row, head, _questions(selection.questions, t), t) + 1
+    for sheet in (RECORD_SHEETS[kind] for kind in selection.kinds):
         for column in sheet.columns:
             if column.vocabulary in VOCABULARIES:
                 head = (column.label, "Name", "Definition")
@@ -96,11 +96,11 @@ def _answers(answers: Iterable[tuple[str, str]], t: Translator) -> str:
 
 
 def _terms(vocabulary: str, t: Translator) -> Iterator[tuple[str, ...]]:
-    listed = getattr(codebook().vocabulary, f"{vocabulary}s", {})
+    entries = getattr(codebook().vocabulary, f"{vocabulary}s", {})
     if vocabulary == "status":
-        listed = codebook().vocabulary.statuses
+        entries = codebook().vocabulary.statuses
     for code, (name, *_more) in names(vocabulary).items():
-        about = getattr(listed.get(code), "definition", "")
+        about = getattr(entries.get(code), "definition", "")
         yield code, t(name), t(about) if about else ""
 
 

@@ -18,20 +18,20 @@ from atlas.intake.sheets.words import NO, shown
 Row = dict[str, Any]  # column -> cell
 
 
-def given_rows(sheet: Sheet, wanted: Wanted, known: Known) -> Iterator[Row]:
+def given_rows(sheet: Sheet, selection: Wanted, release_data: Known) -> Iterator[Row]:
     """Yield the rows that a template gives to be filled in."""
     if sheet is SOURCE_SHEET:
-        yield from map(source_cells, known.sources)
+        yield from map(source_cells, release_data.sources)
     elif sheet.kind == "observation":
-        for indicator in wanted.indicators:
-            for country in wanted.countries:
-                yield _observation(country, indicator, wanted.lang, known)
+        for indicator in selection.indicators:
+            for country in selection.countries:
+                yield _observation(country, indicator, selection.lang, release_data)
     elif sheet.kind == "judgement":
-        for country in wanted.countries:
-            for question in wanted.questions:
-                yield _judgement(country, question, wanted.lang, known)
+        for country in selection.countries:
+            for question in selection.questions:
+                yield _judgement(country, question, selection.lang, release_data)
     else:
-        yield from (_country(country, wanted.lang) for country in wanted.countries)
+        yield from (_country(country, selection.lang) for country in selection.countries)
 
 
 def record_rows(sheet: Sheet, batch: Batch) -> Iterator[Row]:
@@ -62,30 +62,30 @@ def _country(country: str, lang: str) -> Row:
     return {"country": country, "country_name": country_name(country, lang)}
 
 
-def _observation(country: str, indicator: str, lang: str, known: Known) -> Row:
+def _observation(country: str, indicator: str, lang: str, release_data: Known) -> Row:
     entry = codebook().indicators[indicator]
     t = translator(lang)
-    last = known.observations.get((country, indicator))
+    last = release_data.observations.get((country, indicator))
     return {
         **_country(country, lang),
         "indicator": indicator,
         "indicator_name": t(entry.name),
         "unit": t(entry.unit) if entry.unit else None,
-        **_told("last_value", last, "category", indicator, lang),
+        **_last_cells("last_value", last, "category", indicator, lang),
     }
 
 
-def _judgement(country: str, question: str, lang: str, known: Known) -> Row:
-    last = known.judgements.get((country, question))
+def _judgement(country: str, question: str, lang: str, release_data: Known) -> Row:
+    last = release_data.judgements.get((country, question))
     return {
         **_country(country, lang),
         "question": question,
         "question_text": translator(lang)(codebook().questions[question].text),
-        **_told("last_answer", last, "answer", question, lang),
+        **_last_cells("last_answer", last, "answer", question, lang),
     }
 
 
-def _told(column: str, last: Last | None, vocabulary: str, context: str, lang: str) -> Row:
+def _last_cells(column: str, last: Last | None, vocabulary: str, context: str, lang: str) -> Row:
     if last is None:
         return {}
     answer = last.answer

@@ -67,11 +67,11 @@ def _name(cell: Any) -> str:
 def _sheet(names: set[str], title: str) -> Sheet | None:
     if names >= DOWNLOADED or names >= CITED:
         return None  # a workbook that the API made: each row cites its source in full
-    named = next((s for s in _sheets() if s.title == title.strip().casefold()), None)
-    if named is not None and sum(named.column(name) is not None for name in names) >= 3:
-        return named
+    by_title = next((s for s in _sheets() if s.title == title.strip().casefold()), None)
+    if by_title is not None and sum(by_title.column(name) is not None for name in names) >= 3:
+        return by_title
     for sheet in _sheets():
-        if sheet.marks <= _known(sheet, names) and _is_ours(sheet, names):
+        if sheet.marks <= _column_names(sheet, names) and _is_ours(sheet, names):
             return sheet
     return None
 
@@ -80,17 +80,17 @@ def _sheets() -> tuple[Sheet, ...]:
     return *RECORD_SHEETS.values(), SOURCE_SHEET
 
 
-def _known(sheet: Sheet, names: Iterable[str]) -> set[str]:
-    found = (sheet.column(name) for name in names)
-    return {column.name for column in found if column is not None}
+def _column_names(sheet: Sheet, names: Iterable[str]) -> set[str]:
+    columns = (sheet.column(name) for name in names)
+    return {column.name for column in columns if column is not None}
 
 
 def _is_ours(sheet: Sheet, names: set[str]) -> bool:
     if sheet is not OBSERVATION_SHEET:
         return True
-    dated = {"period", "year", "value"} & names or any(map(YEAR.fullmatch, names))
-    told = {"source", "mark"} & names or {"publisher", "source_title"} <= names
-    return bool(dated and told) and not names >= LONG and not names & DOWNLOADED
+    has_date = {"period", "year", "value"} & names or any(map(YEAR.fullmatch, names))
+    has_source = {"source", "mark"} & names or {"publisher", "source_title"} <= names
+    return bool(has_date and has_source) and not names >= LONG and not names & DOWNLOADED
 
 
 def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
@@ -98,14 +98,14 @@ def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
     years: dict[str, int] = {}
     for position, name in enumerate(names):
         column = sheet.column(name)
-        known = column.name if column else name if name in INLINE else ""
+        own_name = column.name if column else name if name in INLINE else ""
         is_year = sheet is OBSERVATION_SHEET and YEAR.fullmatch(name)
-        if (known and known in columns) or (is_year and name in years):
+        if (own_name and own_name in columns) or (is_year and name in years):
             template = N_("The column “{name}” appears twice.")
-            found = CellError("duplicate-column", template, N_("Remove one of the two."), name=name)
-            place.report(name, found, name)
-        elif known:
-            columns[known] = position
+            error = CellError("duplicate-column", template, N_("Remove one of the two."), name=name)
+            place.report(name, error, name)
+        elif own_name:
+            columns[own_name] = position
         elif is_year:
             years[name] = position
         elif name:
@@ -113,8 +113,8 @@ def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
     for name in _missing(sheet, columns, years):
         template = N_("The column “{name}” is missing.")
         place.report(name, CellError("missing-column", template, N_("Add the column."), name=name))
-    named = frozenset(position for position, name in enumerate(names) if name)
-    return Header(sheet, place.row, columns, years, named, tuple(place.problems))
+    positions = frozenset(position for position, name in enumerate(names) if name)
+    return Header(sheet, place.row, columns, years, positions, tuple(place.problems))
 
 
 def _unknown(sheet: Sheet, name: str) -> CellError:

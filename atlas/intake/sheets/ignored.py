@@ -20,16 +20,16 @@ def is_explanation(raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
     """Tell whether a row is marked as an example or as labels, or is one without its mark."""
     if fold(text(raw.get("mark"))) in _marks():
         return True
-    return any(_is_whole(known, raw, columns, sheet) for known in _texts(sheet.kind))
+    return any(_is_whole(texts, raw, columns, sheet) for texts in _texts(sheet.kind))
 
 
 def was_changed(raw: Raw, years: Raw, sheet: Sheet) -> bool:
     """Tell whether a row says anything but what the template wrote in its example and labels."""
     labels, examples = _texts(sheet.kind)
-    filled = _filled(raw, sheet)
+    values = _cell_texts(raw, sheet)
     cells = {fold(text(cell)) for year, cell in years.items() if text(cell) != year}
-    untouched = any(_agrees(known, filled) for known in (labels, examples))
-    return not untouched or not cells <= examples.get("value", frozenset())
+    is_untouched = any(_agrees(texts, values) for texts in (labels, examples))
+    return not is_untouched or not cells <= examples.get("value", frozenset())
 
 
 def is_blank(raw: Raw, years: Raw, sheet: Sheet) -> bool:
@@ -37,19 +37,19 @@ def is_blank(raw: Raw, years: Raw, sheet: Sheet) -> bool:
     return not years and raw.keys() <= sheet.given
 
 
-def _agrees(known: Texts, filled: dict[str, str]) -> bool:
-    return all(fold(written) in known.get(name, ()) for name, written in filled.items())
+def _agrees(texts: Texts, values: dict[str, str]) -> bool:
+    return all(fold(value) in texts.get(name, ()) for name, value in values.items())
 
 
-def _is_whole(known: Texts, raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
+def _is_whole(texts: Texts, raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
     """Tell whether a row has each of the template's own texts: its mark was deleted."""
-    wanted = [name for name in known if name in columns]
-    if not all(fold(text(raw.get(name))) in known[name] for name in wanted):
+    names = [name for name in texts if name in columns]
+    if not all(fold(text(raw.get(name))) in texts[name] for name in names):
         return False
-    return _agrees(known, _filled(raw, sheet))
+    return _agrees(texts, _cell_texts(raw, sheet))
 
 
-def _filled(raw: Raw, sheet: Sheet) -> dict[str, str]:
+def _cell_texts(raw: Raw, sheet: Sheet) -> dict[str, str]:
     return {column.name: text(raw[column.name]) for column in sheet.read if column.name in raw}
 
 

@@ -40,7 +40,7 @@ class Known:
     institutions: tuple[str, ...] = ()
 
 
-def known(engine: Engine, wanted: Wanted, release: str | None = None) -> Known:
+def known(engine: Engine, selection: Wanted, release: str | None = None) -> Known:
     """Return what a release (the newest by default) knows of what a template asks for.
 
     What a licence forbids to pass on is left out: templates are sent around.
@@ -50,29 +50,33 @@ def known(engine: Engine, wanted: Wanted, release: str | None = None) -> Known:
     UnknownRelease
     """
     label = release_of(engine, release)[0]
-    observed: dict[Key, Last] = {}
-    judged: dict[Key, Last] = {}
-    if "observation" in wanted.kinds:
+    observations: dict[Key, Last] = {}
+    judgements: dict[Key, Last] = {}
+    if "observation" in selection.kinds:
         frame = frames.observations(
             engine,
-            indicators=wanted.indicators,
-            countries=wanted.countries,
+            indicators=selection.indicators,
+            countries=selection.countries,
             release=label,
             totals_only=True,
         )
-        observed = _last(frame[frame["preferred"]], "indicator", ("value", "category"))
-    if "judgement" in wanted.kinds:
+        observations = _last(frame[frame["preferred"]], "indicator", ("value", "category"))
+    if "judgement" in selection.kinds:
         frame = reading.records(
             engine,
             JUDGEMENT,
-            countries=wanted.countries,
-            where={"question": wanted.questions},
+            countries=selection.countries,
+            where={"question": selection.questions},
             release=label,
         )
-        judged = _last(frame, "question", ("answer",))
-    sources = {last.source_id for last in (*observed.values(), *judged.values())}
+        judgements = _last(frame, "question", ("answer",))
+    sources = {last.source_id for last in (*observations.values(), *judgements.values())}
     return Known(
-        label, observed, judged, _sources(engine, sources), _institutions(engine, wanted, label)
+        label,
+        observations,
+        judgements,
+        _sources(engine, sources),
+        _institutions(engine, selection, label),
     )
 
 
@@ -97,8 +101,8 @@ def _sources(engine: Engine, ids: Iterable[str]) -> tuple[Source, ...]:
         return tuple(Source(**row) for row in connection.execute(query).mappings())
 
 
-def _institutions(engine: Engine, wanted: Wanted, label: str) -> tuple[str, ...]:
-    if "relation" not in wanted.kinds:
+def _institutions(engine: Engine, selection: Wanted, label: str) -> tuple[str, ...]:
+    if "relation" not in selection.kinds:
         return ()
-    frame = reading.records(engine, INSTITUTION, countries=wanted.countries, release=label)
+    frame = reading.records(engine, INSTITUTION, countries=selection.countries, release=label)
     return tuple(sorted(set(frame["code"])))

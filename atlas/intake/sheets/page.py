@@ -34,42 +34,42 @@ DARK = Font(bold=True, color="1F3A4D")
 QUIET = Font(italic=True, color="6B7278")
 
 
-def columns_of(sheet: Sheet, wanted: Wanted) -> tuple[Column, ...]:
+def columns_of(sheet: Sheet, selection: Wanted) -> tuple[Column, ...]:
     """Return the columns of a sheet in the template; in a wide one, years stand for values."""
-    if sheet.kind != "observation" or wanted.layout == "long":
+    if sheet.kind != "observation" or selection.layout == "long":
         return sheet.columns
     first = sheet.columns.index(next(c for c in sheet.columns if c.name == "period"))
     years = tuple(
         Column(name=str(year), label=str(year), meaning=CELL_OF_YEAR, reads="number", width=10)
-        for year in wanted.years
+        for year in selection.years
     )
-    kept = [column for column in sheet.columns[first:] if column.name not in CELL]
-    return (*sheet.columns[:first], *years, *kept)
+    rest = [column for column in sheet.columns[first:] if column.name not in CELL]
+    return (*sheet.columns[:first], *years, *rest)
 
 
 def write_page(
     page: Worksheet,
     sheet: Sheet,
-    wanted: Wanted,
+    selection: Wanted,
     rows: Iterable[Row],
     lists: Lists,
     institutions: Sequence[str] = (),
 ) -> int:
     """Write a sheet and return how many rows it gives."""
     t = lists.t
-    columns = columns_of(sheet, wanted)
+    columns = columns_of(sheet, selection)
     page.sheet_view.rightToLeft = t.lang == "ar"
     for position, column in enumerate(columns, start=1):
         _head(page, position, column, t)
-    written = list(rows)
+    row_list = list(rows)
     _explain(page, columns, sheet, t)
-    for number, row in enumerate(unless_abandoned(written), start=FIRST_ROW):
+    for number, row in enumerate(unless_abandoned(row_list), start=FIRST_ROW):
         for position, column in enumerate(columns, start=1):
             if row.get(column.name) is not None:
                 put(page, number, position, row[column.name], QUIET if column.shown else None)
     page.freeze_panes = "C3"
-    _offer(page, columns, written, wanted, lists, institutions)
-    return len(written)
+    _offer(page, columns, row_list, selection, lists, institutions)
+    return len(row_list)
 
 
 def put(page: Worksheet, row: int, column: int, value: Any, font: Font | None = None) -> None:
@@ -93,9 +93,9 @@ def _head(page: Worksheet, position: int, column: Column, t: Translator) -> None
     cell.fill = NEEDED if column.required else SHOWN if column.shown else OPTIONAL
     cell.font = WHITE if column.required else DARK
     if column.meaning:
-        needed = t("Required.") if column.required else ""
-        told = f"{t(column.label)}\n{t(column.meaning)} {needed}".strip()
-        cell.comment = Comment(told, AUTHOR, height=90, width=260)
+        requirement = t("Required.") if column.required else ""
+        comment = f"{t(column.label)}\n{t(column.meaning)} {requirement}".strip()
+        cell.comment = Comment(comment, AUTHOR, height=90, width=260)
     dimension = page.column_dimensions[get_column_letter(position)]
     dimension.width = column.width
     if column.reads != "number":
@@ -121,7 +121,7 @@ def _offer(
     page: Worksheet,
     columns: Sequence[Column],
     rows: Sequence[Row],
-    wanted: Wanted,
+    selection: Wanted,
     lists: Lists,
     institutions: Sequence[str],
 ) -> None:
@@ -132,10 +132,10 @@ def _offer(
         whole = [f"{letter}{FIRST_ROW}:{letter}{last}"]
         if column.vocabulary in ("answer", "category"):
             _offer_answers(page, column, letters, rows, lists)
-        elif formula := _list(column, page.title, wanted, lists, institutions):
+        elif formula := _list(column, page.title, selection, lists, institutions):
             lists.offer(page, formula, whole)
     if "category" not in letters and "indicator" in letters:
-        years = [letters[str(year)] for year in wanted.years]
+        years = [letters[str(year)] for year in selection.years]
         for indicator, spans in _spans(rows, "indicator").items():
             if codebook().indicators[indicator].kind == "category":
                 cells = [f"{years[0]}{a}:{years[-1]}{b}" for a, b in spans]
@@ -143,12 +143,12 @@ def _offer(
 
 
 def _list(
-    column: Column, title: str, wanted: Wanted, lists: Lists, institutions: Sequence[str]
+    column: Column, title: str, selection: Wanted, lists: Lists, institutions: Sequence[str]
 ) -> str:
     """Return the range that a column chooses from, or nothing."""
-    only = {"indicator": wanted.indicators, "question": wanted.questions}
+    only = {"indicator": selection.indicators, "question": selection.questions}
     if column.name == "country":
-        return lists.add("country", wanted.countries)
+        return lists.add("country", selection.countries)
     if column.name == "source" and title != SOURCE_SHEET.title:
         return f"{SOURCE_SHEET.title}!$B${FIRST_ROW}:$B${FIRST_ROW + SPARE_ROWS}"
     if column.name in ("subject", "object") and institutions:
@@ -166,14 +166,14 @@ def _offer_answers(
     lists: Lists,
 ) -> None:
     """Let given rows choose from their question's answers, and spare rows by its code."""
-    asked = CONTEXT[column.vocabulary]
+    context_column = CONTEXT[column.vocabulary]
     letter = letters[column.name]
-    for context, spans in _spans(rows, asked).items():
-        if asked == "question" or codebook().indicators[context].kind == "category":
+    for context, spans in _spans(rows, context_column).items():
+        if context_column == "question" or codebook().indicators[context].kind == "category":
             cells = [f"{letter}{a}:{letter}{b}" for a, b in spans]
             lists.offer(page, lists.of(column.vocabulary, context), cells)
     first = FIRST_ROW + len(rows)
-    formula = f'INDIRECT("{column.vocabulary}_"&${letters[asked]}{first})'
+    formula = f'INDIRECT("{column.vocabulary}_"&${letters[context_column]}{first})'
     lists.offer(page, formula, [f"{letter}{first}:{letter}{first + SPARE_ROWS}"])
 
 

@@ -34,29 +34,29 @@ EMPTY = (None, "")
 Found = list[tuple[Opened, Header]]
 
 
-def recognised(file: str, opened: Iterable[Opened]) -> Found:
+def recognised(file: str, sheets: Iterable[Opened]) -> Found:
     """Return the sheets of a file that are the atlas's own, each with its header."""
-    read = (sheet for sheet in opened if sheet.name not in OURS)
+    read = (sheet for sheet in sheets if sheet.name not in OURS)
     headers = ((sheet, find_header(sheet.rows, file, sheet.name)) for sheet in read)
     return [(sheet, header) for sheet, header in headers if header is not None]
 
 
-def is_ours(found: Found) -> bool:
+def is_ours(own_sheets: Found) -> bool:
     """Tell whether any of the recognised sheets holds records, not sources alone."""
-    return any(header.sheet is not SOURCE_SHEET for _, header in found)
+    return any(header.sheet is not SOURCE_SHEET for _, header in own_sheets)
 
 
-def read_sheets(file: str, opened: Sequence[Opened], found: Found) -> Batch:
+def read_sheets(file: str, sheets: Sequence[Opened], own_sheets: Found) -> Batch:
     """Read the recognised sheets of a file into one batch.
 
     Rows with an error are left out of the batch and named in its problems. The rules that
     ``check`` applies find the row of each draft in the batch's ``origins``.
     """
     reader = _Reader(file)
-    for sheet, header in sorted(found, key=lambda pair: pair[1].sheet is not SOURCE_SHEET):
+    for sheet, header in sorted(own_sheets, key=lambda pair: pair[1].sheet is not SOURCE_SHEET):
         reader.read(sheet, header)
-    ours = {sheet.name for sheet, _ in found}
-    for sheet in opened:
+    ours = {sheet.name for sheet, _ in own_sheets}
+    for sheet in sheets:
         if sheet.name not in ours and sheet.name not in OURS:
             reader.leave_out(sheet)
     return reader.batch()
@@ -81,13 +81,13 @@ class _Reader:
     def leave_out(self, sheet: Opened) -> None:
         if any(any(map(text, row)) for row in sheet.rows):
             template = N_("The sheet “{sheet}” has no such columns and was left out.")
-            found = CellError("sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name)
+            error = CellError("sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name)
             place = Place(self.file, sheet.name, 1)
-            place.report("", found, severity=Severity.INFO)
+            place.report("", error, severity=Severity.INFO)
             self.problems += place.problems
 
     def _row(self, row: list[Any], header: Header, place: Place) -> None:
-        raw, years = _filled(row, header.columns), _filled(row, header.years)
+        raw, years = _filled_cells(row, header.columns), _filled_cells(row, header.years)
         if is_explanation(raw, header.columns, header.sheet):
             if was_changed(raw, years, header.sheet):
                 self._warn_of_mark(raw, place)
@@ -99,8 +99,8 @@ class _Reader:
     def _warn_of_mark(self, raw: Raw, place: Place) -> None:
         template = N_("The row is marked “{value}” and was not read, though it holds other text.")
         remedy = N_("Empty the cell in the column mark, if the row is yours.")
-        found = CellError("marked-row", template, remedy, value=text(raw.get("mark")))
-        place.report("mark", found, text(raw.get("mark")), severity=Severity.WARNING)
+        error = CellError("marked-row", template, remedy, value=text(raw.get("mark")))
+        place.report("mark", error, text(raw.get("mark")), severity=Severity.WARNING)
 
     def _read(self, raw: Raw, years: Raw, header: Header, place: Place) -> None:
         if header.sheet is SOURCE_SHEET:
@@ -126,14 +126,14 @@ class _Reader:
         place.report("", contradicting(row, sheet, place.sheet, record=True))
 
     def batch(self) -> Batch:
-        kept = self._without_lost_ends()
-        origins = {read.draft: read.origin for read in kept}
-        used = self.sources.used({draft.source for draft in origins})
-        self.problems += self.sources.lacking_licence(used)
+        reads = self._without_lost_ends()
+        origins = {read.draft: read.origin for read in reads}
+        sources = self.sources.used({draft.source for draft in origins})
+        self.problems += self.sources.lacking_licence(sources)
         drafts = list(origins)
-        self.problems += problems_of(self.broken, drafts, used)
+        self.problems += problems_of(self.broken, drafts, sources)
         return Batch(
-            used,
+            sources,
             tuple(draft for draft in drafts if isinstance(draft, DraftObservation)),
             tuple(self.problems),
             tuple(draft for draft in drafts if isinstance(draft, DraftRecord)),
@@ -142,15 +142,15 @@ class _Reader:
 
     def _without_lost_ends(self) -> list[Read]:
         """Leave out relations to institutions whose own row has an error, named already."""
-        lost = {
+        institutions = {
             (read.draft.country, read.draft.code)
             for read in self.broken
             if isinstance(read.draft, DraftInstitution)
         }
-        return [read for read in self.good.values() if not _ends(read.draft) & lost]
+        return [read for read in self.good.values() if not _ends(read.draft) & institutions]
 
 
-def _filled(row: list[Any], columns: Mapping[str, int]) -> Raw:
+def _filled_cells(row: list[Any], columns: Mapping[str, int]) -> Raw:
     """Return the cells of a row that hold something, by column."""
     cells = ((name, row[at]) for name, at in columns.items() if at < len(row))
     return {name: plain(cell) for name, cell in cells if cell not in EMPTY and text(cell)}

@@ -71,11 +71,11 @@ def read_row(raw: Raw, sheet: Sheet, place: Place, sources: Sources) -> Read:
 def read_of(draft: Draft, place: Place, columns: tuple[tuple[str, str], ...] = ()) -> Read:
     """Return a draft with its place and the columns in which errors were found."""
     errors = (p for p in place.problems if p.severity is Severity.ERROR)
-    reported = {problem.column or "*" for problem in errors}
+    error_columns = {problem.column or "*" for problem in errors}
     if not draft.source:
-        reported.add("source")  # its source has an error of its own, named in its own row
+        error_columns.add("source")  # its source has an error of its own, named in its own row
     origin = Origin(place.file, place.sheet, place.row, columns)
-    return Read(draft, origin, frozenset(reported))
+    return Read(draft, origin, frozenset(error_columns))
 
 
 def values_of(raw: Raw, sheet: Sheet, place: Place) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def values_of(raw: Raw, sheet: Sheet, place: Place) -> dict[str, Any]:
         except CellError as error:
             place.report(column.name, error, cells.text(raw[column.name]))
     for name in DEMANDED:
-        demanded = sheet.column(name)
-        if demanded is not None and name not in raw:
+        required_column = sheet.column(name)
+        if required_column is not None and name not in raw:
             remedy = N_("Fill the cell, or delete the row.")
             place.report(name, CellError("empty-cell", N_("The cell is empty."), remedy))
     return values
@@ -109,20 +109,20 @@ def source_of(raw: Raw, place: Place, sources: Sources) -> str:
 def _cell(column: Column, cell: Any, values: dict[str, Any]) -> Any:
     if column.reads != "term":
         return READERS[column.reads](cell)
-    written = cells.text(cell)
+    text = cells.text(cell)
     context = values.get(CONTEXT.get(column.vocabulary, ""), "")
     if column.vocabulary in CONTEXT and not context:
         return ""  # the question or the indicator is unknown, and reported already
-    return words.resolve(column.vocabulary, written, context)
+    return words.resolve(column.vocabulary, text, context)
 
 
 def _record(values: dict[str, Any], sheet: Sheet) -> DraftRecord:
     assert sheet.draft is not None
-    known = {field.name for field in fields(sheet.draft)}
-    given = {c.attribute: values[c.name] for c in sheet.read if c.attribute in known}
-    made = sheet.draft(**{name: coded(name, value) for name, value in given.items()})
-    assert isinstance(made, DraftRecord)
-    return made
+    field_names = {field.name for field in fields(sheet.draft)}
+    attributes = {c.attribute: values[c.name] for c in sheet.read if c.attribute in field_names}
+    draft = sheet.draft(**{name: coded(name, value) for name, value in attributes.items()})
+    assert isinstance(draft, DraftRecord)
+    return draft
 
 
 def coded(name: str, value: Any) -> Any:
@@ -135,8 +135,8 @@ def coded(name: str, value: Any) -> Any:
 def _observation(values: dict[str, Any], raw: Raw, place: Place) -> DraftObservation:
     if answers(values["indicator"]) and not values["category"]:
         values["category"] = _answer_in_value(values, raw, place)
-    shown = cells.text(raw.get("value")) or cells.text(raw.get("category"))
-    values["original"] = values["original"] or shown
+    text = cells.text(raw.get("value")) or cells.text(raw.get("category"))
+    values["original"] = values["original"] or text
     return observation(values, place)
 
 
@@ -147,21 +147,21 @@ def observation(values: dict[str, Any], place: Place) -> DraftObservation:
     indicator = codebook().indicators.get(values["indicator"])
     if indicator is None:
         return DraftObservation(values["country"], "", values["period"], values["source"], "")
-    made = draft_of(values, indicator, values["source"], place)
-    return replace(made, processing=values["processing"])
+    draft = draft_of(values, indicator, values["source"], place)
+    return replace(draft, processing=values["processing"])
 
 
 def answers(indicator: str) -> bool:
     """Tell whether an indicator has answers instead of numbers."""
-    found = codebook().indicators.get(indicator)
-    return found is not None and found.kind == "category"
+    entry = codebook().indicators.get(indicator)
+    return entry is not None and entry.kind == "category"
 
 
 def _answer_in_value(values: dict[str, Any], raw: Raw, place: Place) -> str:
     """Take an answer from the column value too, where many editors write it."""
-    written = cells.text(raw.get("value"))
-    if not written or not words.knows("category", written, values["indicator"]):
+    text = cells.text(raw.get("value"))
+    if not text or not words.knows("category", text, values["indicator"]):
         return ""
     values["value"] = None
     place.problems[:] = [p for p in place.problems if p.column != "value"]
-    return words.resolve("category", written, values["indicator"])
+    return words.resolve("category", text, values["indicator"])

@@ -42,7 +42,7 @@ class Sources:
             return
         first = self.known.setdefault(code, source)
         if first != source:
-            self._changed(first, place)
+            self._report_change(first, place)
             return
         self.places.setdefault(code, place)
         citation = f"{source.publisher}, {source.title} ({source.vintage})"
@@ -58,55 +58,55 @@ class Sources:
         ------
         CellError
         """
-        written = cells.text(raw.get("source"))
+        text = cells.text(raw.get("source"))
         inline = bool(cells.text(raw.get("publisher")))
-        if not written and not inline:
+        if not text and not inline:
             remedy = N_("Choose a source of the sheet “sources”.")
             raise CellError("empty-cell", N_("The cell is empty."), remedy)
-        found = {written} & self.known.keys() or self.names.get(fold(written), set())
-        if inline and (not found or written in self.inline):
-            return self._described(written, raw, place)
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
+        codes = {text} & self.known.keys() or self.names.get(fold(text), set())
+        if inline and (not codes or text in self.inline):
+            return self._inline_source(text, raw, place)
+        if len(codes) == 1:
+            return next(iter(codes))
+        if codes:
             template = N_("“{value}” can mean {choices}.")
             remedy = N_("Write one of these codes.")
-            choices = ", ".join(sorted(found))
-            raise CellError("ambiguous-term", template, remedy, value=written, choices=choices)
-        if fold(written) in self.broken:
+            choices = ", ".join(sorted(codes))
+            raise CellError("ambiguous-term", template, remedy, value=text, choices=choices)
+        if fold(text) in self.broken:
             return None
         template = N_("The source “{value}” is not described.")
         remedy = N_("Describe it in a row of the sheet “sources”, and write its code here.")
-        raise CellError("unknown-source", template, remedy, value=written)
+        raise CellError("unknown-source", template, remedy, value=text)
 
-    def _described(self, code: str, raw: dict[str, Any], place: Place) -> str:
+    def _inline_source(self, code: str, raw: dict[str, Any], place: Place) -> str:
         """Return the code of the source that a row describes in columns of its own."""
-        given = {own: raw.get(name) for name, own in INLINE.items()}
+        values = {own: raw.get(name) for name, own in INLINE.items()}
         headers = {own: name for name, own in INLINE.items()}
-        described = _source({**given, "source": code}, place, headers)
-        first = self.known.setdefault(described.id, described)
-        if first != described:
-            self._changed(first, place)
-        self.places.setdefault(described.id, place)
-        self.inline.add(described.id)
+        source = _source({**values, "source": code}, place, headers)
+        first = self.known.setdefault(source.id, source)
+        if first != source:
+            self._report_change(first, place)
+        self.places.setdefault(source.id, place)
+        self.inline.add(source.id)
         return first.id
 
-    def _changed(self, first: Source, place: Place) -> None:
+    def _report_change(self, first: Source, place: Place) -> None:
         row = self.places[first.id].row
         template = N_("Row {row} describes “{title}” differently; that description is kept.")
         remedy = N_("Give each edition a code of its own, or remove one of the two rows.")
-        found = CellError("source-changed", template, remedy, row=row, title=first.title)
-        place.report("source", found, first.id)
+        error = CellError("source-changed", template, remedy, row=row, title=first.title)
+        place.report("source", error, first.id)
 
     def used(self, codes: set[str]) -> tuple[Source, ...]:
         """Return the sources of these codes."""
         return tuple(source for code, source in self.known.items() if code in codes)
 
-    def lacking_licence(self, used: Iterable[Source]) -> Iterator[Problem]:
+    def lacking_licence(self, sources: Iterable[Source]) -> Iterator[Problem]:
         """Yield a warning for each source that has no licence."""
         template = N_("The licence of “{title}” is not stated.")
         remedy = N_("Write the licence, so that readers know what they may do with the data.")
-        for source in used:
+        for source in sources:
             if not source.licence:
                 at = self.places[source.id]
                 place = Place(at.file, at.sheet, at.row)
@@ -132,10 +132,10 @@ def _source(raw: dict[str, Any], place: Place, headers: dict[str, str] | None = 
             remedy = N_("Fill the cell, or delete the row.")
             empty = CellError("empty-cell", N_("The cell is empty."), remedy)
             place.report(headers.get(name, name), empty)
-    published, accessed = (take(name, dates.date) for name in DATES)
+    publication_date, access_date = (take(name, dates.date) for name in DATES)
     url = take("url", lambda cell: cells.url(cells.text(cell)))
     free = take("redistributable", _yes_no)
-    vintage = values["vintage"] or published or accessed
+    vintage = values["vintage"] or publication_date or access_date
     if not vintage and not values["published"] and not values["accessed"]:
         remedy = N_("Fill vintage, published or accessed.")
         place.report(
@@ -149,13 +149,13 @@ def _source(raw: dict[str, Any], place: Place, headers: dict[str, str] | None = 
         values["title"],
         url,
         vintage,
-        published,
-        accessed,
+        publication_date,
+        access_date,
         values["licence"],
         free != NO,
     )
 
 
 def _yes_no(cell: Any) -> str:
-    written = cells.text(cell)
-    return words.resolve("yes_no", written) if written else ""
+    text = cells.text(cell)
+    return words.resolve("yes_no", text) if text else ""

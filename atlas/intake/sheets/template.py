@@ -21,32 +21,40 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING = Known()
 
 
-def template(wanted: Wanted, known: Known = NOTHING) -> tuple[bytes, dict[str, int]]:
+def template(selection: Wanted, release_data: Known = NOTHING) -> tuple[bytes, dict[str, int]]:
     """Return a workbook whose rows are to be filled in, and how many each sheet gives."""
-    return _workbook(wanted, known, None)
+    return _workbook(selection, release_data, None)
 
 
-def filled(wanted: Wanted, batch: Batch) -> bytes:
+def filled(selection: Wanted, batch: Batch) -> bytes:
     """Return a workbook that holds the records of a batch; read back, they are the same."""
-    return _workbook(wanted, NOTHING, batch)[0]
+    return _workbook(selection, NOTHING, batch)[0]
 
 
-def _workbook(wanted: Wanted, known: Known, batch: Batch | None) -> tuple[bytes, dict[str, int]]:
+def _workbook(
+    selection: Wanted, release_data: Known, batch: Batch | None
+) -> tuple[bytes, dict[str, int]]:
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
-    t = translator(wanted.lang)
+    t = translator(selection.lang)
     read_me = book.create_sheet(READ_ME)
-    sheets: list[Sheet] = [*(RECORD_SHEETS[kind] for kind in wanted.kinds), SOURCE_SHEET]
+    sheets: list[Sheet] = [*(RECORD_SHEETS[kind] for kind in selection.kinds), SOURCE_SHEET]
     pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
-    explained = book.create_sheet(CODEBOOK)
+    codebook_page = book.create_sheet(CODEBOOK)
     lists = Lists(book, t)
     counts = {}
     for sheet, page in pages:
-        rows = given_rows(sheet, wanted, known) if batch is None else record_rows(sheet, batch)
-        counts[sheet.title] = write_page(page, sheet, wanted, rows, lists, known.institutions)
-    write_read_me(read_me, wanted, known, t)
-    write_codebook(explained, wanted, t)
+        rows = (
+            given_rows(sheet, selection, release_data)
+            if batch is None
+            else record_rows(sheet, batch)
+        )
+        counts[sheet.title] = write_page(
+            page, sheet, selection, rows, lists, release_data.institutions
+        )
+    write_read_me(read_me, selection, release_data, t)
+    write_codebook(codebook_page, selection, t)
     file = BytesIO()
     book.save(file)
     return file.getvalue(), counts

@@ -58,8 +58,8 @@ class Wanted:
     @property
     def rows(self) -> int:
         """How many rows the template gives."""
-        asked = {"observation": len(self.indicators), "judgement": len(self.questions)}
-        return len(self.countries) * sum(asked.get(kind, 1) for kind in self.kinds)
+        counts = {"observation": len(self.indicators), "judgement": len(self.questions)}
+        return len(self.countries) * sum(counts.get(kind, 1) for kind in self.kinds)
 
 
 def wanted(
@@ -86,16 +86,16 @@ def wanted(
     some_indicators = tuple(dict.fromkeys(book.indicator(name).id for name in indicators))
     some_questions = tuple(dict.fromkeys(book.question(name).id for name in questions))
     some_countries = tuple(dict.fromkeys(book.country(name).iso3 for name in countries))
-    chosen = [_kind(name) for name in kinds]
-    chosen += ["observation"] * bool(some_indicators) + ["judgement"] * bool(some_questions)
+    kind_names = [_kind(name) for name in kinds]
+    kind_names += ["observation"] * bool(some_indicators) + ["judgement"] * bool(some_questions)
     if layout not in LAYOUTS:
         raise UnknownLayout(layout, nearest(layout, LAYOUTS) or LAYOUTS)
     language = lang.replace("_", "-").split("-")[0].lower()
     if language not in LANGUAGES:
         raise UnknownLanguage(lang, nearest(lang, LANGUAGES) or LANGUAGES)
     last = year or dt.datetime.now(tz=dt.UTC).year
-    made = Wanted(
-        tuple(kind for kind in RECORD_SHEETS if kind in (chosen or ["observation"])),
+    selection = Wanted(
+        tuple(kind for kind in RECORD_SHEETS if kind in (kind_names or ["observation"])),
         some_indicators or tuple(book.indicators),
         some_countries or tuple(book.countries),
         some_questions or tuple(book.questions),
@@ -103,9 +103,9 @@ def wanted(
         language,
         tuple(range(last - YEARS_BACK, last + 1)),
     )
-    if made.rows > MOST_ROWS:
-        raise TooManyTemplateRows(made.rows)
-    return made
+    if selection.rows > MOST_ROWS:
+        raise TooManyTemplateRows(selection.rows)
+    return selection
 
 
 def _kind(name: str) -> str:

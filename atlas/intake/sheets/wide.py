@@ -29,13 +29,16 @@ def read_years(
 ) -> Iterator[Read]:
     """Yield the observation of each filled year; a cell holds a number, an answer or a reason."""
     row = {name: cell for name, cell in raw.items() if name not in CELL}
-    dated = {"period": next(iter(years))} if years else {}
-    shared = values_of(row | dated, OBSERVATION_SHEET, place)
-    shared["source"] = source_of(raw, place, sources)
+    period_cell = {"period": next(iter(years))} if years else {}
+    row_values = values_of(row | period_cell, OBSERVATION_SHEET, place)
+    row_values["source"] = source_of(raw, place, sources)
     of_row = list(place.problems)
     for year, cell in years.items():
         here = Place(place.file, place.sheet, place.row)
-        values = shared | {"period": year, "original": shared["original"] or cells.text(cell)}
+        values = row_values | {
+            "period": year,
+            "original": row_values["original"] or cells.text(cell),
+        }
         _answer(values, cell, year, here)
         if not values["locator"]:
             values["locator"] = f"{place.sheet}, row {place.row}, {year}".removeprefix(", ")
@@ -46,14 +49,14 @@ def read_years(
 
 
 def _answer(values: dict[str, Any], cell: Any, year: str, place: Place) -> None:
-    written = cells.text(cell)
-    if words.knows("missing_reason", written):
-        values["missing_reason"] = words.resolve("missing_reason", written)
+    text = cells.text(cell)
+    if words.knows("missing_reason", text):
+        values["missing_reason"] = words.resolve("missing_reason", text)
         return
     try:
         if answers(values["indicator"]):
-            values["category"] = words.resolve("category", written, values["indicator"])
+            values["category"] = words.resolve("category", text, values["indicator"])
         else:
             values["value"] = cells.number(cell)
     except CellError as error:
-        place.report(year, error, written)
+        place.report(year, error, text)

@@ -60,7 +60,7 @@ FORCE_NAMES = {
 YES_NO = {YES: N_("Yes"), NO: N_("No")}
 
 
-def _listed(names: dict[str, str]) -> Callable[[str], Names]:
+def _from_names(names: dict[str, str]) -> Callable[[str], Names]:
     return lambda _context: {str(code): (name,) for code, name in names.items()}
 
 
@@ -73,18 +73,18 @@ def _indicators(_context: str) -> Names:
 
 
 def _answers(question: str) -> Names:
-    found = codebook().questions.get(question)
-    return {a.code: (a.name,) for a in found.answers} if found else {}
+    entry = codebook().questions.get(question)
+    return {a.code: (a.name,) for a in entry.answers} if entry else {}
 
 
 def _categories(indicator: str) -> Names:
-    found = codebook().indicators.get(indicator)
-    return {c.code: (c.name,) for c in found.categories} if found else {}
+    entry = codebook().indicators.get(indicator)
+    return {c.code: (c.name,) for c in entry.categories} if entry else {}
 
 
 def _units(indicator: str) -> Names:
-    found = codebook().indicators.get(indicator)
-    return {found.unit: (found.unit,)} if found and found.unit else {}
+    entry = codebook().indicators.get(indicator)
+    return {entry.unit: (entry.unit,)} if entry and entry.unit else {}
 
 
 def _terms(name: str) -> Callable[[str], Names]:
@@ -107,11 +107,11 @@ LISTS: dict[str, Callable[[str], Names]] = {
     "category": _categories,
     "unit": _units,
     "force": lambda _c: {code: (FORCE_NAMES.get(code, code),) for code in FORCES},
-    "missing_reason": _listed({str(code): name for code, name in REASONS.items()}),
-    "method": _listed({str(code): name for code, name in METHODS.items()}),
-    "processing": _listed({str(code): name for code, name in PROCESSINGS.items()}),
-    "reliability": _listed({str(code): name for code, name in RELIABILITIES.items()}),
-    "yes_no": _listed(YES_NO),
+    "missing_reason": _from_names({str(code): name for code, name in REASONS.items()}),
+    "method": _from_names({str(code): name for code, name in METHODS.items()}),
+    "processing": _from_names({str(code): name for code, name in PROCESSINGS.items()}),
+    "reliability": _from_names({str(code): name for code, name in RELIABILITIES.items()}),
+    "yes_no": _from_names(YES_NO),
 }
 # The code of the problem that a cell has when its word is on no list.
 UNKNOWN = {
@@ -130,14 +130,14 @@ def names(vocabulary: str, context: str = "") -> Names:
 
 def shown(vocabulary: str, code: str, lang: str, context: str = "") -> str:
     """Return the name that stands for a code in a language, or the code where no name does."""
-    known = names(vocabulary, context).get(code)
-    if not known:
+    terms = names(vocabulary, context).get(code)
+    if not terms:
         return code
-    name = translator(lang)(known[0])
+    name = translator(lang)(terms[0])
     return name if _index(vocabulary, context).codes.get(fold(name)) == {code} else code
 
 
-def resolve(vocabulary: str, written: str, context: str = "") -> str:
+def resolve(vocabulary: str, text: str, context: str = "") -> str:
     """Return the code for what a cell says.
 
     Raises
@@ -145,44 +145,44 @@ def resolve(vocabulary: str, written: str, context: str = "") -> str:
     CellError
         When no code or name of the list is written so, or more than one is.
     """
-    known = _index(vocabulary, context)
-    found = known.codes.get(fold(written), set())
-    if len(found) == 1:
-        return next(iter(found))
-    if found:
+    index = _index(vocabulary, context)
+    codes = index.codes.get(fold(text), set())
+    if len(codes) == 1:
+        return next(iter(codes))
+    if codes:
         raise CellError(
             "ambiguous-term",
             N_("“{value}” can mean {choices}."),
             N_("Write one of these codes."),
-            value=written,
-            choices=", ".join(sorted(found)),
+            value=text,
+            choices=", ".join(sorted(codes)),
         )
-    raise _unknown(vocabulary, written, known)
+    raise _unknown(vocabulary, text, index)
 
 
-def knows(vocabulary: str, written: str, context: str = "") -> bool:
+def knows(vocabulary: str, text: str, context: str = "") -> bool:
     """Tell whether a list has one code for what is written."""
-    return len(_index(vocabulary, context).codes.get(fold(written), ())) == 1
+    return len(_index(vocabulary, context).codes.get(fold(text), ())) == 1
 
 
-def _unknown(vocabulary: str, written: str, known: Index) -> CellError:
+def _unknown(vocabulary: str, text: str, index: Index) -> CellError:
     code = UNKNOWN.get(vocabulary, "unknown-code" if vocabulary in ENUMS else "unknown-term")
     template = N_("“{value}” is not in the codebook.")
     if vocabulary == "unit":
-        unit = next(iter(known.order), "–")
+        unit = next(iter(index.order), "–")
         template = N_("“{value}” is not the unit of this indicator.")
         remedy = N_("Convert the value to {unit} and write that, or leave the unit empty.")
-        return CellError(code, template, remedy, value=written, unit=unit)
-    choices = ", ".join(known.order)
-    if 0 < len(known.order) <= MOST_SHOWN:
+        return CellError(code, template, remedy, value=text, unit=unit)
+    choices = ", ".join(index.order)
+    if 0 < len(index.order) <= MOST_SHOWN:
         remedy = N_("Choose one of: {choices}.")
-        return CellError(code, template, remedy, value=written, choices=choices)
-    near = nearest(fold(written), known.codes)
-    codes = dict.fromkeys(c for name in near for c in sorted(known.codes[name]))
+        return CellError(code, template, remedy, value=text, choices=choices)
+    near = nearest(fold(text), index.codes)
+    codes = dict.fromkeys(c for name in near for c in sorted(index.codes[name]))
     if not codes:
-        return CellError(code, template, N_("Choose one from the codebook."), value=written)
+        return CellError(code, template, N_("Choose one from the codebook."), value=text)
     return CellError(
-        code, template, N_("Did you mean {nearest}?"), value=written, nearest=", ".join(codes)
+        code, template, N_("Did you mean {nearest}?"), value=text, nearest=", ".join(codes)
     )
 
 
@@ -196,28 +196,28 @@ class Index:
 
 @lru_cache(maxsize=512)
 def _index(vocabulary: str, context: str) -> Index:
-    listed = names(vocabulary, context)
+    terms = names(vocabulary, context)
     codes: dict[str, set[str]] = {}
-    for code, spoken in listed.items():
-        for name in {translator(lang)(each) for lang in LANGUAGES for each in spoken if each}:
+    for code, variants in terms.items():
+        for name in {translator(lang)(each) for lang in LANGUAGES for each in variants if each}:
             codes.setdefault(fold(name), set()).add(code)
     # A code means itself, even where another code has a name of that spelling.
-    codes |= {fold(code): {code} for code in listed}
+    codes |= {fold(code): {code} for code in terms}
     codes.pop("", None)
-    return Index(tuple(listed), codes)
+    return Index(tuple(terms), codes)
 
 
 @lru_cache(maxsize=20_000)
-def fold(written: str) -> str:
+def fold(text: str) -> str:
     """Fold case, accents, punctuation and Arabic vowel signs, so that spellings meet.
 
     >>> fold("Head-of-State"), fold("Forces  armées")
     ('head of state', 'forces armees')
     """
-    bare = ARABIC_MARKS.sub("", written).translate(ALEF)
+    bare = ARABIC_MARKS.sub("", text).translate(ALEF)
     split = unicodedata.normalize("NFKD", bare.casefold())
     letters = "".join(sign for sign in split if not unicodedata.combining(sign))
-    return re.sub(r"[\W_]+", " ", letters).strip() or written.strip()
+    return re.sub(r"[\W_]+", " ", letters).strip() or text.strip()
 
 
 def spoken(message: str) -> frozenset[str]:

@@ -76,23 +76,23 @@ def number(cell: Any) -> float | None:
             N_("Format the cell as a number and type it again; Excel may have made it a date."),
             value=text(cell),
         )
-    shown = with_minus(text(cell))
-    if not shown:
+    value = with_minus(text(cell))
+    if not value:
         return None
-    if PLAIN.fullmatch(shown) and math.isfinite(float(shown)):
-        return float(shown)
-    if INDIAN.fullmatch(shown):
-        return float(re.sub(r"[^\d.+-]", "", shown))
-    if GROUPED.fullmatch(shown):
-        return float(re.sub(r"[^\d.+-]", "", shown.replace(",", ".")))
-    if COMMAS.fullmatch(shown):
-        return float(shown.replace(",", ""))
-    if DECIMAL_COMMA.fullmatch(shown):
-        return float(shown.replace(",", "."))
-    raise _no_number(shown)
+    if PLAIN.fullmatch(value) and math.isfinite(float(value)):
+        return float(value)
+    if INDIAN.fullmatch(value):
+        return float(re.sub(r"[^\d.+-]", "", value))
+    if GROUPED.fullmatch(value):
+        return float(re.sub(r"[^\d.+-]", "", value.replace(",", ".")))
+    if COMMAS.fullmatch(value):
+        return float(value.replace(",", ""))
+    if DECIMAL_COMMA.fullmatch(value):
+        return float(value.replace(",", "."))
+    raise _no_number(value)
 
 
-def with_minus(shown: str) -> str:
+def with_minus(value: str) -> str:
     """Return a number with a plain minus before it, whatever dash it has and where.
 
     Examples
@@ -100,38 +100,38 @@ def with_minus(shown: str) -> str:
     >>> with_minus("–1.8"), with_minus("1.6-"), with_minus("1.5–2.0"), with_minus("–")
     ('-1.8', '-1.6', '1.5–2.0', '–')
     """
-    behind = MINUS_BEHIND.fullmatch(shown)
-    return f"-{behind[1]}" if behind else MINUS_BEFORE.sub("-", shown)
+    behind = MINUS_BEHIND.fullmatch(value)
+    return f"-{behind[1]}" if behind else MINUS_BEFORE.sub("-", value)
 
 
-def _no_number(shown: str) -> CellError:
+def _no_number(value: str) -> CellError:
     template = N_("“{value}” is not a number.")
-    if AMBIGUOUS.fullmatch(shown):
+    if AMBIGUOUS.fullmatch(value):
         template = N_("“{value}” can be read in two ways.")
-        plain, point = shown.replace(",", ""), shown.replace(",", ".")
+        plain, point = value.replace(",", ""), value.replace(",", ".")
         remedy = N_("Write {plain} or {point}.")
         return CellError(
-            "ambiguous-number", template, remedy, value=shown, plain=plain, point=point
+            "ambiguous-number", template, remedy, value=value, plain=plain, point=point
         )
     remedy = N_("Write the number alone, such as 12.5; what the source wrote belongs in original.")
-    if shown.casefold() in ABSENT:
+    if value.casefold() in ABSENT:
         remedy = N_("Leave value empty and say why in missing_reason: {reasons}.")
-    elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", shown):
+    elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", value):
         remedy = N_("Write the ends of the range in low and high.")
-    elif apart(shown)[1] is not Bound.EXACT:
+    elif apart(value)[1] is not Bound.EXACT:
         template = N_("“{value}” is a limit, not a number.")
         remedy = N_("Write an upper limit in the column high, a lower one in low.")
     return CellError(
-        "not-a-number", template, remedy, value=shown, reasons=", ".join(MissingReason)
+        "not-a-number", template, remedy, value=value, reasons=", ".join(MissingReason)
     )
 
 
 @lru_cache(maxsize=4096)
 def country(name: str) -> str:
     """Return the ISO3 code of a recognised country."""
-    known = code_or_name(name)
-    if known.iso3 is not None:
-        return known.iso3
+    match = code_or_name(name)
+    if match.iso3 is not None:
+        return match.iso3
     kinds = {
         "aggregate": (N_("“{value}” is a group of countries."), N_("Leave the row out.")),
         "subnational": (N_("“{value}” is a part of a country."), N_("Leave the row out.")),
@@ -141,11 +141,11 @@ def country(name: str) -> str:
         ),
     }
     remedy = (
-        N_("Did you mean {nearest}?") if known.nearest else N_("Use an ISO 3166 code such as FRA.")
+        N_("Did you mean {nearest}?") if match.nearest else N_("Use an ISO 3166 code such as FRA.")
     )
-    template, remedy = kinds.get(known.kind, (N_("No country is called “{value}”."), remedy))
-    problem = "unknown-country" if known.kind == "unknown" else f"{known.kind}-not-country"
-    raise CellError(problem, template, remedy, value=name, nearest=", ".join(known.nearest))
+    template, remedy = kinds.get(match.kind, (N_("No country is called “{value}”."), remedy))
+    problem = "unknown-country" if match.kind == "unknown" else f"{match.kind}-not-country"
+    raise CellError(problem, template, remedy, value=name, nearest=", ".join(match.nearest))
 
 
 @lru_cache(maxsize=512)
@@ -161,75 +161,75 @@ def indicator(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def period(shown: str) -> str:
+def period(value: str) -> str:
     """Return a year, month, date, or two of them with a slash."""
-    ends = shown.split("/")
+    ends = value.split("/")
     if len(ends) > 2 or not all(map(_is_date, ends)) or (len(ends) == 2 and ends[0] > ends[1]):
         remedy = N_("Write 2024, 2024-06 or a range such as 2024-01/2024-06.")
         raise CellError(
-            "bad-period", N_("“{value}” is not a year or date range."), remedy, value=shown
+            "bad-period", N_("“{value}” is not a year or date range."), remedy, value=value
         )
-    return shown
+    return value
 
 
 @lru_cache(maxsize=4096)
-def date(shown: str) -> str:
+def date(value: str) -> str:
     """Return a year, month or date of ISO 8601; empty stays empty."""
-    if shown and not _is_date(shown):
+    if value and not _is_date(value):
         remedy = N_("Write 2024, 2024-06 or 2024-06-30.")
-        raise CellError("bad-date", N_("“{value}” is not a date."), remedy, value=shown)
-    return shown
+        raise CellError("bad-date", N_("“{value}” is not a date."), remedy, value=value)
+    return value
 
 
-def _is_date(shown: str) -> bool:
-    if not DATE.fullmatch(shown):
+def _is_date(value: str) -> bool:
+    if not DATE.fullmatch(value):
         return False
     try:
-        dt.date.fromisoformat(shown + "0000-01-01"[len(shown) :])
+        dt.date.fromisoformat(value + "0000-01-01"[len(value) :])
     except ValueError:
         return False
     return True
 
 
 @lru_cache(maxsize=4096)
-def breakdown(shown: str) -> str:
+def breakdown(value: str) -> str:
     """Return ``dimension=code`` pairs in alphabetical order; empty or “total” is the total."""
-    if shown.casefold() in ("", "total"):
+    if value.casefold() in ("", "total"):
         return ""
-    pairs = sorted(part.strip() for part in shown.split(";") if part.strip())
-    if len(shown) > LONGEST_BREAKDOWN or not all(map(PAIR.fullmatch, pairs)):
+    pairs = sorted(part.strip() for part in value.split(";") if part.strip())
+    if len(value) > LONGEST_BREAKDOWN or not all(map(PAIR.fullmatch, pairs)):
         remedy = N_(
             "Write branch=army, or two joined by a semicolon; leave it empty for the total."
         )
-        raise CellError("bad-breakdown", N_("“{value}” is not a breakdown."), remedy, value=shown)
+        raise CellError("bad-breakdown", N_("“{value}” is not a breakdown."), remedy, value=value)
     return ";".join(pairs)
 
 
 @lru_cache(maxsize=4096)
-def url(shown: str) -> str:
+def url(value: str) -> str:
     """Return a web address; empty stays empty."""
-    if shown and not is_web_address(shown):
+    if value and not is_web_address(value):
         raise CellError(
-            "bad-url", N_("“{value}” is not a web address."), ADDRESS_REMEDY, value=shown
+            "bad-url", N_("“{value}” is not a web address."), ADDRESS_REMEDY, value=value
         )
-    return shown
+    return value
 
 
 def _choice(kind: type[StrEnum], default: StrEnum | None) -> Callable[[str], StrEnum | None]:
     @lru_cache(maxsize=256)
-    def choose(shown: str) -> StrEnum | None:
-        code = shown.casefold().replace(" ", "-").replace("_", "-")
+    def choose(value: str) -> StrEnum | None:
+        code = value.casefold().replace(" ", "-").replace("_", "-")
         if not code:
             return default
         if code in tuple(kind):
             return kind(code)
-        known = nearest(code, kind) or tuple(kind)
+        choices = nearest(code, kind) or tuple(kind)
         raise CellError(
             "unknown-code",
             N_("“{value}” is not one of the codes of this column."),
             N_("Use one of {nearest}."),
-            value=shown,
-            nearest=", ".join(known),
+            value=value,
+            nearest=", ".join(choices),
         )
 
     return choose

@@ -1,4 +1,4 @@
-"""How a row is named that says again, or otherwise, what another row says."""
+"""Problems of rows that repeat or contradict another row."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ OTHER_RECORD_IN = N_("Row {row} of “{sheet}” says something different about 
 
 
 def repeated(row: int, sheet: str, here: str) -> CellError:
-    """Return the problem of a row that says what a row, of the sheet ``here`` or another, says."""
+    """Return the problem of a row that repeats a row of the sheet ``here`` or of another."""
     template = REPEATED if sheet == here else REPEATED_IN
     return CellError("repeated-row", template, N_("Remove one of the two."), row=row, sheet=sheet)
 
 
 def contradicting(row: int, sheet: str, here: str, *, record: bool = False) -> CellError:
-    """Return the problem of a row that says otherwise; ``record`` when it is no observation."""
+    """Return the problem of a row that contradicts another; ``record`` if it is no observation."""
     same, other = (OTHER_RECORD, OTHER_RECORD_IN) if record else (OTHER, OTHER_IN)
     remedy = N_("Keep one of the two, or distinguish them by breakdown or source.")
     template = same if sheet == here else other

@@ -89,5 +89,5 @@ def _header(names: list[str], row: int, file: str, sheet: str) -> Header:
         template = N_("The column “{name}” is missing.")
         remedy = N_("Add one of value, category and missing_reason.")
         report(Severity.ERROR, "missing-column", template, remedy, "value")
-    named = frozenset(position for position, name in enumerate(names) if name)
-    return Header(row, columns, named, tuple(problems))
+    positions = frozenset(position for position, name in enumerate(names) if name)
+    return Header(row, columns, positions, tuple(problems))

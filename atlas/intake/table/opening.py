@@ -102,7 +102,7 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _csv(file: str, content: bytes) -> list[list[Any]]:
-    text = _decoded(file, content)
+    text = _decode(file, content)
     first = text.lstrip().partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
@@ -111,7 +111,7 @@ def _csv(file: str, content: bytes) -> list[list[Any]]:
         raise NotASheet(file, f"damaged ({error})") from error
 
 
-def _decoded(file: str, content: bytes) -> str:
+def _decode(file: str, content: bytes) -> str:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
@@ -124,7 +124,7 @@ def _decoded(file: str, content: bytes) -> str:
 
 def _workbook(path: Path) -> list[Sheet]:
     try:
-        _bounded(path)
+        _check_size(path)
         book = CalamineWorkbook.from_path(path)
         return [
             Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
@@ -136,7 +136,7 @@ def _workbook(path: Path) -> list[Sheet]:
         raise NotASheet(path.name, "a damaged file or another kind of archive") from error
 
 
-def _bounded(path: Path) -> None:
+def _check_size(path: Path) -> None:
     """Refuse a small file that would fill the memory: an archive bomb, or a far-off cell.
 
     The reader makes room for the whole rectangle up to the last cell, so one cell at

@@ -26,18 +26,18 @@ def read_table(path: Path) -> Batch:
     return read_rows(path.name, sheets(path))
 
 
-def long_sheets(file: str, opened: list[Sheet], without: set[str]) -> list[Sheet]:
+def long_sheets(file: str, sheets: list[Sheet], without: set[str]) -> list[Sheet]:
     """Return the sheets that have the long sheet's columns."""
-    left = [sheet for sheet in opened if sheet.name not in without]
-    return [sheet for sheet in left if find_header(sheet.rows, file, sheet.name)]
+    others = [sheet for sheet in sheets if sheet.name not in without]
+    return [sheet for sheet in others if find_header(sheet.rows, file, sheet.name)]
 
 
-def read_rows(file: str, opened: list[Sheet]) -> Batch:
+def read_rows(file: str, sheets: list[Sheet]) -> Batch:
     """Read the opened sheets of a file; see ``read_table``."""
     reader = _Reader(file)
-    headers = [(sheet, find_header(sheet.rows, file, sheet.name)) for sheet in opened]
+    headers = [(sheet, find_header(sheet.rows, file, sheet.name)) for sheet in sheets]
     if not any(header for _, header in headers):
-        reader.report_no_header(opened)
+        reader.report_no_header(sheets)
     else:
         for sheet, header in headers:
             reader.read(sheet, header)
@@ -52,8 +52,8 @@ class _Reader:
         self.sources: dict[str, tuple[Source, Place]] = {}
         self.other_descriptions: set[Source] = set()
 
-    def report_no_header(self, opened: list[Sheet]) -> None:
-        place = Place(self.file, opened[0].name if len(opened) == 1 else "", 1)
+    def report_no_header(self, sheets: list[Sheet]) -> None:
+        place = Place(self.file, sheets[0].name if len(sheets) == 1 else "", 1)
         remedy = N_(
             "The first row names the columns: country, indicator, period, value, publisher…"
         )
@@ -65,10 +65,10 @@ class _Reader:
             if any(any(map(text, row)) for row in sheet.rows):
                 place = Place(self.file, sheet.name, 1)
                 template = N_("The sheet “{sheet}” has no such columns and was left out.")
-                found = CellError(
+                error = CellError(
                     "sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name
                 )
-                place.report("", found, severity=Severity.INFO)
+                place.report("", error, severity=Severity.INFO)
                 self.problems += place.problems
             return
         self.problems += header.problems
@@ -85,10 +85,10 @@ class _Reader:
             self.problems += place.problems
 
     def _row(self, row: list[object], header: Header, place: Place) -> None:
-        found = read_row(row, header, place)
-        if found is not None:
-            self._describe(found.source, place)
-            self._add(found, place)
+        read = read_row(row, header, place)
+        if read is not None:
+            self._describe(read.source, place)
+            self._add(read, place)
         self.problems += place.problems
 
     def _describe(self, source: Source, place: Place) -> None:
@@ -96,20 +96,20 @@ class _Reader:
         if first is source and not source.licence:
             template = N_("The licence of “{title}” is not stated.")
             remedy = N_("Write the licence, so that readers know what they may do with the data.")
-            found = CellError("no-licence", template, remedy, title=source.title)
-            place.report("licence", found, severity=Severity.WARNING)
+            error = CellError("no-licence", template, remedy, title=source.title)
+            place.report("licence", error, severity=Severity.WARNING)
         if first == source or source in self.other_descriptions:
             return
         self.other_descriptions.add(source)
         template = N_("Row {row} describes “{title}” differently; that description is kept.")
         remedy = N_("Write the source's url, dates and licence identically in all rows.")
-        found = CellError(
+        error = CellError(
             "source-described-twice", template, remedy, row=where.row, title=source.title
         )
-        place.report("publisher", found, severity=Severity.WARNING)
+        place.report("publisher", error, severity=Severity.WARNING)
 
-    def _add(self, found: Read, place: Place) -> None:
-        draft = found.draft
+    def _add(self, read: Read, place: Place) -> None:
+        draft = read.draft
         key = (draft.country, draft.indicator, draft.period, draft.breakdown, draft.source)
         first, where = self.drafts.setdefault(key, (draft, place))
         if first is draft:

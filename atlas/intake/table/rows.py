@@ -48,16 +48,16 @@ class Place:
     problems: list[Problem] = field(default_factory=list)
 
     def report(
-        self, column: str, found: CellError, value: str = "", severity: Severity = Severity.ERROR
+        self, column: str, error: CellError, value: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         """Add a problem of a cell of this row."""
-        params = {**found.params, "template": found.template, "remedy_template": found.remedy}
+        params = {**error.params, "template": error.template, "remedy_template": error.remedy}
         self.problems.append(
             Problem(
                 severity,
-                found.code,
-                str(found),
-                found.remedy.format(**found.params),
+                error.code,
+                str(error),
+                error.remedy.format(**error.params),
                 self.file,
                 self.sheet,
                 self.row,
@@ -83,10 +83,10 @@ def read_row(row: list[Any], header: Header, place: Place) -> Read | None:
     draft = draft_of(values, codebook().indicators[values["indicator"]], source.id, place)
     for problem in check(Batch((source,), (draft,))):
         column = CHECKED.get(problem.code, "value")
-        found = CellError(
+        error = CellError(
             problem.code, str(problem.params["template"]), problem.remedy, **_fields(problem)
         )
-        place.report(column, found, problem.value)
+        place.report(column, error, problem.value)
     return None if place.problems else Read(draft, source)
 
 
@@ -135,12 +135,12 @@ def _take(
 
 def _category_from_value(raw: dict[str, Any], texts: dict[str, str]) -> None:
     """Take an answer's code from the column value too, as the atlas's own downloads write it."""
-    found = codebook().indicators.get(texts["indicator"].lower())
-    if found is None or found.kind != "category" or texts["category"]:
+    indicator = codebook().indicators.get(texts["indicator"].lower())
+    if indicator is None or indicator.kind != "category" or texts["category"]:
         return
-    shown = texts["value"].casefold()
-    codes = {category.code for category in found.categories}
-    if shown in codes or (shown[:1].isalpha() and shown not in cells.ABSENT):
+    value = texts["value"].casefold()
+    codes = {category.code for category in indicator.categories}
+    if value in codes or (value[:1].isalpha() and value not in cells.ABSENT):
         texts["category"], raw["value"] = texts["value"], None
 
 
@@ -188,8 +188,8 @@ def draft_of(
     if unit and unit.casefold() != indicator.unit.casefold():
         remedy = N_("Convert the value to {unit} and write that, or leave the unit empty.")
         template = N_("“{value}” is not the unit of this indicator.")
-        found = CellError("wrong-unit", template, remedy, value=unit, unit=indicator.unit or "–")
-        place.report("unit", found, unit)
+        error = CellError("wrong-unit", template, remedy, value=unit, unit=indicator.unit or "–")
+        place.report("unit", error, unit)
     return DraftObservation(
         values["country"],
         indicator.id,

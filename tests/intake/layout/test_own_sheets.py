@@ -192,7 +192,7 @@ def test_what_is_not_certain_is_asked(tmp_path, rows, code, said):
 def test_the_caller_may_answer_beforehand(tmp_path):
     path = workbook(tmp_path / "a.xlsx", Data=[["Country", 2023], ["Chile", 5.5]])
     said = Given("milex_usd", "billion US$", publisher="Ministry", title="Budget", licence="CC0")
-    batch = read_file(path, given=said)
+    batch = read_file(path, metadata=said)
     assert values(batch) == {("CHL", "milex_usd", "2023"): 5.5e9}
     assert batch.problems == () and batch.sources[0].title == "Budget"
 

@@ -15,7 +15,7 @@ def read(folder: Path, text: str, name: str = "file.csv", *, described: bool = F
     """Read a text, with the words of the command line where it is ``described``."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return read_file(path, given=SAID if described else None)
+    return read_file(path, metadata=SAID if described else None)
 
 
 def figures(batch: Batch) -> dict[str, float | str | None]:

@@ -91,7 +91,7 @@ def test_every_door_reads_the_same(tmp_path, top):
     path.write_text(f"{top}{HEAD}{POPULATION}", encoding="utf-8")
     said = {"publisher": SAID.publisher, "title": SAID.title, "vintage": SAID.vintage}
     line, page, review = (
-        read_file(path, given=SAID),
+        read_file(path, metadata=SAID),
         read_file(path, mapping={"source": said}),
         read_file(path, mapping={"source": said}, edits=[]),
     )

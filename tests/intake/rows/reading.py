@@ -17,7 +17,7 @@ def read(
     from atlas.intake.layout import Given
 
     path = written(folder / name, text, written_in)
-    return read_file(path, given=Given(**answers) if answers else None)
+    return read_file(path, metadata=Given(**answers) if answers else None)
 
 
 def values(batch: Batch) -> dict[tuple[str, str], float | str | None]:

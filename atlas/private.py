@@ -43,14 +43,14 @@ class DataFolderShared(AtlasError):
         super().__init__(self.template, folder=folder)
 
 
-def folder(path: Path) -> Path:
+def ensure_private_folder(path: Path) -> Path:
     """Make a folder that is for its owner only, and return it; one that stands is tightened."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     _tighten(path)
     return path
 
 
-def file(path: Path) -> Path:
+def ensure_private_file(path: Path) -> Path:
     """Make an empty file for its owner only unless it stands, and return it; tighten either."""
     os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     _tighten(path)

@@ -20,7 +20,7 @@ def _salt(_day: dt.date) -> bytes:
     return secrets.token_bytes(32)
 
 
-def salted(address: str, purpose: str = "", day: dt.date | None = None) -> str:
+def salted_hash(address: str, purpose: str = "", day: dt.date | None = None) -> str:
     """Return what an address counts under today: 32 hexadecimal digits."""
     salt = _salt(day or dt.datetime.now(dt.UTC).date())
     text = f"{purpose}\0{_subscriber(address)}".encode(errors="replace")

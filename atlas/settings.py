@@ -5,7 +5,7 @@
 claim of an identity provider that must equal the name of an account; ``ATLAS_BACKUP_DAYS`` says
 how many days a backup is kept (30; 0 for ever). What the web server allows stands in
 ``docs/web.md``, what a reader of files may use in ``docs/hostile-files.md``. A value that cannot
-be followed is refused, never replaced: ``check`` asks for all of them before a server starts.
+be followed is refused, never replaced: ``check_settings`` reads all of them before a server starts.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ def world_bank() -> str | None:
     return address or None
 
 
-def check() -> None:
+def check_settings() -> None:
     """Read every setting, so that a server with a wrong one does not start.
 
     Raises

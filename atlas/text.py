@@ -29,10 +29,10 @@ def tidy(text: str) -> str:
     >>> tidy(" Minist\\u00e8re\\x00 de la\\u202e D\\u00e9fense\\r\\n"), tidy("می\\u200cخواهم")
     ('Ministère de la Défense', 'می\\u200cخواهم')
     """
-    return clean(text).strip()
+    return strip_invisible(text).strip()
 
 
-def clean(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Return a text without invisible signs; spaces around it stay."""
     # What Python calls printable holds no sign that would go.
     if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):

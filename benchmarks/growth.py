@@ -90,7 +90,7 @@ def home_with(folder: Path, observations: int) -> Path:
     database = engine(f"sqlite:///{home / 'atlas.sqlite'}")
     add_account(database, "editor", Role.EDITOR)
     add_account(database, "publisher", Role.PUBLISHER)
-    more = max(1, observations - int(frames.releases(database)["observations"].iloc[-1]))
+    more = max(1, observations - int(frames.list_releases(database)["observations"].iloc[-1]))
     figures = islice(_figures(), more)
     while part := tuple(islice(figures, AT_ONCE)):
         submission = submit(database, _batch(part), by="editor", title="Invented figures")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.composite import Part, Recipe, Result, Values, bands, build
-from atlas.analysis.composite.score import joined, normalised, ranked
+from atlas.analysis.composite.score import aggregate_parts, normalise_part, score_ranks
 from atlas.analysis.composite.stability import DRAWS, FIRMNESS
 from atlas.codebook import codebook
 from benchmarks.rows import Row
@@ -51,7 +51,7 @@ def _loop(result: Result, draws: int) -> np.ndarray:
             [chance.uniform(low, high) for low, high in zip(lows, highs, strict=True)]
             for lows, highs in zip(values.low, values.high, strict=True)
         ]
-        columns = [normalised(column, recipe, k) for k, column in enumerate(np.array(sample).T)]
-        scores, _ = joined(np.column_stack(columns), weights, recipe)
-        ranks.append(ranked(scores))
+        columns = [normalise_part(column, recipe, k) for k, column in enumerate(np.array(sample).T)]
+        scores, _ = aggregate_parts(np.column_stack(columns), weights, recipe)
+        ranks.append(score_ranks(scores))
     return np.percentile(ranks, [5, 50, 95], axis=0)

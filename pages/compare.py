@@ -5,14 +5,14 @@ from functools import partial
 import streamlit as st
 
 from atlas.analysis.comparability import across as between
-from atlas.analysis.comparability import both_known, merged
+from atlas.analysis.comparability import both_known, merge_findings
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
 from atlas.figures.points import legend_note
 from atlas.i18n import translator
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
 from ui.memo import memo
 
@@ -80,23 +80,23 @@ elif view == "scatter":
         titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
         figure = compare.figure(
             lambda: charts.scatter(
-                data, other, countries, titles, t, log=log, reference=reference_year(release)
+                data, other, countries, titles, t, log=log, reference=cached_reference_year(release)
             ),
             *these,
             against.id,
             log,
             t.lang,
         )
-        compare.draw(figure, guard.words(merged(findings, across, apart), t, choice))
+        compare.draw(figure, guard.words(merge_findings(findings, across, apart), t, choice))
 elif view == "multiples":
     compare.whole_theme(indicator, release, countries, choice, t)
 elif not memo(lambda: compare.having(data, countries, groups), *these, "having"):
     compare.say_empty(countries, groups, t)
     longer.offer(indicator, release, t)
 elif guard.lets([guard.Part(findings, published)], countries, choice, t):
-    draw = charts.lines
+    draw = charts.line_chart
     if view == "dots":
-        draw = partial(charts.dots, reference=reference_year(release))
+        draw = partial(charts.dots, reference=cached_reference_year(release))
     figure = compare.figure(
         lambda: draw(data, countries, groups, unit, t, log=log), *these, log, t.lang
     )

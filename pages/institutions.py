@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.i18n import country_name, translator
 from ui import controls, frame, institutions, state
@@ -11,7 +11,7 @@ t = translator(state.lang())
 
 release = frame.release(t)
 countries = [c.iso3 for c in state.resolve_all("country", codebook().country)][:2]
-view = state.resolve("view", among(institutions.VIEWS), "chart")
+view = state.resolve("view", choice_parser(institutions.VIEWS), "chart")
 names = " · ".join(country_name(iso3, t.lang) for iso3 in countries)
 
 controls.heading(t("Institutions"), names or t("Choose a country"))

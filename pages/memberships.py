@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
-from atlas.figures.events import joined
+from atlas.figures.events import join_names
 from atlas.i18n import country_name, translator
 from ui import controls, frame, memberships, state, timeline
 
@@ -15,7 +15,7 @@ t = translator(state.lang())
 book = codebook()
 
 release = frame.release(t)
-view = state.resolve("view", among(("matrix", "table", "sets", "missions")), "matrix")
+view = state.resolve("view", choice_parser(("matrix", "table", "sets", "missions")), "matrix")
 countries = [c.iso3 for c in state.resolve_all("country", book.country)][:6]
 
 heading = st.container()
@@ -28,7 +28,7 @@ with st.container(horizontal=True, key="atlas-controls"):
 memberships.views(view, t)
 
 members_shown = countries or timeline.by_name(members, t)
-place = joined([country_name(c, t.lang) for c in countries], t) or place
+place = join_names([country_name(c, t.lang) for c in countries], t) or place
 with heading:
     controls.heading(t("Memberships and missions"), place)
 if view == "missions":

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from atlas.analysis.choice import among
-from atlas.analysis.events import chosen
+from atlas.analysis.choice import choice_parser
+from atlas.analysis.events import select_events
 from atlas.codebook import codebook
-from atlas.figures.events import joined
+from atlas.figures.events import join_names
 from atlas.figures.timeline_captions import timeline_caption
 from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment
@@ -20,8 +20,8 @@ release = frame.release(t)
 region = state.resolve("region", book.region, book.region(REGION))
 countries = [c.iso3 for c in state.resolve_all("country", book.country)][:6]
 members_shown = countries or timeline.by_name(region.members, t)
-place = joined([country_name(c, t.lang) for c in countries], t) or t(region.name)
-view = state.resolve("view", among(("chart", "table")), "chart")
+place = join_names([country_name(c, t.lang) for c in countries], t) or t(region.name)
+view = state.resolve("view", choice_parser(("chart", "table")), "chart")
 
 controls.heading(t("Events and reforms"), place)
 with st.container(horizontal=True, key="atlas-controls"):
@@ -32,8 +32,8 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.release(release, t)
 controls.segments("view", {"chart": t("Timeline"), "table": t("Table")}, view, t("View"))
 
-events = chosen(frames.records(release, "event"), members_shown, (), *span)
-rows = chosen(events, members_shown, kinds)
+events = select_events(frames.records(release, "event"), members_shown, (), *span)
+rows = select_events(events, members_shown, kinds)
 st.html(fragment("say.html", t, lines=timeline_caption(rows, place, span, members_shown, t)))
 if view == "chart":
     timeline.chart(rows, members_shown, span, t)

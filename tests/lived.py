@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import Engine
 
 from atlas.community import consent, members, rounds, voices
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import (
     credentials,
     drafts,
@@ -47,24 +47,24 @@ def live(engine: Engine) -> None:
     _voices(engine)
     _community(engine)
     _signed_note(engine)
-    computed.keep(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
+    computed.store_result(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
 
 
 def _accounts(engine: Engine) -> None:
-    credentials.set_password(engine, EDITOR, PASSWORD)
+    credentials.replace_password(engine, EDITOR, PASSWORD)
     credentials.sign_in(engine, EDITOR, PASSWORD, address="203.0.113.9")
     invites.make_invite(engine, REVIEWER, by=ADMIN)
     identities.set_identity(engine, EDITOR, Identity("Somebody", "by letter"), by=ADMIN)
-    providers.link(engine, REVIEWER, "https://login.example", "subject-1", by=ADMIN)
+    providers.link_identity(engine, REVIEWER, "https://login.example", "subject-1", by=ADMIN)
     add_account(engine, "Kofi", Role.EDITOR, countries=["GHA"], themes=["budget"], by=ADMIN)
 
 
 def _desk(engine: Engine) -> None:
     number = drafts.start(engine, long_sheet(*GOOD), by=EDITOR, name="figures.csv")
-    held = drafts.get(engine, number, by=EDITOR)
+    held = drafts.own_draft(engine, number, by=EDITOR)
     edits = [{"sheet": "", "row": 2, "column": "value", "value": "3.5"}]
     drafts.save(engine, number, by=EDITOR, seen_at=held.updated_at, edits=edits, words={"a": "b"})
-    layouts.remember(engine, "Institute", "f" * 64, {"header": 1}, by=EDITOR)
+    layouts.store_layout(engine, "Institute", "f" * 64, {"header": 1}, by=EDITOR)
     invented.release(engine, "2026.2", invented.draft("URY", value=2.5))
     roll_back(engine, "2026.1", by=PUBLISHER)
     returned = invented.submit(engine, invented.batch(invented.draft("GHA", value=0.4)))
@@ -100,19 +100,21 @@ def _community(engine: Engine) -> None:
     issues = [_let(engine, "issue", statement={"en": f"Issue {n}"}) for n in "ABC"]
     own = _let(engine, "organisation", name=MEMBER, region="africa", visibility="public")
     add_account(engine, MEMBER, Role.MEMBER)
-    members.join(engine, MEMBER, own)
+    members.join_organisation(engine, MEMBER, own)
     voices.endorse(engine, issues[0], by=MEMBER)
-    remark = voices.say(engine, issues[0], "It matters.", language="en", by=MEMBER)
+    remark = voices.post_remark(engine, issues[0], "It matters.", language="en", by=MEMBER)
     voices.moderate(engine, remark, show=True, by=EDITOR)
     by_two = {"owner": own, "partners": [partner], "issue": issues[0], "start": "2026-05"}
     action = _let(engine, "action", title={"en": "Together"}, **by_two)
-    consent.answer(engine, action, partner, agrees=True, by=EDITOR, note="A letter of theirs.")
+    consent.answer_consent(
+        engine, action, partner, agrees=True, by=EDITOR, note="A letter of theirs."
+    )
     days = {"opens": "2026-04-01", "closes": "2026-06-01"}
     entry = _let(engine, "round", title={"en": "First"}, issues=issues, **days)
     rounds.rank(engine, entry, issues, by=MEMBER, today=NOW.date())
 
 
 def _let(engine: Engine, kind: str, **said: object) -> str:
-    made = propose(engine, kind, said, by=EDITOR)
-    decide(engine, made.number, let=True, by=REVIEWER, note="Welcome.")
+    made = propose_entry(engine, kind, said, by=EDITOR)
+    decide_proposal(engine, made.number, let=True, by=REVIEWER, note="Welcome.")
     return made.entry

@@ -54,6 +54,6 @@ def take_back(engine: Engine, revision: str = BEFORE_JOURNAL) -> None:
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
         version = {"revision": revision}
         connection.execute(text("UPDATE alembic_version SET version_num = :revision"), version)
-    file = anchor.path(engine)
+    file = anchor.anchor_path(engine)
     if file is not None and "journal" not in before:
         file.unlink(missing_ok=True)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.links import NOWHERE, is_local, is_web_address, live, web_address
-from atlas.publish.html import _environment, anchor, outward
+from atlas.publish.html import _environment, link_html, outward
 from atlas.settings import ASSETS, ROOT
 from tests.invented import batch, draft, source
 from tests.invented_records import batch_of, document, judgement
@@ -100,7 +100,7 @@ def test_places_of_the_atlas_are_local(address: str) -> None:
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_a_source_with_a_bad_address_is_refused_by_name(trick: str) -> None:
-    found = check(batch(draft(), sources=[source(url=trick)]))
+    found = check_batch(batch(draft(), sources=[source(url=trick)]))
     assert [(p.code, p.column, p.value) for p in found] == [("bad-url", "url", trick[:80])]
     assert "https://" in found[0].remedy
 
@@ -109,7 +109,7 @@ def test_a_source_with_a_bad_address_is_refused_by_name(trick: str) -> None:
 def test_records_with_a_bad_address_are_refused_by_name(trick: str) -> None:
     paper = replace(document("URY", "law", "A law"), url=trick)
     answer = replace(judgement("CRI", "military_vote", "no"), law_url=trick)
-    found = [p for p in check(batch_of(paper, answer)) if p.code == "bad-link"]
+    found = [p for p in check_batch(batch_of(paper, answer)) if p.code == "bad-link"]
     assert sorted(p.column for p in found) == ["law_url", "url"]
 
 
@@ -121,7 +121,7 @@ def test_a_stored_bad_address_is_words(trick: str) -> None:
     made = outward(trick, "A source")
     assert "href" not in made
     assert "A source" in made
-    assert "href" not in str(anchor(trick, "x")) or is_local(trick)
+    assert "href" not in str(link_html(trick, "x")) or is_local(trick)
 
 
 def test_a_link_elsewhere_tells_nobody_where_it_was_pressed() -> None:

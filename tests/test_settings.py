@@ -50,7 +50,7 @@ def test_a_bad_setting_is_named_with_its_value_and_a_remedy(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSetting) as raised:
-        settings.check()
+        settings.check_settings()
     text = str(raised.value)
     assert text.startswith(f"{name} is “{value}”: ")
     assert re.search(r": (give|list) ", text)
@@ -59,7 +59,7 @@ def test_a_bad_setting_is_named_with_its_value_and_a_remedy(
 @pytest.mark.parametrize(("name", "value"), GOOD)
 def test_a_good_setting_is_followed(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
-    settings.check()
+    settings.check_settings()
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), BAD[0]])

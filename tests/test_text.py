@@ -19,12 +19,12 @@ from sqlalchemy import Engine, select
 
 from atlas.editorial.releases import publish
 from atlas.i18n import translator
-from atlas.intake.sheets.safety import safe
+from atlas.intake.sheets.safety import quote_formula
 from atlas.publish import calendar, feeds
 from atlas.publish.api import answers, formats, workbook
 from atlas.publish.feeds import Item
 from atlas.store.schema import observation, release, source
-from atlas.text import clean, line, tidy, xml_text
+from atlas.text import line, strip_invisible, tidy, xml_text
 from tests import invented
 from tests.invented import PUBLISHER, approve, batch, draft
 
@@ -61,7 +61,7 @@ def test_only_what_nobody_sees_goes(written: str, shown: str) -> None:
 @given(ANY)
 def test_a_tidy_text_is_tidy_for_good(text: str) -> None:
     shown = tidy(text)
-    assert tidy(shown) == clean(shown) == shown == unicodedata.normalize("NFC", shown)
+    assert tidy(shown) == strip_invisible(shown) == shown == unicodedata.normalize("NFC", shown)
     shown.encode()  # no lone surrogate
     assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in shown.replace("\n", ""))
     assert "\n" not in line(text)
@@ -88,7 +88,9 @@ def test_a_calendar_is_always_well_formed(title: str, words: str) -> None:
 
 @given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=3))
 def test_csv_is_always_readable(rows: list[tuple[str, str]]) -> None:
-    written = formats.header(["a", "b"]) + formats.separated(pd.DataFrame(rows, columns=["a", "b"]))
+    written = formats.header(["a", "b"]) + formats.frame_csv_rows(
+        pd.DataFrame(rows, columns=["a", "b"])
+    )
     read = list(csv.reader(io.StringIO(written.encode().decode(), newline="")))
     assert len(read) == len(rows) + 1
     assert {len(row) for row in read} == {2}
@@ -109,7 +111,7 @@ def xml_or_same(text: str) -> str:
 def test_a_workbook_is_always_readable(text: str) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("x")
-    sheet.append([workbook._cell(text), safe(text)])
+    sheet.append([workbook._cell(text), quote_formula(text)])
     file = io.BytesIO()
     book.save(file)
     read = next(load_workbook(io.BytesIO(file.getvalue())).active.iter_rows(values_only=True), ())
@@ -145,5 +147,7 @@ def test_an_older_database_gives_a_readable_feed(staffed: Engine) -> None:
     if staffed.dialect.name == "sqlite":  # PostgreSQL holds no null character
         with staffed.begin() as connection:
             connection.execute(release.update().values(notes="a\x00\x0b\ufffe<&"))
-    read = ET.fromstring(feeds.atom("releases", feeds.releases(staffed, T), T, "https://a.example"))
+    read = ET.fromstring(
+        feeds.atom("releases", feeds.release_items(staffed, T), T, "https://a.example")
+    )
     assert read.find(f".//{{{feeds.NAMESPACE}}}entry") is not None

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.analysis.choice import among
-from atlas.community.entries import for_writing, one, published
-from atlas.community.version import Entry
+from atlas.analysis.choice import choice_parser
+from atlas.community.entries import for_writing, published_entries, published_entry
+from atlas.community.version import EntryVersion
 from atlas.figures import actions as figures
 from atlas.figures.actions import Card
 from atlas.figures.community import STATES
@@ -24,15 +24,15 @@ SHORT = 90  # signs of an issue's statement in a list of choices
 
 def view() -> str:
     """Return the view that the address asks for."""
-    return state.resolve("view", among(("board", "list")), "board")
+    return state.resolve("view", choice_parser(("board", "list")), "board")
 
 
 def choose(reader: Reader, t: Translator) -> list[Card]:
     """Choose actions by issue, region and organisation; return them for reading."""
     engine = frames.engine()
-    actions = published(engine, "action")
+    actions = published_entries(engine, "action")
     faces = members.faces(reader, t)
-    regions = {e.entry: e.content.region for e in published(engine, "organisation")}
+    regions = {e.entry: e.content.region for e in published_entries(engine, "organisation")}
     names = {f.entry: f.name for f in faces.values() if f.known}
     own_keys = {f.entry: e for e, f in faces.items() if f.known}
     with st.container(horizontal=True, key="atlas-controls"):
@@ -42,13 +42,13 @@ def choose(reader: Reader, t: Translator) -> list[Card]:
             "organisation", t("Organisation"), _by_name(names), nothing=t("All organisations")
         )
     organisation = own_keys.get(organisation, "")
-    matches = figures.chosen(actions, issue, region, organisation, regions)
-    single = state.resolve("action", lambda entry: one(engine, entry, "action"), None)
+    matches = figures.filter_actions(actions, issue, region, organisation, regions)
+    single = state.resolve("action", lambda entry: published_entry(engine, entry, "action"), None)
     if single is not None:
         matches = [e for e in actions if e.entry == single.entry]
-    issues = {e.entry: e for e in published(engine, "issue")}
+    issues = {e.entry: e for e in published_entries(engine, "issue")}
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return figures.cards(matches, issues, faces, t, today=today, own=reader.organisation)
+    return figures.action_cards(matches, issues, faces, t, today=today, own=reader.organisation)
 
 
 def _by_name(names: dict[str, str]) -> dict[str, str]:
@@ -58,7 +58,7 @@ def _by_name(names: dict[str, str]) -> dict[str, str]:
 def _issues(t: Translator) -> dict[str, str]:
     """Return the issues by their statements, shortened for a list of choices."""
     statements = {}
-    for entry in published(frames.engine(), "issue"):
+    for entry in published_entries(frames.engine(), "issue"):
         text = members.spoken(entry.content.statement, t).text
         statements[entry.entry] = (
             text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
@@ -76,7 +76,7 @@ def show(cards: list[Card], view: str, reader: Reader, t: Translator) -> None:
         "total": len(cards),
         "all": state.address("/actions") if _has_filter() else "",
     }
-    groups = figures.board(cards, t) if view == "board" else figures.by_issue(cards)
+    groups = figures.action_board(cards, t) if view == "board" else figures.by_issue(cards)
     st.html(fragment(f"community/actions_{view}.html", t, groups=groups, **values))
 
 
@@ -95,7 +95,7 @@ def form(reader: Reader, t: Translator) -> bool:
     target = fields.editing(("action",))
     if not target:
         return False
-    existing = target if isinstance(target, Entry) else None
+    existing = target if isinstance(target, EntryVersion) else None
     if existing is not None and existing.status == "published":
         everything = reader.has("moderate")
         existing = for_writing(frames.engine(), existing, reader.organisation, all_=everything)
@@ -104,7 +104,9 @@ def form(reader: Reader, t: Translator) -> bool:
     return True
 
 
-def _fields(key: str, existing: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+def _fields(
+    key: str, existing: EntryVersion | None, reader: Reader, t: Translator
+) -> dict[str, Any]:
     old = existing.content.model_dump() if existing else _first(reader)
     faces = members.faces(reader, t)
     names = _by_name({e: f.name for e, f in faces.items() if f.known or e == old.get("owner")})

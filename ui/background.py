@@ -65,13 +65,13 @@ def prepared(draft: Draft, t: Translator, against: int | None = None) -> Prepare
         return future.result()
     except ReaderStopped as error:
         # Another draft of the same file may have started the reader.
-        stops.remember(frames.engine(), draft.id, error)
+        stops.record_stop(frames.engine(), draft.id, error)
         raise
 
 
 def again(draft: Draft, against: int | None = None) -> None:
     """Read a draft's file once more, which stopped its reader the last time."""
-    if desk.did(stops.forget, frames.engine(), draft.id):
+    if desk.did(stops.clear_stop, frames.engine(), draft.id):
         with _lock:
             _futures.pop(_name(draft, _base(against)), None)
 
@@ -95,7 +95,7 @@ def _watch(future: Future[Prepared], draft: Draft, t: Translator, place: DeltaGe
 
 
 def _name(draft: Draft, against: int | None) -> Name:
-    key = reading.key(draft.sha256, draft.mapping, draft.edits)
+    key = reading.reading_key(draft.sha256, draft.mapping, draft.edits)
     return str(frames.engine().url), key, against
 
 
@@ -120,9 +120,9 @@ def _broke(future: Future[Prepared]) -> bool:
 def _prepare(draft: Draft, key: Key, against: int | None) -> Prepared:
     engine = frames.engine()
     try:
-        file_reading = reading.read(engine, key, draft.file)
+        file_reading = reading.read_upload(engine, key, draft.file)
     except ReaderStopped as error:
-        stops.remember(engine, draft.id, error)  # also when nobody waits on the page any more
+        stops.record_stop(engine, draft.id, error)  # also when nobody waits on the page any more
         raise
     if file_reading.blocked:
         return Prepared(file_reading, None, against)

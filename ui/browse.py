@@ -13,7 +13,7 @@ from atlas.errors import InvalidParameter
 from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.replies import replies_to, reply_rows
 from atlas.figures.values import UNSTATED, size_texts
-from atlas.figures.voices import Said
+from atlas.figures.voices import ReplyView
 from atlas.i18n import N_, Translator, country_name
 from atlas.links import web_address
 from atlas.publish.html import fragment
@@ -120,7 +120,7 @@ def _linkable(urls: pd.Series) -> list[str | None]:
     return [safe[url] for url in urls]
 
 
-def _reply_text(replies: tuple[Said, ...]) -> str:
+def _reply_text(replies: tuple[ReplyView, ...]) -> str:
     return " · ".join(f"{r.value or '✎'} ({r.at})" for r in replies)
 
 

@@ -11,17 +11,17 @@ import streamlit as st
 
 from atlas.analysis import budget
 from atlas.analysis.age import is_old
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.codebook.model import Country
 from atlas.errors import InvalidParameter
 from atlas.figures import budget as shown
 from atlas.figures import charts
 from atlas.figures.comparison import comparison_rows
-from atlas.figures.values import aged
+from atlas.figures.values import old_year_text
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from ui import controls, frames, state
 from ui import voices as heard
 from ui.memo import memo
@@ -49,7 +49,7 @@ class Asked:
 
 def view(t: Translator) -> str:
     """Choose what to look at."""
-    current = state.resolve("view", among(VIEWS), next(iter(VIEWS)))
+    current = state.resolve("view", choice_parser(VIEWS), next(iter(VIEWS)))
     controls.segments("view", {code: t(name) for code, name in VIEWS.items()}, current, t("View"))
     return current
 
@@ -103,8 +103,11 @@ def country(iso3: str, at: int, view: str, several: bool, release: str, t: Trans
         expenditure(iso3, frame, t)
         return
     newest = max(_years(frame))
-    if at == newest and is_old(newest, reference_year(release)):
-        _say([t("The newest figures of this budget are of {year}.", year=aged(newest, t))], t)
+    if at == newest and is_old(newest, cached_reference_year(release)):
+        _say(
+            [t("The newest figures of this budget are of {year}.", year=old_year_text(newest, t))],
+            t,
+        )
     money = shown.unit(iso3, _years(frame), t)
     draw = {"composition": _parts, "executed": _execution, "growth": _growth, "salaries": _salaries}
     draw[view](Asked(iso3, frame, at, money, several), t)
@@ -114,7 +117,7 @@ def country(iso3: str, at: int, view: str, several: bool, release: str, t: Trans
 def _parts(country_budget: Asked, t: Translator) -> None:
     frame = country_budget.frame
     lens = shown.Lens(budget.composition, frame)
-    _say(shown.composed(lens, country_budget.year, t), t)
+    _say(shown.composition_sentences(lens, country_budget.year, t), t)
     if lens.table["total"].notna().any():
         figure = shown.bars(lens, country_budget.money, t, percent=country_budget.shares)
         st.plotly_chart(
@@ -127,7 +130,7 @@ def _parts(country_budget: Asked, t: Translator) -> None:
 def _execution(country_budget: Asked, t: Translator) -> None:
     frame = country_budget.frame
     lens = shown.Lens(budget.execution, frame)
-    _say(shown.executed(lens, country_budget.year, t), t)
+    _say(shown.execution_sentences(lens, country_budget.year, t), t)
     columns = {"approved": budget.APPROVED, "executed": budget.EXECUTED, "rate": ""}
     _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
@@ -140,7 +143,7 @@ def _growth(country_budget: Asked, t: Translator) -> None:
         st.warning(told(error, t))
         return
     lens = shown.Lens(lambda rows: budget.real(rows).table, frame)
-    _say(shown.deflated(lens, growth, country_budget.year, t), t)
+    _say(shown.growth_sentences(lens, growth, country_budget.year, t), t)
     figure = shown.growth(lens, country_budget.money, t)
     st.plotly_chart(
         figure, key=f"budget-{country_budget.iso3}", config=charts.CONFIG, theme="streamlit"
@@ -156,7 +159,7 @@ def _salaries(country_budget: Asked, t: Translator) -> None:
     if lens.table.empty:
         st.info(t("No year has both salaries and the number of active personnel."))
         return
-    _say(shown.paid(lens, country_budget.year, country_budget.money, t), t)
+    _say(shown.salary_sentences(lens, country_budget.year, country_budget.money, t), t)
     columns = {"salaries": budget.PARTS[0], "personnel": budget.FORCES, "each": "", "each_usd": ""}
     _table(lens, columns, t("Amounts in {money}, current prices", money=country_budget.money), t)
 
@@ -173,7 +176,7 @@ def _say(lines: list[str], t: Translator) -> None:
 
 def _table(lens: shown.Lens, columns: dict[str, str], caption: str, t: Translator) -> None:
     own = ("budget", _state(lens.frame), *lens.frame["country"].iloc[:1], *columns, t.lang)
-    rows = memo(lambda: shown.rows(lens, columns, t), *own, "table")
+    rows = memo(lambda: shown.budget_table(lens, columns, t), *own, "table")
     voices = heard.beside(t)
     st.html(fragment("budget_table.html", t, table=rows, caption=caption, voices=voices))
 
@@ -202,7 +205,7 @@ def expenditure(iso3: str, frame: pd.DataFrame, t: Translator) -> None:
             continue
         st.html(fragment("note.html", t, text=f"{t(entry.name)} ({t(entry.unit)})"))
         own = ("budget", _state(frame), iso3, name, t.lang)
-        figure = memo(partial(charts.lines, rows, [iso3], [], t(entry.unit), t), *own, "lines")
+        figure = memo(partial(charts.line_chart, rows, [iso3], [], t(entry.unit), t), *own, "lines")
         key = f"budget-{iso3}-{name}"
         st.plotly_chart(figure, key=key, config=charts.CONFIG, theme="streamlit")
         table_rows = memo(partial(comparison_rows, rows, [iso3], [], entry, t), *own, "rows")

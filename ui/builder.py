@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.analysis import composite
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.composite import Bands, Driver, Pair, Part, Recipe, Result, asked
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
@@ -43,7 +43,7 @@ def parts() -> tuple[Part, ...]:
     more, less = (
         [i.id for i in state.resolve_all(name, asked.usable)] for name in ("more", "less")
     )
-    return asked.parts(names, more, less, state.resolve_all("weight", asked.weight))
+    return asked.recipe_parts(names, more, less, state.resolve_all("weight", asked.weight))
 
 
 def choose_parts(parts: tuple[Part, ...], t: Translator) -> None:
@@ -103,7 +103,7 @@ def _save_parts(name: str, parts: tuple[Part, ...]) -> None:
         name, st.session_state[f"index-way-{name}"], st.session_state[f"index-weight-{name}"]
     )
     new_parts = [new if p.indicator == name else p for p in parts]
-    usual = {i.id: asked.proposed(i) for i in codebook().indicators.values()}
+    usual = {i.id: asked.default_direction(i) for i in codebook().indicators.values()}
     differs = [p for p in new_parts if p.direction != usual[p.indicator]]
     state.remember(
         more=[p.indicator for p in differs if p.direction > 0],
@@ -145,7 +145,7 @@ def rules(t: Translator) -> dict[str, str]:
 def year(parts: tuple[Part, ...], release: str, t: Translator) -> int:
     """Choose the year of the index: the newest with values by default."""
     newest = composite.newest_year({p.indicator: _frame(release, p) for p in parts})
-    current = state.resolve("year", asked.year, newest)
+    current = state.resolve("year", asked.year_parameter, newest)
     years = sorted({current, *range(newest, newest - 12, -1)}, reverse=True)
     st.selectbox(
         t("Year of the index"),
@@ -161,7 +161,7 @@ def _frame(release: str, part: Part) -> pd.DataFrame:
 
 def made(recipe: Recipe, region: Region | None, release: str, t: Translator) -> Index | None:
     """Return the index; if it cannot be computed, show why and what to choose instead."""
-    n_taken_down = stored.taken_down(frames.engine())
+    n_taken_down = stored.takedown_count(frames.engine())
     try:
         return _index(
             str(frames.engine().url), release, recipe, region.id if region else "", n_taken_down
@@ -189,13 +189,13 @@ def empty(t: Translator) -> None:
 def say(index: Index, t: Translator) -> None:
     """Warn, then say what stands out."""
     st.html(fragment("builder/warning.html", t))
-    lines = built.findings(index.result, index.bands, index.drivers, index.pairs, t)
+    lines = built.index_findings(index.result, index.bands, index.drivers, index.pairs, t)
     st.html(fragment("lines.html", t, lines=lines))
 
 
 def view(t: Translator) -> str:
     """Choose how to look at the index."""
-    current = state.resolve("view", among(VIEWS), VIEWS[0])
+    current = state.resolve("view", choice_parser(VIEWS), VIEWS[0])
     options = {"chart": t("Ranking"), "map": t("Map"), "table": t("Table with sources")}
     controls.segments("view", options, current, t("View"))
     return current
@@ -223,7 +223,7 @@ def _draw_rows(index: Index, view: str, t: Translator) -> None:
         for e, way in zip(entries, ways, strict=True)
     ]
     values = {
-        "rows": built.rows(index.result, index.bands, t),
+        "rows": built.index_rows(index.result, index.bands, t),
         "names": [t(e.short) for e in entries],
         "heads": heads,
         "open": lambda iso3: state.address("/country", country=iso3),
@@ -236,7 +236,7 @@ def _draw_rows(index: Index, view: str, t: Translator) -> None:
 def take_away(index: Index, region: Region | None, release: str, t: Translator) -> None:
     """Offer method, results, inputs and the address that holds all choices."""
     recipe = index.result.recipe
-    query = asked.query(recipe, region.id if region else "", release)
+    query = asked.recipe_parameters(recipe, region.id if region else "", release)
     with st.expander(t("How this was calculated")):
         st.html(fragment("method.html", t, lines=built.method(index.result, index.bands, t)))
     st.caption(t("Permanent address of this index, with its release:"))

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.editorial import changes as editorial
-from atlas.editorial.changelog import counted, sentences, subject_name
-from atlas.editorial.changes import Change, Changes, Pair
+from atlas.editorial.changelog import change_count_text, changelog_sentences, subject_name
+from atlas.editorial.changes import Change, Changes, RecordPair
 from atlas.errors import UnknownChoice, UnknownRelease
 from atlas.figures.changes import as_address, change_rows, changes_map, effects
 from atlas.i18n import Translator, plain
@@ -21,7 +21,7 @@ from ui import controls, frames, mapview, state
 from ui.memo import memo
 
 MOST = 200  # rows of a table; the filters lead to the others
-Filler = Callable[[tuple[Pair, ...]], list[Change]]
+Filler = Callable[[tuple[RecordPair, ...]], list[Change]]
 
 
 @lru_cache(maxsize=16)
@@ -90,7 +90,7 @@ def notes(release: str, t: Translator) -> None:
 
 def say(differences: Changes, t: Translator) -> None:
     """Say in sentences what changed."""
-    lines = memo(lambda: sentences(differences, t), "changes said", differences, t.lang)
+    lines = memo(lambda: changelog_sentences(differences, t), "changes said", differences, t.lang)
     st.html(fragment("lines.html", t, lines=lines))
 
 
@@ -142,15 +142,15 @@ def pages(differences: Changes, t: Translator) -> None:
     st.html(fragment("lines.html", t, lines=lines))
 
 
-def published(pairs: tuple[Pair, ...]) -> list[Change]:
+def published(pairs: tuple[RecordPair, ...]) -> list[Change]:
     """Return changes between releases with their records."""
-    return editorial.filled(frames.engine(), pairs)
+    return editorial.load_changes(frames.engine(), pairs)
 
 
 def views(differences: Changes, fill: Filler, t: Translator) -> None:
     """Draw a map or a table, as the address says."""
     options = {"table": t("Table"), "map": t("Map")}
-    view = state.resolve("view", among(options), "table")
+    view = state.resolve("view", choice_parser(options), "table")
     controls.segments("view", options, view, t("View"))
     if view == "map":
         world(differences, t)
@@ -160,7 +160,7 @@ def views(differences: Changes, fill: Filler, t: Translator) -> None:
 
 def said(differences: Changes, t: Translator) -> str:
     """Return the counts in one line."""
-    return " · ".join(counted(name, n, t) for name, n in differences.counts.items() if n)
+    return " · ".join(change_count_text(name, n, t) for name, n in differences.counts.items() if n)
 
 
 def _loader() -> str:

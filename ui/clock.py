@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from atlas.editorial.backups.copies import expire
+from atlas.editorial.backups.copies import delete_expired_copies
 from atlas.editorial.schedule import run_due
 from ui import frames
 
@@ -29,7 +29,7 @@ async def expire_backups() -> None:
     """Look each hour; what goes wrong once is tried again."""
     while True:
         try:
-            for copy in await asyncio.to_thread(expire, frames.engine()):
+            for copy in await asyncio.to_thread(delete_expired_copies, frames.engine()):
                 log.warning("backup %s has expired and is deleted", copy.path)
         except Exception:
             log.exception("backups could not be looked at")

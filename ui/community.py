@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.i18n import N_, Translator
 from ui import concept, directory, exchange, state
 from ui.members import Reader
@@ -36,7 +36,7 @@ KINDS = {
 def view(t: Translator) -> str:
     """Choose a view; an address that names an organisation alone shows the directory."""
     default = "directory" if state.text("organisation") else "about"
-    current = state.resolve("view", among(VIEWS), default)
+    current = state.resolve("view", choice_parser(VIEWS), default)
     widget = state.bound("view", current, default)
     st.segmented_control(
         t("View"),

@@ -10,16 +10,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas.analysis.choice import among
-from atlas.analysis.comparability import merged
+from atlas.analysis.choice import choice_parser
+from atlas.analysis.comparability import merge_findings
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 from atlas.figures import charts
 from atlas.figures.charts import CONFIG
-from atlas.figures.comparability import told
+from atlas.figures.comparability import comparison_notices
 from atlas.figures.comparison import ComparisonRow
-from atlas.figures.events import joined
+from atlas.figures.events import join_names
 from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
@@ -38,7 +38,7 @@ VIEWS = {
 
 def view(indicator: Indicator, t: Translator) -> str:
     """Choose how to compare; categories have a table only, which the page explains."""
-    current = state.resolve("view", among(VIEWS), "lines")
+    current = state.resolve("view", choice_parser(VIEWS), "lines")
     codes = ["table"] if indicator.kind == "category" else list(VIEWS)
     controls.segments("view", {c: t(VIEWS[c]) for c in codes}, _of(current, codes), t("View"))
     if current not in codes:
@@ -85,7 +85,7 @@ def figure(make: Callable[[], go.Figure], *question: Hashable) -> go.Figure:
 
 def draw(figure: go.Figure, warning: str = "", note: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
-    charts.warned(figure, warning)
+    charts.add_warning(figure, warning)
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
     if note:
         st.caption(note)
@@ -112,11 +112,11 @@ def whole_theme(
         )
         findings.append(panel_findings)
         alone = [(state.here(indicator=other.id, view="dots"), t("Open this indicator"))]
-        stops = told([f for f in panel_findings if f.stops], t, t(other.name))
+        stops = comparison_notices([f for f in panel_findings if f.stops], t, t(other.name))
         stopping += [(it, alone) for it in stops]
         if not guard.stopped(panel_findings, choice):
             panels.append((t(other.short), t(other.unit), rows))
-    every = merged(*findings)
+    every = merge_findings(*findings)
     guard.tell(stopping, every, not any(guard.stopped(f, choice) for f in findings), choice, t)
     if panels:
         note = legend_note(pd.concat([rows for _, _, rows in panels]), countries, t)
@@ -147,7 +147,7 @@ def say_empty(countries: list[str], groups: list[str], t: Translator) -> None:
     """Say that no chosen country or group has a value: empty axes would tell nothing."""
     names = [country_name(c, t.lang) for c in countries]
     names += [t(codebook().region(g).name) for g in groups]
-    st.info(t("No values for: {countries}.", countries=joined(names, t)))
+    st.info(t("No values for: {countries}.", countries=join_names(names, t)))
 
 
 def axis(indicator: Indicator, unit: str, t: Translator) -> str:
@@ -159,7 +159,7 @@ def too_short(with_values: frozenset[str], countries: list[str], t: Translator) 
     """Say which countries have no value, so that an absent line is not read as zero."""
     absent = [c for c in countries if c not in with_values]
     if absent:
-        names = joined([country_name(c, t.lang) for c in absent], t)
+        names = join_names([country_name(c, t.lang) for c in absent], t)
         st.caption(t("No values for: {countries}.", countries=names))
 
 

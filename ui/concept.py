@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.community.entries import Entry, history, published
+from atlas.community.entries import EntryVersion, published_entries, published_versions
 from atlas.figures import stations as figures
 from atlas.figures.community import STATES
-from atlas.figures.concept import PROGRESS, aims, text
+from atlas.figures.concept import PROGRESS, aims, concept_text
 from atlas.i18n import N_, Translator
 from atlas.publish.html import fragment
 from atlas.publish.static import asset
@@ -30,12 +30,15 @@ def about(reader: Reader, t: Translator) -> None:
     if _form(("statement", "objective"), reader, t):
         return
     engine = frames.engine()
-    texts = [text(history(engine, e.entry), t) for e in published(engine, "statement")]
+    texts = [
+        concept_text(published_versions(engine, e.entry), t)
+        for e in published_entries(engine, "statement")
+    ]
     values = {
         "texts": texts,
-        "aims": aims(published(engine, "objective"), t),
+        "aims": aims(published_entries(engine, "objective"), t),
         "counted": [
-            (t(name), len(published(engine, kind)), state.address(page, **query))
+            (t(name), len(published_entries(engine, kind)), state.address(page, **query))
             for kind, name, page, query in COUNTED
         ],
         "edit": _edit_address(reader),
@@ -53,11 +56,11 @@ def road(reader: Reader, t: Translator) -> None:
     """Show the stations on the map, on an axis of time, and as a list."""
     if _form(("meeting",), reader, t):
         return
-    entries = published(frames.engine(), "meeting")
+    entries = published_entries(frames.engine(), "meeting")
     stations = figures.stations(entries, t)
     values = {
         "stations": stations,
-        "places": figures.places(stations),
+        "places": figures.map_points(stations),
         "land": asset("geo/land.svg"),
         "route": figures.route(stations),
         "years": figures.axis_years(entries) if entries else (0, 0),
@@ -77,7 +80,7 @@ def _form(kinds: tuple[str, ...], reader: Reader, t: Translator) -> bool:
     if not reader.has("moderate"):
         st.html(fragment("note.html", t, text=t("Editors maintain these texts.")))
         return False
-    existing = target if isinstance(target, Entry) else None
+    existing = target if isinstance(target, EntryVersion) else None
     kind = existing.kind if existing else kinds[0]
     if existing is None and kind != "meeting":
         return False

@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.codebook.model import Country, Indicator, Region
 from atlas.i18n import Translator, country_name, sorting
-from atlas.publish.html import anchor
+from atlas.publish.html import link_html
 from ui import frames, state
 
 
@@ -205,7 +205,7 @@ def files(
     for kind in kinds:
         bom = {"bom": "1"} if kind == "csv" else {}  # most who click open it with Excel
         address = f"/api/v1/{records}?{urlencode({**parameters, 'format': kind, **bom})}"
-        links.append(anchor(address, kind.upper(), download=""))
+        links.append(link_html(address, kind.upper(), download=""))
     words = escape(words or t("Download these data"))
     st.html(f'<p class="atlas-files"><span>{words}</span> {" ".join(links)}</p>')
 
@@ -213,5 +213,5 @@ def files(
 def permalink(release: str, t: Translator) -> None:
     """Offer the address that shows exactly this, whatever is published later."""
     words = t("Permanent address of this view, with release {release}", release=release)
-    link = anchor(state.here(release=release), words, target="_self")
+    link = link_html(state.here(release=release), words, target="_self")
     st.html(f'<p class="atlas-files">{link}</p>')

@@ -8,12 +8,13 @@ import streamlit as st
 
 from atlas.analysis.age import OLD_AFTER
 from atlas.codebook.model import Country, Region
-from atlas.figures.chapters import RECENT, Records, records
+from atlas.figures.chapters import RECENT, Records
+from atlas.figures.chapters import country_records as records
 from atlas.figures.country import Among, Figure, basics, chapters
 from atlas.figures.voices import Voices
 from atlas.i18n import Translator, translator
 from atlas.publish.html import fragment
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from ui import frames, state
 from ui import voices as heard
 
@@ -52,7 +53,7 @@ def show(release: str, country: Country, group: Region, t: Translator) -> None:
 def sheet(release: str, iso3: str, lang: str, _voices: Voices) -> tuple[Figure, ...]:
     """Return the basic sheet; what is taken down or answered changes the voices."""
     rows = frames.of_country(release, iso3)
-    return tuple(basics(rows, translator(lang), reference_year(release)))
+    return tuple(basics(rows, translator(lang), cached_reference_year(release)))
 
 
 @lru_cache(maxsize=48)
@@ -70,7 +71,7 @@ def html_of(
 
     t, group = translator(lang), codebook().regions[group_id]
     country_records = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
-    among = Among(iso3, group.members, reference_year(release), oldest)
+    among = Among(iso3, group.members, cached_reference_year(release), oldest)
     chapter_list = chapters(
         frames.of_country(release, iso3), frames.newest_sayings(release), among, t
     )

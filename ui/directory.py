@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from atlas.community import members as community
-from atlas.community.entries import Entry, one, published
+from atlas.community.entries import EntryVersion, published_entries, published_entry
 from atlas.community.errors import UnknownEntry
 from atlas.community.hiding import hide
-from atlas.community.leaving import leave
+from atlas.community.leaving import erase_organisation
 from atlas.figures import directory as figures
 from atlas.figures.community import VISIBILITY
 from atlas.i18n import N_, Translator
@@ -31,7 +31,7 @@ def show(reader: Reader, t: Translator) -> None:
     withdrawing.report(t, places=False)
     if _form(reader, t):
         return
-    everybody = community.directory(frames.engine(), members=reader.member)
+    everybody = community.visible_organisations(frames.engine(), members=reader.member)
     with st.container(horizontal=True, key="atlas-controls"):
         region = fields.pick(
             "region", t("Region"), figures.region_names(t), nothing=t("All regions")
@@ -39,13 +39,13 @@ def show(reader: Reader, t: Translator) -> None:
         theme = fields.pick(
             "theme", t("Fields of expertise"), figures.theme_names(t), nothing=t("All fields")
         )
-    entries = figures.chosen(everybody, region, theme)
+    entries = figures.filter_organisations(everybody, region, theme)
     entries = _single_or_all(entries, everybody)
-    n_hidden = len(published(frames.engine(), "organisation")) - len(everybody)
+    n_hidden = len(published_entries(frames.engine(), "organisation")) - len(everybody)
     own = members.faces(reader, t).get(reader.organisation or "")
     values = {
-        "rows": figures.members(entries, t, own.entry if own else None),
-        "regions": figures.by_region(everybody, t),
+        "rows": figures.directory_members(entries, t, own.entry if own else None),
+        "regions": figures.region_counts(everybody, t),
         "chosen": region,
         "at": lambda code: state.address("/community", view="directory", region=code),
         "hidden": n_hidden,
@@ -56,10 +56,12 @@ def show(reader: Reader, t: Translator) -> None:
     st.html(fragment("community/directory.html", t, **values))
 
 
-def _single_or_all(entries: list[Entry], everybody: list[Entry]) -> list[Entry]:
+def _single_or_all(
+    entries: list[EntryVersion], everybody: list[EntryVersion]
+) -> list[EntryVersion]:
     """Return the one organisation that the address names, else all the entries."""
 
-    def find(entry: str) -> Entry:
+    def find(entry: str) -> EntryVersion:
         by_entry = {e.entry: e for e in everybody}
         if entry not in by_entry:
             raise UnknownEntry(entry)
@@ -74,7 +76,7 @@ def _offer(reader: Reader, t: Translator) -> None:
     if reader.organisation is not None:
         with st.container(horizontal=True):
             fields.opener(t("Change our entry"), reader.organisation)
-            own = one(frames.engine(), reader.organisation, "organisation")
+            own = published_entry(frames.engine(), reader.organisation, "organisation")
             if own.content.visibility == "public":
                 tip = t("Takes effect at once, without review: only members see your name.")
                 label = t("Hide our name from the public")
@@ -101,7 +103,7 @@ def _form(reader: Reader, t: Translator) -> bool:
     target = fields.editing(("organisation",))
     if not target:
         return False
-    existing = target if isinstance(target, Entry) else None
+    existing = target if isinstance(target, EntryVersion) else None
     if (
         existing
         and existing.entry != reader.organisation
@@ -138,7 +140,7 @@ def _leaving(reader: Reader, t: Translator) -> bool:
     if reader.organisation is None:
         st.html(fragment("note.html", t, text=t("You speak for no organisation.")))
         return False
-    own = one(frames.engine(), reader.organisation, "organisation")
+    own = published_entry(frames.engine(), reader.organisation, "organisation")
     st.subheader(t("Leave the community"), anchor=False)
     st.html(fragment("community/leaving.html", t, name=own.content.name))
     sure = st.checkbox(t("I speak for this organisation, and it wants to be erased"), key="sure")
@@ -163,8 +165,8 @@ def _erase(entry: str) -> None:
     if not st.session_state.get("sure"):
         return
     engine = frames.engine()
-    erasure = desk.attempt(leave, engine, entry)
-    if entry not in {e.entry for e in published(engine, "organisation")}:
+    erasure = desk.attempt(erase_organisation, engine, entry)
+    if entry not in {e.entry for e in published_entries(engine, "organisation")}:
         proposing.tell(GONE)
         if erasure is not None:
             withdrawing.keep(erasure)

@@ -32,7 +32,7 @@ def caution(release: str, t: Translator) -> None:
 def say(selection: Asked, t: Translator) -> None:
     """Say how much is known."""
     if selection.indicators:
-        lines = figures.sentences(selection.scores, selection.indicators, t)
+        lines = figures.disclosure_sentences(selection.scores, selection.indicators, t)
         lines = lines[:2] if selection.view == "map" else lines  # the map says the rest
     else:
         lines = [t("This release has no record of this indicator or theme for any country.")]
@@ -48,7 +48,7 @@ def country_card(selection: Asked, release: str, t: Translator) -> None:
     of = sum(bool(r.rank) for r in rows)
     parts = list(zip([t(figures.PART_NAMES[p]) for p in PARTS], row.parts, strict=True))
     link = _records(selection.country.iso3)
-    answers = figures.coded(frames.answers(release), selection.country.iso3, t)
+    answers = figures.publication_answers(frames.answers(release), selection.country.iso3, t)
     law = state.address(
         "/law",
         country=selection.country.iso3,
@@ -79,7 +79,7 @@ def world(selection: Asked, release: str, t: Translator) -> None:
         "region": region,
     }
     with st.container(key="atlas-disclosure-map"):
-        address = disclosed.address(release, t.lang, **query)
+        address = disclosed.disclosure_address(release, t.lang, **query)
         mapview.draw(address, region, t, is_fixed=True)
 
 
@@ -92,7 +92,7 @@ def tiles(selection: Asked, t: Translator) -> None:
     """Draw every country and indicator as a tile; without a theme, every country and theme."""
     if not selection.indicators:
         return
-    cells = facts.matrix(selection.statuses, selection.indicators, selection.countries)
+    cells = facts.status_matrix(selection.statuses, selection.indicators, selection.countries)
     if selection.indicator is None and selection.theme is None:
         themes, shares = figures.theme_shares(cells, t)
         groups = figures.tile_groups(cells, (), selection.countries, t)
@@ -120,7 +120,7 @@ def ranking(selection: Asked, t: Translator) -> None:
     if not selection.indicators:
         return
     if selection.indicator:
-        cells = facts.matrix(selection.statuses, selection.indicators, selection.countries)
+        cells = facts.status_matrix(selection.statuses, selection.indicators, selection.countries)
         groups = figures.tile_groups(cells, selection.indicators, selection.countries, t)
         st.html(fragment("disclosure_statuses.html", t, groups=groups, link=_evidence))
         return
@@ -139,7 +139,9 @@ def changed(selection: Asked, t: Translator) -> None:
     if not selection.against or not selection.indicators:
         return
     older = disclosed.statuses_of(selection.against)
-    turns = facts.turned(older, selection.statuses, selection.indicators, selection.countries)
+    turns = facts.status_changes(
+        older, selection.statuses, selection.indicators, selection.countries
+    )
     rows = figures.turn_rows(turns[:CHANGES], t)
     values = {"rows": rows, "n": len(turns), "against": selection.against}
     st.html(fragment("disclosure_changed.html", t, **values))
@@ -166,7 +168,7 @@ def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ..
     """Return how many figures of each year have each status, counted once."""
 
     def count() -> pd.DataFrame:
-        rows = disclosed.observed(release)
+        rows = disclosed.release_totals(release)
         own = rows["indicator"].isin(indicators) & rows["country"].isin(countries)
         return facts.by_year(rows[own])
 

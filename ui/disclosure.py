@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.analysis import disclosure as facts
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import Country, Indicator, Region, Theme, codebook
 from atlas.errors import UnknownRelease
 from atlas.i18n import N_, Translator
@@ -46,7 +46,7 @@ def asked(release: str) -> Asked:
     weights = state.resolve("weights", disclosed.weights_of, disclosed.weights_of(""))
     statuses = disclosed.statuses_of(release)
     filters = ((indicator.id,), ()) if indicator else ((), (theme.id,) if theme else ())
-    indicators = facts.asked(statuses, disclosed.wanted(*filters))
+    indicators = facts.recorded_indicators(statuses, disclosed.wanted(*filters))
     countries = _countries(region, country)
     return Asked(
         indicator=indicator,
@@ -54,7 +54,7 @@ def asked(release: str) -> Asked:
         region=region,
         country=country,
         weights=weights,
-        view=state.resolve("view", among(VIEWS), "map"),
+        view=state.resolve("view", choice_parser(VIEWS), "map"),
         indicators=indicators,
         countries=countries,
         statuses=statuses,
@@ -67,14 +67,14 @@ def asked(release: str) -> Asked:
 
 
 def _countries(region: Region | None, country: Country | None) -> tuple[str, ...]:
-    states = disclosed.states()
+    states = disclosed.expected_states()
     members = tuple(c for c in states if c in region.members) if region else states
     own = (country.iso3,) if country and country.iso3 not in members else ()
     return (*members, *own)
 
 
 def _theme(code: str) -> Theme:
-    return codebook().theme(among(theme.id for theme in codebook().themes)(code))
+    return codebook().theme(choice_parser(theme.id for theme in codebook().themes)(code))
 
 
 def _release(label: str) -> str:

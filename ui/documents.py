@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.analysis import documents as facts
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import Region, codebook
 from atlas.errors import InvalidParameter
 from atlas.figures import found as figures
@@ -50,8 +50,8 @@ def asked() -> Asked:
         words=(state.text("q") or "").strip()[:LONGEST],
         countries=tuple(c.iso3 for c in state.resolve_all("country", book.country)),
         region=state.resolve("region", book.region, None),
-        kinds=tuple(state.resolve_all("kind", among(book.vocabulary.documents))),
-        among=tuple(state.resolve_all("among", among(figures.KINDS))),
+        kinds=tuple(state.resolve_all("kind", choice_parser(book.vocabulary.documents))),
+        among=tuple(state.resolve_all("among", choice_parser(figures.KINDS))),
         years=_forwards(browse.years()),
     )
 
@@ -158,7 +158,7 @@ def results(selection: Asked, release: str, t: Translator) -> None:
         fragment(
             "found.html",
             t,
-            groups=figures.groups(by_kind, phrases(selection.words), most, t),
+            groups=figures.hit_groups(by_kind, phrases(selection.words), most, t),
             total=total,
             total_text=plain(total, t.lang),
             release=release,
@@ -176,7 +176,7 @@ def _filter_matches(
         matches = matches[matches["country"].isin(selection.members)]
     if selection.among:
         matches = matches[matches["kind"].isin(selection.among)]
-    return figures.kept(matches, everything, selection.years, selection.kinds)
+    return figures.filter_hits(matches, everything, selection.years, selection.kinds)
 
 
 def _nothing(
@@ -192,7 +192,9 @@ def _nothing(
         if len(matches)
         else facts.near(words_asked(selection.words), frames.known_words(release))
     )
-    without = sum(len(rows) for rows in figures.kept(matches, everything, (None, None)).values())
+    without = sum(
+        len(rows) for rows in figures.filter_hits(matches, everything, (None, None)).values()
+    )
     st.html(
         fragment(
             "nothing.html",

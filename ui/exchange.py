@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry, published
+from atlas.community.entries import EntryVersion, published_entries
 from atlas.figures import directory
 from atlas.figures import exchange as figures
 from atlas.figures.community import SIDES
@@ -27,7 +27,7 @@ def practice(reader: Reader, t: Translator) -> None:
     regions = directory.region_names(t)
     with st.container(horizontal=True, key="atlas-controls"):
         region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
-    all_cases = published(frames.engine(), "practice")
+    all_cases = published_entries(frames.engine(), "practice")
     cases = [e for e in all_cases if region in ("", e.content.region)]
     rows = directory.cases(cases, members.faces(reader, t), t, reader.organisation)
     values = {"known": len(all_cases), "edit": _editable(reader), "member": _member}
@@ -45,7 +45,7 @@ def show(reader: Reader, t: Translator) -> None:
         theme = fields.pick("theme", t("Theme"), themes, nothing=t("All fields"))
         region = fields.pick("region", t("Region"), regions, nothing=t("All regions"))
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    entries = figures.current(published(frames.engine(), "exchange"), today)
+    entries = figures.unexpired_entries(published_entries(frames.engine(), "exchange"), today)
     of_theme = [e for e in entries if theme in ("", e.content.theme)]
     faces = members.faces(reader, t)
     own = reader.organisation
@@ -54,10 +54,10 @@ def show(reader: Reader, t: Translator) -> None:
     near = [p for p in pairs if region in ("", *_codes(p, of_theme))]
     of_region = [e for e in of_theme if region in ("", e.content.region)]
     values = {
-        "grid": figures.grid(entries, t),
+        "grid": figures.exchange_rows(entries, t),
         "matches": near[:MOST],
         "more": len(near) - MOST,
-        "rows": figures.asked(of_region, faces, t, own),
+        "rows": figures.exchange_items(of_region, faces, t, own),
         "regions": names,
         "chosen": (theme, region),
         "at": lambda theme, region: state.address(
@@ -71,7 +71,7 @@ def show(reader: Reader, t: Translator) -> None:
     st.html(fragment("community/exchange.html", t, **values))
 
 
-def _codes(pair: figures.Match, entries: list[Entry]) -> set[str]:
+def _codes(pair: figures.Match, entries: list[EntryVersion]) -> set[str]:
     regions = {e.entry: e.content.region for e in entries}
     return {regions[pair.need.entry], regions[pair.offer.entry]}
 
@@ -91,7 +91,7 @@ def _form(label: str, kind: str, draw: Any, reader: Reader, t: Translator) -> bo
     target = fields.editing((kind,))
     if not target:
         return False
-    existing = target if isinstance(target, Entry) else None
+    existing = target if isinstance(target, EntryVersion) else None
     old = existing.content.model_dump() if existing else {}
     title = t("Propose a change") if existing else label
     fields.form(kind, existing, lambda key: draw(key, old, t), reader, t, title)

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook.load import nearest
-from atlas.community.entries import Entry, mine, published
+from atlas.community.entries import EntryVersion, mine, published_entries
 from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
-from atlas.community.proposing import beside, propose
+from atlas.community.proposing import beside, propose_entry
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.figures.entry_changes import LABELS
 from atlas.i18n import N_, Translator, country_name
@@ -28,13 +28,13 @@ NOTE = N_(
 )
 
 
-def editing(kinds: Sequence[str]) -> Entry | str:
+def editing(kinds: Sequence[str]) -> EntryVersion | str:
     """Return what the address opens for writing: an entry, ``"new"``, or ``""`` for nothing."""
 
-    def find(entry: str) -> Entry | str:
+    def find(entry: str) -> EntryVersion | str:
         if entry == NEW:
             return _again(kinds) or NEW
-        by_entry = {e.entry: e for kind in kinds for e in published(frames.engine(), kind)}
+        by_entry = {e.entry: e for kind in kinds for e in published_entries(frames.engine(), kind)}
         if entry in by_entry:
             return by_entry[entry]
         # Which organisations there are is not for everybody to know.
@@ -44,14 +44,16 @@ def editing(kinds: Sequence[str]) -> Entry | str:
     return state.resolve("edit", find, "")
 
 
-def _again(kinds: Sequence[str]) -> Entry | None:
+def _again(kinds: Sequence[str]) -> EntryVersion | None:
     """Return the reader's own returned proposal that the address takes up again."""
     who = account.current()
     if who is None or not state.text("proposal"):
         return None
     own = [e for e in mine(frames.engine(), by=who.name) if e.kind in kinds]
     by_number = {str(e.number): e for e in own if e.status == "returned"}
-    return state.resolve("proposal", lambda number: by_number[among(by_number)(number)], None)
+    return state.resolve(
+        "proposal", lambda number: by_number[choice_parser(by_number)(number)], None
+    )
 
 
 def opener(label: str, edit: str = NEW) -> None:
@@ -67,7 +69,7 @@ def _open(edit: str) -> None:
 
 def form(
     kind: str,
-    existing: Entry | None,
+    existing: EntryVersion | None,
     fields: Callable[[str], dict[str, Any]],
     reader: Reader,
     t: Translator,
@@ -91,7 +93,7 @@ def form(
         send(kind, values, existing, t, base)
 
 
-def _base(key: str, existing: Entry | None) -> int | None:
+def _base(key: str, existing: EntryVersion | None) -> int | None:
     """Return the version that the form was opened with: what is typed is a change of that one."""
     if existing is None:
         return None
@@ -102,7 +104,7 @@ def _base(key: str, existing: Entry | None) -> int | None:
 def send(
     kind: str,
     values: Mapping[str, Any],
-    existing: Entry | None,
+    existing: EntryVersion | None,
     t: Translator,
     base: int | None = None,
 ) -> None:
@@ -110,7 +112,7 @@ def send(
     entry = existing.entry if existing else None
     engine = frames.engine()
     try:
-        proposal = propose(engine, kind, values, by=desk.acting(), entry=entry, base=base)
+        proposal = propose_entry(engine, kind, values, by=desk.acting(), entry=entry, base=base)
     except AtlasError as error:
         state.complain(_with_label(error, values, t))
         return

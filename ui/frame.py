@@ -10,7 +10,7 @@ from atlas.editorial.permissions import Account
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
 from atlas.publish.feeds import FEEDS
-from atlas.publish.html import anchor, fragment
+from atlas.publish.html import fragment, link_html
 from atlas.settings import ASSETS, ROOT
 from ui import account, frames, state
 from ui.plain import told
@@ -132,7 +132,7 @@ def _language_bar(t: Translator) -> None:
     for lang in LANGUAGES:
         current = {"aria-current": "true"} if lang == t.lang else {}
         more = {"lang": lang, "target": "_self", **current}
-        links.append(anchor(state.here(lang=lang), language_name(lang), **more))
+        links.append(link_html(state.here(lang=lang), language_name(lang), **more))
     label = html.escape(t("Language"))
     st.html(
         f'<nav class="atlas-languages" aria-label="{label}">{"".join(links)}{account.bar(t)}</nav>'

@@ -10,13 +10,13 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Engine
 
-from atlas.analysis.judgements import current
+from atlas.analysis.judgements import current_answers
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
 from atlas.store import voices as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
-from atlas.store.search import search
+from atlas.store.search import search_records
 from ui.memo import forget
 
 
@@ -33,7 +33,7 @@ def newest() -> str:
 
 def releases() -> pd.DataFrame:
     """Return all releases with all that is known of them, newest last."""
-    return frames.releases(engine())
+    return frames.list_releases(engine())
 
 
 def labels() -> list[str]:
@@ -83,7 +83,7 @@ def chosen(
 @lru_cache(maxsize=4)
 def newest_sayings(release: str) -> pd.DataFrame:
     """Return what all sources say of each country's newest totals in a release."""
-    return frames.newest_sayings(engine(), release=release)
+    return frames.newest_statements(engine(), release=release)
 
 
 @lru_cache(maxsize=8)
@@ -102,25 +102,25 @@ def publishers(release: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def records(release: str, kind: str) -> pd.DataFrame:
     """Return all records of one kind (``atlas.store.kinds``) in a release."""
-    return reading.records(engine(), KINDS[kind], release=release)
+    return reading.read_records(engine(), KINDS[kind], release=release)
 
 
 @lru_cache(maxsize=256)
 def records_of(release: str, kind: str, iso3: str) -> pd.DataFrame:
     """Return the records of one kind of one country in a release."""
-    return reading.records(engine(), KINDS[kind], countries=[iso3], release=release)
+    return reading.read_records(engine(), KINDS[kind], countries=[iso3], release=release)
 
 
 @lru_cache(maxsize=8)
 def answers(release: str) -> pd.DataFrame:
     """Return the answer that holds of each country and question in a release."""
-    return current(records(release, "judgement"))
+    return current_answers(records(release, "judgement"))
 
 
 @lru_cache(maxsize=64)
 def found(release: str, words: str) -> pd.DataFrame:
     """Return what a search finds in all records of a release, best first."""
-    return search(engine(), words, release=release)
+    return search_records(engine(), words, release=release)
 
 
 @lru_cache(maxsize=4)
@@ -131,7 +131,7 @@ def known_words(_release: str) -> frozenset[str]:
 
 def forget_taken_down() -> None:
     """Let go of all that is kept when a record was taken down: only that changes a release."""
-    _forget(stored.taken_down(engine()))
+    _forget(stored.takedown_count(engine()))
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.comparability import (
     Finding,
     Obstacle,
-    estimated,
-    merged,
+    estimate_mask,
+    merge_findings,
     obstacles,
     shared_year,
     typical,
@@ -26,7 +26,7 @@ from atlas.analysis.comparability import (
 from atlas.analysis.selection import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
-from atlas.figures.comparability import Told, footnote, told
+from atlas.figures.comparability import Notice, comparison_notices, footnote
 from atlas.i18n import Translator
 from atlas.publish.html import fragment
 from ui import state
@@ -55,10 +55,12 @@ class Part:
 
 def asked(years: Sequence[int], view: str) -> Choice:
     """Read the address; a year counts only in views that show one value a country."""
-    find_year = among([str(y) for y in years])
+    find_year = choice_parser([str(y) for y in years])
     year = state.resolve("year", find_year, "") if view in MOMENTS else ""
-    values = state.resolve("values", among(["all", "reported"]), "all")
-    accepted_codes = frozenset(state.resolve_all("accept", among([o.value for o in Obstacle])))
+    values = state.resolve("values", choice_parser(["all", "reported"]), "all")
+    accepted_codes = frozenset(
+        state.resolve_all("accept", choice_parser([o.value for o in Obstacle]))
+    )
     return Choice(int(year) if year else None, values == "reported", accepted_codes)
 
 
@@ -83,7 +85,7 @@ def offered(frame: pd.DataFrame, countries: Sequence[str]) -> Offered:
     own = own[own["value"].notna()]
     own = own[own["country"].isin(countries)] if countries else own
     years = sorted(map(int, own["year"].unique()), reverse=True)
-    return Offered(tuple(map(str, years)), bool(estimated(own).any()))
+    return Offered(tuple(map(str, years)), bool(estimate_mask(own).any()))
 
 
 def choose(possible: Offered, choice: Choice, view: str, t: Translator) -> None:
@@ -128,7 +130,7 @@ def found(
     of_countries = obstacles(frame, countries, indicator, moment=moment)
     members = [codebook().members(group) for group in groups]
     of_groups = (typical(frame, m, indicator, moment=moment) for m in members)
-    return merged(of_countries, *of_groups)
+    return merge_findings(of_countries, *of_groups)
 
 
 def lets(parts: Sequence[Part], countries: Sequence[str], choice: Choice, t: Translator) -> bool:
@@ -137,9 +139,9 @@ def lets(parts: Sequence[Part], countries: Sequence[str], choice: Choice, t: Tra
         (it, _remedies(f, part.frame, countries, t))
         for part in parts
         for f in part.findings
-        for it in told([f] if f.stops else [], t, part.subject)
+        for it in comparison_notices([f] if f.stops else [], t, part.subject)
     ]
-    every = merged(*(part.findings for part in parts))
+    every = merge_findings(*(part.findings for part in parts))
     is_shown = not stopped(every, choice)
     tell(stopping, every, is_shown, choice, t)
     return is_shown
@@ -151,7 +153,7 @@ def stopped(findings: tuple[Finding, ...], choice: Choice) -> bool:
 
 
 def tell(
-    stopping: list[tuple[Told, Links]],
+    stopping: list[tuple[Notice, Links]],
     findings: tuple[Finding, ...],
     is_shown: bool,
     choice: Choice,
@@ -166,7 +168,7 @@ def tell(
         "guard.html",
         t,
         stopping=stopping,
-        marked=told([f for f in findings if not f.stops], t),
+        marked=comparison_notices([f for f in findings if not f.stops], t),
         shown=is_shown,
         accept=state.here(accept=",".join(codes)),
         back=state.without("accept"),
@@ -178,7 +180,7 @@ def tell(
 def beside(findings: tuple[Finding, ...], t: Translator) -> None:
     """Show the findings beside a table, which is never stopped: each value has its marks."""
     if findings:
-        marks = told([replace(f, stops=False) for f in findings], t)
+        marks = comparison_notices([replace(f, stops=False) for f in findings], t)
         st.html(fragment("guard.html", t, stopping=(), marked=marks, open_marks=False))
 
 

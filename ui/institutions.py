@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from atlas.figures.organisation import Organisation, organisation
+from atlas.figures.organisation import OrganisationChart, organisation
 from atlas.figures.organisation_captions import organisation_caption
 from atlas.figures.organisation_drawing import ONE, TWO, draw
-from atlas.figures.two_organisations import Comparison, compare
+from atlas.figures.two_organisations import ChartComparison, compare_charts
 from atlas.i18n import Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, state
@@ -22,7 +22,7 @@ def views(t: Translator) -> dict[str, str]:
     return dict(zip(VIEWS, (t("Organisation chart"), t("List"), t("Table")), strict=True))
 
 
-def chart(release: str, iso3: str, t: Translator) -> Organisation:
+def chart(release: str, iso3: str, t: Translator) -> OrganisationChart:
     """Return a country's institutions and relations in a release."""
     return organisation(
         iso3,
@@ -32,9 +32,11 @@ def chart(release: str, iso3: str, t: Translator) -> Organisation:
     )
 
 
-def show(charts: Sequence[Organisation], view: str, t: Translator) -> None:
+def show(charts: Sequence[OrganisationChart], view: str, t: Translator) -> None:
     """Show one country, or two side by side with what differs."""
-    comparison = compare(charts[0], charts[1], t) if len(charts) == 2 and all(charts) else None
+    comparison = (
+        compare_charts(charts[0], charts[1], t) if len(charts) == 2 and all(charts) else None
+    )
     _say(charts, comparison, t)
     marks = comparison.marks if comparison else ({}, {})
     places = st.columns(2, gap="large") if len(charts) == 2 else [st.container()]
@@ -45,13 +47,15 @@ def show(charts: Sequence[Organisation], view: str, t: Translator) -> None:
         st.html(fragment("two_organisations.html", t, made=comparison))
 
 
-def _say(charts: Sequence[Organisation], comparison: Comparison | None, t: Translator) -> None:
+def _say(
+    charts: Sequence[OrganisationChart], comparison: ChartComparison | None, t: Translator
+) -> None:
     lines = [organisation_caption(one, t) for one in charts]
     st.html(fragment("say.html", t, lines=[*lines, *(comparison.sentences if comparison else ())]))
 
 
 def _one(
-    one: Organisation, view: str, columns: int, marks: Mapping[str, str], t: Translator
+    one: OrganisationChart, view: str, columns: int, marks: Mapping[str, str], t: Translator
 ) -> None:
     name, pair = country_name(one.country, t.lang), columns == TWO
     link = state.address("/country", country=one.country)

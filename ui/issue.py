@@ -8,17 +8,20 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.analysis.choice import among
-from atlas.analysis.events import ORDINARY
-from atlas.analysis.events import chosen as events_of
+from atlas.analysis.choice import choice_parser
+from atlas.analysis.events import ORDINARY, select_events
 from atlas.codebook import codebook
 from atlas.community import voices
-from atlas.community.entries import Entry, published, withdrawn
-from atlas.community.entries import history as versions_of
+from atlas.community.entries import (
+    EntryVersion,
+    published_entries,
+    published_versions,
+    withdrawn_versions,
+)
 from atlas.community.members import face
-from atlas.figures.addresses import named
-from atlas.figures.community import REACH, STATES, said
-from atlas.figures.dates import span
+from atlas.figures.addresses import address_title
+from atlas.figures.community import REACH, STATES, localised_text
+from atlas.figures.dates import date_range_text
 from atlas.figures.entry_changes import FieldChange, changes
 from atlas.figures.events import event_rows
 from atlas.figures.issues import community_regions, region_words
@@ -31,13 +34,17 @@ from ui.members import Reader
 EVENTS = 6  # newest ones beside an issue; the timeline has them all
 
 
-def version(issue: Entry) -> Entry:
+def version(issue: EntryVersion) -> EntryVersion:
     """Return the version of an issue that the address asks for, the newest by default."""
-    by_version = {str(each.version): each for each in versions_of(frames.engine(), issue.entry)}
-    return state.resolve("version", lambda number: by_version[among(by_version)(number)], issue)
+    by_version = {
+        str(each.version): each for each in published_versions(frames.engine(), issue.entry)
+    }
+    return state.resolve(
+        "version", lambda number: by_version[choice_parser(by_version)(number)], issue
+    )
 
 
-def head(issue: Entry, version: Entry, reader: Reader, t: Translator) -> None:
+def head(issue: EntryVersion, version: EntryVersion, reader: Reader, t: Translator) -> None:
     """Say what an issue is and who stands behind it."""
     content = version.content
     merged_into = content.merged_into
@@ -65,7 +72,7 @@ def head(issue: Entry, version: Entry, reader: Reader, t: Translator) -> None:
     st.html(fragment("community/issue_head.html", t, **values))
 
 
-def _day(entry: Entry, t: Translator) -> str:
+def _day(entry: EntryVersion, t: Translator) -> str:
     return date((entry.reviewed_at or entry.proposed_at).date(), t.lang)
 
 
@@ -81,7 +88,7 @@ def _endorsing(entry: str, reader: Reader, t: Translator) -> list[tuple[object, 
     return [(each, 1) for each in own] + [(first[name], n) for name, n in alike.items()]
 
 
-def take_part(issue: Entry, reader: Reader, t: Translator) -> None:
+def take_part(issue: EntryVersion, reader: Reader, t: Translator) -> None:
     """Let a member endorse an issue, propose a change or merge it."""
     if not reader.has("take-part") or issue.content.state == "merged":
         return
@@ -114,7 +121,7 @@ def _take_back(entry: str) -> None:
     desk.attempt(voices.take_back, frames.engine(), entry)
 
 
-def evidence(version: Entry, reader: Reader, t: Translator) -> None:
+def evidence(version: EntryVersion, reader: Reader, t: Translator) -> None:
     """Show where an issue's evidence is, what happened in its regions, and what is done."""
     content, book = version.content, codebook()
     regions = content.regions or community_regions()
@@ -127,7 +134,7 @@ def evidence(version: Entry, reader: Reader, t: Translator) -> None:
             {"name": t(book.question(code).text), "links": _of_question(code, content.regions, t)}
             for code in content.questions
         ],
-        "views": [(named(view, t), _full_address(view)) for view in content.views],
+        "views": [(address_title(view, t), _full_address(view)) for view in content.views],
         "documents": content.documents,
         "events": _events(regions, t),
         "timelines": [
@@ -162,7 +169,7 @@ def _full_address(view: str) -> str:
 
 def _events(regions: tuple[str, ...], t: Translator) -> list[object]:
     places = {iso3 for region in regions for iso3 in codebook().region(region).members}
-    rows = events_of(frames.records(frames.newest(), "event"), places)
+    rows = select_events(frames.records(frames.newest(), "event"), places)
     rows = rows[~rows["event"].isin(ORDINARY)].sort_values("date", ascending=False)
     return list(event_rows(rows.head(EVENTS), t))
 
@@ -174,16 +181,16 @@ def _actions(issue: str, reader: Reader, t: Translator) -> list[dict[str, object
             "title": members.spoken(each.content.title, t),
             "state": each.content.state,
             "state_name": t(STATES[each.content.state]),
-            "when": span(each.content.start, each.content.end, t.lang),
+            "when": date_range_text(each.content.start, each.content.end, t.lang),
             "owner": face(faces, each.content.owner, t).name,
             "href": state.address("/actions", action=each.entry),
         }
-        for each in published(frames.engine(), "action")
+        for each in published_entries(frames.engine(), "action")
         if each.content.issue == issue
     ]
 
 
-def remarks(issue: Entry, reader: Reader, t: Translator) -> None:
+def remarks(issue: EntryVersion, reader: Reader, t: Translator) -> None:
     """Show what organisations say of an issue, and let a member say something."""
     st.html(fragment("community/part.html", t, title=t("Remarks")))
     faces = members.faces(reader, t)
@@ -192,7 +199,7 @@ def remarks(issue: Entry, reader: Reader, t: Translator) -> None:
             "who": face(faces, each.organisation, t).name,
             "when": date(each.written_at.date(), t.lang),
             "waits": each.status == "waiting",
-            "words": said({each.language: each.words}, t.lang),
+            "words": localised_text({each.language: each.words}, t.lang),
         }
         for each in voices.remarks(frames.engine(), issue.entry, members=reader.member)
     ]
@@ -206,15 +213,15 @@ def remarks(issue: Entry, reader: Reader, t: Translator) -> None:
 
 def _say(entry: str, language: str) -> None:
     words = st.session_state.get("remark-words", "")
-    number = desk.attempt(voices.say, frames.engine(), entry, words, language=language)
+    number = desk.attempt(voices.post_remark, frames.engine(), entry, words, language=language)
     if number is not None:
         st.session_state["remark-words"] = ""
         proposing.tell(proposing.REMARK)
 
 
-def history(issue: Entry, reader: Reader, t: Translator) -> None:
+def history(issue: EntryVersion, reader: Reader, t: Translator) -> None:
     """List an issue's versions with what each changed, and offer addresses that stay."""
-    versions, names = versions_of(frames.engine(), issue.entry), issues.names(reader, t)
+    versions, names = published_versions(frames.engine(), issue.entry), issues.names(reader, t)
     before = [*versions[1:], None]
     rows: list[dict[str, Any]] = []
     for each, old in zip(versions, before, strict=True):
@@ -230,7 +237,7 @@ def history(issue: Entry, reader: Reader, t: Translator) -> None:
                 "href": state.address("/issues", issue=issue.entry, version=str(each.version)),
             }
         )
-    withdrawals = withdrawn(frames.engine(), "issue").get(issue.entry, [])
+    withdrawals = withdrawn_versions(frames.engine(), "issue").get(issue.entry, [])
     rows += [{"version": w.version, "when": date(w.day, t.lang), "gone": True} for w in withdrawals]
     rows.sort(key=lambda row: row["version"], reverse=True)
     st.html(fragment("community/history.html", t, versions=rows))

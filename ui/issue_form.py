@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.community import proposing as core
-from atlas.community.entries import Entry, published
+from atlas.community.entries import EntryVersion, published_entries
 from atlas.community.entries import mine as own_of
 from atlas.community.kinds import Issue
 from atlas.figures.community import REACH, STATES
@@ -29,7 +29,7 @@ FORMS = {
 }
 
 
-def head(entry: Entry | None, form: str, t: Translator) -> None:
+def head(entry: EntryVersion | None, form: str, t: Translator) -> None:
     """Head a form with what it is about."""
     about = members.spoken(entry.content.statement, t).text if entry else ""
     controls.heading(about or t("Common issues of concern"), t(FORMS[form]))
@@ -37,7 +37,7 @@ def head(entry: Entry | None, form: str, t: Translator) -> None:
     st.html(fragment("community/offers.html", t, links=links))
 
 
-def show(entry: Entry | None, form: str, reader: Reader, t: Translator) -> None:
+def show(entry: EntryVersion | None, form: str, reader: Reader, t: Translator) -> None:
     """Show the form that the address opens."""
     if closed(reader, t):
         return
@@ -47,14 +47,16 @@ def show(entry: Entry | None, form: str, reader: Reader, t: Translator) -> None:
         issue(entry, t)
 
 
-def again() -> Entry | None:
+def again() -> EntryVersion | None:
     """Return the returned proposal of the reader's own that the address takes up again."""
     reader = account.current()
     if reader is None or not state.text("proposal"):
         return None
     own = own_of(frames.engine(), by=reader.name)
     by_number = {str(each.number): each for each in own if each.kind == "issue"}
-    return state.resolve("proposal", lambda number: by_number[among(by_number)(number)], None)
+    return state.resolve(
+        "proposal", lambda number: by_number[choice_parser(by_number)(number)], None
+    )
 
 
 def closed(reader: Reader, t: Translator) -> bool:
@@ -66,7 +68,7 @@ def closed(reader: Reader, t: Translator) -> bool:
     return True
 
 
-def issue(existing: Entry | None, t: Translator) -> None:
+def issue(existing: EntryVersion | None, t: Translator) -> None:
     """Show the form of a new issue, or of a change of one."""
     taken_up = again()
     existing = taken_up or existing
@@ -193,20 +195,20 @@ def _progress(content: Issue, key: str, t: Translator) -> dict[str, Any]:
     return {"state": status, "summary": summary}
 
 
-def _send(kind: str, values: Mapping[str, Any] | Issue, existing: Entry | None) -> None:
+def _send(kind: str, values: Mapping[str, Any] | Issue, existing: EntryVersion | None) -> None:
     entry = existing.entry if existing else None
-    proposal = desk.attempt(core.propose, frames.engine(), kind, values, entry=entry)
+    proposal = desk.attempt(core.propose_entry, frames.engine(), kind, values, entry=entry)
     if proposal is not None:
         proposing.tell(proposing.PROPOSED)
         state.remember(edit=None, issue=None, proposal=None)
         st.rerun()
 
 
-def merge(entry: Entry, t: Translator) -> None:
+def merge(entry: EntryVersion, t: Translator) -> None:
     """Show the form that merges an issue into another."""
     others = {
         each.entry: members.spoken(each.content.statement, t).text
-        for each in published(frames.engine(), "issue")
+        for each in published_entries(frames.engine(), "issue")
         if each.entry != entry.entry and each.content.state != "merged"
     }
     text = t(

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.community import proposing, voices
-from atlas.community.entries import Entry, one, published
+from atlas.community.entries import EntryVersion, published_entries, published_entry
 from atlas.figures import issues as figures
 from atlas.figures.community import REACH, STATES
 from atlas.figures.entry_changes import Names
@@ -27,20 +27,24 @@ def asked() -> Choice:
     """Read what the address asks for."""
     regions = figures.community_regions()
     return Choice(
-        region=state.resolve("region", lambda v: among(regions)(codebook().region(v).id), ""),
-        state=state.resolve("state", among(figures.ISSUE_STATES), ""),
-        reach=state.resolve("reach", among(REACH), ""),
+        region=state.resolve(
+            "region", lambda v: choice_parser(regions)(codebook().region(v).id), ""
+        ),
+        state=state.resolve("state", choice_parser(figures.ISSUE_STATES), ""),
+        reach=state.resolve("reach", choice_parser(REACH), ""),
     )
 
 
-def chosen() -> Entry | None:
+def chosen() -> EntryVersion | None:
     """Return the issue that the address asks for."""
-    return state.resolve("issue", lambda entry: one(frames.engine(), entry, "issue"), None)
+    return state.resolve(
+        "issue", lambda entry: published_entry(frames.engine(), entry, "issue"), None
+    )
 
 
-def editing(issue: Entry | None) -> str:
+def editing(issue: EntryVersion | None) -> str:
     """Return which form the address opens: a new issue, a change, a merger; empty for none."""
-    form = state.resolve("edit", among(EDITS), "")
+    form = state.resolve("edit", choice_parser(EDITS), "")
     return form if issue is not None or form in ("", "new") else ""
 
 
@@ -66,13 +70,13 @@ def choose(choice: Choice, t: Translator) -> None:
 def register(choice: Choice, t: Translator) -> None:
     """List the issues that are asked for."""
     engine = frames.engine()
-    entries = published(engine, "issue")
-    matches = figures.chosen(entries, choice)
+    entries = published_entries(engine, "issue")
+    matches = figures.filter_issues(entries, choice)
     endorsements = voices.endorsements(engine)
     remark_counts = Counter(remark.entry for remark in voices.remarks(engine))
     rows = [figures.row(each, endorsements, remark_counts, t) for each in matches]
-    st.html(fragment("say.html", t, lines=[figures.tally(entries, len(matches), t)]))
-    groups = figures.grouped(matches, rows, t)
+    st.html(fragment("say.html", t, lines=[figures.issue_count_text(entries, len(matches), t)]))
+    groups = figures.group_issues(matches, rows, t)
     st.html(fragment("community/issues.html", t, groups=groups, link=link, all=link(None)))
 
 
@@ -86,7 +90,7 @@ def waiting(reader: Reader, t: Translator) -> None:
     if not reader.has("moderate"):
         return
     engine = frames.engine()
-    entries = len(proposing.waiting(engine, by=reader.name))
+    entries = len(proposing.pending_proposals(engine, by=reader.name))
     n_remarks = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
     if entries + n_remarks:
         text = t.n(
@@ -102,9 +106,11 @@ def names(reader: Reader, t: Translator) -> Names:
     """Return what issues, rounds and organisations are called for a reader."""
     engine = frames.engine()
     statements = {
-        e.entry: members.spoken(e.content.statement, t) for e in published(engine, "issue")
+        e.entry: members.spoken(e.content.statement, t) for e in published_entries(engine, "issue")
     }
-    rounds = {e.entry: members.spoken(e.content.title, t) for e in published(engine, "round")}
+    rounds = {
+        e.entry: members.spoken(e.content.title, t) for e in published_entries(engine, "round")
+    }
     return Names({**statements, **rounds}, members.faces(reader, t))
 
 

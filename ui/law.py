@@ -13,8 +13,8 @@ from atlas.analysis import judgements as facts
 from atlas.codebook import Country, Question, Region, Theme, codebook
 from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
-from atlas.figures.law_captions import coders, coverage, sentences, whole
-from atlas.figures.law_counts import counts
+from atlas.figures.law_captions import coders, coverage, law_sentences, overall_coverage
+from atlas.figures.law_counts import answer_counts
 from atlas.i18n import N_, Translator
 from atlas.publish import judgements as payload
 from atlas.publish.html import fragment
@@ -154,7 +154,7 @@ def counted(selection: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries that are counted: the chosen ones, the region's, or all states."""
     if selection.countries:
         return selection.countries
-    states = facts.states(rows)
+    states = facts.surveyed_states(rows)
     members = set(selection.region.members) if selection.region else set(states)
     return tuple(iso3 for iso3 in states if iso3 in members)
 
@@ -181,17 +181,19 @@ def say(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> No
     """Say what the view shows and how much of it is known."""
     of = counted(selection, rows)
     ids = [q.id for q in selection.questions]
-    everyone = facts.states(rows)
+    everyone = facts.surveyed_states(rows)
     here = _of(rows, ids, of)
     judgements = _of(frames.records(release, "judgement"), ids, of)
     st.html(
         fragment(
             "law_say.html",
             t,
-            coverage=coverage(facts.answered(here), len(ids), len(of), t),
-            whole=whole(facts.answered(rows), len(codebook().questions), len(everyone), t),
-            coders=coders(facts.agreement(judgements), t),
-            said=sentences(rows, selection.questions, of, t),
+            coverage=coverage(facts.answer_count(here), len(ids), len(of), t),
+            whole=overall_coverage(
+                facts.answer_count(rows), len(codebook().questions), len(everyone), t
+            ),
+            coders=coders(facts.coder_agreement(judgements), t),
+            said=law_sentences(rows, selection.questions, of, t),
             sheet=_sheet(selection, ids, t),
         )
     )
@@ -233,7 +235,7 @@ def one_map(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -
 
 def by_region(selection: Asked, rows: pd.DataFrame, t: Translator) -> None:
     """Draw how many countries of each region give each answer."""
-    region_counts = counts(rows, selection.questions, counted(selection, rows), t)
+    region_counts = answer_counts(rows, selection.questions, counted(selection, rows), t)
     st.html(fragment("law_counts.html", t, counted=region_counts))
 
 

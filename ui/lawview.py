@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from atlas.codebook import Question
-from atlas.figures.law import groups
+from atlas.figures.law import region_groups
 from atlas.i18n import Translator
 from atlas.publish import judgements as payload
-from atlas.publish.static import asset, version
+from atlas.publish.static import asset, assets_version
 from atlas.store import voices as stored
 from ui import frames, state, voices
 
@@ -46,12 +46,12 @@ def draw(
     _component(
         key="law",
         data={
-            "payload": payload.address(release, t.lang, [q.id for q in questions]),
+            "payload": payload.answers_address(release, t.lang, [q.id for q in questions]),
             "evidence": payload.evidence_address(release, t.lang),
-            "version": version() + stored.version(frames.engine()),
+            "version": assets_version() + stored.voices_digest(frames.engine()),
             "official": voices.official(),
             "view": layout,
-            "groups": groups(countries, t),
+            "groups": region_groups(countries, t),
             "labels": _labels(t),
             "suffix": state.suffix(),
         },

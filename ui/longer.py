@@ -14,7 +14,7 @@ from atlas.errors import AtlasError
 from atlas.figures.longer import ENOUGH, Longer, longer
 from atlas.i18n import Translator, plain
 from atlas.intake.connectors.worldbank import live
-from atlas.intake.connectors.worldbank.batch import batch_of
+from atlas.intake.connectors.worldbank.batch import batch_from_answers
 from atlas.publish.html import fragment
 from ui import account, frames, state
 from ui.memo import memo
@@ -45,8 +45,8 @@ def _fetch(extension: Longer, by: str, t: Translator) -> None:
     """Ask now and submit; without a connection, say so and name the way by hand."""
     try:
         with st.spinner(t("Asking the World Bank …")):
-            answers = live.fetch([extension.series], pauses=(1.0,), wait=20.0)
-        batch = batch_of(answers)
+            answers = live.fetch_series([extension.series], pauses=(1.0,), wait=20.0)
+        batch = batch_from_answers(answers)
         title = f"World Bank, {extension.series.indicator}"
         number = submit(frames.engine(), batch, by=by, title=title)
     except AtlasError as error:

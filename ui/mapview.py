@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator
-from atlas.publish.static import asset, version
+from atlas.publish.static import asset, assets_version
 from atlas.store import voices as stored
 from ui import frames, state
 
@@ -92,10 +92,9 @@ def marks(t: Translator) -> dict[str, str]:
 
 def world_map(*, indicator: str, region: str, release: str, t: Translator) -> None:
     """Draw the map; it leads to a country's page by itself."""
-    voices_version = stored.version(frames.engine())
-    payload = (
-        f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version()}{voices_version}"
-    )
+    voices_version = stored.voices_digest(frames.engine())
+    version = f"{assets_version()}{voices_version}"
+    payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version}"
     if region:
         payload += f"&region={quote(region)}"
     draw(payload, region, t)

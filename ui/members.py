@@ -9,7 +9,7 @@ import streamlit as st
 from atlas.community import members
 from atlas.community.members import Face
 from atlas.editorial.permissions import Account
-from atlas.figures.community import Spoken, said
+from atlas.figures.community import LocalisedText, localised_text
 from atlas.i18n import Translator
 from ui import account, frames
 
@@ -49,9 +49,9 @@ def faces(reader: Reader, t: Translator) -> dict[str, Face]:
     return members.faces(frames.engine(), t, members=reader.member)
 
 
-def spoken(words: dict[str, str], t: Translator) -> Spoken:
+def spoken(words: dict[str, str], t: Translator) -> LocalisedText:
     """Return words in the reader's language, else in one there is."""
-    return said(words, t.lang)
+    return localised_text(words, t.lang)
 
 
 def words(label: str, key: str, texts: dict[str, str], t: Translator) -> dict[str, str]:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from atlas.analysis.choice import among
-from atlas.analysis.participation import within
+from atlas.analysis.choice import choice_parser
+from atlas.analysis.participation import select_participations
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.figures.memberships import (
     CORE,
     FIELDS,
-    grid,
     label,
-    legend,
     organisations_of,
+    participation_grid,
+    status_legend,
     table_rows,
 )
 from atlas.figures.memberships_captions import memberships_caption, set_captions
@@ -64,7 +64,7 @@ def organisations(t: Translator, *, all_fields: bool) -> list[str]:
     names = {CORE: t("Security, arms control, courts")} | {f: t(n) for f, n in FIELDS.items()}
     if all_fields:
         names[ALL] = t("All fields")
-    field = state.resolve("field", among(names), CORE)
+    field = state.resolve("field", choice_parser(names), CORE)
     st.selectbox(
         t("Field"),
         list(names),
@@ -72,7 +72,7 @@ def organisations(t: Translator, *, all_fields: bool) -> list[str]:
         **state.bound("field", field, CORE),
     )
     book = codebook().organisations
-    codes = state.resolve_all("organisation", among(book))
+    codes = state.resolve_all("organisation", choice_parser(book))
     st.multiselect(
         t("Organisations and agreements"),
         organisations_of(ALL),
@@ -105,14 +105,14 @@ def matrix(
     rows: pd.DataFrame, countries: Sequence[str], bodies: list[str], t: Translator, *, few: bool
 ) -> None:
     """Draw the grid; of a few countries each is a column, beside every organisation's name."""
-    layout = grid(rows, countries, bodies, t, across=few)
+    layout = participation_grid(rows, countries, bodies, t, across=few)
     link = _own_page if few else _own_row
     st.html(
         fragment(
             "memberships.html",
             t,
             grid=layout,
-            legend=legend(rows, t),
+            legend=status_legend(rows, t),
             across=few,
             link=link,
         )
@@ -136,7 +136,7 @@ def table(rows: pd.DataFrame, t: Translator, *, is_folded: bool = False) -> None
 def two(release: str, scope: Sequence[str], place: str, t: Translator) -> None:
     """Choose two organisations and say who is in one and not in the other."""
     book = codebook().organisations
-    codes = {name: state.resolve(name, among(book), code) for name, code in PAIR.items()}
+    codes = {name: state.resolve(name, choice_parser(book), code) for name, code in PAIR.items()}
     with st.container(horizontal=True):
         for name, words in (("in", t("In")), ("not", t("and not in"))):
             st.selectbox(
@@ -146,7 +146,7 @@ def two(release: str, scope: Sequence[str], place: str, t: Translator) -> None:
                 **state.bound(name, codes[name], PAIR[name]),
             )
     one, other = codes.values()
-    rows = within(frames.records(release, "participation"), scope, (one, other))
+    rows = select_participations(frames.records(release, "participation"), scope, (one, other))
     sets = set_captions(rows, one, other, scope, t)
     values = {"place": place, "total": len(scope)}
     st.html(fragment("sets.html", t, sets=sets, link=_own_page, **values))
@@ -166,7 +166,7 @@ def memberships(
 ) -> None:
     """Show who is in what, as a grid or a table, and in one but not in another."""
     everything = frames.records(release, "participation")
-    rows = within(everything, countries, bodies)
+    rows = select_participations(everything, countries, bodies)
     said(memberships_caption(rows, countries, place, t), t)
     if view == "table":
         table(rows, t)

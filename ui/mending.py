@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas.editorial import drafts
 from atlas.editorial.drafts import Draft
-from atlas.editorial.reading import Reading, marked
+from atlas.editorial.reading import Reading, annotated_workbook
 from atlas.errors import UnknownChoice
 from atlas.figures.problems import (
     SEVERAL,
@@ -42,7 +42,7 @@ def problems(draft: Draft, reading: Reading, t: Translator) -> None:
     listed(matches, t)
     st.download_button(
         t("Download the workbook with its problems marked"),
-        data=partial(marked, draft.sha256, draft.file, reading.problems, t.lang),
+        data=partial(annotated_workbook, draft.sha256, draft.file, reading.problems, t.lang),
         file_name=f"{Path(draft.file).stem}-marked.xlsx",
         on_click="ignore",
         type="tertiary",

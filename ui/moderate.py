@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.community import proposing, voices
-from atlas.community.entries import Entry, history
-from atlas.community.errors import AlreadyDecided, UnknownEntry
-from atlas.community.members import face, shown, speaker
-from atlas.figures.community import Spoken, said
+from atlas.community.entries import EntryVersion, published_versions
+from atlas.community.errors import ProposalDecided, UnknownEntry
+from atlas.community.members import face, proposing_organisation, pseudonymised_entry
+from atlas.figures.community import LocalisedText, localised_text
 from atlas.figures.entry_changes import Names, changes
 from atlas.i18n import N_, Translator, date, plain
 from atlas.publish.html import fragment
@@ -31,13 +31,15 @@ KIND_NAMES = {
 REMARKS = {"waiting": N_("Awaiting review"), "shown": N_("Shown")}
 
 
-def chosen(reader: Reader) -> Entry | None:
+def chosen(reader: Reader) -> EntryVersion | None:
     """Return the waiting proposal that the address asks for."""
 
-    def find(number: str) -> Entry:
-        by_number = {str(e.number): e for e in proposing.waiting(frames.engine(), by=reader.name)}
+    def find(number: str) -> EntryVersion:
+        by_number = {
+            str(e.number): e for e in proposing.pending_proposals(frames.engine(), by=reader.name)
+        }
         if number not in by_number and number.isdecimal():
-            raise AlreadyDecided(AlreadyDecided.template)
+            raise ProposalDecided(ProposalDecided.template)
         if number not in by_number:
             raise UnknownEntry(number, tuple(list(by_number)[:3]))
         return by_number[number]
@@ -54,16 +56,16 @@ def queue(reader: Reader, t: Translator) -> None:
             "name": _name(each, t),
             "who": _who(each, names, t),
             "when": date(each.proposed_at.date(), t.lang),
-            "new": not history(frames.engine(), each.entry),
+            "new": not published_versions(frames.engine(), each.entry),
             "own": each.proposed_by == reader.name,
             "href": state.address("/moderate", proposal=str(each.number)),
         }
-        for each in proposing.waiting(frames.engine(), by=reader.name)
+        for each in proposing.pending_proposals(frames.engine(), by=reader.name)
     ]
     st.html(fragment("community/queue.html", t, rows=rows))
 
 
-def _name(each: Entry, t: Translator) -> Spoken:
+def _name(each: EntryVersion, t: Translator) -> LocalisedText:
     """Return what a proposal is called, whatever its kind."""
     content = _public_entry(each).content
     for part in ("statement", "title", "words", "institution"):
@@ -71,23 +73,23 @@ def _name(each: Entry, t: Translator) -> Spoken:
         if words:
             return members.spoken(words, t)
     name = getattr(content, "name", "")
-    return Spoken(name or each.entry, t.lang, "auto", own=True)
+    return LocalisedText(name or each.entry, t.lang, "auto", own=True)
 
 
-def _public_entry(each: Entry) -> Entry:
+def _public_entry(each: EntryVersion) -> EntryVersion:
     """Return an entry as anybody may read it: an organisation shows what it chose to show."""
-    return shown(each) if each.kind == "organisation" else each
+    return pseudonymised_entry(each) if each.kind == "organisation" else each
 
 
-def _who(each: Entry, names: Names, t: Translator) -> str:
-    organisation = speaker(frames.engine(), each)
+def _who(each: EntryVersion, names: Names, t: Translator) -> str:
+    organisation = proposing_organisation(frames.engine(), each)
     return face(dict(names.faces), organisation, t).name if organisation else t("The editors")
 
 
-def one(proposal: Entry, reader: Reader, t: Translator) -> None:
+def one(proposal: EntryVersion, reader: Reader, t: Translator) -> None:
     """Show a proposal beside the version that stands, and the decision."""
     names = issues.names(reader, t)
-    newest = next(iter(history(frames.engine(), proposal.entry)), None)
+    newest = next(iter(published_versions(frames.engine(), proposal.entry)), None)
     before = _public_entry(newest).content if newest else None
     values = {
         "kind": t(KIND_NAMES[proposal.kind]),
@@ -118,7 +120,7 @@ def one(proposal: Entry, reader: Reader, t: Translator) -> None:
             )
 
 
-def _others(proposal: Entry, newest: Entry | None, t: Translator) -> None:
+def _others(proposal: EntryVersion, newest: EntryVersion | None, t: Translator) -> None:
     """Show other proposals on the entry, and whether a version was published meanwhile."""
     texts = []
     if proposing.beside(frames.engine(), proposal):
@@ -143,7 +145,7 @@ def _others(proposal: Entry, newest: Entry | None, t: Translator) -> None:
 
 def _decide(number: int, let: bool) -> None:
     note = st.session_state.get("note", "")
-    if desk.did(proposing.decide, frames.engine(), number, let=let, note=note):
+    if desk.did(proposing.decide_proposal, frames.engine(), number, let=let, note=note):
         state.remember(proposal=None)
 
 
@@ -153,7 +155,7 @@ def remarks(reader: Reader, t: Translator) -> None:
     counts = {code: sum(r.status == code for r in all_remarks) for code in REMARKS}
     options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in REMARKS.items()}
     st.subheader(t("Remarks"), anchor=False)
-    status = state.resolve("remarks", among(REMARKS), "waiting")
+    status = state.resolve("remarks", choice_parser(REMARKS), "waiting")
     controls.segments("remarks", options, status, t("Remarks"))
     names = issues.names(reader, t)
     matches = [each for each in all_remarks if each.status == status]
@@ -164,7 +166,7 @@ def remarks(reader: Reader, t: Translator) -> None:
             "who": face(dict(names.faces), each.organisation, t).name,
             "when": date(each.written_at.date(), t.lang),
             "waits": False,
-            "words": said({each.language: each.words}, t.lang),
+            "words": localised_text({each.language: each.words}, t.lang),
             "about": names.entries.get(each.entry),
             "href": issues.link(each.entry),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.community import consent
-from atlas.community.consent import Request
+from atlas.community.consent import ConsentRequest
 from atlas.community.members import face
 from atlas.i18n import Translator
 from atlas.publish.html import fragment
@@ -47,7 +47,7 @@ def on_record(reader: Reader, t: Translator) -> None:
         _buttons(each, t("Record the consent of {name}", name=who), t("Record a refusal"))
 
 
-def _buttons(each: Request, agree: str, refuse: str) -> None:
+def _buttons(each: ConsentRequest, agree: str, refuse: str) -> None:
     with st.container(horizontal=True):
         for agrees, label in ((True, agree), (False, refuse)):
             st.button(
@@ -60,4 +60,6 @@ def _buttons(each: Request, agree: str, refuse: str) -> None:
 
 def _answer(entry: str, organisation: str, agrees: bool) -> None:
     note = st.session_state.get("consent-note", "")
-    desk.attempt(consent.answer, frames.engine(), entry, organisation, agrees=agrees, note=note)
+    desk.attempt(
+        consent.answer_consent, frames.engine(), entry, organisation, agrees=agrees, note=note
+    )

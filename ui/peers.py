@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.peers import AGE, BY, Comparison, compare, numeric
 from atlas.analysis.peers.nearest import MOST, usual
 from atlas.analysis.peers.places import MINIMUM
@@ -16,12 +16,12 @@ from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
 from atlas.figures import peers as figures
 from atlas.figures.charts import CONFIG
-from atlas.figures.peer_captions import group_name, sentences
+from atlas.figures.peer_captions import group_name, peer_sentences
 from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
 from atlas.publish.html import fragment
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from atlas.store import voices as stored
 from ui import controls, frames, state
 from ui import voices as heard
@@ -57,14 +57,14 @@ def asked() -> Asked | None:
         by=state.resolve("by", way, "region"),
         alike=alike or usual(indicator.id),
         age=state.resolve("age", age_of, AGE),
-        view=state.resolve("view", among(VIEWS), "chart"),
+        view=state.resolve("view", choice_parser(VIEWS), "chart"),
     )
 
 
 def compared(selection: Asked, release: str) -> Comparison:
     """Return the comparison; it is kept, since a release never changes."""
     alike = selection.alike if selection.by == "nearest" else ()
-    version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
+    version = f"{frames.engine().url} {stored.takedown_count(frames.engine())}"
     return _comparison(
         release,
         selection.country.iso3,
@@ -87,7 +87,7 @@ def _comparison(
     _version: str,
 ) -> Comparison:
     read = partial(frames.of_indicator, release)
-    year = reference_year(release)
+    year = cached_reference_year(release)
     return compare(codebook().countries[iso3], indicator, by, age, alike, read, year)
 
 
@@ -158,7 +158,7 @@ def _alike(selection: Asked, numbers: list[str], t: Translator) -> None:
 def say(selection: Asked, comparison: Comparison, t: Translator) -> None:
     """Say the result in words."""
     group = group_name(comparison.peers, selection.country, t)
-    lines = sentences(comparison, selection.country, selection.indicator, t)
+    lines = peer_sentences(comparison, selection.country, selection.indicator, t)
     st.html(
         fragment("peers_say.html", t, group=group, lines=lines, n=len(comparison.peers.members))
     )
@@ -212,7 +212,7 @@ def nearest(selection: Asked, comparison: Comparison, t: Translator) -> None:
 
 def left_out(comparison: Comparison, t: Translator) -> None:
     """Name who is left out and why."""
-    groups = figures.left_out(comparison, t)
+    groups = figures.excluded_countries(comparison, t)
     if groups:
         with st.expander(t("Who is left out, and why"), expanded=False):
             st.html(fragment("peers_left_out.html", t, groups=groups))

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from atlas.analysis import agreement
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.community import rounds
-from atlas.community.entries import Entry, published
-from atlas.community.rounds import Result
+from atlas.community.entries import EntryVersion, published_entries
+from atlas.community.rounds import RoundResult
 from atlas.figures import priorities as figures
 from atlas.figures.charts import CONFIG
-from atlas.figures.community import Spoken
-from atlas.figures.priorities_chart import by_region
+from atlas.figures.community import LocalisedText
+from atlas.figures.priorities_chart import regional_rank_chart
 from atlas.i18n import N_, Translator, date
 from atlas.publish.html import fragment
 from ui import controls, frames, members, state
@@ -23,14 +23,14 @@ from ui import controls, frames, members, state
 PHASES = {"open": N_("open"), "closed": N_("closed"), "coming": N_("not open yet")}
 
 
-def known() -> list[Entry]:
+def known() -> list[EntryVersion]:
     """Return the rounds: those that are open first, then the newest."""
-    newest = published(frames.engine(), "round")
+    newest = published_entries(frames.engine(), "round")
     newest.sort(key=lambda each: str(each.content.closes), reverse=True)
     return sorted(newest, key=lambda each: phase(each) != "open")
 
 
-def phase(entry: Entry) -> str:
+def phase(entry: EntryVersion) -> str:
     """Return where a round stands today."""
     today = dt.datetime.now(dt.UTC).date()
     if entry.content.open_on(today):
@@ -38,14 +38,14 @@ def phase(entry: Entry) -> str:
     return "coming" if today.isoformat() < entry.content.opens else "closed"
 
 
-def chosen(entries: list[Entry]) -> Entry | None:
+def chosen(entries: list[EntryVersion]) -> EntryVersion | None:
     """Return the round that the address asks for, else one that is open, else the newest result."""
     by_id = {each.entry: each for each in entries}
     usual = next((each for each in entries if phase(each) != "coming"), next(iter(entries), None))
-    return state.resolve("round", lambda code: by_id[among(by_id)(code)], usual)
+    return state.resolve("round", lambda code: by_id[choice_parser(by_id)(code)], usual)
 
 
-def choose(entries: list[Entry], current: Entry, t: Translator) -> None:
+def choose(entries: list[EntryVersion], current: EntryVersion, t: Translator) -> None:
     """Choose a round where there is more than one."""
     if len(entries) < 2:
         return
@@ -62,19 +62,19 @@ def none(t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
 
 
-def _title(entry: Entry, t: Translator) -> Spoken:
+def _title(entry: EntryVersion, t: Translator) -> LocalisedText:
     return members.spoken(entry.content.title, t)
 
 
-def issues(t: Translator) -> dict[str, Spoken]:
+def issues(t: Translator) -> dict[str, LocalisedText]:
     """Return what every issue says, in the reader's language."""
     return {
         each.entry: members.spoken(each.content.statement, t)
-        for each in published(frames.engine(), "issue")
+        for each in published_entries(frames.engine(), "issue")
     }
 
 
-def head(entry: Entry, t: Translator) -> None:
+def head(entry: EntryVersion, t: Translator) -> None:
     """Say what a round is; until its end only members see how many ranked."""
     result = rounds.result(frames.engine(), entry.entry)
     is_public = result.closed or members.current().member
@@ -90,26 +90,28 @@ def head(entry: Entry, t: Translator) -> None:
     st.html(fragment("community/round_head.html", t, **values))
 
 
-def outcome(entry: Entry, t: Translator) -> None:
+def outcome(entry: EntryVersion, t: Translator) -> None:
     """Show what a closed round found, as sentences, chart and tables."""
     result = rounds.result(frames.engine(), entry.entry)
-    st.html(fragment("say.html", t, lines=figures.sentences(result, t)))
+    st.html(fragment("say.html", t, lines=figures.round_sentences(result, t)))
     if result.overall is None:
         return
     names = issues(t)
     with st.container(key="atlas-ranks"):
-        st.plotly_chart(by_region(result, names, t), key="ranks", config=CONFIG, theme="streamlit")
+        st.plotly_chart(
+            regional_rank_chart(result, names, t), key="ranks", config=CONFIG, theme="streamlit"
+        )
     _tables(result, names, t)
     with st.expander(t("How this is calculated")):
         values = {"few": agreement.FEW, "top": agreement.TOP}
         st.html(fragment("community/round_method.html", t, **values))
 
 
-def _tables(result: Result, names: Mapping[str, Spoken], t: Translator) -> None:
+def _tables(result: RoundResult, names: Mapping[str, LocalisedText], t: Translator) -> None:
     before = result.round.content.before
     earlier = rounds.result(frames.engine(), before).overall if before else None
     values = {
-        "rows": figures.rank_rows(result, names, t, earlier),
+        "rows": figures.issue_rank_rows(result, names, t, earlier),
         "regions": [figures.region_name(code, t) for code in result.regions],
         "delphi": earlier is not None,
         "groups": figures.group_rows(result, t),
@@ -122,7 +124,7 @@ def _issue(entry: str) -> str:
     return state.address("/issues", issue=entry)
 
 
-def before(entry: Entry, t: Translator) -> None:
+def before(entry: EntryVersion, t: Translator) -> None:
     """Show the result of the round before, as the Delphi method wants it."""
     if not entry.content.before:
         return
@@ -130,12 +132,12 @@ def before(entry: Entry, t: Translator) -> None:
     title = _title(result.round, t)
     href = state.address("/priorities", round=result.round.entry)
     st.html(fragment("community/round_before.html", t, title=title, href=href))
-    st.html(fragment("say.html", t, lines=figures.sentences(result, t)))
+    st.html(fragment("say.html", t, lines=figures.round_sentences(result, t)))
     if result.overall is not None:
         _tables(result, issues(t), t)
 
 
-def take_away(entry: Entry, t: Translator) -> None:
+def take_away(entry: EntryVersion, t: Translator) -> None:
     """Offer the results as files, and an address that stays."""
     controls.files("priorities", {"lang": t.lang}, t, kinds=("csv", "json"))
     values = {"text": t("Permanent address of this round"), "href": state.here(round=entry.entry)}
@@ -147,7 +149,7 @@ def newest_place(issue: str, t: Translator) -> dict[str, object] | None:
     for each in known():
         if phase(each) != "closed" or issue not in each.content.issues:
             continue
-        place = figures.place_of(rounds.result(frames.engine(), each.entry), issue, t)
+        place = figures.issue_place(rounds.result(frames.engine(), each.entry), issue, t)
         if place:
             href = state.address("/priorities", round=each.entry)
             return {"said": place, "round": _title(each, t), "href": href}

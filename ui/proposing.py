@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from atlas.community import proposing
-from atlas.community.entries import Entry
+from atlas.community.entries import EntryVersion
 from atlas.community.entries import mine as own_of
-from atlas.figures.community import Spoken
+from atlas.figures.community import LocalisedText
 from atlas.i18n import N_, Translator, date, direction
 from atlas.publish.html import fragment
 from ui import desk, frames, members, state
@@ -70,7 +70,7 @@ def mine(reader: Reader, kinds: Sequence[str], t: Translator) -> None:
             st.button(label, key=f"back-{each.number}", on_click=_withdraw, args=(each.number,))
 
 
-def _waiting(reader: Reader, kinds: Sequence[str]) -> list[Entry]:
+def _waiting(reader: Reader, kinds: Sequence[str]) -> list[EntryVersion]:
     """Return what waits or was returned; a returned version that has a later one is past."""
     own = [e for e in own_of(frames.engine(), by=reader.name) if e.kind in kinds]
     newest = {e.entry: e.number for e in reversed(own)}
@@ -81,7 +81,7 @@ def _waiting(reader: Reader, kinds: Sequence[str]) -> list[Entry]:
     ]
 
 
-def _own_row(each: Entry, t: Translator) -> dict[str, Any]:
+def _own_row(each: EntryVersion, t: Translator) -> dict[str, Any]:
     again = {"edit": "new", "proposal": str(each.number)}
     again_at = state.address("/issues", **again) if each.kind == "issue" else state.here(**again)
     taken_up = each.status == "returned" and each.kind != "round"
@@ -96,13 +96,15 @@ def _own_row(each: Entry, t: Translator) -> dict[str, Any]:
     }
 
 
-def title(each: Entry, t: Translator) -> Spoken:
+def title(each: EntryVersion, t: Translator) -> LocalisedText:
     """Return what names a proposal: its first words, or an organisation's name."""
     for part in ("statement", "title", "words", "institution"):
         if words := getattr(each.content, part, None):
             return members.spoken(words, t)
-    return Spoken(getattr(each.content, "name", each.entry), t.lang, direction(t.lang), own=True)
+    return LocalisedText(
+        getattr(each.content, "name", each.entry), t.lang, direction(t.lang), own=True
+    )
 
 
 def _withdraw(number: int) -> None:
-    desk.attempt(proposing.withdraw, frames.engine(), number)
+    desk.attempt(proposing.withdraw_proposal, frames.engine(), number)

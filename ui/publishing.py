@@ -7,9 +7,9 @@ import datetime as dt
 import streamlit as st
 
 from atlas.editorial import changes, publish, queue, roll_back, schedule
-from atlas.editorial.changelog import next_label, sentences
+from atlas.editorial.changelog import changelog_sentences, next_label
 from atlas.editorial.permissions import Account
-from atlas.editorial.rivals import contested
+from atlas.editorial.rivals import contested_submissions
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator, date
 from atlas.publish.html import fragment
@@ -39,11 +39,11 @@ def done(t: Translator) -> None:
 
 def _next_release(t: Translator) -> None:
     st.subheader(t("Next release"), anchor=False)
-    numbers = queue.approved(frames.engine())
+    numbers = queue.approved_submissions(frames.engine())
     if not numbers:
         st.caption(t("No approved submission is awaiting publication."))
         return
-    for earlier, later in contested(frames.engine()).items():
+    for earlier, later in contested_submissions(frames.engine()).items():
         st.warning(
             t(
                 "Submission {number} replaces answers of submission {other}.",
@@ -54,7 +54,7 @@ def _next_release(t: Translator) -> None:
     against = changes.newest_number(frames.engine())
     differences = changes.of_submissions(frames.engine(), numbers, against)
     shown.tally(differences, t)
-    st.html(fragment("lines.html", t, lines=sentences(differences, t)))
+    st.html(fragment("lines.html", t, lines=changelog_sentences(differences, t)))
     with st.expander(t("What each page will show")):
         shown.pages(differences, t)
     now = dt.datetime.now(dt.UTC)
@@ -105,7 +105,7 @@ def _later() -> None:
 
 
 def _schedules(t: Translator) -> None:
-    schedules = schedule.scheduled(frames.engine(), waiting=False)
+    schedules = schedule.scheduled_releases(frames.engine(), waiting=False)
     recent = [e for e in schedules if e.status in ("waiting", "failed")][-10:]
     if not recent:
         return

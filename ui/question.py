@@ -7,17 +7,17 @@ import streamlit as st
 from atlas.editorial import inquiries
 from atlas.editorial.permissions import Account
 from atlas.errors import AtlasError
-from atlas.figures.voices import explained
+from atlas.figures.voices import answered_inquiry
 from atlas.i18n import N_, Translator, date, plain
 from atlas.publish.html import fragment
-from atlas.store.voices import Inquiry, Place
+from atlas.store.voices import Inquiry, RecordPlace
 from ui import controls, desk, frames, state, voices
 
 MOST = 200
 STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Set aside")}
 
 
-def ask(at: Place, t: Translator) -> None:
+def ask(at: RecordPlace, t: Translator) -> None:
     """Show a figure and let a reader ask about it, without any account."""
     stands = voices.standing(at, t)
     if stands is None:
@@ -42,7 +42,7 @@ def ask(at: Place, t: Translator) -> None:
         _send(at, words, language, trap)
 
 
-def _send(at: Place, words: str, language: str, trap: str) -> None:
+def _send(at: RecordPlace, words: str, language: str, trap: str) -> None:
     details = {"language": language, "address": address(), "trap": trap}
     try:
         inquiries.ask(frames.engine(), at, words, **details)
@@ -104,7 +104,7 @@ def one(inquiry: Inquiry, t: Translator) -> None:
     stands = voices.standing(inquiry.place, t)
     if stands is not None:
         voices.head(stands, t)
-    values = {"said": explained(inquiry, t), "number": inquiry.id, "code": inquiry.status}
+    values = {"said": answered_inquiry(inquiry, t), "number": inquiry.id, "code": inquiry.status}
     back = state.address("/question")
     st.html(fragment("voices/inquiry.html", t, **values, status=_status(inquiry, t), back=back))
     if inquiry.status == "open":

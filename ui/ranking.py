@@ -9,8 +9,8 @@ import streamlit as st
 
 from atlas.community import proposing as core
 from atlas.community import rounds
-from atlas.community.entries import Entry, published
-from atlas.figures.priorities import name_of
+from atlas.community.entries import EntryVersion, published_entries
+from atlas.figures.priorities import issue_name
 from atlas.i18n import N_, Translator, date
 from atlas.publish.html import fragment
 from ui import desk, frames, issues, members, priorities, proposing, state
@@ -20,13 +20,13 @@ STORED = N_("Your organisation’s ranking is stored. It can be changed until th
 WEEKS = dt.timedelta(weeks=4)
 
 
-def form(entry: Entry, reader: Reader, t: Translator) -> None:
+def form(entry: EntryVersion, reader: Reader, t: Translator) -> None:
     """Let a member put the issues in order; what was stored before is restored."""
     if priorities.phase(entry) != "open":
         return
     order = _order(entry, reader)
     names = priorities.issues(t)
-    rows = [(code, name_of(code, names, t)) for code in order]
+    rows = [(code, issue_name(code, names, t)) for code in order]
     st.html(fragment("community/ballot.html", t, rows=rows, link=issues.link))
     if not (reader.organisation and reader.has("take-part")):
         text = t("Member organisations rank; each has one ranking. No single ranking is shown.")
@@ -46,11 +46,11 @@ def form(entry: Entry, reader: Reader, t: Translator) -> None:
     st.button(t("Store our ranking"), key="rank", type="primary", on_click=_rank, args=(entry,))
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: EntryVersion) -> str:
     return f"rank-{entry.entry}"
 
 
-def _places(entry: Entry, ranking: tuple[str, ...]) -> list[str | None]:
+def _places(entry: EntryVersion, ranking: tuple[str, ...]) -> list[str | None]:
     """Return the issue at each place as it is being chosen; a half-finished choice is kept."""
     issues = entry.content.issues
     key = _key(entry)
@@ -61,7 +61,7 @@ def _places(entry: Entry, ranking: tuple[str, ...]) -> list[str | None]:
     return places
 
 
-def _order(entry: Entry, reader: Reader) -> list[str]:
+def _order(entry: EntryVersion, reader: Reader) -> list[str]:
     """Return the issues as they are read: for each organisation in an order of its own.
 
     What stands first in a list is chosen more often; no issue shall have that place for all.
@@ -72,7 +72,9 @@ def _order(entry: Entry, reader: Reader) -> list[str]:
     return order
 
 
-def _selects(entry: Entry, places: list[str | None], options: list[str], t: Translator) -> None:
+def _selects(
+    entry: EntryVersion, places: list[str | None], options: list[str], t: Translator
+) -> None:
     names = {code: words.text for code, words in priorities.issues(t).items()}
     with st.container(key="atlas-ranking"):
         for place, issue in enumerate(places):
@@ -109,7 +111,7 @@ def _put(key: str, place: int) -> None:
 
 
 def _status(
-    places: list[str | None], ranking: tuple[str, ...], entry: Entry, t: Translator
+    places: list[str | None], ranking: tuple[str, ...], entry: EntryVersion, t: Translator
 ) -> tuple[str, str]:
     missing = places.count(None)
     closes = date(entry.content.closes, t.lang)
@@ -122,7 +124,7 @@ def _status(
     return "returned", t("Not stored yet.")
 
 
-def _rank(entry: Entry) -> None:
+def _rank(entry: EntryVersion) -> None:
     places = [issue for issue in st.session_state[_key(entry)] if issue]
     if desk.did(rounds.rank, frames.engine(), entry.entry, places):
         proposing.tell(STORED)
@@ -143,7 +145,7 @@ def propose(reader: Reader, t: Translator) -> None:
         return
     names = {
         each.entry: members.spoken(each.content.statement, t).text
-        for each in published(frames.engine(), "issue")
+        for each in published_entries(frames.engine(), "issue")
         if each.content.state not in ("merged", "closed")
     }
     earlier = {e.entry: members.spoken(e.content.title, t).text for e in priorities.known()}
@@ -169,7 +171,7 @@ def propose(reader: Reader, t: Translator) -> None:
 
 
 def _propose(values: dict[str, object]) -> None:
-    proposal = desk.attempt(core.propose, frames.engine(), "round", values)
+    proposal = desk.attempt(core.propose_entry, frames.engine(), "round", values)
     if proposal is not None:
         proposing.tell(proposing.PROPOSED)
         state.remember(edit=None)

@@ -10,12 +10,12 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.editorial import replies
 from atlas.editorial.permissions import Account
-from atlas.editorial.reply_form import LONGEST_STATEMENT, LONGEST_TITLE, Answer
+from atlas.editorial.reply_form import LONGEST_STATEMENT, LONGEST_TITLE, ReplyAnswer
 from atlas.errors import AtlasError
-from atlas.figures.voices import said_of
+from atlas.figures.voices import reply_view
 from atlas.i18n import N_, Translator, plain
 from atlas.publish.html import fragment
-from atlas.store.voices import Place, Reply
+from atlas.store.voices import RecordPlace, Reply
 from ui import account, controls, desk, frames, state, voices
 
 WORK = ("reply", "review-reply", "accept-reply")
@@ -64,7 +64,7 @@ def queue(who: Account, t: Translator) -> None:
 
 def _row(reply: Reply, t: Translator) -> dict[str, object]:
     return {
-        "said": said_of(reply, t),
+        "said": reply_view(reply, t),
         "about": voices.about(reply.place, t),
         "href": state.address("/reply", reply=str(reply.id)),
         "code": reply.status,
@@ -82,7 +82,7 @@ def one(reply: Reply, who: Account, t: Translator) -> None:
         fragment(
             "voices/reply.html",
             t,
-            said=said_of(reply, t),
+            said=reply_view(reply, t),
             note=reply.note,
             code=reply.status,
             status=t(STATUSES[reply.status]),
@@ -139,7 +139,7 @@ def _accept(number: int) -> None:
     desk.attempt(replies.accept_reply, frames.engine(), number)
 
 
-def form(at: Place, who: Account, t: Translator) -> None:
+def form(at: RecordPlace, who: Account, t: Translator) -> None:
     """Show the figure, earlier replies, and for the country's official the form."""
     stands = voices.standing(at, t)
     if stands is None:
@@ -167,11 +167,11 @@ def form(at: Place, who: Account, t: Translator) -> None:
         )
         is_submitted = st.form_submit_button(t("Send the reply"), type="primary")
     if is_submitted:
-        answer = Answer(value, code, statement, language, title, url)
+        answer = ReplyAnswer(value, code, statement, language, title, url)
         _send(at, answer, file)
 
 
-def _counter(at: Place, t: Translator) -> tuple[float | None, str | None]:
+def _counter(at: RecordPlace, t: Translator) -> tuple[float | None, str | None]:
     book = codebook()
     scale = (
         book.question(at.subject).answers
@@ -188,7 +188,7 @@ def _counter(at: Place, t: Translator) -> tuple[float | None, str | None]:
     return st.number_input(label, value=None, format=f"%.{entry.decimals}f", key="value"), None
 
 
-def _send(at: Place, answer: Answer, file: Any) -> None:
+def _send(at: RecordPlace, answer: ReplyAnswer, file: Any) -> None:
     """Send a reply; on success the page shows it, on refusal all that was typed stays."""
     try:
         name = desk.acting()

@@ -10,9 +10,9 @@ import streamlit as st
 
 from atlas.editorial import audit, changes, drafts, queue, reviews, rivals, uploads
 from atlas.editorial import submissions as all_submissions
-from atlas.editorial.changes import Change, Changes, Pair
+from atlas.editorial.changes import Change, Changes, RecordPair
 from atlas.editorial.permissions import Account
-from atlas.editorial.queue import Submitted
+from atlas.editorial.queue import SubmissionDetail
 from atlas.errors import AtlasError
 from atlas.figures.changes import change_rows
 from atlas.figures.problems import problem_rows
@@ -36,14 +36,16 @@ VERDICTS = {
 }
 
 
-def chosen() -> Submitted | None:
+def chosen() -> SubmissionDetail | None:
     """Return the submission that the address asks for."""
     return state.resolve("submission", _submission, None)
 
 
-def _submission(text: str) -> Submitted:
+def _submission(text: str) -> SubmissionDetail:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-    return memo(lambda: queue.submitted(frames.engine(), number), "submitted", number, *_now())
+    return memo(
+        lambda: queue.submission_detail(frames.engine(), number), "submitted", number, *_now()
+    )
 
 
 def _now() -> tuple[str, int]:
@@ -89,7 +91,7 @@ def _time(moment: object, t: Translator) -> str:
     return f"{date(str(moment), t.lang)} {str(moment)[11:16]} UTC"
 
 
-def _rivals(submission: Submitted) -> list[int]:
+def _rivals(submission: SubmissionDetail) -> list[int]:
     """Return the waiting submissions with other answers, read once for each state of the log."""
     if submission.status not in rivals.WAITING:
         return []
@@ -98,7 +100,7 @@ def _rivals(submission: Submitted) -> list[int]:
     )
 
 
-def head(submission: Submitted, t: Translator) -> None:
+def head(submission: SubmissionDetail, t: Translator) -> None:
     """Say what this submission is, who made it and where it stands."""
     st.html(
         fragment(
@@ -115,7 +117,7 @@ def head(submission: Submitted, t: Translator) -> None:
         st.warning(f"{t(rivals.RIVAL, number=other)} {t(rivals.LOSS)}")
 
 
-def file(submission: Submitted, t: Translator) -> None:
+def file(submission: SubmissionDetail, t: Translator) -> None:
     """Offer the uploaded table without what its program wrote about its maker."""
     if not submission.sha256:
         return
@@ -132,14 +134,14 @@ def file(submission: Submitted, t: Translator) -> None:
 
 def _without_metadata(sha256: str, name: str) -> bytes:
     """Return the copy; what cannot be opened as a table is not passed on."""
-    with uploads.named(sha256, name) as path:
+    with uploads.upload_path(sha256, name) as path:
         try:
-            return reading.copied(path)[0]
+            return reading.stripped_table(path)[0]
         except AtlasError as error:
             return str(error).encode()
 
 
-def differences(submission: Submitted, t: Translator) -> Changes:
+def differences(submission: SubmissionDetail, t: Translator) -> Changes:
     """Show what the submission changes, or changed, in the release before it."""
     against = submission.against or changes.newest_number(frames.engine())
     result = memo(
@@ -148,8 +150,8 @@ def differences(submission: Submitted, t: Translator) -> Changes:
     )
     countries, subjects = shown.chosen(result)
 
-    def fill(pairs: tuple[Pair, ...]) -> list[Change]:
-        return changes.filled(frames.engine(), pairs, against=against)
+    def fill(pairs: tuple[RecordPair, ...]) -> list[Change]:
+        return changes.load_changes(frames.engine(), pairs, against=against)
 
     shown.tally(result, t)
     if result.pairs:
@@ -164,7 +166,7 @@ def differences(submission: Submitted, t: Translator) -> Changes:
     return result
 
 
-def problems(submission: Submitted, t: Translator) -> None:
+def problems(submission: SubmissionDetail, t: Translator) -> None:
     """Show what the file's check says, with the editor's word to each warning."""
     draft = drafts.of_submission(frames.engine(), submission.id)
     if draft is None:
@@ -186,13 +188,13 @@ def problems(submission: Submitted, t: Translator) -> None:
             st.html(fragment("edits.html", t, edits=draft.edits))
 
 
-def history(submission: Submitted, differences: Changes, t: Translator) -> None:
+def history(submission: SubmissionDetail, differences: Changes, t: Translator) -> None:
     """List all that was said and decided, oldest first; nothing is ever taken away."""
-    past = reviews.history(frames.engine(), submission.id)
+    past = reviews.review_history(frames.engine(), submission.id)
     about = [
         differences.entering[h["record_id"]] for h in past if h["record_id"] in differences.entering
     ]
-    by_record = {r.record: r for r in change_rows(changes.filled(frames.engine(), about), t)}
+    by_record = {r.record: r for r in change_rows(changes.load_changes(frames.engine(), about), t)}
     st.subheader(t("History"), anchor=False)
     st.html(
         fragment(
@@ -213,12 +215,14 @@ def history(submission: Submitted, differences: Changes, t: Translator) -> None:
     )
 
 
-def comment(submission: Submitted, reader: Account, differences: Changes, t: Translator) -> None:
+def comment(
+    submission: SubmissionDetail, reader: Account, differences: Changes, t: Translator
+) -> None:
     """Let the reviewer or the editor say something about the whole or about one record."""
     if not reader.has("review") and reader.name not in submission.authors:
         return
     pairs = list(islice(differences.entering.values(), NAMED))
-    rows = change_rows(changes.filled(frames.engine(), pairs), t)
+    rows = change_rows(changes.load_changes(frames.engine(), pairs), t)
     names = {r.record: " · ".join(filter(None, (r.country, r.subject, r.when))) for r in rows}
     with st.form(f"comment-{submission.id}", clear_on_submit=True, border=False):
         about = st.selectbox(
@@ -234,7 +238,7 @@ def comment(submission: Submitted, reader: Account, differences: Changes, t: Tra
             st.rerun()
 
 
-def decision(submission: Submitted, reader: Account, t: Translator) -> None:
+def decision(submission: SubmissionDetail, reader: Account, t: Translator) -> None:
     """Offer what this account may do: decide, or, with its own, withdraw and mend."""
     if submission.status == "submitted" and reader.name in submission.authors:
         text = t("You are an author of this: a second person must review it.")
@@ -247,7 +251,7 @@ def decision(submission: Submitted, reader: Account, t: Translator) -> None:
         _mend(submission, reader, t)
 
 
-def _mend(submission: Submitted, reader: Account, t: Translator) -> None:
+def _mend(submission: SubmissionDetail, reader: Account, t: Translator) -> None:
     number = queue.is_open_for(frames.engine(), submission.id, reader.name)
     if number is not None:
         address = state.address("/upload", draft=str(number))
@@ -259,7 +263,7 @@ def _mend(submission: Submitted, reader: Account, t: Translator) -> None:
         st.caption(t("This submission has no file: correct its data and submit them again."))
 
 
-def _verdict(submission: Submitted, t: Translator) -> None:
+def _verdict(submission: SubmissionDetail, t: Translator) -> None:
     st.subheader(t("Decide"), anchor=False)
     st.text_area(
         t("Note; stored with the decision and shown to the editor"),
@@ -283,7 +287,7 @@ def decide(number: int, verdict: reviews.Verdict) -> None:
 
 
 def _withdraw(number: int) -> None:
-    desk.attempt(reviews.withdraw, frames.engine(), number)
+    desk.attempt(reviews.withdraw_submission, frames.engine(), number)
 
 
 def _reopen(number: int) -> None:

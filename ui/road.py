@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas.community.entries import exchanges, published
-from atlas.community.version import Entry
+from atlas.community.entries import exchanges, published_entries
+from atlas.community.version import EntryVersion
 from atlas.editorial.permissions import Role
 from atlas.figures import twoway as figures
 from atlas.figures.community import STEPS
@@ -26,9 +26,16 @@ def steps(reader: Reader, t: Translator) -> list[Step]:
     faces = members.faces(reader, t)
     own, home = reader.organisation, _home(reader)
     contacts = figures.contacts(
-        published(engine, "contact"), faces, t, own=own, home=home, answers=exchanges(engine)
+        published_entries(engine, "contact"),
+        faces,
+        t,
+        own=own,
+        home=home,
+        answers=exchanges(engine),
     )
-    replies = figures.answers(stored.replies(engine), stored.released(engine), t, state.suffix())
+    replies = figures.reply_steps(
+        stored.replies(engine), stored.releases_by_reply(engine), t, state.suffix()
+    )
     return [*contacts, *replies]
 
 
@@ -49,9 +56,10 @@ def choose(steps: list[Step], t: Translator) -> list[Step]:
         step = fields.pick("step", t("Step"), kinds, nothing=t("All steps"))
     of_country = [s for s in steps if country in ("", s.country)]
     tally = [
-        (code, name, n, state.here(step=code)) for code, name, n in figures.tally(of_country, t)
+        (code, name, n, state.here(step=code))
+        for code, name, n in figures.step_counts(of_country, t)
     ]
-    lines = figures.lines(of_country, t)
+    lines = figures.two_way_summary(of_country, t)
     st.html(fragment("community/road_head.html", t, tally=tally, chosen=step, lines=lines))
     return [s for s in of_country if step in ("", s.step)]
 
@@ -85,7 +93,7 @@ def form(steps: list[Step], reader: Reader, t: Translator) -> bool:
     target = fields.editing(("contact",))
     if not target:
         return False
-    existing = target if isinstance(target, Entry) else None
+    existing = target if isinstance(target, EntryVersion) else None
     if existing:
         show([s for s in steps if s.entry == existing.entry], reader, t, writing=True)
     title = t("Propose a change") if existing else t("Add a step")
@@ -95,7 +103,9 @@ def form(steps: list[Step], reader: Reader, t: Translator) -> bool:
     return True
 
 
-def _fields(key: str, existing: Entry | None, reader: Reader, t: Translator) -> dict[str, Any]:
+def _fields(
+    key: str, existing: EntryVersion | None, reader: Reader, t: Translator
+) -> dict[str, Any]:
     home = _home(reader)
     old = existing.content.model_dump() if existing else _first(reader)
     kinds = {code: t(name) for code, name in STEPS.items()}

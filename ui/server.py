@@ -31,7 +31,7 @@ from atlas.publish import (
     reply_documents,
     static,
 )
-from atlas.publish.guard import guarded
+from atlas.publish.guard import guard_app
 from ui import frames, oidc, sessions
 from ui.clock import expire_backups, publish_due
 from ui.collector import keep_rounds_short
@@ -53,7 +53,7 @@ def warm() -> None:
     credentials.warm()
     frames.of_indicator(frames.newest(), START_INDICATOR)
     frames.newest_sayings(frames.newest())  # what a country is compared with
-    payloads.packed(frames.newest(), START_INDICATOR, "", "en")
+    payloads.packed_indicator(frames.newest(), START_INDICATOR, "", "en")
     gc.collect()
     gc.freeze()
 
@@ -61,7 +61,7 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm up before the first request; then look after what happens by the clock."""
-    settings.check()  # another server than ours may have started the app
+    settings.check_settings()  # another server than ours may have started the app
     warm()
     clocks = [
         asyncio.create_task(work()) for work in (publish_due, expire_backups, keep_rounds_short)
@@ -76,7 +76,7 @@ class Server(st.App):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._guarded = guarded(super().__call__, sessions.known())
+        self._guarded = guard_app(super().__call__, sessions.known())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request that the guards let pass."""
@@ -102,7 +102,7 @@ def server() -> Server:
         ],
         middleware=[
             Middleware(oidc.Callback),
-            Middleware(static.Document),
+            Middleware(static.DocumentMiddleware),
             Middleware(static.CompressBundle, folder=BUNDLE),
         ],
     )
@@ -113,7 +113,7 @@ def serve(app: st.App) -> None:
     from atlas.i18n import translator  # noqa: PLC0415
 
     try:
-        settings.check()
+        settings.check_settings()
         port = settings.limit("PORT")
         require_port(port)
         os.umask(0o077)  # whatever a part of the server writes is for its owner only

@@ -6,13 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import ORDINARY
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import InvalidParameter
-from atlas.figures.events import decades, event_rows, legend
-from atlas.figures.marks import add_marks, marked
+from atlas.figures.events import decades, event_legend, event_rows
+from atlas.figures.marks import add_marks, events_in_view
 from atlas.figures.timeline import axis, timeline
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
@@ -29,7 +29,7 @@ def kinds(t: Translator) -> list[str]:
     """Choose kinds of events; none means all but elections, ``kind=all`` every one."""
     terms = codebook().vocabulary.events
     everything = state.texts("kind") == [ALL]
-    codes = [] if everything else state.resolve_all("kind", among(terms))
+    codes = [] if everything else state.resolve_all("kind", choice_parser(terms))
     st.multiselect(
         t("Kinds of events"),
         list(terms),
@@ -96,7 +96,7 @@ def chart(rows: pd.DataFrame, countries: list[str], span: Years, t: Translator) 
     """Draw chosen events on one axis."""
     line = timeline(rows, countries, axis(rows, *span), t)
     link = _country_link
-    st.html(fragment("timeline.html", t, line=line, legend=legend(rows, t), link=link))
+    st.html(fragment("timeline.html", t, line=line, legend=event_legend(rows, t), link=link))
 
 
 def listed(rows: pd.DataFrame, t: Translator, *, always_open: bool = False) -> None:
@@ -119,7 +119,7 @@ def on_series(
     )
     if not is_on:
         return None
-    events = marked(figure, frames.records(release, "event"), countries)
+    events = events_in_view(figure, frames.records(release, "event"), countries)
     add_marks(figure, events, countries, t)
     return events
 

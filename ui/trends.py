@@ -9,21 +9,21 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import year_of
 from atlas.analysis.selection import totals
-from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, kept
-from atlas.analysis.trends.matrix import KINDS, Matrix, matrix
-from atlas.analysis.trends.parallel import Aligned
+from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, cached_trends
+from atlas.analysis.trends.matrix import KINDS, Matrix, observation_matrix
+from atlas.analysis.trends.parallel import AlignedSeries
 from atlas.codebook import Country, Indicator, Region, codebook
 from atlas.errors import InvalidParameter
 from atlas.figures import trend_captions as captions
 from atlas.figures import trend_rows as rows
 from atlas.figures import trends as figures
 from atlas.figures.charts import CONFIG
-from atlas.figures.values import unstated
+from atlas.figures.values import unstated_value_notes
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import anchor, fragment
+from atlas.publish.html import fragment, link_html
 from atlas.store import voices as stored
 from ui import browse, controls, frames, state
 from ui.memo import memo
@@ -69,15 +69,15 @@ def asked() -> Asked:
         country=state.resolve("country", book.country, None),
         first=first,
         last=last,
-        view=state.resolve("view", among(VIEWS), "chart"),
-        anchor=state.resolve("anchor", among(ANCHORS), "transition"),
+        view=state.resolve("view", choice_parser(VIEWS), "chart"),
+        anchor=state.resolve("anchor", choice_parser(ANCHORS), "transition"),
     )
 
 
 def found(selection: Asked, release: str, t: Translator) -> Trends | None:
     """Return the trends; None, with an explanation on the page, where an indicator has none."""
     parameters = replace(Parameters(), first=selection.first, last=selection.last)
-    version = f"{frames.engine().url} {stored.taken_down(frames.engine())}"
+    version = f"{frames.engine().url} {stored.takedown_count(frames.engine())}"
     try:
         return _trends(release, selection.indicator.id, parameters, version)
     except NoTrend:
@@ -85,13 +85,13 @@ def found(selection: Asked, release: str, t: Translator) -> Trends | None:
         st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
         link = state.address("/timeline")
         words = t("Events and reforms show when such rules changed.")
-        st.html(f'<p class="atlas-note">{anchor(link, words, target="_self")}</p>')
+        st.html(f'<p class="atlas-note">{link_html(link, words, target="_self")}</p>')
         return None
 
 
 @lru_cache(maxsize=128)
 def _trends(release: str, indicator: str, parameters: Parameters, _version: str) -> Trends:
-    return kept(frames.engine(), release, indicator, parameters)
+    return cached_trends(frames.engine(), release, indicator, parameters)
 
 
 def choose(selection: Asked, release: str, t: Translator) -> None:
@@ -134,7 +134,7 @@ def _years_with_values(release: str, indicator: str) -> list[int]:
 def say(selection: Asked, result: Trends, release: str, t: Translator) -> None:
     """Say what is common and what is unique, and which values no source states."""
     own = ("trends said", release, selection.indicator.id, result.window, t.lang)
-    rough = memo(lambda: unstated(_inside(selection, result, release), t), *own)
+    rough = memo(lambda: unstated_value_notes(_inside(selection, result, release), t), *own)
     st.html(
         fragment(
             "trends_verdict.html",
@@ -142,7 +142,7 @@ def say(selection: Asked, result: Trends, release: str, t: Translator) -> None:
             kind=result.verdict.kind,
             direction=result.verdict.direction,
             headline=captions.headline(result, t),
-            lines=[*captions.sentences(result, selection.indicator, t), *rough],
+            lines=[*captions.trend_sentences(result, selection.indicator, t), *rough],
             changes=captions.what_would_change(result, t) if result.window else [],
         )
     )
@@ -238,7 +238,7 @@ def _countries(selection: Asked, result: Trends, release: str, t: Translator) ->
     _once("countries", selection, release, table, t)
     if result.left_out:
         with st.expander(t("Who is outside the balanced panel, and why")):
-            st.html(fragment("peers_left_out.html", t, groups=rows.left_out(result, t)))
+            st.html(fragment("peers_left_out.html", t, groups=rows.excluded_from_panel(result, t)))
 
 
 def _country_link(iso3: str) -> str:
@@ -266,9 +266,9 @@ def _paths(selection: Asked, result: Trends, release: str, t: Translator) -> Non
     st.html(fragment("trends_parallel.html", t, rows=table_rows, compare=_compare_link, **values))
 
 
-def _since_rows(paths: tuple[Aligned, ...], t: Translator) -> list[tuple[str, str]]:
+def _since_rows(paths: tuple[AlignedSeries, ...], t: Translator) -> list[tuple[str, str]]:
     return [
-        (captions.place(p.region, t), " · ".join(country_name(c, t.lang) for c in p.countries))
+        (captions.place_name(p.region, t), " · ".join(country_name(c, t.lang) for c in p.countries))
         for p in paths
     ]
 
@@ -279,7 +279,7 @@ def _compare_link(codes: str, indicator: str) -> str:
 
 @lru_cache(maxsize=32)
 def _matrix(release: str, indicator: str) -> Matrix:
-    return matrix(frames.of_indicator(release, indicator))
+    return observation_matrix(frames.of_indicator(release, indicator))
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas.editorial import changes, drafts
 from atlas.editorial import submissions as all_submissions
-from atlas.editorial.changes import Change, Pair
+from atlas.editorial.changes import Change, RecordPair
 from atlas.editorial.drafts import Draft
 from atlas.errors import AtlasError
 from atlas.i18n import Translator, date, plain
@@ -38,7 +38,7 @@ def _own(text: str, name: str) -> Draft:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
         mine = tuple(str(d.id) for d in drafts.open_drafts(frames.engine(), name)[:5])
         raise drafts.UnknownDraft(text[:40], mine)
-    return drafts.get(frames.engine(), int(text), by=name)
+    return drafts.own_draft(frames.engine(), int(text), by=name)
 
 
 def choose_file(t: Translator) -> None:
@@ -176,8 +176,8 @@ def preview(prepared: Prepared, t: Translator) -> None:
         st.caption(t("Correct the errors to see what would change."))
         return
 
-    def fill(pairs: tuple[Pair, ...]) -> list[Change]:
-        return changes.filled(
+    def fill(pairs: tuple[RecordPair, ...]) -> list[Change]:
+        return changes.load_changes(
             frames.engine(),
             pairs,
             against=prepared.against,

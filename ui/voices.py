@@ -15,7 +15,7 @@ from atlas.figures.voices import Voices, voices
 from atlas.i18n import Translator, country_name, language_name, translator
 from atlas.publish.html import fragment
 from atlas.store import voices as stored
-from atlas.store.voices import Place
+from atlas.store.voices import RecordPlace
 from ui import account, frames, state
 
 # Languages of officials and readers; others may be added without harm.
@@ -26,7 +26,7 @@ TONGUES += ("tl", "zh", "ja", "ko", "mn", "kk", "uz", "sw", "am", "so", "ha", "h
 
 def beside(t: Translator) -> Voices:
     """Return what stands beside figures at this moment, for whoever reads."""
-    return _voices(stored.version(frames.engine()), t.lang, state.suffix(), official())
+    return _voices(stored.voices_digest(frames.engine()), t.lang, state.suffix(), official())
 
 
 def official() -> str:
@@ -42,7 +42,7 @@ def _voices(_version: str, lang: str, suffix: str, country: str) -> Voices:
     return voices(*records, translator(lang), suffix=suffix, official=country)
 
 
-def place() -> Place | None:
+def place() -> RecordPlace | None:
     """Return the figure that the address names: country, indicator or question, period."""
     book = codebook()
     country = state.resolve("country", book.country, None)
@@ -52,14 +52,14 @@ def place() -> Place | None:
     if country is None or (indicator is None and question is None):
         return None
     if indicator is not None:
-        return Place("observation", country.iso3, indicator.id, period, breakdown)
-    return Place("judgement", country.iso3, question.id, period)
+        return RecordPlace("observation", country.iso3, indicator.id, period, breakdown)
+    return RecordPlace("judgement", country.iso3, question.id, period)
 
 
-def standing(at: Place, t: Translator) -> Stands | None:
+def standing(at: RecordPlace, t: Translator) -> Stands | None:
     """Return what the newest release says there; a missing figure is reported on the page."""
     try:
-        return stands_as(stored.standing(frames.engine(), at), t)
+        return stands_as(stored.standing_record(frames.engine(), at), t)
     except AtlasError as error:
         state.complain(error)
         return None
@@ -73,7 +73,7 @@ def head(stands: Stands, t: Translator) -> None:
     st.html(fragment("voices/head.html", t, s=stands, voices=voices, country=country))
 
 
-def about(at: Place, t: Translator) -> str:
+def about(at: RecordPlace, t: Translator) -> str:
     """Return a figure's place in words."""
     book = codebook()
     if at.kind == "observation":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.community import blanking
-from atlas.community.version import Entry
-from atlas.editorial.erasure import Report
-from atlas.figures.erasure import lines
+from atlas.community.version import EntryVersion
+from atlas.editorial.erasure import ErasureReport
+from atlas.figures.erasure import erasure_sentences
 from atlas.i18n import Translator, date
 from atlas.publish.html import fragment
 from ui import desk, frames, proposing
@@ -51,7 +51,7 @@ def show(reader: Reader, t: Translator) -> None:
     )
 
 
-def _label(each: Entry, t: Translator) -> str:
+def _label(each: EntryVersion, t: Translator) -> str:
     version = t("Version {version}", version=each.version)
     day = date(each.proposed_at.date(), t.lang)
     # What an organisation tells of itself is for itself: editors know its key.
@@ -59,19 +59,19 @@ def _label(each: Entry, t: Translator) -> str:
     return f"{name} · {version} · {day}"
 
 
-def _blank(version: Entry | None) -> None:
+def _blank(version: EntryVersion | None) -> None:
     if version is None:
         return
     reason = st.session_state.get("blank-reason", "")
     erasure = desk.attempt(
-        blanking.blank, frames.engine(), version.entry, version.version, reason=reason
+        blanking.blank_version, frames.engine(), version.entry, version.version, reason=reason
     )
     if erasure is not None:
         keep(erasure)
         st.session_state["blank-sure"] = False
 
 
-def keep(erasure: Report) -> None:
+def keep(erasure: ErasureReport) -> None:
     """Remember a report for the page that is drawn next."""
     st.session_state[REPORT] = erasure
 
@@ -80,4 +80,4 @@ def report(t: Translator, *, places: bool = True) -> None:
     """Show the outcome of what was just erased."""
     erasure = st.session_state.pop(REPORT, None)
     if erasure is not None:
-        st.html(fragment("erasure.html", t, report=lines(erasure, t, places=places)))
+        st.html(fragment("erasure.html", t, report=erasure_sentences(erasure, t, places=places)))

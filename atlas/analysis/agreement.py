@@ -30,7 +30,7 @@ STRENGTHS = ((0.7, "strong"), (0.5, "moderate"), (0.3, "weak"))
 
 
 @dataclass(frozen=True)
-class Agreement:
+class RankAgreement:
     """How far rankers agree: W from 0 (not at all) to 1, its interval, p of chance, rankers."""
 
     w: float
@@ -46,7 +46,7 @@ class Standing:
 
     order: tuple[str, ...]
     means: tuple[float, ...]
-    agreement: Agreement | None
+    agreement: RankAgreement | None
 
 
 def concordance(ranks: NDArray[np.float64]) -> float:
@@ -66,7 +66,7 @@ def concordance(ranks: NDArray[np.float64]) -> float:
     return float(12 * spread / most) if most > 0 else float("nan")
 
 
-def agreement(ranks: NDArray[np.float64]) -> Agreement | None:
+def rank_agreement(ranks: NDArray[np.float64]) -> RankAgreement | None:
     """Return the agreement of at least two rankers on at least three items; None of fewer."""
     from scipy.stats import chi2, rankdata  # noqa: PLC0415 - scipy costs the start half a second
 
@@ -77,7 +77,7 @@ def agreement(ranks: NDArray[np.float64]) -> Agreement | None:
     w = concordance(own)
     low, high = _interval(own, w)
     p = float(chi2.sf(m * (n - 1) * w, n - 1))
-    return Agreement(w, min(low, w), max(high, w), p, m)
+    return RankAgreement(w, min(low, w), max(high, w), p, m)
 
 
 def _interval(ranks: NDArray[np.float64], w: float) -> tuple[float, float]:
@@ -110,17 +110,17 @@ def strength(w: float) -> str:
     return next((name for least, name in STRENGTHS if w >= least), "hardly")
 
 
-def standing(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> Standing:
+def consensus_ranking(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> Standing:
     """Return the order by mean rank; an item that a ranking lacks shares its last places."""
-    ranks = matrix(rankings, items)
+    ranks = rank_matrix(rankings, items)
     means = ranks.mean(axis=0) if len(ranks) else np.full(len(items), np.nan)
     order = sorted(range(len(items)), key=lambda i: (means[i], items[i]))
     return Standing(
-        tuple(items[i] for i in order), tuple(float(means[i]) for i in order), agreement(ranks)
+        tuple(items[i] for i in order), tuple(float(means[i]) for i in order), rank_agreement(ranks)
     )
 
 
-def matrix(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> NDArray[np.float64]:
+def rank_matrix(rankings: Sequence[Sequence[str]], items: Sequence[str]) -> NDArray[np.float64]:
     """Return ranks, a ranking a row, an item a column; unranked ones share the mean of the rest."""
     ranks = np.empty((len(rankings), len(items)))
     for row, ranking in enumerate(rankings):
@@ -144,12 +144,14 @@ def by_group(
     while visible and 0 < sum(sizes.values()) - sum(sizes[g] for g in visible) < few:
         visible.pop(0)
     return {
-        g: standing([r for r, own in zip(rankings, groups, strict=True) if own == g], items)
+        g: consensus_ranking(
+            [r for r, own in zip(rankings, groups, strict=True) if own == g], items
+        )
         for g in sorted(visible)
     }
 
 
-def shared(standings: Mapping[str, Standing], top: int = TOP) -> dict[str, tuple[str, ...]]:
+def leading_groups(standings: Mapping[str, Standing], top: int = TOP) -> dict[str, tuple[str, ...]]:
     """Return item -> the groups at whose head it stands: of several, of one, or not there."""
     groups_by_item: dict[str, tuple[str, ...]] = {}
     for group, result in standings.items():

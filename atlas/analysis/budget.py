@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.selection import totals
-from atlas.analysis.spans import limits
+from atlas.analysis.spans import value_limits
 from atlas.codebook.model import ValueKind
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_
@@ -50,7 +50,7 @@ def at_ends(
     all indicators but the ``falling`` ones. No amount is below zero; what is not bounded above
     is infinite.
     """
-    least, most = limits(frame)
+    least, most = value_limits(frame)
     falls = frame["indicator"].isin(list(falling)).to_numpy()
     least = np.maximum(least, 0.0)
     low, high = np.where(falls, most, least), np.where(falls, least, most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from atlas.editorial.changes import CHANGES, Pair
+from atlas.editorial.changes import CHANGES, RecordPair
 
 # Kind -> the columns that say the record's answer; the others are what stands behind it.
 COLUMNS_OF: dict[str, tuple[str, ...]] = {
@@ -18,7 +18,7 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
 }
 
 
-def kinds_by_country(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+def kinds_by_country(pairs: Iterable[RecordPair]) -> dict[str, list[str]]:
     """Return the kinds of change of each country, in the order of ``CHANGES``."""
     kinds: dict[str, set[str]] = {}
     for pair in pairs:

@@ -8,7 +8,7 @@ from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
 
 
-def among(choices: Iterable[str]) -> Callable[[str], str]:
+def choice_parser(choices: Iterable[str]) -> Callable[[str], str]:
     """Return a function that gives back a known code, however it is capitalised.
 
     The function raises UnknownChoice, naming the nearest codes.

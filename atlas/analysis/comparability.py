@@ -47,7 +47,7 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True)
-class Side:
+class TraitGroup:
     """Countries whose values share one trait: a unit, a year, a publisher, a method."""
 
     trait: str
@@ -60,10 +60,10 @@ class Finding:
 
     obstacle: Obstacle
     stops: bool
-    sides: tuple[Side, ...]
+    sides: tuple[TraitGroup, ...]
 
 
-def estimated(rows: pd.DataFrame) -> pd.Series:
+def estimate_mask(rows: pd.DataFrame) -> pd.Series:
     """Return which rows are estimates: of the source, or marked by it as uncertain."""
     rough = rows["reliability"].isin([Reliability.ESTIMATE, Reliability.UNCERTAIN])
     return rough | (rows["method"] == Method.ESTIMATED)
@@ -71,7 +71,7 @@ def estimated(rows: pd.DataFrame) -> pd.Series:
 
 def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame without values that are estimates; missing reasons stay."""
-    return frame[~estimated(frame) | frame["value"].isna()]
+    return frame[~estimate_mask(frame) | frame["value"].isna()]
 
 
 def shared_year(frame: pd.DataFrame, countries: Collection[str]) -> int | None:
@@ -160,7 +160,7 @@ def typical(
     )
 
 
-def merged(*several: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge_findings(*several: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings of several parts of one view: the first of each obstacle, gravest first."""
     by_obstacle: dict[Obstacle, Finding] = {}
     for finding in (f for findings in several for f in findings):
@@ -175,10 +175,10 @@ def _rows_with_value(frame: pd.DataFrame, countries: Collection[str]) -> pd.Data
     return rows[rows["value"].notna() & rows["country"].isin(list(countries))]
 
 
-def _sides(traits: pd.Series, rows: pd.DataFrame) -> tuple[Side, ...]:
+def _sides(traits: pd.Series, rows: pd.DataFrame) -> tuple[TraitGroup, ...]:
     """Return the countries of each trait, the trait of most countries first."""
     groups = rows["country"].groupby(traits.to_numpy(), sort=True).unique()
-    sides = [Side(str(trait), tuple(sorted(members))) for trait, members in groups.items()]
+    sides = [TraitGroup(str(trait), tuple(sorted(members))) for trait, members in groups.items()]
     return tuple(sorted(sides, key=lambda s: -len(s.countries)))
 
 
@@ -208,8 +208,8 @@ def _scale(rows: pd.DataFrame) -> Finding | None:
         return None
     others = rows[~rows["country"].isin(low["country"])]
     sides = (
-        Side("percent", tuple(sorted(others["country"].unique()))),
-        Side("fraction", tuple(sorted(low["country"].unique()))),
+        TraitGroup("percent", tuple(sorted(others["country"].unique()))),
+        TraitGroup("fraction", tuple(sorted(low["country"].unique()))),
     )
     other_sources = set(others["source_id"]).isdisjoint(low["source_id"])
     return Finding(Obstacle.SCALE, stops=other_sources, sides=sides)
@@ -257,7 +257,7 @@ def _years(rows: pd.DataFrame, indicator: Indicator, *, moment: bool) -> Finding
 
 def _reliability(rows: pd.DataFrame) -> Finding | None:
     """Find estimates beside reported figures; a few estimates within a course are marked."""
-    rough = estimated(rows)
+    rough = estimate_mask(rows)
     if not rough.any() or rough.all():
         return None
     share = rough.groupby(rows["country"]).mean()
@@ -270,7 +270,7 @@ def _reliability(rows: pd.DataFrame) -> Finding | None:
 
 def _sources(rows: pd.DataFrame) -> list[Finding | None]:
     """Find other publishers, whose definitions may differ, and other editions of one."""
-    publishers = rows["source"].map(publisher_of)
+    publishers = rows["source"].map(cited_publisher)
     if publishers.nunique() > 1:
         return [Finding(Obstacle.SOURCES, stops=False, sides=_sides(publishers, rows))]
     if rows["source_id"].nunique() > 1 and rows["published"].nunique() > 1:
@@ -279,7 +279,7 @@ def _sources(rows: pd.DataFrame) -> list[Finding | None]:
     return []
 
 
-def publisher_of(citation: str) -> str:
+def cited_publisher(citation: str) -> str:
     """Return the publisher, with which every citation of the atlas begins.
 
     Examples
@@ -305,4 +305,4 @@ def _inflation(rows: pd.DataFrame, indicator: Indicator) -> Finding | None:
         return None
     span = f"{rows['year'].min()}–{rows['year'].max()}"
     countries = tuple(sorted(rows["country"].unique()))
-    return Finding(Obstacle.INFLATION, stops=False, sides=(Side(span, countries),))
+    return Finding(Obstacle.INFLATION, stops=False, sides=(TraitGroup(span, countries),))

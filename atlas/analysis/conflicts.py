@@ -28,7 +28,7 @@ class Saying:
     id: str
 
 
-def spread(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
+def source_ranges(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFrame:
     """Return the range of each total over all sources.
 
     Parameters
@@ -70,10 +70,10 @@ def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return rows["low"].where(~bare, rows["value"]), rows["high"].where(~bare, rows["value"])
 
 
-def ranged(frame: pd.DataFrame) -> pd.DataFrame:
+def totals_with_ranges(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the preferred totals with ``low`` and ``high`` over all sources, and ``differ``."""
     rows = frame[(frame["breakdown"] == "") & frame["preferred"]]
-    ranges = spread(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
+    ranges = source_ranges(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
     return rows.assign(
         low=ranges["low"].to_numpy(),
         high=ranges["high"].to_numpy(),

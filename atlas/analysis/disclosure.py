@@ -96,7 +96,7 @@ def _continuity(with_value: pd.DataFrame) -> pd.Series:
     return n_years / names.map(many.where(many > 1)).astype(float)
 
 
-def asked(statuses: pd.DataFrame, indicators: Sequence[str]) -> tuple[str, ...]:
+def recorded_indicators(statuses: pd.DataFrame, indicators: Sequence[str]) -> tuple[str, ...]:
     """Return those of the wanted indicators that the release has any record of, in order.
 
     An indicator that no source covers says nothing about any state.
@@ -188,7 +188,7 @@ def _others(cells: pd.DataFrame, newest: pd.Series) -> pd.DataFrame:
     return parts.groupby(level="country").mean()
 
 
-def matrix(
+def status_matrix(
     statuses: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]
 ) -> pd.DataFrame:
     """Return the statuses of all pairs; a pair without any record has the status ``no-data``."""
@@ -225,11 +225,11 @@ class Turn:
     last: int | None
 
 
-def turned(
+def status_changes(
     older: pd.DataFrame, newer: pd.DataFrame, indicators: Sequence[str], countries: Sequence[str]
 ) -> list[Turn]:
     """Return the pairs whose status changed, by country; the last year with a value beside it."""
-    before, after = (matrix(statuses, indicators, countries) for statuses in (older, newer))
+    before, after = (status_matrix(statuses, indicators, countries) for statuses in (older, newer))
     differs = before["status"] != after["status"]
     both = pd.DataFrame(
         {"before": before["status"], "after": after["status"], "last": after["last"]}

@@ -32,11 +32,11 @@ def library(
         keep &= frame["country"].isin(countries)
     if kinds:
         keep &= frame["document"].isin(kinds)
-    rows = within(frame[keep], "document", years)
+    rows = records_in_years(frame[keep], "document", years)
     return rows.sort_values(["date", "country", "title"], ascending=[False, True, True])
 
 
-def within(frame: pd.DataFrame, kind: str, years: Years) -> pd.DataFrame:
+def records_in_years(frame: pd.DataFrame, kind: str, years: Years) -> pd.DataFrame:
     """Keep the records of a kind that are dated from one year to another; None is open.
 
     An undated record is kept only where no year is asked for.

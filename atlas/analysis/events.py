@@ -22,7 +22,7 @@ ORDINARY = ("election",)
 Span = tuple[float, float]
 
 
-def span(date: str, until: str = "") -> Span:
+def event_span(date: str, until: str = "") -> Span:
     """Return the first and last moment that a date (or two) may mean, as decimal years.
 
     Examples
@@ -48,7 +48,7 @@ def year_of(date: str) -> int:
     return int(date[:4])
 
 
-def chosen(
+def select_events(
     events: pd.DataFrame,
     countries: Collection[str],
     kinds: Collection[str] = (),

@@ -42,7 +42,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class CoderAgreement:
     """How often two coders gave the same answer.
 
     ``kappa`` is Cohen's (1960): agreement beyond chance. It is None where chance alone
@@ -59,7 +59,7 @@ class Agreement:
         return self.same / self.compared
 
 
-def current(frame: pd.DataFrame) -> pd.DataFrame:
+def current_answers(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep one record of each country and question: the newest answer, else the newest reason.
 
     Of two sources with the same year the first by name is kept; ``disputed`` tells where
@@ -84,7 +84,7 @@ def _dispute_flags(frame: pd.DataFrame, first: pd.DataFrame) -> list[bool]:
     return [len(answers[tuple(key)]) >= SEVERAL for key in keys]
 
 
-def states(frame: pd.DataFrame) -> tuple[str, ...]:
+def surveyed_states(frame: pd.DataFrame) -> tuple[str, ...]:
     """Return the countries that the questions cover: UN members, and those with a record."""
     with_record = set(frame["country"])
     return tuple(
@@ -92,12 +92,14 @@ def states(frame: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def tally(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
-    """Count the answers to one question among ``countries``; ``rows`` come from ``current``."""
+def tally_answers(rows: pd.DataFrame, question: Question, countries: Collection[str]) -> Tally:
+    """Count the answers to one question among ``countries``; ``rows``: ``current_answers``."""
     return _tally(_answers_by_country(rows, question), question, countries)
 
 
-def by_region(rows: pd.DataFrame, question: Question, countries: Sequence[str]) -> dict[str, Tally]:
+def tallies_by_region(
+    rows: pd.DataFrame, question: Question, countries: Sequence[str]
+) -> dict[str, Tally]:
     """Return a tally of each region that has one of ``countries``, in codebook order."""
     by_country = _answers_by_country(rows, question)
     return {
@@ -134,12 +136,12 @@ def regions_of(countries: Collection[str]) -> dict[str, list[str]]:
     return groups
 
 
-def answered(rows: pd.DataFrame) -> int:
-    """Return how many of the rows of ``current`` hold an answer."""
+def answer_count(rows: pd.DataFrame) -> int:
+    """Return how many of the rows of ``current_answers`` hold an answer."""
     return int((rows["answer"] != "").sum())
 
 
-def agreement(frame: pd.DataFrame) -> Agreement | None:
+def coder_agreement(frame: pd.DataFrame) -> CoderAgreement | None:
     """Compare first and second coders wherever both answered; None when nobody did."""
     both = frame[(frame["answer"] != "") & (frame["second_answer"] != "")]
     if both.empty:
@@ -147,7 +149,7 @@ def agreement(frame: pd.DataFrame) -> Agreement | None:
     first = [f"{q} {a}" for q, a in zip(both["question"], both["answer"], strict=True)]
     second = [f"{q} {a}" for q, a in zip(both["question"], both["second_answer"], strict=True)]
     same = sum(a == b for a, b in zip(first, second, strict=True))
-    return Agreement(len(both), same, kappa(both))
+    return CoderAgreement(len(both), same, kappa(both))
 
 
 def kappa(both: pd.DataFrame) -> float | None:

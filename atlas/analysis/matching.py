@@ -22,7 +22,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Pair:
+class WishMatch:
     """A need and an offer that can meet it; ``across`` tells that two regions meet."""
 
     need: Wish
@@ -34,7 +34,7 @@ class Pair:
         return self.need.region != self.offer.region
 
 
-def pairs(wishes: Iterable[Wish], own: str | None = None) -> list[Pair]:
+def match_wishes(wishes: Iterable[Wish], own: str | None = None) -> list[WishMatch]:
     """Return needs with the offers of the same field, by another organisation.
 
     Those of ``own`` come first, then those across regions, then in the order in which they were
@@ -44,20 +44,20 @@ def pairs(wishes: Iterable[Wish], own: str | None = None) -> list[Pair]:
     needs = [w for w in all_wishes if w.side == "need"]
     offers = [w for w in all_wishes if w.side == "offer"]
     matches = [
-        Pair(need, offer)
+        WishMatch(need, offer)
         for need in needs
         for offer in offers
         if need.theme == offer.theme
         and (need.organisation is None or need.organisation != offer.organisation)
     ]
 
-    def order(pair: Pair) -> tuple[bool, bool]:
+    def order(pair: WishMatch) -> tuple[bool, bool]:
         mine = own is not None and own in (pair.need.organisation, pair.offer.organisation)
         return not mine, not pair.across
 
     return sorted(matches, key=order)
 
 
-def counts(wishes: Iterable[Wish]) -> Counter[tuple[str, str, str]]:
+def wish_counts(wishes: Iterable[Wish]) -> Counter[tuple[str, str, str]]:
     """Return how many needs and offers there are, by (theme, region, side)."""
     return Counter((w.theme, w.region, w.side) for w in wishes)

@@ -27,7 +27,7 @@ class Contingent:
     row: pd.Series
 
 
-def parts(breakdown: str) -> dict[str, str]:
+def breakdown_codes(breakdown: str) -> dict[str, str]:
     """Return a breakdown's dimensions and codes.
 
     Examples
@@ -55,7 +55,7 @@ def _newest(frame: pd.DataFrame) -> list[Contingent]:
 
 
 def _contingent(row: pd.Series) -> Contingent | None:
-    where = parts(str(row["breakdown"]))
+    where = breakdown_codes(str(row["breakdown"]))
     mission, host = where.get("mission", ""), where.get("host", "")
     if not mission and not host:
         return None
@@ -66,5 +66,5 @@ def _contingent(row: pd.Series) -> Contingent | None:
 
 def united_nations(peacekeepers: pd.DataFrame) -> frozenset[str]:
     """Return the missions that the source counts as the United Nations'."""
-    missions = {parts(str(b)).get("mission", "") for b in peacekeepers["breakdown"]}
+    missions = {breakdown_codes(str(b)).get("mission", "") for b in peacekeepers["breakdown"]}
     return frozenset(missions - {""})

@@ -15,7 +15,7 @@ import pandas as pd
 FULL = ("member", "party")
 
 
-def within(
+def select_participations(
     frame: pd.DataFrame, countries: Collection[str], organisations: Collection[str]
 ) -> pd.DataFrame:
     """Keep the participations of some countries in some organisations."""

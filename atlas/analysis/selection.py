@@ -44,7 +44,7 @@ def latest(frame: pd.DataFrame) -> pd.DataFrame:
     return sorted_rows.groupby(["country", "indicator"], sort=False).tail(1).drop(columns="_known")
 
 
-def newest_sayings(frame: pd.DataFrame) -> pd.DataFrame:
+def select_newest_statements(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep what all sources say of each country's newest total: enough to rank it."""
     key = ["country", "indicator", "period"]
     newest = pd.MultiIndex.from_frame(latest(frame)[key])

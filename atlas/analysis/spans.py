@@ -53,7 +53,7 @@ class Span:
         return self.end, self.low, self.high, self.kind
 
 
-def limits(rows: pd.DataFrame) -> tuple[Floats, Floats]:
+def value_limits(rows: pd.DataFrame) -> tuple[Floats, Floats]:
     """Return the least and the greatest that each row's value may be; infinite where open.
 
     Parameters
@@ -72,14 +72,14 @@ def limits(rows: pd.DataFrame) -> tuple[Floats, Floats]:
 
 def quantile(rows: pd.DataFrame, share: float = 0.5) -> Span:
     """Return a quantile of the rows' values (type 7 of Hyndman and Fan), as wide as they are."""
-    least, most = limits(rows)
+    least, most = value_limits(rows)
     value = rows["value"].to_numpy(dtype=float)
     return Span(*(_quantile(each, share) for each in (value, least, most)))
 
 
 def total(rows: pd.DataFrame) -> Span:
     """Return the sum of the rows' values, as wide as they are."""
-    least, most = limits(rows)
+    least, most = value_limits(rows)
     value = rows["value"].to_numpy(dtype=float)
     return Span(*(_finite_or_nan(float(each.sum())) for each in (value, least, most)))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.comparability import YEARS_APART, estimated
-from atlas.analysis.spans import Span, limits, quantile
+from atlas.analysis.comparability import YEARS_APART, estimate_mask
+from atlas.analysis.spans import Span, quantile, value_limits
 from atlas.codebook import codebook
 
 EXTREMES = 3  # countries named as the highest, and as the lowest
@@ -66,7 +66,7 @@ def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
         shares={str(c): int(n) for c, n in observations["category"].value_counts().items()},
         not_applicable=int((rows["missing_reason"] == "not-applicable").sum()),
         aged=int((numbers["year"] <= numbers["year"].max() - YEARS_APART).sum()),
-        rough=int(estimated(numbers).sum()),
+        rough=int(estimate_mask(numbers).sum()),
         figures=_spans(extremes),
         middles=_middles(numbers),
     )
@@ -78,7 +78,7 @@ def _points(rows: pd.DataFrame) -> tuple[tuple[str, float, int], ...]:
 
 
 def _spans(rows: pd.DataFrame) -> dict[str, Span]:
-    ends = zip(rows["value"], *limits(rows), strict=True)
+    ends = zip(rows["value"], *value_limits(rows), strict=True)
     spans = (Span(*(e if np.isfinite(e) else np.nan for e in each)) for each in ends)
     return dict(zip(rows["country"].astype(str), spans, strict=True))
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.selection import totals
-from atlas.analysis.spans import limits
+from atlas.analysis.spans import value_limits
 from atlas.codebook.model import Indicator, Processing
 from atlas.i18n import N_
 from atlas.store.value_kinds import value_kinds
@@ -92,7 +92,9 @@ def _finite(numbers: pd.Series) -> pd.Series:
 def _divisors(rows: pd.DataFrame, divisor: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Return the least, the value and the greatest of each row's divisor; NaN where open."""
     by = totals(divisor).drop_duplicates(["country", "year"]).set_index(["country", "year"])
-    least, most = (pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in limits(by))
+    least, most = (
+        pd.Series(ends, index=by.index).where(np.isfinite(ends)) for ends in value_limits(by)
+    )
     keys = pd.MultiIndex.from_arrays([rows["country"], rows["year"]])
     columns = (
         pd.Series(s.reindex(keys).to_numpy(), rows.index) for s in (least, by["value"], most)

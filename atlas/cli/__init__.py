@@ -27,7 +27,7 @@ from atlas.cli import (
     templates,
     trends,
 )
-from atlas.cli.output import guarded
+from atlas.cli.output import handle_errors
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "init": database.init,
@@ -90,23 +90,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for name, command in COMMANDS.items():
-    app.command(name)(guarded(command))
+    app.command(name)(handle_errors(command))
 
 user = typer.Typer(help="Accounts and their roles.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in USER_COMMANDS.items():
-    user.command(name)(guarded(command))
+    user.command(name)(handle_errors(command))
 copies = typer.Typer(help="Backups and their end.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in BACKUP_COMMANDS.items():
-    copies.command(name)(guarded(command))
+    copies.command(name)(handle_errors(command))
 together = typer.Typer(help="The community's entries.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in COMMUNITY_COMMANDS.items():
-    together.command(name)(guarded(command))
+    together.command(name)(handle_errors(command))
 member = typer.Typer(help="Member organisations.", no_args_is_help=True, rich_markup_mode=None)
 for name, command in MEMBER_COMMANDS.items():
-    member.command(name)(guarded(command))
+    member.command(name)(handle_errors(command))
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True, rich_markup_mode=None)
-audit.command("verify")(guarded(auditing.verify))
-audit.command("anchor")(guarded(auditing.anchor))
+audit.command("verify")(handle_errors(auditing.verify))
+audit.command("anchor")(handle_errors(auditing.anchor))
 app.add_typer(user, name="user")
 app.add_typer(copies, name="backups")
 app.add_typer(together, name="community")

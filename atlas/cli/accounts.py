@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, n, say, t, table
+from atlas.cli.output import AsJson, dump, n, print_table, say, t
 from atlas.cli.takedowns import tell
 from atlas.errors import AtlasError, UnknownChoice
 
@@ -121,7 +121,7 @@ def disable_user(name: Name, as_json: AsJson = False) -> None:
 
 def list_users(as_json: AsJson = False) -> None:
     """List the accounts with their roles and limits."""
-    from atlas.editorial.directory import directory  # noqa: PLC0415
+    from atlas.editorial.directory import account_listings  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     accounts = [
@@ -137,7 +137,7 @@ def list_users(as_json: AsJson = False) -> None:
             "sessions": each.sessions,
             "created_at": _moment(each.created_at),
         }
-        for each in directory(engine())
+        for each in account_listings(engine())
     ]
     if as_json:
         dump(accounts)
@@ -147,7 +147,7 @@ def list_users(as_json: AsJson = False) -> None:
         columns = ["name", "role", "country", "countries", "themes", "password", "disabled"]
         for row in accounts:
             row |= {k: ", ".join(row[k]) for k in ("countries", "themes")}  # type: ignore[arg-type]
-        table(accounts, columns)
+        print_table(accounts, columns)
 
 
 def _moment(moment: object) -> str | None:
@@ -159,7 +159,7 @@ def set_password(name: Name, as_json: AsJson = False) -> None:
     from atlas.editorial import credentials  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    credentials.set_password(engine(), name, _ask(t("New password"), secret=True))
+    credentials.replace_password(engine(), name, _ask(t("New password"), secret=True))
     if as_json:
         dump({"name": name, "password": True})
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from atlas.cli.output import AsJson, dump, n, say, t, table
+from atlas.cli.output import AsJson, dump, n, print_table, say, t
 
 if TYPE_CHECKING:
     from atlas.editorial.backups.archive import Manifest
@@ -62,10 +62,10 @@ def _say_faults(manifest: Manifest) -> None:
 
 def restore(file: Archive, as_json: AsJson = False) -> None:
     """Put a backup in the place of the database, once it is verified; keep what was there."""
-    from atlas.editorial.backups.restoring import restore as put_back  # noqa: PLC0415
+    from atlas.editorial.backups.restoring import restore_backup  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    result = put_back(file)
+    result = restore_backup(file)
     engine()
     if as_json:
         before = str(result.before) if result.before else None
@@ -97,10 +97,10 @@ def listed(as_json: AsJson = False) -> None:
 
 def expire(as_json: AsJson = False) -> None:
     """Delete the backups that are older than ATLAS_BACKUP_DAYS; a running server does so daily."""
-    from atlas.editorial.backups.copies import expire as expired  # noqa: PLC0415
+    from atlas.editorial.backups.copies import delete_expired_copies  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    copies = expired(engine())
+    copies = delete_expired_copies(engine())
     _show(copies, as_json)
     if not as_json:
         say(n("{n} backup is deleted.", "{n} backups are deleted.", len(copies)))
@@ -108,10 +108,10 @@ def expire(as_json: AsJson = False) -> None:
 
 def check(file: Archive, as_json: AsJson = False) -> None:
     """Verify each byte of a backup against the hashes in it; nothing is changed."""
-    from atlas.editorial.backups.archive import unpack  # noqa: PLC0415
+    from atlas.editorial.backups.archive import extract_archive  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="atlas-check-") as folder:
-        manifest = unpack(file, Path(folder))
+        manifest = extract_archive(file, Path(folder))
     if as_json:
         dump({"file": str(file), "whole": True, **(_summary(manifest) if manifest else {})})
         return
@@ -136,7 +136,7 @@ def _show(copies: list[Copy], as_json: bool) -> None:
     if as_json:
         dump(rows)
     elif rows:
-        table(rows, COLUMNS)
+        print_table(rows, COLUMNS)
 
 
 def _moment(moment: dt.datetime | None) -> str | None:

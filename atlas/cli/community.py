@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, By, dump, say, t, table
+from atlas.cli.output import AsJson, By, dump, print_table, say, t
 from atlas.cli.takedowns import tell
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Number of the proposed version.")]
@@ -22,21 +22,25 @@ def entries(
     from atlas.codebook.load import nearest  # noqa: PLC0415
     from atlas.community.kinds import KINDS  # noqa: PLC0415
     from atlas.errors import UnknownKind  # noqa: PLC0415
-    from atlas.figures.community import said  # noqa: PLC0415
+    from atlas.figures.community import localised_text  # noqa: PLC0415
     from atlas.publish import public  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if kind not in KINDS:
         raise UnknownKind(kind, nearest(kind, list(KINDS)))
-    records = public.priorities(engine()) if kind == "round" else public.entries(engine(), kind)
+    records = (
+        public.public_priorities(engine())
+        if kind == "round"
+        else public.public_entries(engine(), kind)
+    )
     if as_json:
         dump(records)
         return
     heads = ("statement", "title", "name", "words", "institution")
     for row in records:
         words = next(row[head] for head in heads if head in row)
-        row["says"] = said(words, "en").text if isinstance(words, dict) else words
-    table(records, ["id", "version", "published", "says"])
+        row["says"] = localised_text(words, "en").text if isinstance(words, dict) else words
+    print_table(records, ["id", "version", "published", "says"])
 
 
 def propose(
@@ -51,15 +55,14 @@ def propose(
 ) -> None:
     """Propose an entry, or a new version of one; another person must let it through."""
     from atlas.community.errors import BadEntry  # noqa: PLC0415
-    from atlas.community.proposing import beside  # noqa: PLC0415
-    from atlas.community.proposing import propose as proposed  # noqa: PLC0415
+    from atlas.community.proposing import beside, propose_entry  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadEntry("The file {file} is not JSON: {reason}.", file=file, reason=error) from error
-    version = proposed(engine(), kind, content, by=by, entry=entry, base=base)
+    version = propose_entry(engine(), kind, content, by=by, entry=entry, base=base)
     others = beside(engine(), version)
     words = {"number": version.number, "entry": version.entry, "version": version.version}
     if as_json:
@@ -81,17 +84,17 @@ def _list(numbers: list[int]) -> str:
 
 def waiting(by: By, as_json: AsJson = False) -> None:
     """List the proposals that wait."""
-    from atlas.community.proposing import waiting as all_waiting  # noqa: PLC0415
+    from atlas.community.proposing import pending_proposals  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     rows = [
         {"number": e.number, "kind": e.kind, "entry": e.entry, "version": e.version}
-        for e in all_waiting(engine(), by=by)
+        for e in pending_proposals(engine(), by=by)
     ]
     if as_json:
         dump(rows)
     else:
-        table(rows, ["number", "kind", "entry", "version"])
+        print_table(rows, ["number", "kind", "entry", "version"])
 
 
 def decide(
@@ -104,12 +107,12 @@ def decide(
     as_json: AsJson = False,
 ) -> None:
     """Let a proposal through or return it; nobody decides on their own."""
-    from atlas.community.proposing import decide as decided  # noqa: PLC0415
+    from atlas.community.proposing import decide_proposal  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if approve is None:
         raise typer.BadParameter(t("Use --approve or --reject."))
-    version = decided(engine(), number, let=approve, by=by, note=note)
+    version = decide_proposal(engine(), number, let=approve, by=by, note=note)
     status = "published" if approve else "returned"
     is_combined = version.number != number
     if as_json:
@@ -138,10 +141,10 @@ def blank(
     as_json: AsJson = False,
 ) -> None:
     """Withdraw a version of an entry: its words are blanked; this cannot be undone."""
-    from atlas.community.blanking import blank as blanked  # noqa: PLC0415
+    from atlas.community.blanking import blank_version  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    report = blanked(engine(), entry, version, reason=reason, by=by)
+    report = blank_version(engine(), entry, version, reason=reason, by=by)
     sentence = t("Version {version} of {entry} is withdrawn.", version=version, entry=entry)
     tell(report, {"entry": entry, "version": version, "status": "blanked"}, sentence, as_json)
 
@@ -158,7 +161,7 @@ def consents(by: By, as_json: AsJson = False) -> None:
     if as_json:
         dump(rows)
     else:
-        table(rows, ["entry", "kind", "organisation"])
+        print_table(rows, ["entry", "kind", "organisation"])
 
 
 def consent(
@@ -174,12 +177,12 @@ def consent(
     as_json: AsJson = False,
 ) -> None:
     """Agree to be named by an entry, or refuse; until then no reader sees the name."""
-    from atlas.community.consent import answer  # noqa: PLC0415
+    from atlas.community.consent import answer_consent  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     if agree is None:
         raise typer.BadParameter(t("Use --agree or --refuse."))
-    answer(engine(), entry, organisation, agrees=agree, by=by, note=note)
+    answer_consent(engine(), entry, organisation, agrees=agree, by=by, note=note)
     if as_json:
         dump({"entry": entry, "organisation": organisation, "agreed": agree})
     elif agree:
@@ -198,10 +201,10 @@ def join(
     as_json: AsJson = False,
 ) -> None:
     """Let an account speak for an organisation; who speaks for whom is shown nowhere."""
-    from atlas.community.members import join as joined  # noqa: PLC0415
+    from atlas.community.members import join_organisation  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    joined(engine(), account, organisation)
+    join_organisation(engine(), account, organisation)
     if as_json:
         dump({"account": account, "organisation": organisation})
     else:
@@ -213,9 +216,9 @@ def leave(
     as_json: AsJson = False,
 ) -> None:
     """Erase an organisation for good; what it endorsed and ranked stays without a name."""
-    from atlas.community.leaving import leave as left  # noqa: PLC0415
+    from atlas.community.leaving import erase_organisation  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    report = left(engine(), organisation)
+    report = erase_organisation(engine(), organisation)
     sentence = t("The organisation {organisation} is erased.", organisation=organisation)
     tell(report, {"organisation": organisation, "status": "erased"}, sentence, as_json)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, By, dump, rows, say, t, table
+from atlas.cli.output import AsJson, By, dump, json_records, print_table, say, t
 
 
 def submissions(as_json: AsJson = False) -> None:
@@ -14,13 +14,13 @@ def submissions(as_json: AsJson = False) -> None:
     from atlas.editorial import submissions as all_submissions  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    records = rows(all_submissions(engine()))
+    records = json_records(all_submissions(engine()))
     if as_json:
         dump(records)
     elif not records:
         say(t("There is no submission yet."))
     else:
-        table(records, ["id", "status", "records", "submitted_by", "submitted_at", "title"])
+        print_table(records, ["id", "status", "records", "submitted_by", "submitted_at", "title"])
 
 
 def review(
@@ -66,7 +66,7 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Take back one's own submission that waits for a review."""
-    from atlas.editorial.reviews import withdraw as take_back  # noqa: PLC0415
+    from atlas.editorial.reviews import withdraw_submission as take_back  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     take_back(engine(), number, by=by, note=note)

@@ -33,17 +33,17 @@ def fetch(
     if submit and not by:
         raise InvalidParameter(N_("--submit needs an account: add --as USER."))
     from atlas.intake.connectors.worldbank import live, series  # noqa: PLC0415
-    from atlas.intake.connectors.worldbank.batch import batch_of  # noqa: PLC0415
+    from atlas.intake.connectors.worldbank.batch import batch_from_answers  # noqa: PLC0415
 
-    requests = series.wanted(names)
-    answers = live.fetch(requests, fresh=fresh)
-    batch = batch_of(answers, first, last)
+    requests = series.select_series(names)
+    answers = live.fetch_series(requests, fresh=fresh)
+    batch = batch_from_answers(answers, first, last)
     number = None
     if submit and by:
         title = ", ".join(["World Bank", *(s.indicator for s in requests)])
         number, problems = importing.store_batch(batch, None, title, by, {})
     else:
-        problems = [*batch.problems, *importing.checked(batch)]
+        problems = [*batch.problems, *importing.import_problems(batch)]
     report = importing.report_of(batch, problems, number)
     report["vintages"] = {a.code: a.vintage for a in answers}
     report["instead"] = {s.asked_as: s.indicator for s in requests if s.asked_as in names}

@@ -92,11 +92,11 @@ def import_file(
         number, problems = store_batch(batch, file, connector, by, options)
         problems += _rivals(number)
     else:
-        problems = [*batch.problems, *checked(batch)]
+        problems = [*batch.problems, *import_problems(batch)]
     if marked is not None and file is not None:
         from atlas.intake.sandbox import reading  # noqa: PLC0415
 
-        marked.write_bytes(reading.marked(file, problems, lang))
+        marked.write_bytes(reading.marked_workbook(file, problems, lang))
     report = report_of(batch, problems, number)
     if as_json:
         dump(report)
@@ -124,15 +124,15 @@ def _rivals(number: int | None) -> list[Problem]:
     ]
 
 
-def checked(batch: Batch) -> list[Problem]:
+def import_problems(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
-    from atlas.intake.checks import check  # noqa: PLC0415
-    from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.checks import check_batch  # noqa: PLC0415
+    from atlas.intake.counting import limit_problems  # noqa: PLC0415
     from atlas.intake.doubts import check_against  # noqa: PLC0415
 
-    problems = bounded(check(batch, _institutions(batch)))
+    problems = limit_problems(check_batch(batch, _institutions(batch)))
     doubts = check_against(batch, _newest() if batch.origins else None)
-    return [*problems, *bounded(doubts)]
+    return [*problems, *limit_problems(doubts)]
 
 
 def _newest() -> pd.DataFrame | None:
@@ -172,7 +172,7 @@ def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> 
     from atlas.intake.sandbox import reading  # noqa: PLC0415
 
     answers = _answers_of(options)
-    read = reading.read(file, answers=answers)
+    read = reading.read_untrusted_file(file, answers=answers)
     tables = (
         _recall_tables(options, read.tables)
         if not (options["indicator"] or options["columns"])
@@ -181,7 +181,7 @@ def _read(file: Path | None, connector: str | None, options: dict[str, Any]) -> 
     if tables is not None:
         options["tables"] = tables
         description = {"source": {k: v for k, v in options.items() if v and k != "tables"}}
-        return reading.read(file, mapping={**description, "tables": tables}).batch
+        return reading.read_untrusted_file(file, mapping={**description, "tables": tables}).batch
     options["tables"] = list(read.tables) if answers else []
     return read.batch
 
@@ -232,7 +232,7 @@ def _connector(name: str, file: Path | None) -> Batch:
     if file is not None:
         from atlas.intake.sandbox import reading  # noqa: PLC0415
 
-        return reading.connected(name, file)
+        return reading.read_with_connector(name, file)
     if own is None:
         raise InvalidParameter(N_("The connector {name} reads a file: name it."), name=name)
     return connectors.read(name, own)

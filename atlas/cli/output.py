@@ -43,7 +43,7 @@ def t(message: str, /, **params: object) -> str:
     return translator(lang)(message, **params)
 
 
-def translated() -> Translator:
+def cli_translator() -> Translator:
     """Return the translator of ATLAS_LANG or of the system, for what figures write."""
     from atlas.i18n import translator  # noqa: PLC0415
 
@@ -78,7 +78,7 @@ def dump(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent, default=str, allow_nan=False))
 
 
-def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def json_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows ready for JSON: absent values are None, times ISO 8601 in UTC."""
     return [
         {str(name): _plain(value) for name, value in row.items()}
@@ -93,7 +93,7 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def table(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+def print_table(records: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Print rows as aligned text; long texts are cut, since ``--json`` has all of them."""
     lines = [list(columns)]
     lines += [[_cell(record.get(name)) for name in columns] for record in records]
@@ -108,7 +108,7 @@ def _cell(value: Any) -> str:
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
-def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
+def handle_errors(command: Callable[..., Any]) -> Callable[..., Any]:
     """Let a command end with a sentence and an exit status, never with a traceback.
 
     With ``ATLAS_DEBUG`` set, what the atlas did not foresee is raised as it is.

@@ -34,7 +34,7 @@ def oidc(
     if unlink:
         providers.unlink(engine(), name)
     elif is_link:
-        providers.link(engine(), name, issuer or "", subject or "")
+        providers.link_identity(engine(), name, issuer or "", subject or "")
     bindings = providers.bindings(engine(), name)
     if as_json:
         dump({"name": name, "bound": [{"issuer": i, "subject": s} for i, s in bindings]})

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import N_, AsJson, By, dump, say, t, table
+from atlas.cli.output import N_, AsJson, By, dump, print_table, say, t
 from atlas.errors import InvalidParameter
 
 
@@ -40,10 +40,10 @@ def publish(
         _schedule(label, by, notes, at, as_json)
         return
     from atlas.editorial import publish as release  # noqa: PLC0415
-    from atlas.editorial.rivals import contested  # noqa: PLC0415
+    from atlas.editorial.rivals import contested_submissions  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    replacements = contested(engine())
+    replacements = contested_submissions(engine())
     new_release = release(engine(), label=label, by=by, notes=notes)
     if not as_json:
         for earlier, later in replacements.items():
@@ -110,14 +110,14 @@ def scheduled(
             "status": each.status,
             "outcome": each.outcome,
         }
-        for each in schedule.scheduled(engine(), waiting=False)
+        for each in schedule.scheduled_releases(engine(), waiting=False)
     ]
     if as_json:
         dump(records)
     elif not records:
         say(t("No release is scheduled."))
     else:
-        table(records, ["id", "label", "due_at", "by", "status", "outcome"])
+        print_table(records, ["id", "label", "due_at", "by", "status", "outcome"])
 
 
 def rollback(

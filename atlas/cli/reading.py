@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from atlas.cli.output import N_, AsJson, dump, rows, say, t, table
+from atlas.cli.output import N_, AsJson, dump, json_records, print_table, say, t
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
 
 if TYPE_CHECKING:
@@ -93,13 +93,13 @@ def releases(as_json: AsJson = False) -> None:
     """List the releases, oldest first."""
     from atlas.store import engine, frames  # noqa: PLC0415
 
-    records = rows(frames.releases(engine()))
+    records = json_records(frames.list_releases(engine()))
     if as_json:
         dump(records)
     elif not records:
         say(t(NoRelease.template))
     else:
-        table(
+        print_table(
             records, ["label", "published_at", "published_by", "observations", "restores", "notes"]
         )
 
@@ -117,17 +117,17 @@ def diff(
     changes = differences.diff(database, old, new)
     others = differences.diff_records(database, old, new)
     if as_json:
-        records = [row | {"kind": "observation"} for row in rows(changes)]
-        dump([*records, *rows(others)])
+        records = [row | {"kind": "observation"} for row in json_records(changes)]
+        dump([*records, *json_records(others)])
         return
     if changes.empty:
         say(t("Releases {old} and {new} hold the same observations.", old=old, new=new))
     else:
-        table(rows(_answers(changes)), ["change", *SHOWN, "old", "new"])
+        print_table(json_records(_answers(changes)), ["change", *SHOWN, "old", "new"])
     if others.empty:
         say(t("Releases {old} and {new} hold the same other records.", old=old, new=new))
     else:
-        table(rows(others), list(others.columns))
+        print_table(json_records(others), list(others.columns))
 
 
 SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
@@ -135,14 +135,14 @@ SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
 
 def _numbers(changes: DataFrame, side: str) -> Any:
     """Return one side's numbers: a range from end to end, a bound with its words."""
-    from atlas.cli.output import translated  # noqa: PLC0415
+    from atlas.cli.output import cli_translator  # noqa: PLC0415
     from atlas.figures.values import UNSTATED, size_texts  # noqa: PLC0415
 
     names = ("value", "low", "high", "value_kind")
     rows = changes[[f"{side}_{name}" for name in names]].set_axis(list(names), axis=1)
     answer = rows["value"].astype(object)
     is_unstated = rows["value_kind"].isin(UNSTATED)
-    answer[is_unstated] = size_texts(rows[is_unstated], translated())
+    answer[is_unstated] = size_texts(rows[is_unstated], cli_translator())
     return answer
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from atlas.cli.output import AsJson, dump, n, say, table
+from atlas.cli.output import AsJson, dump, n, print_table, say
 from atlas.cli.reading import countries_of, no_release
 from atlas.errors import UnknownKind, UnknownRelease
 
 if TYPE_CHECKING:
-    from atlas.store.kinds import Kind
+    from atlas.store.kinds import RecordKind
 
 MOST = 100  # results of a search
 Countries = Annotated[
@@ -41,7 +41,7 @@ def records(
     from atlas.store.record_rows import record_dicts, record_frame  # noqa: PLC0415
 
     try:
-        rows = reading.records(engine(), record_kind, countries=countries, release=release)
+        rows = reading.read_records(engine(), record_kind, countries=countries, release=release)
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json or form == "json":
@@ -51,7 +51,7 @@ def records(
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
 
 
-def _kind(name: str) -> Kind:
+def _kind(name: str) -> RecordKind:
     """Return a kind by its name, in the plural too."""
     from atlas.codebook.load import code_of  # noqa: PLC0415
     from atlas.intake.draft import DRAFTS  # noqa: PLC0415
@@ -78,7 +78,7 @@ def search(
     countries = countries_of(country)
     from atlas.store import engine  # noqa: PLC0415
     from atlas.store.findings import findings  # noqa: PLC0415
-    from atlas.store.search import search as find  # noqa: PLC0415
+    from atlas.store.search import search_records as find  # noqa: PLC0415
 
     database = engine()
     try:
@@ -90,5 +90,5 @@ def search(
         dump(records)
         return
     if records:
-        table(records, ["kind", "country", "date", "title", "source"])
+        print_table(records, ["kind", "country", "date", "title", "source"])
     say(n("{n} record was found.", "{n} records were found.", len(matches)))

@@ -10,7 +10,7 @@ import typer
 from atlas.cli.output import AsJson, By, dump, say, t
 
 if TYPE_CHECKING:
-    from atlas.editorial.erasure import Report
+    from atlas.editorial.erasure import ErasureReport
 
 
 def takedown(
@@ -29,9 +29,11 @@ def takedown(
     tell(report, {"kind": kind, "record": record, "status": "taken-down"}, sentence, as_json)
 
 
-def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_json: bool) -> None:
+def tell(
+    report: ErasureReport | None, values: Mapping[str, Any], sentence: str, as_json: bool
+) -> None:
     """Print what an erasure reached and what it did not."""
-    from atlas.figures.erasure import as_values, lines  # noqa: PLC0415
+    from atlas.figures.erasure import as_values, erasure_sentences  # noqa: PLC0415
 
     if as_json:
         dump({**values, **({"report": as_values(report)} if report else {})})
@@ -39,7 +41,7 @@ def tell(report: Report | None, values: Mapping[str, Any], sentence: str, as_jso
     say(sentence)
     if report is None:
         return
-    sections = lines(report, t)
+    sections = erasure_sentences(report, t)
     for line in sections.done:
         say(line)
     for title, group in ((t("Remaining:"), sections.left), (t("Not reached:"), sections.unreached)):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, say, t, table
+from atlas.cli.output import AsJson, dump, print_table, say, t
 from atlas.cli.reading import countries_of, no_release
 from atlas.errors import UnknownRelease
 
 if TYPE_CHECKING:
-    from atlas.intake.sheets.known import Known
-    from atlas.intake.sheets.wanted import Wanted
+    from atlas.intake.sheets.known import LastAnswers
+    from atlas.intake.sheets.wanted import TemplateRequest
 
 
 def template(
@@ -43,10 +43,10 @@ def template(
     as_json: AsJson = False,
 ) -> None:
     """Write a workbook to fill in: explained, with lists to choose from and earlier answers."""
-    from atlas.intake.sheets.template import template as made  # noqa: PLC0415
-    from atlas.intake.sheets.wanted import wanted  # noqa: PLC0415
+    from atlas.intake.sheets.template import template_workbook  # noqa: PLC0415
+    from atlas.intake.sheets.wanted import template_request  # noqa: PLC0415
 
-    request = wanted(
+    request = template_request(
         kinds=_split(kind),
         indicators=_split(indicators),
         questions=_split(questions),
@@ -55,7 +55,7 @@ def template(
         lang=lang,
     )
     earlier = _earlier_answers(request, release)
-    content, counts = made(request, earlier)
+    content, counts = template_workbook(request, earlier)
     out.write_bytes(content)
     report = {
         "file": str(out),
@@ -68,13 +68,13 @@ def template(
     if as_json:
         dump(report)
         return
-    table([{"sheet": name, "rows": rows} for name, rows in counts.items()], ["sheet", "rows"])
+    print_table([{"sheet": name, "rows": rows} for name, rows in counts.items()], ["sheet", "rows"])
     say(t("Written to {file}. Fill it in and read it with: atlas import {file}", file=out))
 
 
-def _earlier_answers(request: Wanted, release: str | None) -> Known:
+def _earlier_answers(request: TemplateRequest, release: str | None) -> LastAnswers:
     """Return what a release knows; a template needs none, unless one is named."""
-    from atlas.intake.sheets.known import known  # noqa: PLC0415
+    from atlas.intake.sheets.known import last_answers  # noqa: PLC0415
     from atlas.intake.sheets.template import NOTHING  # noqa: PLC0415
     from atlas.settings import settings  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
@@ -84,7 +84,7 @@ def _earlier_answers(request: Wanted, release: str | None) -> Known:
     if release is None and file != at.database_url and not Path(file).exists():
         return NOTHING
     try:
-        return known(engine(), request, release)
+        return last_answers(engine(), request, release)
     except UnknownRelease as error:
         if release is None:
             return NOTHING

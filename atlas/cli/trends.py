@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from atlas.cli.output import AsJson, dump, rows, say, t, table
+from atlas.cli.output import AsJson, dump, json_records, print_table, say, t
 from atlas.cli.reading import no_release
 from atlas.errors import UnknownRelease
 
@@ -21,22 +21,23 @@ def trends(
     as_json: AsJson = False,
 ) -> None:
     """Print what is common and what is unique in an indicator's trends."""
-    from atlas.analysis.trends import Parameters, kept  # noqa: PLC0415
+    from atlas.analysis.trends import Parameters, cached_trends  # noqa: PLC0415
     from atlas.analysis.trends.keeping import adapter  # noqa: PLC0415
-    from atlas.analysis.trends.table import rows as trend_rows  # noqa: PLC0415
+    from atlas.analysis.trends.table import trend_table  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
     try:
-        result = kept(engine(), release, indicator, Parameters(first=first, last=last))
+        result = cached_trends(engine(), release, indicator, Parameters(first=first, last=last))
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json:
         dump(adapter().dump_python(result, mode="json"))
         return
-    places = trend_rows(result)
+    places = trend_table(result)
     places = places[places["level"] != "country"]
-    table(
-        rows(places), ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"]
+    print_table(
+        json_records(places),
+        ["code", "members", "direction", "reason", "slope", "low", "high", "p", "q"],
     )
     verdict = result.verdict
     say(

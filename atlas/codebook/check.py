@@ -22,7 +22,7 @@ FORCES = (
 )
 
 
-def mistakes(
+def codebook_mistakes(
     themes: tuple[Theme, ...],
     indicators: dict[str, Indicator],
     countries: dict[str, Country],

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from atlas.codebook import vocabulary
-from atlas.codebook.check import mistakes
+from atlas.codebook.check import codebook_mistakes
 from atlas.codebook.model import Country, Indicator, Region, Theme
 from atlas.codebook.vocabulary import VOCABULARIES, Organisation, Question, Term, Vocabulary
 from atlas.errors import (
@@ -128,10 +128,10 @@ def codebook() -> Codebook:
     CodebookError
         When a file of ``data/codebook`` is invalid or contradicts another.
     """
-    return load(FOLDER)
+    return load_codebook(FOLDER)
 
 
-def load(folder: Path) -> Codebook:
+def load_codebook(folder: Path) -> Codebook:
     """Read and validate a codebook folder."""
     chapters = _toml(folder / "themes.toml", "theme", Theme)
     themes = tuple(_unique("themes.toml", chapters, "id").values())
@@ -154,8 +154,8 @@ def load(folder: Path) -> Codebook:
         _vocabulary(folder / "vocabularies.toml"),
         _unique("organisations.csv", organisations, "code"),
     )
-    problems = mistakes(book.themes, book.indicators, book.countries, book.regions)
-    for file, problem in (*problems, *vocabulary.mistakes(questions, set(order))):
+    problems = codebook_mistakes(book.themes, book.indicators, book.countries, book.regions)
+    for file, problem in (*problems, *vocabulary.question_mistakes(questions, set(order))):
         raise CodebookError(file, problem)
     return book
 

@@ -55,13 +55,13 @@ class ValueKind(StrEnum):
     BOUND = "bound"
 
 
-class Entry(BaseModel):
+class CodebookEntry(BaseModel):
     """A frozen entry of the codebook; a field that it does not know is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Category(Entry):
+class Category(CodebookEntry):
     """One answer of a categorical indicator; the order in the codebook is the order shown."""
 
     code: str
@@ -69,7 +69,7 @@ class Category(Entry):
     definition: str = ""
 
 
-class Theme(Entry):
+class Theme(CodebookEntry):
     """A chapter, after RESDAL's atlas."""
 
     id: str
@@ -77,7 +77,7 @@ class Theme(Entry):
     summary: str
 
 
-class Indicator(Entry):
+class Indicator(CodebookEntry):
     """What can be recorded for a country and a period.
 
     ``kind`` decides how it may be drawn: ``share`` (0-100 percent), ``rate`` (per
@@ -106,7 +106,7 @@ class Indicator(Entry):
     publisher: str
 
 
-class Region(Entry):
+class Region(CodebookEntry):
     """A region as the community uses it, or another peer group; ``members`` are ISO3 codes."""
 
     id: str
@@ -115,7 +115,7 @@ class Region(Entry):
     members: tuple[str, ...]
 
 
-class Country(Entry):
+class Country(CodebookEntry):
     """A country or territory. ``name`` is the English CLDR or table name."""
 
     iso3: str

@@ -48,7 +48,7 @@ def recognise(name: str) -> Recognition:
     >>> recognise("NATO Europe and Canada").kind
     'aggregate'
     """
-    recognition = known(name)
+    recognition = recognise_exactly(name)
     return (
         recognition
         if recognition.kind != "unknown"
@@ -57,7 +57,7 @@ def recognise(name: str) -> Recognition:
 
 
 @lru_cache(maxsize=20_000)
-def known(name: str) -> Recognition:
+def recognise_exactly(name: str) -> Recognition:
     """Tell what a name stands for as ``recognise`` does, without looking for similar ones.
 
     Comparing a name with all others takes a hundred times longer than looking it up.
@@ -83,7 +83,7 @@ def code(text: str) -> Recognition:
     """
     capitals = text.strip().upper()
     return (
-        known(capitals)
+        recognise_exactly(capitals)
         if len(capitals) in (2, 3) and capitals.isascii()
         else Recognition("unknown")
     )

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from atlas.codebook.model import Category, Entry
+from atlas.codebook.model import Category, CodebookEntry
 
 VOCABULARIES = ("event", "document", "institution", "relation", "status")
 
 
-class Term(Entry):
+class Term(CodebookEntry):
     """One kind of event, document, institution or relation, or one status.
 
     ``also`` are other names in any language, by which search finds its records.
@@ -23,7 +23,7 @@ class Term(Entry):
     also: tuple[str, ...] = ()
 
 
-class Question(Entry):
+class Question(CodebookEntry):
     """A legal or oversight question with its scale of answers, in the order shown."""
 
     id: str
@@ -38,7 +38,7 @@ class Question(Entry):
         return next((a for a in self.answers if a.code == code), None)
 
 
-class Organisation(Entry):
+class Organisation(CodebookEntry):
     """An organisation or agreement that a country may belong to."""
 
     code: str
@@ -67,7 +67,7 @@ class Vocabulary:
     statuses: dict[str, Term]
 
 
-def mistakes(questions: Iterable[Question], themes: set[str]) -> Iterator[tuple[str, str]]:
+def question_mistakes(questions: Iterable[Question], themes: set[str]) -> Iterator[tuple[str, str]]:
     """Yield (file, problem with its remedy) for each question that contradicts the codebook."""
     checks: tuple[tuple[Callable[[Question], bool], str], ...] = (
         (lambda q: q.theme in themes, "its theme is not in themes.toml."),

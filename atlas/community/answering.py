@@ -11,13 +11,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from atlas.community.version import Entry
+from atlas.community.version import EntryVersion
 
 Words = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Pair:
+class QuestionAnswer:
     """A question and its answer, with the days on which each was published."""
 
     society: Words = field(default_factory=dict)
@@ -27,13 +27,13 @@ class Pair:
     version: int = 0  # the one that asked
 
 
-def pairs(versions: Iterable[Entry]) -> list[Pair]:
+def question_answers(versions: Iterable[EntryVersion]) -> list[QuestionAnswer]:
     """Return a contact's pairs, the first one first; the last is the one that stands.
 
     ``versions`` are its published ones in any order.
     """
-    result: list[Pair] = []
-    before = Pair()
+    result: list[QuestionAnswer] = []
+    before = QuestionAnswer()
     for each in sorted(versions, key=lambda e: e.version):
         day = (each.reviewed_at or each.proposed_at).date()
         society, state = dict(each.content.society), dict(each.content.state)
@@ -46,9 +46,9 @@ def pairs(versions: Iterable[Entry]) -> list[Pair]:
         elif state != before.state:
             with_answer = replace(result[-1], state=state, answered=day if state else None)
             result[-1:] = [result[-1], with_answer] if result[-1].state else [with_answer]
-        before = Pair(society, state=state)
+        before = QuestionAnswer(society, state=state)
     return result
 
 
-def _pair(version: int, society: Words, state: Words, day: dt.date) -> Pair:
-    return Pair(society, day if society else None, state, day if state else None, version)
+def _pair(version: int, society: Words, state: Words, day: dt.date) -> QuestionAnswer:
+    return QuestionAnswer(society, day if society else None, state, day if state else None, version)

@@ -10,19 +10,21 @@ import datetime as dt
 from sqlalchemy import Connection, Engine, select
 
 from atlas.codebook.load import nearest
-from atlas.community.errors import LastVersion, ReasonMissing, UnknownEntry
+from atlas.community.errors import LastVersion, UnknownEntry, WithdrawalReasonMissing
 from atlas.community.kinds import tidied_note
-from atlas.community.version import Entry, entry_of
+from atlas.community.version import EntryVersion, entry_from_row
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.editorial.erasure import Eraser, ErasureReport, erase
 from atlas.store.community import entry_version
 from atlas.text import line
 
 ACTION = "blank-entry"
 
 
-def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> Report:
+def blank_version(
+    engine: Engine, entry: str, version: int, *, reason: str, by: str
+) -> ErasureReport:
     """Withdraw a version of any status for good; the log keeps who did it and why.
 
     Raises
@@ -35,7 +37,7 @@ def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> 
         connection = eraser.connection
         require(connection, by, "moderate")
         if not reason:
-            raise ReasonMissing(ReasonMissing.template)
+            raise WithdrawalReasonMissing(WithdrawalReasonMissing.template)
         _hold(connection, entry, version)
         this = (entry_version.c.entry == entry) & (entry_version.c.version == version)
         values = {"content": "", "review_note": "", "status": "blanked"}
@@ -45,7 +47,7 @@ def blank(engine: Engine, entry: str, version: int, *, reason: str, by: str) -> 
     return erase(engine, work)
 
 
-def versions(engine: Engine, *, by: str) -> list[Entry]:
+def versions(engine: Engine, *, by: str) -> list[EntryVersion]:
     """Return all versions that say something, the newest first.
 
     Those of organisations hold names that editors may not see: a screen shows their keys only.
@@ -58,7 +60,7 @@ def versions(engine: Engine, *, by: str) -> list[Entry]:
     with engine.connect() as connection:
         require(connection, by, "moderate")
         rows = connection.execute(query.order_by(entry_version.c.id.desc())).mappings()
-        return [entry_of(row) for row in rows]
+        return [entry_from_row(row) for row in rows]
 
 
 def _hold(connection: Connection, entry: str, version: int) -> None:

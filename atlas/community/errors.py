@@ -23,7 +23,7 @@ class BadEntry(AtlasError):
     http_status = 422
 
 
-class NotYours(AtlasError):
+class NotOwnEntry(AtlasError):
     """Another organisation's entry, or another side's words."""
 
     code = "not-yours"
@@ -49,7 +49,7 @@ class OwnProposal(AtlasError):
     template = "“{name}” proposed this; another person must review it."
 
 
-class AlreadyDecided(AtlasError):
+class ProposalDecided(AtlasError):
     """The proposal waits no longer: let through, returned or taken back meanwhile."""
 
     code = "proposal-decided"
@@ -96,7 +96,7 @@ class NotNamed(AtlasError):
     template = "The entry {entry} does not name the organisation {organisation}."
 
 
-class ReasonMissing(AtlasError):
+class WithdrawalReasonMissing(AtlasError):
     """Nothing disappears without a reason."""
 
     code = "reason-missing"

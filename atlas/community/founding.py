@@ -8,7 +8,7 @@ import tomllib
 from sqlalchemy import Engine, select
 
 from atlas.community.kinds import Content
-from atlas.community.proposing import add, checked, settle
+from atlas.community.proposing import add, record_decision, validate_content
 from atlas.editorial.names import STARTER_EDITOR, STARTER_PUBLISHER
 from atlas.editorial.permissions import Account, Role
 from atlas.settings import DATA
@@ -30,7 +30,7 @@ def founding() -> Founding:
     for name in FILES:
         tables = tomllib.loads((DATA / "community" / f"{name}.toml").read_text(encoding="utf-8"))
         for kind, rows in tables.items():
-            entries += [(kind, row.pop("entry"), checked(kind, row)) for row in rows]
+            entries += [(kind, row.pop("entry"), validate_content(kind, row)) for row in rows]
     return entries
 
 
@@ -53,5 +53,5 @@ def store_founding(engine: Engine) -> int:
         editor = Account(STARTER_EDITOR, Role.EDITOR)
         for kind, entry, content in new:
             version = add(connection, kind, content, editor, entry, None, None, now)
-            settle(connection, version, let=True, by=STARTER_PUBLISHER, now=now)
+            record_decision(connection, version, let=True, by=STARTER_PUBLISHER, now=now)
     return len(new)

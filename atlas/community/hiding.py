@@ -10,8 +10,8 @@ import datetime as dt
 
 from sqlalchemy import Engine, update
 
-from atlas.community.entries import latest, require_organisation
-from atlas.community.proposing import add, settle
+from atlas.community.entries import latest_version, require_organisation
+from atlas.community.proposing import add, record_decision
 from atlas.editorial.accounts import require
 from atlas.store.community import entry_version
 from atlas.store.engine import writing
@@ -30,13 +30,13 @@ def hide(engine: Engine, *, by: str) -> bool:
     with writing(engine) as connection:
         account = require(connection, by, "take-part")
         own = require_organisation(connection, by)
-        current = latest(connection, own, ("published",))
+        current = latest_version(connection, own, ("published",))
         if current is None or current.content.visibility != "public":
             return False
         content = current.content.model_copy(update={"visibility": "members"})
-        newest = latest(connection, own)
+        newest = latest_version(connection, own)
         version = add(connection, "organisation", content, account, own, newest, own, now)
-        settle(connection, version, let=True, by=RULE, now=now)
+        record_decision(connection, version, let=True, by=RULE, now=now)
         # A waiting version that would show it again falls: it is proposed anew where it is meant.
         waits = (entry_version.c.entry == own) & (entry_version.c.status == "proposed")
         connection.execute(update(entry_version).where(waits).values(status="withdrawn"))

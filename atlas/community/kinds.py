@@ -209,7 +209,7 @@ class Issue(Content):
         return self
 
 
-class Organisation(Content):
+class MemberOrganisation(Content):
     """A member. ``visibility`` is its own choice: the public, members, or under a pseudonym."""
 
     name: Named
@@ -222,7 +222,7 @@ class Organisation(Content):
     website: Web = ""
 
     @model_validator(mode="after")
-    def _require_pseudonym(self) -> Organisation:
+    def _require_pseudonym(self) -> MemberOrganisation:
         if self.visibility == "pseudonymous" and not self.pseudonym:
             raise Wrong(N_("Choose a pseudonym."))
         return self
@@ -343,7 +343,7 @@ class Round(Content):
 
 KINDS: dict[str, type[Content]] = {
     "issue": Issue,
-    "organisation": Organisation,
+    "organisation": MemberOrganisation,
     "statement": Statement,
     "objective": Objective,
     "meeting": Meeting,

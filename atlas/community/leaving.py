@@ -16,13 +16,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, update
 
 from atlas.community.blanking import ACTION as BLANKED
-from atlas.community.entries import one, organisation_of, published
-from atlas.community.errors import NotYours
-from atlas.community.people import NOBODY, UNSEEN, take_away, unnamed
-from atlas.community.proposing import REBASED, sealed
+from atlas.community.entries import organisation_of, published_entries, published_entry
+from atlas.community.errors import NotOwnEntry
+from atlas.community.people import NOBODY, UNSEEN, erase_proposer, take_away
+from atlas.community.proposing import REBASED, content_digest
 from atlas.editorial.accounts import as_account, require
 from atlas.editorial.audit import record
-from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.editorial.erasure import Eraser, ErasureReport, erase
 from atlas.editorial.names import CLI
 from atlas.editorial.permissions import Account, Role
 from atlas.i18n import N_
@@ -32,7 +32,7 @@ from atlas.store.schema import account, audit
 ACTION = "erase-organisation"
 
 
-def leave(engine: Engine, organisation: str, *, by: str = CLI) -> Report:
+def erase_organisation(engine: Engine, organisation: str, *, by: str = CLI) -> ErasureReport:
     """Erase an organisation: by whoever speaks for it, an administrator, or on the server.
 
     The accounts of its members end; those of the staff only cease to speak for it.
@@ -41,9 +41,11 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> Report:
     ------
     UnknownEntry, NotYours, NotAllowed, UnknownAccount
     """
-    entry = one(engine, organisation, "organisation").entry
+    entry = published_entry(engine, organisation, "organisation").entry
     today = dt.datetime.now(dt.UTC).date()
-    still = [e.entry for e in published(engine, "round") if today.isoformat() <= e.content.closes]
+    still = [
+        e.entry for e in published_entries(engine, "round") if today.isoformat() <= e.content.closes
+    ]
 
     def work(eraser: Eraser) -> None:
         connection = eraser.connection
@@ -56,7 +58,7 @@ def leave(engine: Engine, organisation: str, *, by: str = CLI) -> Report:
             if who.role is Role.MEMBER:
                 take_away(eraser, who.name, by)
             else:
-                unnamed(eraser, who.name)
+                erase_proposer(eraser, who.name)
         own_rankings = (ranking.c.organisation == entry) & ranking.c.round.in_(still)
         eraser.remove(ranking, own_rankings)
         _unname_rankings(connection, entry)
@@ -96,7 +98,7 @@ def altered_entries(connection: Connection) -> Iterator[str]:
         if row["entry"] in erased_subjects or subject in erased_subjects:
             whole = row["content"] == "" and bool(digest)
         else:
-            whole = sealed(row["content"]) == digest
+            whole = content_digest(row["content"]) == digest
         if row["status"] == "published":
             whole = whole and let.get(subject, writer) != writer
         if not whole:
@@ -123,4 +125,4 @@ def _may(connection: Connection, organisation: str, by: str) -> None:
     account = require(connection, by, "take-part")
     own = organisation_of(connection, by) == organisation
     if not own and not account.has("manage-members"):
-        raise NotYours(N_("Only the organisation itself or an administrator can do this."))
+        raise NotOwnEntry(N_("Only the organisation itself or an administrator can do this."))

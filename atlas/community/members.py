@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry, latest, one, organisation_of, published
+from atlas.community.entries import (
+    EntryVersion,
+    latest_version,
+    organisation_of,
+    published_entries,
+    published_entry,
+)
 from atlas.community.errors import BadEntry
-from atlas.editorial.accounts import find, require
+from atlas.editorial.accounts import find_account, require
 from atlas.editorial.audit import record
-from atlas.editorial.keys import keyed
+from atlas.editorial.keys import keyed_hash
 from atlas.editorial.names import CLI
 from atlas.editorial.permissions import Account
 from atlas.i18n import N_, Translator
@@ -33,18 +39,18 @@ class Face:
     known: bool
 
 
-def join(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> None:
+def join_organisation(engine: Engine, account: str, organisation: str, *, by: str = CLI) -> None:
     """Let an account speak for an organisation; it speaks for no other.
 
     Raises
     ------
     UnknownEntry, UnknownAccount, NotAllowed, BadEntry
     """
-    target = one(engine, organisation, "organisation")
+    target = published_entry(engine, organisation, "organisation")
     with writing(engine) as connection:
         if by != CLI:
             require(connection, by, "manage-members")
-        who = find(connection, account)
+        who = find_account(connection, account)
         if not who.has("take-part"):
             text = N_(
                 "The account “{name}” is not a member’s account; it cannot speak for an "
@@ -75,7 +81,7 @@ def is_member(engine: Engine, account: Account | None) -> bool:
     return account.has("moderate") or speaks_for(engine, account) is not None
 
 
-def speaker(engine: Engine, version: Entry) -> str | None:
+def proposing_organisation(engine: Engine, version: EntryVersion) -> str | None:
     """Return the organisation that proposed a version that waits, for whoever moderates.
 
     The entry itself keeps the organisation that proposed its first version.
@@ -84,13 +90,13 @@ def speaker(engine: Engine, version: Entry) -> str | None:
         return organisation_of(connection, version.proposed_by)
 
 
-def directory(engine: Engine, *, members: bool) -> list[Entry]:
+def visible_organisations(engine: Engine, *, members: bool) -> list[EntryVersion]:
     """Return the organisations that a reader may see, each showing what it chose to show."""
-    entries = published(engine, "organisation")
-    return [shown(e) for e in entries if members or e.content.visibility != "members"]
+    entries = published_entries(engine, "organisation")
+    return [pseudonymised_entry(e) for e in entries if members or e.content.visibility != "members"]
 
 
-def shown(entry: Entry) -> Entry:
+def pseudonymised_entry(entry: EntryVersion) -> EntryVersion:
     """Return an organisation's entry with what tells a pseudonymous one apart left out.
 
     This holds for members as well: whoever chose a pseudonym is known by it everywhere.
@@ -108,13 +114,13 @@ def alias(entry: str, pseudonym: str) -> str:
 
     Addresses from the time when it showed its name hold its own key; they must not lead on.
     """
-    return f"organisation-{keyed('pseudonym', f'{entry} {pseudonym}')[:12]}"
+    return f"organisation-{keyed_hash('pseudonym', f'{entry} {pseudonym}')[:12]}"
 
 
 def faces(engine: Engine, t: Translator, *, members: bool) -> dict[str, Face]:
     """Return entry -> the name of an organisation for a reader; one that left has one, too."""
     result = {}
-    for entry in published(engine, "organisation"):
+    for entry in published_entries(engine, "organisation"):
         content = entry.content
         if content.visibility == "pseudonymous":
             key = alias(entry.entry, content.pseudonym)
@@ -142,7 +148,7 @@ def _former(engine: Engine) -> set[str]:
         return set(connection.execute(query).scalars())
 
 
-def region_of(connection: Connection, organisation: str) -> str:
+def organisation_region(connection: Connection, organisation: str) -> str:
     """Return the region of an organisation's newest published version."""
-    version = latest(connection, organisation, ("published",))
+    version = latest_version(connection, organisation, ("published",))
     return str(version.content.region) if version else ""

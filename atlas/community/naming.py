@@ -18,7 +18,7 @@ Decisions = Mapping[tuple[str, str], bool]  # (entry, organisation) -> agreed
 NAMING = ("action", "contact")  # kinds of entries that name organisations
 
 
-def named(content: Content | None) -> tuple[str, ...]:
+def named_organisations(content: Content | None) -> tuple[str, ...]:
     """Return the organisations that an entry names, each once."""
     if isinstance(content, Action):
         return tuple(dict.fromkeys((content.owner, *content.partners)))
@@ -38,9 +38,9 @@ def may_be_named(entry: str, organisation: str, first: str | None, answers: Deci
     return answers.get((entry, organisation), organisation == first)
 
 
-def masked(content: Content, visible: Collection[str]) -> Content:
+def mask_organisations(content: Content, visible: Collection[str]) -> Content:
     """Return content without the organisations that did not agree."""
-    if set(named(content)) <= set(visible):
+    if set(named_organisations(content)) <= set(visible):
         return content
     if isinstance(content, Action):
         partners = tuple(each for each in content.partners if each in visible)

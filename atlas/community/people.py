@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Engine, literal, select, update
 from atlas.community.kinds import MEMBERS_WRITE
 from atlas.editorial.accounts import UnknownAccount, end, require
 from atlas.editorial.audit import AUTHOR_ERASED, record
-from atlas.editorial.erasure import Eraser, Report, erase
-from atlas.editorial.identities import forget
+from atlas.editorial.erasure import Eraser, ErasureReport, erase
+from atlas.editorial.identities import blank_identity
 from atlas.editorial.names import CLI
-from atlas.editorial.reply_form import sealed
+from atlas.editorial.reply_form import reply_digest
 from atlas.store.community import consent, entry_version, member, remark
 from atlas.store.desk import credential, draft, inquiry, invite, layout_memory, reply
 from atlas.store.schema import account
@@ -34,7 +34,7 @@ NAMES = (
 )
 
 
-def erase_person(engine: Engine, name: str, *, by: str = CLI) -> Report:
+def erase_person(engine: Engine, name: str, *, by: str = CLI) -> ErasureReport:
     """Erase a person: end the account and take its name from all but the proof of four eyes.
 
     Raises
@@ -61,9 +61,9 @@ def take_away(eraser: Eraser, name: str, by: str) -> None:
     end(connection, name, by=by)
     for table in (credential, invite, member):
         eraser.remove(table, table.c.account == name)
-    forget(eraser, name)
+    blank_identity(eraser, name)
     _blank_unseen(eraser, name, by)
-    unnamed(eraser, name)
+    erase_proposer(eraser, name)
     unsent = (draft.c.account == name) & (draft.c.status != "submitted")
     values = {"title": "", "mapping": "", "edits": "", "words": "", "status": "discarded"}
     eraser.blank(draft, unsent, values)
@@ -72,7 +72,7 @@ def take_away(eraser: Eraser, name: str, by: str) -> None:
         eraser.rename(table, column, name, NOBODY)
 
 
-def unnamed(eraser: Eraser, name: str) -> None:
+def erase_proposer(eraser: Eraser, name: str) -> None:
     """Take an account's name from the versions that it proposed."""
     eraser.rename(entry_version, "proposed_by", name, NOBODY)
 
@@ -103,5 +103,5 @@ def _unname_replies(eraser: Eraser, name: str, by: str) -> None:
             by,
             AUTHOR_ERASED,
             f"reply {new_reply.id}",
-            f"{new_reply.place} {sealed(new_reply)}",
+            f"{new_reply.place} {reply_digest(new_reply)}",
         )

@@ -14,8 +14,19 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from atlas.codebook.load import nearest
 from atlas.community.consent import agree_by_writing, hold_to_refusals
-from atlas.community.entries import latest, numbered, organisation_of, unknown
-from atlas.community.errors import AlreadyDecided, BadEntry, NoOrganisation, NotYours, OwnProposal
+from atlas.community.entries import (
+    latest_version,
+    organisation_of,
+    unknown_entry_error,
+    version_by_number,
+)
+from atlas.community.errors import (
+    BadEntry,
+    NoOrganisation,
+    NotOwnEntry,
+    OwnProposal,
+    ProposalDecided,
+)
 from atlas.community.kinds import (
     KINDS,
     MEMBERS_WRITE,
@@ -23,15 +34,15 @@ from atlas.community.kinds import (
     Contact,
     Content,
     Issue,
-    Organisation,
+    MemberOrganisation,
     Round,
     Wrong,
     tidied_note,
 )
-from atlas.community.rebasing import rebased
+from atlas.community.rebasing import rebase_content
 from atlas.community.sides import ANOTHERS, asked_anew, own_side
-from atlas.community.version import Entry, entry_of
-from atlas.editorial.accounts import find, require
+from atlas.community.version import EntryVersion, entry_from_row
+from atlas.editorial.accounts import find_account, require
 from atlas.editorial.audit import record
 from atlas.editorial.authors import is_author
 from atlas.editorial.limits import allow
@@ -48,7 +59,7 @@ REBASED = "rebase-entry"
 SHARED = ("issue", "action")  # any member improves an issue, any partner an action
 
 
-def propose(
+def propose_entry(
     engine: Engine,
     kind: str,
     content: Mapping[str, Any] | Content,
@@ -57,7 +68,7 @@ def propose(
     entry: str | None = None,
     base: int | None = None,
     now: dt.datetime | None = None,
-) -> Entry:
+) -> EntryVersion:
     """Store a new entry, or a new version of one, that waits for another person's review.
 
     ``base`` is the version that the writer had before them, by default the one that readers see.
@@ -71,15 +82,15 @@ def propose(
     with writing(engine) as connection:
         account = _may_propose(connection, kind, by)
         allow(connection, "proposal", by, most=PER_ACCOUNT, span=HOUR, now=now)
-    new_content = checked(kind, content)
+    new_content = validate_content(kind, content)
     with writing(engine) as connection:
-        newest = latest(connection, entry) if entry else None
+        newest = latest_version(connection, entry) if entry else None
         if entry and newest is None:
-            raise unknown(connection, entry)
+            raise unknown_entry_error(connection, entry)
         speaks_for = organisation_of(connection, by)
         # What was returned or taken back stands for nothing: only what readers see or will see.
-        current = latest(connection, entry, ("published",)) if entry else None
-        next_ = latest(connection, entry, ("published", *OPEN)) if entry else None
+        current = latest_version(connection, entry, ("published",)) if entry else None
+        next_ = latest_version(connection, entry, ("published", *OPEN)) if entry else None
         _own(new_content, newest, account, speaks_for)
         if isinstance(new_content, Contact):
             own_side(new_content, current, newest, account, speaks_for)
@@ -95,7 +106,7 @@ def propose(
         return version
 
 
-def beside(engine: Engine, version: Entry) -> list[int]:
+def beside(engine: Engine, version: EntryVersion) -> list[int]:
     """Return the numbers of the other proposals that wait on the same entry."""
     others = (entry_version.c.entry == version.entry) & (entry_version.c.id != version.number)
     query = select(entry_version.c.id).where(others, entry_version.c.status.in_(OPEN))
@@ -103,7 +114,7 @@ def beside(engine: Engine, version: Entry) -> list[int]:
         return list(connection.execute(query.order_by(entry_version.c.id)).scalars())
 
 
-def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
+def validate_content(kind: str, content: Mapping[str, Any] | Content) -> Content:
     """Return the content of an entry, or raise naming the first part that cannot stand.
 
     Raises
@@ -126,7 +137,9 @@ def checked(kind: str, content: Mapping[str, Any] | Content) -> Content:
         raise BadEntry(text, field=field, value=str(first.get("input"))[:80]) from error
 
 
-def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -> Entry:
+def decide_proposal(
+    engine: Engine, number: int, *, let: bool, by: str, note: str = ""
+) -> EntryVersion:
     """Publish a proposed version, or return it with a note; never one's own. Return the version.
 
     A version that was overtaken by another is published anew on top of that one, where the two
@@ -139,34 +152,38 @@ def decide(engine: Engine, number: int, *, let: bool, by: str, note: str = "") -
     note = tidied_note(note)
     with writing(engine) as connection:
         require(connection, by, "moderate")
-        version = numbered(connection, number)
+        version = version_by_number(connection, number)
         if version.status not in OPEN:
-            raise AlreadyDecided(AlreadyDecided.template)
+            raise ProposalDecided(ProposalDecided.template)
         if is_author(by, _authors(connection, version)):
             raise OwnProposal(OwnProposal.template, name=by)
         if not let and not note:
             raise BadEntry(N_("Explain why you return it."))
         now = dt.datetime.now(dt.UTC)
         if let:
-            stands = latest(connection, version.entry, ("published",))
+            stands = latest_version(connection, version.entry, ("published",))
             version = _on_top(connection, version, stands, by, now)
             _keeps_its_round(version.content, stands, now.date().isoformat())
             _merges(connection, version.content, version.entry)
-        settle(connection, version, let=let, by=by, now=now, note=note)
+        record_decision(connection, version, let=let, by=by, now=now, note=note)
         if let and isinstance(version.content, Issue) and version.content.merged_into:
             _carry_over(connection, version.entry, version.content.merged_into)
         return version
 
 
 def _on_top(
-    connection: Connection, version: Entry, stands: Entry | None, by: str, now: dt.datetime
-) -> Entry:
+    connection: Connection,
+    version: EntryVersion,
+    stands: EntryVersion | None,
+    by: str,
+    now: dt.datetime,
+) -> EntryVersion:
     """Return a version that follows on what readers see, a new one where it was overtaken."""
     base = _base(connection, version)
     if stands is None or (base and stands.version == base.version):
         return version
     content = base.content if base else None
-    new_content = rebased(content, version.content, stands.content, stands.version)
+    new_content = rebase_content(content, version.content, stands.content, stands.version)
     if new_content == stands.content:
         raise BadEntry(N_("Nothing is changed."))
     values = {"based_on": stands.version, "organisation": version.organisation}
@@ -181,7 +198,7 @@ def _on_top(
     return new
 
 
-def _base(connection: Connection, version: Entry) -> Entry | None:
+def _base(connection: Connection, version: EntryVersion) -> EntryVersion | None:
     """Return the version that a proposal was written on, by its date where it does not say."""
     this = (entry_version.c.entry == version.entry) & (entry_version.c.version != version.version)
     if version.based_on is not None:
@@ -191,11 +208,17 @@ def _base(connection: Connection, version: Entry) -> Entry | None:
         this &= entry_version.c.reviewed_at <= version.proposed_at
     query = select(entry_version).where(this).order_by(entry_version.c.version.desc())
     row = connection.execute(query).mappings().first()
-    return entry_of(row) if row else None
+    return entry_from_row(row) if row else None
 
 
-def settle(
-    connection: Connection, version: Entry, *, let: bool, by: str, now: dt.datetime, note: str = ""
+def record_decision(
+    connection: Connection,
+    version: EntryVersion,
+    *,
+    let: bool,
+    by: str,
+    now: dt.datetime,
+    note: str = "",
 ) -> None:
     """Write down that a version is let through or returned, in the caller's transaction."""
     status = "published" if let else "returned"
@@ -204,11 +227,11 @@ def settle(
     connection.execute(this.values(values))
     action = "let-entry" if let else "return-entry"
     # Words stand in no log: who leaves is erased from the note, but could not be from there.
-    detail = sealed(note) if note else ""
+    detail = content_digest(note) if note else ""
     record(connection, by, action, f"{version.entry} {version.version}", detail)
 
 
-def _authors(connection: Connection, version: Entry) -> set[str]:
+def _authors(connection: Connection, version: EntryVersion) -> set[str]:
     """Return who proposed a version, or the same content as an earlier one of its entry."""
     same = (entry_version.c.entry == version.entry) & (
         entry_version.c.content == as_json(version.content)
@@ -217,7 +240,7 @@ def _authors(connection: Connection, version: Entry) -> set[str]:
     return {version.proposed_by, *earlier}
 
 
-def withdraw(engine: Engine, number: int, *, by: str) -> None:
+def withdraw_proposal(engine: Engine, number: int, *, by: str) -> None:
     """Take back one's own proposal while it waits.
 
     Raises
@@ -225,17 +248,17 @@ def withdraw(engine: Engine, number: int, *, by: str) -> None:
     UnknownEntry, AlreadyDecided, NotYours, NotAllowed, UnknownAccount
     """
     with writing(engine) as connection:
-        version = numbered(connection, number)
+        version = version_by_number(connection, number)
         if version.proposed_by != by:
-            raise NotYours(N_("Only the person who proposed it can withdraw it."))
+            raise NotOwnEntry(N_("Only the person who proposed it can withdraw it."))
         if version.status not in OPEN:
-            raise AlreadyDecided(AlreadyDecided.template)
+            raise ProposalDecided(ProposalDecided.template)
         this = update(entry_version).where(entry_version.c.id == number)
         connection.execute(this.values(status="withdrawn"))
         record(connection, by, "withdraw-entry", f"{version.entry} {version.version}")
 
 
-def waiting(engine: Engine, *, by: str) -> list[Entry]:
+def pending_proposals(engine: Engine, *, by: str) -> list[EntryVersion]:
     """Return the proposals that wait, the oldest first, for whoever may moderate.
 
     Raises
@@ -245,17 +268,17 @@ def waiting(engine: Engine, *, by: str) -> list[Entry]:
     query = select(entry_version).where(entry_version.c.status.in_(OPEN)).order_by("id")
     with engine.connect() as connection:
         require(connection, by, "moderate")
-        return [entry_of(row) for row in connection.execute(query).mappings()]
+        return [entry_from_row(row) for row in connection.execute(query).mappings()]
 
 
-def sealed(content: str) -> str:
+def content_digest(content: str) -> str:
     """Return what the log keeps of a version's content: its SHA-256."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def sealed_of(version: Entry) -> str:
+def sealed_of(version: EntryVersion) -> str:
     """Return what the log keeps of a version."""
-    return sealed(as_json(version.content))
+    return content_digest(as_json(version.content))
 
 
 def as_json(content: Content) -> str:
@@ -272,32 +295,34 @@ def _may_propose(connection: Connection, kind: str, by: str) -> Account:
 
 
 def _home(connection: Connection, by: str) -> list[str] | None:
-    account = find(connection, by)
+    account = find_account(connection, by)
     return [account.country] if account.role is Role.OFFICIAL and account.country else None
 
 
-def _own(content: Content, newest: Entry | None, account: Account, speaks_for: str | None) -> None:
+def _own(
+    content: Content, newest: EntryVersion | None, account: Account, speaks_for: str | None
+) -> None:
     """Hold members to their own organisation, and each side of a contact to its own words."""
     editor = account.has("moderate")
     if account.role is Role.MEMBER and speaks_for is None:
         raise NoOrganisation(NoOrganisation.template, name=account.name)
     if (
-        isinstance(content, Organisation)
+        isinstance(content, MemberOrganisation)
         and not editor
         and (not newest or newest.entry != speaks_for)
     ):
-        raise NotYours(N_("Members can only change the entry of their own organisation."))
+        raise NotOwnEntry(N_("Members can only change the entry of their own organisation."))
     if isinstance(content, Action) and not editor:
         versions = [v for v in (content, newest.content if newest else None) if v is not None]
         if any(speaks_for not in (v.owner, *v.partners) for v in versions):
-            raise NotYours(N_("An action is written by its owner or a partner."))
+            raise NotOwnEntry(N_("An action is written by its owner or a partner."))
     # Organisations: above. Who may write which side of a contact: ``sides.own_side``.
     is_shared = newest and newest.kind in (*SHARED, "contact", "organisation")
     if not is_shared and newest and not editor and newest.organisation != speaks_for:
-        raise NotYours(ANOTHERS)
+        raise NotOwnEntry(ANOTHERS)
 
 
-def _keeps_its_round(content: Content, current: Entry | None, day: str) -> None:
+def _keeps_its_round(content: Content, current: EntryVersion | None, day: str) -> None:
     """Keep a round as it was announced to its rankers.
 
     Else two results of one round would tell who ranked in between.
@@ -326,16 +351,16 @@ def _refers(connection: Connection, content: Content) -> None:
     elif isinstance(content, Round):
         references = [*((each, "issue") for each in content.issues), (content.before, "round")]
     for entry, kind in references:
-        target = latest(connection, entry, ("published",)) if entry else None
+        target = latest_version(connection, entry, ("published",)) if entry else None
         if entry and (target is None or target.kind != kind):
-            raise unknown(connection, entry, kind)
+            raise unknown_entry_error(connection, entry, kind)
 
 
 def _merges(connection: Connection, content: Content, entry: str | None) -> None:
     """Require a merger to lead to an issue that is not itself merged."""
     if not isinstance(content, Issue) or not content.merged_into:
         return
-    into = latest(connection, content.merged_into, ("published",))
+    into = latest_version(connection, content.merged_into, ("published",))
     if content.merged_into == entry or into is None or into.content.state == "merged":
         raise BadEntry(N_("An issue can only be merged into an issue that is not itself merged."))
 
@@ -359,15 +384,15 @@ def add(
     content: Content,
     account: Account,
     entry: str | None,
-    newest: Entry | None,
+    newest: EntryVersion | None,
     speaks_for: str | None,
     now: dt.datetime,
     base: int | None = None,
-) -> Entry:
+) -> EntryVersion:
     """Store a version of checked content in the caller's transaction, and log its hash."""
     entry = entry or f"{kind}-{secrets.token_hex(6)}"
     if base is None:
-        current = latest(connection, entry, ("published",)) or newest
+        current = latest_version(connection, entry, ("published",)) or newest
         base = current.version if current else None
     values = {"based_on": base, "organisation": newest.organisation if newest else speaks_for}
     new_version = _store(connection, kind, entry, content, account.name, now, values)
@@ -384,7 +409,7 @@ def _store(
     writer: str,
     now: dt.datetime,
     more: Mapping[str, Any],
-) -> Entry:
+) -> EntryVersion:
     """Write a new version that waits."""
     # The highest number is counted, not the newest version that says something: that may be erased.
     numbers = select(func.max(entry_version.c.version)).where(entry_version.c.entry == entry)
@@ -393,4 +418,4 @@ def _store(
     values |= {"status": "proposed", "proposed_by": writer, "proposed_at": now, "review_note": ""}
     result = connection.execute(insert(entry_version).values(**values, **more))
     assert result.inserted_primary_key is not None
-    return numbered(connection, int(result.inserted_primary_key[0]))
+    return version_by_number(connection, int(result.inserted_primary_key[0]))

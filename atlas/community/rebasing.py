@@ -13,7 +13,7 @@ MISSING = object()  # what a blanked version said: it equals nothing
 APART = object()
 
 
-def rebased(base: Content | None, own: Content, standing: Content, version: int) -> Content:
+def rebase_content(base: Content | None, own: Content, standing: Content, version: int) -> Content:
     """Return ``own`` changes, made on ``base``, joined with what ``standing`` says meanwhile.
 
     ``version`` is the standing one's number. Texts are joined language by language.

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, delete, insert, select
 
-from atlas.analysis.agreement import FEW, Standing, by_group, shared, standing
-from atlas.community.entries import Entry, one, require_organisation
+from atlas.analysis.agreement import FEW, Standing, by_group, consensus_ranking, leading_groups
+from atlas.community.entries import EntryVersion, published_entry, require_organisation
 from atlas.community.errors import BadEntry, RoundClosed
-from atlas.community.members import region_of
+from atlas.community.members import organisation_region
 from atlas.community.voices import acting
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
@@ -27,14 +27,14 @@ from atlas.store.engine import writing
 
 
 @dataclass(frozen=True)
-class Result:
+class RoundResult:
     """A round's outcome. ``overall`` is None while it is open or has too few rankers.
 
     ``regions`` holds the groups that may be shown; ``hidden`` says whether some may not.
     ``shared`` maps an issue to the regions at whose head it stands.
     """
 
-    round: Entry
+    round: EntryVersion
     rankers: int
     closed: bool
     overall: Standing | None
@@ -53,7 +53,7 @@ def rank(
     UnknownEntry, RoundClosed, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed,
     UnknownAccount
     """
-    round_entry = one(engine, entry, "round")
+    round_entry = published_entry(engine, entry, "round")
     day = today or dt.datetime.now(dt.UTC).date()
     if not round_entry.content.open_on(day):
         dates = {"opens": round_entry.content.opens, "closes": round_entry.content.closes}
@@ -68,7 +68,7 @@ def rank(
             "round": round_entry.entry,
             "organisation": organisation,
             "places": json.dumps(list(places)),
-            "region": region_of(connection, organisation),
+            "region": organisation_region(connection, organisation),
             "ranked_at": dt.datetime.now(dt.UTC),
         }
         connection.execute(insert(ranking).values(values))
@@ -91,14 +91,14 @@ def own_ranking(engine: Engine, entry: str, *, by: str) -> tuple[str, ...]:
     return tuple(json.loads(places)) if places else ()
 
 
-def result(engine: Engine, entry: str, *, today: dt.date | None = None) -> Result:
+def result(engine: Engine, entry: str, *, today: dt.date | None = None) -> RoundResult:
     """Return a round's outcome, with all that may be shown of it and nothing else.
 
     Raises
     ------
     UnknownEntry
     """
-    round_entry = one(engine, entry, "round")
+    round_entry = published_entry(engine, entry, "round")
     day = today or dt.datetime.now(dt.UTC).date()
     is_closed = day.isoformat() > round_entry.content.closes
     query = select(ranking.c.places, ranking.c.region).where(ranking.c.round == round_entry.entry)
@@ -106,12 +106,18 @@ def result(engine: Engine, entry: str, *, today: dt.date | None = None) -> Resul
         # Sorted by what they say: the order in which organisations ranked tells nothing.
         ballots = sorted((tuple(json.loads(p)), region) for p, region in connection.execute(query))
     if not is_closed or len(ballots) < FEW:
-        return Result(round_entry, len(ballots), is_closed, None, {}, {}, hidden=bool(ballots))
+        return RoundResult(round_entry, len(ballots), is_closed, None, {}, {}, hidden=bool(ballots))
     rankings, regions = [g[0] for g in ballots], [g[1] for g in ballots]
     items = round_entry.content.issues
     groups = dict(by_group(rankings, regions, items))
     has_hidden = set(regions) != set(groups)
-    overall = standing(rankings, items)
-    return Result(
-        round_entry, len(ballots), is_closed, overall, groups, shared(groups), hidden=has_hidden
+    overall = consensus_ranking(rankings, items)
+    return RoundResult(
+        round_entry,
+        len(ballots),
+        is_closed,
+        overall,
+        groups,
+        leading_groups(groups),
+        hidden=has_hidden,
     )

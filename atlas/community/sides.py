@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from atlas.community.errors import NotYours
+from atlas.community.errors import NotOwnEntry
 from atlas.community.kinds import Contact
-from atlas.community.version import Entry
+from atlas.community.version import EntryVersion
 from atlas.editorial.permissions import Account, Role
 from atlas.i18n import N_
 
@@ -13,8 +13,8 @@ ANOTHERS = N_("Another organisation wrote this; only that organisation or editor
 
 def own_side(
     content: Contact,
-    current: Entry | None,
-    newest: Entry | None,
+    current: EntryVersion | None,
+    newest: EntryVersion | None,
     account: Account,
     speaks_for: str | None,
 ) -> None:
@@ -29,22 +29,22 @@ def own_side(
     before = current.content if current else content.model_copy(update={"society": {}, "state": {}})
     if account.role is Role.OFFICIAL:
         if content.country != account.country:
-            raise NotYours(N_("Officials write of their own country’s contacts only."))
+            raise NotOwnEntry(N_("Officials write of their own country’s contacts only."))
         if content.society != before.society:
-            raise NotYours(N_("Each side writes its own words."))
+            raise NotOwnEntry(N_("Each side writes its own words."))
         if content.organisation != (current.content.organisation if current else None):
-            raise NotYours(N_("An organisation names itself; nobody else does."))
+            raise NotOwnEntry(N_("An organisation names itself; nobody else does."))
         return
     if account.has("moderate"):
         return
     if content.state != before.state:
-        raise NotYours(N_("Each side writes its own words."))
+        raise NotOwnEntry(N_("Each side writes its own words."))
     owner = (newest.content.organisation or newest.organisation) if newest else None
     if {owner, content.organisation} - {None, speaks_for}:
-        raise NotYours(ANOTHERS)
+        raise NotOwnEntry(ANOTHERS)
 
 
-def asked_anew(content: Contact, current: Entry | None) -> Contact:
+def asked_anew(content: Contact, current: EntryVersion | None) -> Contact:
     """Leave an answer with the question that it was given to, where the question is changed."""
     before = current.content if current else None
     if (

@@ -13,7 +13,7 @@ from atlas.editorial.limits import aware
 
 
 @dataclass(frozen=True)
-class Entry:
+class EntryVersion:
     """One version of an entry, as it is stored. ``proposed_by`` is shown to no reader.
 
     ``based_on`` is the version that its writer had before them.
@@ -34,11 +34,11 @@ class Entry:
     based_on: int | None = None
 
 
-def entry_of(row: RowMapping) -> Entry:
+def entry_from_row(row: RowMapping) -> EntryVersion:
     """Return a row of ``entry_version`` as an Entry; an erased one has no content."""
     model = KINDS[row["kind"]]
     content = model.model_validate_json(row["content"]) if row["content"] else None
-    return Entry(
+    return EntryVersion(
         number=row["id"],
         content=content,
         proposed_at=aware(row["proposed_at"]) or row["proposed_at"],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from atlas.community.entries import one, require_organisation
+from atlas.community.entries import published_entry, require_organisation
 from atlas.community.errors import BadEntry, OwnProposal, UnknownEntry
 from atlas.community.kinds import LANGUAGE, LONGEST
 from atlas.editorial.accounts import require
@@ -47,7 +47,7 @@ def endorse(engine: Engine, entry: str, *, by: str) -> None:
     ------
     UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
-    issue = one(engine, entry, "issue")
+    issue = published_entry(engine, entry, "issue")
     issue_id = issue.entry
     if issue.content.state == "merged":
         raise BadEntry(N_("This issue is merged into another; endorse that one."))
@@ -100,7 +100,7 @@ def endorsements(engine: Engine) -> dict[str, list[str]]:
     return by_entry
 
 
-def say(
+def post_remark(
     engine: Engine,
     entry: str,
     words: str,
@@ -116,7 +116,7 @@ def say(
     UnknownEntry, BadEntry, TooManyAttempts, NoOrganisation, NotAllowed, UnknownAccount
     """
     now = now or dt.datetime.now(dt.UTC)
-    issue_id = one(engine, entry, "issue").entry
+    issue_id = published_entry(engine, entry, "issue").entry
     with writing(engine) as connection:
         require(connection, by, "take-part")
         organisation = require_organisation(connection, by)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from atlas.codebook import codebook
 from atlas.editorial.audit import record
-from atlas.editorial.names import CLI, BuiltIn, is_built_in, likeness, tidy
+from atlas.editorial.names import CLI, BuiltIn, is_built_in, name_skeleton, normalise_name
 from atlas.editorial.permissions import PERMISSIONS, ROLE_NAMES, Account, Role
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.store.desk import session
@@ -129,7 +129,7 @@ def add_account(
         "themes": ",".join(sorted(map(_theme, set(themes)))),
         "disabled": False,
     }
-    name = name if isinstance(name, BuiltIn) else tidy(name)
+    name = name if isinstance(name, BuiltIn) else normalise_name(name)
     with writing(engine) as connection:
         _allow(connection, by)
         if is_built_in(name) and not isinstance(name, BuiltIn):
@@ -157,7 +157,7 @@ def disable_account(engine: Engine, name: str, *, by: str = CLI) -> None:
     """
     with writing(engine) as connection:
         _allow(connection, by)
-        end(connection, find(connection, name).name, by=by)
+        end(connection, find_account(connection, name).name, by=by)
 
 
 def end(connection: Connection, name: str, *, by: str) -> None:
@@ -167,7 +167,7 @@ def end(connection: Connection, name: str, *, by: str) -> None:
     record(connection, by, "account-disabled", name)
 
 
-def find(connection: Connection, name: str) -> Account:
+def find_account(connection: Connection, name: str) -> Account:
     """Return an account that is not disabled.
 
     Raises
@@ -215,7 +215,7 @@ def require(
     ------
     UnknownAccount, NotAllowed, OutOfScope
     """
-    account = find(connection, name)
+    account = find_account(connection, name)
     if not account.has(action):
         raise NotAllowed(name, account.role, action)
     if not account.may(action, countries, themes):
@@ -231,11 +231,11 @@ def _refuse_bad_name(connection: Connection, name: str) -> None:
     once = select(audit.c.subject).where(audit.c.action == "account")
     others = {*connection.execute(select(account.c.name)).scalars()}
     others |= {*connection.execute(once).scalars()}
-    likenesses = set(map(likeness, others))
+    likenesses = set(map(name_skeleton, others))
     if (
         not 0 < len(name) <= LONGEST
         or not name.isprintable()
-        or likeness(name) in likenesses | {""}
+        or name_skeleton(name) in likenesses | {""}
     ):
         raise BadName(name)
 
@@ -252,4 +252,4 @@ def _allow(connection: Connection, by: str) -> None:
         require(connection, by, "manage-accounts")
 
 
-__all__ = ["PERMISSIONS", "ROLE_NAMES", "Account", "Role", "add_account", "find", "require"]
+__all__ = ["PERMISSIONS", "ROLE_NAMES", "Account", "Role", "add_account", "find_account", "require"]

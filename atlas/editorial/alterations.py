@@ -16,17 +16,17 @@ from sqlalchemy import Connection, Select, Table, exists, literal, select, type_
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.types import NullType
 
-from atlas.store.journal import GENESIS, GONE, journal, link, seal
+from atlas.store.journal import GENESIS, GONE, journal, journal_hash, seal
 from atlas.store.kinds import KINDS
 from atlas.store.schema import audit, membership, release, submission_item, upload
 from atlas.store.sealed import (
     DISPENSABLE,
     content_addressed,
-    digest,
     json_key,
-    name_of,
+    row_name,
+    rows_digest,
     sealed_tables,
-    units,
+    sealed_units,
 )
 
 PIECE = 1024 * 1024
@@ -44,7 +44,7 @@ def broken_journal(connection: Connection) -> Iterator[str]:
         head = audit_hashes.get(row.audit_id, GENESIS if not row.audit_id else "")
         if not head:
             yield f"audit entry {row.audit_id}"
-        if row.id != count or link(previous, row.audit_id, head, row.changes) != row.hash:
+        if row.id != count or journal_hash(previous, row.audit_id, head, row.changes) != row.hash:
             yield f"journal {row.id}"
         previous, covered_id = row.hash, row.audit_id
     if audit_hashes and max(audit_hashes) != covered_id:
@@ -83,10 +83,10 @@ def _altered_units(connection: Connection, table: Table, hashes: dict[str, str])
     for key, rows in _stored_units(connection, table, list(seals)):
         number, salt = seals.pop(json_key(key), ("", ""))
         first_rows: list[Any] = []
-        actual = digest(table, salt, _note_first(rows, first_rows))
+        actual = rows_digest(table, salt, _note_first(rows, first_rows))
         empty = not number and not first_rows  # a table without rows that was never written
         if not empty and hashes.pop(number, None) != actual:
-            yield name_of(table, key, first_rows[0] if first_rows else None)
+            yield row_name(table, key, first_rows[0] if first_rows else None)
     for text, (number, _) in seals.items():
         if hashes.pop(number, None) is None or table.name not in DISPENSABLE:
             yield f"{table.name} {text}"
@@ -96,9 +96,9 @@ def _stored_units(connection: Connection, table: Table, seals: list[str]) -> Ite
     """Yield all units of a table; of records, those that a seal holds."""
     if content_addressed(table):
         for text in seals:
-            yield from units(connection, table, tuple(json.loads(text)))
+            yield from sealed_units(connection, table, tuple(json.loads(text)))
     else:
-        yield from units(connection, table)
+        yield from sealed_units(connection, table)
 
 
 def _note_first(rows: Iterator[Any], first_rows: list[Any]) -> Iterator[Any]:
@@ -186,7 +186,7 @@ def _hash_and_size(file: Path) -> tuple[str, int]:
     return hasher.hexdigest(), size
 
 
-def guarded(check: Callable[[], Iterator[str]], unreadable: list[str]) -> Iterator[str]:
+def readable_findings(check: Callable[[], Iterator[str]], unreadable: list[str]) -> Iterator[str]:
     """Yield what a check finds; a value that it cannot read is left to the seals, which can."""
     try:
         yield from check()

@@ -33,7 +33,7 @@ class NotAttachable(AtlasError):
     )
 
 
-def cleaned(path: Path) -> tuple[bytes, str]:
+def clean_attachment(path: Path) -> tuple[bytes, str]:
     """Return a file's content without metadata, and the ending of what it then is.
 
     Raises
@@ -42,7 +42,7 @@ def cleaned(path: Path) -> tuple[bytes, str]:
     """
     ending = path.suffix.casefold()
     if ending in TABLES:
-        return reading.copied(path)
+        return reading.stripped_table(path)
     if ending in PICTURES:
-        return reading.redrawn(path, PICTURES[ending])
+        return reading.redrawn_picture(path, PICTURES[ending])
     raise NotAttachable(NotAttachable.template)

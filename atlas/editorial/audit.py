@@ -21,10 +21,10 @@ from atlas.editorial.alterations import (
     altered_search,
     altered_uploads,
     broken_journal,
-    guarded,
     lost_records,
+    readable_findings,
 )
-from atlas.editorial.rows import whole
+from atlas.editorial.rows import is_record_intact
 from atlas.intake.draft import Source
 from atlas.settings import settings
 from atlas.store import anchor, contents
@@ -61,7 +61,7 @@ def record(connection: Connection, actor: str, action: str, subject: str, detail
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     entry = {"at": at, "actor": actor, "action": action, "subject": subject, "detail": detail}
-    connection.execute(insert(audit).values(id=number, hash=link(previous, entry), **entry))
+    connection.execute(insert(audit).values(id=number, hash=entry_hash(previous, entry), **entry))
 
 
 def last(engine: Engine) -> int:
@@ -70,7 +70,7 @@ def last(engine: Engine) -> int:
         return connection.execute(select(func.max(audit.c.id))).scalar() or 0
 
 
-def link(previous: str, entry: dict[str, str]) -> str:
+def entry_hash(previous: str, entry: dict[str, str]) -> str:
     """Return the SHA-256 of the previous hash and the entry's canonical JSON."""
     text = json.dumps(entry, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256((previous + text).encode()).hexdigest()
@@ -99,7 +99,7 @@ def verify(
         Look at the database only: it is a copy, whose uploads and anchor are not beside it.
     """
     folder = settings().uploads if uploads is None else uploads
-    heads = [*(() if alone else anchor.read(anchor.path(engine))), *anchors]
+    heads = [*(() if alone else anchor.read_anchor(anchor.anchor_path(engine))), *anchors]
     unreadable: list[str] = []
     with engine.connect() as connection:
         count = connection.execute(select(func.count()).select_from(audit)).scalar_one()
@@ -108,14 +108,14 @@ def verify(
         ]
         if not alone:
             checks.append(partial(altered_uploads, connection, folder))
-        checks.append(partial(anchor.broken, connection, heads))
-        faults = chain(*(guarded(check, unreadable) for check in checks))
+        checks.append(partial(anchor.missing_anchors, connection, heads))
+        faults = chain(*(readable_findings(check, unreadable) for check in checks))
         first = next(faults, None)
         return Verification(count, first or next(iter(unreadable), None))
 
 
 def _checks() -> tuple[Check, ...]:
-    from atlas.editorial.takedown import unaccounted  # noqa: PLC0415 - it writes the audit
+    from atlas.editorial.takedown import unconfirmed_takedowns  # noqa: PLC0415 - it writes the audit
 
     return (
         _broken_entries,
@@ -123,14 +123,14 @@ def _checks() -> tuple[Check, ...]:
         _altered_records,
         _altered_sources,
         _altered_reviews,
-        unaccounted,
+        unconfirmed_takedowns,
         _altered_replies,
         broken_journal,
         altered_rows,
         lost_records,
         altered_memberships,
         altered_search,
-        contents.altered,
+        contents.altered_releases,
     )
 
 
@@ -139,7 +139,7 @@ def _broken_entries(connection: Connection) -> Iterator[str]:
     rows = connection.execute(select(audit).order_by(audit.c.id)).mappings()
     for count, row in enumerate(rows, start=1):
         entry = {k: row[k] for k in ("at", "actor", "action", "subject", "detail")}
-        if row["id"] != count or link(previous, entry) != row["hash"]:
+        if row["id"] != count or entry_hash(previous, entry) != row["hash"]:
             yield f"audit entry {row['id']}"
         previous = row["hash"]
 
@@ -167,9 +167,9 @@ def _altered_records(connection: Connection) -> Iterator[str]:
     changed on the way that the journal sees is held to its seal instead.
     """
     from atlas.editorial.notes import remains  # noqa: PLC0415 - both write the audit
-    from atlas.editorial.takedown import accounted, is_blank  # noqa: PLC0415
+    from atlas.editorial.takedown import confirmed_takedowns, is_blanked  # noqa: PLC0415
 
-    takedowns, note_hashes = accounted(connection), remains(connection)
+    takedowns, note_hashes = confirmed_takedowns(connection), remains(connection)
     names = select(seal.c.relation, seal.c.key).where(seal.c.relation.in_(KINDS))
     sealed_keys = {(row.relation, row.key) for row in connection.execute(names)}
     for kind in KINDS.values():
@@ -177,11 +177,11 @@ def _altered_records(connection: Connection) -> Iterator[str]:
         query = select(table).order_by(table.c.id).execution_options(yield_per=5_000)
         for row in connection.execute(query).mappings():
             if (kind.name, row["id"]) in takedowns:
-                is_whole = is_blank(kind, row)
+                is_whole = is_blanked(kind, row)
             else:
                 by_seal = (kind.name, json_key((row["id"],))) in sealed_keys
                 remaining = note_hashes.get((kind.name, row["id"]))
-                is_whole = by_seal or whole(kind, dict(row), expected_hash=remaining)
+                is_whole = by_seal or is_record_intact(kind, dict(row), expected_hash=remaining)
             if not is_whole:
                 yield f"{kind.name} {row['id']}"
 
@@ -198,7 +198,7 @@ def _altered_sources(connection: Connection) -> Iterator[str]:
 
 def _altered_reviews(connection: Connection) -> Iterator[str]:
     """Find reviews that the log does not hold, and the other way; and approval by nobody."""
-    from atlas.editorial.reviews import sealed  # noqa: PLC0415 - reviews write the audit
+    from atlas.editorial.reviews import review_log_detail  # noqa: PLC0415 - reviews write the audit
 
     query = select(audit).where(audit.c.action.in_(REVIEWED)).order_by(audit.c.id)
     log_entries = Counter(
@@ -207,7 +207,7 @@ def _altered_reviews(connection: Connection) -> Iterator[str]:
     )
     stored_entries: Counter[tuple[str, str, str, str]] = Counter()
     for row in connection.execute(select(review).order_by(review.c.id)).mappings():
-        digest = sealed(row["note"], row["record_id"])
+        digest = review_log_detail(row["note"], row["record_id"])
         subject = f"submission {row['submission_id']}"
         stored_entries[subject, row["verdict"], row["reviewer"], digest] += 1
     yield from (
@@ -223,7 +223,7 @@ def _altered_reviews(connection: Connection) -> Iterator[str]:
 
 def _altered_replies(connection: Connection) -> Iterator[str]:
     """Find replies that are not what the log holds, or are shown without a review of their form."""
-    from atlas.editorial.reply_form import sealed  # noqa: PLC0415 - replies write the audit
+    from atlas.editorial.reply_form import reply_digest  # noqa: PLC0415 - replies write the audit
 
     query = select(audit.c.action, audit.c.subject, audit.c.detail).where(
         audit.c.action.in_(("reply", "show-reply", "accept-reply", AUTHOR_ERASED))
@@ -234,7 +234,7 @@ def _altered_replies(connection: Connection) -> Iterator[str]:
     for row in connection.execute(replies).mappings():
         stored_reply = reply_of(row)
         subject = f"reply {stored_reply.id}"
-        seal = f"{stored_reply.place} {sealed(stored_reply)}"
+        seal = f"{stored_reply.place} {reply_digest(stored_reply)}"
         whole = any((action, subject, seal) in log_entries for action in ("reply", AUTHOR_ERASED))
         is_reviewed = stored_reply.status not in SHOWN or ("show-reply", subject) in actions
         is_accepted = stored_reply.status != "accepted" or ("accept-reply", subject) in actions

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from atlas.editorial.names import STARTER_EDITOR, is_built_in, likeness
+from atlas.editorial.names import STARTER_EDITOR, is_built_in, name_skeleton
 from atlas.errors import AtlasError
 from atlas.store.desk import draft, reply
 from atlas.store.kinds import KINDS
@@ -68,7 +68,7 @@ def authors_of(connection: Connection, records: Collection[tuple[str, str]]) -> 
 
 def is_author(name: str, people: Iterable[str]) -> bool:
     """Tell whether a name is, or looks like, one of the authors'."""
-    return likeness(name) in set(map(likeness, people))
+    return name_skeleton(name) in set(map(name_skeleton, people))
 
 
 def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> None:
@@ -83,12 +83,16 @@ def require_others(connection: Connection, by: str, numbers: Iterable[int]) -> N
     if own:
         text = ", ".join(map(str, own))
         raise SelfPublication(SelfPublication.template, name=by, numbers=text)
-    alone = [n for n, people in authors_by_number.items() if not approved(connection, n, people)]
+    alone = [
+        n
+        for n, people in authors_by_number.items()
+        if not has_independent_approval(connection, n, people)
+    ]
     if alone:
         raise ApprovalMissing(ApprovalMissing.template, numbers=", ".join(map(str, alone)))
 
 
-def approved(connection: Connection, number: int, people: Collection[str]) -> bool:
+def has_independent_approval(connection: Connection, number: int, people: Collection[str]) -> bool:
     """Tell whether somebody who is no author approved a submission.
 
     The atlas's own accounts approve what the atlas itself submitted, and nothing else.

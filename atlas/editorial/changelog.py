@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from atlas.codebook import codebook
-from atlas.editorial.changes import CHANGES, Changes, Pair
+from atlas.editorial.changes import CHANGES, Changes, RecordPair
 from atlas.i18n import N_, Translator, country_name, plain
 
 YEARLY = re.compile(r"(\d{4})\.(\d+)(?:-r\d+)?")
@@ -25,7 +25,7 @@ KIND_NAMES = {
 }
 
 
-def sentences(changes: Changes, t: Translator) -> list[str]:
+def changelog_sentences(changes: Changes, t: Translator) -> list[str]:
     """Return what changed: by kind, by subject and by country, the most first."""
     if not changes.pairs:
         return [t("Nothing differs.")]
@@ -36,7 +36,7 @@ def sentences(changes: Changes, t: Translator) -> list[str]:
     return [*kinds, *_subjects(changes.pairs, t), _countries(changes.pairs, t)]
 
 
-def _subjects(pairs: Iterable[Pair], t: Translator) -> list[str]:
+def _subjects(pairs: Iterable[RecordPair], t: Translator) -> list[str]:
     figures = [pair for pair in pairs if pair.kind in ("observation", "judgement")]
     groups = _groups(figures, "subject")
     sentences = [
@@ -50,7 +50,7 @@ def _subjects(pairs: Iterable[Pair], t: Translator) -> list[str]:
     return sentences
 
 
-def _countries(pairs: Iterable[Pair], t: Translator) -> str:
+def _countries(pairs: Iterable[RecordPair], t: Translator) -> str:
     counts = Counter(pair.country for pair in pairs).most_common()
     if len(counts) == 1:
         return t("Only {country} is affected.", country=country_name(counts[0][0], t.lang))
@@ -65,19 +65,21 @@ def _countries(pairs: Iterable[Pair], t: Translator) -> str:
     )
 
 
-def _groups(pairs: Iterable[Pair], name: str) -> list[tuple[str, list[Pair]]]:
-    groups: dict[str, list[Pair]] = {}
+def _groups(pairs: Iterable[RecordPair], name: str) -> list[tuple[str, list[RecordPair]]]:
+    groups: dict[str, list[RecordPair]] = {}
     for pair in pairs:
         groups.setdefault(getattr(pair, name), []).append(pair)
     return sorted(groups.items(), key=lambda item: -len(item[1]))
 
 
-def _counts(pairs: Iterable[Pair], t: Translator) -> str:
+def _counts(pairs: Iterable[RecordPair], t: Translator) -> str:
     counts = Counter(str(pair.change) for pair in pairs)
-    return ", ".join(counted(change, counts[change], t) for change in CHANGES if counts[change])
+    return ", ".join(
+        change_count_text(change, counts[change], t) for change in CHANGES if counts[change]
+    )
 
 
-def counted(change: str, count: int, t: Translator) -> str:
+def change_count_text(change: str, count: int, t: Translator) -> str:
     """Return how many were added, changed, removed or stayed unchanged."""
     n = plain(count, t.lang)
     if change == "added":

@@ -1,6 +1,6 @@
 """What a draft, a submission or a release changes: old and new side by side, of every kind.
 
-A change is first a pair of record ids, light enough for a whole release; ``filled`` reads
+A change is first a pair of record ids, light enough for a whole release; ``load_changes`` reads
 the records of those that a page shows.
 """
 
@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Engine, RowMapping, func, select
 
 from atlas.editorial.rows import Row
 from atlas.intake.draft import Source
-from atlas.store.kinds import KINDS, OBSERVATION, Kind
+from atlas.store.kinds import KINDS, OBSERVATION, RecordKind
 from atlas.store.schema import membership, observation, release, source, submission_item
-from atlas.store.selection import CITATION, in_release, release_of, taken_down
+from atlas.store.selection import CITATION, in_release, release_of, taken_down_ids
 
 CHUNK = 5_000
 Kinds = Literal["added", "changed", "removed"]
@@ -27,7 +27,7 @@ Held = dict[tuple[str, tuple[Any, ...]], str]  # kind and key -> record id
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RecordPair:
     """One change: which record stands where another, or none, stood.
 
     ``subject`` is the indicator, question, organisation or kind that the record is about.
@@ -49,7 +49,7 @@ class Changes:
     apart by being the same object, so that results can be kept under them.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[RecordPair, ...]
     unchanged: int = 0
 
     @cached_property
@@ -64,7 +64,7 @@ class Changes:
         return {pair.subject: pair.kind for pair in self.pairs}
 
     @cached_property
-    def entering(self) -> dict[str, Pair]:
+    def entering(self) -> dict[str, RecordPair]:
         """The pairs that bring a new record, by its id."""
         return {pair.new: pair for pair in self.pairs if pair.new}
 
@@ -86,7 +86,7 @@ class Change:
     ``beside`` is the figure of another source that an added one stands beside.
     """
 
-    pair: Pair
+    pair: RecordPair
     old: Row | None = None
     new: Row | None = None
     beside: Row | None = field(default=None)
@@ -107,7 +107,7 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     UnknownRelease
     """
     before, after = (release_of(engine, label)[1] for label in (old, new))
-    pairs: list[Pair] = []
+    pairs: list[RecordPair] = []
     n_unchanged = 0
     with engine.connect() as connection:
         for kind in KINDS.values():
@@ -118,7 +118,9 @@ def between(engine: Engine, old: str, new: str) -> Changes:
     return Changes(tuple(pairs), n_unchanged)
 
 
-def of_rows(engine: Engine, rows: Mapping[Kind, Sequence[Row]], against: int | None) -> Changes:
+def of_rows(
+    engine: Engine, rows: Mapping[RecordKind, Sequence[Row]], against: int | None
+) -> Changes:
     """Return what rows that are not stored yet would change in release number ``against``."""
     ids_by_key: Held = {
         (kind.name, tuple(row[name] for name in kind.key)): row["id"]
@@ -151,7 +153,7 @@ def newest_number(engine: Engine) -> int | None:
 
 
 def _entering(connection: Connection, ids_by_key: Held, against: int | None) -> Changes:
-    pairs: list[Pair] = []
+    pairs: list[RecordPair] = []
     n_unchanged = 0
     for kind in KINDS.values():
         entering = {key: i for (name, key), i in ids_by_key.items() if name == kind.name}
@@ -164,7 +166,7 @@ def _entering(connection: Connection, ids_by_key: Held, against: int | None) -> 
 
 
 def _standing(
-    connection: Connection, kind: Kind, countries: set[str], number: int | None
+    connection: Connection, kind: RecordKind, countries: set[str], number: int | None
 ) -> dict[tuple[Any, ...], str]:
     """Return, by key, the records that a release holds of some countries."""
     if number is None or not countries:
@@ -179,16 +181,18 @@ def _standing(
 
 
 def _pairs(
-    kind: Kind, leaving: Mapping[tuple[Any, ...], str], entering: Mapping[tuple[Any, ...], str]
-) -> Iterator[Pair]:
+    kind: RecordKind,
+    leaving: Mapping[tuple[Any, ...], str],
+    entering: Mapping[tuple[Any, ...], str],
+) -> Iterator[RecordPair]:
     for key in sorted(leaving.keys() | entering.keys(), key=lambda k: tuple(map(str, k))):
         old, new = leaving.get(key), entering.get(key)
         change: Kinds = "changed" if old and new else "added" if new else "removed"
-        yield Pair(kind.name, change, str(key[0]), str(key[1]), old, new)
+        yield RecordPair(kind.name, change, str(key[0]), str(key[1]), old, new)
 
 
 def _members_of_both(
-    connection: Connection, kind: Kind, before: int, after: int
+    connection: Connection, kind: RecordKind, before: int, after: int
 ) -> tuple[set[str], set[str]]:
     """Return what each of two releases holds of the records whose membership changed between.
 
@@ -200,7 +204,7 @@ def _members_of_both(
     query = select(membership.c.record_id, start, end).where(
         membership.c.kind == kind.name,
         ((start > low) & (start <= high)) | ((end > low) & (end <= high)),
-        membership.c.record_id.not_in(taken_down(kind.name)),
+        membership.c.record_id.not_in(taken_down_ids(kind.name)),
     )
     spans = [tuple(row) for row in connection.execute(query)]
 
@@ -210,12 +214,14 @@ def _members_of_both(
     return held(before), held(after)
 
 
-def _size(connection: Connection, kind: Kind, number: int) -> int:
+def _size(connection: Connection, kind: RecordKind, number: int) -> int:
     query = select(func.count()).select_from(membership).where(*in_release(kind.name, number))
     return int(connection.execute(query).scalar() or 0)
 
 
-def _keys(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[tuple[Any, ...], str]:
+def _keys(
+    connection: Connection, kind: RecordKind, ids: Iterable[str]
+) -> dict[tuple[Any, ...], str]:
     table = kind.table
     ids_by_key: dict[tuple[Any, ...], str] = {}
     for part in _chunks(sorted(ids)):
@@ -224,12 +230,12 @@ def _keys(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[tuple[
     return ids_by_key
 
 
-def filled(
+def load_changes(
     engine: Engine,
-    pairs: Sequence[Pair],
+    pairs: Sequence[RecordPair],
     *,
     against: int | None = None,
-    rows: Mapping[Kind, Sequence[Row]] | None = None,
+    rows: Mapping[RecordKind, Sequence[Row]] | None = None,
     sources: Iterable[Source] = (),
 ) -> list[Change]:
     """Return pairs with their records.
@@ -270,7 +276,7 @@ _DESCRIBED = (
 )
 
 
-def _records(connection: Connection, pairs: Sequence[Pair]) -> dict[str, Row]:
+def _records(connection: Connection, pairs: Sequence[RecordPair]) -> dict[str, Row]:
     rows_by_id: dict[str, Row] = {}
     for name in {pair.kind for pair in pairs}:
         table = KINDS[name].table
@@ -286,8 +292,11 @@ def _records(connection: Connection, pairs: Sequence[Pair]) -> dict[str, Row]:
 
 
 def _beside(
-    connection: Connection, pairs: Sequence[Pair], rows_by_id: Mapping[str, Row], number: int | None
-) -> dict[Pair, Row]:
+    connection: Connection,
+    pairs: Sequence[RecordPair],
+    rows_by_id: Mapping[str, Row],
+    number: int | None,
+) -> dict[RecordPair, Row]:
     """Return, for added figures, what the release prefers to say of the same figure."""
 
     def figure(row: Row | RowMapping) -> tuple[Any, ...]:

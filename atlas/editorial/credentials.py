@@ -16,12 +16,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from atlas.editorial import limits
-from atlas.editorial.accounts import UnknownAccount, find
+from atlas.editorial.accounts import UnknownAccount, find_account
 from atlas.editorial.audit import record
-from atlas.editorial.names import CLI, is_built_in, tidy
+from atlas.editorial.names import CLI, is_built_in, normalise_name
 from atlas.editorial.sessions import close_all, open_session
 from atlas.errors import AtlasError
-from atlas.salt import salted
+from atlas.salt import salted_hash
 from atlas.store.desk import credential
 from atlas.store.engine import writing
 from atlas.store.schema import account
@@ -67,7 +67,7 @@ class PasswordTooLong(AtlasError):
         super().__init__(self.template, most=LONGEST)
 
 
-def hashed(password: str) -> str:
+def hash_password(password: str) -> str:
     """Return the hash of a new password.
 
     Raises
@@ -100,16 +100,16 @@ def store_password(
     record(connection, by, "password-changed", name)
 
 
-def set_password(engine: Engine, name: str, password: str, *, by: str = CLI) -> None:
+def replace_password(engine: Engine, name: str, password: str, *, by: str = CLI) -> None:
     """Set an account's password, as the command line does.
 
     Raises
     ------
     UnknownAccount, PasswordTooShort, PasswordTooLong
     """
-    new = hashed(password)
+    new = hash_password(password)
     with writing(engine) as connection:
-        account = find(connection, tidy(name))
+        account = find_account(connection, normalise_name(name))
         store_password(connection, account.name, new, by=by, now=_now())
 
 
@@ -128,7 +128,7 @@ def sign_in(engine: Engine, name: str, password: str, *, address: str = "") -> s
     now = _now()
     with writing(engine) as connection:
         try:
-            find(connection, name)  # it may have been disabled in this moment
+            find_account(connection, name)  # it may have been disabled in this moment
         except UnknownAccount:
             raise WrongSignIn from None
         if new:
@@ -144,7 +144,7 @@ def change_password(engine: Engine, name: str, old: str, new: str, *, address: s
     ------
     WrongSignIn, TooManyAttempts, PasswordTooShort, PasswordTooLong
     """
-    new_hash = hashed(new)
+    new_hash = hash_password(new)
     prove(engine, name, old, address=address)
     now = _now()
     with writing(engine) as connection:
@@ -162,9 +162,9 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
     ------
     WrongSignIn, TooManyAttempts
     """
-    name, now = tidy(name)[:200], _now()
+    name, now = normalise_name(name)[:200], _now()
     with writing(engine) as connection:
-        from_here = salted(address)
+        from_here = salted_hash(address)
         limits.allow(connection, "sign-in", from_here, most=PER_ADDRESS, span=SPAN, now=now)
         strikes = limits.strike(connection, name, now)
         password_hash = connection.execute(
@@ -174,7 +174,7 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
         ).scalar()
     if is_built_in(name):
         password_hash = None  # whatever stands in the database
-    right = verified(password_hash or _nobody(), _normalise(password))
+    right = password_matches(password_hash or _nobody(), _normalise(password))
     with writing(engine) as connection:
         if right and password_hash:
             limits.clear(connection, name, now)
@@ -183,7 +183,7 @@ def prove(engine: Engine, name: str, password: str, *, address: str = "") -> tup
     raise WrongSignIn
 
 
-def verified(password_hash: str, password: str) -> bool:
+def password_matches(password_hash: str, password: str) -> bool:
     """Tell whether a password has this hash."""
     with _AT_ONCE:
         try:
@@ -196,7 +196,7 @@ def _log_failure(connection: Connection, name: str, now: dt.datetime, *, is_lock
     """Log a failure; not the name of no account, which may be a password in the wrong field."""
     account_name = connection.execute(select(account.c.name).where(account.c.name == name)).scalar()
     if account_name is None:
-        n_attempts = limits.count(connection, "unknown-name", "", span=SPAN, now=now)
+        n_attempts = limits.count_event(connection, "unknown-name", "", span=SPAN, now=now)
         if n_attempts > LOGGED_UNKNOWN:
             return
     subject = account_name or "unknown"

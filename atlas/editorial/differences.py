@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
 from atlas.store import frames
-from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
+from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, RecordKind
 from atlas.store.schema import membership
 from atlas.store.selection import in_release, release_of
 
@@ -74,12 +74,12 @@ def diff_records(engine: Engine, old: str, new: str) -> pd.DataFrame:
     return pd.DataFrame(differences, columns=RECORD, dtype=object)
 
 
-def _members(connection: Connection, kind: Kind, sequence: int) -> set[str]:
+def _members(connection: Connection, kind: RecordKind, sequence: int) -> set[str]:
     query = select(membership.c.record_id).where(*in_release(kind.name, sequence))
     return set(connection.execute(query).scalars())
 
 
-def _rows(connection: Connection, kind: Kind, ids: set[str]) -> dict[tuple[str, ...], Row]:
+def _rows(connection: Connection, kind: RecordKind, ids: set[str]) -> dict[tuple[str, ...], Row]:
     """Return records by what a release holds once of them."""
     rows: dict[tuple[str, ...], Row] = {}
     keys = sorted(ids)
@@ -90,7 +90,7 @@ def _rows(connection: Connection, kind: Kind, ids: set[str]) -> dict[tuple[str, 
     return rows
 
 
-def _difference(kind: Kind, old: Row | None, new: Row | None) -> dict[str, Any]:
+def _difference(kind: RecordKind, old: Row | None, new: Row | None) -> dict[str, Any]:
     row = new or old
     assert row is not None
     columns = [name for name in (*kind.own, *PROVENANCE) if name not in kind.key]

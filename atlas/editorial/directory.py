@@ -15,7 +15,7 @@ from atlas.store.schema import account
 
 
 @dataclass(frozen=True)
-class Listed:
+class AccountListing:
     """An account with how it signs in; never who stands behind it."""
 
     account: Account
@@ -25,7 +25,7 @@ class Listed:
     sessions: int
 
 
-def directory(engine: Engine, now: dt.datetime | None = None) -> list[Listed]:
+def account_listings(engine: Engine, now: dt.datetime | None = None) -> list[AccountListing]:
     """Return all accounts, by name."""
     now = now or dt.datetime.now(dt.UTC)
     session_counts = (
@@ -43,7 +43,7 @@ def directory(engine: Engine, now: dt.datetime | None = None) -> list[Listed]:
     with engine.connect() as connection:
         rows = connection.execute(query).all()
     return [
-        Listed(
+        AccountListing(
             as_account(row),
             aware(row.created_at),
             row.changed_at is not None,

@@ -120,7 +120,7 @@ def start(engine: Engine, file: Path | BinaryIO, *, by: str, name: str = "") -> 
     FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
     """
     file_name = uploads.tidy_name(name or getattr(file, "name", ""))
-    digest = uploads.keep(engine, file, by=by, name=file_name)
+    digest = uploads.store_upload(engine, file, by=by, name=file_name)
     with writing(engine) as connection:
         require(connection, by, "draft")
         same = select(draft.c.id).where(
@@ -149,7 +149,7 @@ def open_drafts(engine: Engine, by: str) -> list[Draft]:
         return sorted(_drafts(connection, condition), key=lambda d: d.updated_at, reverse=True)
 
 
-def get(engine: Engine, number: int, *, by: str) -> Draft:
+def own_draft(engine: Engine, number: int, *, by: str) -> Draft:
     """Return an account's own draft; nobody else learns that it exists.
 
     Raises
@@ -258,7 +258,7 @@ def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> i
     ------
     InvalidBatch, SourceMissing, WordMissing, DraftClosed, DraftChanged, UnknownDraft, NotAllowed
     """
-    current = get(engine, number, by=by)
+    current = own_draft(engine, number, by=by)
     if current.status == "submitted" and current.submission is not None:
         return current.submission
     if reading.undescribed:
@@ -281,7 +281,7 @@ def submit_draft(engine: Engine, number: int, reading: Reading, *, by: str) -> i
             engine, reading.batch, by=by, title=title, upload=current.sha256, within=close
         )
     except (DraftClosed, DraftChanged):
-        now = get(engine, number, by=by)  # the other click was quicker
+        now = own_draft(engine, number, by=by)  # the other click was quicker
         if now.status == "submitted" and now.submission is not None:
             return now.submission
         raise
@@ -303,7 +303,7 @@ def submit_file(
     ------
     InvalidBatch, FileTooLarge, FileEmpty, FileNotKept, NotAllowed, UnknownAccount
     """
-    digest = uploads.keep(engine, path, by=by)
+    digest = uploads.store_upload(engine, path, by=by)
 
     def close(connection: Connection, new_number: int) -> None:
         read_as = json.dumps(mapping, ensure_ascii=False) if mapping else ""

@@ -41,7 +41,7 @@ UNREACHED = {
 
 
 @dataclass(frozen=True)
-class Report:
+class ErasureReport:
     """The outcome of an erasure.
 
     ``erased`` maps a table to how many of its rows were blanked or removed; ``remaining`` says
@@ -115,7 +115,7 @@ def _leaves(parts: Any) -> Iterator[str]:
             yield from _leaves(part)
 
 
-def erase(engine: Engine, work: Callable[[Eraser], None]) -> Report:
+def erase(engine: Engine, work: Callable[[Eraser], None]) -> ErasureReport:
     """Run ``work`` in one transaction, clean the database's files, and check the outcome."""
     with writing(engine) as connection:
         if engine.dialect.name == "sqlite":  # overwrite what is blanked in the file, too
@@ -125,13 +125,13 @@ def erase(engine: Engine, work: Callable[[Eraser], None]) -> Report:
     return outcome(engine, eraser.words, eraser.rows)
 
 
-def outcome(engine: Engine, texts: Iterable[str], row_counts: Mapping[str, int]) -> Report:
+def outcome(engine: Engine, texts: Iterable[str], row_counts: Mapping[str, int]) -> ErasureReport:
     """Clean the files of what was erased, look for its words, and report."""
     words = worth(texts)
     standing = traces.in_rows(engine, words)
     clean = _clean_sqlite if engine.dialect.name == "sqlite" else _clean_postgres
     below, unreachable = clean(engine, words, row_counts, standing)
-    return Report(
+    return ErasureReport(
         dict(row_counts),
         len(words),
         (*standing, *below, *traces.in_files(words)),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from atlas.editorial.accounts import UnknownAccount, require
 from atlas.editorial.audit import record
-from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.editorial.erasure import Eraser, ErasureReport, erase
 from atlas.store.desk import private_identity
 from atlas.store.engine import writing
 from atlas.store.schema import account
@@ -59,7 +59,7 @@ def read_identity(engine: Engine, name: str, *, by: str) -> Identity | None:
     return Identity(row.real_name, row.contact, row.erased_at) if row else None
 
 
-def erase_identity(engine: Engine, name: str, *, by: str) -> Report:
+def erase_identity(engine: Engine, name: str, *, by: str) -> ErasureReport:
     """Erase who stands behind an account, from the database's own pages too.
 
     Raises
@@ -70,13 +70,13 @@ def erase_identity(engine: Engine, name: str, *, by: str) -> Report:
     def work(eraser: Eraser) -> None:
         _allow(eraser.connection, name, by)
         _write(eraser.connection, name, None)
-        forget(eraser, name)
+        blank_identity(eraser, name)
         record(eraser.connection, by, "identity-erased", name)
 
     return erase(engine, work)
 
 
-def forget(eraser: Eraser, name: str) -> None:
+def blank_identity(eraser: Eraser, name: str) -> None:
     """Blank who stands behind an account, where somebody wrote it down."""
     empty_values = {"real_name": "", "contact": "", "erased_at": dt.datetime.now(dt.UTC)}
     eraser.blank(private_identity, private_identity.c.account == name, empty_values)

@@ -18,11 +18,11 @@ from atlas.editorial.limits import allow
 from atlas.editorial.replies import theme_of
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.i18n import N_
-from atlas.salt import salted
+from atlas.salt import salted_hash
 from atlas.store import voices
 from atlas.store.desk import inquiry
 from atlas.store.engine import writing
-from atlas.store.voices import Inquiry, Place
+from atlas.store.voices import Inquiry, RecordPlace
 from atlas.text import tidy
 
 LONGEST, LONGEST_ANSWER = 1_000, 4_000
@@ -56,7 +56,7 @@ class InquiryClosed(AtlasError):
 
 def ask(
     engine: Engine,
-    place: Place,
+    place: RecordPlace,
     text: str,
     *,
     language: str,
@@ -79,7 +79,7 @@ def ask(
     """
     now = now or dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
-        allow(connection, "inquiry", salted(address), most=PER_ADDRESS, span=HOUR, now=now)
+        allow(connection, "inquiry", salted_hash(address), most=PER_ADDRESS, span=HOUR, now=now)
         allow(connection, "inquiry", "all", most=IN_ALL, span=HOUR, now=now)
     if trap:
         return None
@@ -90,13 +90,18 @@ def ask(
         raise BadInquiry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
         raise BadInquiry(N_("“{value}” is not a language code."), value=language)
-    stands = voices.standing(engine, place)
+    stands = voices.standing_record(engine, place)
     with writing(engine) as connection:
         return _store(connection, place, question, language, str(stands["id"]), now)
 
 
 def _store(
-    connection: Connection, place: Place, question: str, language: str, key: str, now: dt.datetime
+    connection: Connection,
+    place: RecordPlace,
+    question: str,
+    language: str,
+    key: str,
+    now: dt.datetime,
 ) -> int:
     """Store a question; the same words about the same figure, not yet answered, are one."""
     at = {name: getattr(place, name) for name in ("kind", "country", "subject", "period")}
@@ -194,7 +199,7 @@ def _open(connection: Connection, number: int, by: str) -> Inquiry:
     return current
 
 
-def _allow(connection: Connection, by: str, place: Place) -> None:
+def _allow(connection: Connection, by: str, place: RecordPlace) -> None:
     scope = {"countries": [place.country], "themes": [theme_of(place)]}
     require(connection, by, "answer-inquiry", **scope)
 

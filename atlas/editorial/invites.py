@@ -7,12 +7,12 @@ import secrets
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from atlas.editorial.accounts import UnknownAccount, find, require
+from atlas.editorial.accounts import UnknownAccount, find_account, require
 from atlas.editorial.audit import record
-from atlas.editorial.credentials import hashed, store_password
-from atlas.editorial.keys import fingerprint
+from atlas.editorial.credentials import hash_password, store_password
+from atlas.editorial.keys import hash_token
 from atlas.editorial.limits import aware
-from atlas.editorial.names import CLI, tidy
+from atlas.editorial.names import CLI, normalise_name
 from atlas.editorial.sessions import open_session
 from atlas.errors import AtlasError, InvalidParameter
 from atlas.i18n import N_
@@ -46,12 +46,12 @@ def make_invite(engine: Engine, name: str, *, days: int = DAYS, by: str = CLI) -
     with writing(engine) as connection:
         if by != CLI:
             require(connection, by, "invite")
-        account = find(connection, tidy(name))
+        account = find_account(connection, normalise_name(name))
         waiting = (invite.c.account == account.name) & invite.c.used_at.is_(None)
         connection.execute(delete(invite).where(waiting))
         connection.execute(
             insert(invite).values(
-                token_hash=fingerprint(token),
+                token_hash=hash_token(token),
                 account=account.name,
                 invited_by=by,
                 expires_at=now + dt.timedelta(days=days),
@@ -61,7 +61,7 @@ def make_invite(engine: Engine, name: str, *, days: int = DAYS, by: str = CLI) -
     return token
 
 
-def invited(engine: Engine, token: str) -> str:
+def invitee_name(engine: Engine, token: str) -> str:
     """Return whom an invitation is for; looking at it does not use it.
 
     Raises
@@ -79,11 +79,11 @@ def use_invite(engine: Engine, token: str, password: str) -> str:
     ------
     InviteUnusable, PasswordTooShort, PasswordTooLong
     """
-    invited(engine, token)
-    new, now = hashed(password), dt.datetime.now(dt.UTC)
+    invitee_name(engine, token)
+    new, now = hash_password(password), dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
         name = _account(connection, token, now)  # again: now nobody else can use it
-        this = invite.c.token_hash == fingerprint(token)
+        this = invite.c.token_hash == hash_token(token)
         connection.execute(update(invite).where(this).values(used_at=now))
         record(connection, name, "invite-used", name)
         store_password(connection, name, new, by=name, now=now)
@@ -93,13 +93,13 @@ def use_invite(engine: Engine, token: str, password: str) -> str:
 def _account(connection: Connection, token: str, now: dt.datetime) -> str:
     row = connection.execute(
         select(invite.c.account, invite.c.expires_at).where(
-            invite.c.token_hash == fingerprint(token), invite.c.used_at.is_(None)
+            invite.c.token_hash == hash_token(token), invite.c.used_at.is_(None)
         )
     ).first()
     until = aware(row.expires_at) if row else None
     if row is None or until is None or now >= until:
         raise InviteUnusable
     try:
-        return find(connection, row.account).name
+        return find_account(connection, row.account).name
     except UnknownAccount:
         raise InviteUnusable from None

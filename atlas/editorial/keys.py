@@ -28,14 +28,14 @@ def secret() -> bytes:
 def _read(path: Path) -> bytes:
     if not path.exists():
         _make(path)
-    return private.file(path).read_bytes()  # a copied folder may have lost its modes
+    return private.ensure_private_file(path).read_bytes()  # a copied folder may have lost its modes
 
 
 def _make(path: Path) -> None:
     """Write a new secret; of two processes that start at once, the first one's stays."""
-    private.folder(path.parent)
+    private.ensure_private_folder(path.parent)
     partial = path.with_name(f"secret-{secrets.token_hex(8)}")
-    private.file(partial)
+    private.ensure_private_file(partial)
     partial.write_bytes(secrets.token_bytes(BYTES))
     try:
         path.hardlink_to(partial)
@@ -45,11 +45,11 @@ def _make(path: Path) -> None:
         partial.unlink()
 
 
-def keyed(purpose: str, text: str) -> str:
+def keyed_hash(purpose: str, text: str) -> str:
     """Return a hash of a text that nobody without the secret can compute: 64 hex digits."""
     return hmac.new(secret(), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 
-def fingerprint(token: str) -> str:
+def hash_token(token: str) -> str:
     """Return the SHA-256 of a random token, which is all that is stored of it."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -18,7 +18,7 @@ from atlas.store.engine import writing
 LONGEST = 120
 
 
-def remember(
+def store_layout(
     engine: Engine, publisher: str, fingerprint: str, mapping: Mapping[str, Any], *, by: str
 ) -> None:
     """Remember how a layout of a publisher is read; the last word counts.
@@ -54,7 +54,7 @@ def remember_tables(
     """Remember each table of a file (``Mapping.to_json``)."""
     for each in tables:
         key = fingerprint(Layout.from_json(dict(each)))
-        remember(engine, publisher, key, each, by=by)
+        store_layout(engine, publisher, key, each, by=by)
 
 
 def recall_tables(

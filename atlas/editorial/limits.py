@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from atlas.editorial.keys import keyed
+from atlas.editorial.keys import keyed_hash
 from atlas.errors import AtlasError
 from atlas.store.desk import credential, rate
 
@@ -44,13 +44,13 @@ class Strikes:
     until: dt.datetime | None = None
 
 
-def count(
+def count_event(
     connection: Connection, purpose: str, key: str, *, span: dt.timedelta, now: dt.datetime
 ) -> int:
     """Count one more event of a key in the running span of time; return the count."""
     start = int(now.timestamp() // span.total_seconds() * span.total_seconds())
     label = _label(dt.datetime.fromtimestamp(start, dt.UTC))
-    bucket = keyed(purpose, key)
+    bucket = keyed_hash(purpose, key)
     _forget(connection, now)
     here = (rate.c.bucket == bucket) & (rate.c.span == label)
     n_events = connection.execute(select(rate.c.count).where(here)).scalar()
@@ -76,7 +76,7 @@ def allow(
     ------
     TooManyAttempts
     """
-    if count(connection, purpose, key, span=span, now=now) > most:
+    if count_event(connection, purpose, key, span=span, now=now) > most:
         seconds_in_span = now.timestamp() % span.total_seconds()
         raise TooManyAttempts(span - dt.timedelta(seconds=seconds_in_span))
 
@@ -123,7 +123,7 @@ def strikes(connection: Connection, name: str) -> Strikes:
         return Strikes(credential_row.failures, aware(credential_row.locked_until))
     rate_row = connection.execute(
         select(rate.c.count.label("failures"), rate.c.span).where(
-            rate.c.bucket == keyed(NAMES, name)
+            rate.c.bucket == keyed_hash(NAMES, name)
         )
     ).first()
     if rate_row is None:
@@ -137,7 +137,7 @@ def _write(connection: Connection, name: str, strikes: Strikes, now: dt.datetime
     statement = update(credential).where(credential.c.account == name).values(values)
     if connection.execute(statement).rowcount:
         return
-    bucket = keyed(NAMES, name)
+    bucket = keyed_hash(NAMES, name)
     connection.execute(delete(rate).where(rate.c.bucket == bucket))
     if strikes.failures:
         _forget(connection, now)

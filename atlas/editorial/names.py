@@ -28,12 +28,12 @@ ALIKE = str.maketrans(
 )
 
 
-def tidy(name: str) -> str:
+def normalise_name(name: str) -> str:
     """Return a name in one spelling: composed characters, no spaces around it."""
     return unicodedata.normalize("NFC", name).strip()
 
 
-def likeness(name: str) -> str:
+def name_skeleton(name: str) -> str:
     """Return what a name looks like: without case, width, marks and look-alike letters.
 
     >>> likeness("Аdа") == likeness("ADA")
@@ -47,7 +47,7 @@ def likeness(name: str) -> str:
 
 def is_built_in(name: str) -> bool:
     """Tell whether a name is one of the atlas's own, or looks like one."""
-    return likeness(name) in LIKE_BUILT_IN
+    return name_skeleton(name) in LIKE_BUILT_IN
 
 
-LIKE_BUILT_IN = frozenset(map(likeness, BUILT_IN))
+LIKE_BUILT_IN = frozenset(map(name_skeleton, BUILT_IN))

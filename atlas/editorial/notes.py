@@ -23,7 +23,7 @@ from atlas.intake.opening.own_words import without_notice
 from atlas.intake.sandbox import reading
 from atlas.settings import settings
 from atlas.store.desk import cleaned_note, reply
-from atlas.store.kinds import KINDS, Kind
+from atlas.store.kinds import KINDS, RecordKind
 from atlas.store.schema import audit, search_text, submission, submission_item
 from atlas.store.search import index
 
@@ -82,7 +82,7 @@ def _uploads(connection: Connection) -> dict[str, list[int]]:
 def _comments(digest: str) -> list[tuple[str, str]]:
     """Return what was stored of an upload's comments and their own words, the longest first."""
     try:
-        comments, _ = reading.comments(settings().uploads / digest)
+        comments, _ = reading.file_comments(settings().uploads / digest)
     except (UnreadableFile, OSError):
         return []
     pairs = {c.whole: c.words for c in comments if c.whole and c.whole != c.words}
@@ -91,7 +91,7 @@ def _comments(digest: str) -> list[tuple[str, str]]:
 
 def _records_with_note(
     connection: Connection, numbers: Sequence[int]
-) -> Iterator[tuple[Kind, RowMapping]]:
+) -> Iterator[tuple[RecordKind, RowMapping]]:
     """Yield the records of submissions that have a note."""
     item = submission_item
     for kind in KINDS.values():
@@ -112,7 +112,7 @@ def _without_author(note: str, comments: Sequence[tuple[str, str]]) -> str:
     return note
 
 
-def _clean(connection: Connection, kind: Kind, row: Any, note: str) -> int:
+def _clean(connection: Connection, kind: RecordKind, row: Any, note: str) -> int:
     """Store a cleaned note, what search reads of it, and the hash of what remains."""
     if note == row["note"]:
         return 0
@@ -161,7 +161,7 @@ def _in_documents(connection: Connection) -> Iterator[Suspicion]:
     query = select(reply.c.id, reply.c.document_sha256)
     for number, digest in connection.execute(query.where(reply.c.document_sha256.is_not(None))):
         try:
-            comments, _ = reading.comments(settings().uploads / digest)
+            comments, _ = reading.file_comments(settings().uploads / digest)
         except (UnreadableFile, OSError):
             continue
         for comment in comments:
@@ -172,7 +172,7 @@ def _names(digest: str) -> list[str] | None:
     """Return everybody whom an upload lists; None where it cannot be read."""
     path = settings().uploads / digest
     try:
-        return sorted(reading.comments(path)[1]) if path.is_file() else None
+        return sorted(reading.file_comments(path)[1]) if path.is_file() else None
     except (UnreadableFile, OSError):
         return None
 

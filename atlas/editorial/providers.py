@@ -12,10 +12,10 @@ import datetime as dt
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from atlas.editorial.accounts import UnknownAccount, find, require
+from atlas.editorial.accounts import UnknownAccount, find_account, require
 from atlas.editorial.audit import record
 from atlas.editorial.credentials import WrongSignIn
-from atlas.editorial.names import CLI, tidy
+from atlas.editorial.names import CLI, normalise_name
 from atlas.editorial.permissions import Account, Role
 from atlas.editorial.sessions import close_all, open_session
 from atlas.errors import AtlasError, InvalidParameter
@@ -35,7 +35,7 @@ class SubjectTaken(AtlasError):
     template = "Another account is linked to this subject of {issuer}. Unlink that account first."
 
 
-def link(engine: Engine, name: str, issuer: str, subject: str, *, by: str = CLI) -> None:
+def link_identity(engine: Engine, name: str, issuer: str, subject: str, *, by: str = CLI) -> None:
     """Bind an account to a person of a provider; an earlier binding to the same provider ends.
 
     Raises
@@ -46,7 +46,7 @@ def link(engine: Engine, name: str, issuer: str, subject: str, *, by: str = CLI)
         raise InvalidParameter(N_("Give the provider’s issuer and the person’s subject there."))
     with writing(engine) as connection:
         _allow(connection, by)
-        account = find(connection, tidy(name))
+        account = find_account(connection, normalise_name(name))
         holder = _holder(connection, issuer, subject)
         if holder not in (None, account.name):
             raise SubjectTaken(SubjectTaken.template, issuer=issuer)
@@ -55,7 +55,7 @@ def link(engine: Engine, name: str, issuer: str, subject: str, *, by: str = CLI)
 
 
 def unlink(engine: Engine, name: str, *, by: str = CLI) -> None:
-    """End all bindings of an account, and its sessions. Only ``link`` binds it again.
+    """End all bindings of an account, and its sessions. Only ``link_identity`` binds it again.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def unlink(engine: Engine, name: str, *, by: str = CLI) -> None:
     """
     with writing(engine) as connection:
         _allow(connection, by)
-        account = find(connection, tidy(name))
+        account = find_account(connection, normalise_name(name))
         _end(connection, account.name)
         close_all(connection, account.name)
         record(connection, by, "oidc-unlinked", account.name)
@@ -72,7 +72,7 @@ def unlink(engine: Engine, name: str, *, by: str = CLI) -> None:
 def bindings(engine: Engine, name: str) -> list[tuple[str, str]]:
     """Return issuer and subject of each person that opens an account."""
     query = select(oidc_binding.c.issuer, oidc_binding.c.subject).where(
-        oidc_binding.c.account == tidy(name), oidc_binding.c.ended_at.is_(None)
+        oidc_binding.c.account == normalise_name(name), oidc_binding.c.ended_at.is_(None)
     )
     with engine.connect() as connection:
         return [(row.issuer, row.subject) for row in connection.execute(query)]
@@ -91,7 +91,7 @@ def sign_in_from(engine: Engine, issuer: str, subject: str, name: str) -> str:
     """
     now = dt.datetime.now(dt.UTC)
     with writing(engine) as connection:
-        account = _opened_by(connection, issuer, subject, tidy(name)[:200])
+        account = _opened_by(connection, issuer, subject, normalise_name(name)[:200])
         if account is not None:
             return open_session(connection, account, now, HOW)
     raise WrongSignIn
@@ -101,7 +101,7 @@ def _opened_by(connection: Connection, issuer: str, subject: str, name: str) -> 
     """Return the account that a person opens, bound now if this is the first time."""
     holder = _holder(connection, issuer, subject) if _usable(issuer, subject) else None
     try:
-        account = find(connection, holder or name)
+        account = find_account(connection, holder or name)
     except UnknownAccount:
         record(connection, "unknown", "sign-in-failed", "unknown", HOW)
         return None

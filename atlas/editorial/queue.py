@@ -15,7 +15,7 @@ from atlas.store.schema import submission, submission_item, upload
 
 
 @dataclass(frozen=True)
-class Submitted:
+class SubmissionDetail:
     """A submission; ``authors`` may neither review nor publish it.
 
     ``against`` is the number of the release that it changed, once it is published.
@@ -35,7 +35,7 @@ class Submitted:
     against: int | None
 
 
-def submitted(engine: Engine, number: int) -> Submitted:
+def submission_detail(engine: Engine, number: int) -> SubmissionDetail:
     """Return one submission.
 
     Raises
@@ -56,7 +56,7 @@ def submitted(engine: Engine, number: int) -> Submitted:
             )
         count_query = select(func.count()).where(submission_item.c.submission_id == number)
         release_number = row["release_seq"]
-        return Submitted(
+        return SubmissionDetail(
             id=row["id"],
             title=row["title"],
             by=row["submitted_by"],
@@ -71,7 +71,7 @@ def submitted(engine: Engine, number: int) -> Submitted:
         )
 
 
-def approved(engine: Engine) -> list[int]:
+def approved_submissions(engine: Engine) -> list[int]:
     """Return the submissions that the next release will hold, in their order."""
     with engine.connect() as connection:
         return approved_in(connection)

@@ -11,16 +11,16 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from atlas.editorial import uploads
-from atlas.editorial.rows import Row, rows_of
+from atlas.editorial.rows import Row, batch_rows
 from atlas.editorial.submissions import known_institutions
 from atlas.errors import UnknownRelease
-from atlas.intake.counting import bounded
+from atlas.intake.counting import limit_problems
 from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Problem, Severity
-from atlas.intake.plausible import needed
+from atlas.intake.plausible import indicators_with_divisors
 from atlas.intake.sandbox import reading
 from atlas.store import frames
-from atlas.store.kinds import Kind
+from atlas.store.kinds import RecordKind
 
 Key = tuple[str, str, str]
 
@@ -58,17 +58,17 @@ class Reading:
         """The codes of warnings, each of which needs a word of the editor."""
         return sorted({p.code for p in self.of(Severity.WARNING)})
 
-    def rows(self) -> dict[Kind, list[Row]]:
+    def rows(self) -> dict[RecordKind, list[Row]]:
         """Return the rows that a submission would store."""
-        return rows_of(self.batch)
+        return batch_rows(self.batch)
 
 
-def key(digest: str, mapping: Mapping[str, Any], edits: Iterable[Mapping[str, Any]]) -> Key:
+def reading_key(digest: str, mapping: Mapping[str, Any], edits: Iterable[Mapping[str, Any]]) -> Key:
     """Return what a reading depends on: equal keys give equal readings."""
     return digest, json.dumps(mapping, sort_keys=True), json.dumps(list(edits), sort_keys=True)
 
 
-def read(engine: Engine, key: Key, name: str) -> Reading:
+def read_upload(engine: Engine, key: Key, name: str) -> Reading:
     """Read an upload; every rule is asked, also those that look at what is stored.
 
     Raises
@@ -77,10 +77,12 @@ def read(engine: Engine, key: Key, name: str) -> Reading:
     """
     digest, mapping, edits = key
     parsed_mapping, cells = json.loads(mapping), json.loads(edits)
-    with uploads.named(digest, name) as path:
+    with uploads.upload_path(digest, name) as path:
         institutions = known_institutions(engine)
-        result = reading.read(path, mapping=parsed_mapping, edits=cells, institutions=institutions)
-    doubts = bounded(check_against(result.batch, _standing(engine, result.batch)))
+        result = reading.read_untrusted_file(
+            path, mapping=parsed_mapping, edits=cells, institutions=institutions
+        )
+    doubts = limit_problems(check_against(result.batch, _standing(engine, result.batch)))
     return Reading(result.batch, (*result.batch.problems, *result.rules, *doubts), result.tables)
 
 
@@ -92,18 +94,20 @@ def _standing(engine: Engine, batch: Batch) -> pd.DataFrame | None:
         return frames.observations(
             engine,
             countries=sorted({draft.country for draft in batch.observations}),
-            indicators=sorted(needed(draft.indicator for draft in batch.observations)),
+            indicators=sorted(
+                indicators_with_divisors(draft.indicator for draft in batch.observations)
+            ),
         )
     except UnknownRelease:
         return None  # before the first release
 
 
-def marked(digest: str, name: str, problems: Sequence[Problem], lang: str) -> bytes:
+def annotated_workbook(digest: str, name: str, problems: Sequence[Problem], lang: str) -> bytes:
     """Return an upload as a workbook whose cells show their problems.
 
     Raises
     ------
     UnreadableFile, FileGone
     """
-    with uploads.named(digest, name) as path:
-        return reading.marked(path, problems, lang)
+    with uploads.upload_path(digest, name) as path:
+        return reading.marked_workbook(path, problems, lang)

@@ -22,7 +22,7 @@ from atlas.i18n import N_
 from atlas.store import contents
 from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
-from atlas.store.kinds import KINDS, Kind
+from atlas.store.kinds import KINDS, RecordKind
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
 from atlas.text import tidy
 
@@ -132,7 +132,7 @@ def _next_release(
             _open(connection, sequence, name, by, notes, restores)
             _change(connection, sequence, before, after)
             _prefer(connection, sequence)
-            contents.keep(connection, sequence)
+            contents.store_counts(connection, sequence)
             digest = release_hash(connection, sequence, name, last["hash"] if last else GENESIS)
             this = release.c.sequence == sequence
             connection.execute(update(release).where(this).values(hash=digest))
@@ -202,7 +202,7 @@ def _replaced_members(connection: Connection, before: set[Member], new: set[Memb
     return members
 
 
-def _keys(connection: Connection, kind: Kind, ids: list[str]) -> dict[str, tuple[Any, ...]]:
+def _keys(connection: Connection, kind: RecordKind, ids: list[str]) -> dict[str, tuple[Any, ...]]:
     keys_by_id: dict[str, tuple[Any, ...]] = {}
     table = kind.table
     for part in _chunks(ids):

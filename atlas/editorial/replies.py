@@ -17,20 +17,20 @@ from typing import Any, BinaryIO, Literal
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from atlas.codebook import codebook
-from atlas.editorial.accounts import find, require
-from atlas.editorial.attachments import cleaned
+from atlas.editorial.accounts import find_account, require
+from atlas.editorial.attachments import clean_attachment
 from atlas.editorial.audit import record
 from atlas.editorial.authors import is_author
-from atlas.editorial.reply_form import Answer, batch_of, checked, sealed
+from atlas.editorial.reply_form import ReplyAnswer, reply_batch, reply_digest, validate_answer
 from atlas.editorial.submissions import submit
-from atlas.editorial.uploads import copy, keep, tidy_name
+from atlas.editorial.uploads import store_upload, tidy_name, write_stream
 from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
 from atlas.i18n import N_
 from atlas.store import voices
 from atlas.store.desk import reply
 from atlas.store.engine import writing
 from atlas.store.schema import submission, upload
-from atlas.store.voices import Place, Reply
+from atlas.store.voices import RecordPlace, Reply
 from atlas.text import tidy
 
 Verdict = Literal["show", "return"]
@@ -80,7 +80,7 @@ class NothingToTake(AtlasError):
     template = "This reply gives no value of its own that a release could hold."
 
 
-def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
+def reply_to(engine: Engine, place: RecordPlace, answer: ReplyAnswer, *, by: str) -> int:
     """Store a reply to what stands at a place and return its number.
 
     The same words to the same figure, sent twice, are one reply.
@@ -91,8 +91,8 @@ def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
     """
     with engine.connect() as connection:
         _allow(connection, "reply", by, place)
-    stands = voices.standing(engine, place)
-    answer = checked(place, answer)
+    stands = voices.standing_record(engine, place)
+    answer = validate_answer(place, answer)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     values = {**_at(place), **answer.columns(), "record_id": stands["id"], "replied_by": by}
     with writing(engine) as connection:
@@ -106,11 +106,11 @@ def reply_to(engine: Engine, place: Place, answer: Answer, *, by: str) -> int:
         key = connection.execute(insert(reply).values(values)).inserted_primary_key
         assert key is not None
         current = _reply(connection, int(key[0]))
-        record(connection, by, "reply", f"reply {current.id}", f"{place} {sealed(current)}")
+        record(connection, by, "reply", f"reply {current.id}", f"{place} {reply_digest(current)}")
     return current.id
 
 
-def keep_document(engine: Engine, place: Place, file: BinaryIO, name: str, *, by: str) -> str:
+def keep_document(engine: Engine, place: RecordPlace, file: BinaryIO, name: str, *, by: str) -> str:
     """Keep a file that a reply brings along, freed from traces of its authors; return its hash.
 
     What the official sent is not kept: only the clean copy is.
@@ -123,11 +123,11 @@ def keep_document(engine: Engine, place: Place, file: BinaryIO, name: str, *, by
         _allow(connection, "reply", by, place)
     with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
         path = Path(folder) / tidy_name(name)
-        copy(file, path)
-        content, ending = cleaned(path)
+        write_stream(file, path)
+        content, ending = clean_attachment(path)
     home = [place.country]
     name = f"document{ending}"
-    return keep(engine, BytesIO(content), by=by, name=name, action="reply", countries=home)
+    return store_upload(engine, BytesIO(content), by=by, name=name, action="reply", countries=home)
 
 
 def review_reply(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str = "") -> None:
@@ -204,7 +204,7 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
 
     try:
         title = f"Reply {number}: {current.place}"
-        return submit(engine, batch_of(current), by=by, title=title, within=within)
+        return submit(engine, reply_batch(current), by=by, title=title, within=within)
     except ReplyDecided:
         with engine.connect() as connection:  # somebody accepted it at the same moment
             if under_way := _under_way(connection, _reply(connection, number)):
@@ -220,7 +220,7 @@ def replies_for(engine: Engine, *, by: str) -> list[Reply]:
     NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        reader = find(connection, by)
+        reader = find_account(connection, by)
         if reader.has("reply"):
             _allow_country(connection, by, reader.country or "")
             return voices.replies(engine, countries=[reader.country or ""], statuses=EVERY)
@@ -241,7 +241,7 @@ def reply_seen(engine: Engine, number: int, *, by: str) -> Reply:
     return mine[number]
 
 
-def theme_of(place: Place) -> str:
+def theme_of(place: RecordPlace) -> str:
     """Return the theme that a place belongs to."""
     book = codebook()
     if place.kind == "observation":
@@ -249,7 +249,7 @@ def theme_of(place: Place) -> str:
     return book.question(place.subject).theme
 
 
-def _allow(connection: Connection, action: str, by: str, place: Place) -> None:
+def _allow(connection: Connection, action: str, by: str, place: RecordPlace) -> None:
     require(connection, by, action, countries=[place.country], themes=[theme_of(place)])
 
 
@@ -297,7 +297,7 @@ def _set(connection: Connection, number: int, **values: Any) -> None:
     connection.execute(update(reply).where(reply.c.id == number).values(values))
 
 
-def _at(place: Place) -> dict[str, str]:
+def _at(place: RecordPlace) -> dict[str, str]:
     names = ("kind", "country", "subject", "period", "breakdown")
     return {name: getattr(place, name) for name in names}
 

@@ -10,10 +10,10 @@ from typing import Any
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.i18n import N_
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftJudgement, DraftObservation, DraftRecord, Source
 from atlas.links import is_web_address
-from atlas.store.voices import Place, Reply
+from atlas.store.voices import RecordPlace, Reply
 from atlas.text import line, tidy
 
 LONGEST_STATEMENT, LONGEST_TITLE, LONGEST_URL = 4_000, 300, 2_000
@@ -31,7 +31,7 @@ class BadReply(AtlasError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReplyAnswer:
     """What an official replies: value or coded answer, words, a document; not all are needed."""
 
     value: float | None = None
@@ -55,7 +55,7 @@ class Answer:
         }
 
 
-def checked(place: Place, answer: Answer) -> Answer:
+def validate_answer(place: RecordPlace, answer: ReplyAnswer) -> ReplyAnswer:
     """Return the answer with tidy texts, or raise.
 
     Raises
@@ -84,7 +84,7 @@ def checked(place: Place, answer: Answer) -> Answer:
     return tidy_answer
 
 
-def _complete(answer: Answer) -> None:
+def _complete(answer: ReplyAnswer) -> None:
     if answer.value is None and answer.code is None and not answer.statement:
         raise BadReply(N_("Give a value, an answer or a statement."))
     if (answer.url or answer.sha256) and not answer.title:
@@ -98,18 +98,18 @@ def _short(text: str, most: int) -> None:
         raise BadReply(N_("A text has more than {most} characters; shorten it."), most=most)
 
 
-def _within_codebook(place: Place, answer: Answer) -> None:
+def _within_codebook(place: RecordPlace, answer: ReplyAnswer) -> None:
     """Hold the value to the rules of every record."""
     if place.kind == "judgement" and answer.value is not None:
         raise BadReply(N_("A question is answered by its scale, not by a number."))
-    problems = check(Batch((_source(place, 0, "2000"),), *_drafts(place, 0, answer)))
+    problems = check_batch(Batch((_source(place, 0, "2000"),), *_drafts(place, 0, answer)))
     if problems:
         first = problems[0]
         template = str(first.params.get("template", first.message))
         raise BadReply(template, **{k: v for k, v in first.params.items() if k != "template"})
 
 
-def sealed(reply: Reply) -> str:
+def reply_digest(reply: Reply) -> str:
     """Return a digest of a reply's whole content, for the audit log."""
     parts = (
         *(astuple(reply.place)),
@@ -119,15 +119,15 @@ def sealed(reply: Reply) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]
 
 
-def batch_of(reply: Reply) -> Batch:
+def reply_batch(reply: Reply) -> Batch:
     """Return a reply's value as a batch of one record, its source the government's reply."""
-    answer = Answer(reply.value, reply.answer, reply.statement)
+    answer = ReplyAnswer(reply.value, reply.answer, reply.statement)
     day = reply.at.date().isoformat()
     source = _source(reply.place, reply.id, day, reply.url)
     return Batch((source,), *_drafts(reply.place, reply.id, answer))
 
 
-def _source(place: Place, number: int, day: str, url: str = "") -> Source:
+def _source(place: RecordPlace, number: int, day: str, url: str = "") -> Source:
     country = codebook().countries[place.country].name
     return Source(
         id=f"reply-{place.country.lower()}-{number}",
@@ -142,7 +142,7 @@ def _source(place: Place, number: int, day: str, url: str = "") -> Source:
     )
 
 
-def _subject(place: Place) -> str:
+def _subject(place: RecordPlace) -> str:
     book = codebook()
     if place.kind == "judgement":
         return book.question(place.subject).short
@@ -150,7 +150,7 @@ def _subject(place: Place) -> str:
 
 
 def _drafts(
-    place: Place, number: int, answer: Answer
+    place: RecordPlace, number: int, answer: ReplyAnswer
 ) -> tuple[tuple[DraftObservation, ...], tuple[()], tuple[DraftRecord, ...]]:
     source = f"reply-{place.country.lower()}-{number}"
     words = answer.statement or str(answer.code if answer.value is None else answer.value)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, RowMapping, func, insert, select, upd
 
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.editorial.authors import approved, authors, is_author
+from atlas.editorial.authors import authors, has_independent_approval, is_author
 from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
 from atlas.i18n import N_
 from atlas.store.engine import writing
@@ -76,11 +76,11 @@ def review(engine: Engine, number: int, *, verdict: Verdict, by: str, note: str 
         raise InvalidParameter(N_("“{value}” is not a verdict."), value=verdict)
     with writing(engine) as connection:
         require(connection, by, "review")
-        row = locked(connection, number)
+        row = lock_submission(connection, number)
         people = authors(connection, number)
         if is_author(by, people):
             raise SelfReview(by)
-        if row["status"] != "approved" or approved(connection, number, people):
+        if row["status"] != "approved" or has_independent_approval(connection, number, people):
             _require_status(row, "submitted")
         if verdict == "return" and not tidy(note) and not _has_comment(connection, number):
             raise ReasonMissing(ReasonMissing.template)
@@ -100,7 +100,7 @@ def comment(
     if not tidy(note):
         raise InvalidParameter(N_("Write a comment first."))
     with writing(engine) as connection:
-        row = locked(connection, number)
+        row = lock_submission(connection, number)
         require(connection, by, "submit" if by == row["submitted_by"] else "review")
         if record_id is not None and not _holds(connection, number, record_id):
             raise InvalidParameter(
@@ -111,7 +111,7 @@ def comment(
         _add(connection, number, "comment", by, note, record_id)
 
 
-def withdraw(engine: Engine, number: int, *, by: str, note: str = "") -> None:
+def withdraw_submission(engine: Engine, number: int, *, by: str, note: str = "") -> None:
     """Take back one's own submission before anybody has decided; a second click does nothing.
 
     Raises
@@ -120,7 +120,7 @@ def withdraw(engine: Engine, number: int, *, by: str, note: str = "") -> None:
     """
     with writing(engine) as connection:
         require(connection, by, "submit")
-        row = locked(connection, number)
+        row = lock_submission(connection, number)
         if row["submitted_by"] != by:
             raise NotYours(NotYours.template)
         if row["status"] == "withdrawn":
@@ -130,7 +130,7 @@ def withdraw(engine: Engine, number: int, *, by: str, note: str = "") -> None:
         _set(connection, number, "withdrawn")
 
 
-def history(engine: Engine, number: int) -> list[dict[str, Any]]:
+def review_history(engine: Engine, number: int) -> list[dict[str, Any]]:
     """Return all decisions and comments on a submission, oldest first.
 
     Keys: verdict, reviewer, note, record_id, reviewed_at.
@@ -144,7 +144,7 @@ def history(engine: Engine, number: int) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def locked(connection: Connection, number: int) -> RowMapping:
+def lock_submission(connection: Connection, number: int) -> RowMapping:
     """Return a submission's row; nobody else changes it before the transaction ends.
 
     Raises
@@ -179,10 +179,10 @@ def _add(
     values = {"verdict": verdict, "reviewer": by, "note": note, "record_id": record_id}
     now = dt.datetime.now(dt.UTC)
     connection.execute(insert(review_table).values(submission_id=number, reviewed_at=now, **values))
-    record(connection, by, verdict, f"submission {number}", sealed(note, record_id))
+    record(connection, by, verdict, f"submission {number}", review_log_detail(note, record_id))
 
 
-def sealed(note: str, record_id: str | None) -> str:
+def review_log_detail(note: str, record_id: str | None) -> str:
     """Return what the audit log holds of a review, so that a changed note shows."""
     return f"{record_id}: {note}" if record_id else note
 

@@ -46,7 +46,7 @@ def rivals_of(engine: Engine, number: int) -> list[int]:
         return rivals(connection, number)
 
 
-def contested(engine: Engine) -> dict[int, list[int]]:
+def contested_submissions(engine: Engine) -> dict[int, list[int]]:
     """Return each approved submission that loses values at publication: to which later ones."""
     query = select(submission.c.id).where(submission.c.status == "approved")
     with engine.connect() as connection:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from atlas.intake.checks import key
+from atlas.intake.checks import observation_key
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Source
-from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, Kind
-from atlas.text import clean
+from atlas.store.kinds import KINDS, OBSERVATION, PROVENANCE, RecordKind
+from atlas.text import strip_invisible
 
 RENAMED = {"source": "source_id", "missing": "missing_reason"}
 Row = dict[str, Any]
@@ -27,9 +27,9 @@ BESIDE = {
 }
 
 
-def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
+def batch_rows(batch: Batch) -> dict[RecordKind, list[Row]]:
     """Return the rows of a batch by kind; what one source states twice stands once."""
-    rows_by_kind: dict[Kind, dict[str, Row]] = {}
+    rows_by_kind: dict[RecordKind, dict[str, Row]] = {}
     for draft in _once_each(batch.observations):
         row = _observation(draft)
         rows_by_kind.setdefault(OBSERVATION, {})[row["id"]] = row
@@ -39,16 +39,16 @@ def rows_of(batch: Batch) -> dict[Kind, list[Row]]:
     return {kind: list(rows.values()) for kind, rows in rows_by_kind.items()}
 
 
-def tidied(source: Source) -> Source:
+def clean_source(source: Source) -> Source:
     """Return the source as it is stored: its texts without invisible signs."""
     texts = {k: v for k, v in asdict(source).items() if isinstance(v, str)}
-    tidy: dict[str, Any] = {k: clean(v) for k, v in texts.items()}
+    tidy: dict[str, Any] = {k: strip_invisible(v) for k, v in texts.items()}
     return replace(source, **tidy)
 
 
 def _once_each(drafts: Iterable[DraftObservation]) -> Iterable[DraftObservation]:
     """Keep the first of records that say the same thing from the same source twice."""
-    return {key(draft): draft for draft in reversed(tuple(drafts))}.values()
+    return {observation_key(draft): draft for draft in reversed(tuple(drafts))}.values()
 
 
 def _draft_row(draft: DraftObservation | DraftRecord) -> Row:
@@ -66,7 +66,7 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any
 def _observation(draft: DraftObservation) -> Row:
     values = _draft_row(draft)
     for name in WRITTEN:
-        values[name] = clean(values[name])
+        values[name] = strip_invisible(values[name])
     values["year"] = int(draft.period[:4])
     if draft.low is None and draft.high is None:  # one end alone is a bound and stays alone
         values["low"] = values["high"] = draft.value
@@ -78,31 +78,35 @@ def _observation(draft: DraftObservation) -> Row:
 
 
 def _record(draft: DraftRecord) -> Row:
-    values = {k: clean(v) if isinstance(v, str) else v for k, v in _draft_row(draft).items()}
+    values = {
+        k: strip_invisible(v) if isinstance(v, str) else v for k, v in _draft_row(draft).items()
+    }
     values["id"] = content_id(KINDS[draft.kind], values)
     return values
 
 
 def record_id(values: Mapping[str, Any]) -> str:
     """Return the content hash of an observation."""
-    return digest(f"{name}={values[name]!s}" for name in OBSERVED)
+    return parts_digest(f"{name}={values[name]!s}" for name in OBSERVED)
 
 
-def content_id(kind: Kind, values: Mapping[str, Any]) -> str:
+def content_id(kind: RecordKind, values: Mapping[str, Any]) -> str:
     """Return the content hash of a record of any kind: 24 hexadecimal digits of SHA-256."""
     if kind is OBSERVATION:
         return record_id(values)
     columns = sorted(("country", "source_id", *kind.own, *PROVENANCE))
-    return digest([kind.name, *(f"{name}={values[name]!s}" for name in columns)])
+    return parts_digest([kind.name, *(f"{name}={values[name]!s}" for name in columns)])
 
 
-def whole(kind: Kind, values: Mapping[str, Any], *, expected_hash: str | None = None) -> bool:
+def is_record_intact(
+    kind: RecordKind, values: Mapping[str, Any], *, expected_hash: str | None = None
+) -> bool:
     """Tell whether a stored record matches its id, or another hash, and holds nothing else."""
     beside = BESIDE if kind is OBSERVATION else {}
     has_no_extras = all(values[name] == nothing for name, nothing in beside.items())
     return has_no_extras and content_id(kind, values) == (expected_hash or values["id"])
 
 
-def digest(parts: Iterable[str]) -> str:
+def parts_digest(parts: Iterable[str]) -> str:
     """Return 24 hexadecimal digits of the SHA-256 of the parts."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]

@@ -33,7 +33,7 @@ class UnknownSchedule(UnknownChoice):
 
 
 @dataclass(frozen=True)
-class Scheduled:
+class ScheduledRelease:
     """A release that waits, was published, cancelled or failed; ``outcome`` says why."""
 
     id: int
@@ -91,7 +91,7 @@ def cancel(engine: Engine, number: int, *, by: str) -> None:
         record(connection, by, "schedule-cancelled", f"release {label}")
 
 
-def scheduled(engine: Engine, *, waiting: bool = True) -> list[Scheduled]:
+def scheduled_releases(engine: Engine, *, waiting: bool = True) -> list[ScheduledRelease]:
     """Return the releases that wait, the next first; or all that ever were scheduled."""
     query = select(table).order_by(table.c.due_at, table.c.id)
     if waiting:
@@ -103,11 +103,11 @@ def scheduled(engine: Engine, *, waiting: bool = True) -> list[Scheduled]:
 def run_due(engine: Engine, now: dt.datetime | None = None) -> list[str]:
     """Publish what is due and return the labels that this call published."""
     moment = now or dt.datetime.now(dt.UTC)
-    due = [each for each in scheduled(engine) if each.due_at <= moment]
+    due = [each for each in scheduled_releases(engine) if each.due_at <= moment]
     return [each.label for each in due if _publish(engine, each)]
 
 
-def _publish(engine: Engine, each: Scheduled) -> bool:
+def _publish(engine: Engine, each: ScheduledRelease) -> bool:
     """Publish one; what refuses it is kept as its outcome, for the desk to see."""
     try:
         publish(engine, label=each.label, by=each.by, notes=each.notes)
@@ -124,7 +124,7 @@ def _publish(engine: Engine, each: Scheduled) -> bool:
     return True
 
 
-def _finish(engine: Engine, each: Scheduled, status: str, outcome: str) -> None:
+def _finish(engine: Engine, each: ScheduledRelease, status: str, outcome: str) -> None:
     with writing(engine) as connection:
         if _close(connection, each.id, status, outcome) is not None:
             action = "schedule-published" if status == "published" else "schedule-failed"
@@ -145,8 +145,8 @@ def _is_published(engine: Engine, label: str) -> bool:
         return connection.execute(query).first() is not None
 
 
-def _from_row(row: RowMapping) -> Scheduled:
-    return Scheduled(
+def _from_row(row: RowMapping) -> ScheduledRelease:
+    return ScheduledRelease(
         row["id"],
         row["label"],
         row["notes"],

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from atlas.editorial.accounts import as_account
 from atlas.editorial.audit import record
-from atlas.editorial.keys import fingerprint, secret
+from atlas.editorial.keys import hash_token, secret
 from atlas.editorial.limits import aware
 from atlas.editorial.names import is_built_in
 from atlas.editorial.permissions import Account
@@ -31,7 +31,7 @@ FORM_AGE = dt.timedelta(hours=8)
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenSession:
     """An open session, as its owner sees it; ``key`` is the SHA-256 of its token."""
 
     key: str
@@ -49,7 +49,7 @@ def open_session(connection: Connection, name: str, now: dt.datetime, how: str) 
     connection.execute(delete(session).where(session.c.expires_at <= now))
     connection.execute(
         insert(session).values(
-            token_hash=fingerprint(token), account=name, created_at=now, expires_at=now + IDLE
+            token_hash=hash_token(token), account=name, created_at=now, expires_at=now + IDLE
         )
     )
     record(connection, name, "sign-in", name, how)
@@ -111,7 +111,7 @@ def sign_out_everywhere(engine: Engine, name: str) -> None:
         record(connection, name, "sign-out", name, f"everywhere, {n_closed}")
 
 
-def sessions_of(engine: Engine, name: str, now: dt.datetime | None = None) -> list[Opened]:
+def sessions_of(engine: Engine, name: str, now: dt.datetime | None = None) -> list[OpenSession]:
     """Return the open sessions of an account, the newest first."""
     now = now or dt.datetime.now(dt.UTC)
     query = (
@@ -121,21 +121,23 @@ def sessions_of(engine: Engine, name: str, now: dt.datetime | None = None) -> li
     )
     with engine.connect() as connection:
         rows = connection.execute(query).all()
-    open_sessions = [Opened(r.token_hash, _utc(r.created_at), _utc(r.expires_at)) for r in rows]
+    open_sessions = [
+        OpenSession(r.token_hash, _utc(r.created_at), _utc(r.expires_at)) for r in rows
+    ]
     return [o for o in open_sessions if now < o.since + LONGEST]
 
 
 def session_key(cookie: str | None) -> str | None:
     """Return the SHA-256 of a cookie's token; None unless its signature is ours."""
     try:
-        return fingerprint(_signer().unsign(cookie).decode()) if cookie else None
+        return hash_token(_signer().unsign(cookie).decode()) if cookie else None
     except (BadSignature, UnicodeError):
         return None
 
 
 def form_token(binding: str) -> str:
     """Return a token for the forms of one browser: ``binding`` is a secret of its cookie."""
-    return str(_forms().dumps(fingerprint(binding)))
+    return str(_forms().dumps(hash_token(binding)))
 
 
 def own_form(token: str, binding: str) -> bool:
@@ -144,7 +146,7 @@ def own_form(token: str, binding: str) -> bool:
         value = _forms().loads(token, max_age=int(FORM_AGE.total_seconds()))
     except BadSignature:
         return False
-    return secrets.compare_digest(str(value), fingerprint(binding))
+    return secrets.compare_digest(str(value), hash_token(binding))
 
 
 def _signer() -> Signer:

@@ -28,7 +28,7 @@ def publish_starter(engine: Engine) -> str | None:
     InvalidBatch
         When the starter's files break a rule.
     """
-    if not frames.releases(engine).empty:
+    if not frames.list_releases(engine).empty:
         return None
     add_account(engine, STARTER_EDITOR, Role.EDITOR)
     add_account(engine, STARTER_PUBLISHER, Role.PUBLISHER)
@@ -40,7 +40,7 @@ def publish_starter(engine: Engine) -> str | None:
             review(engine, number, verdict="approve", by=STARTER_PUBLISHER, note=NOTES)
         return publish(engine, label=LABEL, by=STARTER_PUBLISHER, notes=NOTES)
     except (AlreadyDecided, ReleaseExists, NothingToPublish):
-        if frames.releases(engine).empty:
+        if frames.list_releases(engine).empty:
             raise
         return None  # another process was quicker
 

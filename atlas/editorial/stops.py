@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, update
 
-from atlas.editorial.accounts import find, require
+from atlas.editorial.accounts import find_account, require
 from atlas.editorial.drafts import Draft
-from atlas.intake.sandbox.errors import ReaderStopped, stopped
-from atlas.intake.sandbox.limits import limits
+from atlas.intake.sandbox.errors import ReaderStopped, stop_error
+from atlas.intake.sandbox.limits import reader_limits
 from atlas.store.desk import draft
 from atlas.store.engine import writing
 
@@ -19,15 +19,15 @@ def of_draft(draft: Draft) -> ReaderStopped | None:
     """Return why the reader of a draft's file was stopped, when it was."""
     if not draft.reader_stopped:
         return None
-    return stopped(draft.reader_stopped, draft.file, limits())
+    return stop_error(draft.reader_stopped, draft.file, reader_limits())
 
 
-def remember(engine: Engine, number: int, error: ReaderStopped) -> None:
+def record_stop(engine: Engine, number: int, error: ReaderStopped) -> None:
     """Note that the reader of a draft's file was stopped; the draft's version stays."""
     _set(engine, number, error.reason)
 
 
-def forget(engine: Engine, number: int, *, by: str) -> None:
+def clear_stop(engine: Engine, number: int, *, by: str) -> None:
     """Let a draft's file be read once more, as its editor or a reviewer asks.
 
     Raises
@@ -35,7 +35,7 @@ def forget(engine: Engine, number: int, *, by: str) -> None:
     NotAllowed, UnknownAccount
     """
     with engine.connect() as connection:
-        require(connection, by, "draft" if find(connection, by).has("draft") else "review")
+        require(connection, by, "draft" if find_account(connection, by).has("draft") else "review")
     _set(engine, number, "")
 
 

@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from atlas.codebook import codebook
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.editorial.rows import rows_of, tidied
+from atlas.editorial.rows import batch_rows, clean_source
 from atlas.errors import AtlasError
-from atlas.intake.checks import check, source_conflicts
+from atlas.intake.checks import check_batch, source_conflicts
 from atlas.intake.draft import Batch, DraftJudgement, Problem, Severity, Source
 from atlas.store import search
 from atlas.store.engine import writing
-from atlas.store.kinds import INSTITUTION, Kind
+from atlas.store.kinds import INSTITUTION, RecordKind
 from atlas.store.schema import source, submission, submission_item
 from atlas.text import line
 
@@ -77,16 +77,16 @@ def submit(
         When any problem is an error; then nothing is stored.
     NotAllowed, UnknownAccount
     """
-    problems = [*batch.problems, *check(batch, known_institutions(engine))]
+    problems = [*batch.problems, *check_batch(batch, known_institutions(engine))]
     if any(p.severity is Severity.ERROR for p in problems):
         raise InvalidBatch(problems)
     if not (batch.observations or batch.records):
         raise NothingToSubmit(NothingToSubmit.template)
-    rows = rows_of(batch)
+    rows = batch_rows(batch)
     with writing(engine) as connection:
         countries, themes = scope(batch)
         require(connection, by, "submit", countries=countries, themes=themes)
-        sources = {s.id: s for s in map(tidied, reversed(batch.sources))}
+        sources = {s.id: s for s in map(clean_source, reversed(batch.sources))}
         _refuse_changed(connection, sources)
         _insert_new(connection, source, [asdict(s) for s in sources.values()])
         number = _open(connection, by, line(title), upload)
@@ -116,13 +116,15 @@ def scope(batch: Batch) -> tuple[set[str], set[str]]:
     return countries, themes
 
 
-def _list(connection: Connection, number: int, kind: Kind, rows: list[dict[str, Any]]) -> None:
+def _list(
+    connection: Connection, number: int, kind: RecordKind, rows: list[dict[str, Any]]
+) -> None:
     items = [{"submission_id": number, "kind": kind.name, "record_id": row["id"]} for row in rows]
     for part in _chunks(items):
         connection.execute(insert(submission_item), part)
 
 
-def _counts_text(rows: dict[Kind, list[dict[str, Any]]]) -> str:
+def _counts_text(rows: dict[RecordKind, list[dict[str, Any]]]) -> str:
     return ", ".join(f"{len(records)} {kind.name}s" for kind, records in rows.items())
 
 

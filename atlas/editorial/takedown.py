@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine, insert, select
 from atlas.codebook.load import nearest
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
-from atlas.editorial.erasure import Eraser, Report, erase
+from atlas.editorial.erasure import Eraser, ErasureReport, erase
 from atlas.errors import AtlasError, UnknownChoice, UnknownKind
 from atlas.store import contents
 from atlas.store.computed import computed
 from atlas.store.desk import takedown
-from atlas.store.kinds import KINDS, Kind
+from atlas.store.kinds import KINDS, RecordKind
 from atlas.store.schema import audit, search_text
 from atlas.text import tidy
 
@@ -48,7 +48,9 @@ class TakedownReasonMissing(AtlasError):
     template = "Explain why the record is taken down; the reason is kept in the log."
 
 
-def take_down(engine: Engine, kind: str, record_id: str, *, reason: str, by: str) -> Report | None:
+def take_down(
+    engine: Engine, kind: str, record_id: str, *, reason: str, by: str
+) -> ErasureReport | None:
     """Blank a record in place and report the outcome; None, the second time, for nothing done.
 
     Raises
@@ -72,7 +74,7 @@ def _is_down(connection: Connection, kind: str, record_id: str) -> bool:
     return connection.execute(select(takedown.c.kind).where(this)).first() is not None
 
 
-def _blank(eraser: Eraser, kind: Kind, record_id: str, reason: str, by: str) -> None:
+def _blank(eraser: Eraser, kind: RecordKind, record_id: str, reason: str, by: str) -> None:
     table, connection = kind.table, eraser.connection
     require(connection, by, "take-down")
     if _is_down(connection, kind.name, record_id):
@@ -92,24 +94,24 @@ def _blank(eraser: Eraser, kind: Kind, record_id: str, reason: str, by: str) -> 
     record(connection, by, ACTION, f"{kind.name} {record_id}", reason)
 
 
-def blanks(kind: Kind) -> dict[str, Any]:
+def blanks(kind: RecordKind) -> dict[str, Any]:
     """Return the values that take the place of the content of a blanked record of a kind."""
     columns = (c for c in kind.table.c if c.name not in KEPT)
     return {c.name: None if c.nullable else "" for c in columns}
 
 
-def accounted(connection: Connection) -> frozenset[tuple[str, str]]:
+def confirmed_takedowns(connection: Connection) -> frozenset[tuple[str, str]]:
     """Return the records whose take-down stands in the log and in the table alike."""
     return frozenset(_log_keys(connection) & _table_keys(connection))
 
 
-def unaccounted(connection: Connection) -> Iterator[str]:
+def unconfirmed_takedowns(connection: Connection) -> Iterator[str]:
     """Yield take-downs that the log does not know, or that only the log knows."""
     for kind, record_id in sorted(_log_keys(connection) ^ _table_keys(connection)):
         yield f"take-down of {kind} {record_id}"
 
 
-def is_blank(kind: Kind, row: Any) -> bool:
+def is_blanked(kind: RecordKind, row: Any) -> bool:
     """Tell whether a record's content was blanked."""
     return all(row[name] == value for name, value in blanks(kind).items())
 

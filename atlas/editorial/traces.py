@@ -126,7 +126,7 @@ def _file_holds(path: Path, needles: list[bytes]) -> bool:
             return True
         is_zip = stream.seek(0) == 0 and stream.read(2) == b"PK"
     try:
-        return is_zip and reading.holding(path, needles)
+        return is_zip and reading.archive_holds(path, needles)
     except (AtlasError, OSError):  # what no reader can unpack was looked at as it lies there
         return False
 

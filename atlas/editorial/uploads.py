@@ -69,7 +69,7 @@ class FileNotKept(AtlasError):
         super().__init__(self.template, reason=reason)
 
 
-def keep(
+def store_upload(
     engine: Engine,
     file: Path | BinaryIO,
     *,
@@ -116,8 +116,8 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     folder = settings().uploads
     partial = folder / f"{uuid.uuid4().hex}.partial"
     try:
-        private.folder(folder)
-        digest, size = copy(stream, partial)
+        private.ensure_private_folder(folder)
+        digest, size = write_stream(stream, partial)
         if not size:
             raise FileEmpty(FileEmpty.template)
         partial.replace(folder / digest)
@@ -128,7 +128,7 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     return digest, size
 
 
-def copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
+def write_stream(stream: BinaryIO, target: Path) -> tuple[str, int]:
     """Write a stream to a file piece by piece; return its SHA-256 and size.
 
     Raises
@@ -136,7 +136,7 @@ def copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
     FileTooLarge
     """
     digest, size = hashlib.sha256(), 0
-    with private.file(target).open("wb") as out:
+    with private.ensure_private_file(target).open("wb") as out:
         while piece := stream.read(PIECE):
             size += len(piece)
             if size > LIMIT:
@@ -163,7 +163,7 @@ def tidy_name(name: str) -> str:
 
 
 @contextmanager
-def named(digest: str, name: str) -> Iterator[Path]:
+def upload_path(digest: str, name: str) -> Iterator[Path]:
     """Yield a link to an upload under its own name: readers look at the ending, repeat the name.
 
     Raises

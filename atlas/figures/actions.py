@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from atlas.community.entries import Entry
+from atlas.community.entries import EntryVersion
 from atlas.community.members import Face, face
-from atlas.figures.community import STATES, Spoken, said
-from atlas.figures.dates import span
+from atlas.figures.community import STATES, LocalisedText, localised_text
+from atlas.figures.dates import date_range_text
 from atlas.i18n import Translator
 
 BOARD = ("planned", "under-way", "done", "dropped")
@@ -19,32 +19,32 @@ class Card:
     """An action for reading. ``late`` tells that its end has passed and it is not over."""
 
     entry: str
-    title: Spoken
+    title: LocalisedText
     issue: str
-    statement: Spoken
+    statement: LocalisedText
     owner: Face
     partners: tuple[Face, ...]
     when: str
     state: str
     said: str
     late: bool
-    result: Spoken
+    result: LocalisedText
     evidence: tuple[tuple[str, str], ...]
     own: bool
 
 
 @dataclass(frozen=True)
-class Group:
+class CardGroup:
     """Cards under one heading: a state of the board, or an issue of the list."""
 
     code: str
-    name: Spoken
+    name: LocalisedText
     cards: tuple[Card, ...]
 
 
-def cards(
-    actions: Iterable[Entry],
-    issues: Mapping[str, Entry],
+def action_cards(
+    actions: Iterable[EntryVersion],
+    issues: Mapping[str, EntryVersion],
     faces: Mapping[str, Face],
     t: Translator,
     *,
@@ -58,8 +58,8 @@ def cards(
 
 
 def _card(
-    entry: Entry,
-    issues: Mapping[str, Entry],
+    entry: EntryVersion,
+    issues: Mapping[str, EntryVersion],
     faces: Mapping[str, Face],
     t: Translator,
     today: str,
@@ -70,46 +70,50 @@ def _card(
     over = content.end and content.end < today[: len(content.end)]
     return Card(
         entry=entry.entry,
-        title=said(content.title, t.lang),
+        title=localised_text(content.title, t.lang),
         issue=content.issue,
-        statement=said(issue.content.statement if issue else {}, t.lang),
+        statement=localised_text(issue.content.statement if issue else {}, t.lang),
         owner=face(dict(faces), content.owner, t),
         partners=tuple(face(dict(faces), each, t) for each in content.partners),
-        when=span(content.start, content.end, t.lang),
+        when=date_range_text(content.start, content.end, t.lang),
         state=content.state,
         said=t(STATES[content.state]),
         late=bool(over) and content.state in ("planned", "under-way"),
-        result=said(content.result, t.lang),
+        result=localised_text(content.result, t.lang),
         evidence=tuple((link.title, link.url) for link in content.evidence),
         own=own is not None and own in (content.owner, *content.partners),
     )
 
 
-def board(cards: Sequence[Card], t: Translator) -> list[Group]:
+def action_board(cards: Sequence[Card], t: Translator) -> list[CardGroup]:
     """Return every state of the board with its cards, empty ones as well."""
     return [
-        Group(code, said({t.lang: t(STATES[code])}, t.lang), _of(cards, "state", code))
+        CardGroup(
+            code, localised_text({t.lang: t(STATES[code])}, t.lang), _of(cards, "state", code)
+        )
         for code in BOARD
     ]
 
 
-def by_issue(cards: Sequence[Card]) -> list[Group]:
+def by_issue(cards: Sequence[Card]) -> list[CardGroup]:
     """Return the issues on which there are actions, in the order of their first action."""
     statements = {card.issue: card.statement for card in cards}
-    return [Group(issue, name, _of(cards, "issue", issue)) for issue, name in statements.items()]
+    return [
+        CardGroup(issue, name, _of(cards, "issue", issue)) for issue, name in statements.items()
+    ]
 
 
 def _of(cards: Sequence[Card], name: str, code: str) -> tuple[Card, ...]:
     return tuple(card for card in cards if getattr(card, name) == code)
 
 
-def chosen(
-    actions: Iterable[Entry],
+def filter_actions(
+    actions: Iterable[EntryVersion],
     issue: str = "",
     region: str = "",
     organisation: str = "",
     regions: Mapping[str, str] | None = None,
-) -> list[Entry]:
+) -> list[EntryVersion]:
     """Return the actions on an issue, of a region's members, with an organisation.
 
     An empty argument matches any.

@@ -34,7 +34,7 @@ PAGE_NAMES = {
 SUBJECTS = ("indicator", "question", "theme", "kind", "country", "region")
 
 
-def named(view: str, t: Translator) -> str:
+def address_title(view: str, t: Translator) -> str:
     """Return what an address shows: the page's name, and what its parameters choose.
 
     A value that the codebook does not know is left out: the page itself says so.

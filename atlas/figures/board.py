@@ -11,7 +11,7 @@ from atlas.i18n import Translator
 
 
 @dataclass(frozen=True)
-class Cell:
+class CoverageCell:
     """Countries covered, of how many, newest year (empty when none) and percent."""
 
     countries: int
@@ -25,7 +25,7 @@ class Board:
     """Column names and (theme or empty, indicator id, indicator name, cells) rows."""
 
     regions: tuple[str, ...]
-    rows: tuple[tuple[str, str, str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, str, str, tuple[CoverageCell, ...]], ...]
 
 
 def board(coverage: pd.DataFrame, t: Translator) -> Board:
@@ -46,6 +46,6 @@ def board(coverage: pd.DataFrame, t: Translator) -> Board:
     return Board(tuple(t(book.regions[r].name) for r in order), tuple(rows))
 
 
-def _cell(countries: int, of: int, newest: float) -> Cell:
+def _cell(countries: int, of: int, newest: float) -> CoverageCell:
     year = "" if pd.isna(newest) else str(int(newest))
-    return Cell(countries, of, year, round(100 * countries / of) if of else 0)
+    return CoverageCell(countries, of, year, round(100 * countries / of) if of else 0)

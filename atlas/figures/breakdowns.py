@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.analysis.missions import parts
+from atlas.analysis.missions import breakdown_codes
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator, country_name
 
@@ -68,7 +68,9 @@ def breakdown_name(breakdown: str, t: Translator) -> str:
 
     A code that the atlas has no name for is read as its words: no reader sees a bare code.
     """
-    names = [_name(dimension, code, t) for dimension, code in parts(breakdown or "").items()]
+    names = [
+        _name(dimension, code, t) for dimension, code in breakdown_codes(breakdown or "").items()
+    ]
     return ("، " if t.lang == "ar" else ", ").join(filter(None, names))
 
 

@@ -15,11 +15,11 @@ from atlas.analysis.budget import Real
 from atlas.analysis.spans import Span
 from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
-from atlas.figures.charts import styled
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.charts import apply_style
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.palette import MUTED, line_colours
-from atlas.figures.values import ends, kind_of, value_text
+from atlas.figures.values import row_value_kind, value_and_bounds, value_text
 from atlas.i18n import N_, Translator, of_size, plain, written
 from atlas.i18n.spans import Write
 
@@ -54,21 +54,21 @@ FALLING = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class BudgetCell:
     """One figure; ``share`` is its percent of the total, ``evidence`` what stands behind it."""
 
     text: str
     share: str = ""
-    evidence: Evidence | None = None
+    evidence: SourceEvidence | None = None
     absent: bool = False
 
 
 @dataclass(frozen=True)
-class Table:
+class BudgetTable:
     """Years in rows, newest first."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[BudgetCell, ...]], ...]
 
 
 @lru_cache(maxsize=512)
@@ -157,7 +157,7 @@ def bars(lens: Lens, name: str, t: Translator, *, percent: bool) -> go.Figure:
         )
     figure.update_layout(barmode="stack", bargap=0.35, legend_traceorder="normal")
     figure.update_xaxes(type="category")
-    return styled(figure, height=380, unit="%" if percent else name)
+    return apply_style(figure, height=380, unit="%" if percent else name)
 
 
 def _bar(lens: Lens, year: int, column: str, height: float, t: Translator) -> str:
@@ -189,7 +189,7 @@ def growth(lens: Lens, name: str, t: Translator) -> go.Figure:
         )
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(type="category")
-    return styled(figure, height=380, unit=name)
+    return apply_style(figure, height=380, unit=name)
 
 
 def _point(lens: Lens, year: int, column: str, t: Translator) -> str:
@@ -197,7 +197,7 @@ def _point(lens: Lens, year: int, column: str, t: Translator) -> str:
     return _span_text(span, column, t)
 
 
-def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
+def budget_table(lens: Lens, columns: dict[str, str], t: Translator) -> BudgetTable:
     """Return a table of ``columns`` (name -> indicator, or empty for what the atlas computes)."""
     table = lens.table
     body = []
@@ -205,21 +205,25 @@ def rows(lens: Lens, columns: dict[str, str], t: Translator) -> Table:
         cells = tuple(
             _indicator_cell(lens, year, column, indicator, t)
             if indicator
-            else Cell(_span_text(lens.span(year, column), column, t), _share(lens, year, column, t))
+            else BudgetCell(
+                _span_text(lens.span(year, column), column, t), _share(lens, year, column, t)
+            )
             if pd.notna(table[column][year])
-            else Cell("–", absent=True)  # nothing to compute it from
+            else BudgetCell("–", absent=True)  # nothing to compute it from
             for column, indicator in columns.items()
         )
         body.append((str(year), cells))
-    return Table(tuple(t(_name(column)) for column in columns), tuple(body))
+    return BudgetTable(tuple(t(_name(column)) for column in columns), tuple(body))
 
 
-def _indicator_cell(lens: Lens, year: int, column: str, indicator: str, t: Translator) -> Cell:
+def _indicator_cell(
+    lens: Lens, year: int, column: str, indicator: str, t: Translator
+) -> BudgetCell:
     row = lens.behind.get((indicator, year))
     if row is None or pd.isna(lens.table[column][year]):
         return _absent(row, t)
-    text = written(*ends(row), kind_of(row), of_size(t.lang), t)
-    return Cell(text, _share(lens, year, column, t), evidence_of(row, t))
+    text = written(*value_and_bounds(row), row_value_kind(row), of_size(t.lang), t)
+    return BudgetCell(text, _share(lens, year, column, t), evidence_of(row, t))
 
 
 def _share(lens: Lens, year: int, column: str, t: Translator) -> str:
@@ -244,12 +248,12 @@ def _write(decimals: int, t: Translator) -> Write:
     return write
 
 
-def _absent(behind: pd.Series | None, t: Translator) -> Cell:
+def _absent(behind: pd.Series | None, t: Translator) -> BudgetCell:
     """Return why a figure is absent, as its source says, else that there is none."""
     reason = behind["missing_reason"] if behind is not None else None
     missing_reason = MissingReason(reason) if isinstance(reason, str) else MissingReason.NO_DATA
     proof = evidence_of(behind, t) if behind is not None else None
-    return Cell(t(REASON_NAMES[missing_reason]), evidence=proof, absent=True)
+    return BudgetCell(t(REASON_NAMES[missing_reason]), evidence=proof, absent=True)
 
 
 def absent(frame: pd.DataFrame, t: Translator) -> list[str]:
@@ -275,7 +279,7 @@ def _of(table: pd.DataFrame, year: int) -> dict[str, float]:
     return {str(name): value for name, value in zip(row.index, row.tolist(), strict=True)}
 
 
-def composed(lens: Lens, year: int, t: Translator) -> list[str]:
+def composition_sentences(lens: Lens, year: int, t: Translator) -> list[str]:
     """Say what a year's budget is made of, and what is wrong or left over."""
     table = lens.table
     if year not in table.index:
@@ -300,7 +304,7 @@ def composed(lens: Lens, year: int, t: Translator) -> list[str]:
     return lines
 
 
-def executed(lens: Lens, year: int, t: Translator) -> list[str]:
+def execution_sentences(lens: Lens, year: int, t: Translator) -> list[str]:
     """Say how much of a year's budget was spent."""
     span = lens.span(year, "rate")
     if span.kind is None:
@@ -309,7 +313,7 @@ def executed(lens: Lens, year: int, t: Translator) -> list[str]:
     return [t("In {year}, {rate} % of the approved budget was spent.", year=year, rate=rate)]
 
 
-def deflated(lens: Lens, series: Real, year: int, t: Translator) -> list[str]:
+def growth_sentences(lens: Lens, series: Real, year: int, t: Translator) -> list[str]:
     """Say a year's growth with its deflator named, or that it is unknown."""
     source = "; ".join(series.sources)
     base = (
@@ -336,7 +340,7 @@ def deflated(lens: Lens, series: Real, year: int, t: Translator) -> list[str]:
     return lines
 
 
-def paid(lens: Lens, year: int, money: str, t: Translator) -> list[str]:
+def salary_sentences(lens: Lens, year: int, money: str, t: Translator) -> list[str]:
     """Say what salaries came to for each person."""
     each = lens.span(year, "each")
     if each.kind is None:

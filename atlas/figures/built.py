@@ -10,8 +10,8 @@ import pandas as pd
 from atlas.analysis.composite import Bands, Driver, Pair, Result
 from atlas.analysis.composite.recipe import Floats
 from atlas.codebook import codebook
-from atlas.figures.country import Evidence, evidence_of
-from atlas.figures.values import unstated, value_text, year_text
+from atlas.figures.country import SourceEvidence, evidence_of
+from atlas.figures.values import unstated_value_notes, value_text, year_text
 from atlas.i18n import N_, Translator, country_name, of_indicator, percent, plain, span
 
 NORMALISED = {
@@ -27,7 +27,7 @@ AGGREGATED = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class IndexCell:
     """One part of one country: its value with its evidence, and what it gives to the score."""
 
     name: str
@@ -36,11 +36,11 @@ class Cell:
     span: str
     gives: str
     width: float
-    evidence: Evidence | None
+    evidence: SourceEvidence | None
 
 
 @dataclass(frozen=True)
-class Row:
+class IndexRow:
     """One country's place; ``start`` and ``width`` of the band and ``at`` are percent."""
 
     iso3: str
@@ -52,10 +52,10 @@ class Row:
     width: float
     at: float
     partial: str
-    cells: tuple[Cell, ...]
+    cells: tuple[IndexCell, ...]
 
 
-def rows(result: Result, bands: Bands, t: Translator) -> list[Row]:
+def index_rows(result: Result, bands: Bands, t: Translator) -> list[IndexRow]:
     """Return the ranked countries, best first."""
     by_pair = {(r["country"], r["indicator"]): r for _, r in result.values.rows.iterrows()}
     n = len(result.values.countries)
@@ -70,12 +70,12 @@ def _row(
     bands: Bands,
     by_pair: dict[tuple[str, str], pd.Series],
     t: Translator,
-) -> Row:
+) -> IndexRow:
     iso3 = result.values.countries[i]
     low, high = round(bands.low[i]), round(bands.high[i])
     places = max(1, n - 1)
     here = result.carried[i]
-    return Row(
+    return IndexRow(
         iso3,
         country_name(iso3, t.lang),
         int(result.ranks[i]),
@@ -91,18 +91,18 @@ def _row(
 
 def _cell(
     i: int, k: int, result: Result, by_pair: dict[tuple[str, str], pd.Series], t: Translator
-) -> Cell:
+) -> IndexCell:
     part = result.recipe.parts[k]
     entry = codebook().indicators[part.indicator]
     row = by_pair.get((result.values.countries[i], part.indicator))
     if row is None:
-        return Cell(t(entry.short), t("No data"), "", "", "", 0.0, None)
+        return IndexCell(t(entry.short), t("No data"), "", "", "", 0.0, None)
     gives = float(result.contributions[i, k])
     low, high = result.values.low[i, k], result.values.high[i, k]
     ends = ""
     if high > low and low <= row["value"] <= high and row["said_by"] > 1:
         ends = span(float(low), float(high), of_indicator(entry, t.lang), t)
-    return Cell(
+    return IndexCell(
         t(entry.short),
         value_text(row, entry, t),
         year_text(row, result.recipe.year, t),
@@ -119,7 +119,7 @@ def _width(gives: float, result: Result) -> float:
     return max(0.0, 100 * gives / longest) if longest > 0 else 0.0
 
 
-def findings(
+def index_findings(
     result: Result, bands: Bands, drivers: list[Driver], alike: list[Pair], t: Translator
 ) -> list[str]:
     """Say what stands out: who leads, how sure the order is, what drives it, what counts twice."""
@@ -247,7 +247,7 @@ def method(result: Result, bands: Bands, t: Translator) -> list[str]:
             draws=plain(bands.draws, t.lang),
             n=bands.uncertain,
         ),
-        *unstated(result.values.rows, t),
+        *unstated_value_notes(result.values.rows, t),
         "OECD & JRC, Handbook on Constructing Composite Indicators (2008); Saisana, Saltelli & "
         "Tarantola, J. R. Stat. Soc. A 168(2), 2005; Paruolo, Saisana & Saltelli, 176(3), 2013.",
     ]

@@ -13,11 +13,11 @@ import pandas as pd
 
 from atlas.analysis.changes import COLUMNS_OF, kinds_by_country
 from atlas.codebook import MissingReason, codebook
-from atlas.editorial.changelog import KIND_NAMES, counted, subject_name
+from atlas.editorial.changelog import KIND_NAMES, change_count_text, subject_name
 from atlas.editorial.changes import CHANGES, Change, Changes
 from atlas.editorial.rows import Row
 from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.values import value_text
 from atlas.i18n import N_, Translator, country_name, date
@@ -45,12 +45,12 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 @dataclass(frozen=True)
-class Side:
+class ChangeSide:
     """What stands on one side of a change; ``absent`` marks a missing reason."""
 
     text: str
     absent: bool
-    proof: Evidence
+    proof: SourceEvidence
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,9 @@ class ChangeRow:
     when: str
     part: str
     unit: str
-    old: Side | None
-    new: Side | None
-    beside: Side | None
+    old: ChangeSide | None
+    new: ChangeSide | None
+    beside: ChangeSide | None
     also: tuple[str, ...]
     reason: str
     record: str
@@ -105,16 +105,16 @@ def _row(change: Change, t: Translator) -> ChangeRow:
     )
 
 
-def _side(kind: str, row: Row | None, t: Translator) -> Side | None:
+def _side(kind: str, row: Row | None, t: Translator) -> ChangeSide | None:
     if row is None:
         return None
     reason = row.get("missing_reason")
     if reason:
-        return Side(t(REASON_NAMES[MissingReason(reason)]), True, proof(row, t))
-    return Side(statement(kind, row, t), False, proof(row, t))
+        return ChangeSide(t(REASON_NAMES[MissingReason(reason)]), True, proof(row, t))
+    return ChangeSide(statement(kind, row, t), False, proof(row, t))
 
 
-def proof(row: Row, t: Translator) -> Evidence:
+def proof(row: Row, t: Translator) -> SourceEvidence:
     """Return what stands behind a record of any kind: its sentence is its evidence."""
     record = {**row, "original": row.get("evidence") or row["original"]}
     return evidence_of(pd.Series(record, dtype=object), t)
@@ -244,7 +244,7 @@ def effects(changes: Changes, t: Translator) -> list[PageEffect]:
         PageEffect(
             page,
             t(title),
-            ", ".join(counted(name, count[name], t) for name in CHANGES if count[name]),
+            ", ".join(change_count_text(name, count[name], t) for name in CHANGES if count[name]),
         )
         for (page, title), count in sorted(counts.items(), key=lambda item: order[item[0]])
     ]

@@ -10,24 +10,24 @@ import pandas as pd
 from atlas.codebook import Question, codebook
 from atlas.figures.documents import Document, documents
 from atlas.figures.events import EventRow, event_rows
-from atlas.figures.judged import Judged, judged
-from atlas.figures.memberships import FIELDS, Cell, cell
-from atlas.figures.organisation import Organisation, organisation
+from atlas.figures.judged import CodedAnswer, coded_answer
+from atlas.figures.memberships import FIELDS, ParticipationCell, cell
+from atlas.figures.organisation import OrganisationChart, organisation
 from atlas.i18n import Translator
 
 RECENT = 8  # events shown before the fold
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """A question's answers of its newest year (one of each source), and the earlier ones."""
 
     id: str
     text: str
     short: str
     definition: str
-    newest: tuple[Judged, ...]
-    earlier: tuple[Judged, ...]
+    newest: tuple[CodedAnswer, ...]
+    earlier: tuple[CodedAnswer, ...]
 
     @property
     def based(self) -> bool:
@@ -40,17 +40,17 @@ class Membership:
     """A country's place in one organisation or agreement."""
 
     code: str
-    cell: Cell
+    cell: ParticipationCell
 
 
 @dataclass(frozen=True)
-class Part:
+class ChapterContents:
     """What one chapter has beside its figures."""
 
-    answers: tuple[Answered, ...] = ()
+    answers: tuple[AnsweredQuestion, ...] = ()
     open_questions: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
-    organisation: Organisation | None = None
+    organisation: OrganisationChart | None = None
     memberships: tuple[tuple[str, tuple[Membership, ...]], ...] = ()
 
     def __bool__(self) -> bool:
@@ -61,11 +61,11 @@ class Part:
 class Records:
     """A country's records by chapter, and its events, newest first."""
 
-    parts: Mapping[str, Part] = field(default_factory=dict)
+    parts: Mapping[str, ChapterContents] = field(default_factory=dict)
     events: tuple[EventRow, ...] = ()
 
 
-def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Records:
+def country_records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Records:
     """Return what a country's page says beside its figures.
 
     Parameters
@@ -78,7 +78,7 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
     parts = {}
     for theme in codebook().themes:
         questions = [q for q in codebook().questions.values() if q.theme == theme.id]
-        parts[theme.id] = Part(
+        parts[theme.id] = ChapterContents(
             answers=tuple(
                 _answers_to(q, by_question[q.id], t) for q in questions if q.id in by_question
             ),
@@ -92,14 +92,14 @@ def records(iso3: str, frames: Mapping[str, pd.DataFrame], t: Translator) -> Rec
     return Records(parts, _events(frames["event"], t))
 
 
-def _answers_to(question: Question, rows: pd.DataFrame, t: Translator) -> Answered:
+def _answers_to(question: Question, rows: pd.DataFrame, t: Translator) -> AnsweredQuestion:
     """Put the newest year that has an answer first, else the newest that has a reason."""
     with_answer = rows[rows["answer"] != ""]
     year = (rows if with_answer.empty else with_answer)["period"].max()
     judgements = [
-        judged(row, t) for _, row in rows.sort_values("period", ascending=False).iterrows()
+        coded_answer(row, t) for _, row in rows.sort_values("period", ascending=False).iterrows()
     ]
-    return Answered(
+    return AnsweredQuestion(
         id=question.id,
         text=t(question.text),
         short=t(question.short),

@@ -11,14 +11,14 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas.analysis import latest
-from atlas.analysis.comparability import estimated
-from atlas.analysis.conflicts import ranged
+from atlas.analysis.comparability import estimate_mask
+from atlas.analysis.conflicts import totals_with_ranges
 from atlas.analysis.series import gapped_series, median_series
 from atlas.analysis.spans import quantile
 from atlas.codebook import codebook
 from atlas.figures.palette import MUTED, WARNING, line_colours
-from atlas.figures.points import LEFT, RIGHT, cards, middles, symbols
-from atlas.figures.values import size_texts, year_of
+from atlas.figures.points import LEFT, RIGHT, middles, point_cards, symbols
+from atlas.figures.values import size_texts, year_with_age
 from atlas.i18n import Translator, country_name
 
 CONFIG: dict[str, Any] = {
@@ -34,7 +34,7 @@ FEW_YEARS = 8  # each has its tick
 LINE = 46  # letters that fit on a telephone
 
 
-def styled(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
+def apply_style(figure: go.Figure, *, height: int, unit: str, log: bool = False) -> go.Figure:
     """Give a figure the atlas's look: fonts, margins, the unit above the axis."""
     figure.update_layout(
         height=height,
@@ -71,7 +71,7 @@ def above(figure: go.Figure, text: str, *, shift: int, font: dict[str, Any]) -> 
     )
 
 
-def warned(figure: go.Figure, words: str) -> go.Figure:
+def add_warning(figure: go.Figure, words: str) -> go.Figure:
     """Write what speaks against the comparison into the figure, so that it travels with it."""
     if words:
         rows = wrap(words, LINE)
@@ -84,7 +84,7 @@ def warned(figure: go.Figure, words: str) -> go.Figure:
     return figure
 
 
-def lines(
+def line_chart(
     frame: pd.DataFrame,
     countries: list[str],
     groups: list[str],
@@ -135,7 +135,7 @@ def lines(
         figure.update_yaxes(type="log")
     else:
         figure.update_yaxes(rangemode="tozero")
-    return styled(figure, height=460, unit=unit, log=log)
+    return apply_style(figure, height=460, unit=unit, log=log)
 
 
 def _dash(position: int) -> str:
@@ -144,9 +144,9 @@ def _dash(position: int) -> str:
 
 def _spread(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
     """Return each total's range over all sources, and what a reader is told of it."""
-    rows = ranged(frame)
+    rows = totals_with_ranges(frame)
     rows = rows[rows["value"].notna()].drop_duplicates(["country", "year"])
-    rows = rows.assign(rough=estimated(rows), card=cards(rows, frame, t))
+    rows = rows.assign(rough=estimate_mask(rows), card=point_cards(rows, frame, t))
     names = ["low", "high", "differ", "rough", "value_kind", "card"]
     return rows.set_index(["country", "year"])[names]
 
@@ -196,10 +196,10 @@ def dots(
 
     A value that is old in the year ``reference`` is marked; a median of ranges is a band.
     """
-    rows = latest(ranged(frame))
+    rows = latest(totals_with_ranges(frame))
     rows = rows[rows["country"].isin(countries) & rows["value"].notna()].sort_values("value")
     names = [
-        f"{country_name(c, t.lang)} ({year_of(y, reference, t)})"
+        f"{country_name(c, t.lang)} ({year_with_age(y, reference, t)})"
         for c, y in zip(rows["country"], rows["year"], strict=True)
     ]
     figure = go.Figure()
@@ -210,7 +210,7 @@ def dots(
         marker={
             "size": 13,
             "color": line_colours(1)[0],
-            "symbol": symbols(rows.assign(rough=estimated(rows)), (LEFT, RIGHT)),
+            "symbol": symbols(rows.assign(rough=estimate_mask(rows)), (LEFT, RIGHT)),
             "line": {"width": 2},
         },
         error_x={
@@ -220,7 +220,7 @@ def dots(
             "array": (rows["high"] - rows["value"]).fillna(0),
             "arrayminus": (rows["value"] - rows["low"]).fillna(0),
         },
-        customdata=cards(rows, frame, t),
+        customdata=point_cards(rows, frame, t),
         hovertemplate="%{y}: %{customdata}<extra></extra>",
         showlegend=False,
     )
@@ -241,7 +241,7 @@ def dots(
                 annotation_font_size=11,
             )
     figure.update_xaxes(type="log" if log else "linear", rangemode="normal" if log else "tozero")
-    return styled(figure, height=120 + 46 * max(1, len(rows)), unit=unit, log=log)
+    return apply_style(figure, height=120 + 46 * max(1, len(rows)), unit=unit, log=log)
 
 
 def multiples(
@@ -292,7 +292,7 @@ def multiples(
             col=position % columns + 1,
         )
     figure.update_annotations(font_size=13)
-    return styled(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
+    return apply_style(figure, height=260 * rows + 70, unit="").update_layout(margin_t=60)
 
 
 def scatter(
@@ -317,7 +317,7 @@ def scatter(
     book = codebook()
     names = [country_name(str(c), t.lang) for c in both.index]
     pairs = zip(both["year"], both["year_y"], strict=True)
-    years = [" / ".join(year_of(int(y), reference, t) for y in pair) for pair in pairs]
+    years = [" / ".join(year_with_age(int(y), reference, t) for y in pair) for pair in pairs]
     figure = go.Figure()
     regions = [r for r in book.regions.values() if r.kind != "peer-group"]
     for region, colour in zip(regions, line_colours(len(regions)), strict=True):
@@ -353,14 +353,14 @@ def scatter(
         )
     figure.update_xaxes(title=titles[0], type="log" if log else "linear")
     figure.update_yaxes(title=titles[1], type="log" if log else "linear")
-    return styled(figure, height=560, unit="", log=log)
+    return apply_style(figure, height=560, unit="", log=log)
 
 
 _POINT = ["value", "year", "low", "high", "card"]
 
 
 def _points(frame: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    rows = latest(ranged(frame))
+    rows = latest(totals_with_ranges(frame))
     return rows.assign(card=size_texts(frame.loc[rows.index], t)).set_index("country")[_POINT]
 
 

@@ -36,7 +36,7 @@ VISIBILITY = {
 
 
 @dataclass(frozen=True)
-class Spoken:
+class LocalisedText:
     """Words in one language; ``own`` tells whether it is the reader's."""
 
     text: str
@@ -49,9 +49,9 @@ class Spoken:
         return bool(self.text)
 
 
-def said(words: Mapping[str, str], lang: str) -> Spoken:
+def localised_text(words: Mapping[str, str], lang: str) -> LocalisedText:
     """Return words in the reader's language, else in English, else in whichever there is."""
     for code in (lang, "en", *LANGUAGES, *words):
         if words.get(code):
-            return Spoken(words[code], code, direction(code), own=code == lang)
-    return Spoken("", lang, direction(lang), own=True)
+            return LocalisedText(words[code], code, direction(code), own=code == lang)
+    return LocalisedText("", lang, direction(lang), own=True)

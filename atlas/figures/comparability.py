@@ -12,9 +12,9 @@ from atlas.analysis.comparability import (
     REPORTED,
     Finding,
     Obstacle,
-    Side,
+    TraitGroup,
 )
-from atlas.figures.events import joined
+from atlas.figures.events import join_names
 from atlas.i18n import N_, Translator, country_name, date, sorting
 
 NAMED = 6  # countries named one by one; more are counted
@@ -59,7 +59,7 @@ _TRAITS = {
 
 
 @dataclass(frozen=True)
-class Told:
+class Notice:
     """One obstacle for reading; ``sides`` are pairs of a trait and its countries.
 
     ``subject`` names the indicator where a view shows several.
@@ -72,10 +72,12 @@ class Told:
     sides: tuple[tuple[str, str], ...]
 
 
-def told(findings: Iterable[Finding], t: Translator, subject: str = "") -> tuple[Told, ...]:
+def comparison_notices(
+    findings: Iterable[Finding], t: Translator, subject: str = ""
+) -> tuple[Notice, ...]:
     """Return findings in the reader's language, in the same order."""
     return tuple(
-        Told(
+        Notice(
             f.obstacle.value,
             subject,
             t(TITLES[f.obstacle]),
@@ -92,7 +94,7 @@ def footnote(findings: Iterable[Finding], t: Translator) -> str:
     return t("When comparing, note: {reasons}.", reasons=" · ".join(titles)) if titles else ""
 
 
-def _trait(obstacle: Obstacle, side: Side, t: Translator) -> str:
+def _trait(obstacle: Obstacle, side: TraitGroup, t: Translator) -> str:
     if obstacle in (Obstacle.UNITS, Obstacle.PRICES):
         return t(side.trait) if side.trait else t("No unit")
     if obstacle is Obstacle.VINTAGE:
@@ -100,8 +102,8 @@ def _trait(obstacle: Obstacle, side: Side, t: Translator) -> str:
     return t(_TRAITS[side.trait]) if side.trait in _TRAITS else side.trait
 
 
-def _countries(side: Side, t: Translator) -> str:
+def _countries(side: TraitGroup, t: Translator) -> str:
     if len(side.countries) > NAMED:
         return t.n("{n} country", "{n} countries", len(side.countries))
     names = [country_name(c, t.lang) for c in side.countries]
-    return joined(sorted(names, key=sorting), t)
+    return join_names(sorted(names, key=sorting), t)

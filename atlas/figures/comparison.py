@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.analysis import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.values import value_text
@@ -25,7 +25,7 @@ class ComparisonRow:
     value: str
     unit: str
     absent: bool
-    evidence: Evidence | None
+    evidence: SourceEvidence | None
     differ: Differing | None = None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atlas.community.entries import Entry
-from atlas.figures.addresses import named
-from atlas.figures.community import STATES, Spoken, said
+from atlas.community.entries import EntryVersion
+from atlas.figures.addresses import address_title
+from atlas.figures.community import STATES, LocalisedText, localised_text
 from atlas.i18n import Translator, date
 
 PROGRESS = ("begun", "under-way", "reached")
@@ -19,8 +19,8 @@ class Version:
 
     number: int
     day: str
-    title: Spoken
-    body: Spoken
+    title: LocalisedText
+    body: LocalisedText
 
 
 @dataclass(frozen=True)
@@ -37,46 +37,49 @@ class Aim:
     """An objective; ``done`` of ``steps`` steps are made. ``views`` are addresses with names."""
 
     entry: str
-    statement: Spoken
+    statement: LocalisedText
     done: int
     steps: int
     progress: str
-    result: Spoken
+    result: LocalisedText
     views: tuple[tuple[str, str], ...]
     now: str
 
 
-def text(versions: Sequence[Entry], t: Translator) -> Text:
+def concept_text(versions: Sequence[EntryVersion], t: Translator) -> Text:
     """Return a text from its published versions, the newest first."""
     texts = [_version(e, t) for e in versions]
     return Text(versions[0].entry, texts[0], tuple(texts[1:]))
 
 
-def _version(entry: Entry, t: Translator) -> Version:
-    title, body = said(entry.content.title, t.lang), said(entry.content.body, t.lang)
+def _version(entry: EntryVersion, t: Translator) -> Version:
+    title, body = (
+        localised_text(entry.content.title, t.lang),
+        localised_text(entry.content.body, t.lang),
+    )
     return Version(entry.version, day_of(entry, t), title, body)
 
 
-def aims(entries: Iterable[Entry], t: Translator) -> list[Aim]:
+def aims(entries: Iterable[EntryVersion], t: Translator) -> list[Aim]:
     """Return the objectives in their order."""
     return [_aim(e, t) for e in entries]
 
 
-def _aim(entry: Entry, t: Translator) -> Aim:
+def _aim(entry: EntryVersion, t: Translator) -> Aim:
     content = entry.content
     return Aim(
         entry=entry.entry,
-        statement=said(content.statement, t.lang),
+        statement=localised_text(content.statement, t.lang),
         done=PROGRESS.index(content.progress) + 1,
         steps=len(PROGRESS),
         progress=t(STATES[content.progress]),
-        result=said(content.result, t.lang),
-        views=tuple((view, named(view, t)) for view in content.views),
+        result=localised_text(content.result, t.lang),
+        views=tuple((view, address_title(view, t)) for view in content.views),
         now=t("Version {number}, {date}", number=entry.version, date=day_of(entry, t)),
     )
 
 
-def day_of(entry: Entry, t: Translator) -> str:
+def day_of(entry: EntryVersion, t: Translator) -> str:
     """Return the day on which a version was let through."""
     at = entry.reviewed_at or entry.proposed_at
     return date(at.date(), t.lang)

@@ -21,14 +21,14 @@ from atlas.figures.ranks import rank_text
 from atlas.figures.sparkline import sparkline
 from atlas.figures.values import value_text, year_text
 from atlas.i18n import Translator, date, figure, figure_with_unit
-from atlas.store.voices import Place
+from atlas.store.voices import RecordPlace
 
 # After RESDAL's basic sheet: population, area, product, forces, budget.
 BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")
 
 
 @dataclass(frozen=True)
-class Evidence:
+class SourceEvidence:
     """What stands behind a figure: enough to find it again, and where it stands itself."""
 
     source: str
@@ -42,7 +42,7 @@ class Evidence:
     reliability: str
     note: str
     id: str
-    place: Place | None = None
+    place: RecordPlace | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Figure:
     unit: str
     year: str
     absent: bool
-    evidence: Evidence | None
+    evidence: SourceEvidence | None
     median: str = ""
     rank: str = ""
     left_out: str = ""
@@ -110,7 +110,7 @@ def chapters(
         The country's observations, all indicators and years.
     sayings
         What all sources say of the newest total of every country and indicator
-        (``atlas.analysis.selection.newest_sayings``).
+        (``atlas.analysis.selection.select_newest_statements``).
     """
     book = codebook()
     newest, own = _newest(rows), _numbers(rows)
@@ -263,9 +263,9 @@ def _parts(
     )
 
 
-def evidence_of(row: pd.Series, t: Translator) -> Evidence:
+def evidence_of(row: pd.Series, t: Translator) -> SourceEvidence:
     """Return what stands behind an observation (a row of the store's frame)."""
-    return Evidence(
+    return SourceEvidence(
         source=str(row["source"]),
         url=str(row["source_url"]),
         licence=str(row["licence"]),
@@ -277,16 +277,16 @@ def evidence_of(row: pd.Series, t: Translator) -> Evidence:
         reliability=str(row["reliability"]),
         note=str(row["note"] or ""),
         id=str(row["id"]),
-        place=place_of(row),
+        place=reply_place(row),
     )
 
 
-def place_of(row: pd.Series) -> Place | None:
+def reply_place(row: pd.Series) -> RecordPlace | None:
     """Return where a record stands; None for the kinds that nobody replies to."""
     if "indicator" in row:
         at = (str(row[name]) for name in ("country", "indicator", "period", "breakdown"))
-        return Place("observation", *at)
+        return RecordPlace("observation", *at)
     if "question" in row:
         at = (str(row[name]) for name in ("country", "question", "period"))
-        return Place("judgement", *at)
+        return RecordPlace("judgement", *at)
     return None

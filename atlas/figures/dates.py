@@ -12,7 +12,7 @@ DAY, MONTH = len("2019-11-24"), len("2019-11")
 PARTS = {DAY: "yMMMMd", MONTH: "yMMMM"}
 
 
-def span(start: str, end: str, lang: str) -> str:
+def date_range_text(start: str, end: str, lang: str) -> str:
     """Return from when to when something lasts; what both ends share is written once.
 
     Examples

@@ -15,7 +15,7 @@ Key = tuple[str, str, str, str]  # country, indicator, period, breakdown
 
 
 @dataclass(frozen=True)
-class Said:
+class SourceValue:
     """What one source says; ``preferred`` marks the one that the atlas shows."""
 
     source: str
@@ -30,7 +30,7 @@ class Differing:
     """The range over all sources, and each source's own value."""
 
     text: str
-    said: tuple[Said, ...]
+    said: tuple[SourceValue, ...]
 
 
 def differing(frame: pd.DataFrame, t: Translator) -> dict[Key, Differing]:
@@ -46,7 +46,7 @@ def _one(indicator: str, sayings: tuple[Saying, ...], t: Translator) -> Differin
     bounds = any(s.kind == ValueKind.BOUND for s in sayings)
     text = " · ".join(texts) if bounds else span(low, high, write, t)
     rows = tuple(
-        Said(s.source, s.url, each, s.preferred, s.id)
+        SourceValue(s.source, s.url, each, s.preferred, s.id)
         for s, each in zip(sayings, texts, strict=True)
     )
     return Differing(t("Sources differ: {span}", span=text), rows)
@@ -60,7 +60,7 @@ def key_of(row: pd.Series) -> Key:
     return country, indicator, period, breakdown
 
 
-def on_map(frame: pd.DataFrame, t: Translator) -> dict[str, dict[str, list[object]]]:
+def differing_on_map(frame: pd.DataFrame, t: Translator) -> dict[str, dict[str, list[object]]]:
     """Return country -> year -> [range in words, [source, value] of each]: for the map's card."""
     by_country: dict[str, dict[str, list[object]]] = {}
     for (iso3, _, period, breakdown), one in differing(frame, t).items():

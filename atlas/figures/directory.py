@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry
+from atlas.community.entries import EntryVersion
 from atlas.community.members import Face, face
-from atlas.figures.community import Spoken, said
+from atlas.figures.community import LocalisedText, localised_text
 from atlas.figures.concept import day_of
 from atlas.i18n import N_, Translator, country_name, sorting
 
@@ -28,7 +28,7 @@ class Member:
     name: str
     where: str
     expertise: tuple[str, ...]
-    about: Spoken
+    about: LocalisedText
     website: str
     seen_by: str
     own: bool
@@ -39,36 +39,40 @@ class Case:
     """How an organisation influenced the sector: what worked and what did not."""
 
     entry: str
-    title: Spoken
+    title: LocalisedText
     where: str
     who: Face
-    parts: tuple[tuple[str, Spoken], ...]
+    parts: tuple[tuple[str, LocalisedText], ...]
     day: str
     own: bool
 
 
-def members(entries: Iterable[Entry], t: Translator, own: str | None = None) -> list[Member]:
-    """Return organisations (``atlas.community.members.directory``), the reader's own first."""
+def directory_members(
+    entries: Iterable[EntryVersion], t: Translator, own: str | None = None
+) -> list[Member]:
+    """Return the organisations that a reader may see, the reader's own first."""
     result = [_member(e, t, own) for e in entries]
     return sorted(result, key=lambda m: (not m.own, sorting(m.name)))
 
 
-def _member(entry: Entry, t: Translator, own: str | None) -> Member:
+def _member(entry: EntryVersion, t: Translator, own: str | None) -> Member:
     content = entry.content
     themes = theme_names(t)
     return Member(
         entry=entry.entry,
         name=content.name,
-        where=place(content.country, content.region, t),
+        where=country_and_region(content.country, content.region, t),
         expertise=tuple(themes[theme] for theme in content.expertise),
-        about=said(content.about, t.lang),
+        about=localised_text(content.about, t.lang),
         website=content.website,
         seen_by=t(SEEN_BY[content.visibility]) if SEEN_BY[content.visibility] else "",
         own=entry.entry == own,
     )
 
 
-def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
+def filter_organisations(
+    entries: Iterable[EntryVersion], region: str, theme: str
+) -> list[EntryVersion]:
     """Return the organisations of a region and with an expertise; an empty argument matches any."""
     return [
         e
@@ -77,14 +81,17 @@ def chosen(entries: Iterable[Entry], region: str, theme: str) -> list[Entry]:
     ]
 
 
-def by_region(entries: Iterable[Entry], t: Translator) -> list[tuple[str, str, int]]:
+def region_counts(entries: Iterable[EntryVersion], t: Translator) -> list[tuple[str, str, int]]:
     """Return regions of the community as (code, name, number of organisations)."""
     counts = Counter(e.content.region for e in entries)
     return [(code, name, counts[code]) for code, name in region_names(t).items()]
 
 
 def cases(
-    entries: Iterable[Entry], faces: Mapping[str, Face], t: Translator, own: str | None = None
+    entries: Iterable[EntryVersion],
+    faces: Mapping[str, Face],
+    t: Translator,
+    own: str | None = None,
 ) -> list[Case]:
     """Return cases, the newest first."""
     result = []
@@ -99,10 +106,12 @@ def cases(
         result.append(
             Case(
                 entry=entry.entry,
-                title=said(content.title, t.lang),
-                where=place(content.country, content.region, t),
-                who=speaker(faces, entry.organisation, t),
-                parts=tuple((name, said(words, t.lang)) for name, words in parts if words),
+                title=localised_text(content.title, t.lang),
+                where=country_and_region(content.country, content.region, t),
+                who=author_face(faces, entry.organisation, t),
+                parts=tuple(
+                    (name, localised_text(words, t.lang)) for name, words in parts if words
+                ),
                 day=day_of(entry, t),
                 own=bool(own) and entry.organisation == own,
             )
@@ -110,14 +119,14 @@ def cases(
     return result[::-1]
 
 
-def speaker(faces: Mapping[str, Face], organisation: str | None, t: Translator) -> Face:
+def author_face(faces: Mapping[str, Face], organisation: str | None, t: Translator) -> Face:
     """Return who wrote an entry: an organisation as it is seen, or the editors."""
     if organisation is None:
         return Face("", t("The editors"), known=False)
     return face(dict(faces), organisation, t)
 
 
-def place(country: str, region: str, t: Translator) -> str:
+def country_and_region(country: str, region: str, t: Translator) -> str:
     """Return a country with its region, or the region alone."""
     region_name = t(codebook().region(region).name)
     return f"{country_name(country, t.lang)} · {region_name}" if country else region_name

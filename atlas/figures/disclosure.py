@@ -166,7 +166,9 @@ def _part(value: float, t: Translator) -> tuple[str, float | None]:
     return plain(float(value), t.lang), round(float(value), 1)
 
 
-def sentences(scores: pd.DataFrame, indicators: Sequence[str], t: Translator) -> list[str]:
+def disclosure_sentences(
+    scores: pd.DataFrame, indicators: Sequence[str], t: Translator
+) -> list[str]:
     """Say how much is known, and how often a reason stands in the place of a value."""
     pairs = int(scores["asked"].sum())
     counts = {s: int(scores[s].sum()) for s in STATUSES}
@@ -207,13 +209,15 @@ def _withheld(counts: dict[str, int], t: Translator) -> str:
     return t("No source of this release says that a state withholds any of these figures.")
 
 
-def coded(answers: pd.DataFrame, iso3: str, t: Translator) -> list[tuple[str, str, str]]:
+def publication_answers(
+    answers: pd.DataFrame, iso3: str, t: Translator
+) -> list[tuple[str, str, str]]:
     """Return the coded answers on publication: question, answer or reason, year.
 
     Parameters
     ----------
     answers
-        The answers that hold (``atlas.analysis.judgements.current``).
+        The answers that hold (``atlas.analysis.judgements.current_answers``).
     """
     own = answers[answers["country"] == iso3].set_index("question")
     result = []

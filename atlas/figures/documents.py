@@ -8,7 +8,7 @@ import pandas as pd
 from babel import Locale
 
 from atlas.codebook import codebook
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.i18n import Translator, country_name, date
 from atlas.links import web_address
 
@@ -27,7 +27,7 @@ class Document:
     language: str
     hash: str
     evidence: str
-    proof: Evidence
+    proof: SourceEvidence
 
 
 def documents(rows: pd.DataFrame, t: Translator) -> list[Document]:

@@ -9,8 +9,8 @@ from typing import Any
 from atlas.codebook import codebook
 from atlas.community.kinds import Content, Link
 from atlas.community.members import Face
-from atlas.figures.addresses import named
-from atlas.figures.community import REACH, SIDES, STATES, STEPS, VISIBILITY, Spoken
+from atlas.figures.addresses import address_title
+from atlas.figures.community import REACH, SIDES, STATES, STEPS, VISIBILITY, LocalisedText
 from atlas.i18n import N_, Translator, country_name, date, direction, language_in
 
 LABELS: dict[str, str] = {
@@ -83,7 +83,7 @@ SPEAKERS = frozenset({"owner", "partners", "organisation"})
 class Names:
     """What entries and organisations are called for one reader."""
 
-    entries: Mapping[str, Spoken] = field(default_factory=dict)
+    entries: Mapping[str, LocalisedText] = field(default_factory=dict)
     faces: Mapping[str, Face] = field(default_factory=dict)
 
 
@@ -93,8 +93,8 @@ class FieldChange:
 
     label: str
     language: str
-    before: tuple[Spoken, ...]
-    after: tuple[Spoken, ...]
+    before: tuple[LocalisedText, ...]
+    after: tuple[LocalisedText, ...]
 
 
 def changes(
@@ -132,19 +132,19 @@ def _texts(
     ]
 
 
-def _text(text: str, code: str) -> tuple[Spoken, ...]:
-    return (Spoken(text, code, direction(code), own=True),) if text else ()
+def _text(text: str, code: str) -> tuple[LocalisedText, ...]:
+    return (LocalisedText(text, code, direction(code), own=True),) if text else ()
 
 
-def _pieces(name: str, value: Any, names: Names, t: Translator) -> tuple[Spoken, ...]:
+def _pieces(name: str, value: Any, names: Names, t: Translator) -> tuple[LocalisedText, ...]:
     values = value if isinstance(value, tuple) else (value,)
     return tuple(_piece(name, each, names, t) for each in values if each not in ("", None))
 
 
-def _piece(name: str, value: Any, names: Names, t: Translator) -> Spoken:
+def _piece(name: str, value: Any, names: Names, t: Translator) -> LocalisedText:
     if name in ENTRIES and value in names.entries:
         return names.entries[value]
-    return Spoken(_value_text(name, value, names, t), t.lang, "auto", own=True)
+    return LocalisedText(_value_text(name, value, names, t), t.lang, "auto", own=True)
 
 
 def _value_text(name: str, value: Any, names: Names, t: Translator) -> str:
@@ -171,7 +171,7 @@ def _finders(t: Translator) -> dict[str, Callable[[str], str]]:
         return themes.get(code, code)
 
     def view(address: str) -> str:
-        return named(address, t)
+        return address_title(address, t)
 
     return {
         "regions": region,

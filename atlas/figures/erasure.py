@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from atlas.editorial.backups.copies import Copy
-from atlas.editorial.erasure import UNREACHED, Report
+from atlas.editorial.erasure import UNREACHED, ErasureReport
 from atlas.editorial.traces import Trace
 from atlas.i18n import N_
 
@@ -26,7 +26,7 @@ class Says(Protocol):
 
 
 @dataclass(frozen=True)
-class Lines:
+class ErasureSentences:
     """A report as sentences: what was done, what is left, what cannot be reached."""
 
     done: tuple[str, ...]
@@ -34,7 +34,7 @@ class Lines:
     unreached: tuple[str, ...]
 
 
-def lines(report: Report, say: Says, *, places: bool = True) -> Lines:
+def erasure_sentences(report: ErasureReport, say: Says, *, places: bool = True) -> ErasureSentences:
     """Return a report's sentences; without ``places`` no row and no path is named."""
     sentences = [say(ERASED, table=table, n=n) for table, n in sorted(report.erased.items())]
     if report.complete:
@@ -42,7 +42,7 @@ def lines(report: Report, say: Says, *, places: bool = True) -> Lines:
     remaining = [_remaining(trace, say, places) for trace in report.remaining]
     not_reached = [_copy(copy, say, places) for copy in report.copies]
     not_reached += [say(UNREACHED[code]) for code in report.unreached]
-    return Lines(tuple(sentences), tuple(remaining), tuple(not_reached))
+    return ErasureSentences(tuple(sentences), tuple(remaining), tuple(not_reached))
 
 
 def _remaining(trace: Trace, say: Says, places: bool) -> str:
@@ -59,7 +59,7 @@ def _copy(copy: Copy, say: Says, places: bool) -> str:
     return say(EXPIRES, expires=f"{copy.expires:%Y-%m-%d}", **words)
 
 
-def as_values(report: Report) -> dict[str, Any]:
+def as_values(report: ErasureReport) -> dict[str, Any]:
     """Return a report for machines."""
     return {
         "complete": report.complete,

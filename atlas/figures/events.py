@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from atlas.analysis.events import DECADE, year_of
 from atlas.codebook import codebook
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.i18n import Translator, country_name, date
 
 MONTH = len("1991-07")
@@ -38,7 +38,7 @@ OTHER = ("disc-small", "founding")
 
 
 @dataclass(frozen=True)
-class Kind:
+class EventKind:
     """A kind of event with its name and mark; ``count`` is how many are shown."""
 
     code: str
@@ -54,25 +54,25 @@ class EventRow:
 
     country: str
     iso3: str
-    kind: Kind
+    kind: EventKind
     when: str
     sort: str
     title: str
-    evidence: Evidence
+    evidence: SourceEvidence
 
 
-def kind_of(code: str, t: Translator) -> Kind:
+def event_kind(code: str, t: Translator) -> EventKind:
     """Return a kind of event with its mark."""
     term = codebook().vocabulary.events.get(code)
     shape, family = SHAPES.get(code, OTHER)
-    return Kind(code, t(term.name) if term else code, shape, family)
+    return EventKind(code, t(term.name) if term else code, shape, family)
 
 
-def legend(rows: pd.DataFrame, t: Translator) -> list[Kind]:
+def event_legend(rows: pd.DataFrame, t: Translator) -> list[EventKind]:
     """Return the kinds that occur, in the codebook's order, with their numbers."""
     counts = rows["event"].value_counts()
     return [
-        replace(kind_of(code, t), count=int(counts[code]))
+        replace(event_kind(code, t), count=int(counts[code]))
         for code in codebook().vocabulary.events
         if code in counts.index
     ]
@@ -106,7 +106,7 @@ def event_row(row: pd.Series, t: Translator) -> EventRow:
     return EventRow(
         country=country_name(str(row["country"]), t.lang),
         iso3=str(row["country"]),
-        kind=kind_of(str(row["event"]), t),
+        kind=event_kind(str(row["event"]), t),
         when=when(row, t.lang),
         sort=str(row["date"]),
         title=str(row["title"]),
@@ -119,7 +119,7 @@ def event_rows(rows: pd.DataFrame, t: Translator) -> list[EventRow]:
     return [event_row(row, t) for _, row in rows.iterrows()]
 
 
-def joined(names: list[str], t: Translator) -> str:
+def join_names(names: list[str], t: Translator) -> str:
     """Return names as one list in the reader's language."""
     return ("، " if t.lang == "ar" else ", ").join(names)
 

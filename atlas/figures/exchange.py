@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from atlas.analysis.matching import Pair, Wish, counts, pairs
+from atlas.analysis.matching import Wish, WishMatch, match_wishes, wish_counts
 from atlas.codebook import codebook
-from atlas.community.entries import Entry
+from atlas.community.entries import EntryVersion
 from atlas.community.members import Face
-from atlas.figures.community import SIDES, Spoken, said
-from atlas.figures.directory import region_names, speaker, theme_names
+from atlas.figures.community import SIDES, LocalisedText, localised_text
+from atlas.figures.directory import author_face, region_names, theme_names
 from atlas.figures.events import moment
 from atlas.i18n import Translator
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExchangeItem:
     """A need or an offer for reading."""
 
     entry: str
@@ -25,13 +25,13 @@ class Asked:
     theme: str
     region: str
     who: Face
-    words: Spoken
+    words: LocalisedText
     until: str
     own: bool
 
 
 @dataclass(frozen=True)
-class Cell:
+class ExchangeCell:
     """How many needs and offers meet in a field and a region."""
 
     region: str
@@ -41,12 +41,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ExchangeRow:
     """A field of expertise across the regions."""
 
     theme: str
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ExchangeCell, ...]
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Match:
     """A need beside an offer that can meet it."""
 
     theme: str
-    need: Asked
-    offer: Asked
+    need: ExchangeItem
+    offer: ExchangeItem
     across: bool
 
 
-def current(entries: Iterable[Entry], today: str) -> list[Entry]:
+def unexpired_entries(entries: Iterable[EntryVersion], today: str) -> list[EntryVersion]:
     """Return what still holds: without an end, or with one that has not passed."""
     return [
         e
@@ -68,7 +68,7 @@ def current(entries: Iterable[Entry], today: str) -> list[Entry]:
     ]
 
 
-def wishes(entries: Iterable[Entry]) -> list[Wish]:
+def wishes(entries: Iterable[EntryVersion]) -> list[Wish]:
     """Return entries as what is matched."""
     return [
         Wish(e.entry, e.content.side, e.content.theme, e.content.region, e.organisation)
@@ -76,18 +76,18 @@ def wishes(entries: Iterable[Entry]) -> list[Wish]:
     ]
 
 
-def grid(entries: Sequence[Entry], t: Translator) -> list[Line]:
+def exchange_rows(entries: Sequence[EntryVersion], t: Translator) -> list[ExchangeRow]:
     """Return the fields in which anything is asked or given, each across the regions."""
-    numbers = counts(wishes(entries))
+    numbers = wish_counts(wishes(entries))
     themes = {theme for theme, _, _ in numbers}
     regions = region_names(t)
     regions |= _others(entries, regions, t)
     return [
-        Line(
+        ExchangeRow(
             theme,
             name,
             tuple(
-                Cell(r, at, numbers[theme, r, "need"], numbers[theme, r, "offer"])
+                ExchangeCell(r, at, numbers[theme, r, "need"], numbers[theme, r, "offer"])
                 for r, at in regions.items()
             ),
         )
@@ -96,45 +96,47 @@ def grid(entries: Sequence[Entry], t: Translator) -> list[Line]:
     ]
 
 
-def _others(entries: Iterable[Entry], regions: Mapping[str, str], t: Translator) -> dict[str, str]:
+def _others(
+    entries: Iterable[EntryVersion], regions: Mapping[str, str], t: Translator
+) -> dict[str, str]:
     """Return regions outside of the community's from which something is asked or given."""
     others = {e.content.region for e in entries} - set(regions)
     return {code: t(codebook().region(code).name) for code in sorted(others)}
 
 
 def matches(
-    entries: Sequence[Entry],
+    entries: Sequence[EntryVersion],
     faces: Mapping[str, Face],
     t: Translator,
     own: str | None = None,
 ) -> list[Match]:
     """Return needs beside offers, the reader's own first."""
-    by_entry = {a.entry: a for a in asked(entries, faces, t, own)}
-    return [_match(pair, by_entry) for pair in pairs(wishes(entries), own)]
+    by_entry = {a.entry: a for a in exchange_items(entries, faces, t, own)}
+    return [_match(pair, by_entry) for pair in match_wishes(wishes(entries), own)]
 
 
-def _match(pair: Pair, by_entry: Mapping[str, Asked]) -> Match:
+def _match(pair: WishMatch, by_entry: Mapping[str, ExchangeItem]) -> Match:
     need, offer = by_entry[pair.need.entry], by_entry[pair.offer.entry]
     return Match(need.theme, need, offer, pair.across)
 
 
-def asked(
-    entries: Iterable[Entry],
+def exchange_items(
+    entries: Iterable[EntryVersion],
     faces: Mapping[str, Face],
     t: Translator,
     own: str | None = None,
-) -> list[Asked]:
+) -> list[ExchangeItem]:
     """Return needs and offers for reading, in the order in which they were made."""
     themes = theme_names(t)
     return [
-        Asked(
+        ExchangeItem(
             entry=e.entry,
             side=e.content.side,
             kind=t(SIDES[e.content.side]),
             theme=themes[e.content.theme],
             region=t(codebook().region(e.content.region).name),
-            who=speaker(faces, e.organisation, t),
-            words=said(e.content.words, t.lang),
+            who=author_face(faces, e.organisation, t),
+            words=localised_text(e.content.words, t.lang),
             until=moment(e.content.until, t.lang) if e.content.until else "",
             own=bool(own) and e.organisation == own,
         )

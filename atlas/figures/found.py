@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.analysis.documents import DATES, Years, within
+from atlas.analysis.documents import DATES, Years, records_in_years
 from atlas.codebook import codebook
-from atlas.figures.country import Evidence, evidence_of
-from atlas.figures.highlight import Segments, marked, snippet
+from atlas.figures.country import SourceEvidence, evidence_of
+from atlas.figures.highlight import Segments, highlight_segments, snippet
 from atlas.figures.judged import answer_name, reason_name
 from atlas.i18n import N_, Translator, country_name, date
 from atlas.store.search import Phrase
@@ -37,11 +37,11 @@ class Hit:
     date: str
     page: str
     query: dict[str, str]
-    proof: Evidence
+    proof: SourceEvidence
 
 
 @dataclass(frozen=True)
-class Group:
+class HitGroup:
     """The records of one kind: how many were found, and the first of them."""
 
     kind: str
@@ -50,7 +50,7 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-def kept(
+def filter_hits(
     hits: pd.DataFrame,
     frames: Mapping[str, pd.DataFrame],
     years: Years,
@@ -61,7 +61,7 @@ def kept(
     Parameters
     ----------
     hits
-        What ``atlas.store.search.search`` returns.
+        What ``atlas.store.search.search_records`` returns.
     documents
         Kinds of documents to keep; where any is chosen, no other record is kept.
     """
@@ -69,7 +69,7 @@ def kept(
     for kind, group in hits.groupby("kind"):
         name = str(kind)
         rows = frames[name].set_index("id", drop=False)
-        rows = within(rows.loc[[i for i in group["id"] if i in rows.index]], name, years)
+        rows = records_in_years(rows.loc[[i for i in group["id"] if i in rows.index]], name, years)
         if documents:
             rows = rows[rows["document"].isin(documents)] if name == "document" else rows[:0]
         if len(rows):
@@ -77,12 +77,12 @@ def kept(
     return {name: by_kind[name] for name in KINDS if name in by_kind}
 
 
-def groups(
+def hit_groups(
     by_kind: Mapping[str, pd.DataFrame], phrases: Sequence[Phrase], most: int, t: Translator
-) -> list[Group]:
+) -> list[HitGroup]:
     """Return the found records for reading, ``most`` of each kind."""
     return [
-        Group(
+        HitGroup(
             name,
             t(KINDS[name]),
             len(rows),
@@ -97,9 +97,9 @@ def _hit(kind: str, row: pd.Series, phrases: Sequence[Phrase], t: Translator) ->
     day = str(row[DATES[kind]] or "")
     return Hit(
         country=str(row["country"]),
-        country_name=marked(country_name(row["country"], t.lang), phrases),
-        what=marked(_what(kind, row, t), phrases),
-        title=marked(_title(kind, row, t), phrases),
+        country_name=highlight_segments(country_name(row["country"], t.lang), phrases),
+        what=highlight_segments(_what(kind, row, t), phrases),
+        title=highlight_segments(_title(kind, row, t), phrases),
         snippet=snippet(str(row["evidence"] or row["original"] or ""), phrases),
         date=date(day, t.lang) if day else "",
         page=page,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from atlas.store.search import SHORTEST_PREFIX, Phrase, fold
+from atlas.store.search import SHORTEST_PREFIX, Phrase, fold_words
 
 Segments = tuple[tuple[str, bool], ...]
 Word = tuple[str, int, int]  # folded, first and last place in the text
@@ -17,7 +17,7 @@ AROUND = 240  # signs of a snippet
 ELLIPSIS = "…"
 
 
-def marked(text: str, phrases: Sequence[Phrase]) -> Segments:
+def highlight_segments(text: str, phrases: Sequence[Phrase]) -> Segments:
     """Cut a text into what was and what was not asked for.
 
     Examples
@@ -37,7 +37,7 @@ def marked(text: str, phrases: Sequence[Phrase]) -> Segments:
 def snippet(text: str, phrases: Sequence[Phrase], around: int = AROUND) -> Segments:
     """Return the part of a text about the first mark; a cut is shown by an ellipsis."""
     if len(text) <= around:
-        return marked(text, phrases)
+        return highlight_segments(text, phrases)
     spans = _without_overlaps(_spans(text, phrases))
     middle = spans[0][0] if spans else 0
     first = _boundary(text, max(0, min(middle - around // 3, len(text) - around)))
@@ -46,7 +46,7 @@ def snippet(text: str, phrases: Sequence[Phrase], around: int = AROUND) -> Segme
         last = max(text.rfind(" ", first + around // 2, last), first + around // 2)
     before = ELLIPSIS if first else ""
     after = ELLIPSIS if last < len(text) else ""
-    return marked(f"{before}{text[first:last]}{after}", phrases)
+    return highlight_segments(f"{before}{text[first:last]}{after}", phrases)
 
 
 def _boundary(text: str, at: int) -> int:
@@ -56,7 +56,7 @@ def _boundary(text: str, at: int) -> int:
 
 def _words(text: str) -> Iterator[Word]:
     for match in WRITTEN.finditer(text):
-        for word in fold(match.group()):
+        for word in fold_words(match.group()):
             yield word, match.start(), match.end()
 
 

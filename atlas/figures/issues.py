@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from atlas.codebook import codebook
-from atlas.community.entries import Entry
-from atlas.figures.community import REACH, STATES, Spoken, said
+from atlas.community.entries import EntryVersion
+from atlas.figures.community import REACH, STATES, LocalisedText, localised_text
 from atlas.i18n import N_, Translator
 
 ISSUE_STATES = ("open", "discussed", "agreed", "closed", "merged")
@@ -20,7 +20,7 @@ class IssueRow:
     """One issue in the register."""
 
     entry: str
-    statement: Spoken
+    statement: LocalisedText
     regions: str
     state: str
     state_name: str
@@ -39,7 +39,7 @@ class Choice:
     reach: str = ""
 
 
-def chosen(issues: Iterable[Entry], choice: Choice) -> list[Entry]:
+def filter_issues(issues: Iterable[EntryVersion], choice: Choice) -> list[EntryVersion]:
     """Return the issues of a choice, in their order."""
     return [
         each
@@ -50,11 +50,11 @@ def chosen(issues: Iterable[Entry], choice: Choice) -> list[Entry]:
     ]
 
 
-def _stands(issue: Entry) -> bool:
+def _stands(issue: EntryVersion) -> bool:
     return bool(issue.content.state != "merged")
 
 
-def _regions_of(issue: Entry) -> Collection[str]:
+def _regions_of(issue: EntryVersion) -> Collection[str]:
     """Return an issue's regions; a common one that names none is of all."""
     regions: tuple[str, ...] = issue.content.regions
     return regions or community_regions()
@@ -73,13 +73,16 @@ def region_words(regions: Sequence[str], t: Translator) -> str:
 
 
 def row(
-    issue: Entry, endorsers: Mapping[str, Sequence[str]], remarks: Mapping[str, int], t: Translator
+    issue: EntryVersion,
+    endorsers: Mapping[str, Sequence[str]],
+    remarks: Mapping[str, int],
+    t: Translator,
 ) -> IssueRow:
     """Return an issue's row; ``remarks`` counts those that are shown."""
     content = issue.content
     return IssueRow(
         entry=issue.entry,
-        statement=said(content.statement, t.lang),
+        statement=localised_text(content.statement, t.lang),
         regions=region_words(content.regions, t),
         state=content.state,
         state_name=t(STATES[content.state]),
@@ -90,15 +93,15 @@ def row(
     )
 
 
-def evidence(issue: Entry) -> int:
+def evidence(issue: EntryVersion) -> int:
     """Return the number of pieces of evidence that an issue links to."""
     content = issue.content
     parts = (content.indicators, content.questions, content.views, content.documents)
     return sum(len(part) for part in parts)
 
 
-def grouped(
-    issues: Sequence[Entry], rows: Sequence[IssueRow], t: Translator
+def group_issues(
+    issues: Sequence[EntryVersion], rows: Sequence[IssueRow], t: Translator
 ) -> list[tuple[str, list[IssueRow]]]:
     """Return the common issues first, then the particular ones by their regions."""
     groups: dict[str, list[IssueRow]] = {}
@@ -116,7 +119,7 @@ def grouped(
     return [(title or t(COMMON), group) for title, group in groups.items()]
 
 
-def tally(issues: Sequence[Entry], n_shown: int, t: Translator) -> str:
+def issue_count_text(issues: Sequence[EntryVersion], n_shown: int, t: Translator) -> str:
     """Return a sentence that counts issues: all, common, particular, and those shown."""
     standing = [each for each in issues if _stands(each)]
     common = sum(1 for each in standing if each.content.reach == "common")

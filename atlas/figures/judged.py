@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.codebook import MissingReason, Question, codebook
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.map import REASON_NAMES
 from atlas.i18n import Translator, date
 from atlas.links import web_address
 
 
 @dataclass(frozen=True)
-class Judged:
+class CodedAnswer:
     """One answer and its legal basis; ``reason`` is set where a source says why there is none.
 
     ``agrees`` tells whether a second coder, who answered blind, gave the same answer; None
@@ -36,18 +36,18 @@ class Judged:
     second_coder: str
     second_answer: str
     agrees: bool | None
-    proof: Evidence
+    proof: SourceEvidence
 
 
-def judged(row: pd.Series, t: Translator) -> Judged:
-    """Return a judgement (a row of ``atlas.store.reading.records``) for reading."""
+def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
+    """Return a judgement (a row of ``atlas.store.reading.read_records``) for reading."""
     question = codebook().questions[row["question"]]
     code = str(row["answer"] or "")
     reason = "" if code else str(row["missing_reason"])
     scale = {a.code: a for a in question.answers}
     second = str(row["second_answer"] or "")
     proof = evidence_of(row, t)
-    return Judged(
+    return CodedAnswer(
         question=question.id,
         code=code,
         answer=answer_name(question, code, t) if code else reason_name(reason, t),

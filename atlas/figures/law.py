@@ -29,7 +29,7 @@ def law_payload(
         questions, reasons, cells: country -> question -> [answer's position or null, missing
         reason or null, year, 1 where records disagree, law, article].
     """
-    rows = judgements.current(frame)
+    rows = judgements.current_answers(frame)
     rows = rows[rows["question"].isin([q.id for q in questions])]
     colours = slots(questions)
     return {
@@ -70,7 +70,7 @@ def _cells(rows: pd.DataFrame) -> dict[str, dict[str, list[Any]]]:
     return cells
 
 
-def groups(countries: Collection[str], t: Translator) -> list[Group]:
+def region_groups(countries: Collection[str], t: Translator) -> list[Group]:
     """Return regions with their countries' codes and names, in the reader's alphabet."""
     return [
         (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.analysis import judgements
-from atlas.analysis.judgements import Agreement, Tally
+from atlas.analysis.judgements import CoderAgreement, Tally
 from atlas.codebook import Question, codebook
 from atlas.figures.judged import answer_name
 from atlas.i18n import Translator, percent, plain
@@ -30,18 +30,18 @@ class Sentence:
     known: int
 
 
-def sentences(
+def law_sentences(
     rows: pd.DataFrame, questions: Sequence[Question], countries: Sequence[str], t: Translator
 ) -> list[Sentence]:
     """Say for each question how many countries have an answer and the most common one.
 
-    ``rows`` come from ``atlas.analysis.judgements.current``. The question with most answers is
+    ``rows`` come from ``atlas.analysis.judgements.current_answers``. The most answered question is
     first.
     """
     result = []
     for question in questions:
-        tally = judgements.tally(rows, question, countries)
-        regions = judgements.by_region(rows, question, countries)
+        tally = judgements.tally_answers(rows, question, countries)
+        regions = judgements.tallies_by_region(rows, question, countries)
         text = f"{_availability(tally, t)} {_common(tally, question, t)}".strip()
         regions_text = _regions(regions, question, t)
         result.append(Sentence(question.id, t(question.short), text, regions_text, tally.known))
@@ -95,7 +95,7 @@ def coverage(n_known: int, questions: int, countries: int, t: Translator) -> str
     )
 
 
-def whole(n_known: int, questions: int, countries: int, t: Translator) -> str:
+def overall_coverage(n_known: int, questions: int, countries: int, t: Translator) -> str:
     """Say how full the whole comparator is."""
     return t(
         "All themes: {known} of {all}.",
@@ -104,7 +104,7 @@ def whole(n_known: int, questions: int, countries: int, t: Translator) -> str:
     )
 
 
-def coders(agreement: Agreement | None, t: Translator) -> str:
+def coders(agreement: CoderAgreement | None, t: Translator) -> str:
     """Say how often two coders agree, with the measure's source."""
     if agreement is None:
         return t("No answer has been coded by a second person yet.")

@@ -51,7 +51,7 @@ class Counts:
     rows: tuple[CountRow, ...]
 
 
-def counts(
+def answer_counts(
     rows: pd.DataFrame, questions: Sequence[Question], countries: Sequence[str], t: Translator
 ) -> list[Counts]:
     """Count the answers of ``countries`` to each question; ``rows`` come from ``current``."""
@@ -68,10 +68,10 @@ def _counts(
 ) -> Counts:
     tallies = [
         (t(codebook().regions[region].name), tally)
-        for region, tally in judgements.by_region(rows, question, countries).items()
+        for region, tally in judgements.tallies_by_region(rows, question, countries).items()
     ]
     if len(tallies) > 1:
-        tallies.append((t("All of them"), judgements.tally(rows, question, countries)))
+        tallies.append((t("All of them"), judgements.tally_answers(rows, question, countries)))
     answers = tuple((answer_name(question, c, t), colour) for c, colour in colours.items())
     count_rows = tuple(_row(name, tally, question, colours, t) for name, tally in tallies)
     return Counts(question.id, t(question.text), answers, count_rows)

@@ -16,10 +16,10 @@ from atlas.analysis.age import OLD_AFTER, is_old
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, ValueKind
 from atlas.figures.captions import caption
-from atlas.figures.differing import on_map
+from atlas.figures.differing import differing_on_map
 from atlas.figures.palette import PATTERNS, line_colours, ramp
 from atlas.figures.ranks import ranks
-from atlas.figures.values import UNSTATED, aged, value_text
+from atlas.figures.values import UNSTATED, old_year_text, value_text
 from atlas.i18n import N_, Translator, country_name, number
 
 REASON_NAMES = {
@@ -74,7 +74,7 @@ def map_payload(
         "aged": old,
         "agedNote": _aged_note(sum(c in members for c in old), indicator, t),
         "ranks": _ranks(frame, years, members, indicator, reference, t),
-        "differ": on_map(frame, t),
+        "differ": differing_on_map(frame, t),
         "scale": _scale(rows, indicator, t),
         "reasons": {
             r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()
@@ -147,7 +147,9 @@ def _age_notes(frame: pd.DataFrame, reference: int | None, t: Translator) -> dic
     rows = latest(frame)
     pairs = zip(rows["country"], rows["year"], rows["missing_reason"].isna(), strict=True)
     return {
-        str(c): aged(int(y), t) for c, y, has_value in pairs if has_value and is_old(y, reference)
+        str(c): old_year_text(int(y), t)
+        for c, y, has_value in pairs
+        if has_value and is_old(y, reference)
     }
 
 

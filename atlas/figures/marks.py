@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.analysis.events import chosen, year_of
+from atlas.analysis.events import select_events, year_of
 from atlas.figures.events import when
 from atlas.figures.palette import line_colours
 from atlas.i18n import Translator, country_name
@@ -29,18 +29,20 @@ STRIP = 0.045  # height that one country's marks take, as a share of the plot
 HOVERED = 6  # events named in one card
 
 
-def marked(figure: go.Figure, events: pd.DataFrame, countries: Sequence[str]) -> pd.DataFrame:
+def events_in_view(
+    figure: go.Figure, events: pd.DataFrame, countries: Sequence[str]
+) -> pd.DataFrame:
     """Return the events of the countries that fall in the years that a figure shows."""
     years = [year for trace in figure.data for year in (trace.x if trace.x is not None else ())]
     if not years:
         return events.iloc[:0]
-    return chosen(events, countries, MARKED, int(min(years)), int(max(years)))
+    return select_events(events, countries, MARKED, int(min(years)), int(max(years)))
 
 
 def add_marks(
     figure: go.Figure, events: pd.DataFrame, countries: Sequence[str], t: Translator
 ) -> go.Figure:
-    """Draw ``events`` (of ``marked``) into a figure of ``charts.lines``: a strip a country.
+    """Draw ``events`` (of ``events_in_view``) into a figure of ``charts.lines``: a strip a country.
 
     A mark stands at the year, which is as exact as the series are; several of one year are one
     mark whose card names them all.

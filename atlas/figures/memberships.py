@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.analysis.participation import members_by
 from atlas.codebook import codebook
 from atlas.codebook.vocabulary import Organisation
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.i18n import N_, Translator, country_name
 
 # Shapes of ``assets/css/timeline.css``; colours are by family, so that either tells.
@@ -57,7 +57,7 @@ class Status:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ParticipationCell:
     """One participation; an empty cell of the grid is None: the source lists nothing."""
 
     status: Status
@@ -65,11 +65,11 @@ class Cell:
     organisation: str
     year: str
     since: str
-    evidence: Evidence | None
+    evidence: SourceEvidence | None
 
 
 @dataclass(frozen=True)
-class Head:
+class GridHead:
     """A row or column: a country or an organisation, and its full participations."""
 
     code: str
@@ -80,7 +80,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Grid:
+class ParticipationGrid:
     """Heads of rows and columns, and the cells of each row.
 
     ``groups`` are the fields of the columns with their numbers of columns; ``unlisted`` are
@@ -88,9 +88,9 @@ class Grid:
     the cells carry their evidence.
     """
 
-    columns: tuple[Head, ...]
+    columns: tuple[GridHead, ...]
     groups: tuple[tuple[str, int], ...]
-    rows: tuple[tuple[Head, tuple[Cell | None, ...]], ...]
+    rows: tuple[tuple[GridHead, tuple[ParticipationCell | None, ...]], ...]
     unlisted: tuple[str, ...]
     inside: bool
 
@@ -114,7 +114,7 @@ def status_of(code: str, t: Translator) -> Status:
     return Status(code, t(term.name) if term else code, shape, family)
 
 
-def legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
+def status_legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
     """Return the statuses that occur, in the codebook's order, with their numbers."""
     counts = rows["status"].value_counts()
     return [
@@ -124,10 +124,10 @@ def legend(rows: pd.DataFrame, t: Translator) -> list[Status]:
     ]
 
 
-def cell(row: pd.Series, t: Translator, *, evidence: bool = True) -> Cell:
+def cell(row: pd.Series, t: Translator, *, evidence: bool = True) -> ParticipationCell:
     """Return one participation for reading."""
     organisation = codebook().organisations[str(row["organisation"])]
-    return Cell(
+    return ParticipationCell(
         status=status_of(str(row["status"]), t),
         country=country_name(str(row["country"]), t.lang),
         organisation=t(organisation.name),
@@ -137,12 +137,12 @@ def cell(row: pd.Series, t: Translator, *, evidence: bool = True) -> Cell:
     )
 
 
-def _behind(row: pd.Series, t: Translator) -> Evidence:
+def _behind(row: pd.Series, t: Translator) -> SourceEvidence:
     proof = evidence_of(row, t)
     return replace(proof, original=str(row["evidence"] or "") or proof.original)
 
 
-def grid(
+def participation_grid(
     rows: pd.DataFrame,
     countries: Sequence[str],
     organisations: Sequence[str],
@@ -150,7 +150,7 @@ def grid(
     *,
     across: bool = False,
     most: int = 1600,
-) -> Grid:
+) -> ParticipationGrid:
     """Return participations as a grid: one row, or (``across``) one column, per country.
 
     Organisations in which none of the countries is listed are left out, and so are countries
@@ -182,17 +182,17 @@ def grid(
     )
     groups = {head.group: sum(c.group == head.group for c in columns) for head in columns}
     names = tuple(country_name(c, t.lang) for c in absent)
-    return Grid(tuple(columns), tuple(groups.items()), lines, names, inside)
+    return ParticipationGrid(tuple(columns), tuple(groups.items()), lines, names, inside)
 
 
-def _country_head(iso3: str, counts: dict[str, int], t: Translator) -> Head:
+def _country_head(iso3: str, counts: dict[str, int], t: Translator) -> GridHead:
     name = country_name(iso3, t.lang)
-    return Head(iso3, name, name, counts.get(iso3, 0))
+    return GridHead(iso3, name, name, counts.get(iso3, 0))
 
 
-def _organisation_head(code: str, counts: dict[str, int], t: Translator) -> Head:
+def _organisation_head(code: str, counts: dict[str, int], t: Translator) -> GridHead:
     body = codebook().organisations[code]
-    return Head(code, label(body, t), t(body.name), counts.get(code, 0), t(FIELDS[body.field]))
+    return GridHead(code, label(body, t), t(body.name), counts.get(code, 0), t(FIELDS[body.field]))
 
 
 def label(body: Organisation, t: Translator) -> str:
@@ -200,7 +200,7 @@ def label(body: Organisation, t: Translator) -> str:
     return t(body.name) if body.code.islower() else body.code.replace("-", " ")
 
 
-def table_rows(rows: pd.DataFrame, t: Translator) -> list[Cell]:
+def table_rows(rows: pd.DataFrame, t: Translator) -> list[ParticipationCell]:
     """Return participations for a plain table, by country and organisation."""
     cells = [cell(row, t) for _, row in rows.iterrows()]
     return sorted(cells, key=lambda c: (c.country, c.organisation))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.analysis.participation import members_by, sets
 from atlas.codebook import codebook
-from atlas.figures.events import joined
+from atlas.figures.events import join_names
 from atlas.figures.memberships import label
 from atlas.i18n import Translator, country_name
 
@@ -46,10 +46,10 @@ def memberships_caption(
             total=len(countries),
             bodies=rows["organisation"].nunique(),
         ),
-        t("Most members and parties: {list}.", list=joined(bodies, t)),
+        t("Most members and parties: {list}.", list=join_names(bodies, t)),
     ]
     if len(countries) > len(most) <= MOST:
-        names = joined([country_name(code, t.lang) for code in most], t)
+        names = join_names([country_name(code, t.lang) for code in most], t)
         lines.append(
             t("In most of them: {countries} ({n}).", countries=names, n=by_country[most[0]])
         )

@@ -19,7 +19,7 @@ from atlas.analysis.missions import (
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, Reliability
 from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.values import value_text
 from atlas.i18n import N_, Translator, country_name, of_size, written
 
@@ -45,13 +45,13 @@ ABOUT = "≈"
 
 
 @dataclass(frozen=True)
-class Part:
+class ContingentCell:
     """One contingent: its number as text, what it is, and what stands behind it."""
 
     value: str
     kind: str
     year: int
-    evidence: Evidence
+    evidence: SourceEvidence
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class MissionRow:
 
     iso3: str
     country: str
-    cells: tuple[tuple[Part, ...], ...]
-    total: Part | None
+    cells: tuple[tuple[ContingentCell, ...], ...]
+    total: ContingentCell | None
     summed: bool
 
 
@@ -153,17 +153,19 @@ def _row(
     return MissionRow(iso3, country_name(iso3, t.lang), cells, total, is_sum)
 
 
-def _part(one: Contingent, t: Translator, *, host: bool) -> Part:
+def _part(one: Contingent, t: Translator, *, host: bool) -> ContingentCell:
     parts = [country_name(one.host, t.lang)] if host and one.host else []
     if one.role:
         parts.append(t("police") if one.role == POLICE else breakdown_name(f"role={one.role}", t))
     return _figure(one.row, " · ".join(parts), t)
 
 
-def _figure(row: pd.Series, kind: str, t: Translator) -> Part:
+def _figure(row: pd.Series, kind: str, t: Translator) -> ContingentCell:
     value = value_text(row, codebook().indicators[str(row["indicator"])], t)
     exact = row["reliability"] == Reliability.STATED or row["method"] == Method.DERIVED
-    return Part(value if exact else f"{ABOUT} {value}", kind, int(row["year"]), evidence_of(row, t))
+    return ContingentCell(
+        value if exact else f"{ABOUT} {value}", kind, int(row["year"]), evidence_of(row, t)
+    )
 
 
 def mission_captions(grid: MissionGrid, t: Translator) -> list[str]:

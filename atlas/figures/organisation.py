@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.codebook import codebook
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.events import moment
 from atlas.i18n import N_, Translator
 
@@ -33,7 +33,7 @@ class Proof:
     """One record behind a box or a line: the sentence that says so, and its source."""
 
     said: str
-    evidence: Evidence
+    evidence: SourceEvidence
     legal_basis: str = ""
 
 
@@ -96,7 +96,7 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Organisation:
+class OrganisationChart:
     """All institutions and relations of one country, and the list's forest."""
 
     country: str
@@ -110,8 +110,8 @@ class Organisation:
 
 def organisation(
     country: str, institutions: pd.DataFrame, relations: pd.DataFrame, t: Translator
-) -> Organisation:
-    """Return a country's chart from frames of ``atlas.store.reading.records``.
+) -> OrganisationChart:
+    """Return a country's chart from frames of ``atlas.store.reading.read_records``.
 
     What two sources say alike is one institution or relation with two proofs. A relation
     whose end is no institution of the country is left out.
@@ -119,7 +119,7 @@ def organisation(
     nodes = {n.code: n for n in _nodes(institutions[institutions["country"] == country], t)}
     edges = tuple(_edges(relations[relations["country"] == country], nodes, t))
     parents = uppers(nodes, edges)
-    return Organisation(country, nodes, edges, tuple(_forest(nodes, edges, parents, t)))
+    return OrganisationChart(country, nodes, edges, tuple(_forest(nodes, edges, parents, t)))
 
 
 def _nodes(rows: pd.DataFrame, t: Translator) -> list[Node]:
@@ -139,7 +139,7 @@ def _nodes(rows: pd.DataFrame, t: Translator) -> list[Node]:
                 name=str(row["name"]),
                 own_name=own if own != row["name"] else "",
                 force=str(row["force"] or ""),
-                period=period(row, t),
+                period=validity_period(row, t),
                 proofs=proofs,
             )
         )
@@ -158,7 +158,7 @@ def _edges(rows: pd.DataFrame, nodes: dict[str, Node], t: Translator) -> Iterato
             object=other,
             name=t(relations[relation].name),
             names=(nodes[subject].name, nodes[other].name),
-            period=period(group.iloc[0], t),
+            period=validity_period(group.iloc[0], t),
             proofs=tuple(_proof(r, t) for _, r in group.iterrows()),
         )
 
@@ -170,7 +170,7 @@ def _proof(row: pd.Series, t: Translator) -> Proof:
     return Proof("" if wording == evidence.original else wording, evidence, basis)
 
 
-def period(row: pd.Series, t: Translator) -> str:
+def validity_period(row: pd.Series, t: Translator) -> str:
     """Return since when and until when, as exactly as the source says it; "" if it does not."""
     since, until = (moment(row[k], t.lang) if row[k] else "" for k in ("since", "until"))
     if since and until:

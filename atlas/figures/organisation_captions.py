@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from atlas.figures.organisation import Organisation
+from atlas.figures.organisation import OrganisationChart
 from atlas.i18n import Translator, country_name
 
 
-def organisation_caption(chart: Organisation, t: Translator) -> str:
+def organisation_caption(chart: OrganisationChart, t: Translator) -> str:
     """Return how much is recorded of a country's institutions, and what that leaves open."""
     name = country_name(chart.country, t.lang)
     if not chart:

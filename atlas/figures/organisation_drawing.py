@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from atlas.codebook import codebook
-from atlas.figures.organisation import Edge, Node, Organisation
-from atlas.figures.organisation_layout import BOX, Box, grid
-from atlas.figures.organisation_lines import Line, lines
+from atlas.figures.organisation import Edge, Node, OrganisationChart
+from atlas.figures.organisation_layout import BOX, InstitutionBox, chart_grid
+from atlas.figures.organisation_lines import RelationLine, relation_lines
 from atlas.i18n import Translator
 
 ONE, TWO = 6, 3  # columns of a chart alone, and of each of two side by side
@@ -45,7 +45,7 @@ STYLES = {
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedBox:
     """A box with its place in per cent of the width and in pixels of the height."""
 
     node: Node
@@ -75,19 +75,22 @@ class Drawing:
     country: str
     width: float
     height: float
-    boxes: tuple[Placed, ...]
+    boxes: tuple[PlacedBox, ...]
     titles: tuple[tuple[str, str, float, float, float], ...]  # text, sphere, start, width, top
     svg: str
     legend: tuple[Sign, ...] = field(default=())
 
 
 def draw(
-    chart: Organisation, t: Translator, columns: int = ONE, marks: Mapping[str, str] | None = None
+    chart: OrganisationChart,
+    t: Translator,
+    columns: int = ONE,
+    marks: Mapping[str, str] | None = None,
 ) -> Drawing:
     """Draw a chart; ``marks`` gives some boxes a sign (``atlas.figures.two_organisations``)."""
-    layout = grid(chart, columns)
+    layout = chart_grid(chart, columns)
     wide = layout.width - 2
-    strokes = lines(layout)
+    strokes = relation_lines(layout)
     return Drawing(
         country=chart.country,
         width=wide,
@@ -105,9 +108,9 @@ def draw(
     )
 
 
-def _placement(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
+def _placement(box: InstitutionBox, wide: float, mark: str, chart: OrganisationChart) -> PlacedBox:
     code = box.node.code
-    return Placed(
+    return PlacedBox(
         node=box.node,
         sphere=box.sphere,
         start=100 * box.x / wide,
@@ -120,7 +123,7 @@ def _placement(box: Box, wide: float, mark: str, chart: Organisation) -> Placed:
     )
 
 
-def _svg(strokes: tuple[Line, ...], wide: float, high: float) -> str:
+def _svg(strokes: tuple[RelationLine, ...], wide: float, high: float) -> str:
     relations = dict.fromkeys(line.edge.relation for line in strokes)
     tips = "".join(_tip(name) for name in relations if STYLES[name].tip)
     paths = "".join(_stroke(line.edge.relation, line.path) for line in strokes)
@@ -148,7 +151,7 @@ def _stroke(name: str, path: str) -> str:
     )
 
 
-def _legend(strokes: tuple[Line, ...], t: Translator) -> tuple[Sign, ...]:
+def _legend(strokes: tuple[RelationLine, ...], t: Translator) -> tuple[Sign, ...]:
     terms = codebook().vocabulary.relations
     relations = {line.edge.relation for line in strokes}
     return tuple(

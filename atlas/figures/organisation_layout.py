@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
 
-from atlas.figures.organisation import Edge, Node, Organisation, uppers
-from atlas.figures.organisation_units import SPHERES, Unit, rows_of, sphere, units
+from atlas.figures.organisation import Edge, Node, OrganisationChart, uppers
+from atlas.figures.organisation_units import SPHERES, LayoutUnit, fill_rows, layout_units, sphere
 
 BOX, GUTTER, INDENT = 172, 26, 14
 PITCH = BOX + GUTTER
@@ -26,7 +26,7 @@ ALONE, BESIDE = 836, 550
 
 
 @dataclass
-class Box:
+class InstitutionBox:
     """One institution in the drawing; ``last`` is the column at whose end it ends."""
 
     node: Node
@@ -63,19 +63,19 @@ class Title:
 
 
 @dataclass(frozen=True)
-class Grid:
+class ChartGrid:
     """All boxes with their places; ``floors`` is where each row ends and its lines run."""
 
     width: float
     height: float
-    boxes: dict[str, Box]
+    boxes: dict[str, InstitutionBox]
     titles: tuple[Title, ...]
     parents: dict[str, Edge]
     loose: tuple[Edge, ...]
     floors: tuple[float, ...]
 
 
-def grid(chart: Organisation, columns: int) -> Grid:
+def chart_grid(chart: OrganisationChart, columns: int) -> ChartGrid:
     """Place a country's institutions on a grid of so many columns at most."""
     spheres = {code: sphere(node.kind) for code, node in chart.nodes.items()}
     near = [e for e in chart.edges if e.relation == "part-of" or _same(e, spheres)]
@@ -87,14 +87,14 @@ def grid(chart: Organisation, columns: int) -> Grid:
         if code in parents:
             below[parents[code].upper].append(code)
     roots = [code for code in chart.nodes if code not in parents]
-    rows = rows_of(units(roots, below, spheres), columns)
+    rows = fill_rows(layout_units(roots, below, spheres), columns)
     wide = PITCH * max((sum(unit.span for unit in row) for row in rows), default=1)
     room = min(1.05, (ALONE if columns > 3 else BESIDE) / wide)
     placer = _Placer(chart, room)
     for row in rows:
         placer.row(row, loose)
     floors = tuple(placer.floors)
-    return Grid(wide, placer.top, placer.boxes, tuple(placer.titles), parents, loose, floors)
+    return ChartGrid(wide, placer.top, placer.boxes, tuple(placer.titles), parents, loose, floors)
 
 
 def _same(edge: Edge, spheres: dict[str, str]) -> bool:
@@ -104,17 +104,17 @@ def _same(edge: Edge, spheres: dict[str, str]) -> bool:
 class _Placer:
     """Sets row after row below each other; ``room`` is how narrow a page may make the boxes."""
 
-    def __init__(self, chart: Organisation, room: float) -> None:
+    def __init__(self, chart: OrganisationChart, room: float) -> None:
         self.chart, self.room = chart, room
         self.top = 0.0
-        self.boxes: dict[str, Box] = {}
+        self.boxes: dict[str, InstitutionBox] = {}
         self.titles: list[Title] = []
         self.floors: list[float] = []
 
-    def row(self, row: list[Unit], loose: tuple[Edge, ...]) -> None:
+    def row(self, row: list[LayoutUnit], loose: tuple[Edge, ...]) -> None:
         """Place the units of a row, then keep room under it for the lines that run there."""
         self.titles += _titles(row, self.top)
-        inside: dict[str, Box] = {}
+        inside: dict[str, InstitutionBox] = {}
         column = 0
         for unit in row:
             inside |= {box.node.code: box for box in self._unit(unit, column)}
@@ -125,7 +125,7 @@ class _Placer:
         passing = sum(e.subject in inside or e.object in inside for e in loose)
         self.top = bottom + ROW_END + LANE * passing
 
-    def _unit(self, unit: Unit, first: int) -> Iterator[Box]:
+    def _unit(self, unit: LayoutUnit, first: int) -> Iterator[InstitutionBox]:
         top = self.top + LABEL
         start = top
         if unit.head:
@@ -141,15 +141,19 @@ class _Placer:
                 yield box
                 y += box.height + GAP
 
-    def _box(self, unit: Unit, code: str, depth: int, last: int, width: float, y: float) -> Box:
+    def _box(
+        self, unit: LayoutUnit, code: str, depth: int, last: int, width: float, y: float
+    ) -> InstitutionBox:
         node = self.chart.nodes[code]
         x = (last + 1) * PITCH - GUTTER - width
         high = height(node, width * self.room)
         first = y == self.top + LABEL
-        return Box(node, unit.sphere, x, y, width, high, depth, len(self.floors), last, first)
+        return InstitutionBox(
+            node, unit.sphere, x, y, width, high, depth, len(self.floors), last, first
+        )
 
 
-def _titles(row: list[Unit], top: float) -> Iterator[Title]:
+def _titles(row: list[LayoutUnit], top: float) -> Iterator[Title]:
     column = 0
     for name, group in groupby(row, lambda u: u.sphere):
         span = sum(u.span for u in group)

@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from atlas.figures.organisation import Edge
-from atlas.figures.organisation_layout import DEEPEST, DOOR, GUTTER, INDENT, LANE, PITCH, Box, Grid
+from atlas.figures.organisation_layout import (
+    DEEPEST,
+    DOOR,
+    GUTTER,
+    INDENT,
+    LANE,
+    PITCH,
+    ChartGrid,
+    InstitutionBox,
+)
 
 SPINE = 7  # from a box's start to the line that its parts hang on
 STEP = 5  # between lines in one gutter
@@ -19,7 +28,7 @@ Points = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Line:
+class RelationLine:
     """One relation as a path from its subject to its object; ``hangs`` tells a part's line."""
 
     edge: Edge
@@ -27,13 +36,13 @@ class Line:
     hangs: bool
 
 
-def lines(grid: Grid) -> tuple[Line, ...]:
+def relation_lines(grid: ChartGrid) -> tuple[RelationLine, ...]:
     """Return a line for each relation of a grid."""
-    hanging = (Line(e, _path(_spine(e, grid)), True) for e in grid.parents.values())
+    hanging = (RelationLine(e, _path(_spine(e, grid)), True) for e in grid.parents.values())
     return (*hanging, *_Router(grid).all())
 
 
-def _spine(edge: Edge, grid: Grid) -> Points:
+def _spine(edge: Edge, grid: ChartGrid) -> Points:
     upper, lower = grid.boxes[edge.upper], grid.boxes[edge.lower]
     column = lower.last * PITCH
     x = column + min(lower.depth - 1, DEEPEST) * INDENT + SPINE
@@ -44,18 +53,18 @@ def _spine(edge: Edge, grid: Grid) -> Points:
 class _Router:
     """Gives each loose line a lane, gutter and port that no other line uses at that place."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: ChartGrid) -> None:
         self.grid = grid
         self.used: Counter[tuple[str, object]] = Counter()
 
-    def all(self) -> Iterator[Line]:
+    def all(self) -> Iterator[RelationLine]:
         for edge in self.grid.loose:
             start, goal = self.grid.boxes[edge.subject], self.grid.boxes[edge.object]
             upward = start.row > goal.row
             points = self._down(goal, start)[::-1] if upward else self._down(start, goal)
-            yield Line(edge, _path(points), False)
+            yield RelationLine(edge, _path(points), False)
 
-    def _down(self, upper: Box, lower: Box) -> Points:
+    def _down(self, upper: InstitutionBox, lower: InstitutionBox) -> Points:
         """Return the way from a box to another in the same row or below."""
         leave, port = self._gutter(upper), self._port(upper)
         way = [(upper.end, port), (leave, port)]
@@ -82,10 +91,10 @@ class _Router:
     def _lane(self, row: int) -> float:
         return self.grid.floors[row] + LANE * self._next("lane", row)
 
-    def _gutter(self, box: Box) -> float:
+    def _gutter(self, box: InstitutionBox) -> float:
         return (box.last + 1) * PITCH - GUTTER + 8 + STEP * (self._next("gutter", box.last) % 3)
 
-    def _port(self, box: Box) -> float:
+    def _port(self, box: InstitutionBox) -> float:
         """Return a height at the box's end: that of its first words, then below in turn."""
         return box.door - 6 + 6 * (self._next("port", box.node.code) % 4)
 

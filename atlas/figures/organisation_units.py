@@ -45,7 +45,7 @@ def sphere(kind: str) -> str:
 
 
 @dataclass
-class Unit:
+class LayoutUnit:
     """Bodies that stay together: a tree, or single bodies of a sphere in one column.
 
     ``head`` is the tree's root, "" where there is none; columns hold (code, depth).
@@ -61,9 +61,9 @@ class Unit:
         return max(1, len(self.columns))
 
 
-def units(
+def layout_units(
     roots: Iterable[str], below: dict[str, list[str]], spheres: dict[str, str]
-) -> Iterator[Unit]:
+) -> Iterator[LayoutUnit]:
     """Yield the units, sphere by sphere.
 
     Bodies without parts share columns: those that rank before the first tree stand before it
@@ -78,15 +78,15 @@ def units(
         yield from _stacks(name, codes[:first])
         for code in codes[first:]:
             if below[code]:
-                yield Unit(name, code, _columns(below[code], below))
+                yield LayoutUnit(name, code, _columns(below[code], below))
         yield from _stacks(name, [c for c in codes[first:] if not below[c]])
 
 
-def _stacks(name: str, codes: list[str]) -> Iterator[Unit]:
+def _stacks(name: str, codes: list[str]) -> Iterator[LayoutUnit]:
     if codes:
         size = ceil(len(codes) / ceil(len(codes) / STACK))
         for start in range(0, len(codes), size):
-            yield Unit(name, "", [[(code, 0) for code in codes[start : start + size]]])
+            yield LayoutUnit(name, "", [[(code, 0) for code in codes[start : start + size]]])
 
 
 def _columns(children: list[str], below: dict[str, list[str]]) -> list[list[tuple[str, int]]]:
@@ -113,9 +113,9 @@ def _hang(code: str, depth: int, below: dict[str, list[str]]) -> Iterator[tuple[
         yield from _hang(child, depth + 1, below)
 
 
-def rows_of(units: Iterable[Unit], columns: int) -> list[list[Unit]]:
+def fill_rows(units: Iterable[LayoutUnit], columns: int) -> list[list[LayoutUnit]]:
     """Fill rows from the start; the forces begin a row of their own below the state."""
-    rows: list[list[Unit]] = []
+    rows: list[list[LayoutUnit]] = []
     for unit in units:
         while unit.span > columns:  # a narrow drawing: the last columns join
             unit.columns[-2:] = [unit.columns[-2] + unit.columns[-1]]

@@ -45,12 +45,12 @@ def group_name(peers: PeerSet, country: Country, t: Translator) -> str:
     return t(BETWEEN[peers.by], low=low, high=plain(peers.high, t.lang))
 
 
-def reason_name(reason: str, t: Translator) -> str:
+def exclusion_reason(reason: str, t: Translator) -> str:
     """Return the name of a reason to be left out."""
     return t(TOO_OLD) if reason == OLD else t(REASON_NAMES[MissingReason(reason)])
 
 
-def sentences(
+def peer_sentences(
     comparison: Comparison, country: Country, indicator: Indicator, t: Translator
 ) -> list[str]:
     """Say the result: rank and interval, percentile, median and gap, who is left out."""
@@ -110,7 +110,7 @@ def _no_place(comparison: Comparison, country: Country, t: Translator) -> str:
     return t(
         "{country} has no value to compare: {reason}.",
         country=name,
-        reason=reason_name(str(own["reason"].iloc[0]), t),
+        reason=exclusion_reason(str(own["reason"].iloc[0]), t),
     )
 
 
@@ -216,7 +216,7 @@ def _missing(comparison: Comparison, t: Translator) -> str:
     if comparison.left_out.empty:
         return ""
     counts = Counter(comparison.left_out["reason"])
-    parts = [f"{reason_name(reason, t)}: {n}" for reason, n in counts.most_common()]
+    parts = [f"{exclusion_reason(reason, t)}: {n}" for reason, n in counts.most_common()]
     return t(
         "{n} of {of} are left out ({reasons}).",
         n=len(comparison.left_out),

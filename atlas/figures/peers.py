@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 
 from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
-from atlas.figures.charts import styled
-from atlas.figures.country import Evidence, evidence_of
+from atlas.figures.charts import apply_style
+from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
-from atlas.figures.peer_captions import reason_name
+from atlas.figures.peer_captions import exclusion_reason
 from atlas.figures.points import LEFT, RIGHT, symbols
 from atlas.figures.ranks import row_rank
 from atlas.figures.values import value_text, year_text
@@ -37,7 +37,7 @@ class PeerRow:
     interval: str
     value: str
     year: str
-    evidence: Evidence
+    evidence: SourceEvidence
     differ: Differing | None
 
 
@@ -79,13 +79,13 @@ def peer_rows(
     return result
 
 
-def left_out(comparison: Comparison, t: Translator) -> list[tuple[str, list[str]]]:
+def excluded_countries(comparison: Comparison, t: Translator) -> list[tuple[str, list[str]]]:
     """Return each reason with the countries that it keeps out, with the year of what is known."""
     groups: dict[str, list[str]] = {}
     for iso3, reason, year in comparison.left_out.itertuples(index=False):
         name = country_name(iso3, t.lang)
         when = "" if pd.isna(year) or reason == "no-data" else f" ({year})"
-        groups.setdefault(reason_name(reason, t), []).append(f"{name}{when}")
+        groups.setdefault(exclusion_reason(reason, t), []).append(f"{name}{when}")
     return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]
 
 
@@ -133,14 +133,14 @@ def chart(comparison: Comparison, iso3: str, indicator: Indicator, t: Translator
         _middle(figure, comparison, t)
     figure.update_xaxes(type="log" if log else "linear", showgrid=True)
     if log:
-        marks = ticks(float(rows["value"].min()), float(rows["value"].max()))
+        marks = log_ticks(float(rows["value"].min()), float(rows["value"].max()))
         texts = [number(mark, indicator, t.lang) for mark in marks]
         figure.update_xaxes(tickmode="array", tickvals=marks, ticktext=texts)
     if indicator.kind == "year":
         figure.update_xaxes(tickformat="d")
     height = 130 + 23 * len(rows) if len(rows) <= NAMED else 360
     unit = t(indicator.unit) if indicator.unit else ""
-    styled(figure, height=height, unit=unit, log=log)
+    apply_style(figure, height=height, unit=unit, log=log)
     figure.update_layout(showlegend=False, margin_t=58)
     if len(rows) <= NAMED:  # plotly measures Arabic names wrongly
         longest = max((len(country_name(c, t.lang)) for c in rows["country"]), default=0)
@@ -270,7 +270,7 @@ def _ranges(figure: go.Figure, rows: pd.DataFrame, y: list[str] | list[int]) -> 
             )
 
 
-def ticks(low: float, high: float) -> list[float]:
+def log_ticks(low: float, high: float) -> list[float]:
     """Return round numbers between two positive ones, for a logarithmic axis.
 
     Over more than three powers of ten the powers alone, else 2 and 5 times each, too.

@@ -17,7 +17,7 @@ RANGE = "line-ew-open"  # the middle of a range is a tick on its bar: nobody sta
 DOWN, UP, LEFT, RIGHT = (f"triangle-{side}" for side in ("down", "up", "left", "right"))
 
 
-def cards(rows: pd.DataFrame, frame: pd.DataFrame, t: Translator) -> list[str]:
+def point_cards(rows: pd.DataFrame, frame: pd.DataFrame, t: Translator) -> list[str]:
     """Return what a point's card says: the source's figure in words, and whether others differ.
 
     ``rows`` are those of ``ranged``, ``frame`` what they were made from.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from atlas.analysis.agreement import FEW, TOP, Agreement, Standing, strength
+from atlas.analysis.agreement import FEW, TOP, RankAgreement, Standing, strength
 from atlas.codebook import codebook
-from atlas.community.rounds import Result
-from atlas.figures.community import Spoken
+from atlas.community.rounds import RoundResult
+from atlas.figures.community import LocalisedText
 from atlas.i18n import N_, Translator, fixed, plain
 
 ALPHA = 0.05
@@ -35,7 +35,7 @@ class RankRow:
     """
 
     issue: str
-    statement: Spoken
+    statement: LocalisedText
     place: str
     mean: str
     share: float  # of the way from the last place to the first, 0 to 100
@@ -58,8 +58,11 @@ class GroupRow:
     strength: str
 
 
-def rank_rows(
-    result: Result, names: Mapping[str, Spoken], t: Translator, before: Standing | None = None
+def issue_rank_rows(
+    result: RoundResult,
+    names: Mapping[str, LocalisedText],
+    t: Translator,
+    before: Standing | None = None,
 ) -> list[RankRow]:
     """Return the issues of a result from the first to the last."""
     overall = result.overall
@@ -73,7 +76,7 @@ def rank_rows(
         rows.append(
             RankRow(
                 issue=issue,
-                statement=name_of(issue, names, t),
+                statement=issue_name(issue, names, t),
                 place=plain(place, t.lang),
                 mean=fixed(mean, t.lang, 1),
                 share=round(100 * (last - mean) / (last - 1), 1),
@@ -88,9 +91,9 @@ def rank_rows(
     return rows
 
 
-def name_of(issue: str, names: Mapping[str, Spoken], t: Translator) -> Spoken:
+def issue_name(issue: str, names: Mapping[str, LocalisedText], t: Translator) -> LocalisedText:
     """Return what an issue says; its id where nothing stands any more."""
-    return names.get(issue) or Spoken(issue, t.lang, "ltr", own=True)
+    return names.get(issue) or LocalisedText(issue, t.lang, "ltr", own=True)
 
 
 def _place(standing: Standing, issue: str) -> int:
@@ -106,7 +109,7 @@ def region_name(code: str, t: Translator) -> str:
     return t(codebook().region(code).name) if code else t("No region")
 
 
-def group_rows(result: Result, t: Translator) -> list[GroupRow]:
+def group_rows(result: RoundResult, t: Translator) -> list[GroupRow]:
     """Return the agreement overall and of each region that is shown."""
     if result.overall is None:
         return []
@@ -115,17 +118,17 @@ def group_rows(result: Result, t: Translator) -> list[GroupRow]:
     return [_group(name, each.agreement, t) for name, each in groups.items() if each.agreement]
 
 
-def _group(name: str, agreement: Agreement, t: Translator) -> GroupRow:
+def _group(name: str, agreement: RankAgreement, t: Translator) -> GroupRow:
     return GroupRow(
         name=name,
         rankers=plain(agreement.rankers, t.lang),
         w=fixed(agreement.w, t.lang, 2),
-        interval=interval(agreement, t),
+        interval=agreement_interval(agreement, t),
         strength=t(SHORT[strength(agreement.w)]),
     )
 
 
-def interval(agreement: Agreement, t: Translator) -> str:
+def agreement_interval(agreement: RankAgreement, t: Translator) -> str:
     """Return the 95 % interval of W."""
     return t(
         "{low} to {high}",
@@ -134,7 +137,7 @@ def interval(agreement: Agreement, t: Translator) -> str:
     )
 
 
-def sentences(result: Result, t: Translator) -> list[str]:
+def round_sentences(result: RoundResult, t: Translator) -> list[str]:
     """Say what a closed round found: who ranked, how far they agree, what is hidden."""
     of = plain(len(result.round.content.issues), t.lang)
     summary = t.n(
@@ -163,13 +166,13 @@ def sentences(result: Result, t: Translator) -> list[str]:
     return lines
 
 
-def _agreement(agreement: Agreement, t: Translator) -> list[str]:
+def _agreement(agreement: RankAgreement, t: Translator) -> list[str]:
     first = t(
         "{how}: Kendall’s W is {w}, on a scale from 0 (not at all) to 1 (entirely); its 95 % "
         "interval is {interval}.",
         how=t(AGREE[strength(agreement.w)]),
         w=fixed(agreement.w, t.lang, 2),
-        interval=interval(agreement, t),
+        interval=agreement_interval(agreement, t),
     )
     if agreement.p >= ALPHA:
         second = t(
@@ -186,7 +189,7 @@ def _agreement(agreement: Agreement, t: Translator) -> list[str]:
     return [first, second]
 
 
-def _common_issues(result: Result, t: Translator) -> list[str]:
+def _common_issues(result: RoundResult, t: Translator) -> list[str]:
     if len(result.regions) < 2:
         return []
     common = sum(1 for regions in result.shared.values() if len(regions) > 1)
@@ -208,7 +211,7 @@ def _common_issues(result: Result, t: Translator) -> list[str]:
     ]
 
 
-def place_of(result: Result, issue: str, t: Translator) -> str:
+def issue_place(result: RoundResult, issue: str, t: Translator) -> str:
     """Return an issue's place in a result, in words; empty where it has none."""
     if result.overall is None or issue not in result.overall.order:
         return ""

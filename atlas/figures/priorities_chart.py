@@ -9,11 +9,11 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from atlas.analysis.agreement import Standing
-from atlas.community.rounds import Result
-from atlas.figures.charts import styled
-from atlas.figures.community import Spoken
+from atlas.community.rounds import RoundResult
+from atlas.figures.charts import apply_style
+from atlas.figures.community import LocalisedText
 from atlas.figures.palette import MUTED, line_colours
-from atlas.figures.priorities import name_of, region_name
+from atlas.figures.priorities import issue_name, region_name
 from atlas.i18n import Translator, fixed, plain
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "star", "hexagon", "cross")
@@ -23,7 +23,9 @@ LINES = 2
 EMBED, END = "\u202b", "\u202c"  # a chart's text runs from left to right unless it is told
 
 
-def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.Figure:
+def regional_rank_chart(
+    result: RoundResult, names: Mapping[str, LocalisedText], t: Translator
+) -> go.Figure:
     """Return a dot plot: the first place stands at the reading side, all rankers are a bar."""
     figure = go.Figure()
     overall = result.overall
@@ -55,7 +57,7 @@ def by_region(result: Result, names: Mapping[str, Spoken], t: Translator) -> go.
         zeroline=False,
         fixedrange=True,
     )
-    styled(figure, height=HEAD + ROW * last, unit="")
+    apply_style(figure, height=HEAD + ROW * last, unit="")
     figure.update_layout(
         margin={"t": 46, "b": 8},
         legend={"y": -0.02, "yanchor": "top"},
@@ -69,7 +71,7 @@ def _whole(figure: go.Figure, overall: Standing, rows: Mapping[str, float], t: T
     _marks(figure, overall, rows, t("All"), marker, t)
 
 
-def _ranges(figure: go.Figure, result: Result, rows: Mapping[str, float]) -> None:
+def _ranges(figure: go.Figure, result: RoundResult, rows: Mapping[str, float]) -> None:
     """Join the marks of an issue by a thin line: its length shows how far regions differ."""
     for issue, row in rows.items():
         means = [s.means[s.order.index(issue)] for s in result.regions.values()]
@@ -102,13 +104,13 @@ def _annotate(
     figure: go.Figure,
     overall: Standing,
     rows: Mapping[str, float],
-    names: Mapping[str, Spoken],
+    names: Mapping[str, LocalisedText],
     t: Translator,
 ) -> None:
     """Write each issue above its row, so that long statements fit on narrow screens."""
     right = t.lang == "ar"
     for place, issue in enumerate(overall.order, 1):
-        words = name_of(issue, names, t)
+        words = issue_name(issue, names, t)
         all_lines = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)
         lines = (
             [*all_lines[: LINES - 1], all_lines[LINES - 1] + "…"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from atlas.i18n import N_, Translator
 from atlas.intake.draft import Problem, Severity
-from atlas.intake.marked import said
+from atlas.intake.marked import problem_text
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 NAMES = {
@@ -69,7 +69,7 @@ def problem_rows(
 def _row(problem: Problem, t: Translator, words: Mapping[str, str]) -> ProblemRow:
     cell = CELL.fullmatch(str(problem.params.get("cell") or ""))
     is_warning = problem.severity is Severity.WARNING
-    message, remedy = said(problem, t)
+    message, remedy = problem_text(problem, t)
     return ProblemRow(
         severity=problem.severity.value,
         label=t(NAMES[problem.severity]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.analysis.peers import Place
-from atlas.analysis.peers.places import MINIMUM, ranked
+from atlas.analysis.peers.places import MINIMUM, rows_with_ranks
 from atlas.codebook.model import ValueKind
 from atlas.i18n import Translator, span
 
@@ -16,7 +16,7 @@ def rank_text(place: Place, t: Translator) -> str:
 
 
 def row_rank(row: pd.Series, t: Translator) -> str:
-    """Return the rank of a row of ``atlas.analysis.peers.places.ranked``."""
+    """Return the rank of a row of ``atlas.analysis.peers.places.rows_with_ranks``."""
     return _text(row["rank"], row["rank_low"], row["rank_high"], str(row["value_kind"]), t)
 
 
@@ -33,7 +33,7 @@ def ranks(rows: pd.DataFrame, every: pd.DataFrame, t: Translator) -> dict[str, s
     if len(rows) < MINIMUM:
         return {}
     names = ["country", "rank", "rank_low", "rank_high", "value_kind"]
-    columns = (ranked(rows, every)[name].tolist() for name in names)
+    columns = (rows_with_ranks(rows, every)[name].tolist() for name in names)
     return {
         str(iso3): _text(rank, low, high, str(kind), t)
         for iso3, rank, low, high, kind in zip(*columns, strict=True)

@@ -8,12 +8,12 @@ import pandas as pd
 
 from atlas.codebook import MissingReason, codebook
 from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.country import Evidence, evidence_of, place_of
+from atlas.figures.country import SourceEvidence, evidence_of, reply_place
 from atlas.figures.judged import answer_name, reason_name
 from atlas.figures.values import value_text
-from atlas.figures.voices import Said, Voices
+from atlas.figures.voices import ReplyView, Voices
 from atlas.i18n import Translator, country_name
-from atlas.store.voices import Place
+from atlas.store.voices import RecordPlace
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Stands:
     unit: str
     absent: bool
     definition: str
-    evidence: Evidence
+    evidence: SourceEvidence
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class ReplyRow:
 
     figure: str
     value: str
-    replies: tuple[Said, ...]
+    replies: tuple[ReplyView, ...]
 
 
-def replies_to(rows: pd.DataFrame, voices: Voices) -> list[tuple[Said, ...]]:
+def replies_to(rows: pd.DataFrame, voices: Voices) -> list[tuple[ReplyView, ...]]:
     """Return the replies to each of some observations."""
     if not voices.replies:
         return [()] * len(rows)
@@ -53,23 +53,23 @@ def replies_to(rows: pd.DataFrame, voices: Voices) -> list[tuple[Said, ...]]:
 
 
 def reply_rows(
-    rows: pd.DataFrame, replies_by_row: list[tuple[Said, ...]], t: Translator
+    rows: pd.DataFrame, replies_by_row: list[tuple[ReplyView, ...]], t: Translator
 ) -> list[ReplyRow]:
     """Return the replied figures of a table, each place once."""
-    by_place: dict[Place | None, ReplyRow] = {}
+    by_place: dict[RecordPlace | None, ReplyRow] = {}
     for number, replies in enumerate(replies_by_row):
-        if not replies or place_of(row := rows.iloc[number]) in by_place:
+        if not replies or reply_place(row := rows.iloc[number]) in by_place:
             continue
         stands = stands_as(row, t)
         figure = " · ".join((stands.country, stands.name, stands.period))
         value = f"{stands.value} {stands.unit}".strip()
-        by_place[place_of(row)] = ReplyRow(figure, value, replies)
+        by_place[reply_place(row)] = ReplyRow(figure, value, replies)
     return list(by_place.values())
 
 
 def stands_as(row: pd.Series, t: Translator) -> Stands:
     """Return a record of an observation or a judgement for reading."""
-    place = place_of(row)
+    place = reply_place(row)
     assert place is not None, "only observations and judgements are replied to"
     reason = row["missing_reason"] if isinstance(row["missing_reason"], str) else ""
     unit = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
-class Box:
+class MarkBox:
     """A mark from ``start`` to ``end`` in percent; ``label`` is its label's width, if any."""
 
     start: float
@@ -16,7 +16,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Place:
+class MarkPlace:
     """Where a mark stands; ``before``: its label stands towards the start of the axis."""
 
     row: int
@@ -24,7 +24,7 @@ class Place:
     before: bool = False
 
 
-def stack(boxes: Sequence[Box], gap: float, most: int) -> list[Place]:
+def stack_marks(boxes: Sequence[MarkBox], gap: float, most: int) -> list[MarkPlace]:
     """Return a place for each box (ordered by start) so that none covers another.
 
     All that can be labelled are, where ``most`` rows suffice for that; else only those that
@@ -39,7 +39,7 @@ def stack(boxes: Sequence[Box], gap: float, most: int) -> list[Place]:
     return _label_gaps(boxes, plain, gap)
 
 
-def _rows(boxes: Sequence[Box], gap: float, *, labels: bool = False) -> list[Place]:
+def _rows(boxes: Sequence[MarkBox], gap: float, *, labels: bool = False) -> list[MarkPlace]:
     free_from: list[float] = []  # where each row is free again
     places = []
     for box in boxes:
@@ -51,11 +51,11 @@ def _rows(boxes: Sequence[Box], gap: float, *, labels: bool = False) -> list[Pla
             right = right if before else box.end + box.label
         row = next((i for i, end in enumerate(free_from) if end <= left), len(free_from))
         free_from[row:] = [right, *free_from[row + 1 :]]
-        places.append(Place(row, has_label, before))
+        places.append(MarkPlace(row, has_label, before))
     return places
 
 
-def _label_gaps(boxes: Sequence[Box], places: list[Place], gap: float) -> list[Place]:
+def _label_gaps(boxes: Sequence[MarkBox], places: list[MarkPlace], gap: float) -> list[MarkPlace]:
     following: dict[int, float] = {}
     result = list(places)
     for i in range(len(boxes) - 1, -1, -1):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from atlas.community.entries import Entry
-from atlas.figures.community import Spoken, said
-from atlas.figures.dates import span
+from atlas.community.entries import EntryVersion
+from atlas.figures.community import LocalisedText, localised_text
+from atlas.figures.dates import date_range_text
 from atlas.geometry import world_point, world_svg
 from atlas.geometry.files import LAND_HEIGHT
 from atlas.i18n import Translator, country_name
@@ -20,17 +20,17 @@ class Station:
     """A meeting; ``x`` and ``y`` are percentages of the map, ``along`` of the axis of time."""
 
     number: int
-    title: Spoken
+    title: LocalisedText
     country: str
     when: str
-    about: Spoken
+    about: LocalisedText
     x: float
     y: float
     along: float
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPoint:
     """A point of the map with the numbers of the stations that share it."""
 
     x: float
@@ -39,7 +39,7 @@ class Place:
     name: str
 
 
-def stations(entries: Iterable[Entry], t: Translator) -> list[Station]:
+def stations(entries: Iterable[EntryVersion], t: Translator) -> list[Station]:
     """Return the stations from first to last."""
     in_order = sorted(entries, key=lambda e: e.content.start)
     if not in_order:
@@ -48,22 +48,22 @@ def stations(entries: Iterable[Entry], t: Translator) -> list[Station]:
     return [_station(n, e, first, last, t) for n, e in enumerate(in_order, start=1)]
 
 
-def axis_years(entries: Sequence[Entry]) -> tuple[int, int]:
+def axis_years(entries: Sequence[EntryVersion]) -> tuple[int, int]:
     """Return the year at the beginning of the axis and the one at its end."""
     years = [int(e.content.start[:4]) for e in entries]
     return min(years), max(years) + 1
 
 
-def _station(number: int, entry: Entry, first: int, last: int, t: Translator) -> Station:
+def _station(number: int, entry: EntryVersion, first: int, last: int, t: Translator) -> Station:
     said_of = entry.content
     left, top, width, _ = world_svg()["viewBox"]
     x, y = world_point(said_of.longitude, said_of.latitude)
     return Station(
         number=number,
-        title=said(said_of.title, t.lang),
+        title=localised_text(said_of.title, t.lang),
         country=country_name(said_of.country, t.lang),
-        when=span(said_of.start, said_of.end, t.lang),
-        about=said(said_of.about, t.lang),
+        when=date_range_text(said_of.start, said_of.end, t.lang),
+        about=localised_text(said_of.about, t.lang),
         x=round(100 * (x - left) / width, 2),
         y=round(100 * (y - top) / LAND_HEIGHT, 2),
         along=round(100 * (_year(said_of.start) - first) / (last - first), 2),
@@ -76,13 +76,13 @@ def _year(day: str) -> float:
     return year + (month - 1) / 12 + (date - 1) / 372
 
 
-def places(stations: Iterable[Station]) -> list[Place]:
+def map_points(stations: Iterable[Station]) -> list[MapPoint]:
     """Return one point for stations at the same place."""
     by_point: dict[tuple[float, float], list[Station]] = {}
     for each in stations:
         by_point.setdefault((each.x, each.y), []).append(each)
     return [
-        Place(x, y, tuple(s.number for s in group), group[0].title.text)
+        MapPoint(x, y, tuple(s.number for s in group), group[0].title.text)
         for (x, y), group in by_point.items()
     ]
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.analysis.events import OLD, span, year_of
+from atlas.analysis.events import OLD, event_span, year_of
 from atlas.figures.events import EventRow, event_row
-from atlas.figures.stacking import Box, Place, stack
+from atlas.figures.stacking import MarkBox, MarkPlace, stack_marks
 from atlas.i18n import Translator, country_name
 
 # What a mark and a letter take, in percent of the plot on a wide and on a narrow page.
@@ -122,18 +122,18 @@ def timeline(rows: pd.DataFrame, countries: Sequence[str], on: Axis, t: Translat
         countries = [c for c in countries if c in own]
     lanes = tuple(_lane(iso3, own.get(iso3, rows.iloc[:0]), on, most, t) for iso3 in countries)
     bend = on.place(on.bend) if on.bend else 0.0
-    return Timeline(lanes, ticks(on), bend, on.bend or 0)
+    return Timeline(lanes, year_ticks(on), bend, on.bend or 0)
 
 
 def _lane(iso3: str, rows: pd.DataFrame, on: Axis, most: int, t: Translator) -> Lane:
     spans = [_extent(row, on) for _, row in rows.iterrows()]
     events = [event_row(row, t) for _, row in rows.iterrows()]
     boxes = [
-        Box(x, right if lasting else x, _label_width(e.title))
+        MarkBox(x, right if lasting else x, _label_width(e.title))
         for (x, _, right, lasting), e in zip(spans, events, strict=True)
     ]
-    wide = stack(boxes, WIDE_GAP, most)
-    narrow = stack(boxes, NARROW_GAP, 0)
+    wide = stack_marks(boxes, WIDE_GAP, most)
+    narrow = stack_marks(boxes, NARROW_GAP, 0)
     marks = tuple(
         Mark(
             x=round(x, 3),
@@ -153,7 +153,7 @@ def _lane(iso3: str, rows: pd.DataFrame, on: Axis, most: int, t: Translator) -> 
     return Lane(iso3, country_name(iso3, t.lang), _height(wide), _height(narrow), marks)
 
 
-def _height(places: Sequence[Place]) -> int:
+def _height(places: Sequence[MarkPlace]) -> int:
     return 1 + max((p.row for p in places), default=0)
 
 
@@ -164,8 +164,8 @@ def _extent(row: pd.Series, on: Axis) -> tuple[float, float, float, bool]:
     may mean: a year alone is not its first of January.
     """
     until = str(row["until"] or "")
-    left, right = (on.place(y) for y in span(str(row["date"]), until))
-    begins = [on.place(y) for y in span(str(row["date"]))]
+    left, right = (on.place(y) for y in event_span(str(row["date"]), until))
+    begins = [on.place(y) for y in event_span(str(row["date"]))]
     return sum(begins) / 2, left, right, bool(until)
 
 
@@ -173,7 +173,7 @@ def _label_width(title: str) -> float | None:
     return LABEL_PAD + LETTER * len(title) if len(title) <= LABEL_MOST else None
 
 
-def ticks(on: Axis) -> tuple[Tick, ...]:
+def year_ticks(on: Axis) -> tuple[Tick, ...]:
     """Return the labelled years: round ones, no more than fit; every second or late is minor."""
     begin = on.bend or on.first
     years = on.last + 1 - begin

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from atlas.analysis.events import DECADE, ORDINARY, summary, year_of
-from atlas.figures.events import event_row, joined, kind_of
+from atlas.figures.events import event_kind, event_row, join_names
 from atlas.i18n import N_, Translator, country_name
 
 KINDS_NAMED = 6
@@ -62,7 +62,7 @@ def timeline_caption(
 
 def _kinds(kinds: dict[str, int], t: Translator) -> str:
     items = [
-        t("{category}: {n}", category=kind_of(code, t).name, n=count)
+        t("{category}: {n}", category=event_kind(code, t).name, n=count)
         for code, count in list(kinds.items())[:KINDS_NAMED]
     ]
     rest = sum(list(kinds.values())[KINDS_NAMED:])
@@ -92,7 +92,7 @@ def _busiest(rows: pd.DataFrame, t: Translator) -> list[str]:
             first=decade,
             last=decade + DECADE - 1,
             n=count,
-            kind=kind_of(str(kinds.index[0]), t).name,
+            kind=event_kind(str(kinds.index[0]), t).name,
             m=int(kinds.iloc[0]),
         )
     ]
@@ -111,4 +111,4 @@ def _without(rows: pd.DataFrame, countries: Sequence[str], t: Translator) -> lis
                 len(absent),
             )
         ]
-    return [t("No such event is recorded for: {countries}.", countries=joined(absent, t))]
+    return [t("No such event is recorded for: {countries}.", countries=join_names(absent, t))]

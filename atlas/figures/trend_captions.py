@@ -42,7 +42,7 @@ SPREADS = {
 MOST_NAMED = 8
 
 
-def place(code: str, t: Translator) -> str:
+def place_name(code: str, t: Translator) -> str:
     """Return the name of a region, country or the world."""
     if code == "world":
         return t("World")
@@ -52,9 +52,9 @@ def place(code: str, t: Translator) -> str:
     return t(regions[code].name) if code in regions else country_name(code, t.lang)
 
 
-def listed(codes: tuple[str, ...], t: Translator) -> str:
+def name_list(codes: tuple[str, ...], t: Translator) -> str:
     """Return names in order, the first few where they are many."""
-    names = sorted((place(code, t) for code in codes), key=sorting)
+    names = sorted((place_name(code, t) for code in codes), key=sorting)
     if len(names) <= MOST_NAMED:
         return " · ".join(names)
     more = t("and {n} more", n=len(names) - MOST_NAMED)
@@ -63,7 +63,7 @@ def listed(codes: tuple[str, ...], t: Translator) -> str:
 
 def a_year(value: float, trends: Trends, t: Translator) -> str:
     """Return a slope with its sign and unit."""
-    text = signed(value, trends, t)
+    text = signed_slope(value, trends, t)
     return t("{value} {unit} a year", value=text, unit=slope_unit(trends, t))
 
 
@@ -74,7 +74,7 @@ def slope_unit(trends: Trends, t: Translator) -> str:
     return t("percentage points") if trends.unit.startswith("%") else t(trends.unit)
 
 
-def signed(value: float, trends: Trends, t: Translator) -> str:
+def signed_slope(value: float, trends: Trends, t: Translator) -> str:
     """Return a slope with its sign, with enough decimals to tell it from zero."""
     decimals = 1 if trends.scale == "relative" else 3
     while value and not round(abs(value), decimals) and decimals < 6:
@@ -93,7 +93,7 @@ def headline(trends: Trends, t: Translator) -> str:
     return t(KINDS[verdict.kind])
 
 
-def sentences(trends: Trends, indicator: Indicator, t: Translator) -> list[str]:
+def trend_sentences(trends: Trends, indicator: Indicator, t: Translator) -> list[str]:
     """Say what is common and what is unique, each with its numbers."""
     if trends.window is None:
         return [
@@ -107,10 +107,10 @@ def sentences(trends: Trends, indicator: Indicator, t: Translator) -> list[str]:
     verdict = trends.verdict
     lines = [_common(trends, verdict, indicator, t), *_regions(trends, t)]
     if verdict.unique:
-        names = listed(verdict.unique, t)
+        names = name_list(verdict.unique, t)
         lines.append(t("Different from the rest: {names}.", names=names))
     if verdict.countries:
-        names = listed(verdict.countries, t)
+        names = name_list(verdict.countries, t)
         lines.append(t("Countries that differ from their region: {names}.", names=names))
     return [line for line in (*lines, _world(trends, indicator, t)) if line]
 
@@ -141,7 +141,7 @@ def _common(trends: Trends, verdict: Verdict, indicator: Indicator, t: Translato
             name=name,
             first=first,
             last=last,
-            regions=listed(verdict.agreeing, t),
+            regions=name_list(verdict.agreeing, t),
         )
     return t(
         "{name}, {first}–{last}: the regions have no direction in common.",
@@ -164,7 +164,7 @@ def _regions(trends: Trends, t: Translator) -> list[str]:
 
 
 def _region(region: RegionTrend, trends: Trends, t: Translator) -> str:
-    name, trend = place(region.region, t), region.trend
+    name, trend = place_name(region.region, t), region.trend
     reason = t(REASONS[trend.reason]) if REASONS[trend.reason] else ""
     if trend.slope is None or trend.direction == "too-little-data":
         countries = t.n("{n} country", "{n} countries", len(region.members))
@@ -174,8 +174,8 @@ def _region(region: RegionTrend, trends: Trends, t: Translator) -> str:
         region=name,
         direction=t(DIRECTIONS[trend.direction]).lower(),
         slope=a_year(trend.slope, trends, t),
-        low=signed(trend.low or 0.0, trends, t),
-        high=signed(trend.high or 0.0, trends, t),
+        low=signed_slope(trend.low or 0.0, trends, t),
+        high=signed_slope(trend.high or 0.0, trends, t),
     )
     return f"{sentence} {reason}".strip()
 
@@ -224,20 +224,20 @@ def what_would_change(trends: Trends, t: Translator) -> list[str]:
         lines.append(
             t(
                 "Closest to significant: {region} (p = {p}; the threshold is {alpha}).",
-                region=place(verdict.nearest.region, t),
+                region=place_name(verdict.nearest.region, t),
                 p=plain(verdict.nearest.q, t.lang, 3),
                 alpha=plain(trends.parameters.alpha, t.lang, 2),
             )
         )
     if verdict.deciding:
-        names = listed(verdict.deciding, t)
+        names = name_list(verdict.deciding, t)
         lines.append(
             t("Without any one of these the verdict would be another: {names}.", names=names)
         )
     elif verdict.judged:
         lines.append(t("No single country decides the verdict."))
     if verdict.unjudged:
-        names = listed(verdict.unjudged, t)
+        names = name_list(verdict.unjudged, t)
         lines.append(t("Not assessed, for lack of data: {names}.", names=names))
     lines.append(t("A different period can give a different answer; choose it above."))
     return lines

@@ -15,8 +15,8 @@ from atlas.figures.trend_captions import (
     SPREADS,
     direction_of,
     ends_of,
-    place,
-    signed,
+    place_name,
+    signed_slope,
 )
 from atlas.i18n import N_, Translator, number, plain, sorting
 
@@ -49,7 +49,7 @@ class TrendRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class BreakRow:
     """A break of a series: where, when, from what to what, and what happened about then."""
 
     code: str
@@ -72,7 +72,7 @@ def _region(region: RegionTrend, trends: Trends, indicator: Indicator, t: Transl
     coverage = t("{n} of {of}", n=len(region.members), of=region.reporters)
     moving = f"{region.rising} / {region.falling} / {region.steady}"
     departs = t(_from_rest(region.departs.from_rest)) if region.departs else ""
-    code_and_name = (region.region, place(region.region, t))
+    code_and_name = (region.region, place_name(region.region, t))
     row = _row(code_and_name, region.trend, departs, trends, indicator, t)
     ends = ends_of(region)
     if ends is not None:
@@ -94,13 +94,13 @@ def country_rows(
 ) -> list[TrendRow]:
     """Return countries, those that depart first, then by name."""
     countries = [c for c in trends.countries if region is None or c.region == region]
-    countries.sort(key=lambda c: (c.departs is None, sorting(place(c.country, t))))
+    countries.sort(key=lambda c: (c.departs is None, sorting(place_name(c.country, t))))
     return [_country(c, trends, indicator, t) for c in countries]
 
 
 def _country(one: CountryTrend, trends: Trends, indicator: Indicator, t: Translator) -> TrendRow:
     departs = t(DEPARTS[one.departs.from_rest]) if one.departs else ""
-    code_and_name = (one.country, place(one.country, t))
+    code_and_name = (one.country, place_name(one.country, t))
     row = _row(code_and_name, one.trend, departs, trends, indicator, t)
     return replace(row, counted="" if one.member else t("outside the panel"))
 
@@ -117,7 +117,7 @@ def _row(
     low, high = trend.low, trend.high
     interval = ""
     if has_slope and low is not None and high is not None:
-        ends = {"low": signed(low, trends, t), "high": signed(high, trends, t)}
+        ends = {"low": signed_slope(low, trends, t), "high": signed_slope(high, trends, t)}
         interval = t("{low} to {high}", **ends)
     return TrendRow(
         code=code_and_name[0],
@@ -125,7 +125,7 @@ def _row(
         direction=trend.direction,
         word=direction_of(trend, t),
         reason=t(REASONS[trend.reason]) if REASONS[trend.reason] else "",
-        slope=signed(trend.slope or 0.0, trends, t) if has_slope else "",
+        slope=signed_slope(trend.slope or 0.0, trends, t) if has_slope else "",
         interval=interval,
         start=_level(trend.start, indicator, t),
         end=_level(trend.end, indicator, t),
@@ -155,7 +155,7 @@ def spread_rows(trends: Trends, t: Translator) -> list[tuple[str, str, str, str,
         catch_up = ""
         if one.beta_p is not None and one.beta is not None and one.beta_p < trends.parameters.alpha:
             catch_up = t("yes") if one.beta < 0 else t("no, the high rise further")
-        rows.append((place(one.scope, t), t(SPREADS[one.kind]), start, end, catch_up))
+        rows.append((place_name(one.scope, t), t(SPREADS[one.kind]), start, end, catch_up))
     return rows
 
 
@@ -165,19 +165,21 @@ def break_rows(
     events: pd.DataFrame | None,
     indicator: Indicator,
     t: Translator,
-) -> list[Change]:
+) -> list[BreakRow]:
     """Return the breaks of some regions or countries, with events of about that time."""
     return [_break(b, events, indicator, t) for b in trends.breaks if b.where in places]
 
 
-def _break(one: Break, events: pd.DataFrame | None, indicator: Indicator, t: Translator) -> Change:
+def _break(
+    one: Break, events: pd.DataFrame | None, indicator: Indicator, t: Translator
+) -> BreakRow:
     near: tuple[str, ...] = ()
     if events is not None and len(events):
         rows = candidates(one, events).head(4)
         near = tuple(f"{d}: {e}" for d, e in zip(rows["date"], rows["title"], strict=True))
-    return Change(
+    return BreakRow(
         code=one.where,
-        name=place(one.where, t),
+        name=place_name(one.where, t),
         year=str(one.year),
         interval="" if one.low == one.high else f"{one.low}–{one.high}",
         before=number(one.before, indicator, t.lang),
@@ -195,8 +197,8 @@ def parallel_rows(
     return [
         (
             f"{p.first},{p.second}" if p.level == "country" else "",
-            place(p.first, t),
-            place(p.second, t),
+            place_name(p.first, t),
+            place_name(p.second, t),
             t.n("{n} year later", "{n} years later", p.lag) if p.lag else t("in the same years"),
             plain(p.correlation, t.lang, 2),
             str(p.years),
@@ -206,9 +208,9 @@ def parallel_rows(
     ]
 
 
-def left_out(trends: Trends, t: Translator) -> list[tuple[str, list[str]]]:
+def excluded_from_panel(trends: Trends, t: Translator) -> list[tuple[str, list[str]]]:
     """Return each reason to be outside the panel, with its countries."""
     groups: dict[str, list[str]] = {}
     for one in trends.left_out:
-        groups.setdefault(t(OUTSIDE[one.reason]), []).append(place(one.country, t))
+        groups.setdefault(t(OUTSIDE[one.reason]), []).append(place_name(one.country, t))
     return [(reason, sorted(names, key=sorting)) for reason, names in groups.items()]

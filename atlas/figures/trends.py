@@ -5,10 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from atlas.analysis.trends.model import RegionTrend, Trends
-from atlas.analysis.trends.parallel import Aligned
-from atlas.figures.charts import above, styled
+from atlas.analysis.trends.parallel import AlignedSeries
+from atlas.figures.charts import above, apply_style
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED, line_colours
-from atlas.figures.trend_captions import direction_of, place, signed
+from atlas.figures.trend_captions import direction_of, place_name, signed_slope
 from atlas.i18n import Translator
 
 COLOURS = {"rising": ACCENT, "falling": CATEGORIES[0], "none": MUTED, "too-little-data": MUTED}
@@ -30,7 +30,7 @@ def regional(trends: Trends, unit: str, t: Translator) -> list[go.Figure]:
     top, bottom = max(levels, default=1.0), min(levels, default=0.0)
     figures = []
     for region in panels:
-        figure = styled(go.Figure(), height=225, unit=unit)
+        figure = apply_style(go.Figure(), height=225, unit=unit)
         figure.update_layout(showlegend=False, margin={"t": 76})
         above(figure, _title(region, trends, t), shift=28, font={"size": 13})
         figure.update_yaxes(range=[min(0.0, bottom), 1.05 * top])
@@ -43,8 +43,8 @@ def _title(region: RegionTrend, trends: Trends, t: Translator) -> str:
     text = direction_of(region.trend, t)
     if region.trend.slope is not None:
         sign = " %" if trends.scale == "relative" else ""
-        text = f"{text} {signed(region.trend.slope, trends, t)}{sign}"
-    name = place(region.region, t)
+        text = f"{text} {signed_slope(region.trend.slope, trends, t)}{sign}"
+    name = place_name(region.region, t)
     return f"<b>{name}</b> ({len(region.members)})<br>{text}"
 
 
@@ -58,7 +58,7 @@ def _panel(figure: go.Figure, region: RegionTrend, trends: Trends, t: Translator
         customdata=counts,
         mode="lines",
         line={"color": MUTED, "width": 1.4},
-        name=place(region.region, t),
+        name=place_name(region.region, t),
         hovertemplate="%{x}: %{y:.3~g} (%{customdata})<extra>%{fullData.name}</extra>",
     )
     trend = region.trend
@@ -77,7 +77,7 @@ def _panel(figure: go.Figure, region: RegionTrend, trends: Trends, t: Translator
             figure.add_vline(x=one.year, line={"color": MUTED, "width": 1, "dash": "dot"})
 
 
-def since(paths: tuple[Aligned, ...], unit: str, t: Translator) -> go.Figure:
+def since(paths: tuple[AlignedSeries, ...], unit: str, t: Translator) -> go.Figure:
     """Return regions' medians on the years since each country's own event."""
     figure = go.Figure()
     with_values = [p for p in paths if any(v is not None for v in p.median)]
@@ -89,10 +89,10 @@ def since(paths: tuple[Aligned, ...], unit: str, t: Translator) -> go.Figure:
             mode="lines+markers",
             marker={"size": 4},
             line={"color": colour, "width": 2},
-            name=f"{place(path.region, t)} ({len(path.countries)})",
+            name=f"{place_name(path.region, t)} ({len(path.countries)})",
             hovertemplate="%{x}: %{y:.3~g} (%{customdata})<extra>%{fullData.name}</extra>",
         )
     figure.add_vline(x=0, line={"color": MUTED, "width": 1, "dash": "dot"})
-    figure = styled(figure, height=380, unit=unit)
+    figure = apply_style(figure, height=380, unit=unit)
     figure.update_xaxes(title_text=t("Years since the event"))
     return figure

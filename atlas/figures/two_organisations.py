@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas.codebook import codebook
-from atlas.figures.organisation import BELOW, FROM_BELOW, Edge, Node, Organisation
+from atlas.figures.organisation import BELOW, FROM_BELOW, Edge, Node, OrganisationChart
 from atlas.i18n import Translator, country_name
 
 ONLY, DIFFERS = "only", "differs"
@@ -18,7 +18,7 @@ UNDER = ("part-of", "commands", "reports-to")  # what says where a body stands
 
 
 @dataclass(frozen=True)
-class Side:
+class InstitutionSide:
     """The institutions of one kind in one country, and under whom they stand."""
 
     nodes: tuple[Node, ...]
@@ -27,27 +27,29 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Pair:
+class KindPair:
     """One kind in two countries; ``mark`` is "", ``only`` or ``differs``."""
 
     kind: str
     name: str
-    left: Side
-    right: Side
+    left: InstitutionSide
+    right: InstitutionSide
     mark: str
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ChartComparison:
     """All kinds of two countries, and what differs in sentences."""
 
     names: tuple[str, str]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[KindPair, ...]
     sentences: tuple[str, ...]
     marks: tuple[dict[str, str], dict[str, str]]
 
 
-def compare(left: Organisation, right: Organisation, t: Translator) -> Comparison:
+def compare_charts(
+    left: OrganisationChart, right: OrganisationChart, t: Translator
+) -> ChartComparison:
     """Compare two charts kind by kind."""
     names = (country_name(left.country, t.lang), country_name(right.country, t.lang))
     kinds = codebook().vocabulary.institutions
@@ -61,10 +63,10 @@ def compare(left: Organisation, right: Organisation, t: Translator) -> Compariso
         {n.code: p.mark for p in pairs if p.mark for n in p.left.nodes},
         {n.code: p.mark for p in pairs if p.mark for n in p.right.nodes},
     )
-    return Comparison(names, pairs, tuple(_sentences(names, pairs, t)), marks)
+    return ChartComparison(names, pairs, tuple(_sentences(names, pairs, t)), marks)
 
 
-def _side(chart: Organisation, kind: str, t: Translator) -> Side:
+def _side(chart: OrganisationChart, kind: str, t: Translator) -> InstitutionSide:
     nodes = tuple(n for n in chart.nodes.values() if n.kind == kind)
     edges = [e for n in nodes for e in chart.edges if _stands(e, n.code)]
     edges.sort(key=lambda e: list(BELOW).index(e.relation))
@@ -72,25 +74,25 @@ def _side(chart: Organisation, kind: str, t: Translator) -> Side:
         t(FROM_BELOW[e.relation], institution=chart.nodes[e.upper].name) for e in edges
     )
     upper = frozenset((e.relation, chart.nodes[e.upper].kind) for e in edges)
-    return Side(nodes, tuple(phrases), upper)
+    return InstitutionSide(nodes, tuple(phrases), upper)
 
 
 def _stands(edge: Edge, code: str) -> bool:
     return edge.relation in UNDER and edge.lower == code
 
 
-def _pair(kind: str, name: str, left: Side, right: Side) -> Pair:
+def _pair(kind: str, name: str, left: InstitutionSide, right: InstitutionSide) -> KindPair:
     mark = ""
     if kind in REST:
-        return Pair(kind, name, left, right, mark)
+        return KindPair(kind, name, left, right, mark)
     if not (left.nodes and right.nodes):
         mark = ONLY
     elif left.upper and right.upper and left.upper != right.upper:
         mark = DIFFERS
-    return Pair(kind, name, left, right, mark)
+    return KindPair(kind, name, left, right, mark)
 
 
-def _sentences(names: tuple[str, str], pairs: tuple[Pair, ...], t: Translator) -> list[str]:
+def _sentences(names: tuple[str, str], pairs: tuple[KindPair, ...], t: Translator) -> list[str]:
     lines = []
     for here, there, side in ((*names, 0), (*names[::-1], 1)):
         only = [p.name for p in pairs if p.mark == ONLY and (p.left, p.right)[side].nodes]

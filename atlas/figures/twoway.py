@@ -11,27 +11,27 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from atlas.codebook import codebook
-from atlas.community.answering import Pair
+from atlas.community.answering import QuestionAnswer
 from atlas.community.members import Face, face
-from atlas.community.version import Entry
-from atlas.figures.addresses import named
+from atlas.community.version import EntryVersion
+from atlas.figures.addresses import address_title
 from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.community import STEPS, Spoken, said
+from atlas.figures.community import STEPS, LocalisedText, localised_text
 from atlas.figures.events import moment
-from atlas.figures.voices import counter, speaker
+from atlas.figures.voices import counter, government_name
 from atlas.i18n import Translator, country_name, date, direction, sorting
-from atlas.store.voices import Released, Reply
+from atlas.store.voices import Reply, ReplyRelease
 
 ORDER = tuple(STEPS)
 
 
 @dataclass(frozen=True)
-class Exchange:
+class DialogueTurn:
     """A question and the answer that was given to it, with the days of both."""
 
-    society: Spoken
+    society: LocalisedText
     asked: str
-    state: Spoken
+    state: LocalisedText
     answered: str
 
 
@@ -48,17 +48,17 @@ class Step:
     country: str
     date: str
     when: str
-    institution: Spoken
+    institution: LocalisedText
     who: Face | None
-    society: Spoken
-    state: Spoken
+    society: LocalisedText
+    state: LocalisedText
     waits: frozenset[str]
     links: tuple[tuple[str, str], ...]
     value: str = ""
     own: bool = False
     asked: str = ""
     answered: str = ""
-    earlier: tuple[Exchange, ...] = ()
+    earlier: tuple[DialogueTurn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,36 +71,36 @@ class Road:
 
 
 def contacts(
-    entries: Iterable[Entry],
+    entries: Iterable[EntryVersion],
     faces: Mapping[str, Face],
     t: Translator,
     *,
     own: str | None = None,
     home: str = "",
-    answers: Mapping[str, Sequence[Pair]] | None = None,
+    answers: Mapping[str, Sequence[QuestionAnswer]] | None = None,
 ) -> list[Step]:
     """Return contacts as steps; ``own`` organisation and ``home`` country may write on theirs.
 
-    ``answers`` holds each contact's questions with their answers, the standing pair last.
+    ``reply_steps`` holds each contact's questions with their answers, the standing pair last.
     """
     pairs = answers or {}
     return [_contact(e, faces, t, own, home, pairs.get(e.entry, ())) for e in entries]
 
 
 def _contact(
-    entry: Entry,
+    entry: EntryVersion,
     faces: Mapping[str, Face],
     t: Translator,
     own: str | None,
     home: str,
-    answers: Sequence[Pair],
+    answers: Sequence[QuestionAnswer],
 ) -> Step:
     content = entry.content
     speaks = content.organisation or entry.organisation
-    views = [(content.view, named(content.view, t))] if content.view else []
+    views = [(content.view, address_title(content.view, t))] if content.view else []
     documents = [(link.url, link.title) for link in content.documents]
     sides = {"society": content.society, "state": content.state}
-    *earlier, last = (_exchange(pair, t) for pair in answers or (Pair(),))
+    *earlier, last = (_exchange(pair, t) for pair in answers or (QuestionAnswer(),))
     return Step(
         entry=entry.entry,
         step=content.step,
@@ -108,10 +108,10 @@ def _contact(
         country=content.country,
         date=content.date,
         when=moment(content.date, t.lang) if content.date else "",
-        institution=said(content.institution, t.lang),
+        institution=localised_text(content.institution, t.lang),
         who=face(dict(faces), speaks, t) if speaks else None,
-        society=said(content.society, t.lang),
-        state=said(content.state, t.lang),
+        society=localised_text(content.society, t.lang),
+        state=localised_text(content.state, t.lang),
         waits=frozenset(side for side, words in sides.items() if not words),
         links=(*views, *documents),
         own=(own is not None and own == speaks) or (bool(home) and home == content.country),
@@ -121,16 +121,19 @@ def _contact(
     )
 
 
-def _exchange(pair: Pair, t: Translator) -> Exchange:
+def _exchange(pair: QuestionAnswer, t: Translator) -> DialogueTurn:
     question_date = date(pair.asked, t.lang) if pair.asked else ""
     answer_date = date(pair.answered, t.lang) if pair.answered else ""
-    return Exchange(
-        said(pair.society, t.lang), question_date, said(pair.state, t.lang), answer_date
+    return DialogueTurn(
+        localised_text(pair.society, t.lang),
+        question_date,
+        localised_text(pair.state, t.lang),
+        answer_date,
     )
 
 
-def answers(
-    replies: Iterable[Reply], releases: Mapping[int, Released], t: Translator, suffix: str = ""
+def reply_steps(
+    replies: Iterable[Reply], releases: Mapping[int, ReplyRelease], t: Translator, suffix: str = ""
 ) -> list[Step]:
     """Return governments' replies to figures as steps, and the changes that followed."""
     steps: list[Step] = []
@@ -142,7 +145,7 @@ def answers(
 
 
 def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
-    about = figure(reply, t)
+    about = reply_subject(reply, t)
     value = counter(reply, t)
     moment = reply.shown_at or reply.at
     return _figure_step(
@@ -152,14 +155,14 @@ def _reply(reply: Reply, t: Translator, suffix: str) -> Step:
         date=moment.date().isoformat(),
         society=_own(t("About a figure of the atlas: {figure}", figure=about), t),
         value=value,
-        state=Spoken(
+        state=LocalisedText(
             reply.statement, reply.language, direction(reply.language), reply.language == t.lang
         ),
         links=((_figure_address(reply, suffix), t("The figure with its reply")),),
     )
 
 
-def _change(reply: Reply, release: Released, t: Translator, suffix: str) -> Step:
+def _change(reply: Reply, release: ReplyRelease, t: Translator, suffix: str) -> Step:
     query = {"from": release.before, "to": release.label, "country": reply.place.country}
     address = f"/changes?{urlencode({k: v for k, v in query.items() if v})}{suffix}"
     text = t("The value of the reply is in release {release}.", release=release.label)
@@ -168,8 +171,8 @@ def _change(reply: Reply, release: Released, t: Translator, suffix: str) -> Step
         t,
         step="change",
         date=release.day,
-        society=_own(f"{text} {figure(reply, t)}", t),
-        state=Spoken("", t.lang, direction(t.lang), own=True),
+        society=_own(f"{text} {reply_subject(reply, t)}", t),
+        state=LocalisedText("", t.lang, direction(t.lang), own=True),
         links=((address, t("What changed in the release")),),
     )
 
@@ -180,7 +183,7 @@ def _figure_step(reply: Reply, t: Translator, **parts: object) -> Step:
         "name": t(STEPS[str(parts["step"])]),
         "country": reply.place.country,
         "when": moment(str(parts["date"]), t.lang),
-        "institution": _own(speaker(reply.place.country, t), t),
+        "institution": _own(government_name(reply.place.country, t), t),
         "who": None,
         "waits": frozenset(),
         **parts,
@@ -188,11 +191,11 @@ def _figure_step(reply: Reply, t: Translator, **parts: object) -> Step:
     return Step(**said_of)  # type: ignore[arg-type]
 
 
-def _own(text: str, t: Translator) -> Spoken:
-    return Spoken(text, t.lang, direction(t.lang), own=True)
+def _own(text: str, t: Translator) -> LocalisedText:
+    return LocalisedText(text, t.lang, direction(t.lang), own=True)
 
 
-def figure(reply: Reply, t: Translator) -> str:
+def reply_subject(reply: Reply, t: Translator) -> str:
     """Return which figure a reply is about."""
     place = reply.place
     book = codebook()
@@ -229,12 +232,12 @@ def _order(step: Step) -> tuple[str, int]:
     return step.date, ORDER.index(step.step)
 
 
-def tally(steps: Sequence[Step], t: Translator) -> list[tuple[str, str, int]]:
+def step_counts(steps: Sequence[Step], t: Translator) -> list[tuple[str, str, int]]:
     """Return how many steps there are of each kind, as (code, name, number)."""
     return [(code, t(name), sum(s.step == code for s in steps)) for code, name in STEPS.items()]
 
 
-def lines(steps: Sequence[Step], t: Translator) -> list[str]:
+def two_way_summary(steps: Sequence[Step], t: Translator) -> list[str]:
     """Say in words how much the road is used in both directions."""
     if not steps:
         return []

@@ -34,7 +34,7 @@ def value_text(row: Row, indicator: Indicator, t: Translator) -> str:
         names = {c.code: c.name for c in indicator.categories}
         code = str(row["category"])
         return t(names.get(code, code))
-    return figure(*ends(row), kind_of(row), indicator, t.lang)
+    return figure(*value_and_bounds(row), row_value_kind(row), indicator, t.lang)
 
 
 def value_with_unit(row: Row, indicator: Indicator, t: Translator) -> str:
@@ -59,16 +59,16 @@ def writer(indicator: Indicator | None, t: Translator) -> Write:
     return of_indicator(indicator, t.lang) if indicator else of_size(t.lang)
 
 
-def kind_of(row: Row) -> str | None:
+def row_value_kind(row: Row) -> str | None:
     """Return a row's ``value_kind``; a record of the store has its ends alone."""
     kind = row.get("value_kind")
     if isinstance(kind, str):
         return str(kind)
-    from_ends = value_kind(*ends(row), str(row.get("processing") or "none"))
+    from_ends = value_kind(*value_and_bounds(row), str(row.get("processing") or "none"))
     return from_ends.value if from_ends else None
 
 
-def ends(row: Row) -> tuple[float, float, float]:
+def value_and_bounds(row: Row) -> tuple[float, float, float]:
     """Return value, low and high; NaN for what is absent."""
     value, low, high = (_number(row[name]) for name in ("value", "low", "high"))
     return value, low, high
@@ -76,20 +76,20 @@ def ends(row: Row) -> tuple[float, float, float]:
 
 def year_text(row: Row, reference: int | None, t: Translator) -> str:
     """Return a newest value's year, marked where it is old in the year ``reference``."""
-    return year_of(int(row["year"]), reference, t)
+    return year_with_age(int(row["year"]), reference, t)
 
 
-def year_of(year: int, reference: int | None, t: Translator) -> str:
+def year_with_age(year: int, reference: int | None, t: Translator) -> str:
     """Return the year of a newest value, marked where it is old in the year ``reference``."""
-    return aged(year, t) if is_old(year, reference) else str(year)
+    return old_year_text(year, t) if is_old(year, reference) else str(year)
 
 
-def aged(year: int, t: Translator) -> str:
+def old_year_text(year: int, t: Translator) -> str:
     """Return a year with the remark that it is long ago."""
     return t("{year}, older than {n} years", year=year, n=OLD_AFTER)
 
 
-def unstated(rows: pd.DataFrame, t: Translator) -> list[str]:
+def unstated_value_notes(rows: pd.DataFrame, t: Translator) -> list[str]:
     """Say how many rows enter a calculation with a number that nobody stated; nothing for none."""
     n = int(rows["value_kind"].isin(UNSTATED).sum())
     if not n:

@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from atlas.codebook import codebook
 from atlas.figures.judged import answer_name
 from atlas.i18n import Translator, country_name, date, quantity
-from atlas.store.voices import SHOWN, Inquiry, Place, Reply
+from atlas.store.voices import SHOWN, Inquiry, RecordPlace, Reply
 
 EXCERPT = 160  # signs of a statement on the map's card
 
 
 @dataclass(frozen=True)
-class Said:
+class ReplyView:
     """A government's reply for reading; ``value`` is empty when it gives words only."""
 
     id: int
@@ -37,7 +37,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Explained:
+class AnsweredInquiry:
     """A reader's question with the editors' answer."""
 
     question: str
@@ -55,36 +55,36 @@ class Voices:
     the reader speaks for.
     """
 
-    replies: Mapping[Place, tuple[Said, ...]] = field(default_factory=dict)
-    answers: Mapping[Place, tuple[Explained, ...]] = field(default_factory=dict)
+    replies: Mapping[RecordPlace, tuple[ReplyView, ...]] = field(default_factory=dict)
+    answers: Mapping[RecordPlace, tuple[AnsweredInquiry, ...]] = field(default_factory=dict)
     suffix: str | None = None
     official: str = ""
 
-    def replies_to(self, place: Place | None) -> tuple[Said, ...]:
+    def replies_to(self, place: RecordPlace | None) -> tuple[ReplyView, ...]:
         """Return the replies to what stands at a place."""
         return self.replies.get(place, ()) if place else ()
 
-    def answers_about(self, place: Place | None) -> tuple[Explained, ...]:
+    def answers_about(self, place: RecordPlace | None) -> tuple[AnsweredInquiry, ...]:
         """Return the answered questions about what stands at a place."""
         return self.answers.get(place, ()) if place else ()
 
-    def ask(self, place: Place | None) -> str:
+    def ask(self, place: RecordPlace | None) -> str:
         """Return where a reader asks about a figure."""
         return self._address("/question", place) if place and self.suffix is not None else ""
 
-    def answer(self, place: Place | None) -> str:
+    def answer(self, place: RecordPlace | None) -> str:
         """Return where the official who reads answers the figure; empty for all others."""
         own = place is not None and self.suffix is not None and place.country == self.official
         return self._address("/reply", place) if place and own else ""
 
-    def _address(self, page: str, place: Place) -> str:
+    def _address(self, page: str, place: RecordPlace) -> str:
         return f"{page}?{urlencode(parameters(place))}{self.suffix}"
 
 
 NONE = Voices()
 
 
-def parameters(place: Place) -> dict[str, str]:
+def parameters(place: RecordPlace) -> dict[str, str]:
     """Return the parameters of an address that name a place."""
     subject = "indicator" if place.kind == "observation" else "question"
     query = {"country": place.country, subject: place.subject, "period": place.period}
@@ -100,13 +100,13 @@ def voices(
     official: str = "",
 ) -> Voices:
     """Return replies and answered questions by the place of their figure, newest first."""
-    replies_by_place: dict[Place, list[Said]] = {}
+    replies_by_place: dict[RecordPlace, list[ReplyView]] = {}
     for reply in replies:
-        replies_by_place.setdefault(reply.place, []).append(said_of(reply, t))
-    answers_by_place: dict[Place, list[Explained]] = {}
+        replies_by_place.setdefault(reply.place, []).append(reply_view(reply, t))
+    answers_by_place: dict[RecordPlace, list[AnsweredInquiry]] = {}
     for each in inquiries:
         # A question names no breakdown: it stands beside the total of its figure.
-        answers_by_place.setdefault(each.place, []).append(explained(each, t))
+        answers_by_place.setdefault(each.place, []).append(answered_inquiry(each, t))
     return Voices(
         {place: tuple(group) for place, group in replies_by_place.items()},
         {place: tuple(group) for place, group in answers_by_place.items()},
@@ -115,7 +115,9 @@ def voices(
     )
 
 
-def on_map(voices: Voices, kind: str, subject: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+def replies_on_map(
+    voices: Voices, kind: str, subject: str
+) -> dict[str, dict[str, list[dict[str, str]]]]:
     """Return the replies of one indicator or question by country and year, for the map."""
     by_country: dict[str, dict[str, list[dict[str, str]]]] = {}
     for place, replies in voices.replies.items():
@@ -128,12 +130,12 @@ def on_map(voices: Voices, kind: str, subject: str) -> dict[str, dict[str, list[
     return by_country
 
 
-def said_of(reply: Reply, t: Translator) -> Said:
+def reply_view(reply: Reply, t: Translator) -> ReplyView:
     """Return a reply for reading."""
     stands = reply.status in SHOWN
-    return Said(
+    return ReplyView(
         id=reply.id,
-        who=speaker(reply.place.country, t),
+        who=government_name(reply.place.country, t),
         value=counter(reply, t),
         statement=reply.statement,
         language=reply.language,
@@ -145,14 +147,16 @@ def said_of(reply: Reply, t: Translator) -> Said:
     )
 
 
-def explained(inquiry: Inquiry, t: Translator) -> Explained:
+def answered_inquiry(inquiry: Inquiry, t: Translator) -> AnsweredInquiry:
     """Return an answered question for reading."""
     answer_date = date(inquiry.answered_at.date(), t.lang) if inquiry.answered_at else ""
     question_date = date(inquiry.at.date(), t.lang)
-    return Explained(inquiry.question, inquiry.answer, inquiry.language, question_date, answer_date)
+    return AnsweredInquiry(
+        inquiry.question, inquiry.answer, inquiry.language, question_date, answer_date
+    )
 
 
-def speaker(iso3: str, t: Translator) -> str:
+def government_name(iso3: str, t: Translator) -> str:
     """Return who replies."""
     return t("Government of {country}", country=country_name(iso3, t.lang))
 

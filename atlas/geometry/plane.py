@@ -41,7 +41,7 @@ class Plane:
         ``margin`` is a part of the longer side; ``ratio`` the least and greatest width
         divided by height: the window is widened to keep it.
         """
-        left, bottom, right, top = projected(shape, projection).bounds
+        left, bottom, right, top = project_shape(shape, projection).bounds
         pad = 2 * margin * max(right - left, top - bottom)
         width, height = right - left + pad, top - bottom + pad
         width, height = max(width, ratio[0] * height), max(height, width / ratio[1])
@@ -57,7 +57,7 @@ class Plane:
 
     def draw(self, shape: BaseGeometry) -> BaseGeometry:
         """Project longitudes and latitudes to units of the view box (y points down)."""
-        metres = projected(shape, self.projection)
+        metres = project_shape(shape, self.projection)
         return shapely.transform(metres, self._units)
 
     def _units(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -74,7 +74,7 @@ class Plane:
         return box(0, 0, self.width, self.height)
 
 
-def projected(shape: BaseGeometry, projection: str) -> BaseGeometry:
+def project_shape(shape: BaseGeometry, projection: str) -> BaseGeometry:
     """Project a shape from longitudes and latitudes to metres."""
     to = Transformer.from_crs("OGC:CRS84", projection, always_xy=True)
     return shapely.transform(shape, lambda xy: np.column_stack(to.transform(xy[:, 0], xy[:, 1])))

@@ -37,13 +37,13 @@ def with_forms(text: str, params: Mapping[str, object]) -> str:
     """
 
     def name(match: re.Match[str]) -> str:
-        text = inflected(str(params[match[1]]), match[2])
+        text = inflect_name(str(params[match[1]]), match[2])
         return text.replace("{", "{{").replace("}", "}}")
 
     return FORM.sub(name, text)
 
 
-def inflected(name: str, form: str) -> str:
+def inflect_name(name: str, form: str) -> str:
     """Return a French name in one of the forms ``de``, ``le`` and ``Le``.
 
     Examples

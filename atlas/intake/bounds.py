@@ -91,7 +91,7 @@ BEFORE = re.compile(rf"^(?P<words>{any_of(ENGLISH)}|{any_of(OTHERS)})\s+(?=\S*\d
 BEHIND = re.compile(rf"(?<=\d)(?P<percent>\s?%)?(?:\s?\+|[\s,]+(?P<words>{any_of(AFTER)}))$", re.I)
 
 
-def apart(text: str) -> tuple[str, Bound]:
+def split_bound(text: str) -> tuple[str, Bound]:
     """Return a cell's text without the words or signs of a bound, and the bound they set.
 
     Examples
@@ -112,7 +112,7 @@ def apart(text: str) -> tuple[str, Bound]:
     return text, Bound.EXACT
 
 
-def ends(value: float, bound: Bound) -> tuple[float | None, float | None]:
+def bound_ends(value: float, bound: Bound) -> tuple[float | None, float | None]:
     """Return low and high of one number: neither for an exact one, one end for a bound.
 
     >>> ends(500, Bound.AT_MOST), ends(500, Bound.EXACT)

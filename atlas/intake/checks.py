@@ -32,7 +32,7 @@ COLUMNS = {
 }
 
 
-def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
+def check_batch(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
     """Return every problem of a batch's records; errors block it.
 
     Parameters
@@ -46,7 +46,7 @@ def check(batch: Batch, institutions: Ends = frozenset()) -> list[Problem]:
     source_ids = set(sources)
     for draft in batch.observations:
         draft_problems = [_problem(draft, *each) for each in _observation(draft, source_ids)]
-        other = by_key.setdefault(key(draft), draft)
+        other = by_key.setdefault(observation_key(draft), draft)
         if other is not draft and _statement(other) != _statement(draft):
             draft_problems.append(
                 _problem(
@@ -70,7 +70,7 @@ def _at_cell(problem: Problem, draft: DraftObservation, origin: Origin) -> Probl
     return replace(origin.locate(problem, column), value=(value or problem.value)[:80])
 
 
-def key(draft: DraftObservation) -> tuple[str, ...]:
+def observation_key(draft: DraftObservation) -> tuple[str, ...]:
     """Return what a release holds once: whose figure of what, when, for whom, by which source."""
     return draft.country, draft.indicator, draft.period, draft.breakdown, draft.source
 

@@ -24,7 +24,7 @@ Dated = DraftObservation | DraftJudgement
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ContradictionRule:
     """No statement of ``one`` is true beside one of ``other``."""
 
     one: tuple[str, ...]
@@ -43,10 +43,12 @@ class Contradiction:
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[ContradictionRule, ...]:
     """Return the declared rules."""
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["contradiction"]
-    return tuple(Rule(tuple(row["one"]), tuple(row["other"]), row["why"]) for row in rows)
+    return tuple(
+        ContradictionRule(tuple(row["one"]), tuple(row["other"]), row["why"]) for row in rows
+    )
 
 
 def contradictions(

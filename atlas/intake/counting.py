@@ -13,7 +13,7 @@ MORE = N_("There are {n} more problems like this one ({kind}); they are not list
 REMEDY = N_("Correct the cause in the file and upload it again: all of them are checked again.")
 
 
-def bounded(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> tuple[Problem, ...]:
+def limit_problems(problems: Iterable[Problem], most: int = MOST_OF_A_KIND) -> tuple[Problem, ...]:
     """Return the first problems of each kind and severity; one more says how many are left out.
 
     The one more is of the same severity: what blocks a file still blocks it.

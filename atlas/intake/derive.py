@@ -11,7 +11,7 @@ from atlas.intake.draft import DraftObservation
 
 
 @dataclass(frozen=True)
-class Rule:
+class DerivationRule:
     """``indicator`` follows from ``parts`` by ``formula``, which is also said in words.
 
     The formula grows with its first part; ``falling`` says that it falls with the second.
@@ -25,32 +25,32 @@ class Rule:
 
 
 RULES = (
-    Rule(
+    DerivationRule(
         "milex_usd",
         ("milex_gdp", "gdp"),
         lambda share, gdp: share / 100 * gdp,
         "share of GDP × GDP at official exchange rates",
         falling=False,
     ),
-    Rule(
+    DerivationRule(
         "milex_pc",
         ("milex_usd", "population"),
         lambda money, people: money / people,
         "military expenditure in US$ ÷ population",
     ),
-    Rule(
+    DerivationRule(
         "milex_gov",
         ("milex_usd", "gov_expenditure"),
         lambda money, spent: 100 * money / spent,
         "military expenditure in US$ ÷ government expenditure in US$ × 100",
     ),
-    Rule(
+    DerivationRule(
         "armed_forces_p1000",
         ("armed_forces", "population"),
         lambda active, people: 1_000 * active / people,
         "active personnel ÷ population × 1,000",
     ),
-    Rule(
+    DerivationRule(
         "police_p100k",
         ("police", "population"),
         lambda police, people: 100_000 * police / people,
@@ -88,14 +88,14 @@ def derive(drafts: Iterable[DraftObservation]) -> list[DraftObservation]:
     return observations
 
 
-def ends(draft: DraftObservation) -> tuple[float | None, float | None]:
+def draft_interval(draft: DraftObservation) -> tuple[float | None, float | None]:
     """Return the interval in which a draft's number lies; None is an open end."""
     if draft.low is None and draft.high is None:
         return draft.value, draft.value
     return draft.low, draft.high
 
 
-def added(
+def sum_interval(
     drafts: Iterable[DraftObservation],
 ) -> tuple[float | None, float | None]:
     """Return the interval of a sum; None is an open end.
@@ -104,7 +104,7 @@ def added(
     >>> added([draft, draft])
     (None, 1000)
     """
-    lows, highs = zip(*map(ends, drafts), strict=True)
+    lows, highs = zip(*map(draft_interval, drafts), strict=True)
     return _sum(lows), _sum(highs)
 
 
@@ -113,7 +113,7 @@ def _sum(values: tuple[float | None, ...]) -> float | None:
     return sum(numbers) if len(numbers) == len(values) else None
 
 
-def apart(
+def are_apart(
     one: tuple[float | None, float | None], other: tuple[float | None, float | None], slack: float
 ) -> bool:
     """Tell whether two intervals lie apart by more than a share of the larger end."""
@@ -126,11 +126,11 @@ def apart(
     return above(one[0], other[1]) or above(other[0], one[1])
 
 
-def interval(
-    rule: Rule, one: DraftObservation, other: DraftObservation
+def derived_interval(
+    rule: DerivationRule, one: DraftObservation, other: DraftObservation
 ) -> tuple[float | None, float | None]:
     """Return the interval that follows from two; None is an open end."""
-    first, second = ends(one), ends(other)
+    first, second = draft_interval(one), draft_interval(other)
     if rule.falling:
         second = second[::-1]
     low, high = (
@@ -140,8 +140,10 @@ def interval(
     return low, high
 
 
-def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftObservation | None:
-    low, high = interval(rule, one, other)
+def _apply(
+    rule: DerivationRule, one: DraftObservation, other: DraftObservation
+) -> DraftObservation | None:
+    low, high = derived_interval(rule, one, other)
     if low is None and high is None:
         return None
     value = low if high is None else high
@@ -167,12 +169,12 @@ def _apply(rule: Rule, one: DraftObservation, other: DraftObservation) -> DraftO
     )
 
 
-def _formula(rule: Rule, one: DraftObservation, other: DraftObservation) -> str:
+def _formula(rule: DerivationRule, one: DraftObservation, other: DraftObservation) -> str:
     words = f"{rule.words[0].upper()}{rule.words[1:]}"
     return f"{words}: {_bound_text(one)} and {_bound_text(other)}, both of {one.period}."
 
 
 def _bound_text(draft: DraftObservation) -> str:
-    low, high = ends(draft)
+    low, high = draft_interval(draft)
     sign = "≤ " if low is None else "≥ " if high is None else ""
     return f"{sign}{draft.value:,.12g}"

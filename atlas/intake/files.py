@@ -52,7 +52,7 @@ def read_file(
 
     settings, cells = mapping or {}, list(edits)
     connector = str(settings.get("connector", ""))
-    with uncollected():
+    with pause_garbage_collection():
         if connector and not connectors.takes_pages(connector):
             return connectors.read(connector, path, has_edits=bool(cells))
         try:
@@ -80,14 +80,14 @@ def encoding_of(settings: Mapping[str, Any], metadata: Given | None) -> str:
 def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
     """Return an error for each text with a quote that is opened and never closed."""
     from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import Place  # noqa: PLC0415
+    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     for page in pages:
         if (line := page.facts.open_quote) is not None:
             template = N_("A quote is opened in line {line} and never closed.")
             remedy = N_("Close it, or remove it. Nothing of the file was read.")
-            place = Place(file, page.name, line, problems)
+            place = RowPlace(file, page.name, line, problems)
             place.report("", CellError("open-quote", template, remedy, line=line))
     return tuple(problems)
 
@@ -99,21 +99,21 @@ def _nothing_read(file: str, batch: Batch, pages: list[Page]) -> list[Problem]:
     """
     from atlas.intake.sheets import recognised  # noqa: PLC0415
     from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import Place  # noqa: PLC0415
+    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     empty = not (batch.observations or batch.records or batch.blocked)
     if empty and not _is_template(pages, recognised(file, pages)):
         template = N_("Nothing of the file was read.")
         remedy = N_("Correct the problems listed here; there is nothing to submit.")
-        Place(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))
+        RowPlace(file, "", 1, problems).report("", CellError("nothing-read", template, remedy))
     return problems
 
 
 def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
     """Say in which encoding a text was read that does not say it itself."""
     from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import Place  # noqa: PLC0415
+    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     for page in pages:
@@ -121,7 +121,7 @@ def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
             template = N_("The text does not say its encoding; it was read as {encoding}.")
             remedy = N_("Nothing to do, if its letters are right; else say the encoding.")
             guess = CellError("encoding-guessed", template, remedy, encoding=encoding)
-            Place(file, page.name, 1, problems).report("", guess, severity=Severity.INFO)
+            RowPlace(file, page.name, 1, problems).report("", guess, severity=Severity.INFO)
     return problems
 
 
@@ -135,7 +135,7 @@ def _open(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Let the garbage collector rest: reading makes many objects and no cycles.
 
     It would look at all of them again and again, a sixth of the time of a large file.
@@ -254,7 +254,7 @@ def _sheets(path: Path, pages: list[Page], own_sheets: Found) -> Batch:
     long = reader.long_sheets(path.name, list(pages), without=ours)
     others = [sheet for sheet in pages if sheet.name not in {each.name for each in long}]
     batch = sheets.read_sheets(path.name, others, own_sheets)
-    return joined(batch, reader.read_rows(path.name, long)) if long else batch
+    return join_batches(batch, reader.read_rows(path.name, long)) if long else batch
 
 
 def _with_facts(path: Path, pages: Sequence[Page], batch: Batch) -> Batch:
@@ -283,16 +283,19 @@ def _apply(pages: Sequence[Page], edit: Edit) -> None:
 
 def _column(page: Page, heading: str) -> int | None:
     from atlas.intake.opening.page import spot  # noqa: PLC0415
-    from atlas.intake.table.cells import text  # noqa: PLC0415
+    from atlas.intake.table.cells import cell_text  # noqa: PLC0415
 
     for cells in page.rows[:40]:
         for at, cell in enumerate(cells):
-            if text(cell) == heading or "_".join(text(cell).casefold().split()) == heading:
+            if (
+                cell_text(cell) == heading
+                or "_".join(cell_text(cell).casefold().split()) == heading
+            ):
                 return at
     return spot(f"{heading}1")[1] if LETTERS.fullmatch(heading) else None
 
 
-def joined(first: Batch, second: Batch) -> Batch:
+def join_batches(first: Batch, second: Batch) -> Batch:
     """Return two batches of one file as one."""
     return replace(
         first,

@@ -27,7 +27,7 @@ from atlas.intake.draft import Problem, Severity
 from atlas.intake.naming import where
 from atlas.intake.opening import Page, open_file
 from atlas.intake.opening.page import letter, spot
-from atlas.intake.table.cells import text
+from atlas.intake.table.cells import cell_text
 
 AUTHOR = "Security Sector Atlas"
 FILLS = {Severity.ERROR: "F8C9C4", Severity.WARNING: "FBE3B5", Severity.INFO: "D6E6F2"}
@@ -146,7 +146,7 @@ def _column(page: Page, heading: str) -> int | None:
     key = _fold(heading)
     for row in page.rows[:40]:
         for at, cell in enumerate(row):
-            if _fold(text(cell)) == key:
+            if _fold(cell_text(cell)) == key:
                 return at
     return spot(f"{heading}1")[1] if re.fullmatch(r"[A-Z]{1,3}", heading) else None
 
@@ -159,7 +159,7 @@ def _worst(problems: Sequence[Problem]) -> Severity:
     return min((p.severity for p in problems), key=ORDER.index)
 
 
-def said(problem: Problem, t: Translator) -> tuple[str, str]:
+def problem_text(problem: Problem, t: Translator) -> tuple[str, str]:
     """Return a problem's message and remedy in a language."""
     fields = {k: v for k, v in problem.params.items() if not k.endswith("template")}
     if "of" in fields:
@@ -178,7 +178,8 @@ def _mark(sheet: Worksheet, reference: str, problems: Sequence[Problem], t: Tran
     colour = FILLS[_worst(problems)]
     cell.fill = PatternFill("solid", fgColor=colour)
     lines = [
-        f"{t('{label}:', label=t(NAMES[p.severity]))} {' '.join(said(p, t))}" for p in problems
+        f"{t('{label}:', label=t(NAMES[p.severity]))} {' '.join(problem_text(p, t))}"
+        for p in problems
     ]
     if isinstance(cell, Cell):
         before = [cell.comment.text, ""] if cell.comment is not None else []
@@ -207,7 +208,7 @@ def _list(book: Workbook, by_place: Where, titles: dict[str, str], t: Translator
         title = titles.get(name, name)
         reference = cell or (str(problem.row) if problem.row else "")
         values = (t(NAMES[problem.severity]), title, reference, problem.column, problem.value)
-        for column, value in enumerate((*values, *said(problem, t)), start=1):
+        for column, value in enumerate((*values, *problem_text(problem, t)), start=1):
             entry = sheet.cell(number, column)
             _put(entry, value)
             entry.alignment = Alignment(vertical="top", wrap_text=column > 4)

@@ -48,12 +48,12 @@ def where(params: Mapping[str, object], t: Translator | None = None) -> str:
 
 def _record(codes: Sequence[str], t: Translator) -> list[str]:
     """Return the names of a record's kind, its country, its term and what else it is keyed by."""
-    from atlas.intake.sheets.words import names  # noqa: PLC0415 - it reads the rules of records
+    from atlas.intake.sheets.words import vocabulary_names  # noqa: PLC0415 - it reads the rules of records
 
     at, vocabulary = TERMS.get(codes[0], (0, ""))
     labels = [t(KINDS[codes[0]])]
     for place, code in enumerate(codes[1:], start=1):
-        term = names(vocabulary).get(code, ()) if place == at else ()
+        term = vocabulary_names(vocabulary).get(code, ()) if place == at else ()
         labels.append(t(term[0]) if term else _name(code, t) if place == 1 else code)
     return labels
 

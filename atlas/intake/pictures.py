@@ -22,7 +22,7 @@ class NotAPicture(UnreadableFile):
         super().__init__(self.template, file=file, n=MOST_PIXELS // 1_000_000)
 
 
-def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
+def redraw_picture(path: Path, kind: str) -> tuple[bytes, str]:
     """Return a picture's pixels as a new file, and its ending; ``kind`` is PNG or JPEG.
 
     Raises

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.intake.derive import ends
+from atlas.intake.derive import draft_interval
 from atlas.intake.draft import DraftObservation
 from atlas.settings import DATA
 
@@ -47,7 +47,7 @@ def checks() -> tuple[Check, ...]:
     return tuple(Check(**row) for row in tomllib.loads(FILE.read_text(encoding="utf-8"))["check"])
 
 
-def needed(indicators: Iterable[str]) -> set[str]:
+def indicators_with_divisors(indicators: Iterable[str]) -> set[str]:
     """Return indicators with those that their checks divide them by."""
     own = set(indicators)
     return own | {check.per for check in checks() if check.indicator in own and check.per}
@@ -93,11 +93,11 @@ def _beside(draft: DraftObservation, check: Check, years: Years) -> DraftObserva
 
 def _is_outside(draft: DraftObservation, check: Check, other: DraftObservation | None) -> bool:
     """Tell whether no number that the draft allows lies within the limits."""
-    low, high = ends(draft)
+    low, high = draft_interval(draft)
     if check.per:
         if other is None:
             return False
-        below, above = ends(other)
+        below, above = draft_interval(other)
         low = low / above if low is not None and above else None
         high = high / below if high is not None and below else None
     too_low = check.low is not None and high is not None and high < check.low

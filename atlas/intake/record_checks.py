@@ -69,7 +69,7 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
     by_key: dict[tuple[str, ...], DraftRecord] = {}
     for draft in batch.records:
         findings = [*_common_fields(draft, sources), *_own(draft, ends)]
-        other = by_key.setdefault(key(draft), draft)
+        other = by_key.setdefault(record_key(draft), draft)
         if other is not draft and other != draft:
             findings.append(("duplicate-key", "", TWICE, N_("Keep one of the two.")))
         origin = batch.origins.get(draft)
@@ -79,7 +79,7 @@ def check_records(batch: Batch, institutions: Ends = frozenset()) -> list[Proble
     return [*problems, *command_cycles(batch)]
 
 
-def key(draft: DraftRecord) -> tuple[str, ...]:
+def record_key(draft: DraftRecord) -> tuple[str, ...]:
     """Return what a release holds once of this record."""
     own = ("source" if name == "source_id" else name for name in KINDS[draft.kind].key)
     return draft.kind, *(str(getattr(draft, name)) for name in own)

@@ -14,7 +14,7 @@ from typing import Any
 
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.intake.draft import DRAFTS, Batch, DraftObservation, DraftRecord, Source
-from atlas.intake.record_checks import key
+from atlas.intake.record_checks import record_key
 from atlas.settings import DATA
 
 FOLDER = DATA / "starter"
@@ -30,7 +30,7 @@ def read_starter(folder: Path = FOLDER) -> Batch:
     """Return the starter data as a batch; equal to what ``tools/factbook`` read."""
     sources = tuple(_source(row) for row in _rows(folder / "sources.csv"))
     files = sorted((folder / "observations").glob("*.csv"))
-    drafts = [observation(row) for file in files for row in _rows(file)]
+    drafts = [starter_observation(row) for file in files for row in _rows(file)]
     records = [_record(kind, row) for kind in DRAFTS for row in _rows(shelf(folder, kind))]
     return Batch(
         sources,
@@ -51,7 +51,7 @@ def shelf(folder: Path, kind: type[DraftRecord]) -> Path:
 
 def record_order(draft: DraftRecord) -> tuple[str, ...]:
     """Sort key: kind, then what a release holds once."""
-    return key(draft)
+    return record_key(draft)
 
 
 def order(draft: DraftObservation) -> tuple[str, str, str, str, str]:
@@ -73,7 +73,7 @@ def _source(row: dict[str, str]) -> Source:
     return Source(**values)
 
 
-def observation(row: dict[str, str]) -> DraftObservation:
+def starter_observation(row: dict[str, str]) -> DraftObservation:
     """Return a row of the observations' files as a draft."""
     values = _with_codes(row)
     for name in NUMBERS:

@@ -21,7 +21,7 @@ LONGEST_CELL, LONGEST_SHEET = 32_767, 31
 NAMELESS = r"[]:*?/\'"
 
 
-def stripped(path: Path) -> tuple[bytes, str]:
+def copy_without_metadata(path: Path) -> tuple[bytes, str]:
     """Return a copy of a table without metadata, and its ending (``.xlsx`` or the file's own).
 
     Raises

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from atlas.figures.community import STATES, said
+from atlas.figures.community import STATES, localised_text
 from atlas.i18n import Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.store import engine
 from atlas.text import line, tidy
 
@@ -35,7 +35,7 @@ def calendar(database: Engine, t: Translator) -> bytes:
     return bytes(document.to_ical())
 
 
-def span(start: str, end: str) -> tuple[dt.date, dt.date]:
+def day_bounds(start: str, end: str) -> tuple[dt.date, dt.date]:
     """Return the first day and the day after the last of ``2026``, ``2026-05`` or a day.
 
     Examples
@@ -60,24 +60,32 @@ def _bounds(text: str) -> tuple[dt.date, dt.date]:
 
 def _event_rows(database: Engine, t: Translator) -> list[dict[str, Any]]:
     rows = []
-    for row in public.entries(database, "action", t.lang):
+    for row in public.public_entries(database, "action", t.lang):
         names = [row["owner"]["name"], *(p["name"] for p in row["partners"])]
-        about = [t(STATES[row["state"]]), ", ".join(names), said(row["result"], t.lang).text]
+        about = [
+            t(STATES[row["state"]]),
+            ", ".join(names),
+            localised_text(row["result"], t.lang).text,
+        ]
         said_of = "\n".join(part for part in about if part)
-        rows.append(_event(row, said(row["title"], t.lang).text, said_of))
-    for row in public.priorities(database):
+        rows.append(_event(row, localised_text(row["title"], t.lang).text, said_of))
+    for row in public.public_priorities(database):
         fields = row | {"start": row["opens"], "end": row["closes"], "published": row["opens"]}
-        rows.append(_event(fields, said(row["title"], t.lang).text, t("Ranking of issues")))
-    for row in public.entries(database, "meeting", t.lang):
-        where = [said(row["city"], t.lang).text, country_name(row["country"], t.lang)]
+        rows.append(
+            _event(fields, localised_text(row["title"], t.lang).text, t("Ranking of issues"))
+        )
+    for row in public.public_entries(database, "meeting", t.lang):
+        where = [localised_text(row["city"], t.lang).text, country_name(row["country"], t.lang)]
         place = ", ".join(dict.fromkeys(part for part in where if part))
-        text = said(row["about"], t.lang).text
-        rows.append(_event(row, said(row["title"], t.lang).text, text) | {"location": line(place)})
+        text = localised_text(row["about"], t.lang).text
+        rows.append(
+            _event(row, localised_text(row["title"], t.lang).text, text) | {"location": line(place)}
+        )
     return rows
 
 
 def _event(row: dict[str, Any], title: str, text: str) -> dict[str, Any]:
-    first, after = span(row["start"], row["end"])
+    first, after = day_bounds(row["start"], row["end"])
     stamp = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
     return {
         "uid": f"{row['id']}@{HOST}",
@@ -89,13 +97,15 @@ def _event(row: dict[str, Any], title: str, text: str) -> dict[str, Any]:
     }
 
 
-def answer(request: Request) -> Response:
+def serve_calendar(request: Request) -> Response:
     """Answer with the calendar."""
-    parameters.only(request.query_params, ("lang",))
-    body = calendar(engine(), translator(parameters.language(request.query_params)))
+    parameters.reject_unknown(request.query_params, ("lang",))
+    body = calendar(engine(), translator(parameters.language_code(request.query_params)))
     headers = {"Content-Disposition": 'attachment; filename="security-sector-atlas.ics"'}
     tag = answers.etag("calendar", hashlib.sha256(body).hexdigest())
-    return answers.kept(request, tag, lambda: Made(body, headers), media_type=MEDIA_TYPE)
+    return answers.cached_response(
+        request, tag, lambda: ResponseBody(body, headers), media_type=MEDIA_TYPE
+    )
 
 
-routes = [Route("/calendar.ics", answers.endpoint(answer))]
+routes = [Route("/calendar.ics", answers.api_endpoint(serve_calendar))]

@@ -13,22 +13,22 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from atlas.analysis import disclosure
-from atlas.analysis.choice import among
+from atlas.analysis.choice import choice_parser
 from atlas.analysis.disclosure import PARTS, WEIGHTS
 from atlas.codebook import codebook
 from atlas.errors import InvalidParameter
 from atlas.figures.disclosure_map import score_map, status_map
 from atlas.i18n import N_, language, translator
-from atlas.publish.payloads import in_turn, region_of
-from atlas.publish.remembered import remembered
-from atlas.publish.static import version
+from atlas.publish.payloads import queued_endpoint, requested_region
+from atlas.publish.remembered import peekable_cache
+from atlas.publish.static import assets_version
 from atlas.store import engine, frames
 from atlas.store import voices as stored
 
 
 def _state() -> str:
     """Return what a release's content hangs on beside its label: the database, take-downs."""
-    return f"{engine().url} {stored.taken_down(engine())}"
+    return f"{engine().url} {stored.takedown_count(engine())}"
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +47,7 @@ def _publishers(release: str, _state: str) -> tuple[str, ...]:
     return tuple(sorted(set(rows["publisher"]))) if len(rows) else ()
 
 
-def observed(release: str) -> pd.DataFrame:
+def release_totals(release: str) -> pd.DataFrame:
     """Return all totals of a release; callers do not change them."""
     return _observations(release, _state())
 
@@ -67,7 +67,7 @@ def publishers(release: str) -> int:
     return len(publisher_names(release))
 
 
-def states() -> tuple[str, ...]:
+def expected_states() -> tuple[str, ...]:
     """Return whom disclosure is asked of: members of the United Nations, and who has forces."""
     countries = codebook().countries.values()
     return tuple(c.iso3 for c in countries if c.un_member or c.has_armed_forces)
@@ -82,7 +82,7 @@ def wanted(indicators: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
     """
     book = codebook()
     ids = [book.indicator(i).id for i in indicators]
-    require_theme = among(theme.id for theme in book.themes)
+    require_theme = choice_parser(theme.id for theme in book.themes)
     ids += [i.id for theme in themes for i in book.indicators_of(require_theme(theme))]
     return tuple(dict.fromkeys(ids)) or tuple(book.indicators)
 
@@ -106,8 +106,8 @@ def weights_of(text: str) -> tuple[float, ...]:
     raise InvalidParameter(message, value=text, nearest=",".join(map(str, WEIGHTS)))
 
 
-@remembered(64)
-def packed(
+@peekable_cache(64)
+def packed_disclosure(
     release: str, lang: str, indicator: str, theme: str, weights: str, region: str, state: str
 ) -> bytes:
     """Return the gzipped map of an indicator's status, or of the score.
@@ -125,17 +125,21 @@ def packed(
         payload = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
     else:
         all_statuses = _statuses(release, state)
-        indicator_ids = disclosure.asked(all_statuses, wanted((), (theme,) if theme else ()))
-        scores = disclosure.scores(all_statuses, indicator_ids, states(), weights_of(weights))
+        indicator_ids = disclosure.recorded_indicators(
+            all_statuses, wanted((), (theme,) if theme else ())
+        )
+        scores = disclosure.scores(
+            all_statuses, indicator_ids, expected_states(), weights_of(weights)
+        )
         newest = int(all_statuses["last"].max()) if len(all_statuses) else 0
         payload = score_map(scores["score"], newest, release, region, t)
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
-def address(release: str, lang: str, **query: str) -> str:
+def disclosure_address(release: str, lang: str, **query: str) -> str:
     """Return where a map is: ``indicator``, or ``theme`` and ``weights``; ``region``."""
-    versions = version() + stored.version(engine())
+    versions = assets_version() + stored.voices_digest(engine())
     query_string = urlencode({k: v for k, v in query.items() if v} | {"v": versions})
     return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{query_string}"
 
@@ -151,9 +155,13 @@ def _arguments(request: Request) -> tuple[str, ...]:
         codebook().indicator(indicator).id if indicator else "",
         theme,
         ",".join(f"{weight:g}" for weight in weights_of(weights)) if weights else "",
-        region_of(request),
+        requested_region(request),
         _state(),
     )
 
 
-routes = [Route("/payload/disclosure/{release}/{lang}.json", in_turn(packed, _arguments))]
+routes = [
+    Route(
+        "/payload/disclosure/{release}/{lang}.json", queued_endpoint(packed_disclosure, _arguments)
+    )
+]

@@ -20,11 +20,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
-from atlas.figures.community import STATES, said
+from atlas.figures.community import STATES, localised_text
 from atlas.i18n import N_, Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.store import engine, frames, voices
 from atlas.text import tidy
 
@@ -46,9 +46,9 @@ class Item:
     at: dt.datetime
 
 
-def releases(database: Engine, t: Translator) -> list[Item]:
+def release_items(database: Engine, t: Translator) -> list[Item]:
     """Return the releases, the newest first."""
-    rows = frames.releases(database).iloc[::-1]
+    rows = frames.list_releases(database).iloc[::-1]
     return [
         Item(
             f"release/{row.label}",
@@ -61,18 +61,18 @@ def releases(database: Engine, t: Translator) -> list[Item]:
     ]
 
 
-def issues(database: Engine, t: Translator) -> list[Item]:
+def issue_items(database: Engine, t: Translator) -> list[Item]:
     """Return the issues by when their newest version was let through."""
     names = codebook().regions
     items = []
-    for row in public.entries(database, "issue", t.lang):
+    for row in public.public_entries(database, "issue", t.lang):
         at = dt.datetime.fromisoformat(row["published"]).replace(tzinfo=dt.UTC)
         where = " · ".join(t(names[r].name) for r in row["regions"])
-        parts = [t(STATES[row["state"]]), where, said(row["context"], t.lang).text]
+        parts = [t(STATES[row["state"]]), where, localised_text(row["context"], t.lang).text]
         items.append(
             Item(
                 f"{row['id']}/{row['version']}",
-                said(row["statement"], t.lang).text,
+                localised_text(row["statement"], t.lang).text,
                 " — ".join(part for part in parts if part),
                 f"/issues?{urlencode({'issue': row['id'], 'lang': t.lang})}",
                 at,
@@ -81,7 +81,7 @@ def issues(database: Engine, t: Translator) -> list[Item]:
     return sorted(items, key=lambda item: item.at, reverse=True)
 
 
-def replies(database: Engine, t: Translator) -> list[Item]:
+def reply_items(database: Engine, t: Translator) -> list[Item]:
     """Return governments' replies that are shown, the newest first."""
     items = []
     for reply in voices.replies(database):
@@ -104,9 +104,9 @@ def _subject(kind: str, subject: str) -> str:
 
 Source = Callable[[Engine, Translator], list[Item]]
 FEEDS: dict[str, tuple[str, Source]] = {
-    "releases": (N_("Releases"), releases),
-    "issues": (N_("Issues"), issues),
-    "replies": (N_("Replies of governments"), replies),
+    "releases": (N_("Releases"), release_items),
+    "issues": (N_("Issues"), issue_items),
+    "replies": (N_("Replies of governments"), reply_items),
 }
 
 
@@ -131,15 +131,17 @@ def atom(name: str, items: list[Item], t: Translator, base: str) -> bytes:
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def work(name: str) -> answers.Work:
+def feed_handler(name: str) -> answers.Work:
     """Return the work of a feed's route."""
 
     def answer(request: Request) -> Response:
-        parameters.only(request.query_params, ("lang",))
-        t = translator(parameters.language(request.query_params))
+        parameters.reject_unknown(request.query_params, ("lang",))
+        t = translator(parameters.language_code(request.query_params))
         body = atom(name, FEEDS[name][1](engine(), t), t, str(request.base_url).rstrip("/"))
         tag = answers.etag("feed", name, hashlib.sha256(body).hexdigest())
-        return answers.kept(request, tag, lambda: Made(body), media_type=MEDIA_TYPE)
+        return answers.cached_response(
+            request, tag, lambda: ResponseBody(body), media_type=MEDIA_TYPE
+        )
 
     return answer
 
@@ -153,4 +155,4 @@ def _utc(moment: Any) -> dt.datetime:
     return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
 
 
-routes = [Route(f"/feeds/{name}.atom", answers.endpoint(work(name))) for name in FEEDS]
+routes = [Route(f"/feeds/{name}.atom", answers.api_endpoint(feed_handler(name))) for name in FEEDS]

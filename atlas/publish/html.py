@@ -79,10 +79,10 @@ def outward(url: object, words: object = "", **attributes: str) -> Markup:
     label = Markup("<bdi>{}</bdi>").format(words or address)
     if not is_web_address(address):
         return label
-    return anchor(address, label, rel="noopener noreferrer nofollow", **attributes)
+    return link_html(address, label, rel="noopener noreferrer nofollow", **attributes)
 
 
-def anchor(address: str, words: object, **attributes: str) -> Markup:
+def link_html(address: str, words: object, **attributes: str) -> Markup:
     """Return ``<a href>``; words alone where the address may not be linked."""
     if not is_web_address(address) and not is_local(address):
         return escape(words)

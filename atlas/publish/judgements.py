@@ -14,14 +14,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
-from atlas.figures.judged import judged
+from atlas.figures.judged import coded_answer
 from atlas.figures.law import law_payload, question_map
-from atlas.figures.voices import on_map, voices
+from atlas.figures.voices import replies_on_map, voices
 from atlas.i18n import language, translator
 from atlas.publish.html import fragment
-from atlas.publish.payloads import in_turn, kept_for_good, region_of
-from atlas.publish.remembered import remembered
-from atlas.publish.static import version
+from atlas.publish.payloads import immutable_response, queued_endpoint, requested_region
+from atlas.publish.remembered import peekable_cache
+from atlas.publish.static import assets_version
 from atlas.store import engine, reading
 from atlas.store import voices as stored
 from atlas.store.kinds import JUDGEMENT
@@ -32,15 +32,17 @@ FOLDER = "/payload/law/{release}/{lang}"
 
 @lru_cache(maxsize=8)
 def _read(release: str, _n_withdrawn: int) -> pd.DataFrame:
-    return reading.records(engine(), JUDGEMENT, release=release)
+    return reading.read_records(engine(), JUDGEMENT, release=release)
 
 
 def _answers(release: str) -> pd.DataFrame:
-    return _read(release, stored.taken_down(engine()))
+    return _read(release, stored.takedown_count(engine()))
 
 
-@remembered(256)
-def packed(release: str, lang: str, questions: tuple[str, ...], _voices_version: str = "") -> bytes:
+@peekable_cache(256)
+def packed_answers(
+    release: str, lang: str, questions: tuple[str, ...], _voices_version: str = ""
+) -> bytes:
     """Return the gzipped answers of all countries to some questions.
 
     Raises
@@ -51,7 +53,7 @@ def packed(release: str, lang: str, questions: tuple[str, ...], _voices_version:
     return _pack(law_payload(_answers(release), question_entries, translator(lang)))
 
 
-@remembered(256)
+@peekable_cache(256)
 def packed_map(
     release: str, lang: str, question: str, region: str, _voices_version: str = ""
 ) -> bytes:
@@ -67,10 +69,12 @@ def packed_map(
     t = translator(lang)
     replies = stored.replies(engine(), kind="judgement", subjects=[entry.id])
     payload = question_map(_answers(release), entry, region, t)
-    return _pack(payload | {"replies": on_map(voices(replies, (), t), "judgement", entry.id)})
+    return _pack(
+        payload | {"replies": replies_on_map(voices(replies, (), t), "judgement", entry.id)}
+    )
 
 
-@remembered(2048)
+@peekable_cache(2048)
 def packed_evidence(
     release: str,
     lang: str,
@@ -93,7 +97,7 @@ def packed_evidence(
     own = frame[(frame["country"] == country.iso3) & (frame["question"] == entry.id)]
     own = own.sort_values(["period", "source_id"], ascending=[False, True])
     t = translator(lang)
-    records = [judged(row, t) for _, row in own.iterrows()]
+    records = [coded_answer(row, t) for _, row in own.iterrows()]
     home, subjects = [country.iso3], [entry.id]
     statements = voices(
         stored.replies(engine(), kind="judgement", countries=home, subjects=subjects),
@@ -111,16 +115,16 @@ def _pack(payload: object) -> bytes:
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
-def address(release: str, lang: str, questions: list[str]) -> str:
+def answers_address(release: str, lang: str, questions: list[str]) -> str:
     """Return where the answers to some questions are."""
-    versions = version() + stored.version(engine())
+    versions = assets_version() + stored.voices_digest(engine())
     query_string = urlencode({"question": ",".join(questions), "v": versions})
     return f"/payload/law/{quote(release, safe='')}/{lang}.json?{query_string}"
 
 
 def map_address(release: str, lang: str, question: str, region: str) -> str:
     """Return where the map of a question is."""
-    versions = version() + stored.version(engine())
+    versions = assets_version() + stored.voices_digest(engine())
     query_string = urlencode({"v": versions} | ({"region": region} if region else {}))
     return (
         f"/payload/law/{quote(release, safe='')}/{lang}/map/{quote(question)}.json?{query_string}"
@@ -133,7 +137,7 @@ def evidence_address(release: str, lang: str) -> str:
 
 
 def _html(content: bytes) -> Response:
-    answer = kept_for_good(content)
+    answer = immutable_response(content)
     answer.headers["Content-Type"] = "text/html; charset=utf-8"
     return answer
 
@@ -142,23 +146,23 @@ def _matrix(request: Request) -> tuple[Any, ...]:
     texts = request.query_params.get("question", "").split(",")[:MOST]
     at = request.path_params
     question_ids = tuple(dict.fromkeys(codebook().question(q).id for q in texts if q))
-    return at["release"], language(at["lang"]), question_ids, stored.version(engine())
+    return at["release"], language(at["lang"]), question_ids, stored.voices_digest(engine())
 
 
 def _map(request: Request) -> tuple[Any, ...]:
-    at, voices_version = request.path_params, stored.version(engine())
+    at, voices_version = request.path_params, stored.voices_digest(engine())
     question = codebook().question(at["question"]).id
-    return at["release"], language(at["lang"]), question, region_of(request), voices_version
+    return at["release"], language(at["lang"]), question, requested_region(request), voices_version
 
 
 def _evidence(request: Request) -> tuple[Any, ...]:
     at, official = request.path_params, request.query_params.get("answer") == "1"
     place = (language(at["lang"]), at["iso3"], at["question"])
-    return at["release"], *place, official, stored.version(engine())
+    return at["release"], *place, official, stored.voices_digest(engine())
 
 
 routes = [
-    Route(FOLDER + ".json", in_turn(packed, _matrix)),
-    Route(FOLDER + "/map/{question}.json", in_turn(packed_map, _map)),
-    Route(FOLDER + "/{iso3}/{question}.html", in_turn(packed_evidence, _evidence, _html)),
+    Route(FOLDER + ".json", queued_endpoint(packed_answers, _matrix)),
+    Route(FOLDER + "/map/{question}.json", queued_endpoint(packed_map, _map)),
+    Route(FOLDER + "/{iso3}/{question}.html", queued_endpoint(packed_evidence, _evidence, _html)),
 ]

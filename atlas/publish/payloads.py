@@ -16,10 +16,10 @@ from starlette.routing import Route
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.figures.map import map_payload
-from atlas.figures.voices import on_map, voices
+from atlas.figures.voices import replies_on_map, voices
 from atlas.i18n import language, translator
-from atlas.publish.queue import ComeAgain, Later, settle
-from atlas.publish.remembered import Remembered, remembered
+from atlas.publish.queue import ComeAgain, Later, resolve_response
+from atlas.publish.remembered import PeekableCache, peekable_cache
 from atlas.store import engine, frames
 from atlas.store import voices as stored
 
@@ -27,9 +27,9 @@ YEAR_OF_SECONDS = 31_536_000
 Finish = Callable[[bytes], Response]
 
 
-def reference_year(release: str) -> int | None:
+def cached_reference_year(release: str) -> int | None:
     """Return the year from which the ages of a release's values are counted, kept."""
-    return _reference_year(release, f"{engine().url} {stored.taken_down(engine())}")
+    return _reference_year(release, f"{engine().url} {stored.takedown_count(engine())}")
 
 
 @lru_cache(maxsize=64)
@@ -37,13 +37,13 @@ def _reference_year(release: str, _state: str) -> int | None:
     return frames.reference_year(engine(), release)
 
 
-@remembered(512)
-def packed(
+@peekable_cache(512)
+def packed_indicator(
     release: str, indicator: str, region: str, lang: str, _voices_version: str = ""
 ) -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
-    Replies may come: the version of the voices (``atlas.store.voices.version``) is part of the key.
+    Replies may come: their version (``atlas.store.voices.voices_digest``) is part of the key.
 
     Raises
     ------
@@ -54,14 +54,14 @@ def packed(
         codebook().region(region)
     frame = frames.observations(engine(), indicators=[indicator], release=release)
     t = translator(lang)
-    payload = map_payload(frame, entry, region, t, reference_year(release))
+    payload = map_payload(frame, entry, region, t, cached_reference_year(release))
     replies = stored.replies(engine(), kind="observation", subjects=[indicator])
-    payload["replies"] = on_map(voices(replies, (), t), "observation", indicator)
+    payload["replies"] = replies_on_map(voices(replies, (), t), "observation", indicator)
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
-def kept_for_good(body: bytes) -> Response:
+def immutable_response(body: bytes) -> Response:
     """Answer with compressed JSON whose address names its state, so that it never changes."""
     headers = {
         "Content-Encoding": "gzip",
@@ -71,10 +71,10 @@ def kept_for_good(body: bytes) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def in_turn(
-    compute: Remembered[..., bytes],
+def queued_endpoint(
+    compute: PeekableCache[..., bytes],
     arguments_of: Callable[[Request], tuple[Any, ...]],
-    finish: Finish = kept_for_good,
+    finish: Finish = immutable_response,
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return the endpoint of a payload: one that is ready at once, another when it is its turn.
 
@@ -90,7 +90,7 @@ def in_turn(
 
     async def answer(request: Request) -> Response:
         try:
-            return await settle(await run_in_threadpool(begin, request), request)
+            return await resolve_response(await run_in_threadpool(begin, request), request)
         except AtlasError as error:
             again = {"Retry-After": str(error.wait)} if isinstance(error, ComeAgain) else None
             content = {"code": error.code, "detail": str(error)}
@@ -101,11 +101,11 @@ def in_turn(
 
 def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
-    indicator, region = codebook().indicator(at["indicator"]).id, region_of(request)
-    return at["release"], indicator, region, language(at["lang"]), stored.version(engine())
+    indicator, region = codebook().indicator(at["indicator"]).id, requested_region(request)
+    return at["release"], indicator, region, language(at["lang"]), stored.voices_digest(engine())
 
 
-def region_of(request: Request) -> str:
+def requested_region(request: Request) -> str:
     """Return the id of the region that is asked for; "" is the world.
 
     Raises
@@ -116,4 +116,9 @@ def region_of(request: Request) -> str:
     return codebook().region(region).id if region else ""
 
 
-routes = [Route("/payload/map/{release}/{lang}/{indicator}.json", in_turn(packed, _arguments))]
+routes = [
+    Route(
+        "/payload/map/{release}/{lang}/{indicator}.json",
+        queued_endpoint(packed_indicator, _arguments),
+    )
+]

@@ -13,17 +13,18 @@ from typing import Any
 from sqlalchemy import Engine
 
 from atlas.community import members, rounds, voices
-from atlas.community.answering import Pair
-from atlas.community.entries import Withdrawn, exchanges, published, withdrawn
+from atlas.community.answering import QuestionAnswer
+from atlas.community.entries import WithdrawnVersion, exchanges, withdrawn_versions
+from atlas.community.entries import published_entries as published
 from atlas.community.kinds import Content
 from atlas.community.members import Face
-from atlas.community.version import Entry
+from atlas.community.version import EntryVersion
 from atlas.i18n import Translator, sorting, translator
 
 SPEAKERS = ("organisation", "owner")
 
 
-def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]:
+def public_entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]:
     """Return the published entries of a kind as plain values, in the order of its list.
 
     Words are objects by language; organisations are ``{"id", "name"}``, the name in ``lang``.
@@ -32,11 +33,11 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
     faces = members.faces(engine, t, members=False)
     if kind == "organisation":
         # By name: the place in a list of those who joined would lead from a name to a pseudonym.
-        published_entries = members.directory(engine, members=False)
+        published_entries = members.visible_organisations(engine, members=False)
         published_entries.sort(key=lambda each: sorting(each.content.name))
     else:
         published_entries = published(engine, kind)
-    withdrawals = withdrawn(engine, kind) if kind != "organisation" else {}
+    withdrawals = withdrawn_versions(engine, kind) if kind != "organisation" else {}
     rows = [_entry(each, faces, t, withdrawals.get(each.entry, ())) for each in published_entries]
     if kind == "contact":
         answers = exchanges(engine)
@@ -52,7 +53,7 @@ def entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str, Any]]
     return rows
 
 
-def remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
+def public_remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
     """Return the remarks that are shown, the oldest first."""
     t = translator(lang)
     faces = members.faces(engine, t, members=False)
@@ -68,12 +69,12 @@ def remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
     ]
 
 
-def priorities(engine: Engine) -> list[dict[str, Any]]:
+def public_priorities(engine: Engine) -> list[dict[str, Any]]:
     """Return the rounds with their results, as far as they may be shown."""
     return [_round(engine, each) for each in published(engine, "round")]
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: QuestionAnswer) -> dict[str, Any]:
     """Return a question and its answer; ``version`` is the one that asked."""
     return {
         "version": pair.version,
@@ -85,7 +86,10 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _entry(
-    entry: Entry, faces: Mapping[str, Face], t: Translator, withdrawals: Sequence[Withdrawn]
+    entry: EntryVersion,
+    faces: Mapping[str, Face],
+    t: Translator,
+    withdrawals: Sequence[WithdrawnVersion],
 ) -> dict[str, Any]:
     content: Content = entry.content
     row: dict[str, Any] = {
@@ -114,7 +118,7 @@ def _face(faces: Mapping[str, Face], entry: str, t: Translator) -> dict[str, Any
     return {"id": face.entry if face.known else None, "name": face.name}
 
 
-def _round(engine: Engine, entry: Entry) -> dict[str, Any]:
+def _round(engine: Engine, entry: EntryVersion) -> dict[str, Any]:
     result = rounds.result(engine, entry.entry)
     content = entry.content
     row = {

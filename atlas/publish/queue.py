@@ -62,7 +62,7 @@ class ReaderLeft(Exception):
 
 
 class Later(Response):
-    """The place of an answer whose work waits its turn: ``settle`` makes the answer."""
+    """The place of an answer whose work waits its turn: ``resolve_response`` makes the answer."""
 
     def __init__(
         self, key: Hashable, make: Callable[[], Any], finish: Callable[[Any], Response]
@@ -175,7 +175,7 @@ async def _departure(request: Request) -> None:
 QUEUE = Queue()
 
 
-async def settle(answer: Response, request: Request) -> Response:
+async def resolve_response(answer: Response, request: Request) -> Response:
     """Return an answer as it is, or do what it waits for.
 
     Raises
@@ -190,7 +190,7 @@ async def settle(answer: Response, request: Request) -> Response:
         return Response(status_code=LEFT)
 
 
-class Streamed(StreamingResponse):
+class LimitedStream(StreamingResponse):
     """A long answer written piece by piece; a reader who leaves ends it, and few are written."""
 
     _open = 0
@@ -199,13 +199,13 @@ class Streamed(StreamingResponse):
         """Write the answer, unless too many are being written."""
         wait: float | None = PATIENCE
         status = 503
-        if Streamed._open < limit("ATLAS_HEAVY_STREAMS"):
+        if LimitedStream._open < limit("ATLAS_HEAVY_STREAMS"):
             status, wait = 429, HEAVY.take(address_of(scope))
         if wait is not None:
             await refuse(scope, receive, send, status, "Please come again soon.", wait=wait)
             return
-        Streamed._open += 1
+        LimitedStream._open += 1
         try:
             await super().__call__(scope, receive, send)
         finally:
-            Streamed._open -= 1
+            LimitedStream._open -= 1

@@ -18,7 +18,7 @@ class Info(NamedTuple):
     misses: int
 
 
-class Remembered(Generic[P, T]):
+class PeekableCache(Generic[P, T]):
     """Like ``functools.lru_cache``, with ``peek``: an answer that is ready need not queue."""
 
     def __init__(self, make: Callable[P, T], most: int) -> None:
@@ -61,9 +61,9 @@ class Remembered(Generic[P, T]):
         return Info(self._hits, self._misses)
 
 
-def remembered(most: int) -> Callable[[Callable[P, T]], Remembered[P, T]]:
+def peekable_cache(most: int) -> Callable[[Callable[P, T]], PeekableCache[P, T]]:
     """Return a decorator that keeps up to ``most`` results, the least used thrown out first."""
-    return lambda make: Remembered(make, most)
+    return lambda make: PeekableCache(make, most)
 
 
 def _key(args: tuple[object, ...], kwargs: dict[str, object]) -> Hashable:

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from atlas.editorial.attachments import MEDIA_TYPES
-from atlas.editorial.uploads import named
+from atlas.editorial.uploads import upload_path
 from atlas.intake.sandbox import reading
 from atlas.settings import settings
 from atlas.store import engine, voices
@@ -25,7 +25,7 @@ GUARDED = {
 }
 
 
-def document(request: Request) -> Response:
+def serve_reply_document(request: Request) -> Response:
     """Answer with the document of a reply, as a file to keep."""
     number = int(request.path_params["number"])
     with engine().connect() as connection:
@@ -51,10 +51,10 @@ def _cleaned_again(path: Path, ending: str) -> bytes | None:
 
     The kept copy stays as it is: the log holds its hash.
     """
-    if ending != ".xlsx" or all(c.words == c.whole for c in reading.comments(path)[0]):
+    if ending != ".xlsx" or all(c.words == c.whole for c in reading.file_comments(path)[0]):
         return None
-    with named(path.name, f"document{ending}") as link:
-        return reading.copied(link)[0]
+    with upload_path(path.name, f"document{ending}") as link:
+        return reading.stripped_table(link)[0]
 
 
-routes = [Route("/reply/{number:int}/document", document)]
+routes = [Route("/reply/{number:int}/document", serve_reply_document)]

@@ -50,7 +50,7 @@ PUBLIC = ("css", "fonts", "geo", "icons", "js")
 
 
 @lru_cache(maxsize=1)
-def version() -> str:
+def assets_version() -> str:
     """Return a digest of all public assets; it stands in their address."""
     digest = hashlib.sha256()
     for folder in PUBLIC:
@@ -62,7 +62,7 @@ def version() -> str:
 
 def asset(path: str) -> str:
     """Return the address of a file in ``assets/`` that may be cached for good."""
-    return f"/assets/{version()}/{path}"
+    return f"/assets/{assets_version()}/{path}"
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +71,7 @@ def _gzip_file(path: Path, _mtime: int) -> bytes:
 
 
 def _serve(request: Request) -> Response:
-    relative = request.path_params["path"].removeprefix(f"{version()}/")
+    relative = request.path_params["path"].removeprefix(f"{assets_version()}/")
     path = (ASSETS / relative).resolve()
     is_public = any(path.is_relative_to(ASSETS / folder) for folder in PUBLIC)
     if not is_public or not path.is_file():
@@ -117,7 +117,7 @@ class CompressBundle:
         return path if inside and path.is_file() and b"range" not in headers else None
 
 
-class Document:
+class DocumentMiddleware:
     """Give the HTML document its language, direction, title, style and early downloads."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from atlas.settings import settings
-from atlas.store.journal import Head, head, journal
+from atlas.store.journal import JournalHead, head, journal
 
 NAME = "anchor"
 LINE = re.compile(r"(\d+) ([0-9a-f]{64}) ([0-9a-f]{64})")
@@ -27,7 +27,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 LARGEST, KEPT = 1_000_000, 1_000  # bytes before the file is cut to its newest lines
 
 
-def path(engine: Engine) -> Path | None:
+def anchor_path(engine: Engine) -> Path | None:
     """Return the anchor's file: beside a SQLite file, else in the data folder."""
     if engine.dialect.name != "sqlite":
         return settings().home / NAME
@@ -35,9 +35,9 @@ def path(engine: Engine) -> Path | None:
     return Path(file).absolute().with_name(NAME) if file and file != ":memory:" else None
 
 
-def write(engine: Engine, newest: Head) -> None:
+def write_anchor(engine: Engine, newest: JournalHead) -> None:
     """Append the head that was just committed; a folder that refuses costs no change."""
-    file = path(engine)
+    file = anchor_path(engine)
     if file is None:
         return
     try:
@@ -56,7 +56,7 @@ def _append(file: Path, line: str) -> None:
     finally:
         os.close(number)
     if size > LARGEST:
-        _replace(file, read(file)[-KEPT:])
+        _replace(file, read_anchor(file)[-KEPT:])
 
 
 def _replace(file: Path, lines: Iterable[str]) -> None:
@@ -66,7 +66,7 @@ def _replace(file: Path, lines: Iterable[str]) -> None:
     partial.replace(file)
 
 
-def read(file: Path | None) -> list[str]:
+def read_anchor(file: Path | None) -> list[str]:
     """Return the lines of an anchor's file; the end of one that was cut off is no line."""
     if file is None or not file.exists():
         return []
@@ -75,16 +75,16 @@ def read(file: Path | None) -> list[str]:
 
 def renew(engine: Engine) -> str:
     """Begin the anchor anew, after a restore; return the newest line that stood there before."""
-    file = path(engine)
+    file = anchor_path(engine)
     with engine.connect() as connection:
         newest = head(connection)
-    before = read(file)
+    before = read_anchor(file)
     if file is not None:
         _replace(file, [str(newest)] if newest else [])
     return before[-1] if before else ""
 
 
-def broken(connection: Connection, lines: Iterable[str]) -> Iterator[str]:
+def missing_anchors(connection: Connection, lines: Iterable[str]) -> Iterator[str]:
     """Yield the anchors that the journal does not hold: lines, or hashes alone."""
     rows = connection.execute(select(journal.c.id, journal.c.hash))
     hash_by_id = {row.id: row.hash for row in rows}

@@ -30,7 +30,7 @@ computed = Table(
 KEPT = 24  # results of one kind and indicator: releases and windows that readers ask for
 
 
-def digest(records: Iterable[str], *decisions: str) -> str:
+def inputs_digest(records: Iterable[str], *decisions: str) -> str:
     """Return the digest of the ids of the records read, in any order, and of the decisions."""
     hasher = hashlib.sha256("\x1f".join(decisions).encode())
     for record in sorted(records):
@@ -38,7 +38,7 @@ def digest(records: Iterable[str], *decisions: str) -> str:
     return hasher.hexdigest()
 
 
-def find(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
+def find_result(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
     """Return the payload of a result, None when it was not computed yet."""
     query = select(computed.c.payload).where(
         computed.c.kind == kind, computed.c.indicator == indicator, computed.c.digest == key
@@ -48,7 +48,7 @@ def find(engine: Engine, kind: str, indicator: str, key: str) -> str | None:
     return None if payload is None else str(payload)
 
 
-def keep(engine: Engine, kind: str, indicator: str, key: str, payload: str) -> None:
+def store_result(engine: Engine, kind: str, indicator: str, key: str, payload: str) -> None:
     """Keep a result; two who computed it at once keep it once. The oldest make room."""
     own = (computed.c.kind == kind, computed.c.indicator == indicator)
     row = {"kind": kind, "indicator": indicator, "digest": key, "payload": payload}

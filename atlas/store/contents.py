@@ -2,7 +2,7 @@
 
 Counted once, when a release is published: what every page and the API ask of a release must
 not depend on how much it holds. The rows follow from the memberships and the take-downs, so
-they can be counted anew at any time (``count``).
+they can be counted anew at any time (``count_observations``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ release_content = Table(
 Counts = dict[tuple[str, str], int]  # indicator, source -> observations
 
 
-def count(connection: Connection, sequence: int) -> Counts:
+def count_observations(connection: Connection, sequence: int) -> Counts:
     """Count a release's observations by indicator and source, in its memberships."""
     parts = (observation.c.indicator, observation.c.source_id)
     query = (
@@ -49,11 +49,11 @@ def count(connection: Connection, sequence: int) -> Counts:
     return {(indicator, source): int(n) for indicator, source, n in connection.execute(query)}
 
 
-def keep(connection: Connection, sequence: int) -> None:
+def store_counts(connection: Connection, sequence: int) -> None:
     """Count a new release in the transaction that publishes it."""
     rows = [
         {"sequence": sequence, "indicator": indicator, "source_id": source, "observations": n}
-        for (indicator, source), n in sorted(count(connection, sequence).items())
+        for (indicator, source), n in sorted(count_observations(connection, sequence).items())
     ]
     if rows:
         connection.execute(insert(release_content), rows)
@@ -81,11 +81,11 @@ def remove(connection: Connection, record_id: str) -> None:
     connection.execute(delete(release_content).where(release_content.c.observations <= 0))
 
 
-def altered(connection: Connection) -> Iterator[str]:
+def altered_releases(connection: Connection) -> Iterator[str]:
     """Yield the releases whose stored counts are not those of their memberships."""
     labels = connection.execute(select(release.c.sequence, release.c.label)).all()
     for sequence, label in labels:
-        if _stored_counts(connection, sequence) != count(connection, sequence):
+        if _stored_counts(connection, sequence) != count_observations(connection, sequence):
             yield f"contents of release {label}"
 
 

@@ -89,7 +89,7 @@ def _secure_once(home: Path) -> None:
 
 def _writable(folder: Path) -> None:
     try:
-        private.folder(folder)
+        private.ensure_private_folder(folder)
         probe = folder / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()
@@ -121,7 +121,7 @@ def _private_file(engine: Engine) -> None:
     file = Path(engine.url.database)
     try:
         for path in (file, *(p for p in file.parent.glob(f"{file.name}-*") if p.is_file())):
-            private.file(path)
+            private.ensure_private_file(path)
     except OSError as error:
         raise DatabaseUnreachable(error.strerror or str(error)) from error
 
@@ -150,12 +150,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     The audit chain and the numbers of releases need an order, and editors are few. What the
     transaction changed is sealed in the journal before it ends (``atlas.store.journal``).
     """
-    tracker = journal.Touched()
+    tracker = journal.TouchedUnits()
     with _alone(engine.execution_options(**{journal.OPTION: tracker})) as connection:
         yield connection
-        head = journal.write(connection, tracker)
+        head = journal.append_journal(connection, tracker)
     if head is not None:
-        anchor.write(engine, head)
+        anchor.write_anchor(engine, head)
 
 
 @contextmanager
@@ -180,13 +180,13 @@ def migrate(engine: Engine) -> None:
         with _MIGRATING, _alone(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            tracker = journal.Touched()
+            tracker = journal.TouchedUnits()
             connection.execution_options(**{journal.OPTION: tracker})
             for name in AFTER_MIGRATION if current else ():
                 resolve_name(name)(connection)
             new_head = journal.baseline(connection, tracker)
         if new_head is not None:
-            anchor.write(engine, new_head)
+            anchor.write_anchor(engine, new_head)
     except CommandError as error:
         raise DatabaseTooNew(str(current)) from error
     except OperationalError as error:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from atlas.codebook import codebook
 from atlas.store.kinds import KINDS
-from atlas.store.reading import records
+from atlas.store.reading import read_records
 from atlas.store.record_rows import PROVEN
 from atlas.store.schema import source
 
@@ -38,7 +38,9 @@ def findings(engine: Engine, matches: pd.DataFrame, *, release: str | None) -> l
         kind = KINDS[str(name)]
         keys = list(group["id"])
         for start in range(0, len(keys), CHUNK):
-            part = records(engine, kind, where={"id": keys[start : start + CHUNK]}, release=release)
+            part = read_records(
+                engine, kind, where={"id": keys[start : start + CHUNK]}, release=release
+            )
             for row in part.to_dict("records"):
                 rows_by_key[kind.name, row["id"]] = _finding(kind.name, row)
     return [rows_by_key[key] for key in zip(matches["kind"], matches["id"], strict=True)]
@@ -68,7 +70,7 @@ def title(kind: str, row: Mapping[Any, Any]) -> str:
     return str(row["name"] if kind == "institution" else row["title"])
 
 
-def locked(engine: Engine, matches: pd.DataFrame) -> pd.Series[bool]:
+def restricted_mask(engine: Engine, matches: pd.DataFrame) -> pd.Series[bool]:
     """Tell of each record found whether its source's licence forbids passing it on."""
     locked_keys: set[tuple[str, str]] = set()
     with engine.connect() as connection:

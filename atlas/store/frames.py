@@ -59,11 +59,11 @@ def observations(
     return _read_frame(engine, query, label)
 
 
-def newest_sayings(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
+def newest_statements(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
     """Return what all sources say of each country's newest total of each indicator.
 
     The newest is the one that has a value, else the newest missing reason:
-    ``atlas.analysis.selection.newest_sayings`` of a whole release, chosen by the database.
+    ``atlas.analysis.selection.select_newest_statements`` of a release, chosen by the database.
     Columns as of ``observations``.
 
     Raises
@@ -183,7 +183,7 @@ def labels(engine: Engine) -> list[str]:
         return list(connection.execute(query).scalars())
 
 
-def releases(engine: Engine) -> pd.DataFrame:
+def list_releases(engine: Engine) -> pd.DataFrame:
     """Return all releases in order: label, sequence, published_at, published_by, notes,
     restores, hash, observations (how many it holds).
     """

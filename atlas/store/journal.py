@@ -43,12 +43,12 @@ from atlas.store.sealed import (
     UNSEALED,
     Key,
     content_addressed,
-    digest,
     json_key,
     key_columns,
     keys,
+    rows_digest,
     sealed_tables,
-    units,
+    sealed_units,
 )
 
 GENESIS = "0" * 64
@@ -75,7 +75,7 @@ journal = Table(
 
 
 @dataclass
-class Touched:
+class TouchedUnits:
     """What a transaction touched: table -> keys; ``logged`` when it wrote to the audit log."""
 
     keys: dict[str, set[Key]] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Touched:
 
 
 @dataclass(frozen=True)
-class Head:
+class JournalHead:
     """The newest row of the journal; ``first``, the oldest one's hash, names the database."""
 
     number: int
@@ -159,7 +159,7 @@ def _after(
 ANY_NEW: Key = ("\0any new",)
 
 
-def write(connection: Connection, tracker: Touched) -> Head | None:
+def append_journal(connection: Connection, tracker: TouchedUnits) -> JournalHead | None:
     """Seal what was touched and append to the journal; return its head, None when nothing was."""
     lines: list[str] = []
     tables = {table.name: table for table in sealed_tables()}
@@ -175,7 +175,9 @@ def _seal_units(connection: Connection, table: Table, unit_keys: set[Key]) -> It
         this = (seal.c.relation == table.name) & (seal.c.key == json_key(key))
         number = connection.execute(select(seal.c.id).where(this)).scalar()
         salt = secrets.token_hex(16)
-        made_of = [digest(table, salt, rows) for _, rows in units(connection, table, key)]
+        made_of = [
+            rows_digest(table, salt, rows) for _, rows in sealed_units(connection, table, key)
+        ]
         if not made_of:
             if number is not None:
                 connection.execute(delete(seal).where(this))
@@ -197,7 +199,7 @@ def _unsealed_keys(connection: Connection, table: Table) -> set[Key]:
     return {key for key in keys(connection, table) if json_key(key) not in sealed_keys}
 
 
-def _append(connection: Connection, changes: str) -> Head:
+def _append(connection: Connection, changes: str) -> JournalHead:
     newest = select(journal).order_by(journal.c.id.desc()).limit(1)
     last = connection.execute(newest).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
@@ -205,28 +207,28 @@ def _append(connection: Connection, changes: str) -> Head:
         select(audit.c.id, audit.c.hash).order_by(audit.c.id.desc()).limit(1)
     ).first()
     audit_id, covers = (entry.id, entry.hash) if entry else (0, GENESIS)
-    new_hash = link(previous, audit_id, covers, changes)
+    new_hash = journal_hash(previous, audit_id, covers, changes)
     values = {"id": number, "audit_id": audit_id, "changes": changes, "hash": new_hash}
     connection.execute(insert(journal).values(values))
     first = select(journal.c.hash).where(journal.c.id == 1)
-    return Head(number, new_hash, str(connection.execute(first).scalar()))
+    return JournalHead(number, new_hash, str(connection.execute(first).scalar()))
 
 
-def link(previous: str, audit_id: int, audit_hash: str, changes: str) -> str:
+def journal_hash(previous: str, audit_id: int, audit_hash: str, changes: str) -> str:
     """Return the SHA-256 of a row of the journal."""
     text = f"{previous}\n{audit_id} {audit_hash}\n{changes}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def head(connection: Connection) -> Head | None:
+def head(connection: Connection) -> JournalHead | None:
     """Return the newest row of the journal, None when nothing was ever written."""
     ends = select(journal.c.id, journal.c.hash).order_by(journal.c.id)
     first = connection.execute(ends.limit(1)).first()
     last = connection.execute(ends.order_by(None).order_by(journal.c.id.desc()).limit(1)).first()
-    return Head(last.id, last.hash, first.hash) if first and last else None
+    return JournalHead(last.id, last.hash, first.hash) if first and last else None
 
 
-def baseline(connection: Connection, tracker: Touched) -> Head | None:
+def baseline(connection: Connection, tracker: TouchedUnits) -> JournalHead | None:
     """Seal what was touched and what has no seal yet: all that stood before the journal began."""
     takedowns = connection.execute(select(takedown.c.kind, takedown.c.record_id)).all()
     for table in sealed_tables():
@@ -238,4 +240,4 @@ def baseline(connection: Connection, tracker: Touched) -> Head | None:
     empty = all(key == () for unit_keys in tracker.keys.values() for key in unit_keys)
     if empty and not tracker.logged:
         return None  # an empty database: it begins with its first change
-    return write(connection, tracker)
+    return append_journal(connection, tracker)

@@ -21,7 +21,7 @@ PROVENANCE = (
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """A kind of record.
 
     ``key`` names the columns that a release holds once: a record of the same key replaces
@@ -45,31 +45,37 @@ class Kind:
         return tuple(c.name for c in self.table.c if c.name not in common)
 
 
-OBSERVATION = Kind(schema.observation, ("country", "indicator", "period", "breakdown", "source_id"))
-JUDGEMENT = Kind(
+OBSERVATION = RecordKind(
+    schema.observation, ("country", "indicator", "period", "breakdown", "source_id")
+)
+JUDGEMENT = RecordKind(
     schema.judgement,
     ("country", "question", "period", "source_id"),
     ("evidence", "law", "article", "note"),
 )
-EVENT = Kind(
+EVENT = RecordKind(
     schema.event, ("country", "event", "date", "title", "source_id"), ("title", "evidence", "note")
 )
-DOCUMENT = Kind(
+DOCUMENT = RecordKind(
     schema.document,
     ("country", "document", "title", "source_id"),
     ("title", "number", "evidence", "note"),
 )
-INSTITUTION = Kind(
+INSTITUTION = RecordKind(
     schema.institution,
     ("country", "code", "source_id"),
     ("name", "own_name", "evidence", "note"),
 )
-RELATION = Kind(
+RELATION = RecordKind(
     schema.relation,
     ("country", "subject", "relation", "object", "source_id"),
 )
-PARTICIPATION = Kind(schema.participation, ("country", "organisation", "source_id"), ("note",))
-CORRECTION = Kind(schema.correction, ("country", "indicator", "period", "breakdown", "source_id"))
+PARTICIPATION = RecordKind(
+    schema.participation, ("country", "organisation", "source_id"), ("note",)
+)
+CORRECTION = RecordKind(
+    schema.correction, ("country", "indicator", "period", "breakdown", "source_id")
+)
 KINDS = {
     kind.name: kind
     for kind in (

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, case, func, select
 
-from atlas.store.kinds import PROVENANCE, Kind
+from atlas.store.kinds import PROVENANCE, RecordKind
 from atlas.store.schema import membership, source
 from atlas.store.selection import CITATION, in_release, release_of
 
@@ -22,14 +22,14 @@ SOURCE = (
 )
 
 
-def columns(kind: Kind) -> list[str]:
+def columns(kind: RecordKind) -> list[str]:
     """Return the columns of a frame of a kind, in order."""
     return ["id", "country", *kind.own, *SOURCE, *PROVENANCE, "release"]
 
 
-def records(
+def read_records(
     engine: Engine,
-    kind: Kind,
+    kind: RecordKind,
     *,
     countries: Collection[str] | None = None,
     where: Mapping[str, Collection[str]] | None = None,
@@ -82,16 +82,16 @@ def records(
     return frame.assign(release=label)
 
 
-def count(
+def count_records(
     engine: Engine,
-    kind: Kind,
+    kind: RecordKind,
     *,
     countries: Collection[str] | None = None,
     where: Mapping[str, Collection[str]] | None = None,
     between: tuple[str, str] = ("", ""),
     release: str | None = None,
 ) -> tuple[int, int]:
-    """Return how many records ``records`` reads: those that may be passed on, and the others.
+    """Return how many records ``read_records`` reads: those that may be passed on, and the others.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def count(
 
 
 def countries_by(
-    engine: Engine, kind: Kind, column: str, *, release: str | None = None
+    engine: Engine, kind: RecordKind, column: str, *, release: str | None = None
 ) -> dict[str, int]:
     """Return how many countries have a record of a kind, by the codes of a column.
 
@@ -133,7 +133,7 @@ def countries_by(
 
 
 def _conditions(
-    kind: Kind,
+    kind: RecordKind,
     sequence: int,
     countries: Collection[str] | None,
     where: Mapping[str, Collection[str]] | None,
@@ -148,7 +148,7 @@ def _conditions(
     ]
 
 
-def _date_conditions(kind: Kind, first: str, last: str) -> list[ColumnElement[bool]]:
+def _date_conditions(kind: RecordKind, first: str, last: str) -> list[ColumnElement[bool]]:
     """Keep what may lie between two dates; 1991 may be any day of that year."""
     conditions: list[ColumnElement[bool]] = []
     if first:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.codebook import codebook
-from atlas.store.kinds import JUDGEMENT, Kind
+from atlas.store.kinds import JUDGEMENT, RecordKind
 
 # What the codebook says of a judgement, and whether a second coder came to the same answer.
 EXPLAINED = ("question_text", "answer_name", "agreement")
@@ -26,19 +26,19 @@ PROVEN = (
 )
 
 
-def record_fields(kind: Kind) -> tuple[str, ...]:
+def record_fields(kind: RecordKind) -> tuple[str, ...]:
     """Return the fields of a record of a kind, in their order."""
     extra = EXPLAINED if kind is JUDGEMENT else ()
     return ("id", "country", *kind.own, *extra, *PROVEN)
 
 
-def record_frame(kind: Kind, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of ``atlas.store.reading.records`` with exactly ``record_fields``."""
+def record_frame(kind: RecordKind, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of ``atlas.store.reading.read_records`` with exactly ``record_fields``."""
     table = frame if kind is not JUDGEMENT else _add_explanations(frame)
     return table[list(record_fields(kind))]
 
 
-def record_dicts(kind: Kind, frame: pd.DataFrame) -> list[dict[str, Any]]:
+def record_dicts(kind: RecordKind, frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return JSON-ready records; what is empty or absent is None."""
     rows = record_frame(kind, frame).to_dict("records")
     return [{str(name): _plain(value) for name, value in row.items()} for row in rows]

@@ -67,12 +67,12 @@ def key_columns(table: Table) -> tuple[str, ...]:
     return GROUPS.get(table.name, tuple(c.name for c in table.primary_key))
 
 
-def covered(table: Table) -> list[str]:
+def covered_columns(table: Table) -> list[str]:
     """Return the columns that a seal of this table covers."""
     return [c.name for c in table.c if (table.name, c.name) not in FREE]
 
 
-def units(connection: Connection, table: Table, key: Key | None = None) -> Iterator[Any]:
+def sealed_units(connection: Connection, table: Table, key: Key | None = None) -> Iterator[Any]:
     """Yield (key, rows) of what is sealed as one, in the order of keys; or the unit of one key.
 
     Values are raw: an altered one may be of no type that its column can read.
@@ -98,12 +98,12 @@ def keys(connection: Connection, table: Table, query: Select[Any] | None = None)
     return {tuple(row) for row in connection.execute(statement)}
 
 
-def digest(table: Table, salt: str, rows: Iterable[Any]) -> str:
+def rows_digest(table: Table, salt: str, rows: Iterable[Any]) -> str:
     """Return the salted SHA-256 of rows. What is NULL adds nothing to it.
 
     So a nullable column that a later version adds leaves the seals of earlier rows whole.
     """
-    names = covered(table)
+    names = covered_columns(table)
     dates = {c.name for c in table.c if isinstance(c.type, DateTime)}
     hasher = hashlib.sha256(f"{salt}\n{table.name}\n".encode())
     for row in rows:
@@ -132,7 +132,7 @@ def json_key(key: Key) -> str:
     return json.dumps(key, ensure_ascii=False)
 
 
-def name_of(table: Table, key: Key, row: Any = None) -> str:
+def row_name(table: Table, key: Key, row: Any = None) -> str:
     """Return what people call a row."""
     if row is not None and table.name in NAMES:
         return NAMES[table.name].format_map(row)

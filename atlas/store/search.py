@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 
 from atlas.codebook import codebook
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.store.kinds import KINDS, Kind
+from atlas.store.kinds import KINDS, RecordKind
 from atlas.store.schema import search_text
 from atlas.store.selection import release_of
 
@@ -67,7 +67,7 @@ FOUND = {
 }
 
 
-def fold(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Return a text's words as search compares them.
 
     >>> fold("El Ejército"), fold("الجَيْش")
@@ -100,17 +100,17 @@ def concepts() -> dict[Phrase, frozenset[Phrase]]:
     name_groups += [[country_name(iso3, lang) for lang in LANGUAGES] for iso3 in book.countries]
     synonyms: dict[Phrase, frozenset[Phrase]] = {}
     for names in name_groups:
-        phrases = frozenset(phrase for name in names if (phrase := tuple(fold(name))))
+        phrases = frozenset(phrase for name in names if (phrase := tuple(fold_words(name))))
         for phrase in phrases:
             synonyms[phrase] = synonyms.get(phrase, frozenset()) | phrases
     return synonyms
 
 
-def words_of(kind: Kind, row: Mapping[str, Any]) -> str:
+def words_of(kind: RecordKind, row: Mapping[str, Any]) -> str:
     """Return what search reads of a record: its texts, country and codes, folded."""
     texts = [str(row[name] or "") for name in kind.text]
     texts += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
-    return " ".join(word for part in texts for word in fold(part))[:LONGEST_TEXT]
+    return " ".join(word for part in texts for word in fold_words(part))[:LONGEST_TEXT]
 
 
 def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
@@ -127,7 +127,7 @@ def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
     return [tables[kind][row[kind]].name] if kind in tables else []
 
 
-def index(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, Any]]) -> None:
+def index(connection: Connection, kind: RecordKind, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make new records findable."""
     if kind.text and rows:
         entries = [
@@ -137,7 +137,7 @@ def index(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, Any]])
         connection.execute(insert(search_text), entries)
 
 
-def search(
+def search_records(
     engine: Engine,
     question: str,
     *,
@@ -179,7 +179,7 @@ def search(
 
 def words_asked(question: str) -> list[str]:
     """Return the folded words of a question, as many and as long as a database takes."""
-    return [word[:LONGEST_WORD] for word in fold(question[:LONGEST_QUESTION])[:MOST_WORDS]]
+    return [word[:LONGEST_WORD] for word in fold_words(question[:LONGEST_QUESTION])[:MOST_WORDS]]
 
 
 def phrases(question: str) -> list[Phrase]:

@@ -23,11 +23,11 @@ def in_release(kind: str, sequence: int) -> list[ColumnElement[bool]]:
         membership.c.kind == kind,
         membership.c.from_seq <= sequence,
         or_(membership.c.to_seq.is_(None), membership.c.to_seq > sequence),
-        membership.c.record_id.not_in(taken_down(kind)),
+        membership.c.record_id.not_in(taken_down_ids(kind)),
     ]
 
 
-def taken_down(kind: str) -> Any:
+def taken_down_ids(kind: str) -> Any:
     """Return a query for the ids of a kind's records that were taken down."""
     return select(takedown.c.record_id).where(takedown.c.kind == kind)
 

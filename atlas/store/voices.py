@@ -33,7 +33,7 @@ class UnknownFigure(UnknownChoice):
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class RecordPlace:
     """Where a figure or an answer stands, whatever its record in this or that release."""
 
     kind: str  # observation or judgement
@@ -49,10 +49,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Reply:
-    """A government's reply; ``released`` when its own value stands in a release."""
+    """A government's reply; ``releases_by_reply`` when its own value stands in a release."""
 
     id: int
-    place: Place
+    place: RecordPlace
     record_id: str
     value: float | None
     answer: str | None
@@ -71,7 +71,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Released:
+class ReplyRelease:
     """The release that took a reply's value in, the one before it, and the day."""
 
     label: str
@@ -84,7 +84,7 @@ class Inquiry:
     """A reader's question about a figure."""
 
     id: int
-    place: Place
+    place: RecordPlace
     question: str
     language: str
     at: dt.datetime
@@ -94,7 +94,7 @@ class Inquiry:
     public: bool
 
 
-def version(engine: Engine) -> str:
+def voices_digest(engine: Engine) -> str:
     """Return a digest that changes whenever something is shown, withdrawn or taken down.
 
     What is kept of a page, a payload or an answer is kept under it.
@@ -120,7 +120,7 @@ def version(engine: Engine) -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()[:12]
 
 
-def taken_down(engine: Engine) -> int:
+def takedown_count(engine: Engine) -> int:
     """Return how many records are taken down: the only thing that changes a release."""
     with engine.connect() as connection:
         return int(connection.execute(select(func.count()).select_from(takedown)).scalar_one())
@@ -146,7 +146,7 @@ def replies(
         return [reply_of(row) for row in rows]
 
 
-def released(engine: Engine) -> dict[int, Released]:
+def releases_by_reply(engine: Engine) -> dict[int, ReplyRelease]:
     """Return reply -> the release in which its own value was published."""
     query = (
         select(reply.c.id, release.c.label, release.c.sequence, release.c.published_at)
@@ -158,7 +158,7 @@ def released(engine: Engine) -> dict[int, Released]:
         before = select(release.c.sequence, release.c.label)
         labels = {row.sequence: row.label for row in connection.execute(before)}
         return {
-            row.id: Released(
+            row.id: ReplyRelease(
                 row.label,
                 labels.get(row.sequence - 1, ""),
                 _utc(row.published_at).date().isoformat(),
@@ -222,7 +222,7 @@ def inquiry_of(row: Any) -> Inquiry:
     """Return a row of the table ``inquiry`` as a question."""
     return Inquiry(
         id=row["id"],
-        place=Place(row["kind"], row["country"], row["subject"], row["period"]),
+        place=RecordPlace(row["kind"], row["country"], row["subject"], row["period"]),
         question=row["question"],
         language=row["language"],
         at=_utc(row["asked_at"]),
@@ -233,7 +233,7 @@ def inquiry_of(row: Any) -> Inquiry:
     )
 
 
-def standing(engine: Engine, place: Place, release: str | None = None) -> pd.Series:
+def standing_record(engine: Engine, place: RecordPlace, release: str | None = None) -> pd.Series:
     """Return the record that stands at a place, the preferred one where sources differ.
 
     Raises
@@ -248,7 +248,7 @@ def standing(engine: Engine, place: Place, release: str | None = None) -> pd.Ser
         breakdown = rows["breakdown"] == place.breakdown
     else:
         where = {"question": [place.subject]}
-        rows = reading.records(
+        rows = reading.read_records(
             engine, JUDGEMENT, countries=[place.country], where=where, release=release
         )
         breakdown = pd.Series(not place.breakdown, index=rows.index, dtype=bool)
@@ -275,8 +275,8 @@ def _filter(
     return query
 
 
-def _place(row: Any) -> Place:
-    return Place(row["kind"], row["country"], row["subject"], row["period"], row["breakdown"])
+def _place(row: Any) -> RecordPlace:
+    return RecordPlace(row["kind"], row["country"], row["subject"], row["period"], row["breakdown"])
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:

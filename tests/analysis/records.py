@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.store.kinds import EVENT, PARTICIPATION, Kind
+from atlas.store.kinds import EVENT, PARTICIPATION, RecordKind
 from atlas.store.reading import columns
 
 PROVENANCE: dict[str, object] = {
@@ -27,7 +27,7 @@ PROVENANCE: dict[str, object] = {
 }
 
 
-def _frame(kind: Kind, rows: list[dict[str, object]]) -> pd.DataFrame:
+def _frame(kind: RecordKind, rows: list[dict[str, object]]) -> pd.DataFrame:
     made = [PROVENANCE | row | {"id": f"record-{i}"} for i, row in enumerate(rows)]
     return pd.DataFrame(made, columns=columns(kind)).astype(object)
 

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import friedmanchisquare, rankdata
 
-from atlas.analysis.agreement import FEW, agreement, by_group, concordance, matrix, shared, standing
+from atlas.analysis.agreement import (
+    FEW,
+    by_group,
+    concordance,
+    consensus_ranking,
+    leading_groups,
+    rank_agreement,
+    rank_matrix,
+)
 
 ITEMS = ("a", "b", "c", "d")
 ORDERS = st.permutations(ITEMS)
@@ -22,9 +30,9 @@ def test_w_of_a_published_example() -> None:
 
 @given(st.lists(ORDERS, min_size=2, max_size=30))
 def test_w_is_friedman_s_statistic_as_scipy_has_it(orders: list[list[str]]) -> None:
-    ranks = matrix(orders, ITEMS)
+    ranks = rank_matrix(orders, ITEMS)
     statistic, p = friedmanchisquare(*ranks.T)
-    found = agreement(ranks)
+    found = rank_agreement(ranks)
     assert found is not None
     assert found.w == pytest.approx(statistic / (len(orders) * (len(ITEMS) - 1)), abs=1e-12)
     assert found.p == pytest.approx(p, abs=1e-12)
@@ -43,8 +51,8 @@ def test_w_with_ties_is_scipy_s(scores: list[list[int]]) -> None:
 
 
 def test_full_agreement_is_one_and_opposite_rankings_are_none() -> None:
-    assert concordance(matrix([ITEMS] * 5, ITEMS)) == pytest.approx(1)
-    assert concordance(matrix([ITEMS, ITEMS[::-1]], ITEMS)) == pytest.approx(0)
+    assert concordance(rank_matrix([ITEMS] * 5, ITEMS)) == pytest.approx(1)
+    assert concordance(rank_matrix([ITEMS, ITEMS[::-1]], ITEMS)) == pytest.approx(0)
 
 
 def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
@@ -57,21 +65,21 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:
     everybody = concordance(ranked(40_000))
     for m in (5, 12):
         expected = 1 / m + (1 - 1 / m) * everybody
-        found = [agreement(ranked(m)) for _ in range(150)]
+        found = [rank_agreement(ranked(m)) for _ in range(150)]
         held = sum(each is not None and each.low <= expected <= each.high for each in found)
         assert held / 150 >= 0.9
 
 
 def test_nothing_is_said_of_how_sure_two_rankers_are() -> None:
-    found = agreement(matrix([ITEMS, ITEMS], ITEMS))
+    found = rank_agreement(rank_matrix([ITEMS, ITEMS], ITEMS))
     assert found is not None
     assert (found.w, found.low, found.high) == (1, 0, 1)
 
 
 def test_the_order_goes_by_mean_rank_and_unranked_items_share_the_rest() -> None:
-    found = standing([("a", "b", "c", "d"), ("b", "a", "c", "d"), ("b",)], ITEMS)
+    found = consensus_ranking([("a", "b", "c", "d"), ("b", "a", "c", "d"), ("b",)], ITEMS)
     assert found.order[0] == "b"
-    assert matrix([("b",)], ITEMS).tolist() == [[3.0, 1.0, 3.0, 3.0]]
+    assert rank_matrix([("b",)], ITEMS).tolist() == [[3.0, 1.0, 3.0, 3.0]]
 
 
 @given(st.lists(st.tuples(ORDERS, st.sampled_from("PQRS")), max_size=40))
@@ -85,5 +93,5 @@ def test_no_small_group_is_shown_or_can_be_reckoned(given_: list[tuple[list[str]
 
 def test_what_heads_several_lists_is_common() -> None:
     same = by_group([ITEMS] * 5 + [ITEMS[::-1]] * 5, ["x"] * 5 + ["y"] * 5, ITEMS)
-    assert shared(same, top=2) == {"a": ("x",), "b": ("x",), "d": ("y",), "c": ("y",)}
-    assert shared(same, top=3)["b"] == ("x", "y")
+    assert leading_groups(same, top=2) == {"a": ("x",), "b": ("x",), "d": ("y",), "c": ("y",)}
+    assert leading_groups(same, top=3)["b"] == ("x", "y")

@@ -8,10 +8,10 @@ from atlas.analysis.comparability import (
     Obstacle,
     across,
     both_known,
-    estimated,
-    merged,
+    cited_publisher,
+    estimate_mask,
+    merge_findings,
     obstacles,
-    publisher_of,
     shared_year,
     typical,
     without_estimates,
@@ -143,7 +143,7 @@ def test_a_group_is_marked_and_never_stopped_but_by_its_units() -> None:
 def test_merging_keeps_the_graver_finding_of_each_obstacle() -> None:
     rows = frame(row("URY", 2024, 2.0), row("KEN", 2014, 1.1))
     grave = obstacles(rows, BOTH, SHARE, moment=True)
-    assert merged(typical(rows, BOTH, SHARE, moment=True), grave) == grave
+    assert merge_findings(typical(rows, BOTH, SHARE, moment=True), grave) == grave
 
 
 def test_ways_out_one_shared_year_and_no_estimates() -> None:
@@ -157,12 +157,12 @@ def test_ways_out_one_shared_year_and_no_estimates() -> None:
     assert shared_year(rows, BOTH) == 2019
     assert shared_year(rows, [*BOTH, "CHL"]) is None
     left = without_estimates(rows)
-    assert not (estimated(left) & left["value"].notna()).any()
+    assert not (estimate_mask(left) & left["value"].notna()).any()
     assert "withheld" in set(left["missing_reason"])
 
 
 def test_a_citation_begins_with_its_publisher() -> None:
-    assert publisher_of("World Bank, Indicators (2026)") == "World Bank"
+    assert cited_publisher("World Bank, Indicators (2026)") == "World Bank"
 
 
 def test_a_point_of_two_indicators_is_of_one_time() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.analysis.conflicts import conflicts, ranged, spread
+from atlas.analysis.conflicts import conflicts, source_ranges, totals_with_ranges
 from tests.analysis.frames import frame, row
 
 ROWS = frame(
@@ -26,22 +26,22 @@ def test_only_values_that_differ_are_a_conflict_and_the_preferred_comes_first() 
 
 
 def test_the_range_spans_every_sources_own_range() -> None:
-    uruguay = spread(ROWS).loc[("URY", "2024")]
+    uruguay = source_ranges(ROWS).loc[("URY", "2024")]
     assert (uruguay["low"], uruguay["high"], uruguay["sources"]) == (2.0, 2.6, 2)
     assert uruguay["differ"]
-    assert not spread(ROWS).loc[("CHL", "2024"), "differ"]
+    assert not source_ranges(ROWS).loc[("CHL", "2024"), "differ"]
 
 
 def test_a_source_that_may_not_be_passed_on_does_not_leak_into_a_download() -> None:
     closed = ROWS.copy()
     closed.loc[closed["source_id"] == "other", "redistributable"] = False
-    assert spread(closed).loc[("URY", "2024"), "high"] == 2.6
-    assert spread(closed, free_only=True).loc[("URY", "2024"), "high"] == 2.0
+    assert source_ranges(closed).loc[("URY", "2024"), "high"] == 2.6
+    assert source_ranges(closed, free_only=True).loc[("URY", "2024"), "high"] == 2.0
 
 
 def test_preferred_totals_carry_the_range_and_keep_their_value() -> None:
     before = ROWS.copy(deep=True)
-    rows = ranged(ROWS).set_index("country")
+    rows = totals_with_ranges(ROWS).set_index("country")
     assert rows.loc["URY", ["value", "low", "high", "differ"]].tolist() == [2.0, 2.0, 2.6, True]
     assert rows.loc["BRA", ["low", "high", "differ"]].tolist() == [1.0, 1.2, False]
     assert pd.isna(rows.loc["CRI", "value"])

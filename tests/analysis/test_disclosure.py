@@ -11,12 +11,12 @@ from atlas.analysis.disclosure import (
     PARTS,
     STATUSES,
     VALUED,
-    asked,
     by_year,
-    matrix,
+    recorded_indicators,
     scores,
+    status_changes,
+    status_matrix,
     statuses,
-    turned,
 )
 from tests.analysis.frames import frame, row
 
@@ -129,7 +129,7 @@ def test_weights_decide_and_a_part_of_which_nothing_is_known_weighs_nothing() ->
 
 
 def test_an_indicator_without_any_record_is_not_asked_of_anyone() -> None:
-    assert asked(planted(), ("white_paper", *INDICATORS)) == INDICATORS
+    assert recorded_indicators(planted(), ("white_paper", *INDICATORS)) == INDICATORS
 
 
 def test_what_changed_between_releases_is_told() -> None:
@@ -142,12 +142,12 @@ def test_what_changed_between_releases_is_told() -> None:
             row("KEN", 2024, 1.0, **ESTIMATE),
         )
     )
-    found = turned(before, after, ("milex_gdp",), ("URY", "CHL", "KEN"))
+    found = status_changes(before, after, ("milex_gdp",), ("URY", "CHL", "KEN"))
     assert [(x.country, x.before, x.after, x.last) for x in found] == [
         ("URY", "published", "withheld", 2023),
         ("KEN", "no-data", "estimated", 2024),
     ]
-    assert turned(after, after, ("milex_gdp",), ("URY", "CHL", "KEN")) == []
+    assert status_changes(after, after, ("milex_gdp",), ("URY", "CHL", "KEN")) == []
 
 
 def test_years_are_counted_once_a_pair_by_the_best_known() -> None:
@@ -179,7 +179,7 @@ def test_every_pair_has_one_status_and_every_part_lies_between_0_and_100(
 ) -> None:
     rows = [row(c, y, None if r else 5.0, indicator=i, missing_reason=r) for c, i, y, r in records]
     made = statuses(frame(*rows))
-    cells = matrix(made, INDICATORS, FOUR)
+    cells = status_matrix(made, INDICATORS, FOUR)
     assert len(cells) == len(INDICATORS) * len(FOUR)
     assert set(cells["status"]) <= set(STATUSES)
     valued = {(c, i) for c, i, _, r in records if r is None}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.analysis.documents import library, near, within
+from atlas.analysis.documents import library, near, records_in_years
 
 FRAME = pd.DataFrame(
     [
@@ -35,8 +35,8 @@ def test_filters_are_all_applied() -> None:
 
 
 def test_years_are_inclusive_and_an_undated_record_is_in_no_year() -> None:
-    assert titles(within(FRAME, "document", (1967, 1999))) == ["Constitution", "Law"]
-    assert titles(within(FRAME, "document", (None, 1980))) == ["Constitution"]
+    assert titles(records_in_years(FRAME, "document", (1967, 1999))) == ["Constitution", "Law"]
+    assert titles(records_in_years(FRAME, "document", (None, 1980))) == ["Constitution"]
 
 
 def test_a_mistyped_word_is_answered_with_similar_ones() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from atlas.analysis.choice import among
-from atlas.analysis.events import chosen, span, summary
+from atlas.analysis.choice import choice_parser
+from atlas.analysis.events import event_span, select_events, summary
 from atlas.errors import UnknownChoice
 from tests.analysis.records import events
 
@@ -30,25 +30,25 @@ ROWS = events(
 def test_a_date_is_as_exact_as_it_was_written(
     date: str, until: str, expected: tuple[float, float]
 ) -> None:
-    assert span(date, until) == pytest.approx(expected)
+    assert event_span(date, until) == pytest.approx(expected)
 
 
 def test_events_are_chosen_by_country_kind_and_years() -> None:
-    assert list(chosen(ROWS, ["URY"])["date"]) == ["1967-02-15", "1973"]
-    assert len(chosen(ROWS, ["URY", "CHL"], ["coup"])) == 2
-    assert list(chosen(ROWS, ["CHL"], (), 1980, 1989)["title"]) == ["Conflict"]
-    assert list(chosen(ROWS, ["CHL"], (), None, 1977)["title"]) == ["Coup"]
-    assert chosen(ROWS, ["KEN"]).empty
+    assert list(select_events(ROWS, ["URY"])["date"]) == ["1967-02-15", "1973"]
+    assert len(select_events(ROWS, ["URY", "CHL"], ["coup"])) == 2
+    assert list(select_events(ROWS, ["CHL"], (), 1980, 1989)["title"]) == ["Conflict"]
+    assert list(select_events(ROWS, ["CHL"], (), None, 1977)["title"]) == ["Coup"]
+    assert select_events(ROWS, ["KEN"]).empty
 
 
 def test_choosing_leaves_the_shared_frame_as_it_was() -> None:
     before = ROWS.copy(deep=True)
-    chosen(ROWS, ["URY"], ["coup"], 1900, 2000)
+    select_events(ROWS, ["URY"], ["coup"], 1900, 2000)
     assert ROWS.equals(before)
 
 
 def test_summary_counts_kinds_and_names_the_busiest_decade() -> None:
-    found = summary(chosen(ROWS, ["URY", "CHL"]))
+    found = summary(select_events(ROWS, ["URY", "CHL"]))
     assert found is not None
     assert (found.events, found.countries, found.first, found.last) == (5, 2, 1967, 1990)
     assert next(iter(found.kinds.items())) == ("coup", 2)
@@ -57,13 +57,13 @@ def test_summary_counts_kinds_and_names_the_busiest_decade() -> None:
 
 
 def test_no_decade_is_the_busiest_of_ten_years() -> None:
-    found = summary(chosen(ROWS, ["URY", "CHL"], (), 1970, 1979))
+    found = summary(select_events(ROWS, ["URY", "CHL"], (), 1970, 1979))
     assert found is not None
     assert found.busiest is None
 
 
 def test_an_unknown_code_names_the_nearest() -> None:
-    find = among(["NATO", "constitution"])
+    find = choice_parser(["NATO", "constitution"])
     assert find("nato") == "NATO"
     with pytest.raises(UnknownChoice, match="constitution"):
         find("constituton")

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.analysis.matching import Wish, counts, pairs
+from atlas.analysis.matching import Wish, match_wishes, wish_counts
 
 
 def wish(entry: str, side: str, theme: str, region: str, organisation: str | None) -> Wish:
@@ -22,13 +22,13 @@ def test_a_need_meets_the_offers_of_its_field_by_others() -> None:
         wish("o3", "offer", "budget", "africa", "a"),
         wish("o4", "offer", "legal", "africa", "c"),
     ]
-    assert [p.offer.entry for p in pairs(known)] == ["o2", "o1"], "across regions first"
-    assert [p.offer.entry for p in pairs(known, own="b")] == ["o1", "o2"], "one's own first"
+    assert [p.offer.entry for p in match_wishes(known)] == ["o2", "o1"], "across regions first"
+    assert [p.offer.entry for p in match_wishes(known, own="b")] == ["o1", "o2"], "one's own first"
 
 
 def test_who_is_unknown_is_taken_for_another() -> None:
     known = [wish("n", "need", "x", "asia", None), wish("o", "offer", "x", "asia", None)]
-    assert len(pairs(known)) == 1
+    assert len(match_wishes(known)) == 1
 
 
 @given(
@@ -46,7 +46,7 @@ def test_who_is_unknown_is_taken_for_another() -> None:
     st.sampled_from([None, "a"]),
 )
 def test_every_pair_fits_and_none_is_missing(known: list[Wish], own: str | None) -> None:
-    found = pairs(known, own)
+    found = match_wishes(known, own)
     for pair in found:
         assert (pair.need.side, pair.offer.side) == ("need", "offer")
         assert pair.need.theme == pair.offer.theme
@@ -65,5 +65,5 @@ def test_every_pair_fits_and_none_is_missing(known: list[Wish], own: str | None)
 
 def test_needs_and_offers_are_counted_by_field_and_region() -> None:
     known = [wish(str(n), "need", "budget", "asia", "a") for n in range(3)]
-    assert counts(known)["budget", "asia", "need"] == 3
-    assert counts(known)["budget", "asia", "offer"] == 0
+    assert wish_counts(known)["budget", "asia", "need"] == 3
+    assert wish_counts(known)["budget", "asia", "offer"] == 0

@@ -1,7 +1,7 @@
 """Who is in what: a member or party only; what the source does not list proves nothing."""
 
-from atlas.analysis.missions import contingents, parts, united_nations
-from atlas.analysis.participation import members, members_by, sets, within
+from atlas.analysis.missions import breakdown_codes, contingents, united_nations
+from atlas.analysis.participation import members, members_by, select_participations, sets
 from tests.analysis.frames import frame, row
 from tests.analysis.records import participations
 
@@ -22,7 +22,7 @@ def test_a_candidate_or_partner_is_not_in() -> None:
     assert members(ROWS, "NATO") == {"ALB", "FRA", "NOR"}
     assert members(ROWS, "ICC") == {"URY"}
     assert members_by(ROWS, "organisation") == {"NATO": 3, "EU": 3, "ICC": 1}
-    assert members_by(within(ROWS, ["ALB"], ["NATO", "EU"]), "country") == {"ALB": 1}
+    assert members_by(select_participations(ROWS, ["ALB"], ["NATO", "EU"]), "country") == {"ALB": 1}
 
 
 def test_two_organisations_divide_a_scope() -> None:
@@ -68,4 +68,4 @@ def test_a_contingent_stands_once_with_its_newest_figure() -> None:
 
 def test_missions_of_the_united_nations_are_those_that_the_source_counts() -> None:
     assert united_nations(PEACE) == {"MONUSCO", "UNMISS"}
-    assert parts("") == {}
+    assert breakdown_codes("") == {}

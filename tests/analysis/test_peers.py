@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import percentileofscore
 
 from atlas.analysis.peers import compare, likeness, numeric, peer_set, rank_intervals, ways
-from atlas.analysis.peers.places import place, ranked
+from atlas.analysis.peers.places import place, rows_with_ranks
 from atlas.analysis.peers.sets import way
 from atlas.codebook import codebook
 from atlas.errors import InvalidParameter, UnknownChoice
@@ -191,7 +191,7 @@ def test_the_rank_lies_in_its_interval_and_agrees_with_scipy(
             for c, v, w in zip(codes, values, widths, strict=False)
         )
     )
-    order = ranked(rows, rows)
+    order = rows_with_ranks(rows, rows)
     assert (order["rank_low"] <= order["rank"]).all()
     assert (order["rank"] <= order["rank_high"]).all()
     assert order["rank_high"].max() <= len(values)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
-from atlas.community.proposing import decide, waiting
+from atlas.community.proposing import decide_proposal, pending_proposals
 from atlas.editorial import Role, add_account, credentials
 from tests.browser.community import community
 from tests.browser.reader import addresses, open_page
@@ -32,7 +32,7 @@ def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]
         organisation(made, "Amani", "africa", visibility="public")
         organisation(made, "Bintang", "asia", visibility="members")
         for name in ("Olga", "Amani"):
-            credentials.set_password(made, name, PASSWORD)
+            credentials.replace_password(made, name, PASSWORD)
         yield people, made
 
 
@@ -53,8 +53,8 @@ def test_an_action_a_contact_and_the_way_out(served: tuple[People, Engine]) -> N
 
 def let_through(base: Engine) -> None:
     """Let what waits through, as an editor does (tests/browser/test_priorities.py shows how)."""
-    for each in waiting(base, by=EDITOR):
-        decide(base, each.number, let=True, by=EDITOR)
+    for each in pending_proposals(base, by=EDITOR):
+        decide_proposal(base, each.number, let=True, by=EDITOR)
 
 
 def a_member_proposes_an_action(page: Page) -> None:

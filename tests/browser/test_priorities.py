@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine
 
 from atlas.community import rounds
-from atlas.community.entries import one, published
-from atlas.community.proposing import decide, propose
+from atlas.community.entries import published_entries, published_entry
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import credentials
 from tests.browser.community import community
 from tests.browser.reader import addresses, choose, open_page, rested
@@ -38,7 +38,7 @@ def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]
                 made, name, "africa", visibility="public" if name == "Bintang" else "members"
             )
         for name in (EDITOR, "Amani", "Bintang"):
-            credentials.set_password(made, name, PASSWORD)
+            credentials.replace_password(made, name, PASSWORD)
         yield people, made
 
 
@@ -130,12 +130,12 @@ def a_member_ranks(page: Page) -> None:
 
 
 def the_round_closes(base: Engine, number: str) -> None:
-    found = one(base, number, "round")
+    found = published_entry(base, number, "round")
     ends = {"closes": str(TODAY - dt.timedelta(days=1))}
     changed = found.content.model_copy(update=ends)
-    made = propose(base, "round", changed, by=EDITOR, entry=number)
-    decide(base, made.number, let=True, by=REVIEWER)
-    assert [each.version for each in published(base, "round")] == [2]
+    made = propose_entry(base, "round", changed, by=EDITOR, entry=number)
+    decide_proposal(base, made.number, let=True, by=REVIEWER)
+    assert [each.version for each in published_entries(base, "round")] == [2]
 
 
 def everybody_reads_the_result(page: Page, issue: str) -> None:

@@ -42,7 +42,7 @@ def test_an_editor_is_limited_and_invited_in_one_command(machine, seeded):
     added = machine("user", "add", "Lina", *words, "--invite")
     path, token = added["invite"], added["invite"].removeprefix("/invite/")
     assert path.startswith("/invite/")
-    assert invites.invited(engine(), token) == "Lina"
+    assert invites.invitee_name(engine(), token) == "Lina"
     listed = next(a for a in machine("user", "list") if a["name"] == "Lina")
     assert (listed["countries"], listed["themes"]) == (["KEN", "URY"], ["budget", "event"])
     assert listed["password"] is False
@@ -70,7 +70,7 @@ def test_a_password_is_read_from_standard_input_and_never_printed(seeded):
 
 
 def test_disabling_and_adding_again(machine, atlas, seeded):
-    credentials.set_password(engine(), EDITOR, PASSWORD)
+    credentials.replace_password(engine(), EDITOR, PASSWORD)
     assert machine("user", "disable", EDITOR) == {"name": EDITOR, "disabled": True}
     with pytest.raises(WrongSignIn):
         sign_in(engine(), EDITOR, PASSWORD)

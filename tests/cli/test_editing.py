@@ -64,7 +64,7 @@ def test_a_rollback_is_a_new_release_equal_to_the_old_one(machine, seeded):
 
 
 def test_audit_verify_lists_notes_that_may_name_a_comments_author(machine, atlas, seeded, tmp_path):
-    digest = uploads.keep(engine(), commented(tmp_path / "a.xlsx"), by=invented.EDITOR)
+    digest = uploads.store_upload(engine(), commented(tmp_path / "a.xlsx"), by=invented.EDITOR)
     assert machine("audit", "verify", "--notes")["notes"] == []
     assert "No note names an author" in atlas("audit", "verify", "--notes").output
     noted = invented.batch(invented.draft("CHL", note=f"as {OTHER} says"))
@@ -152,7 +152,7 @@ def test_a_submission_of_a_file_can_be_opened_again(machine, atlas, seeded, shee
     from atlas.editorial import drafts
 
     again = drafts.reopen(engine(), number, by=EDITOR)
-    assert drafts.get(engine(), again, by=EDITOR).file == "sheet.csv"
+    assert drafts.own_draft(engine(), again, by=EDITOR).file == "sheet.csv"
 
 
 def test_the_anchor_that_was_kept_elsewhere_is_looked_for(machine, atlas, seeded, tmp_path):

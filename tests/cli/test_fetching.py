@@ -22,7 +22,9 @@ def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bank]:
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     from atlas.intake.connectors.worldbank import live
 
-    monkeypatch.setattr(live.fetch, "__kwdefaults__", {"fresh": False, "pauses": (), "wait": 1.0})
+    monkeypatch.setattr(
+        live.fetch_series, "__kwdefaults__", {"fresh": False, "pauses": (), "wait": 1.0}
+    )
     monkeypatch.setenv("ATLAS_WORLDBANK_API", "http://127.0.0.1:1/v2")
 
 

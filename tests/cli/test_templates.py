@@ -38,11 +38,15 @@ def test_an_untouched_template_imports_as_nothing(machine, seeded, tmp_path):
 
 def test_filled_sheets_go_all_the_way_into_a_release(machine, seeded, tmp_path):
     from atlas.intake.sheets import RECORD_SHEETS
-    from atlas.intake.sheets.template import filled
-    from atlas.intake.sheets.wanted import wanted
+    from atlas.intake.sheets.template import filled_workbook
+    from atlas.intake.sheets.wanted import template_request
 
     path = tmp_path / "filled.xlsx"
-    path.write_bytes(filled(wanted(kinds=RECORD_SHEETS, countries=["URY"]), batch_of(*RECORDS)))
+    path.write_bytes(
+        filled_workbook(
+            template_request(kinds=RECORD_SHEETS, countries=["URY"]), batch_of(*RECORDS)
+        )
+    )
     report = machine("import", path, "--submit", "--as", invented.EDITOR)
     assert (report["stored"], report["problems"]) == (len(RECORDS), [])
     machine("review", report["submission"], "--approve", "--as", invented.REVIEWER)

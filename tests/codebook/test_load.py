@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.codebook.load import FOLDER, CodebookError, load
+from atlas.codebook.load import FOLDER, CodebookError, load_codebook
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def mend(path: Path, old: str, new: str) -> None:
 
 
 def test_an_unchanged_copy_loads(copy: Path) -> None:
-    assert len(load(copy).countries) == 250
+    assert len(load_codebook(copy).countries) == 250
 
 
 @pytest.mark.parametrize(
@@ -61,17 +61,17 @@ def test_a_mistake_names_its_file_and_entry(
 ) -> None:
     mend(copy / file, old, new)
     with pytest.raises(CodebookError, match=message):
-        load(copy)
+        load_codebook(copy)
 
 
 @pytest.mark.parametrize("file", ["themes.toml", "countries.csv", "regions.toml"])
 def test_a_missing_file_is_named(copy: Path, file: str) -> None:
     (copy / file).unlink()
     with pytest.raises(CodebookError, match=f"{file}: the file is missing"):
-        load(copy)
+        load_codebook(copy)
 
 
 def test_a_file_without_its_table_is_named(copy: Path) -> None:
     (copy / "indicators" / "women.toml").write_text("title = 'none'\n", encoding="utf-8")
     with pytest.raises(CodebookError, match=r"women.toml: it has no \[\[indicator\]\]"):
-        load(copy)
+        load_codebook(copy)

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from atlas.community import members
-from atlas.community.entries import Entry
-from atlas.community.proposing import decide, propose
+from atlas.community.entries import EntryVersion
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import Role, add_account
 from tests.invented import EDITOR, REVIEWER
 
@@ -22,10 +22,10 @@ def own_home(home: Path) -> Path:
 
 def let(
     engine: Engine, kind: str, *, by: str = EDITOR, entry: str | None = None, **said: object
-) -> Entry:
+) -> EntryVersion:
     """Propose an entry and let it through by another person."""
-    made = propose(engine, kind, said, by=by, entry=entry)
-    decide(engine, made.number, let=True, by=REVIEWER)
+    made = propose_entry(engine, kind, said, by=by, entry=entry)
+    decide_proposal(engine, made.number, let=True, by=REVIEWER)
     return made
 
 
@@ -33,7 +33,7 @@ def organisation(engine: Engine, name: str, region: str = "asia", **said: object
     """Store an organisation and an account of a member of the same name; return its entry."""
     made = let(engine, "organisation", name=name, region=region, **said)
     add_account(engine, name, Role.MEMBER)
-    members.join(engine, name, made.entry)
+    members.join_organisation(engine, name, made.entry)
     return made.entry
 
 

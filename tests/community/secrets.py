@@ -7,11 +7,11 @@ import datetime as dt
 from sqlalchemy import Engine
 
 from atlas.community import members, voices
-from atlas.community.blanking import blank
-from atlas.community.consent import answer
-from atlas.community.entries import one, published
-from atlas.community.leaving import leave
-from atlas.community.proposing import decide, propose
+from atlas.community.blanking import blank_version
+from atlas.community.consent import answer_consent
+from atlas.community.entries import published_entries, published_entry
+from atlas.community.leaving import erase_organisation
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.community.rounds import rank
 from atlas.editorial import Role, add_account
 from atlas.editorial.identities import Identity, set_identity
@@ -41,11 +41,13 @@ def people(made: Engine) -> None:
     set_identity(made, "Amani", Identity(f"{SECRET} Person", "+99 1"), by=ADMIN)
     for number in ("1", "2", "3"):
         voices.endorse(made, "issue-funding", by=f"{SECRET} {number}")
-    propose(made, "issue", {"statement": {"en": f"{SECRET} waits"}}, by="Amani")
-    returned = propose(made, "issue", {"statement": {"en": f"{SECRET} returned"}}, by="Amani")
-    decide(made, returned.number, let=False, by=EDITOR, note=f"{SECRET} note")
-    voices.say(made, "issue-funding", f"{SECRET} remark", language="en", by=f"{SECRET} 1")
-    number = voices.say(made, "issue-funding", "We see it too.", language="en", by=f"{SECRET} 2")
+    propose_entry(made, "issue", {"statement": {"en": f"{SECRET} waits"}}, by="Amani")
+    returned = propose_entry(made, "issue", {"statement": {"en": f"{SECRET} returned"}}, by="Amani")
+    decide_proposal(made, returned.number, let=False, by=EDITOR, note=f"{SECRET} note")
+    voices.post_remark(made, "issue-funding", f"{SECRET} remark", language="en", by=f"{SECRET} 1")
+    number = voices.post_remark(
+        made, "issue-funding", "We see it too.", language="en", by=f"{SECRET} 2"
+    )
     voices.moderate(made, number, show=True, by=EDITOR)
     words = {"title": {"en": "Train"}, "issue": "issue-funding", "start": "2026-05"}
     named = _member(
@@ -54,25 +56,25 @@ def people(made: Engine) -> None:
     action = let(made, "action", owner=shown, partners=[hidden, gone, named], **words)
     for organisation in (shown, hidden, gone):  # ``named`` does not agree to be named
         note = f"{SECRET} letter"
-        answer(made, action.entry, organisation, agrees=True, by=EDITOR, note=note)
+        answer_consent(made, action.entry, organisation, agrees=True, by=EDITOR, note=note)
     _withdrawn(made)
-    leave(made, gone)
-    issues = [e.entry for e in published(made, "issue")][:3]
+    erase_organisation(made, gone)
+    issues = [e.entry for e in published_entries(made, "issue")][:3]
     entry = let(made, "round", title={"en": "Round"}, issues=issues, **PAST).entry
     rank(made, entry, issues, by=f"{SECRET} 1", today=dt.date(2026, 1, 15))
 
 
 def _withdrawn(made: Engine) -> None:
     """Withdraw a published version of an issue that names somebody."""
-    content = one(made, "issue-funding").content
+    content = published_entry(made, "issue-funding").content
     context = {**content.context, "en": f"{SECRET} Somebody was named here."}
     changed = content.model_copy(update={"context": context})
     version = let(made, "issue", entry="issue-funding", **changed.model_dump())
-    blank(made, "issue-funding", version.version, reason="names a person", by=EDITOR)
+    blank_version(made, "issue-funding", version.version, reason="names a person", by=EDITOR)
 
 
 def _member(made: Engine, account: str, **said: object) -> str:
     entry = let(made, "organisation", **said).entry
     add_account(made, account, Role.MEMBER)
-    members.join(made, account, entry)
+    members.join_organisation(made, account, entry)
     return entry

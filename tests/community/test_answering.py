@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from atlas.community.entries import exchanges, one, published
+from atlas.community.entries import exchanges, published_entries, published_entry
 from atlas.community.errors import Overtaken
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import Role, add_account
 from atlas.publish import public
 from tests.community.conftest import let
@@ -41,7 +41,7 @@ def said(engine: Engine, contact: str) -> list[tuple[str, str, int]]:
 def test_a_changed_question_waits_for_its_own_answer(community: Engine, contact: str) -> None:
     louder = ANSWERED | {"society": {"en": "How many were harmed?"}}
     let(community, "contact", by="Amani", entry=contact, **louder)
-    assert one(community, contact).content.state == {}
+    assert published_entry(community, contact).content.state == {}
     assert said(community, contact) == [
         ("How many serve?", "1,204.", 1),
         ("How many were harmed?", "", 3),
@@ -49,7 +49,7 @@ def test_a_changed_question_waits_for_its_own_answer(community: Engine, contact:
     again = louder | {"state": {"en": "None."}}
     let(community, "contact", by="Olga", entry=contact, **again)
     assert said(community, contact)[1] == ("How many were harmed?", "None.", 3)
-    (row,) = public.entries(community, "contact")
+    (row,) = public.public_entries(community, "contact")
     assert (row["society"], row["state"]) == (again["society"], again["state"])
     assert [e["state"] for e in row["exchanges"]] == [{"en": "1,204."}, {"en": "None."}]
     assert all(e["asked"] and e["answered"] for e in row["exchanges"])
@@ -74,11 +74,11 @@ def test_a_question_changed_before_its_answer_is_one_question(community: Engine)
 def test_an_answer_that_was_written_to_another_question_is_refused(community: Engine) -> None:
     add_account(community, "Olga", Role.OFFICIAL, "SRB")
     made = let(community, "contact", by="Amani", **ASKED)
-    answer = propose(community, "contact", ANSWERED, by="Olga", entry=made.entry)
+    answer = propose_entry(community, "contact", ANSWERED, by="Olga", entry=made.entry)
     louder = ASKED | {"society": {"en": "How many were harmed?"}}
     let(community, "contact", by="Amani", entry=made.entry, **louder)
     with pytest.raises(Overtaken):
-        decide(community, answer.number, let=True, by=EDITOR)
+        decide_proposal(community, answer.number, let=True, by=EDITOR)
 
 
 def test_what_was_stored_side_by_side_before_is_read_apart(community: Engine, contact: str) -> None:
@@ -94,6 +94,6 @@ def test_what_was_stored_side_by_side_before_is_read_apart(community: Engine, co
     this = update(entry_version).where(entry_version.c.id == made.number)
     with community.begin() as connection:
         connection.execute(this.values(content=old))
-    (seen,) = published(community, "contact")
+    (seen,) = published_entries(community, "contact")
     assert seen.content.state == {}
     assert said(community, contact)[-1] == ("How many were harmed?", "", 3)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from atlas.community.consent import answer, requests
-from atlas.community.entries import for_writing, history, one, published
-from atlas.community.errors import BadEntry, ConsentRefused, NotNamed, NotYours
+from atlas.community.consent import answer_consent, requests
+from atlas.community.entries import (
+    for_writing,
+    published_entries,
+    published_entry,
+    published_versions,
+)
+from atlas.community.errors import BadEntry, ConsentRefused, NotNamed, NotOwnEntry
 from atlas.community.leaving import altered_entries
-from atlas.community.proposing import propose
+from atlas.community.proposing import propose_entry
 from atlas.editorial import verify
 from atlas.publish import public
 from tests.community.conftest import let
@@ -19,7 +24,7 @@ from tests.invented import EDITOR
 @pytest.fixture
 def three(community: Engine) -> tuple[str, str, str]:
     """Return the organisations Amani, Bintang and Cedar."""
-    amani, bintang, cedar = (e.entry for e in published(community, "organisation"))
+    amani, bintang, cedar = (e.entry for e in published_entries(community, "organisation"))
     return amani, bintang, cedar
 
 
@@ -33,22 +38,24 @@ def action(community: Engine, three: tuple[str, str, str]) -> str:
 
 
 def partners(engine: Engine, entry: str) -> tuple[str, ...]:
-    found: tuple[str, ...] = one(engine, entry).content.partners
+    found: tuple[str, ...] = published_entry(engine, entry).content.partners
     return found
 
 
 def test_a_partner_is_named_when_it_agrees(
     community: Engine, three: tuple[str, str, str], action: str
 ) -> None:
-    assert one(community, action).content.owner == three[0], "who writes agrees by writing"
+    assert published_entry(community, action).content.owner == three[0], (
+        "who writes agrees by writing"
+    )
     assert partners(community, action) == ()
-    assert all(e.content.partners == () for e in history(community, action))
-    (row,) = public.entries(community, "action")
+    assert all(e.content.partners == () for e in published_versions(community, action))
+    (row,) = public.public_entries(community, "action")
     assert row["partners"] == []
     (request,) = requests(community, by="Bintang")
     assert (request.version.entry, request.organisation) == (action, three[1])
     assert requests(community, by="Cedar") == []
-    answer(community, action, three[1], agrees=True, by="Bintang")
+    answer_consent(community, action, three[1], agrees=True, by="Bintang")
     assert partners(community, action) == (three[1],)
     assert requests(community, by="Bintang") == []
     assert verify(community, altered_entries).intact
@@ -57,15 +64,15 @@ def test_a_partner_is_named_when_it_agrees(
 def test_a_refusal_removes_the_name_and_holds(
     community: Engine, three: tuple[str, str, str], action: str
 ) -> None:
-    answer(community, action, three[1], agrees=True, by="Bintang")
-    answer(community, action, three[1], agrees=False, by="Bintang")
+    answer_consent(community, action, three[1], agrees=True, by="Bintang")
+    answer_consent(community, action, three[1], agrees=False, by="Bintang")
     assert partners(community, action) == ()
-    content = one(community, action).content
+    content = published_entry(community, action).content
     again = content.model_copy(update={"partners": (three[1],), "state": "done"})
     with pytest.raises(ConsentRefused):
-        propose(community, "action", again, by="Amani", entry=action)
-    propose(community, "action", again, by="Bintang", entry=action)
-    answer(community, action, three[1], agrees=True, by="Bintang")
+        propose_entry(community, "action", again, by="Amani", entry=action)
+    propose_entry(community, "action", again, by="Bintang", entry=action)
+    answer_consent(community, action, three[1], agrees=True, by="Bintang")
     assert partners(community, action) == (three[1],)
 
 
@@ -74,13 +81,13 @@ def test_an_editor_needs_a_consent_on_record(
 ) -> None:
     assert len(requests(community, by=EDITOR)) == 1
     with pytest.raises(BadEntry):
-        answer(community, action, three[1], agrees=True, by=EDITOR)
-    with pytest.raises(NotYours):
-        answer(community, action, three[1], agrees=True, by="Amani", note="They said so")
-    answer(community, action, three[1], agrees=True, by=EDITOR, note="Letter of 3 May")
+        answer_consent(community, action, three[1], agrees=True, by=EDITOR)
+    with pytest.raises(NotOwnEntry):
+        answer_consent(community, action, three[1], agrees=True, by="Amani", note="They said so")
+    answer_consent(community, action, three[1], agrees=True, by=EDITOR, note="Letter of 3 May")
     assert partners(community, action) == (three[1],)
     with pytest.raises(NotNamed):
-        answer(community, action, three[2], agrees=True, by="Cedar")
+        answer_consent(community, action, three[2], agrees=True, by="Cedar")
 
 
 def test_an_editor_names_no_owner_and_no_speaker_alone(
@@ -89,21 +96,21 @@ def test_an_editor_names_no_owner_and_no_speaker_alone(
     issue = let(community, "issue", statement={"en": "A"}).entry
     said = {"title": {"en": "Do"}, "issue": issue, "start": "2026-01"}
     let(community, "action", owner=three[0], **said)
-    (row,) = public.entries(community, "action")
+    (row,) = public.public_entries(community, "action")
     assert row["owner"] == {"id": None, "name": "A member organisation"}
     asked = {"step": "question", "country": "SRB", "institution": {"en": "M"}, "date": "2026"}
     contact = let(community, "contact", organisation=three[0], **asked)
-    (row,) = public.entries(community, "contact")
+    (row,) = public.public_entries(community, "contact")
     assert row["organisation"] is None
-    answer(community, contact.entry, three[0], agrees=True, by="Amani")
-    (row,) = public.entries(community, "contact")
+    answer_consent(community, contact.entry, three[0], agrees=True, by="Amani")
+    (row,) = public.public_entries(community, "contact")
     assert row["organisation"]["name"] == "Amani"
 
 
 def test_the_form_keeps_names_that_wait(
     community: Engine, three: tuple[str, str, str], action: str
 ) -> None:
-    seen = one(community, action)
+    seen = published_entry(community, action)
     own = for_writing(community, seen, three[0], all_=False)
     assert own.content.partners == (three[1],)
     other = for_writing(community, seen, three[2], all_=False)

@@ -8,15 +8,20 @@ import pytest
 from sqlalchemy import Engine, select
 
 from atlas.community import voices
-from atlas.community.blanking import blank
-from atlas.community.entries import history, one, published, withdrawn
-from atlas.community.errors import LastVersion, ReasonMissing, UnknownEntry
-from atlas.community.leaving import altered_entries, leave
+from atlas.community.blanking import blank_version
+from atlas.community.entries import (
+    published_entries,
+    published_entry,
+    published_versions,
+    withdrawn_versions,
+)
+from atlas.community.errors import LastVersion, UnknownEntry, WithdrawalReasonMissing
+from atlas.community.leaving import altered_entries, erase_organisation
 from atlas.community.people import erase_person
-from atlas.community.proposing import propose
+from atlas.community.proposing import propose_entry
 from atlas.editorial import verify
 from atlas.editorial.accounts import NotAllowed, UnknownAccount
-from atlas.editorial.credentials import set_password
+from atlas.editorial.credentials import replace_password
 from atlas.editorial.identities import Identity, set_identity
 from atlas.editorial.sessions import identify, open_session
 from atlas.publish import public
@@ -48,47 +53,49 @@ def stored(engine: Engine) -> str:
 
 def test_an_old_version_is_withdrawn(community: Engine, issue: str) -> None:
     let(community, "issue", by="Amani", entry=issue, **ISSUE | {"state": "agreed"})
-    report = blank(community, issue, 2, reason="names a person", by=EDITOR)
+    report = blank_version(community, issue, 2, reason="names a person", by=EDITOR)
     (left,) = report.remaining
     assert (left.where, left.count) == ("entry_version.content", 2), "the statement, in 1 and 3"
     assert "busy" not in report.unreached
     assert report.erased == {"entry_version": 1}
-    assert [e.version for e in history(community, issue)] == [3, 1]
-    (gone,) = withdrawn(community, "issue")[issue]
+    assert [e.version for e in published_versions(community, issue)] == [3, 1]
+    (gone,) = withdrawn_versions(community, "issue")[issue]
     assert (gone.version, gone.day) == (2, dt.datetime.now(dt.UTC).date())
     assert NAME not in stored(community)
-    (row,) = public.entries(community, "issue")
+    (row,) = public.public_entries(community, "issue")
     assert row["withdrawn"] == [{"version": 2, "date": gone.day.isoformat()}]
     assert verify(community, altered_entries).intact
 
 
 def test_readers_fall_back_to_the_version_before(community: Engine, issue: str) -> None:
-    blank(community, issue, 2, reason="names a person", by=EDITOR)
-    assert one(community, issue).version == 1
-    blank(community, issue, 1, reason="also", by=EDITOR)
+    blank_version(community, issue, 2, reason="names a person", by=EDITOR)
+    assert published_entry(community, issue).version == 1
+    blank_version(community, issue, 1, reason="also", by=EDITOR)
     with pytest.raises(UnknownEntry):
-        one(community, issue)
+        published_entry(community, issue)
     assert verify(community, altered_entries).intact
 
 
 def test_the_report_names_other_places_of_the_same_words(community: Engine, issue: str) -> None:
-    propose(community, "issue", ISSUE | {"summary": {"en": f"{NAME}!"}}, by="Amani", entry=issue)
-    report = blank(community, issue, 2, reason="names a person", by=EDITOR)
+    propose_entry(
+        community, "issue", ISSUE | {"summary": {"en": f"{NAME}!"}}, by="Amani", entry=issue
+    )
+    report = blank_version(community, issue, 2, reason="names a person", by=EDITOR)
     assert [t.where for t in report.remaining] == ["entry_version.content"]
     assert report.remaining[0].rows == (f"{issue} 1", f"{issue} 3")
 
 
 def test_a_reason_a_right_and_a_version_are_needed(community: Engine, issue: str) -> None:
-    with pytest.raises(ReasonMissing):
-        blank(community, issue, 2, reason=" ", by=EDITOR)
+    with pytest.raises(WithdrawalReasonMissing):
+        blank_version(community, issue, 2, reason=" ", by=EDITOR)
     with pytest.raises(NotAllowed):
-        blank(community, issue, 2, reason="x", by="Amani")
+        blank_version(community, issue, 2, reason="x", by="Amani")
     for version in (0, 9):
         with pytest.raises(UnknownEntry):
-            blank(community, issue, version, reason="x", by=EDITOR)
-    own = published(community, "organisation")[0].entry
+            blank_version(community, issue, version, reason="x", by=EDITOR)
+    own = published_entries(community, "organisation")[0].entry
     with pytest.raises(LastVersion):
-        blank(community, own, 1, reason="x", by=EDITOR)
+        blank_version(community, own, 1, reason="x", by=EDITOR)
     assert NAME in stored(community)
 
 
@@ -96,7 +103,7 @@ def test_a_reason_a_right_and_a_version_are_needed(community: Engine, issue: str
 def test_a_version_that_is_filled_again_breaks_the_chain(
     community: Engine, issue: str, status: str
 ) -> None:
-    blank(community, issue, 2, reason="names a person", by=EDITOR)
+    blank_version(community, issue, 2, reason="names a person", by=EDITOR)
     with community.begin() as connection:
         this = entry_version.c.version == 2
         back = entry_version.update().where(this, entry_version.c.entry == issue)
@@ -107,12 +114,14 @@ def test_a_version_that_is_filled_again_breaks_the_chain(
 def acted(engine: Engine) -> str:
     """Let Cedar do all that a member does; return the cookie of its session."""
     entry = let(engine, "issue", by="Cedar", **ISSUE).entry
-    propose(engine, "issue", ISSUE | {"summary": {"en": f"{NAME} waits"}}, by="Cedar", entry=entry)
-    voices.say(engine, entry, f"{NAME} remarks", language="en", by="Cedar")
-    shown = voices.say(engine, entry, "We see it.", language="en", by="Cedar")
+    propose_entry(
+        engine, "issue", ISSUE | {"summary": {"en": f"{NAME} waits"}}, by="Cedar", entry=entry
+    )
+    voices.post_remark(engine, entry, f"{NAME} remarks", language="en", by="Cedar")
+    shown = voices.post_remark(engine, entry, "We see it.", language="en", by="Cedar")
     voices.moderate(engine, shown, show=True, by=EDITOR)
     set_identity(engine, "Cedar", Identity(NAME, "maryam@nowhere.example"), by=ADMIN)
-    set_password(engine, "Cedar", "a long enough passphrase 7")
+    replace_password(engine, "Cedar", "a long enough passphrase 7")
     with writing(engine) as connection:
         return open_session(connection, "Cedar", NOW, "password")
 
@@ -147,11 +156,11 @@ def test_who_may_erase_whom(community: Engine) -> None:
 
 def test_the_accounts_of_an_erased_organisation_end(community: Engine) -> None:
     cookie = acted(community)
-    own = published(community, "organisation")[2].entry
-    from atlas.community.members import join
+    own = published_entries(community, "organisation")[2].entry
+    from atlas.community.members import join_organisation
 
-    join(community, EDITOR, own)
-    report = leave(community, own, by=ADMIN)
+    join_organisation(community, EDITOR, own)
+    report = erase_organisation(community, own, by=ADMIN)
     assert identify(community, cookie) is None
     with community.connect() as connection:
         ended = set(connection.execute(select(account.c.name).where(account.c.disabled)).scalars())

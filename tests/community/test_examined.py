@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import Engine, select
 
 from atlas.community import members, voices
-from atlas.community.entries import one, published
-from atlas.community.errors import BadEntry, NotYours, UnknownEntry
+from atlas.community.entries import published_entries, published_entry
+from atlas.community.errors import BadEntry, NotOwnEntry, UnknownEntry
 from atlas.community.kinds import MOST, TONGUES
-from atlas.community.leaving import altered_entries, leave
-from atlas.community.proposing import decide, propose, waiting
+from atlas.community.leaving import altered_entries, erase_organisation
+from atlas.community.proposing import decide_proposal, pending_proposals, propose_entry
 from atlas.editorial import Role, add_account
 from atlas.editorial.audit import verify
 from atlas.editorial.limits import TooManyAttempts
@@ -29,41 +29,45 @@ SECRET = "Zanzibar"
 def test_no_error_names_an_organisation(community: Engine) -> None:
     for asked in (None, "organisation"):
         with pytest.raises(UnknownEntry) as refused:
-            one(community, "organisation-0", asked)
+            published_entry(community, "organisation-0", asked)
         assert "organisation-" not in str(refused.value).replace("organisation-0", "")
 
 
 def test_a_remark_is_on_an_issue_and_points_to_no_organisation(community: Engine) -> None:
-    hidden = published(community, "organisation")[1].entry
+    hidden = published_entries(community, "organisation")[1].entry
     with pytest.raises(UnknownEntry):
-        voices.say(community, hidden, "Here they are.", language="en", by="Amani")
-    assert public.remarks(community) == []
+        voices.post_remark(community, hidden, "Here they are.", language="en", by="Amani")
+    assert public.public_remarks(community) == []
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.OFFICIAL])
 def test_only_members_speak_for_an_organisation(community: Engine, role: Role) -> None:
     add_account(community, "Olga", role, "SRB" if role is Role.OFFICIAL else None)
     with pytest.raises(BadEntry):
-        members.join(community, "Olga", published(community, "organisation")[1].entry)
+        members.join_organisation(
+            community, "Olga", published_entries(community, "organisation")[1].entry
+        )
 
 
 def test_who_leaves_takes_along_what_readers_never_saw(community: Engine) -> None:
-    own = published(community, "organisation")[2].entry
+    own = published_entries(community, "organisation")[2].entry
     issue = let(community, "issue", statement={"en": "Kept"}).entry
     words = {"statement": {"en": f"{SECRET} changed"}}
-    propose(community, "issue", words, by="Cedar", entry=issue)
-    returned = propose(community, "issue", {"statement": {"en": SECRET}}, by="Cedar")
-    decide(community, returned.number, let=False, by=EDITOR, note=f"{SECRET} again?")
-    leave(community, own, by="Cedar")
-    assert waiting(community, by=EDITOR) == []
+    propose_entry(community, "issue", words, by="Cedar", entry=issue)
+    returned = propose_entry(community, "issue", {"statement": {"en": SECRET}}, by="Cedar")
+    decide_proposal(community, returned.number, let=False, by=EDITOR, note=f"{SECRET} again?")
+    erase_organisation(community, own, by="Cedar")
+    assert pending_proposals(community, by=EDITOR) == []
     with community.connect() as connection:
         for table in (entry_version, audit):
             rows = connection.execute(select(table)).all()
             assert not any(SECRET in str(row) for row in rows)
     assert verify(community, altered_entries).intact
     # The issue goes on: its next version has a number of its own.
-    later = propose(community, "issue", {"statement": {"en": "Later"}}, by="Amani", entry=issue)
-    assert (later.version, one(community, issue).version) == (3, 1)
+    later = propose_entry(
+        community, "issue", {"statement": {"en": "Later"}}, by="Amani", entry=issue
+    )
+    assert (later.version, published_entry(community, issue).version) == (3, 1)
 
 
 def test_a_round_that_has_begun_cannot_be_postponed(community: Engine) -> None:
@@ -73,7 +77,7 @@ def test_a_round_that_has_begun_cannot_be_postponed(community: Engine) -> None:
     now = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
     with pytest.raises(BadEntry):
         later = {**said, "opens": "2026-05-20"}
-        propose(community, "round", later, by=EDITOR, entry=entry, now=now)
+        propose_entry(community, "round", later, by=EDITOR, entry=entry, now=now)
 
 
 def test_mergers_do_not_go_round(community: Engine) -> None:
@@ -81,12 +85,12 @@ def test_mergers_do_not_go_round(community: Engine) -> None:
     into_second = {"statement": {"en": "A"}, "state": "merged", "merged_into": second}
     into_first = {"statement": {"en": "B"}, "state": "merged", "merged_into": first}
     with pytest.raises(BadEntry):
-        propose(community, "issue", into_second, by="Amani", entry=second)
-    there = propose(community, "issue", into_second, by="Amani", entry=first)
-    back = propose(community, "issue", into_first, by="Amani", entry=second)
-    decide(community, there.number, let=True, by=EDITOR)
+        propose_entry(community, "issue", into_second, by="Amani", entry=second)
+    there = propose_entry(community, "issue", into_second, by="Amani", entry=first)
+    back = propose_entry(community, "issue", into_first, by="Amani", entry=second)
+    decide_proposal(community, there.number, let=True, by=EDITOR)
     with pytest.raises(BadEntry):
-        decide(community, back.number, let=True, by=EDITOR)
+        decide_proposal(community, back.number, let=True, by=EDITOR)
     with pytest.raises(BadEntry):
         voices.endorse(community, first, by="Amani")
 
@@ -101,7 +105,7 @@ def test_mergers_do_not_go_round(community: Engine) -> None:
 )
 def test_lists_are_short(community: Engine, much: dict[str, object]) -> None:
     with pytest.raises(BadEntry):
-        propose(community, "issue", {"statement": {"en": "A"}, **much}, by="Amani")
+        propose_entry(community, "issue", {"statement": {"en": "A"}, **much}, by="Amani")
 
 
 def test_acts_are_limited(community: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,14 +119,14 @@ def test_acts_are_limited(community: Engine, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_address_of_a_name_does_not_lead_to_its_pseudonym(community: Engine) -> None:
-    own = published(community, "organisation")[0].entry
+    own = published_entries(community, "organisation")[0].entry
     voices.endorse(community, let(community, "issue", statement={"en": "A"}).entry, by="Amani")
-    assert own in {m["id"] for m in public.entries(community, "organisation")}
+    assert own in {m["id"] for m in public.public_entries(community, "organisation")}
     said = {"name": "Amani", "region": "africa", "visibility": "pseudonymous", "pseudonym": "P"}
     let(community, "organisation", by="Amani", entry=own, **said)
-    listed = public.entries(community, "organisation")
+    listed = public.public_entries(community, "organisation")
     assert own not in str(listed)
-    (endorsed,) = public.entries(community, "issue")[-1]["endorsed_by"]
+    (endorsed,) = public.public_entries(community, "issue")[-1]["endorsed_by"]
     assert endorsed["name"] == "P"
     assert endorsed["id"] in {m["id"] for m in listed} - {own}
 
@@ -130,10 +134,10 @@ def test_an_address_of_a_name_does_not_lead_to_its_pseudonym(community: Engine) 
 def test_an_official_names_no_organisation(community: Engine) -> None:
     add_account(community, "Olga", Role.OFFICIAL, "SRB")
     said = {"step": "question", "country": "SRB", "institution": {"en": "MoD"}, "date": "2026"}
-    hidden = published(community, "organisation")[1].entry
-    with pytest.raises(NotYours):
-        propose(community, "contact", {**said, "organisation": hidden}, by="Olga")
-    assert propose(community, "contact", said, by="Olga").version == 1
+    hidden = published_entries(community, "organisation")[1].entry
+    with pytest.raises(NotOwnEntry):
+        propose_entry(community, "contact", {**said, "organisation": hidden}, by="Olga")
+    assert propose_entry(community, "contact", said, by="Olga").version == 1
 
 
 def test_whoever_is_no_member_any_more_reads_what_all_read(community: Engine) -> None:

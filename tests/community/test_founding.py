@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from atlas.community.entries import one, published
+from atlas.community.entries import published_entries, published_entry
 from atlas.community.founding import founding, store_founding
 from atlas.community.leaving import altered_entries
 from atlas.editorial import verify
@@ -29,7 +29,7 @@ FOUND = {
 
 def test_the_road_so_far_is_told_exactly(staffed: Engine) -> None:
     store_founding(staffed)
-    road = published(staffed, "meeting")
+    road = published_entries(staffed, "meeting")
     assert [(m.content.country, m.content.start, m.content.end) for m in road] == ROAD
     berlin = road[-1].content.about["en"]
     for fact in ("RESDAL", "Belgrade Centre for Security Policy", "National Endowment", "twenty"):
@@ -38,7 +38,7 @@ def test_the_road_so_far_is_told_exactly(staffed: Engine) -> None:
 
 def test_the_issues_are_those_that_the_consultation_found(staffed: Engine) -> None:
     store_founding(staffed)
-    known = {e.entry: e.content for e in published(staffed, "issue")}
+    known = {e.entry: e.content for e in published_entries(staffed, "issue")}
     for entry, regions in FOUND.items():
         assert (known[entry].reach, known[entry].regions) == ("particular", regions)
     common = {e: c for e, c in known.items() if e not in FOUND}
@@ -60,5 +60,5 @@ def test_founding_entries_are_stored_once_and_changes_of_members_stay(staffed: E
     text = {"title": {"en": "Mission"}, "body": {"en": "Changed."}}
     let(staffed, "statement", entry="statement-mission", **text)
     assert store_founding(staffed) == 0
-    assert one(staffed, "statement-mission").content.body == {"en": "Changed."}
+    assert published_entry(staffed, "statement-mission").content.body == {"en": "Changed."}
     assert verify(staffed, altered_entries).intact

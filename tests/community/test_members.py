@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import Engine, select
 
 from atlas.community import members, voices
-from atlas.community.entries import history, published
-from atlas.community.errors import AlreadyDecided, NoOrganisation, NotYours, UnknownEntry
+from atlas.community.entries import published_entries, published_versions
+from atlas.community.errors import NoOrganisation, NotOwnEntry, ProposalDecided, UnknownEntry
 from atlas.community.hiding import hide
-from atlas.community.leaving import altered_entries, leave
-from atlas.community.proposing import decide, propose
+from atlas.community.leaving import altered_entries, erase_organisation
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import verify
 from atlas.editorial.accounts import NotAllowed
 from atlas.i18n import translator
@@ -20,13 +20,13 @@ T = translator("en")
 
 
 def names(engine: Engine, *, members_see: bool) -> list[str]:
-    return [e.content.name for e in members.directory(engine, members=members_see)]
+    return [e.content.name for e in members.visible_organisations(engine, members=members_see)]
 
 
 def test_each_organisation_is_seen_as_it_chose(community: Engine) -> None:
     assert names(community, members_see=False) == ["Amani", "A voice"]
     assert names(community, members_see=True) == ["Amani", "Bintang", "A voice"]
-    voice = members.directory(community, members=True)[2].content
+    voice = members.visible_organisations(community, members=True)[2].content
     assert (voice.country, voice.website) == ("", "")
     seen = members.faces(community, T, members=False)
     assert sorted(f.name for f in seen.values()) == [
@@ -52,14 +52,14 @@ def log_text(community: Engine) -> str:
 
 
 def test_an_organisation_leaves_and_the_history_stays_whole(community: Engine) -> None:
-    own = published(community, "organisation")[2].entry
+    own = published_entries(community, "organisation")[2].entry
     issue = let(community, "issue", by="Cedar", statement={"en": "Kept"}).entry
     voices.endorse(community, issue, by="Cedar")
-    number = voices.say(community, issue, "Cedar says so.", language="en", by="Cedar")
+    number = voices.post_remark(community, issue, "Cedar says so.", language="en", by="Cedar")
     voices.moderate(community, number, show=True, by=EDITOR)
-    leave(community, own, by="Cedar")
+    erase_organisation(community, own, by="Cedar")
     assert names(community, members_see=True) == ["Amani", "Bintang"]
-    assert history(community, own) == []
+    assert published_versions(community, own) == []
     assert voices.endorsements(community) == {issue: [own]}
     assert voices.remarks(community, issue, members=True) == []
     gone = members.face(members.faces(community, T, members=True), own, T)
@@ -75,34 +75,34 @@ def test_an_organisation_leaves_and_the_history_stays_whole(community: Engine) -
 
 
 def test_only_the_organisation_itself_or_an_administrator_erases_it(community: Engine) -> None:
-    own = published(community, "organisation")[0].entry
-    with pytest.raises(NotYours):
-        leave(community, own, by="Bintang")
-    with pytest.raises(NotYours):
-        leave(community, own, by=EDITOR)
-    leave(community, own, by=ADMIN)
+    own = published_entries(community, "organisation")[0].entry
+    with pytest.raises(NotOwnEntry):
+        erase_organisation(community, own, by="Bintang")
+    with pytest.raises(NotOwnEntry):
+        erase_organisation(community, own, by=EDITOR)
+    erase_organisation(community, own, by=ADMIN)
     with pytest.raises(UnknownEntry):
-        leave(community, own, by=ADMIN)
+        erase_organisation(community, own, by=ADMIN)
 
 
 def test_administrators_alone_join_accounts_to_organisations(community: Engine) -> None:
-    own = published(community, "organisation")[0].entry
+    own = published_entries(community, "organisation")[0].entry
     with pytest.raises(NotAllowed):
-        members.join(community, "Bintang", own, by=EDITOR)
-    members.join(community, "Bintang", own, by=ADMIN)
+        members.join_organisation(community, "Bintang", own, by=EDITOR)
+    members.join_organisation(community, "Bintang", own, by=ADMIN)
 
 
 def test_an_organisation_hides_at_once(community: Engine) -> None:
-    own = published(community, "organisation")[0].entry
-    waits = propose(
+    own = published_entries(community, "organisation")[0].entry
+    waits = propose_entry(
         community, "organisation", {"name": "A.", "region": "africa"}, by="Amani", entry=own
     )
     assert hide(community, by="Amani")
     assert "Amani" not in names(community, members_see=False)
     assert "Amani" in names(community, members_see=True)
     assert not hide(community, by="Amani"), "nothing more to hide"
-    with pytest.raises(AlreadyDecided):
-        decide(community, waits.number, let=True, by=EDITOR)
+    with pytest.raises(ProposalDecided):
+        decide_proposal(community, waits.number, let=True, by=EDITOR)
     with pytest.raises(NoOrganisation):
         hide(community, by=EDITOR)
     assert verify(community, altered_entries).intact

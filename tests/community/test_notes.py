@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, select
 
-from atlas.community.blanking import blank
-from atlas.community.consent import answer
-from atlas.community.errors import BadEntry, ReasonMissing
+from atlas.community.blanking import blank_version
+from atlas.community.consent import answer_consent
+from atlas.community.errors import BadEntry, WithdrawalReasonMissing
 from atlas.community.leaving import altered_entries
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import verify
 from atlas.editorial.traces import in_rows
 from atlas.store.community import consent, entry_version
@@ -25,13 +25,13 @@ Door = Callable[[Engine, str], None]
 
 
 def returned(engine: Engine, note: str) -> None:
-    made = propose(engine, "issue", {"statement": {"en": "A"}}, by=EDITOR)
-    decide(engine, made.number, let=False, by=REVIEWER, note=note)
+    made = propose_entry(engine, "issue", {"statement": {"en": "A"}}, by=EDITOR)
+    decide_proposal(engine, made.number, let=False, by=REVIEWER, note=note)
 
 
 def let_through(engine: Engine, note: str) -> None:
-    made = propose(engine, "issue", {"statement": {"en": "A"}}, by=EDITOR)
-    decide(engine, made.number, let=True, by=REVIEWER, note=note)
+    made = propose_entry(engine, "issue", {"statement": {"en": "A"}}, by=EDITOR)
+    decide_proposal(engine, made.number, let=True, by=REVIEWER, note=note)
 
 
 def consented(engine: Engine, note: str) -> None:
@@ -39,12 +39,12 @@ def consented(engine: Engine, note: str) -> None:
     issue = let(engine, "issue", statement={"en": "A"}).entry
     said = {"title": {"en": "Do"}, "issue": issue, "start": "2026-01"}
     made = let(engine, "action", by="X", owner=amani, partners=[bintang], **said)
-    answer(engine, made.entry, bintang, agrees=True, by=EDITOR, note=note)
+    answer_consent(engine, made.entry, bintang, agrees=True, by=EDITOR, note=note)
 
 
 def blanked(engine: Engine, reason: str) -> None:
     made = let(engine, "issue", statement={"en": "A"})
-    blank(engine, made.entry, made.version, reason=reason, by=REVIEWER)
+    blank_version(engine, made.entry, made.version, reason=reason, by=REVIEWER)
 
 
 DOORS = {
@@ -66,7 +66,7 @@ def test_a_note_is_stored_as_people_read_it(staffed: Engine, door: Door) -> None
 
 @pytest.mark.parametrize("door", [returned, consented, blanked], ids=lambda d: str(d.__name__))
 def test_a_note_of_invisible_signs_says_nothing(staffed: Engine, door: Door) -> None:
-    with pytest.raises((BadEntry, ReasonMissing)):
+    with pytest.raises((BadEntry, WithdrawalReasonMissing)):
         door(staffed, "\u200b\x00\u202e")
 
 

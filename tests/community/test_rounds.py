@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine, select
 
-from atlas.community.entries import published
+from atlas.community.entries import published_entries
 from atlas.community.errors import BadEntry, NoOrganisation, RoundClosed
-from atlas.community.leaving import leave
-from atlas.community.proposing import propose
+from atlas.community.leaving import erase_organisation
+from atlas.community.proposing import propose_entry
 from atlas.community.rounds import own_ranking, rank, result
 from atlas.store.community import ranking
 from tests.community.conftest import let, organisation
@@ -73,8 +73,10 @@ def test_who_leaves_is_counted_on_and_found_in_no_ranking(
     engine, entry, issues = opened
     ranked(engine, entry, issues, "asia", 5)
     before = result(engine, entry, today=AFTER)
-    own = next(e.entry for e in published(engine, "organisation") if e.content.name == "asia0")
-    leave(engine, own, by="asia0")
+    own = next(
+        e.entry for e in published_entries(engine, "organisation") if e.content.name == "asia0"
+    )
+    erase_organisation(engine, own, by="asia0")
     assert result(engine, entry, today=AFTER).overall == before.overall
     with engine.connect() as connection:
         assert own not in set(connection.execute(select(ranking.c.organisation)).scalars())
@@ -109,11 +111,13 @@ def test_a_round_stays_what_its_rankers_were_told(opened: tuple[Engine, str, lis
     engine, entry, issues = opened
     said = {"title": {"en": "First round"}, "opens": "2026-04-01", "closes": "2026-12-01"}
     now = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
-    longer = propose(engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=now)
+    longer = propose_entry(
+        engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=now
+    )
     assert longer.version == 2
     with pytest.raises(BadEntry):
         fewer = {**said, "issues": issues[::-1]}
-        propose(engine, "round", fewer, by=EDITOR, entry=entry, now=now)
+        propose_entry(engine, "round", fewer, by=EDITOR, entry=entry, now=now)
     with pytest.raises(BadEntry):
         late = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
-        propose(engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=late)
+        propose_entry(engine, "round", {**said, "issues": issues}, by=EDITOR, entry=entry, now=late)

@@ -30,7 +30,7 @@ def test_an_organisation_endorses_once_and_takes_it_back(community: Engine, issu
 def test_a_remark_is_seen_by_members_first_and_by_all_when_let(
     community: Engine, issue: str
 ) -> None:
-    number = voices.say(community, issue, "  We agree.\u202e ", language="en", by="Bintang")
+    number = voices.post_remark(community, issue, "  We agree.\u202e ", language="en", by="Bintang")
     assert voices.remarks(community, issue) == []
     (waiting,) = voices.remarks(community, issue, members=True)
     assert (waiting.words, waiting.status) == ("We agree.", "waiting")
@@ -45,18 +45,20 @@ def test_a_remark_is_seen_by_members_first_and_by_all_when_let(
 def test_bad_and_too_many_remarks_are_refused(community: Engine, issue: str) -> None:
     for words, language in (("", "en"), ("x" * 4_001, "en"), ("x", "english")):
         with pytest.raises(BadEntry):
-            voices.say(community, issue, words, language=language, by="Amani")
+            voices.post_remark(community, issue, words, language=language, by="Amani")
     for number in range(17):
-        voices.say(community, issue, f"No. {number}", language="en", by="Amani")
+        voices.post_remark(community, issue, f"No. {number}", language="en", by="Amani")
     with pytest.raises(TooManyAttempts):
-        voices.say(community, issue, "One more", language="en", by="Amani")
+        voices.post_remark(community, issue, "One more", language="en", by="Amani")
 
 
 def test_an_editor_does_not_show_an_own_remark(community: Engine, issue: str) -> None:
     from atlas.community import members
-    from atlas.community.entries import published
+    from atlas.community.entries import published_entries
 
-    members.join(community, EDITOR, published(community, "organisation")[0].entry)
-    number = voices.say(community, issue, "Own words", language="en", by=EDITOR)
+    members.join_organisation(
+        community, EDITOR, published_entries(community, "organisation")[0].entry
+    )
+    number = voices.post_remark(community, issue, "Own words", language="en", by=EDITOR)
     with pytest.raises(OwnProposal):
         voices.moderate(community, number, show=True, by=EDITOR)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from atlas import editorial
 from atlas.community.errors import OwnProposal
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import accounts, drafts, reading, replies, reviews, schedule
 from atlas.editorial.accounts import BadName, BuiltInAccount, Role, add_account
 from atlas.editorial.authors import ApprovalMissing, SelfPublication, authors
@@ -71,14 +71,16 @@ def test_what_was_scheduled_before_is_not_published_by_its_author(staffed: Engin
     own = submit(staffed, batch(draft()), by=PUBLISHER)
     reviews.review(staffed, own, verdict="approve", by=REVIEWER)
     assert schedule.run_due(staffed, due) == []
-    assert schedule.scheduled(staffed, waiting=False)[0].outcome.startswith("self-publication")
-    assert frames.releases(staffed).empty
+    assert schedule.scheduled_releases(staffed, waiting=False)[0].outcome.startswith(
+        "self-publication"
+    )
+    assert frames.list_releases(staffed).empty
 
 
 def test_who_withdrew_is_an_author_when_another_submits_the_same(staffed: Engine) -> None:
     add_account(staffed, "Lina", Role.EDITOR)
     first = submit(staffed, batch(draft(value=9.0)), by="Lina")
-    reviews.withdraw(staffed, first, by="Lina")
+    reviews.withdraw_submission(staffed, first, by="Lina")
     second = submit(staffed, batch(draft(value=9.0), draft("KEN")))
     becomes(staffed, "Lina", Role.PUBLISHER)
     assert people(staffed, second) == {"Lina", EDITOR}
@@ -124,8 +126,10 @@ def test_whoever_brought_the_file_is_an_author(staffed: Engine) -> None:
     add_account(staffed, "Lina", Role.EDITOR)
     drafts.start(staffed, long_sheet(*GOOD), by="Lina", name="figures.csv")
     number = drafts.start(staffed, long_sheet(*GOOD), by=EDITOR, name="figures.csv")
-    held = drafts.get(staffed, number, by=EDITOR)
-    found = reading.read(staffed, reading.key(held.sha256, held.mapping, held.edits), held.file)
+    held = drafts.own_draft(staffed, number, by=EDITOR)
+    found = reading.read_upload(
+        staffed, reading.reading_key(held.sha256, held.mapping, held.edits), held.file
+    )
     made = drafts.submit_draft(staffed, number, found, by=EDITOR)
     assert people(staffed, made) == {"Lina", EDITOR}
 
@@ -179,13 +183,13 @@ def test_a_look_alike_of_an_older_database_cannot_approve(staffed: Engine) -> No
 
 def test_a_community_entry_is_not_let_through_by_who_wrote_its_words(staffed: Engine) -> None:
     said = {"statement": {"en": "An invented issue"}}
-    first = propose(staffed, "issue", said, by=REVIEWER)
-    decide(staffed, first.number, let=False, by=EDITOR, note="Not yet.")
-    second = propose(staffed, "issue", said, by=PUBLISHER, entry=first.entry)
+    first = propose_entry(staffed, "issue", said, by=REVIEWER)
+    decide_proposal(staffed, first.number, let=False, by=EDITOR, note="Not yet.")
+    second = propose_entry(staffed, "issue", said, by=PUBLISHER, entry=first.entry)
     for name in (REVIEWER, PUBLISHER):
         with pytest.raises(OwnProposal):
-            decide(staffed, second.number, let=True, by=name)
-    decide(staffed, second.number, let=True, by=EDITOR)
+            decide_proposal(staffed, second.number, let=True, by=name)
+    decide_proposal(staffed, second.number, let=True, by=EDITOR)
 
 
 @pytest.mark.parametrize("name", [*sorted(BUILT_IN), "Atlas-Starter", "аtlas-starter-review"])

@@ -5,8 +5,8 @@ from sqlalchemy import Engine
 
 from atlas import editorial
 from atlas.editorial import changes
-from atlas.editorial.changelog import next_label, sentences
-from atlas.editorial.rows import rows_of
+from atlas.editorial.changelog import changelog_sentences, next_label
+from atlas.editorial.rows import batch_rows
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES, translator
 from atlas.store import frames
@@ -48,7 +48,7 @@ def test_an_unknown_release_is_refused(published: Engine) -> None:
 
 def test_a_change_is_filled_with_both_sides_and_sources(published: Engine) -> None:
     found = changes.between(published, "2026.1", "2026.2").of(["URY"], ["milex_gdp"])
-    (change,) = changes.filled(published, found.pairs)
+    (change,) = changes.load_changes(published, found.pairs)
     assert change.old is not None and change.new is not None
     assert (change.old["value"], change.new["value"]) == (2.0, 2.5)
     assert change.new["source"] == "Institute of Invented Figures, Yearbook (2026)"
@@ -61,10 +61,10 @@ def test_what_a_draft_would_change(published: Engine) -> None:
         draft("KEN", value=1.1, source="other"),
         sources=(source(), source("other", title="Other")),
     )
-    rows = rows_of(given)
+    rows = batch_rows(given)
     found = changes.of_rows(published, rows, changes.newest_number(published))
     assert found.counts == {"added": 1, "changed": 1, "removed": 0, "unchanged": 1}
-    told = changes.filled(published, found.pairs, against=2, rows=rows, sources=given.sources)
+    told = changes.load_changes(published, found.pairs, against=2, rows=rows, sources=given.sources)
     by_country = {change.pair.country: change for change in told}
     kenya, chile = by_country["KEN"], by_country["CHL"]
     assert kenya.beside is not None and kenya.beside["value"] == 1.0
@@ -82,13 +82,13 @@ def test_what_a_submission_would_change(published: Engine) -> None:
 
 def test_before_the_first_release_all_is_new(staffed: Engine) -> None:
     assert changes.newest_number(staffed) is None
-    found = changes.of_rows(staffed, rows_of(batch(draft())), None)
+    found = changes.of_rows(staffed, batch_rows(batch(draft())), None)
     assert found.counts["added"] == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_changelog_is_made_from_the_changes(published: Engine, lang: str) -> None:
-    lines = sentences(changes.between(published, "2026.1", "2026.2"), translator(lang))
+    lines = changelog_sentences(changes.between(published, "2026.1", "2026.2"), translator(lang))
     assert len(lines) == 5
     if lang == "en":
         assert lines[0] == "Figures: 1 added, 1 changed."
@@ -98,7 +98,7 @@ def test_the_changelog_is_made_from_the_changes(published: Engine, lang: str) ->
 def test_a_rollback_is_told_as_any_release(published: Engine) -> None:
     label = editorial.roll_back(published, "2026.1", by=PUBLISHER)
     assert changes.between(published, "2026.1", label).pairs == ()
-    assert sentences(changes.between(published, "2026.1", label), translator("en")) == [
+    assert changelog_sentences(changes.between(published, "2026.1", label), translator("en")) == [
         "Nothing differs."
     ]
 
@@ -126,7 +126,7 @@ def test_only_what_differs_is_found_whatever_the_database_plans(staffed: Engine)
     approve(staffed, batch(draft("CHL", value=3.0, source="other"), sources=(other,)))
     editorial.publish(staffed, label="2026.3", by=PUBLISHER)
     editorial.roll_back(staffed, "2026.1", by=PUBLISHER)
-    labels = list(frames.releases(staffed)["label"])
+    labels = list(frames.list_releases(staffed)["label"])
     held = {label: set(frames.observations(staffed, release=label)["id"]) for label in labels}
     for old in labels:
         for new in labels:

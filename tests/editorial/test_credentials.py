@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select, update
 
 from atlas import editorial
 from atlas.editorial import accounts, credentials, limits, sessions
-from atlas.editorial.credentials import WrongSignIn, set_password, sign_in
+from atlas.editorial.credentials import WrongSignIn, replace_password, sign_in
 from atlas.editorial.limits import TooManyAttempts
 from atlas.store.desk import credential, rate, session
 from atlas.store.engine import writing
@@ -22,7 +22,7 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def ready(staffed: Engine) -> Engine:
     """Return a staffed database whose editor has a password."""
-    set_password(staffed, EDITOR, PASSWORD)
+    replace_password(staffed, EDITOR, PASSWORD)
     return staffed
 
 
@@ -52,7 +52,7 @@ def test_a_password_is_stored_as_argon2id_only(ready: Engine) -> None:
 
 
 def test_different_spellings_of_one_character_are_one(ready: Engine) -> None:
-    set_password(ready, EDITOR, "cafe\u0301 au lait, pas de the\u0301")
+    replace_password(ready, EDITOR, "cafe\u0301 au lait, pas de the\u0301")
     assert sign_in(ready, f" {EDITOR} ", "café au lait, pas de thé")
 
 
@@ -66,13 +66,13 @@ def test_different_spellings_of_one_character_are_one(ready: Engine) -> None:
 )
 def test_length_is_the_one_rule(ready: Engine, password: str, code: str) -> None:
     with pytest.raises(editorial.accounts.AtlasError) as caught:
-        set_password(ready, EDITOR, password)
+        replace_password(ready, EDITOR, password)
     assert caught.value.code == code
-    set_password(ready, EDITOR, "x" * 12)
+    replace_password(ready, EDITOR, "x" * 12)
 
 
 def test_unknown_disabled_without_password_and_wrong_all_say_the_same(ready: Engine) -> None:
-    set_password(ready, REVIEWER, PASSWORD)
+    replace_password(ready, REVIEWER, PASSWORD)
     accounts.disable_account(ready, REVIEWER)
     said = set()
     for name, password in [
@@ -93,13 +93,13 @@ def test_an_unknown_name_costs_one_verification_too(
     ready: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    real = credentials.verified
+    real = credentials.password_matches
 
     def spy(stored: str, password: str) -> bool:
         asked.append(stored.rpartition("$")[0].rpartition("$")[0])
         return real(stored, password)
 
-    monkeypatch.setattr(credentials, "verified", spy)
+    monkeypatch.setattr(credentials, "password_matches", spy)
     fail(ready, EDITOR)
     fail(ready, "Nobody")
     assert len(asked) == 2
@@ -152,7 +152,7 @@ def test_a_lock_survives_a_restart_and_ends_with_a_new_password(ready: Engine) -
     ready.dispose()
     with pytest.raises(TooManyAttempts):
         sign_in(ready, EDITOR, PASSWORD)
-    set_password(ready, EDITOR, "a new one of many words")
+    replace_password(ready, EDITOR, "a new one of many words")
     assert sign_in(ready, EDITOR, "a new one of many words")
 
 

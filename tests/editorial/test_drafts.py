@@ -25,11 +25,13 @@ def desk(staffed: Engine, home: Path) -> Engine:
 
 def started(engine: Engine, rows: Iterable[str] = GOOD, by: str = EDITOR) -> Draft:
     number = drafts.start(engine, long_sheet(*rows), by=by, name="figures.csv")
-    return drafts.get(engine, number, by=by)
+    return drafts.own_draft(engine, number, by=by)
 
 
 def read(engine: Engine, held: Draft) -> reading.Reading:
-    return reading.read(engine, reading.key(held.sha256, held.mapping, held.edits), held.file)
+    return reading.read_upload(
+        engine, reading.reading_key(held.sha256, held.mapping, held.edits), held.file
+    )
 
 
 def submitted(engine: Engine, rows: Iterable[str] = GOOD) -> int:
@@ -51,7 +53,7 @@ def test_mapping_edits_words_and_title_are_kept(desk: Engine) -> None:
     held = started(desk)
     cell = {"sheet": "", "row": 2, "column": "value", "value": "3.5"}
     drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, mapping={"": {"header": 1}})
-    now = drafts.get(desk, held.id, by=EDITOR)
+    now = drafts.own_draft(desk, held.id, by=EDITOR)
     now = drafts.save(
         desk, held.id, by=EDITOR, seen_at=now.updated_at, edits=[cell], words={"a": " b ", "c": ""}
     )
@@ -72,13 +74,13 @@ def test_of_two_windows_the_later_one_is_told(desk: Engine) -> None:
     drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, title="first window")
     with pytest.raises(drafts.DraftChanged):
         drafts.save(desk, held.id, by=EDITOR, seen_at=held.updated_at, title="second window")
-    assert drafts.get(desk, held.id, by=EDITOR).title == "first window"
+    assert drafts.own_draft(desk, held.id, by=EDITOR).title == "first window"
 
 
 def test_nobody_else_learns_of_a_draft(desk: Engine) -> None:
     held = started(desk)
     with pytest.raises(drafts.UnknownDraft):
-        drafts.get(desk, held.id, by=REVIEWER)
+        drafts.own_draft(desk, held.id, by=REVIEWER)
     with pytest.raises(drafts.UnknownDraft):
         drafts.discard(desk, held.id, by=REVIEWER)
     with pytest.raises(drafts.UnknownDraft):
@@ -105,7 +107,7 @@ def test_errors_keep_a_draft_from_being_submitted(desk: Engine) -> None:
     held = started(desk, BAD)
     with pytest.raises(InvalidBatch):
         drafts.submit_draft(desk, held.id, read(desk, held), by=EDITOR)
-    assert drafts.get(desk, held.id, by=EDITOR).open
+    assert drafts.own_draft(desk, held.id, by=EDITOR).open
     assert editorial.submissions(desk).empty
 
 
@@ -150,7 +152,7 @@ def test_a_returned_submission_is_opened_again_with_its_edits(desk: Engine) -> N
         drafts.reopen(desk, number, by=REVIEWER)
     again = drafts.reopen(desk, number, by=EDITOR)
     assert drafts.reopen(desk, number, by=EDITOR) == again
-    made = drafts.get(desk, again, by=EDITOR)
+    made = drafts.own_draft(desk, again, by=EDITOR)
     assert (made.edits, made.sha256, made.submission) == ((cell,), held.sha256, number)
     second = drafts.submit_draft(desk, again, read(desk, made), by=EDITOR)
     assert second != number

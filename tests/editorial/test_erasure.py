@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine, select, text, update
 
 from atlas.editorial.backups.making import make
-from atlas.editorial.erasure import Report
+from atlas.editorial.erasure import ErasureReport
 from atlas.editorial.identities import Identity, erase_identity, set_identity
 from atlas.editorial.takedown import take_down
 from atlas.editorial.traces import in_postgres, in_sqlite, worth
-from atlas.editorial.uploads import keep
-from atlas.figures.erasure import as_values, lines
+from atlas.editorial.uploads import store_upload
+from atlas.figures.erasure import as_values, erasure_sentences
 from atlas.i18n import LANGUAGES, translator
 from atlas.settings import settings
 from atlas.store import engine as open_engine
@@ -49,7 +49,7 @@ SQLITE = pytest.mark.parametrize("used", ["sqlite"], indirect=True)
 
 
 def key_of(engine: Engine) -> str:
-    rows = reading.records(engine, EVENT, countries=["URY"])
+    rows = reading.read_records(engine, EVENT, countries=["URY"])
     return str(rows.loc[rows["title"] == TITLE, "id"].iloc[0])
 
 
@@ -82,7 +82,7 @@ def test_a_takedown_says_what_is_left_and_what_it_cannot_reach(used: Engine) -> 
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("xl/sharedStrings.xml", f"<t>{TITLE}</t>" * 50)
     packed.seek(0)
-    upload = settings().uploads / keep(used, packed, by=EDITOR, name="book.xlsx")
+    upload = settings().uploads / store_upload(used, packed, by=EDITOR, name="book.xlsx")
     copy = make(used).file
     report = take_down(used, "event", key_of(used), reason="private", by=ADMIN)
     assert report is not None and not report.complete
@@ -125,9 +125,9 @@ def test_a_reader_who_keeps_old_pages_is_said(used: Engine) -> None:
 @SQLITE
 def test_a_report_is_said_in_every_language_and_names_no_word(used: Engine) -> None:
     report = take_down(used, "event", key_of(used), reason="private", by=ADMIN)
-    assert isinstance(report, Report)
+    assert isinstance(report, ErasureReport)
     assert NAME not in str(as_values(report))
-    said = {lines(report, translator(lang)).unreached for lang in LANGUAGES}
+    said = {erasure_sentences(report, translator(lang)).unreached for lang in LANGUAGES}
     assert len(said) == len(LANGUAGES)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from atlas import editorial
 from atlas.editorial.accounts import NotAllowed, UnknownAccount
-from atlas.editorial.directory import directory
+from atlas.editorial.directory import account_listings
 from atlas.editorial.identities import Identity, erase_identity, read_identity, set_identity
 from tests.editorial.conftest import Log
 from tests.invented import ADMIN, EDITOR, PUBLISHER
@@ -55,8 +55,13 @@ def test_an_account_must_be_there(staffed: Engine) -> None:
 
 def test_the_list_of_accounts_says_nothing_of_it(staffed: Engine) -> None:
     set_identity(staffed, EDITOR, WHO, by=ADMIN)
-    assert [listed.account.name for listed in directory(staffed)] == ["Ada", "Esi", "Pilar", "Rana"]
-    assert "aryam" not in str(directory(staffed))
+    assert [listed.account.name for listed in account_listings(staffed)] == [
+        "Ada",
+        "Esi",
+        "Pilar",
+        "Rana",
+    ]
+    assert "aryam" not in str(account_listings(staffed))
 
 
 def test_nothing_erased_stays_in_the_files_of_sqlite(sqlite_engine: Engine) -> None:

@@ -46,7 +46,7 @@ def test_a_reader_asks_an_editor_answers_and_all_read_it(atlas: Engine, log: Log
     inquiries.answer_inquiry(atlas, number, "No.", public=True, by=EDITOR)
     (shown,) = voices.inquiries(atlas)
     assert (shown.place, shown.answer) == (FIGURE, "No.")
-    assert voices.version(atlas)
+    assert voices.voices_digest(atlas)
     assert log.actions()[-1] == "answer-inquiry"
     with pytest.raises(inquiries.InquiryClosed):
         inquiries.answer_inquiry(atlas, number, "Yes.", public=True, by=EDITOR)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select, update
 
 from atlas.editorial import accounts, credentials, invites, sessions
 from atlas.editorial.accounts import NotAllowed, UnknownAccount
-from atlas.editorial.invites import InviteUnusable, invited, make_invite, use_invite
+from atlas.editorial.invites import InviteUnusable, invitee_name, make_invite, use_invite
 from atlas.errors import InvalidParameter
 from atlas.store.desk import invite
 from atlas.store.engine import writing
@@ -19,7 +19,7 @@ PASSWORD = "correct horse battery"
 
 def test_an_invitation_sets_the_password_and_signs_in(staffed: Engine, log: Log) -> None:
     token = make_invite(staffed, EDITOR)
-    assert invited(staffed, token) == invited(staffed, token) == EDITOR
+    assert invitee_name(staffed, token) == invitee_name(staffed, token) == EDITOR
     cookie = use_invite(staffed, token, PASSWORD)
     assert sessions.identify(staffed, cookie).name == EDITOR  # type: ignore[union-attr]
     assert credentials.sign_in(staffed, EDITOR, PASSWORD)
@@ -32,7 +32,7 @@ def test_an_invitation_works_once(staffed: Engine) -> None:
     with pytest.raises(InviteUnusable):
         use_invite(staffed, token, "somebody else's words")
     with pytest.raises(InviteUnusable):
-        invited(staffed, token)
+        invitee_name(staffed, token)
     assert credentials.sign_in(staffed, EDITOR, PASSWORD)
 
 
@@ -46,8 +46,8 @@ def test_a_refused_password_does_not_use_it_up(staffed: Engine) -> None:
 def test_a_newer_invitation_replaces_the_older_one(staffed: Engine) -> None:
     older, newer = make_invite(staffed, EDITOR), make_invite(staffed, EDITOR)
     with pytest.raises(InviteUnusable):
-        invited(staffed, older)
-    assert invited(staffed, newer) == EDITOR
+        invitee_name(staffed, older)
+    assert invitee_name(staffed, newer) == EDITOR
 
 
 def test_an_invitation_grows_old(staffed: Engine) -> None:
@@ -69,7 +69,7 @@ def test_a_disabled_account_cannot_use_its_invitation(staffed: Engine) -> None:
 
 
 def test_using_one_ends_the_sessions_of_whoever_was_in_before(staffed: Engine) -> None:
-    credentials.set_password(staffed, EDITOR, PASSWORD)
+    credentials.replace_password(staffed, EDITOR, PASSWORD)
     before = credentials.sign_in(staffed, EDITOR, PASSWORD)
     use_invite(staffed, make_invite(staffed, EDITOR), "several other words")
     assert sessions.identify(staffed, before) is None
@@ -88,4 +88,4 @@ def test_only_an_administrator_or_the_server_invites(staffed: Engine) -> None:
     with pytest.raises(InvalidParameter):
         make_invite(staffed, EDITOR, days=0)
     with pytest.raises(InviteUnusable):
-        invites.invited(staffed, "")
+        invites.invitee_name(staffed, "")

@@ -40,4 +40,4 @@ def test_another_publisher_or_layout_is_unknown(staffed: Engine) -> None:
 def test_a_reader_teaches_nothing(staffed: Engine) -> None:
     add_account(staffed, "Vera", Role.VIEWER)
     with pytest.raises(NotAllowed):
-        layouts.remember(staffed, "Institute", "f" * 64, {}, by="Vera")
+        layouts.store_layout(staffed, "Institute", "f" * 64, {}, by="Vera")

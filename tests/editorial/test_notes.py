@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from atlas import editorial
-from atlas.editorial.changes import between, filled
+from atlas.editorial.changes import between, load_changes
 from atlas.editorial.differences import diff
 from atlas.editorial.notes import ACTION, DONE, suspicious_notes
-from atlas.editorial.uploads import keep
+from atlas.editorial.uploads import store_upload
 from atlas.intake.opening.comments import comments_in
 from atlas.publish import api
 from atlas.store import engine as open_engine
@@ -24,7 +24,7 @@ from atlas.store.desk import cleaned_note
 from atlas.store.engine import migrate, writing
 from atlas.store.kinds import EVENT, OBSERVATION
 from atlas.store.schema import audit, observation, release, search_text, submission
-from atlas.store.search import search
+from atlas.store.search import search_records
 from tests import invented
 from tests.intake.commented import AUTHOR, NAMES, OTHER, WORDS, annotated, commented
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
@@ -41,7 +41,7 @@ def published(engine: Engine, number: int, label: str) -> None:
 
 def as_earlier_versions_stored(engine: Engine, path: Path, label: str) -> None:
     """Publish a record for each comment of a file, with the note that the readers once took."""
-    digest = keep(engine, path, by=EDITOR)
+    digest = store_upload(engine, path, by=EDITOR)
     wholes = [f"The table's own note. {c.whole}" if n == 1 else c.whole for n, c in
               enumerate(comments_in(path))]  # fmt: skip
     drafts = [
@@ -84,18 +84,18 @@ def everything(engine: Engine) -> str:
 def test_no_frame_search_or_change_names_an_author_after_the_upgrade(
     old: Engine, upgraded: Upgraded
 ) -> None:
-    assert AUTHOR in everything(old) and not search(old, "secreta").empty
-    state = voices.version(old)
+    assert AUTHOR in everything(old) and not search_records(old, "secreta").empty
+    state = voices.voices_digest(old)
     upgraded(old)
     assert [name for name in NAMES if name in everything(old)] == []
-    assert search(old, "secreta").empty
+    assert search_records(old, "secreta").empty
     notes = frames.observations(old, release="2026.1").set_index("country")["note"]
     assert notes["URY"] == "net of pensions"
     assert notes["CHL"] == "The table's own note. includes the reserve"
-    assert set(reading.records(old, EVENT)["note"]) == {"net of pensions"}
+    assert set(reading.read_records(old, EVENT)["note"]) == {"net of pensions"}
     assert AUTHOR not in diff(old, "2026.1", "2027.1").to_csv()
-    assert AUTHOR not in repr(filled(old, between(old, "2026.1", "2027.1").pairs))
-    assert voices.version(old) != state
+    assert AUTHOR not in repr(load_changes(old, between(old, "2026.1", "2027.1").pairs))
+    assert voices.voices_digest(old) != state
 
 
 def test_every_hash_is_as_it_was_and_an_alteration_of_a_cleaned_note_shows(
@@ -136,7 +136,7 @@ def test_without_the_upload_notices_and_dates_go_and_names_are_listed(
 
 
 def test_notes_that_still_name_an_author_are_listed(staffed: Engine, tmp_path: Path) -> None:
-    digest = keep(staffed, commented(tmp_path / "a.xlsx"), by=EDITOR)
+    digest = store_upload(staffed, commented(tmp_path / "a.xlsx"), by=EDITOR)
     drafts = invented.draft("URY", note=f"told by {OTHER}"), invented.draft("CHL", note="net")
     number = editorial.submit(staffed, invented.batch(*drafts), by=EDITOR, title="x", upload=digest)
     published(staffed, number, "2026.1")

@@ -17,7 +17,7 @@ from atlas.editorial.accounts import (
 )
 from atlas.editorial.credentials import WrongSignIn
 from atlas.editorial.names import BUILT_IN, BuiltIn
-from atlas.editorial.providers import SubjectTaken, link, sign_in_from, unlink
+from atlas.editorial.providers import SubjectTaken, link_identity, sign_in_from, unlink
 from atlas.errors import InvalidParameter
 from atlas.store.desk import credential
 from atlas.store.engine import writing
@@ -50,11 +50,11 @@ def test_a_bound_person_is_known_by_another_name_too(staffed: Engine) -> None:
 
 
 def test_an_account_with_another_way_in_is_bound_by_an_administrator_only(staffed: Engine) -> None:
-    credentials.set_password(staffed, EDITOR, PASSWORD)
+    credentials.replace_password(staffed, EDITOR, PASSWORD)
     for name in (EDITOR, ADMIN):  # nor does a name make anybody an administrator
         with pytest.raises(WrongSignIn):
             sign_in_from(staffed, HERE, "s-1", name)
-    link(staffed, EDITOR, HERE, "s-1", by=ADMIN)
+    link_identity(staffed, EDITOR, HERE, "s-1", by=ADMIN)
     assert who(staffed, sign_in_from(staffed, HERE, "s-1", "anybody")) == EDITOR
 
 
@@ -65,35 +65,35 @@ def test_unlinking_ends_sessions_and_the_name_binds_nobody_again(staffed: Engine
     for subject in ("s-1", "s-2"):
         with pytest.raises(WrongSignIn):
             sign_in_from(staffed, HERE, subject, EDITOR)
-    link(staffed, EDITOR, HERE, "s-1", by=ADMIN)
+    link_identity(staffed, EDITOR, HERE, "s-1", by=ADMIN)
     assert who(staffed, sign_in_from(staffed, HERE, "s-1", "")) == EDITOR
 
 
 def test_a_new_link_to_the_same_provider_ends_the_one_before(staffed: Engine) -> None:
-    link(staffed, EDITOR, HERE, "s-1", by=ADMIN)
-    link(staffed, EDITOR, THERE, "t-1", by=ADMIN)
-    link(staffed, EDITOR, HERE, "s-2", by=ADMIN)
+    link_identity(staffed, EDITOR, HERE, "s-1", by=ADMIN)
+    link_identity(staffed, EDITOR, THERE, "t-1", by=ADMIN)
+    link_identity(staffed, EDITOR, HERE, "s-2", by=ADMIN)
     assert sorted(providers.bindings(staffed, EDITOR)) == [(HERE, "s-2"), (THERE, "t-1")]
     with pytest.raises(WrongSignIn):
         sign_in_from(staffed, HERE, "s-1", EDITOR)
 
 
 def test_one_person_opens_one_account(staffed: Engine) -> None:
-    link(staffed, EDITOR, HERE, "s-1", by=ADMIN)
+    link_identity(staffed, EDITOR, HERE, "s-1", by=ADMIN)
     with pytest.raises(SubjectTaken):
-        link(staffed, REVIEWER, HERE, "s-1", by=ADMIN)
+        link_identity(staffed, REVIEWER, HERE, "s-1", by=ADMIN)
     unlink(staffed, EDITOR, by=ADMIN)
-    link(staffed, REVIEWER, HERE, "s-1", by=ADMIN)
+    link_identity(staffed, REVIEWER, HERE, "s-1", by=ADMIN)
     assert who(staffed, sign_in_from(staffed, HERE, "s-1", EDITOR)) == REVIEWER
 
 
 def test_only_administrators_link(staffed: Engine) -> None:
     with pytest.raises(NotAllowed):
-        link(staffed, EDITOR, HERE, "s-1", by=REVIEWER)
+        link_identity(staffed, EDITOR, HERE, "s-1", by=REVIEWER)
     with pytest.raises(NotAllowed):
         unlink(staffed, EDITOR, by=EDITOR)
     with pytest.raises(InvalidParameter):
-        link(staffed, EDITOR, HERE, "", by=ADMIN)
+        link_identity(staffed, EDITOR, HERE, "", by=ADMIN)
 
 
 def test_a_disabled_account_stays_shut(staffed: Engine) -> None:
@@ -108,14 +108,18 @@ def test_the_atlas_own_accounts_have_no_way_in(staffed: Engine, name: str) -> No
     plain, now = str(name), dt.datetime.now(dt.UTC)
     add_account(staffed, BuiltIn(plain), Role.ADMIN)
     for way in (
-        lambda: credentials.set_password(staffed, plain, PASSWORD),
+        lambda: credentials.replace_password(staffed, plain, PASSWORD),
         lambda: invites.make_invite(staffed, plain),
-        lambda: link(staffed, plain, HERE, "s-1"),
+        lambda: link_identity(staffed, plain, HERE, "s-1"),
     ):
         with pytest.raises(BuiltInAccount):
             way()
     with writing(staffed) as connection:  # as an older atlas let it
-        values = {"account": plain, "password_hash": credentials.hashed(PASSWORD), "failures": 0}
+        values = {
+            "account": plain,
+            "password_hash": credentials.hash_password(PASSWORD),
+            "failures": 0,
+        }
         connection.execute(insert(credential).values(changed_at=now, **values))
         cookie = sessions.open_session(connection, plain, now, "password")
     assert sessions.identify(staffed, cookie) is None

@@ -14,7 +14,7 @@ from atlas.intake.draft import Batch, DraftRecord
 from atlas.store import frames, reading
 from atlas.store.kinds import KINDS, OBSERVATION
 from atlas.store.schema import search_text, submission_item
-from atlas.store.search import search
+from atlas.store.search import search_records
 from tests.invented import EDITOR, PUBLISHER, REVIEWER, approve, draft, source
 from tests.invented_records import (
     RECORDS,
@@ -33,7 +33,7 @@ KEPT = [kind for kind in KINDS.values() if kind is not OBSERVATION and kind.name
 
 def held(engine: Engine, release: str | None = None) -> dict[str, pd.DataFrame]:
     return {
-        kind.name: reading.records(engine, kind, release=release).drop(columns="release")
+        kind.name: reading.read_records(engine, kind, release=release).drop(columns="release")
         for kind in KEPT
     }
 
@@ -60,7 +60,7 @@ def test_one_submission_holds_observations_and_records_of_every_kind(staffed: En
     for kind in KEPT:
         assert stored(staffed, kind.table) == sum(r.kind == kind.name for r in ALL)
     assert stored(staffed, search_text) == sum(bool(KINDS[r.kind].text) for r in ALL)
-    assert frames.releases(staffed).empty, "nothing shows before it is published"
+    assert frames.list_releases(staffed).empty, "nothing shows before it is published"
 
 
 def test_the_same_records_twice_are_stored_once_and_linked_twice(staffed: Engine) -> None:
@@ -151,10 +151,10 @@ def test_an_older_release_reads_the_same_after_every_later_step(staffed: Engine)
 def test_what_is_rolled_back_is_not_found_by_search(staffed: Engine) -> None:
     out(staffed, "2026.1", event("URY", "law", "1999", "A law"))
     out(staffed, "2026.2", event("URY", "law", "2001", "Xylophone act"))
-    assert len(search(staffed, "xylophone")) == 1
+    assert len(search_records(staffed, "xylophone")) == 1
     editorial.roll_back(staffed, "2026.1", by=PUBLISHER)
-    assert search(staffed, "xylophone").empty
-    assert len(search(staffed, "xylophone", release="2026.2")) == 1
+    assert search_records(staffed, "xylophone").empty
+    assert len(search_records(staffed, "xylophone", release="2026.2")) == 1
 
 
 def test_what_waits_or_was_rejected_is_neither_read_nor_found(staffed: Engine) -> None:
@@ -165,19 +165,19 @@ def test_what_waits_or_was_rejected_is_neither_read_nor_found(staffed: Engine) -
         if verdict:
             editorial.review(staffed, number, verdict=verdict, by=REVIEWER, note="No.")
     assert len(held(staffed)["event"]) == 1
-    assert search(staffed, "xylophone").empty
+    assert search_records(staffed, "xylophone").empty
 
 
 def test_a_release_of_records_alone_counts_no_observation(staffed: Engine) -> None:
     out(staffed, "2026.1", *ALL)
-    assert frames.releases(staffed)["observations"].tolist() == [0]
+    assert frames.list_releases(staffed)["observations"].tolist() == [0]
 
 
 def test_a_release_is_hashed_over_its_records(staffed: Engine) -> None:
     out(staffed, "2026.1", event("URY", "law", "1999", "A law"))
     out(staffed, "2026.2", event("URY", "law", "1999", "A law"))
     out(staffed, "2026.3", event("URY", "law", "2001", "Another law"))
-    hashes = frames.releases(staffed)["hash"].tolist()
+    hashes = frames.list_releases(staffed)["hash"].tolist()
     assert len(set(hashes)) == 3
 
 

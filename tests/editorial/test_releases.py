@@ -114,7 +114,7 @@ def test_rolling_back_is_a_new_release_that_equals_the_old_one(staffed: Engine) 
     assert frames.newest(staffed) == label
     assert values(staffed) == {"URY": 2.0}
     assert values(staffed, "2026.2") == {"URY": 2.5, "KEN": 1.0}
-    assert frames.releases(staffed)["restores"].tolist() == [None, None, "2026.1"]
+    assert frames.list_releases(staffed)["restores"].tolist() == [None, None, "2026.1"]
     assert editorial.verify(staffed).intact
 
 
@@ -133,7 +133,7 @@ def test_a_second_click_on_roll_back_changes_nothing(staffed: Engine) -> None:
     editorial.roll_back(staffed, "2026.1", by=PUBLISHER)
     with pytest.raises(AtlasError, match=r"2026\.1"):
         editorial.roll_back(staffed, "2026.1", by=PUBLISHER)
-    assert len(frames.releases(staffed)) == 3
+    assert len(frames.list_releases(staffed)) == 3
 
 
 def test_rolling_back_to_an_unknown_release_names_the_nearest(staffed: Engine) -> None:
@@ -147,7 +147,7 @@ def test_a_label_is_used_once(staffed: Engine) -> None:
     approve(staffed, batch(draft("KEN")))
     with pytest.raises(ReleaseExists, match=r"2026\.1"):
         editorial.publish(staffed, label="2026.1", by=PUBLISHER)
-    assert len(frames.releases(staffed)) == 1
+    assert len(frames.list_releases(staffed)) == 1
 
 
 def test_a_double_click_on_publish_says_that_the_release_exists(staffed: Engine) -> None:
@@ -160,7 +160,7 @@ def test_nothing_approved_is_nothing_to_publish(staffed: Engine) -> None:
     editorial.submit(staffed, batch(draft()), by=EDITOR, title="waits")
     with pytest.raises(NothingToPublish):
         editorial.publish(staffed, label="2026.1", by=PUBLISHER)
-    assert frames.releases(staffed).empty
+    assert frames.list_releases(staffed).empty
 
 
 @pytest.mark.parametrize("label", ["", "  ", "a/b", "../up", "x" * 41, "2026.1\n"])
@@ -169,7 +169,7 @@ def test_a_label_that_cannot_stand_in_a_url_is_refused(staffed: Engine, label: s
     with pytest.raises(AtlasError) as caught:
         editorial.publish(staffed, label=label, by=PUBLISHER)
     assert caught.value.http_status == 422
-    assert frames.releases(staffed).empty
+    assert frames.list_releases(staffed).empty
 
 
 def test_a_reviewer_may_not_publish_or_roll_back(staffed: Engine) -> None:
@@ -199,7 +199,7 @@ def test_of_people_who_publish_at_once_one_wins_and_the_others_are_told(
     lost = [o for o in outcomes if o not in labels]
     assert len(won) == 1
     assert set(lost) <= {"release-exists", "nothing-to-publish"}
-    assert len(frames.releases(staffed)) == 1
+    assert len(frames.list_releases(staffed)) == 1
     assert len(frames.observations(staffed)) == 2
     assert editorial.verify(staffed).intact
 

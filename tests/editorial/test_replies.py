@@ -17,13 +17,13 @@ from atlas import editorial
 from atlas.editorial import replies
 from atlas.editorial.accounts import NotAllowed, OutOfScope, Role, add_account
 from atlas.editorial.attachments import NotAttachable
-from atlas.editorial.reply_form import Answer, BadReply, checked
+from atlas.editorial.reply_form import BadReply, ReplyAnswer, validate_answer
 from atlas.errors import AtlasError
 from atlas.links import is_web_address
 from atlas.settings import settings
 from atlas.store import voices
 from atlas.store.desk import reply
-from atlas.store.voices import Place, UnknownFigure
+from atlas.store.voices import RecordPlace, UnknownFigure
 from atlas.text import tidy
 from tests.editorial.conftest import Log
 from tests.editorial.voices import (
@@ -47,22 +47,26 @@ def atlas(staffed: Engine) -> Engine:
 def test_a_reply_is_shown_only_after_its_form_was_reviewed(atlas: Engine, log: Log) -> None:
     number = replies.reply_to(atlas, FIGURE, SAID, by=OFFICIAL)
     assert voices.replies(atlas) == []
-    assert voices.version(atlas) == ""
+    assert voices.voices_digest(atlas) == ""
     replies.review_reply(atlas, number, verdict="show", by=REVIEWER)
     (found,) = voices.replies(atlas)
     assert (found.place, found.value, found.statement) == (FIGURE, 2.4, "Incluye las pensiones.")
     assert found.shown_at is not None
-    assert voices.version(atlas)
+    assert voices.voices_digest(atlas)
     assert log.actions()[-2:] == ["reply", "show-reply"]
     assert editorial.verify(atlas).intact
 
 
 @pytest.mark.parametrize(
     ("place", "answer"),
-    [(CODED, Answer(code="no")), (CATEGORY, Answer(code="none")), (FIGURE, Answer(value=0.0))],
+    [
+        (CODED, ReplyAnswer(code="no")),
+        (CATEGORY, ReplyAnswer(code="none")),
+        (FIGURE, ReplyAnswer(value=0.0)),
+    ],
 )
 def test_a_value_a_category_or_a_coded_answer_replies(
-    atlas: Engine, place: Place, answer: Answer
+    atlas: Engine, place: RecordPlace, answer: ReplyAnswer
 ) -> None:
     shown(atlas, place, answer)
     assert editorial.verify(atlas).intact
@@ -95,28 +99,30 @@ def test_an_official_answers_for_the_own_country_only(atlas: Engine) -> None:
 
 def test_only_what_stands_in_the_atlas_is_replied_to(atlas: Engine) -> None:
     with pytest.raises(UnknownFigure, match="2024"):
-        replies.reply_to(atlas, Place("observation", "URY", "milex_gdp", "1999"), SAID, by=OFFICIAL)
+        replies.reply_to(
+            atlas, RecordPlace("observation", "URY", "milex_gdp", "1999"), SAID, by=OFFICIAL
+        )
 
 
 @pytest.mark.parametrize(
     ("place", "answer"),
     [
-        (FIGURE, Answer()),
-        (FIGURE, Answer(value=140.0)),
-        (FIGURE, Answer(value=float("nan"))),
-        (FIGURE, Answer(code="no")),
-        (FIGURE, Answer(statement="words", language="")),
-        (FIGURE, Answer(value=2.0, title="A law")),
-        (FIGURE, Answer(value=2.0, url="https://a.example/law")),
-        (FIGURE, Answer(value=2.0, title="A law", url="javascript:alert(1)")),
-        (FIGURE, Answer(statement="x" * 4_001, language="en")),
-        (CODED, Answer(code="perhaps")),
-        (CODED, Answer(value=1.0)),
-        (CATEGORY, Answer(value=1.0)),
+        (FIGURE, ReplyAnswer()),
+        (FIGURE, ReplyAnswer(value=140.0)),
+        (FIGURE, ReplyAnswer(value=float("nan"))),
+        (FIGURE, ReplyAnswer(code="no")),
+        (FIGURE, ReplyAnswer(statement="words", language="")),
+        (FIGURE, ReplyAnswer(value=2.0, title="A law")),
+        (FIGURE, ReplyAnswer(value=2.0, url="https://a.example/law")),
+        (FIGURE, ReplyAnswer(value=2.0, title="A law", url="javascript:alert(1)")),
+        (FIGURE, ReplyAnswer(statement="x" * 4_001, language="en")),
+        (CODED, ReplyAnswer(code="perhaps")),
+        (CODED, ReplyAnswer(value=1.0)),
+        (CATEGORY, ReplyAnswer(value=1.0)),
     ],
 )
 def test_a_reply_keeps_to_the_codebook_and_to_its_form(
-    atlas: Engine, place: Place, answer: Answer
+    atlas: Engine, place: RecordPlace, answer: ReplyAnswer
 ) -> None:
     with pytest.raises(BadReply):
         replies.reply_to(atlas, place, answer, by=OFFICIAL)
@@ -140,7 +146,7 @@ def test_only_web_addresses_are_linked(text: str) -> None:
 @given(st.floats(allow_nan=True, allow_infinity=True))
 def test_a_value_outside_the_codebooks_range_is_never_accepted(value: float) -> None:
     try:
-        checked(FIGURE, Answer(value=value))
+        validate_answer(FIGURE, ReplyAnswer(value=value))
     except BadReply:
         assert not 0 <= value <= 100
     else:
@@ -176,17 +182,17 @@ def test_only_reviewers_show_a_reply(atlas: Engine, name: str) -> None:
 
 def test_a_withdrawn_reply_is_shown_no_longer(atlas: Engine, log: Log) -> None:
     number = shown(atlas)
-    before = voices.version(atlas)
+    before = voices.voices_digest(atlas)
     replies.withdraw_reply(atlas, number, by=OFFICIAL)
     replies.withdraw_reply(atlas, number, by=OFFICIAL)
     assert voices.replies(atlas) == []
-    assert voices.version(atlas) != before
+    assert voices.voices_digest(atlas) != before
     assert log.actions().count("withdraw-reply") == 1
 
 
-@pytest.mark.parametrize(("place", "answer"), [(FIGURE, SAID), (CODED, Answer(code="no"))])
+@pytest.mark.parametrize(("place", "answer"), [(FIGURE, SAID), (CODED, ReplyAnswer(code="no"))])
 def test_an_accepted_reply_becomes_a_submission_that_another_person_reviews(
-    atlas: Engine, place: Place, answer: Answer
+    atlas: Engine, place: RecordPlace, answer: ReplyAnswer
 ) -> None:
     number = shown(atlas, place, answer)
     submitted = replies.accept_reply(atlas, number, by=EDITOR)
@@ -196,11 +202,11 @@ def test_an_accepted_reply_becomes_a_submission_that_another_person_reviews(
         editorial.review(atlas, submitted, verdict="approve", by=EDITOR)
     editorial.review(atlas, submitted, verdict="approve", by=REVIEWER)
     assert not voices.replies(atlas)[0].released
-    before = voices.version(atlas)
+    before = voices.voices_digest(atlas)
     editorial.publish(atlas, label="2026.2", by=PUBLISHER)
     assert voices.replies(atlas)[0].released
-    assert voices.version(atlas) != before
-    stands = voices.standing(atlas, place)
+    assert voices.voices_digest(atlas) != before
+    stands = voices.standing_record(atlas, place)
     if place is FIGURE:
         assert stands["value"] == 2.4
         assert stands["source"].startswith("Government of Uruguay, Reply")
@@ -226,7 +232,7 @@ def test_two_editors_who_accept_at_once_make_one_submission(atlas: Engine) -> No
 
 
 def test_words_alone_cannot_be_taken_into_a_release(atlas: Engine) -> None:
-    number = shown(atlas, answer=Answer(statement="We disagree.", language="en"))
+    number = shown(atlas, answer=ReplyAnswer(statement="We disagree.", language="en"))
     with pytest.raises(replies.NothingToTake):
         replies.accept_reply(atlas, number, by=EDITOR)
 
@@ -269,7 +275,7 @@ def test_a_document_is_kept_without_traces_of_its_authors(atlas: Engine) -> None
     digest = replies.keep_document(atlas, FIGURE, out, "C:\\Users\\secret\\b.xlsx", by=OFFICIAL)
     kept = (settings().uploads / digest).read_bytes()
     assert b"Secret Author" not in kept
-    answer = Answer(value=2.4, title="Budget", sha256=digest)
+    answer = ReplyAnswer(value=2.4, title="Budget", sha256=digest)
     assert replies.reply_to(atlas, FIGURE, answer, by=OFFICIAL)
 
 

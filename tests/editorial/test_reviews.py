@@ -14,8 +14,8 @@ from atlas.editorial.reviews import (
     SelfReview,
     UnknownSubmission,
     comment,
-    history,
-    withdraw,
+    review_history,
+    withdraw_submission,
 )
 from atlas.errors import AtlasError, InvalidParameter
 from atlas.store.schema import review as reviews
@@ -120,7 +120,7 @@ def test_a_comment_on_a_record_is_a_reason(staffed: Engine, number: int) -> None
     comment(staffed, number, by=REVIEWER, note="Is this net?", record_id=record_id)
     comment(staffed, number, by=EDITOR, note="Gross.")
     editorial.review(staffed, number, verdict="return", by=REVIEWER)
-    said = [(h["verdict"], h["reviewer"], h["record_id"]) for h in history(staffed, number)]
+    said = [(h["verdict"], h["reviewer"], h["record_id"]) for h in review_history(staffed, number)]
     assert said == [
         ("comment", REVIEWER, record_id),
         ("comment", EDITOR, None),
@@ -137,7 +137,7 @@ def test_a_comment_says_something_about_something(
 ) -> None:
     with pytest.raises(InvalidParameter):
         comment(staffed, number, by=REVIEWER, note=note, record_id=record_id)
-    assert history(staffed, number) == []
+    assert review_history(staffed, number) == []
 
 
 def test_another_editor_does_not_comment(staffed: Engine, number: int) -> None:
@@ -148,13 +148,13 @@ def test_another_editor_does_not_comment(staffed: Engine, number: int) -> None:
 
 def test_an_editor_withdraws_what_nobody_has_decided(staffed: Engine, number: int) -> None:
     with pytest.raises(NotYours):
-        withdraw(staffed, number, by=REVIEWER)
-    withdraw(staffed, number, by=EDITOR)
-    withdraw(staffed, number, by=EDITOR)  # a second click
+        withdraw_submission(staffed, number, by=REVIEWER)
+    withdraw_submission(staffed, number, by=EDITOR)
+    withdraw_submission(staffed, number, by=EDITOR)  # a second click
     assert status(staffed) == "withdrawn"
     with pytest.raises(AlreadyDecided, match="withdrawn"):
         editorial.review(staffed, number, verdict="approve", by=REVIEWER)
-    assert len(history(staffed, number)) == 1
+    assert len(review_history(staffed, number)) == 1
 
 
 def test_a_verdict_of_another_kind_is_refused(staffed: Engine, number: int) -> None:

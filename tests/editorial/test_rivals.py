@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from atlas import editorial
-from atlas.editorial.rivals import contested, rivals_of
+from atlas.editorial.rivals import contested_submissions, rivals_of
 from atlas.store import frames
 from tests.invented import EDITOR, PUBLISHER, approve, batch, draft
 
@@ -32,7 +32,7 @@ def test_the_same_answer_and_another_key_are_no_rivals(staffed: Engine) -> None:
 def test_the_one_that_is_replaced_is_not_called_published(staffed: Engine) -> None:
     approve(staffed, batch(draft("URY", value=2.0)))
     approve(staffed, batch(draft("URY", value=3.0)))
-    assert contested(staffed) == {1: [2]}
+    assert contested_submissions(staffed) == {1: [2]}
     editorial.publish(staffed, label="2026.1", by=PUBLISHER)
     assert statuses(staffed) == ["replaced", "published"]
     assert frames.observations(staffed)["value"].tolist() == [3.0]
@@ -49,6 +49,6 @@ def test_a_published_answer_is_no_rival(staffed: Engine) -> None:
     approve(staffed, batch(draft("URY", value=2.0)))
     editorial.publish(staffed, label="2026.1", by=PUBLISHER)
     approve(staffed, batch(draft("URY", value=3.0)))
-    assert contested(staffed) == {}
+    assert contested_submissions(staffed) == {}
     editorial.publish(staffed, label="2026.2", by=PUBLISHER)
     assert statuses(staffed) == ["published", "published"]

@@ -26,21 +26,21 @@ def waiting(staffed: Engine) -> Engine:
 
 
 def labels(engine: Engine) -> list[str]:
-    return list(frames.releases(engine)["label"])
+    return list(frames.list_releases(engine)["label"])
 
 
 def test_nothing_is_published_before_its_hour(waiting: Engine) -> None:
     assert schedule.run_due(waiting, NOW) == []
     assert labels(waiting) == []
-    assert [each.label for each in schedule.scheduled(waiting)] == ["2026.1"]
+    assert [each.label for each in schedule.scheduled_releases(waiting)] == ["2026.1"]
 
 
 def test_it_is_published_at_its_hour_with_its_notes(waiting: Engine) -> None:
     assert schedule.run_due(waiting, NOW + HOUR) == ["2026.1"]
     assert schedule.run_due(waiting, NOW + HOUR) == []
-    made = frames.releases(waiting).iloc[0]
+    made = frames.list_releases(waiting).iloc[0]
     assert (made["label"], made["notes"], made["published_by"]) == ("2026.1", "Hello", PUBLISHER)
-    assert schedule.scheduled(waiting) == []
+    assert schedule.scheduled_releases(waiting) == []
     assert editorial.verify(waiting).intact
 
 
@@ -54,11 +54,11 @@ def test_several_processes_publish_once(waiting: Engine) -> None:
 def test_a_call_that_was_cut_off_is_finished_by_the_next(waiting: Engine) -> None:
     editorial.publish(waiting, label="2026.1", by=PUBLISHER, notes="Hello")
     assert schedule.run_due(waiting, NOW + HOUR) == []
-    assert schedule.scheduled(waiting, waiting=False)[0].status == "published"
+    assert schedule.scheduled_releases(waiting, waiting=False)[0].status == "published"
 
 
 def test_a_cancelled_one_is_not_published(waiting: Engine) -> None:
-    (each,) = schedule.scheduled(waiting)
+    (each,) = schedule.scheduled_releases(waiting)
     schedule.cancel(waiting, each.id, by=PUBLISHER)
     assert schedule.run_due(waiting, NOW + HOUR) == []
     with pytest.raises(schedule.UnknownSchedule):
@@ -68,14 +68,14 @@ def test_a_cancelled_one_is_not_published(waiting: Engine) -> None:
 def test_what_refuses_it_is_kept_for_the_desk(staffed: Engine) -> None:
     schedule.schedule(staffed, label="2026.1", at=NOW + HOUR, by=PUBLISHER, now=NOW)
     assert schedule.run_due(staffed, NOW + HOUR) == []
-    (each,) = schedule.scheduled(staffed, waiting=False)
+    (each,) = schedule.scheduled_releases(staffed, waiting=False)
     assert each.status == "failed" and each.outcome.startswith("nothing-to-publish")
 
 
 def test_who_lost_the_role_publishes_nothing(waiting: Engine) -> None:
     add_account(waiting, PUBLISHER, Role.VIEWER)
     assert schedule.run_due(waiting, NOW + HOUR) == []
-    assert schedule.scheduled(waiting, waiting=False)[0].outcome.startswith("not-allowed")
+    assert schedule.scheduled_releases(waiting, waiting=False)[0].outcome.startswith("not-allowed")
     assert labels(waiting) == []
 
 
@@ -103,4 +103,4 @@ def test_a_time_in_another_zone_is_the_same_moment(staffed: Engine) -> None:
     east = dt.timezone(dt.timedelta(hours=3))
     at = (NOW + HOUR).astimezone(east)
     schedule.schedule(staffed, label="2026.1", at=at, by=PUBLISHER, now=NOW)
-    assert schedule.scheduled(staffed)[0].due_at == NOW + HOUR
+    assert schedule.scheduled_releases(staffed)[0].due_at == NOW + HOUR

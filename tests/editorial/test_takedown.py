@@ -13,7 +13,7 @@ from atlas.store import frames, reading, voices
 from atlas.store.desk import takedown as table
 from atlas.store.kinds import EVENT, KINDS
 from atlas.store.schema import audit, observation, release, search_text
-from atlas.store.search import search
+from atlas.store.search import search_records
 from tests import invented
 from tests.editorial.conftest import Log
 from tests.editorial.voices import publish
@@ -30,7 +30,7 @@ def atlas(staffed: Engine) -> Engine:
 
 
 def secret(engine: Engine) -> str:
-    rows = reading.records(engine, EVENT, countries=["URY"])
+    rows = reading.read_records(engine, EVENT, countries=["URY"])
     return str(rows.loc[rows["title"] == SECRET, "id"].iloc[0])
 
 
@@ -54,13 +54,13 @@ def test_a_record_taken_down_says_nothing_and_the_chain_holds(atlas: Engine, log
 
 def test_it_leaves_every_release_and_the_search(atlas: Engine) -> None:
     key = secret(atlas)
-    assert key in set(search(atlas, "margarita")["id"])
-    before = voices.version(atlas)
+    assert key in set(search_records(atlas, "margarita")["id"])
+    before = voices.voices_digest(atlas)
     takedown.take_down(atlas, "event", key, reason="private", by=ADMIN)
-    assert key not in set(reading.records(atlas, EVENT, release="2026.1")["id"])
-    assert search(atlas, "margarita").empty
-    assert voices.version(atlas) != before
-    assert voices.taken_down(atlas) == 1
+    assert key not in set(reading.read_records(atlas, EVENT, release="2026.1")["id"])
+    assert search_records(atlas, "margarita").empty
+    assert voices.voices_digest(atlas) != before
+    assert voices.takedown_count(atlas) == 1
 
 
 def test_it_does_not_come_back_by_another_submission_or_a_rollback(atlas: Engine) -> None:
@@ -71,16 +71,16 @@ def test_it_does_not_come_back_by_another_submission_or_a_rollback(atlas: Engine
     editorial.review(atlas, number, verdict="approve", by=REVIEWER)
     editorial.publish(atlas, label="2026.2", by=PUBLISHER)
     editorial.roll_back(atlas, "2026.1", by=PUBLISHER)
-    assert SECRET not in set(reading.records(atlas, EVENT)["title"])
+    assert SECRET not in set(reading.read_records(atlas, EVENT)["title"])
     assert editorial.verify(atlas).intact
 
 
 def test_a_figure_taken_down_leaves_the_frames_and_the_count(atlas: Engine) -> None:
     rows = frames.observations(atlas, countries=["CHL"])
-    held = int(frames.releases(atlas)["observations"].iloc[-1])
+    held = int(frames.list_releases(atlas)["observations"].iloc[-1])
     takedown.take_down(atlas, "observation", rows["id"].iloc[0], reason="wrong", by=ADMIN)
     assert frames.observations(atlas, countries=["CHL"]).empty
-    assert int(frames.releases(atlas)["observations"].iloc[-1]) == held - 1
+    assert int(frames.list_releases(atlas)["observations"].iloc[-1]) == held - 1
     with atlas.connect() as connection:
         query = select(observation.c.value).where(observation.c.id == rows["id"].iloc[0])
         assert connection.execute(query).scalar_one() is None

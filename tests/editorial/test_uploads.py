@@ -19,17 +19,17 @@ def kept() -> list[str]:
 
 
 def test_a_file_is_kept_by_the_hash_of_its_bytes(staffed: Engine, home: Path) -> None:
-    digest = uploads.keep(staffed, BytesIO(b"one,two\n"), by=EDITOR, name="a.csv")
+    digest = uploads.store_upload(staffed, BytesIO(b"one,two\n"), by=EDITOR, name="a.csv")
     assert digest == hashlib.sha256(b"one,two\n").hexdigest()
     assert kept() == [digest]
-    assert uploads.keep(staffed, BytesIO(b"one,two\n"), by=EDITOR, name="b.csv") == digest
+    assert uploads.store_upload(staffed, BytesIO(b"one,two\n"), by=EDITOR, name="b.csv") == digest
     with staffed.connect() as connection:
         assert [row.name for row in connection.execute(select(upload))] == ["a.csv"]
 
 
 def test_it_is_lent_under_its_own_name(staffed: Engine, home: Path) -> None:
-    digest = uploads.keep(staffed, BytesIO(b"x"), by=EDITOR, name="a.csv")
-    with uploads.named(digest, "../Budget 2026.xlsx") as path:
+    digest = uploads.store_upload(staffed, BytesIO(b"x"), by=EDITOR, name="a.csv")
+    with uploads.upload_path(digest, "../Budget 2026.xlsx") as path:
         assert path.name == "Budget 2026.xlsx"
         assert path.read_bytes() == b"x"
 
@@ -41,7 +41,7 @@ def test_what_is_refused_leaves_nothing(
     staffed: Engine, home: Path, size: int, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        uploads.keep(staffed, BytesIO(bytes(size)), by=EDITOR, name="a.csv")
+        uploads.store_upload(staffed, BytesIO(bytes(size)), by=EDITOR, name="a.csv")
     assert kept() == []
     with staffed.connect() as connection:
         assert connection.execute(select(upload)).all() == []
@@ -50,7 +50,7 @@ def test_what_is_refused_leaves_nothing(
 def test_a_reader_keeps_no_file(staffed: Engine, home: Path) -> None:
     add_account(staffed, "Vera", Role.VIEWER)
     with pytest.raises(NotAllowed):
-        uploads.keep(staffed, BytesIO(b"x"), by="Vera", name="a.csv")
+        uploads.store_upload(staffed, BytesIO(b"x"), by="Vera", name="a.csv")
     assert kept() == []
 
 
@@ -60,16 +60,16 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(uploads, "copy", full)
+    monkeypatch.setattr(uploads, "write_stream", full)
     with pytest.raises(uploads.FileNotKept, match="No space left"):
-        uploads.keep(staffed, BytesIO(b"x"), by=EDITOR, name="a.csv")
+        uploads.store_upload(staffed, BytesIO(b"x"), by=EDITOR, name="a.csv")
     assert kept() == []
 
 
 def test_a_file_that_is_gone_is_said(staffed: Engine, home: Path) -> None:
     with (
         pytest.raises(uploads.FileGone, match=r"budget\.xlsx"),
-        uploads.named("0" * 64, "budget.xlsx"),
+        uploads.upload_path("0" * 64, "budget.xlsx"),
     ):
         pass
 

@@ -6,16 +6,16 @@ from sqlalchemy import Engine
 
 from atlas.editorial import replies
 from atlas.editorial.accounts import Role, add_account
-from atlas.editorial.reply_form import Answer
-from atlas.store.voices import Place
+from atlas.editorial.reply_form import ReplyAnswer
+from atlas.store.voices import RecordPlace
 from tests import invented
 from tests.invented_records import RECORDS, batch_of
 
 OFFICIAL, NEIGHBOUR = "Oficina 7", "Oficina 9"
-FIGURE = Place("observation", "URY", "milex_gdp", "2024")
-CODED = Place("judgement", "URY", "conscientious_objection", "2026")
-CATEGORY = Place("observation", "URY", "conscription", "2024")
-SAID = Answer(value=2.4, statement="Incluye las pensiones.", language="es")
+FIGURE = RecordPlace("observation", "URY", "milex_gdp", "2024")
+CODED = RecordPlace("judgement", "URY", "conscientious_objection", "2026")
+CATEGORY = RecordPlace("observation", "URY", "conscription", "2024")
+SAID = ReplyAnswer(value=2.4, statement="Incluye las pensiones.", language="es")
 
 
 def publish(engine: Engine) -> Engine:
@@ -30,7 +30,7 @@ def publish(engine: Engine) -> Engine:
     return engine
 
 
-def shown(engine: Engine, place: Place = FIGURE, answer: Answer = SAID) -> int:
+def shown(engine: Engine, place: RecordPlace = FIGURE, answer: ReplyAnswer = SAID) -> int:
     """Reply and let the reply be shown; return its number."""
     number = replies.reply_to(engine, place, answer, by=OFFICIAL)
     replies.review_reply(engine, number, verdict="show", by=invented.REVIEWER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from atlas.figures.organisation import Organisation, organisation
+from atlas.figures.organisation import OrganisationChart, organisation
 from atlas.i18n import translator
-from atlas.store.kinds import INSTITUTION, RELATION, Kind
+from atlas.store.kinds import INSTITUTION, RELATION, RecordKind
 from atlas.store.reading import columns
 
 T = translator("en")
@@ -27,7 +27,7 @@ DEFAULTS: dict[str, object] = {
 Row = tuple[str, str] | tuple[str, str, dict[str, object]]
 
 
-def _frame(kind: Kind, rows: list[dict[str, object]]) -> pd.DataFrame:
+def _frame(kind: RecordKind, rows: list[dict[str, object]]) -> pd.DataFrame:
     blank: dict[str, object] = dict.fromkeys(columns(kind), "")
     made = [blank | DEFAULTS | {"id": f"{kind.name}-{i}"} | row for i, row in enumerate(rows)]
     return pd.DataFrame(made, columns=columns(kind)).astype(object)
@@ -83,7 +83,7 @@ def chart(
     bodies: tuple[tuple[str, str], ...] = STATE,
     ties: tuple[tuple[str, str, str], ...] = TIES,
     country: str = "URY",
-) -> Organisation:
+) -> OrganisationChart:
     """Return a country's chart of invented bodies."""
     made = institutions(*bodies, country=country), relations(*ties, country=country)
     return organisation(country, *made, T)

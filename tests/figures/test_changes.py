@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from atlas.editorial.changes import Change, Changes, Kinds, Pair
+from atlas.editorial.changes import Change, Changes, Kinds, RecordPair
 from atlas.figures.changes import as_address, change_rows, changes_map, effects
 from atlas.figures.problems import problem_groups, problem_rows
 from atlas.i18n import LANGUAGES, translator
@@ -31,8 +31,8 @@ SOURCE = {
 
 def pair(
     country: str, change: Kinds, kind: str = "observation", subject: str = "milex_gdp"
-) -> Pair:
-    return Pair(kind, change, country, subject, None, None)
+) -> RecordPair:
+    return RecordPair(kind, change, country, subject, None, None)
 
 
 def figure(value: float | None, **cells: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from atlas.codebook import codebook
-from atlas.figures.chapters import Part, Records, records
+from atlas.figures.chapters import ChapterContents, Records, country_records
 from atlas.store.kinds import DOCUMENT
 from atlas.store.reading import columns
 from tests.analysis.judged import frame, row
@@ -34,7 +34,7 @@ def said(**changes: pd.DataFrame) -> Records:
         "relation": relations(),
         "event": events(),
     }
-    return records("URY", {**given, **changes}, T)
+    return country_records("URY", {**given, **changes}, T)
 
 
 def test_each_theme_has_its_answers_and_its_open_questions() -> None:
@@ -84,7 +84,9 @@ def test_an_answer_knows_whether_a_law_is_named(law: str, based: bool) -> None:
 def test_documents_are_in_the_legal_framework_newest_first() -> None:
     made = said(document=papers(("Old act", "1951"), ("New act", "2019-03")))
     assert [d.title for d in made.parts["legal"].documents] == ["New act", "Old act"]
-    assert made.parts["budget"] == Part(open_questions=made.parts["budget"].open_questions)
+    assert made.parts["budget"] == ChapterContents(
+        open_questions=made.parts["budget"].open_questions
+    )
 
 
 def test_institutions_stand_in_their_chapter() -> None:

@@ -24,7 +24,7 @@ ROWS = frame(
 
 
 def test_a_line_breaks_at_a_gap() -> None:
-    figure = charts.lines(ROWS, ["URY", "CHL"], [], "% of GDP", T)
+    figure = charts.line_chart(ROWS, ["URY", "CHL"], [], "% of GDP", T)
     line = figure.data[0]
     assert list(line.x) == [2020, 2021, 2022]
     assert math.isnan(line.y[1])
@@ -32,7 +32,7 @@ def test_a_line_breaks_at_a_gap() -> None:
 
 
 def test_a_range_is_drawn_around_its_value() -> None:
-    line = charts.lines(ROWS, ["URY"], [], "% of GDP", T).data[0]
+    line = charts.line_chart(ROWS, ["URY"], [], "% of GDP", T).data[0]
     assert round(line.error_y.array[-1], 6) == 0.2
     assert round(line.error_y.arrayminus[-1], 6) == 0.2
 

@@ -7,32 +7,34 @@ from typing import Any
 
 import pytest
 
-from atlas.community.entries import Entry
+from atlas.community.entries import EntryVersion
 from atlas.community.founding import founding
 from atlas.community.kinds import KINDS
 from atlas.community.members import Face
 from atlas.figures import actions, directory, exchange, stations, twoway
-from atlas.figures.concept import aims, text
-from atlas.figures.dates import span
+from atlas.figures.concept import aims, concept_text
+from atlas.figures.dates import date_range_text
 from atlas.geometry import world_svg
 from atlas.geometry.files import LAND, LAND_HEIGHT
 from atlas.i18n import LANGUAGES, translator
-from atlas.store.voices import Place, Released, Reply
+from atlas.store.voices import RecordPlace, Reply, ReplyRelease
 
 T = translator("en")
 DAY = dt.datetime(2026, 5, 4, tzinfo=dt.UTC)
 FACES = {"a": Face("a", "Amani", known=True), "b": Face("b", "A member organisation", known=False)}
 
 
-def entry(kind: str, key: str = "x", *, organisation: str | None = None, **said: Any) -> Entry:
+def entry(
+    kind: str, key: str = "x", *, organisation: str | None = None, **said: Any
+) -> EntryVersion:
     content = KINDS[kind].model_validate(said)
-    return Entry(1, key, kind, 1, content, "published", organisation, "", DAY, None, DAY, "")
+    return EntryVersion(1, key, kind, 1, content, "published", organisation, "", DAY, None, DAY, "")
 
 
-def seeds(kind: str) -> list[Entry]:
+def seeds(kind: str) -> list[EntryVersion]:
     found = [(key, content) for k, key, content in founding() if k == kind]
     return [
-        Entry(n, key, kind, 1, content, "published", None, "", DAY, None, DAY, "")
+        EntryVersion(n, key, kind, 1, content, "published", None, "", DAY, None, DAY, "")
         for n, (key, content) in enumerate(found, start=1)
     ]
 
@@ -47,7 +49,7 @@ def seeds(kind: str) -> list[Entry]:
     ],
 )
 def test_a_span_is_as_exact_as_it_was_given(start: str, end: str, said: str) -> None:
-    assert span(start, end, "en") == said
+    assert date_range_text(start, end, "en") == said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -61,7 +63,7 @@ def test_the_stations_stand_in_order_on_map_and_axis(lang: str) -> None:
     panama, argentina, berlin = found[0], found[1], found[6]
     assert panama.x < argentina.x < berlin.x < found[4].x
     assert berlin.y < panama.y < argentina.y
-    assert [p.numbers for p in stations.places(found)][4] == (5, 6)
+    assert [p.numbers for p in stations.map_points(found)][4] == (5, 6)
 
 
 def test_a_point_lies_within_its_country() -> None:
@@ -81,7 +83,7 @@ def test_the_land_is_a_small_file_in_the_drawing_s_units() -> None:
 def test_a_text_has_its_earlier_versions_and_an_objective_its_steps() -> None:
     old = entry("statement", title={"en": "Mission"}, body={"en": "Old."})
     new = entry("statement", title={"en": "Mission"}, body={"fr": "Nouveau."})
-    found = text([new, old], T)
+    found = concept_text([new, old], T)
     assert (found.now.body.text, found.now.body.own) == ("Nouveau.", False)
     assert [v.body.text for v in found.before] == ["Old."]
     first = aims(seeds("objective"), T)[0]
@@ -96,20 +98,22 @@ def test_an_action_is_late_when_its_end_has_passed_and_it_is_not_over() -> None:
         entry("action", "now", **said, end="2026-05", partners=["b"]),
         entry("action", "open", **{**said, "start": "2025"}),
     ]
-    cards = actions.cards(known, {}, FACES, T, today="2026-05-04", own="b")
+    cards = actions.action_cards(known, {}, FACES, T, today="2026-05-04", own="b")
     assert [c.entry for c in cards] == ["open", "over", "late", "now"]
     assert [c.entry for c in cards if c.late] == ["late"]
     assert [c.entry for c in cards if c.own] == ["now"]
-    assert [len(g.cards) for g in actions.board(cards, T)] == [2, 1, 1, 0]
+    assert [len(g.cards) for g in actions.action_board(cards, T)] == [2, 1, 1, 0]
     assert [g.code for g in actions.by_issue(cards)] == ["i"]
     regions = {"a": "africa", "b": "asia"}
-    assert [e.entry for e in actions.chosen(known, region="asia", regions=regions)] == ["now"]
+    assert [e.entry for e in actions.filter_actions(known, region="asia", regions=regions)] == [
+        "now"
+    ]
 
 
 def test_a_need_that_has_ended_is_not_asked_any_more() -> None:
     said = {"side": "need", "theme": "budget", "region": "asia", "words": {"en": "x"}}
     known = [entry("exchange", until, **said, until=until) for until in ("2026", "2026-04", "")]
-    assert [e.entry for e in exchange.current(known, "2026-05-04")] == ["2026", ""]
+    assert [e.entry for e in exchange.unexpired_entries(known, "2026-05-04")] == ["2026", ""]
 
 
 def test_the_matrix_has_the_fields_in_use_and_all_regions() -> None:
@@ -118,7 +122,7 @@ def test_the_matrix_has_the_fields_in_use_and_all_regions() -> None:
         entry("exchange", "n", side="need", region="asia", organisation="a", **said),
         entry("exchange", "o", side="offer", region="oceania", organisation="b", **said),
     ]
-    (line,) = exchange.grid(known, T)
+    (line,) = exchange.exchange_rows(known, T)
     assert [(c.region, c.needs, c.offers) for c in line.cells if c.needs or c.offers] == [
         ("asia", 1, 0),
         ("oceania", 0, 1),
@@ -135,18 +139,18 @@ def test_an_entry_of_the_editors_is_no_member_s() -> None:
 
 def test_one_s_own_organisation_stands_first() -> None:
     known = [entry("organisation", k, name=k.upper(), region="asia") for k in ("a", "b", "c")]
-    assert [m.name for m in directory.members(known, T, own="c")] == ["C", "A", "B"]
-    assert {c: n for c, _, n in directory.by_region(known, T)}["asia"] == 3
+    assert [m.name for m in directory.directory_members(known, T, own="c")] == ["C", "A", "B"]
+    assert {c: n for c, _, n in directory.region_counts(known, T)}["asia"] == 3
 
 
 def test_a_reply_is_a_step_and_the_release_that_took_it_another() -> None:
-    place = Place("observation", "URY", "milex_gdp", "2024")
+    place = RecordPlace("observation", "URY", "milex_gdp", "2024")
     said = {"value": 2.4, "answer": None, "statement": "Con pensiones.", "language": "es"}
     document = {"title": "", "url": "", "sha256": None}
     seen = {"at": DAY, "status": "accepted", "shown_at": DAY, "by": "o"}
     reply = Reply(id=7, place=place, record_id="r", **said, **document, **seen)  # type: ignore[arg-type]
-    release = Released("2026.2", "2026.1", "2026-06-01")
-    found = twoway.answers([reply], {7: release}, T)
+    release = ReplyRelease("2026.2", "2026.1", "2026-06-01")
+    found = twoway.reply_steps([reply], {7: release}, T)
     assert [(s.step, s.value, s.state.lang) for s in found] == [
         ("reply", "2.4% of GDP", "es"),
         ("change", "", "en"),
@@ -166,5 +170,5 @@ def test_a_contact_names_the_side_that_waits() -> None:
     ]
     (road,) = twoway.roads(steps, T)
     assert [s.entry for s in road.steps] == ["q", "d"], "a question comes before its answer"
-    assert twoway.lines(steps, T)[0] == "2 steps are recorded."
-    assert [n for _, _, n in twoway.tally(steps, T)] == [1, 1, 0, 0]
+    assert twoway.two_way_summary(steps, T)[0] == "2 steps are recorded."
+    assert [n for _, _, n in twoway.step_counts(steps, T)] == [1, 1, 0, 0]

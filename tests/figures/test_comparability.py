@@ -1,9 +1,9 @@
 """What a reader is told of an obstacle: the sides, named or counted, and a line for charts."""
 
-from atlas.analysis.comparability import Finding, Obstacle, Side, obstacles
+from atlas.analysis.comparability import Finding, Obstacle, TraitGroup, obstacles
 from atlas.codebook import codebook
-from atlas.figures.charts import LINE, dots, lines, multiples, warned
-from atlas.figures.comparability import NAMED, REASONS, TITLES, footnote, told
+from atlas.figures.charts import LINE, add_warning, dots, line_chart, multiples
+from atlas.figures.comparability import NAMED, REASONS, TITLES, comparison_notices, footnote
 from atlas.figures.points import FULL, OPEN
 from atlas.i18n import translator
 from tests.analysis.frames import frame, row
@@ -22,30 +22,35 @@ def test_every_obstacle_has_a_title_and_a_reason_in_every_language() -> None:
 
 
 def test_sides_name_countries_and_years() -> None:
-    years, rough = told(FOUND, T)
+    years, rough = comparison_notices(FOUND, T)
     assert years.sides == (("2014", "Kenya"), ("2023", "Uruguay"))
     assert dict(rough.sides) == {"Estimated": "Kenya", "Reported": "Uruguay"}
 
 
 def test_many_countries_are_counted() -> None:
     many = tuple(list(codebook().countries)[: NAMED + 1])
-    finding = Finding(Obstacle.UNITS, stops=True, sides=(Side("%", many), Side("", ("URY",))))
-    assert told([finding], T)[0].sides == (("%", "7 countries"), ("No unit", "Uruguay"))
+    finding = Finding(
+        Obstacle.UNITS, stops=True, sides=(TraitGroup("%", many), TraitGroup("", ("URY",)))
+    )
+    assert comparison_notices([finding], T)[0].sides == (
+        ("%", "7 countries"),
+        ("No unit", "Uruguay"),
+    )
 
 
 def test_a_chart_carries_what_speaks_against_it() -> None:
     words = footnote(FOUND, T)
-    figure = warned(lines(ROWS, ["URY", "KEN"], [], "% of GDP", T), words)
-    before = lines(ROWS, ["URY", "KEN"], [], "% of GDP", T)
+    figure = add_warning(line_chart(ROWS, ["URY", "KEN"], [], "% of GDP", T), words)
+    before = line_chart(ROWS, ["URY", "KEN"], [], "% of GDP", T)
     text = figure.layout.annotations[-1].text
     assert "Values of different years" in text.replace("<br>", " ")
     assert all(len(part) <= LINE for part in text.split("<br>"))
     assert figure.layout.margin.t > before.layout.margin.t
-    assert len(warned(before, "").layout.annotations) == len(figure.layout.annotations) - 1
+    assert len(add_warning(before, "").layout.annotations) == len(figure.layout.annotations) - 1
 
 
 def test_estimates_have_open_marks_in_every_chart() -> None:
-    traces = lines(ROWS, ["URY", "KEN"], [], "%", T).data
+    traces = line_chart(ROWS, ["URY", "KEN"], [], "%", T).data
     assert FULL in traces[0].marker.symbol
     assert OPEN in traces[1].marker.symbol
     assert set(dots(ROWS, ["URY", "KEN"], [], "%", T).data[0].marker.symbol) == {FULL, OPEN}

@@ -23,7 +23,7 @@ ROWS = frame(
 
 
 def test_a_line_and_a_panel_carry_the_range_over_sources() -> None:
-    line = charts.lines(ROWS, ["URY", "CHL"], [], "%", T).data[0]
+    line = charts.line_chart(ROWS, ["URY", "CHL"], [], "%", T).data[0]
     assert round(line.error_y.array[-1], 6) == 0.4
     assert "Sources differ: 2–2.4" in line.customdata[-1]
     assert line.customdata[0] == "<b>1.8</b>"

@@ -7,14 +7,14 @@ import re
 import pandas as pd
 import pytest
 
-from atlas.analysis.disclosure import PARTS, STATUSES, Turn, matrix, scores, statuses
+from atlas.analysis.disclosure import PARTS, STATUSES, Turn, scores, status_matrix, statuses
 from atlas.codebook import codebook
 from atlas.figures.disclosure import (
     FORMULAS,
     PART_NAMES,
-    coded,
+    disclosure_sentences,
+    publication_answers,
     score_rows,
-    sentences,
     theme_shares,
     tile_groups,
     turn_rows,
@@ -38,7 +38,7 @@ ONE = ("milex_gdp",)
 
 
 def test_tiles_say_their_status_in_words() -> None:
-    groups = tile_groups(matrix(statuses(ROWS), ONE, FIVE), ONE, FIVE, EN)
+    groups = tile_groups(status_matrix(statuses(ROWS), ONE, FIVE), ONE, FIVE, EN)
     tiles = {r.iso3: r.tiles[0] for _, rows in groups for r in rows}
     assert {c: t.status for c, t in tiles.items()} == {
         "URY": "published",
@@ -73,15 +73,15 @@ def test_the_ranking_shows_parts_and_says_where_no_score_is_told() -> None:
 
 
 def test_sentences_tell_withheld_from_unknown() -> None:
-    words = sentences(scores(statuses(ROWS), ONE, FIVE), ONE, EN)
+    words = disclosure_sentences(scores(statuses(ROWS), ONE, FIVE), ONE, EN)
     assert "2 of 4 expected figures have a value (countries: 5; indicators: 1)." in words[0]
     assert words[1] == "1 figure is withheld by a state, as a source says."
-    quiet = sentences(scores(statuses(ROWS), ONE, ("URY", "KEN")), ONE, EN)
+    quiet = disclosure_sentences(scores(statuses(ROWS), ONE, ("URY", "KEN")), ONE, EN)
     assert "No source of this release says" in quiet[1]
 
 
 def test_shares_by_theme() -> None:
-    themes, shares = theme_shares(matrix(statuses(ROWS), ONE, FIVE), EN)
+    themes, shares = theme_shares(status_matrix(statuses(ROWS), ONE, FIVE), EN)
     assert [theme for theme, _ in themes] == ["budget"]
     assert shares[("URY", "budget")] == (1, 1)
     assert shares[("CRI", "budget")] == (0, 0)
@@ -97,7 +97,7 @@ def test_coded_answers_on_publication_stand_beside() -> None:
         ],
         columns=columns,
     )
-    assert coded(answers, "URY", EN) == [
+    assert publication_answers(answers, "URY", EN) == [
         ("Defence budget published", "Partly", "2024"),
         ("Public white paper", "Withheld by the state", "2023"),
         ("Access to information on defence", "No answer in this release", ""),

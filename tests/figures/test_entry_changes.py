@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.community.kinds import KINDS, PAGES, Contact, Issue, Link, Organisation
+from atlas.community.kinds import KINDS, PAGES, Contact, Issue, Link, MemberOrganisation
 from atlas.community.members import Face
-from atlas.figures.addresses import PAGE_NAMES, named
-from atlas.figures.community import said
+from atlas.figures.addresses import PAGE_NAMES, address_title
+from atlas.figures.community import localised_text
 from atlas.figures.entry_changes import LABELS, Names, changes
 from atlas.i18n import LANGUAGES, translator
 
@@ -44,14 +44,16 @@ def test_codes_are_said_by_their_names() -> None:
     assert told(ISSUE, ISSUE.model_copy(update=changed)) == {
         "Regions": "Africa (south of the Sahara) > Africa (south of the Sahara), Asia",
         "Indicators": " > Military expenditure, share of GDP",
-        "Views of the atlas": f" > {named('/law?theme=oversight', EN)}",
+        "Views of the atlas": f" > {address_title('/law?theme=oversight', EN)}",
         "Documents": " > A law (https://law.example)",
         "Status of work": "Open > Agreed",
     }
 
 
 def test_entries_and_organisations_are_named_as_the_reader_may_know_them() -> None:
-    names = Names({"issue-x": said({"en": "The other"}, "en")}, {"o": Face("o", "A voice", True)})
+    names = Names(
+        {"issue-x": localised_text({"en": "The other"}, "en")}, {"o": Face("o", "A voice", True)}
+    )
     merged = ISSUE.model_copy(update={"state": "merged", "merged_into": "issue-x"})
     assert told(ISSUE, merged, names)["Merged into"] == " > The other"
     contact = Contact(
@@ -84,7 +86,7 @@ def test_every_field_of_every_kind_has_a_label(kind: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_can_say_an_organisation(lang: str) -> None:
-    made = Organisation(name="Amani", region="africa", expertise=("oversight",))
+    made = MemberOrganisation(name="Amani", region="africa", expertise=("oversight",))
     found = changes(None, made, Names(), translator(lang))
     assert len(found) == 4
 
@@ -100,7 +102,7 @@ def test_every_language_can_say_an_organisation(lang: str) -> None:
     ],
 )
 def test_an_address_is_said_in_words(view: str, words: str) -> None:
-    assert words in named(view, EN)
+    assert words in address_title(view, EN)
 
 
 def test_every_page_that_a_view_may_name_has_a_name() -> None:

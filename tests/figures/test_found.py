@@ -10,11 +10,11 @@ from sqlalchemy import Engine
 
 from atlas.figures import found
 from atlas.figures.documents import documents, language_of
-from atlas.figures.found import Group
+from atlas.figures.found import HitGroup
 from atlas.i18n import translator
 from atlas.store import reading
 from atlas.store.kinds import KINDS
-from atlas.store.search import known_words, phrases, search
+from atlas.store.search import known_words, phrases, search_records
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import RECORDS, batch_of, document, participation
 
@@ -31,7 +31,7 @@ def filled(sqlite_engine: Engine) -> Engine:
 
 
 def frames(engine: Engine) -> dict[str, pd.DataFrame]:
-    return {kind: reading.records(engine, KINDS[kind]) for kind in found.KINDS}
+    return {kind: reading.read_records(engine, KINDS[kind]) for kind in found.KINDS}
 
 
 def find(
@@ -39,9 +39,9 @@ def find(
     asked: str,
     years: tuple[int | None, int | None] = (None, None),
     lang: str = "en",
-) -> list[Group]:
-    left = found.kept(search(engine, asked), frames(engine), years)
-    return found.groups(left, phrases(asked), 10, translator(lang))
+) -> list[HitGroup]:
+    left = found.filter_hits(search_records(engine, asked), frames(engine), years)
+    return found.hit_groups(left, phrases(asked), 10, translator(lang))
 
 
 def text(segments: found.Segments) -> str:
@@ -92,20 +92,22 @@ def test_years_leave_what_is_dated_in_them(filled: Engine) -> None:
 
 
 def test_kinds_of_documents_leave_documents_only(filled: Engine) -> None:
-    left = found.kept(search(filled, "invention"), frames(filled), (None, None), ["constitution"])
+    left = found.filter_hits(
+        search_records(filled, "invention"), frames(filled), (None, None), ["constitution"]
+    )
     assert list(left) == ["document"]
     assert left["document"]["document"].tolist() == ["constitution"]
 
 
 def test_a_group_says_how_many_it_does_not_show(filled: Engine) -> None:
-    left = found.kept(search(filled, "invented"), frames(filled), (None, None))
-    group = found.groups(left, [], 1, T)[0]
+    left = found.filter_hits(search_records(filled, "invented"), frames(filled), (None, None))
+    group = found.hit_groups(left, [], 1, T)[0]
     assert len(group.hits) == 1
     assert group.total > 1
 
 
 def test_documents_are_read_with_language_and_link(filled: Engine) -> None:
-    rows = reading.records(filled, KINDS["document"])
+    rows = reading.read_records(filled, KINDS["document"])
     made = {d.title: d for d in documents(rows, translator("fr"))}
     law = made["Ley del Ejército Inventado"]
     assert (law.language, law.url, law.number) == ("espagnol", "https://invented.example/law", "17")

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.figures.highlight import marked, snippet
-from atlas.store.search import fold, phrases
+from atlas.figures.highlight import highlight_segments, snippet
+from atlas.store.search import fold_words, phrases
 
 
 def hits(text: str, asked: str) -> list[str]:
-    return [part for part, hit in marked(text, phrases(asked)) if hit]
+    return [part for part, hit in highlight_segments(text, phrases(asked)) if hit]
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,19 @@ def test_words_are_marked_as_they_are_written(text: str, asked: str, found: list
 
 
 def test_only_the_last_word_of_a_phrase_is_a_beginning() -> None:
-    assert marked("armies forces", [("armi", "forces")]) == (("armies forces", False),)
-    assert marked("armi forces", [("armi", "for")]) == (("armi forces", True),)
+    assert highlight_segments("armies forces", [("armi", "forces")]) == (("armies forces", False),)
+    assert highlight_segments("armi forces", [("armi", "for")]) == (("armi forces", True),)
 
 
 def test_touching_marks_are_one() -> None:
-    assert marked("national army", [("national", "army"), ("army",)]) == (("national army", True),)
+    assert highlight_segments("national army", [("national", "army"), ("army",)]) == (
+        ("national army", True),
+    )
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
 def test_no_sign_of_a_text_is_lost(text: str, asked: str) -> None:
-    parts = marked(text, [tuple(words)] if (words := fold(asked)) else [])
+    parts = highlight_segments(text, [tuple(words)] if (words := fold_words(asked)) else [])
     assert "".join(part for part, _ in parts) == text
 
 

@@ -7,10 +7,10 @@ import pytest
 from atlas.analysis import judgements as facts
 from atlas.codebook import codebook
 from atlas.figures.answers import COLOURS, slots
-from atlas.figures.judged import judged
-from atlas.figures.law import groups, law_payload, question_map
-from atlas.figures.law_captions import coders, coverage, sentences
-from atlas.figures.law_counts import counts
+from atlas.figures.judged import coded_answer
+from atlas.figures.law import law_payload, question_map, region_groups
+from atlas.figures.law_captions import coders, coverage, law_sentences
+from atlas.figures.law_counts import answer_counts
 from atlas.figures.palette import CATEGORIES, DARK_CATEGORIES
 from atlas.i18n import translator
 from atlas.links import web_address
@@ -70,14 +70,14 @@ def test_a_payload_leaves_other_questions_out() -> None:
 
 
 def test_countries_stand_by_region_and_name() -> None:
-    assert groups(["URY", "KEN", "ARG"], T) == [
+    assert region_groups(["URY", "KEN", "ARG"], T) == [
         ("Latin America and the Caribbean", [("ARG", "Argentina"), ("URY", "Uruguay")]),
         ("Africa (south of the Sahara)", [("KEN", "Kenya")]),
     ]
 
 
 def test_names_are_sorted_without_their_accents() -> None:
-    (_, names), *_ = groups(["SEN", "STP", "ZMB"], T)
+    (_, names), *_ = region_groups(["SEN", "STP", "ZMB"], T)
     assert [iso3 for iso3, _ in names] == ["STP", "SEN", "ZMB"]
 
 
@@ -86,8 +86,8 @@ def test_no_figure_changes_its_frame() -> None:
     before = rows.copy(deep=True)
     law_payload(rows, [QUESTION], T)
     question_map(rows, QUESTION, "", T)
-    counts(facts.current(rows), [QUESTION], LATIN, T)
-    sentences(facts.current(rows), [QUESTION], LATIN, T)
+    answer_counts(facts.current_answers(rows), [QUESTION], LATIN, T)
+    law_sentences(facts.current_answers(rows), [QUESTION], LATIN, T)
     assert rows.equals(before)
 
 
@@ -102,16 +102,16 @@ def test_a_question_is_drawn_by_the_world_map() -> None:
 
 
 def test_sentences_say_what_is_known_and_most_common() -> None:
-    rows = facts.current(ANSWERS)
-    said = sentences(rows, [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T)[0]
+    rows = facts.current_answers(ANSWERS)
+    said = law_sentences(rows, [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T)[0]
     assert said.text == "Available for 6 countries of 8. Most common: Yes / Partly / No (2)."
     assert "Latin America and the Caribbean: Yes (2 of 3)" in said.regions
     assert "Africa (south of the Sahara): Partly (2 of 3)" in said.regions
 
 
 def test_a_question_without_answers_says_so() -> None:
-    rows = facts.current(ANSWERS)
-    said = sentences(rows, [BOOK.question("military_vote")], LATIN, T)[0]
+    rows = facts.current_answers(ANSWERS)
+    said = law_sentences(rows, [BOOK.question("military_vote")], LATIN, T)[0]
     assert (said.known, said.text) == (0, "No answer is available yet.")
 
 
@@ -121,16 +121,18 @@ def test_coverage_counts_every_open_answer() -> None:
 
 
 def test_agreement_is_said_with_its_measure() -> None:
-    assert coders(facts.Agreement(50, 35, 0.4), T).startswith(
+    assert coders(facts.CoderAgreement(50, 35, 0.4), T).startswith(
         "50 answers were coded twice, independently; the coders agree in 70\u00a0%. "
         "Cohen’s kappa is 0.4"
     )
-    assert "kappa" not in coders(facts.Agreement(1, 1, None), T)
+    assert "kappa" not in coders(facts.CoderAgreement(1, 1, None), T)
     assert coders(None, T) == "No answer has been coded by a second person yet."
 
 
 def test_counts_are_bars_and_numbers_with_absence_apart() -> None:
-    made = counts(facts.current(ANSWERS), [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T)[0]
+    made = answer_counts(
+        facts.current_answers(ANSWERS), [QUESTION], [*LATIN, "KEN", "TZA", "UGA"], T
+    )[0]
     here = made.rows[0]
     assert here.region == "Latin America and the Caribbean"
     assert here.counts == (2, 0, 1)
@@ -144,17 +146,17 @@ def test_counts_are_bars_and_numbers_with_absence_apart() -> None:
 
 
 def test_a_region_without_answers_has_no_bar() -> None:
-    made = counts(facts.current(ANSWERS), [QUESTION], ["PER"], T)[0]
+    made = answer_counts(facts.current_answers(ANSWERS), [QUESTION], ["PER"], T)[0]
     assert made.rows[0].bars == ()
     assert made.rows[0].unknown == 1
 
 
 def test_a_judgement_is_read_with_its_law_and_coders() -> None:
     rows = frame(row("URY", "yes", law_date="1999-05-01", second_coder="B", second_answer="no"))
-    made = judged(rows.iloc[0], T)
+    made = coded_answer(rows.iloc[0], T)
     assert (made.answer, made.second_answer, made.agrees) == ("Yes", "No", False)
     assert made.law_date == "May 1, 1999"
-    assert judged(frame(row("URY")).iloc[0], T).answer == "Withheld by the state"
+    assert coded_answer(frame(row("URY")).iloc[0], T).answer == "Withheld by the state"
 
 
 @pytest.mark.parametrize("written", ["javascript:alert(1)", "data:text/html,x", "", "ftp://a"])

@@ -6,10 +6,10 @@ from atlas.codebook import codebook
 from atlas.figures.memberships import (
     FIELDS,
     SHAPES,
-    grid,
     label,
-    legend,
     organisations_of,
+    participation_grid,
+    status_legend,
     table_rows,
 )
 from atlas.figures.memberships_captions import memberships_caption, set_captions
@@ -38,7 +38,7 @@ def test_security_comes_first() -> None:
 
 
 def test_a_region_is_a_row_a_country_and_names_those_without_a_record() -> None:
-    made = grid(ROWS, ["ALB", "FRA", "KEN", "URY"], ["NATO", "EU", "ICC", "CSTO"], T)
+    made = participation_grid(ROWS, ["ALB", "FRA", "KEN", "URY"], ["NATO", "EU", "ICC", "CSTO"], T)
     assert [c.code for c in made.columns] == ["NATO", "EU", "ICC"]
     assert [c.count for c in made.columns] == [3, 3, 1]
     head, cells = made.rows[0]
@@ -53,7 +53,7 @@ def test_a_region_is_a_row_a_country_and_names_those_without_a_record() -> None:
 
 
 def test_a_few_countries_are_columns_even_without_a_record() -> None:
-    made = grid(ROWS, ["ALB", "KEN"], ["NATO", "EU"], T, across=True)
+    made = participation_grid(ROWS, ["ALB", "KEN"], ["NATO", "EU"], T, across=True)
     assert [c.name for c in made.columns] == ["Albania", "Kenya"]
     head, cells = made.rows[0]
     assert head.title == "North Atlantic Treaty Organization"
@@ -65,11 +65,11 @@ def test_a_cell_leads_to_the_words_of_its_source() -> None:
     assert (cell.country, cell.year) == ("Albania", "2026")
     assert cell.evidence is not None
     assert cell.evidence.original == "It is listed."
-    assert [s.code for s in legend(ROWS, T)][:2] == ["member", "party"]
+    assert [s.code for s in status_legend(ROWS, T)][:2] == ["member", "party"]
 
 
 def test_a_large_grid_leaves_its_evidence_to_the_countries() -> None:
-    made = grid(ROWS, ["ALB", "FRA"], ["NATO", "EU"], T, most=3)
+    made = participation_grid(ROWS, ["ALB", "FRA"], ["NATO", "EU"], T, most=3)
     assert not made.inside
     assert all(c is None or c.evidence is None for _, cells in made.rows for c in cells)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.codebook import codebook
-from atlas.figures.organisation import Organisation, organisation
+from atlas.figures.organisation import OrganisationChart, organisation
 from atlas.figures.organisation_captions import organisation_caption
 from tests.figures.organisations import STATE, T, chart, institutions, relations
 
@@ -15,7 +15,7 @@ CODES = tuple(code for code, _ in STATE)
 RELATIONS = tuple(codebook().vocabulary.relations)
 
 
-def outline(made: Organisation) -> list[str]:
+def outline(made: OrganisationChart) -> list[str]:
     """Return the list as lines indented by their depth."""
 
     def lines(branches: object, depth: int) -> list[str]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.figures.organisation_drawing import ONE, STYLES, TWO, draw
-from atlas.figures.organisation_layout import Box, Grid, grid
-from atlas.figures.organisation_lines import Line, lines
+from atlas.figures.organisation_layout import ChartGrid, InstitutionBox, chart_grid
+from atlas.figures.organisation_lines import RelationLine, relation_lines
 from atlas.figures.organisation_units import SPHERES, sphere
 from tests.figures.organisations import STATE, T, chart
 from tests.figures.test_organisation import CODES, RELATIONS
@@ -30,11 +30,11 @@ CHARTS = {
 }
 
 
-def points(line: Line) -> list[tuple[float, float]]:
+def points(line: RelationLine) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", line.path)]
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: InstitutionBox, other: InstitutionBox) -> bool:
     return (
         one.x < other.end
         and other.x < one.end
@@ -43,7 +43,7 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
-def crossed(line: Line, made: Grid) -> list[str]:
+def crossed(line: RelationLine, made: ChartGrid) -> list[str]:
     """Return the boxes other than its ends through which a line runs."""
     ends = {line.edge.subject, line.edge.object}
     way = points(line)
@@ -62,7 +62,7 @@ def crossed(line: Line, made: Grid) -> list[str]:
 @pytest.mark.parametrize("columns", [ONE, TWO])
 @pytest.mark.parametrize("name", CHARTS)
 def test_boxes_do_not_touch_and_stay_on_the_sheet(name: str, columns: int) -> None:
-    made = grid(CHARTS[name], columns)
+    made = chart_grid(CHARTS[name], columns)
     assert set(made.boxes) == set(CHARTS[name].nodes)
     assert not [pair for pair in combinations(made.boxes.values(), 2) if overlap(*pair)]
     for box in made.boxes.values():
@@ -79,8 +79,8 @@ def test_boxes_do_not_touch_and_stay_on_the_sheet(name: str, columns: int) -> No
     st.sampled_from([ONE, TWO]),
 )
 def test_no_loose_line_runs_through_a_box(ties: list[tuple[str, str, str]], columns: int) -> None:
-    made = grid(chart(STATE, tuple(ties)), columns)
-    drawn = lines(made)
+    made = chart_grid(chart(STATE, tuple(ties)), columns)
+    drawn = relation_lines(made)
     assert not [pair for pair in combinations(made.boxes.values(), 2) if overlap(*pair)]
     for line in drawn:
         if not line.hangs:
@@ -90,12 +90,12 @@ def test_no_loose_line_runs_through_a_box(ties: list[tuple[str, str, str]], colu
 
 def test_every_relation_is_drawn_once() -> None:
     made = chart()
-    drawn = [line.edge for line in lines(grid(made, ONE))]
+    drawn = [line.edge for line in relation_lines(chart_grid(made, ONE))]
     assert sorted(map(repr, drawn)) == sorted(map(repr, made.edges))
 
 
 def test_the_forces_stand_below_the_state() -> None:
-    boxes = grid(chart(), ONE).boxes
+    boxes = chart_grid(chart(), ONE).boxes
     state = [b for b in boxes.values() if b.sphere in ("government", "legislature", "courts")]
     forces = [b for b in boxes.values() if b.sphere in ("defence", "security")]
     assert max(b.y for b in state) < min(b.y for b in forces)

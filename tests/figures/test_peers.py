@@ -9,8 +9,8 @@ import pytest
 from atlas.analysis.peers import Comparison, compare
 from atlas.codebook import codebook
 from atlas.figures.palette import ACCENT
-from atlas.figures.peer_captions import group_name, sentences
-from atlas.figures.peers import chart, left_out, near_rows, peer_rows, piles, ticks
+from atlas.figures.peer_captions import group_name, peer_sentences
+from atlas.figures.peers import chart, excluded_countries, log_ticks, near_rows, peer_rows, piles
 from atlas.i18n import LANGUAGES, translator
 from tests.analysis.frames import frame, row
 
@@ -38,7 +38,7 @@ def made(by: str = "region", rows=ROWS, alike: tuple[str, ...] = ()) -> Comparis
 
 
 def said(found: Comparison) -> str:
-    return " ".join(sentences(found, URY, MILEX, EN))
+    return " ".join(peer_sentences(found, URY, MILEX, EN))
 
 
 def test_rank_interval_median_and_gap_are_said() -> None:
@@ -58,7 +58,7 @@ def test_rank_interval_median_and_gap_are_said() -> None:
 def test_the_left_out_are_counted_and_named_by_reason() -> None:
     found = made()
     assert "Withheld by the state: 1" in said(found)
-    groups = dict(left_out(found, EN))
+    groups = dict(excluded_countries(found, EN))
     assert groups["Withheld by the state"] == ["Cuba (2024)"]
     assert groups["Too old"] == ["Peru (2010)"]
     assert "Mexico" in groups["No data"]
@@ -158,10 +158,10 @@ def test_only_ranges_are_drawn_as_ranges() -> None:
 def test_every_language_draws_and_says(lang: str) -> None:
     t = translator(lang)
     found = made("nearest", alike=("population",))
-    assert sentences(found, URY, MILEX, t)
+    assert peer_sentences(found, URY, MILEX, t)
     assert chart(found, "URY", MILEX, t).data
 
 
 def test_piles_and_ticks() -> None:
     assert piles(pd.Series([1.0, 1.0, 1.0])) == [1, 2, 3]
-    assert ticks(1_000, 5_000_000) == [1_000.0, 10_000.0, 100_000.0, 1_000_000.0]
+    assert log_ticks(1_000, 5_000_000) == [1_000.0, 10_000.0, 100_000.0, 1_000_000.0]

@@ -7,40 +7,42 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.analysis.agreement import by_group, shared, standing, strength
-from atlas.community.entries import Entry
+from atlas.analysis.agreement import by_group, consensus_ranking, leading_groups, strength
+from atlas.community.entries import EntryVersion
 from atlas.community.kinds import Issue, Round
-from atlas.community.rounds import Result
-from atlas.figures.community import said
-from atlas.figures.issues import Choice, chosen, community_regions, grouped, row
-from atlas.figures.priorities import group_rows, place_of, rank_rows, sentences
-from atlas.figures.priorities_chart import by_region
+from atlas.community.rounds import RoundResult
+from atlas.figures.community import localised_text
+from atlas.figures.issues import Choice, community_regions, filter_issues, group_issues, row
+from atlas.figures.priorities import group_rows, issue_place, issue_rank_rows, round_sentences
+from atlas.figures.priorities_chart import regional_rank_chart
 from atlas.figures.region_map import region_map
 from atlas.i18n import LANGUAGES, translator
 
 EN = translator("en")
 ITEMS = ("issue-a", "issue-b", "issue-c", "issue-d")
-NAMES = {item: said({"en": f"About {item[-1]}", "ar": "عن"}, "en") for item in ITEMS}
+NAMES = {item: localised_text({"en": f"About {item[-1]}", "ar": "عن"}, "en") for item in ITEMS}
 
 
-def entry(content: object, kind: str = "round", name: str = "round-1") -> Entry:
+def entry(content: object, kind: str = "round", name: str = "round-1") -> EntryVersion:
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    return Entry(1, name, kind, 1, content, "published", None, "", now, None, now, "")
+    return EntryVersion(1, name, kind, 1, content, "published", None, "", now, None, now, "")
 
 
-def result(rankings: list[tuple[str, ...]], regions: list[str], few: int = 5) -> Result:
+def result(rankings: list[tuple[str, ...]], regions: list[str], few: int = 5) -> RoundResult:
     content = Round(title={"en": "R"}, issues=ITEMS, opens="2026-01-01", closes="2026-01-02")
     groups = dict(by_group(rankings, regions, ITEMS, few))
-    overall = standing(rankings, ITEMS) if len(rankings) >= few else None
+    overall = consensus_ranking(rankings, ITEMS) if len(rankings) >= few else None
     hidden = set(regions) != set(groups)
-    return Result(entry(content), len(rankings), True, overall, groups, shared(groups, 2), hidden)
+    return RoundResult(
+        entry(content), len(rankings), True, overall, groups, leading_groups(groups, 2), hidden
+    )
 
 
 AGREED = result([ITEMS] * 6 + [ITEMS[::-1]] * 5, ["africa"] * 6 + ["asia"] * 5)
 
 
 def test_rows_follow_the_mean_ranks_and_say_where_an_issue_leads() -> None:
-    rows = rank_rows(AGREED, NAMES, EN)
+    rows = issue_rank_rows(AGREED, NAMES, EN)
     assert [r.statement.text for r in rows] == ["About a", "About b", "About c", "About d"]
     assert [r.mean for r in rows] == ["2.4", "2.5", "2.5", "2.6"]
     assert rows[0].places == ("1", "4")
@@ -50,32 +52,32 @@ def test_rows_follow_the_mean_ranks_and_say_where_an_issue_leads() -> None:
 
 
 def test_a_later_round_says_who_rose_and_fell() -> None:
-    before = standing([ITEMS[::-1]] * 5, ITEMS)
-    rows = rank_rows(AGREED, NAMES, EN, before)
+    before = consensus_ranking([ITEMS[::-1]] * 5, ITEMS)
+    rows = issue_rank_rows(AGREED, NAMES, EN, before)
     assert [(r.before, r.moved) for r in rows] == [("4", 3), ("3", 1), ("2", -1), ("1", -3)]
 
 
 def test_sentences_read_w_and_chance_in_plain_words() -> None:
-    whole = " ".join(sentences(result([ITEMS] * 8, ["africa"] * 8), EN))
+    whole = " ".join(round_sentences(result([ITEMS] * 8, ["africa"] * 8), EN))
     assert "They agree strongly: Kendall’s W is 1.00" in whole
     assert "fewer than 1 of 1,000 rounds" in whole
-    split = " ".join(sentences(AGREED, EN))
+    split = " ".join(round_sentences(AGREED, EN))
     assert "They hardly agree" in split
     assert "This may be chance" in split
 
 
 def test_a_result_of_few_says_so_and_nothing_else() -> None:
     found = result([ITEMS] * 3, ["africa"] * 3)
-    said_ = sentences(found, EN)
+    said_ = round_sentences(found, EN)
     assert "The result of fewer than 5 organisations is hidden" in said_[1]
-    assert rank_rows(found, NAMES, EN) == group_rows(found, EN) == []
-    assert not by_region(found, NAMES, EN).data
-    assert place_of(found, ITEMS[0], EN) == ""
+    assert issue_rank_rows(found, NAMES, EN) == group_rows(found, EN) == []
+    assert not regional_rank_chart(found, NAMES, EN).data
+    assert issue_place(found, ITEMS[0], EN) == ""
 
 
 def test_hidden_regions_are_named_as_hidden_only() -> None:
     found = result([ITEMS] * 9, ["africa"] * 7 + ["mena"] * 2)
-    text = " ".join(sentences(found, EN))
+    text = " ".join(round_sentences(found, EN))
     assert "Regions with fewer than 5 ranking participants are hidden" in text
     names = [g.name for g in group_rows(found, EN)]
     assert "Middle East and North Africa" not in [*names, text]
@@ -84,7 +86,7 @@ def test_hidden_regions_are_named_as_hidden_only() -> None:
 def test_the_chart_holds_what_the_table_holds() -> None:
     for lang in LANGUAGES:
         t = translator(lang)
-        figure = by_region(AGREED, NAMES, t)
+        figure = regional_rank_chart(AGREED, NAMES, t)
         assert figure.data[0].name == t("All")
         assert len(figure.data) == 3
         for trace, found in zip(
@@ -99,7 +101,7 @@ def test_the_chart_holds_what_the_table_holds() -> None:
 @given(st.lists(st.permutations(ITEMS), min_size=5, max_size=12))
 def test_every_issue_has_one_row_in_every_result(rankings: list[tuple[str, ...]]) -> None:
     found = result(rankings, ["africa"] * len(rankings))
-    rows = rank_rows(found, NAMES, EN)
+    rows = issue_rank_rows(found, NAMES, EN)
     assert sorted(r.issue for r in rows) == sorted(ITEMS)
     assert [r.place for r in rows] == ["1", "2", "3", "4"]
 
@@ -122,18 +124,18 @@ def test_issues_are_grouped_common_first_and_filtered() -> None:
         Issue(statement=words, state="merged", merged_into="issue-0"),
     ]
     issues = [entry(each, "issue", f"issue-{n}") for n, each in enumerate(made)]
-    standing_ = chosen(issues, Choice())
+    standing_ = filter_issues(issues, Choice())
     assert [e.entry for e in standing_] == ["issue-0", "issue-1", "issue-2"]
     rows = [row(e, {"issue-1": ["o"]}, {"issue-1": 2}, EN) for e in standing_]
-    groups = grouped(standing_, rows, EN)
+    groups = group_issues(standing_, rows, EN)
     assert [title for title, _ in groups] == [
         "Common to several regions",
         "Latin America and the Caribbean · Eastern Europe",
         "Asia",
     ]
     assert (rows[1].endorsements, rows[1].remarks) == (1, 2)
-    assert [e.entry for e in chosen(issues, Choice(region="asia"))] == ["issue-0", "issue-1"]
-    assert [e.entry for e in chosen(issues, Choice(state="merged"))] == ["issue-3"]
+    assert [e.entry for e in filter_issues(issues, Choice(region="asia"))] == ["issue-0", "issue-1"]
+    assert [e.entry for e in filter_issues(issues, Choice(state="merged"))] == ["issue-3"]
 
 
 def test_the_map_of_regions_is_small_and_drawn_for_every_set() -> None:

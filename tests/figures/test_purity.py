@@ -44,8 +44,8 @@ def of_uruguay(rows: pd.DataFrame) -> pd.DataFrame:
 
 FIGURES: dict[str, Callable[[pd.DataFrame], object]] = {
     "map": lambda rows: map_payload(rows, SHARE, "", T),
-    "lines": lambda rows: charts.lines(rows, TWO, GROUP, "%", T),
-    "lines on a logarithmic scale": lambda rows: charts.lines(rows, TWO, [], "%", T, log=True),
+    "lines": lambda rows: charts.line_chart(rows, TWO, GROUP, "%", T),
+    "lines on a logarithmic scale": lambda rows: charts.line_chart(rows, TWO, [], "%", T, log=True),
     "dots": lambda rows: charts.dots(rows, TWO, GROUP, "%", T),
     "multiples": lambda rows: charts.multiples([("a", "%", rows), ("b", "%", rows)], TWO, T),
     "scatter": lambda rows: charts.scatter(rows, rows, TWO, TITLES, T),
@@ -77,7 +77,7 @@ def test_no_line_bridges_a_gap(name: str) -> None:
 
 
 def test_another_source_and_a_part_are_never_drawn_as_the_total() -> None:
-    figure = charts.lines(shared(), ["URY"], [], "%", T)
+    figure = charts.line_chart(shared(), ["URY"], [], "%", T)
     assert pd.Series(figure.data[0].y).max() == 2.4
 
 

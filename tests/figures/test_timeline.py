@@ -6,13 +6,13 @@ import random
 import plotly.graph_objects as go
 import pytest
 
-from atlas.analysis.events import chosen
+from atlas.analysis.events import select_events
 from atlas.codebook import codebook
 from atlas.figures import charts
-from atlas.figures.events import SHAPES, decades, event_rows, legend, moment, when
-from atlas.figures.marks import MARKED, add_marks, marked
-from atlas.figures.stacking import Box, stack
-from atlas.figures.timeline import Axis, axis, ticks, timeline
+from atlas.figures.events import SHAPES, decades, event_legend, event_rows, moment, when
+from atlas.figures.marks import MARKED, add_marks, events_in_view
+from atlas.figures.stacking import MarkBox, stack_marks
+from atlas.figures.timeline import Axis, axis, timeline, year_ticks
 from atlas.figures.timeline_captions import timeline_caption
 from atlas.i18n import translator
 from tests.analysis.frames import frame, row
@@ -25,7 +25,7 @@ ROWS = events(
     ("URY", "coup", "1973-06", "Coup"),
     ("URY", "women", "1998", "Women admitted"),
 )
-BOTH = chosen(ROWS, ["URY", "CHL"])
+BOTH = select_events(ROWS, ["URY", "CHL"])
 
 
 def test_every_kind_has_a_shape_of_its_own() -> None:
@@ -57,7 +57,7 @@ def test_years_before_1900_are_compressed_unless_they_are_asked_for() -> None:
     assert bent.place(1900) == pytest.approx(12)
     assert bent.place(1999) == 100
     assert axis(BOTH, 1800).bend is None
-    assert axis(chosen(ROWS, ["URY"])).bend is None
+    assert axis(select_events(ROWS, ["URY"])).bend is None
 
 
 def test_an_axis_without_events_has_a_length() -> None:
@@ -67,7 +67,7 @@ def test_an_axis_without_events_has_a_length() -> None:
 
 @pytest.mark.parametrize("first", [1143, 1816, 1900, 1990, 2019])
 def test_ticks_are_few_round_and_in_order(first: int) -> None:
-    made = ticks(axis(BOTH, first, 2025))
+    made = year_ticks(axis(BOTH, first, 2025))
     assert 2 <= len(made) <= 14
     assert [t.x for t in made] == sorted(t.x for t in made)
 
@@ -94,9 +94,9 @@ def test_a_country_without_events_keeps_its_lane_only_among_a_few() -> None:
     assert {lane.iso3 for lane in many.lanes} == {"URY", "CHL"}
 
 
-def _apart(boxes: list[Box], gap: float, most: int) -> None:
+def _apart(boxes: list[MarkBox], gap: float, most: int) -> None:
     taken: dict[int, list[tuple[float, float]]] = {}
-    for box, place in zip(boxes, stack(boxes, gap, most), strict=True):
+    for box, place in zip(boxes, stack_marks(boxes, gap, most), strict=True):
         width = box.label if place.labelled and box.label else gap / 2
         left = box.start - (width if place.before else gap / 2)
         right = box.end + (gap / 2 if place.before else width)
@@ -112,19 +112,19 @@ def test_marks_and_labels_never_cover_each_other(seed: int, most: int) -> None:
     chance = random.Random(seed)
     starts = sorted(chance.uniform(0, 100) for _ in range(300))
     boxes = [
-        Box(x, min(100, x + chance.choice((0, 0, 6))), chance.choice((None, 9.0, 22.0)))
+        MarkBox(x, min(100, x + chance.choice((0, 0, 6))), chance.choice((None, 9.0, 22.0)))
         for x in starts
     ]
     _apart(boxes, 1.35, most)
 
 
 def test_hundreds_of_marks_stay_within_few_rows() -> None:
-    boxes = [Box(100 * i / 400, 100 * i / 400, 20.0) for i in range(400)]
-    assert max(p.row for p in stack(boxes, 1.35, 5)) < 8
+    boxes = [MarkBox(100 * i / 400, 100 * i / 400, 20.0) for i in range(400)]
+    assert max(p.row for p in stack_marks(boxes, 1.35, 5)) < 8
 
 
 def test_a_lone_mark_has_its_label_and_a_late_one_before_it() -> None:
-    first, last = stack([Box(10, 10, 12.0), Box(99, 99, 12.0)], 1.35, 5)
+    first, last = stack_marks([MarkBox(10, 10, 12.0), MarkBox(99, 99, 12.0)], 1.35, 5)
     assert (first.labelled, first.before) == (True, False)
     assert (last.labelled, last.before) == (True, True)
 
@@ -136,7 +136,7 @@ def test_list_mirrors_the_chart() -> None:
     listed = [row for _, rows in decades(event_rows(BOTH, T)) for row in rows]
     assert sorted(e.title for e in shown) == sorted(e.title for e in listed)
     assert all(e.evidence.original.startswith("About") for e in listed)
-    assert {k.code: k.count for k in legend(BOTH, T)} == dict.fromkeys(BOTH["event"], 1)
+    assert {k.code: k.count for k in event_legend(BOTH, T)} == dict.fromkeys(BOTH["event"], 1)
 
 
 def test_caption_says_numbers_first_and_last() -> None:
@@ -162,14 +162,16 @@ def test_caption_of_nothing_says_so() -> None:
 
 
 def test_caption_names_the_years_asked_for() -> None:
-    said = timeline_caption(chosen(ROWS, ["URY"], (), 1990, 2000), "Here", (1990, 2000), ["URY"], T)
+    said = timeline_caption(
+        select_events(ROWS, ["URY"], (), 1990, 2000), "Here", (1990, 2000), ["URY"], T
+    )
     assert said[0].startswith("Here, 1990 to 2000: 1 event. Women in service: 1.")
     assert len(said) == 1
 
 
 def test_marks_on_a_series_are_of_its_years_countries_and_colours() -> None:
     figure = _lines()
-    found = marked(figure, ROWS, ["URY", "CHL"])
+    found = events_in_view(figure, ROWS, ["URY", "CHL"])
     assert list(found["event"]) == ["conflict"]
     add_marks(figure, found, ["URY", "CHL"], T)
     trace = figure.data[-1]
@@ -180,9 +182,9 @@ def test_marks_on_a_series_are_of_its_years_countries_and_colours() -> None:
 
 
 def test_a_figure_without_years_has_no_marks() -> None:
-    assert marked(go.Figure(), ROWS, ["URY"]).empty
+    assert events_in_view(go.Figure(), ROWS, ["URY"]).empty
 
 
 def _lines() -> go.Figure:
     rows = frame(*(row(c, y, 1.0) for c in ("URY", "CHL") for y in (1976, 1980)))
-    return charts.lines(rows, ["URY", "CHL"], [], "%", T)
+    return charts.line_chart(rows, ["URY", "CHL"], [], "%", T)

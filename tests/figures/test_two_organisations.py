@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from atlas.figures.two_organisations import DIFFERS, ONLY, compare
+from atlas.figures.two_organisations import DIFFERS, ONLY, compare_charts
 from tests.figures.organisations import T, chart
 
 LEFT = chart(
@@ -17,7 +17,7 @@ RIGHT = chart(
 
 
 def test_kinds_of_one_country_only_are_named_as_recorded_not_as_absent() -> None:
-    made = compare(LEFT, RIGHT, T)
+    made = compare_charts(LEFT, RIGHT, T)
     assert made.sentences[:2] == (
         "Recorded for Uruguay and not for Chile: Ministry of the interior or of security.",
         "Recorded for Chile and not for Uruguay: Ministry of defence.",
@@ -26,7 +26,7 @@ def test_kinds_of_one_country_only_are_named_as_recorded_not_as_absent() -> None
 
 
 def test_a_body_that_stands_under_another_kind_differs() -> None:
-    made = compare(LEFT, RIGHT, T)
+    made = compare_charts(LEFT, RIGHT, T)
     assert made.sentences[2] == (
         "Police: belongs to Interior in Uruguay; belongs to Defence in Chile."
     )
@@ -37,7 +37,7 @@ def test_a_body_that_stands_under_another_kind_differs() -> None:
 
 
 def test_a_relation_that_one_source_does_not_state_is_no_difference() -> None:
-    made = compare(LEFT, RIGHT, T)
+    made = compare_charts(LEFT, RIGHT, T)
     army = next(pair for pair in made.pairs if pair.kind == "army")
     assert army.mark == ""
     assert army.left.under == ()
@@ -45,12 +45,14 @@ def test_a_relation_that_one_source_does_not_state_is_no_difference() -> None:
 
 
 def test_kinds_that_hold_what_is_unlike_are_not_matched() -> None:
-    made = compare(chart((("rockets", "branch"),), ()), chart((("army", "army"),), (), "CHL"), T)
+    made = compare_charts(
+        chart((("rockets", "branch"),), ()), chart((("army", "army"),), (), "CHL"), T
+    )
     assert made.marks == ({}, {"army": ONLY})
 
 
 def test_two_alike_say_so() -> None:
     same = chart(country="CHL")
-    made = compare(chart(), same, T)
+    made = compare_charts(chart(), same, T)
     assert made.sentences == ("No difference is recorded between the two.",)
     assert [pair.name for pair in made.pairs][:2] == ["Head of state", "Cabinet"]

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.codebook import codebook, recognise
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.i18n.grammar import inflected
+from atlas.i18n.grammar import inflect_name
 from atlas.settings import DATA
 
 with (DATA / "codebook/country_names.csv").open(encoding="utf-8", newline="") as file:
@@ -68,7 +68,7 @@ def test_a_name_that_is_shown_is_recognised(lang: str) -> None:
 )
 def test_french_names_have_their_article(iso3: str, of: str, definite: str) -> None:
     name = country_name(iso3, "fr")
-    assert (inflected(name, "de"), inflected(name, "le")) == (of, definite)
+    assert (inflect_name(name, "de"), inflect_name(name, "le")) == (of, definite)
 
 
 def test_a_sentence_of_a_country_has_the_article_and_keeps_other_fields() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.intake.files import read_file
@@ -46,7 +46,7 @@ def figures(batch: Batch) -> dict[tuple[str, str, str, str], float | str | None]
 
 def problems(batch: Batch) -> list[Problem]:
     """Return all that is found in a batch."""
-    return [*batch.problems, *check(batch), *check_against(batch)]
+    return [*batch.problems, *check_batch(batch), *check_against(batch)]
 
 
 def flagged(batch: Batch) -> set[tuple[str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.intake.bounds import Bound, apart
+from atlas.intake.bounds import Bound, split_bound
 from atlas.intake.layout.numbers import read_bounded, read_number
-from atlas.intake.table.cells import CellError, number
+from atlas.intake.table.cells import CellError, parse_number
 
 AT_MOST = [
     *("<5", "< 5", "≤5", "<=5", "=<5", "⩽ 5", "up to 5", "Up to 5", "nearly 5", "almost 5"),
@@ -28,7 +28,7 @@ def test_an_upper_limit_is_no_stated_figure(text):
     with pytest.raises(CellError):
         read_number(text)
     with pytest.raises(CellError):
-        number(text)
+        parse_number(text)
 
 
 @pytest.mark.parametrize("text", AT_LEAST)
@@ -38,7 +38,7 @@ def test_a_lower_limit_is_no_stated_figure(text):
     with pytest.raises(CellError):
         read_number(text)
     with pytest.raises(CellError):
-        number(text)
+        parse_number(text)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_limit_keeps_groups_magnitudes_and_percent_signs(text, value, percent)
 
 @pytest.mark.parametrize("text", ["5", "5 %", "+5", "-5", "5*", "1 234", "(5)", "[5]", "5e3"])
 def test_a_plain_number_is_no_limit(text):
-    assert apart(text)[1] is Bound.EXACT
+    assert split_bound(text)[1] is Bound.EXACT
     assert read_number(text).bound is Bound.EXACT
 
 

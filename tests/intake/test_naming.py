@@ -1,23 +1,23 @@
 """A problem of a record names its country and indicator in the reader's language."""
 
 from atlas.i18n import translator
-from atlas.intake.checks import check
-from atlas.intake.marked import said
+from atlas.intake.checks import check_batch
+from atlas.intake.marked import problem_text
 from atlas.intake.naming import where
 from tests.invented import batch, draft
 
 
 def test_a_problem_names_country_and_indicator_in_the_readers_language() -> None:
-    (problem,) = check(batch(draft("CHL", "milex_gdp", period="2020", value=400.0)))
+    (problem,) = check_batch(batch(draft("CHL", "milex_gdp", period="2020", value=400.0)))
     assert problem.message.startswith("Chile, Military expenditure, share of GDP, 2020: 400")
-    message, _ = said(problem, translator("ar"))
+    message, _ = problem_text(problem, translator("ar"))
     assert "تشيلي" in message
     assert "CHL" not in message
     assert "{" not in message
 
 
 def test_a_code_that_is_unknown_stays_as_it_is() -> None:
-    found = check(batch(draft("XXX", "nothing", period="2020")))
+    found = check_batch(batch(draft("XXX", "nothing", period="2020")))
     assert found
     assert all(problem.message.startswith("XXX, nothing, 2020") for problem in found)
 

@@ -10,7 +10,7 @@ from atlas.codebook import codebook
 from atlas.intake.contradictions import contradictions, rules
 from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, DraftJudgement, Origin
-from atlas.intake.plausible import checks, implausible, needed
+from atlas.intake.plausible import checks, implausible, indicators_with_divisors
 from tests import invented
 
 
@@ -46,7 +46,7 @@ def test_figures_too_far_apart_in_time_are_not_compared():
 def test_a_figure_of_the_release_in_force_can_stand_beside():
     soldiers = figure("armed_forces", 900_000)
     assert [d.draft for d in implausible([soldiers], [figure("population", 3.4e6)])] == [soldiers]
-    assert needed(["armed_forces"]) == {"armed_forces", "population"}
+    assert indicators_with_divisors(["armed_forces"]) == {"armed_forces", "population"}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook import MissingReason
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftRecord, Problem, Severity
-from atlas.intake.record_checks import check_records, key
+from atlas.intake.record_checks import check_records, record_key
 from tests.invented import source
 from tests.invented_records import (
     RECORDS,
@@ -44,7 +44,7 @@ def codes(*records: DraftRecord) -> set[tuple[str, str]]:
 
 def test_good_records_have_no_problem() -> None:
     assert found(*GOOD) == []
-    assert check(batch_of(*GOOD)) == []
+    assert check_batch(batch_of(*GOOD)) == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_cannot_be_right_is_an_error_with_its_column_and_a_remedy(
     assert mine.message and mine.remedy and "{" not in mine.message + mine.remedy
     assert str(mine.params["template"]).format(**mine.params) == mine.message
     assert str(mine.params["remedy_template"]).format(**mine.params) == mine.remedy
-    assert check(batch_of(*others, wrong)) == problems
+    assert check_batch(batch_of(*others, wrong)) == problems
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_relation_may_refer_to_an_institution_of_the_release() -> None:
 
 @pytest.mark.parametrize("draft", GOOD, ids=lambda d: d.kind)
 def test_the_same_record_twice_is_said_once(draft: DraftRecord) -> None:
-    rest = [other for other in GOOD if key(other) != key(draft)]
+    rest = [other for other in GOOD if record_key(other) != record_key(draft)]
     assert codes(*rest, draft, draft) == set()
 
 

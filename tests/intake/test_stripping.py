@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from atlas.intake.opening import UnreadableFile
-from atlas.intake.stripping import stripped
+from atlas.intake.stripping import copy_without_metadata
 
 SECRET = "Mallory-Secret"
 
@@ -35,7 +35,7 @@ def workbook(tmp_path: Path) -> Path:
 
 
 def test_nothing_of_the_maker_is_left(workbook: Path) -> None:
-    content, ending = stripped(workbook)
+    content, ending = copy_without_metadata(workbook)
     assert ending == ".xlsx"
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
@@ -44,7 +44,7 @@ def test_nothing_of_the_maker_is_left(workbook: Path) -> None:
 
 
 def test_cells_and_comments_are(workbook: Path) -> None:
-    book = load_workbook(BytesIO(stripped(workbook)[0]))
+    book = load_workbook(BytesIO(copy_without_metadata(workbook)[0]))
     sheet = book["Figures"]
     assert (sheet["A2"].value, sheet["B2"].value) == ("Uruguay", 2.5)
     assert "net of pensions" in sheet["B2"].comment.text
@@ -54,11 +54,11 @@ def test_cells_and_comments_are(workbook: Path) -> None:
 def test_a_text_file_stays_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"country,2024\nUruguay,2.5\n")
-    assert stripped(path) == (path.read_bytes(), ".csv")
+    assert copy_without_metadata(path) == (path.read_bytes(), ".csv")
 
 
 def test_what_is_no_table_is_not_passed_on(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"MZ\x90\x00" + b"\0" * 200)
     with pytest.raises(UnreadableFile):
-        stripped(path)
+        copy_without_metadata(path)

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook.model import Method, MissingReason, Reliability
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import Severity
 from atlas.intake.table import COLUMNS, UnreadableFile, opening, read_table
-from atlas.intake.table.cells import CellError, number, text
+from atlas.intake.table.cells import CellError, cell_text, parse_number
 from atlas.intake.table.rows import source_id
 
 ROW = {
@@ -87,7 +87,7 @@ def test_a_row_becomes_an_observation_with_its_source(sheet):
         "https://invented.example/yearbook",
     )
     assert draft.source == source.id
-    assert check(batch) == []
+    assert check_batch(batch) == []
 
 
 def test_without_a_locator_the_place_in_the_file_leads_back(sheet):
@@ -405,7 +405,7 @@ def test_a_source_keeps_its_id_in_every_file_and_each_vintage_has_its_own():
     ],
 )
 def test_numbers_with_one_reading_are_read(shown, value):
-    assert number(shown) == value
+    assert parse_number(shown) == value
 
 
 @pytest.mark.parametrize(
@@ -413,18 +413,18 @@ def test_numbers_with_one_reading_are_read(shown, value):
 )
 def test_numbers_that_need_a_guess_are_refused(shown):
     with pytest.raises(CellError):
-        number(shown)
+        parse_number(shown)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_number_that_python_writes_is_read_back(value):
-    assert number(repr(value)) == value
+    assert parse_number(repr(value)) == value
 
 
 @given(st.text())
 def test_any_text_is_a_finite_number_or_a_named_problem(shown):
     try:
-        found = number(shown)
+        found = parse_number(shown)
     except CellError as error:
         assert error.remedy.format(**error.params)
     else:
@@ -433,7 +433,7 @@ def test_any_text_is_a_finite_number_or_a_named_problem(shown):
 
 @given(st.one_of(st.none(), st.booleans(), st.floats(), st.dates(), st.times(), st.text()))
 def test_every_kind_of_cell_has_a_text(cell):
-    assert isinstance(text(cell), str)
+    assert isinstance(cell_text(cell), str)
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=6))
@@ -447,7 +447,7 @@ def test_any_table_is_read_or_refused_without_surprise(tmp_path_factory, rows):
     except UnreadableFile:
         return
     assert all(p.remedy for p in batch.problems)
-    assert check(batch) == []
+    assert check_batch(batch) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from atlas.community.entries import published
+from atlas.community.entries import published_entries
 from atlas.community.founding import store_founding
 from atlas.editorial import Role, add_account
 from atlas.store import engine
@@ -20,8 +20,8 @@ def gather() -> dict[str, str]:
     """Store three organisations and two officials; return the organisations' entries."""
     made = engine()
     store_founding(made)
-    if any(e.content.name == PUBLIC for e in published(made, "organisation")):
-        return {e.content.name: e.entry for e in published(made, "organisation")}
+    if any(e.content.name == PUBLIC for e in published_entries(made, "organisation")):
+        return {e.content.name: e.entry for e in published_entries(made, "organisation")}
     about = {"en": "Police reform."}
     found = {
         PUBLIC: organisation(

@@ -36,7 +36,7 @@ def _forget() -> None:
         frames.answers,
         frames.found,
         frames.known_words,
-        payloads.packed,
+        payloads.packed_indicator,
     ):
         cached.cache_clear()
     memo.forget()

@@ -15,7 +15,7 @@ PASSWORD = "correct horse battery"
 
 def sign_in(monkeypatch: pytest.MonkeyPatch, name: str) -> str:
     """Let the page's browser hold a session of the account."""
-    credentials.set_password(engine(), name, PASSWORD)
+    credentials.replace_password(engine(), name, PASSWORD)
     cookie = credentials.sign_in(engine(), name, PASSWORD)
     monkeypatch.setattr(account, "cookie", lambda: cookie)
     return cookie

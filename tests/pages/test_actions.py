@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.community.consent import answer
+from atlas.community.consent import answer_consent
 from atlas.community.entries import mine
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.i18n import LANGUAGES
 from atlas.store import engine
 from tests.invented import REVIEWER
@@ -39,7 +39,7 @@ def people(invented_home: Path) -> dict[str, str]:
         evidence=evidence,
     )
     for partner in (MEMBERS, PSEUDONYM):
-        answer(engine(), course, found[partner], agrees=True, by=partner)
+        answer_consent(engine(), course, found[partner], agrees=True, by=partner)
     hidden = {"title": {"es": "Un fondo"}, "issue": BORDERS, "owner": found[MEMBERS]}
     store("action", MEMBERS, **hidden, start="2020-01", end="2020-02-03", state="under-way")
     return found
@@ -113,10 +113,10 @@ def test_a_member_proposes_an_action_and_a_partner_changes_it(
     assert not app.exception
     assert "Open days" in html(app), "it stands under “Yours”"
     (made,) = [e for e in mine(engine(), by=PUBLIC) if e.status == "proposed"]
-    decide(engine(), made.number, let=True, by=REVIEWER)
+    decide_proposal(engine(), made.number, let=True, by=REVIEWER)
     sign_in(monkeypatch, MEMBERS)
     assert f"edit={made.entry}" not in html(open_page("actions")), "it has not agreed yet"
-    answer(engine(), made.entry, people[MEMBERS], agrees=True, by=MEMBERS)
+    answer_consent(engine(), made.entry, people[MEMBERS], agrees=True, by=MEMBERS)
     assert f"edit={made.entry}" in html(open_page("actions"))
     app = open_page("actions", edit=made.entry)
     app.selectbox(key=f"action-{made.entry}-state").set_value("dropped")
@@ -154,8 +154,8 @@ def test_a_returned_action_is_taken_up_again(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, people: dict[str, str]
 ) -> None:
     said = {"title": {"en": "Vague"}, "issue": FUNDS, "owner": people[PSEUDONYM], "start": "2026"}
-    made = propose(engine(), "action", said, by=PSEUDONYM)
-    decide(engine(), made.number, let=False, by=REVIEWER, note="Which funds?")
+    made = propose_entry(engine(), "action", said, by=PSEUDONYM)
+    decide_proposal(engine(), made.number, let=False, by=REVIEWER, note="Which funds?")
     sign_in(monkeypatch, PUBLIC)
     app = open_page("actions", edit="new", proposal=str(made.number))
     assert "There is no" in complaints(app), "another's"

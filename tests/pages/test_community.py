@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas.community.entries import mine, one, published
-from atlas.community.proposing import decide
+from atlas.community.entries import mine, published_entries, published_entry
+from atlas.community.proposing import decide_proposal
 from atlas.i18n import LANGUAGES, country_name
 from atlas.settings import DATA
 from atlas.store import engine
@@ -78,9 +78,11 @@ def test_a_text_is_changed_in_one_language_and_its_versions_stay(
     app = press(app, next(b.label for b in app.button if "FormSubmitter" in str(b.key)))
     assert not app.exception
     (made,) = [e for e in mine(engine(), by=EDITOR) if e.entry == "statement-vision"]
-    decide(engine(), made.number, let=True, by=REVIEWER)
+    decide_proposal(engine(), made.number, let=True, by=REVIEWER)
     before = CONCEPT["statement"][1]["body"]
-    assert one(engine(), "statement-vision").content.body == before | {"es": "Palabras nuevas."}  # type: ignore[operator]
+    assert published_entry(engine(), "statement-vision").content.body == before | {
+        "es": "Palabras nuevas."
+    }  # type: ignore[operator]
     page = html(open_page("community", lang="es"))
     assert "Palabras nuevas." in page
     assert before["es"] in page, "the earlier version is kept"  # type: ignore[index]
@@ -161,7 +163,7 @@ def test_a_member_changes_its_own_entry_and_no_other(
     app = press(app, "Propose it")
     assert "awaiting review by another person" in " ".join(s.value for s in app.success)
     assert "Bintang Institute" in html(app), "it stands under “Yours”"
-    assert one(engine(), people[MEMBERS]).content.name == MEMBERS
+    assert published_entry(engine(), people[MEMBERS]).content.name == MEMBERS
 
 
 def test_leaving_takes_two_steps(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +179,7 @@ def test_leaving_takes_two_steps(open_page: Opener, monkeypatch: pytest.MonkeyPa
     app = app.checkbox(key="sure").check().run()
     app = app.button(key="erase").click().run()
     assert "is erased" in " ".join(s.value for s in app.success)
-    assert entry not in {e.entry for e in published(engine(), "organisation")}
+    assert entry not in {e.entry for e in published_entries(engine(), "organisation")}
     assert "Dune" not in html(open_page("community", view="directory")).replace(">Dune</a>", "")
 
 

@@ -11,8 +11,8 @@ from atlas import editorial
 from atlas.editorial import drafts, reading, reviews
 from atlas.i18n import LANGUAGES, translator
 from atlas.intake.draft import Batch
-from atlas.intake.sandbox.errors import KINDS, stopped
-from atlas.intake.sandbox.limits import limits
+from atlas.intake.sandbox.errors import KINDS, stop_error
+from atlas.intake.sandbox.limits import reader_limits
 from atlas.store import engine, frames
 from tests.editorial.sheets import long_sheet
 from tests.intake.sandbox.hostile import FILES
@@ -35,8 +35,8 @@ def started(*rows: str, by: str = EDITOR) -> int:
 
 
 def submitted(*rows: str, by: str = EDITOR) -> int:
-    held = drafts.get(engine(), started(*rows, by=by), by=by)
-    found = reading.read(engine(), reading.key(held.sha256, {}, []), held.file)
+    held = drafts.own_draft(engine(), started(*rows, by=by), by=by)
+    found = reading.read_upload(engine(), reading.reading_key(held.sha256, {}, []), held.file)
     return drafts.submit_draft(engine(), held.id, found, by=by)
 
 
@@ -96,7 +96,7 @@ def test_a_chosen_file_becomes_a_draft(open_page: Opener, monkeypatch: pytest.Mo
     app.file_uploader[0].set_value(("sheet.csv", content, "text/csv")).run()
     assert not app.exception
     number = int(app.query_params["draft"][0])
-    assert drafts.get(engine(), number, by=EDITOR).file == "sheet.csv"
+    assert drafts.own_draft(engine(), number, by=EDITOR).file == "sheet.csv"
     assert "None: every cell could be read." in shown(app)
 
 
@@ -176,7 +176,7 @@ def test_a_file_that_stopped_its_reader_is_not_read_again_before_the_editor_asks
     number = drafts.start(engine(), file, by=EDITOR, name="a.xlsx")
     app = open_page("upload", draft=str(number))
     assert not app.exception and "memory" in app.error[0].value
-    assert drafts.get(engine(), number, by=EDITOR).reader_stopped == "memory"
+    assert drafts.own_draft(engine(), number, by=EDITOR).reader_stopped == "memory"
     background._futures.clear()  # as after a restart of the server
     calls = []
     monkeypatch.setattr(background.reading, "read", lambda *asked: calls.append(asked) or good)
@@ -186,13 +186,13 @@ def test_a_file_that_stopped_its_reader_is_not_read_again_before_the_editor_asks
     assert "Not read" in shown(open_page("upload")) and not calls
     read = again.button(key="again").click().run()
     assert not read.exception and not read.error and len(calls) == 1
-    assert drafts.get(engine(), number, by=EDITOR).reader_stopped == ""
+    assert drafts.own_draft(engine(), number, by=EDITOR).reader_stopped == ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_stop_of_a_reader_is_said_in_each_language(lang: str) -> None:
     for reason in KINDS:
-        error = stopped(reason, "a.xlsx", limits())
+        error = stop_error(reason, "a.xlsx", reader_limits())
         text = translator(lang)(error.message, **error.params)
         assert "a.xlsx" in text and (lang == "en" or text != str(error))
 
@@ -209,7 +209,7 @@ def test_a_reviewer_sees_changes_and_decides(
     app.button(key="approve").click().run()
     assert not app.exception and status(number) == "approved"
     assert "checked the page" in shown(app)
-    reviews_made = reviews.history(engine(), number)
+    reviews_made = reviews.review_history(engine(), number)
     assert [(h["verdict"], h["reviewer"]) for h in reviews_made] == [("approve", REVIEWER)]
 
 
@@ -343,6 +343,6 @@ def test_what_columns_mean_is_asked_once_for_a_layout(
     number = drafts.start(engine(), wide(2002), by=EDITOR, name="2002.csv")
     app = open_page("upload", draft=str(number))
     assert not app.exception
-    (table,) = drafts.get(engine(), number, by=EDITOR).mapping["tables"]
+    (table,) = drafts.own_draft(engine(), number, by=EDITOR).mapping["tables"]
     assert table["indicator"] == "milex_gdp"
     assert "What the columns mean" in [e.label for e in app.expander]

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from atlas.analysis.age import OLD_AFTER
-from atlas.analysis.selection import newest_sayings
+from atlas.analysis.selection import select_newest_statements
 from atlas.codebook import codebook
 from atlas.figures.country import Among, chapters
 from atlas.figures.peers import peer_rows
@@ -166,7 +166,7 @@ def test_the_range_itself_is_shown(page: str) -> None:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_map_says_ranges_and_bounds_in_words_and_leaves_old_values_unranked(lang: str) -> None:
-    body = payloads.packed("2026.2", "armed_forces", "latin_america", lang)
+    body = payloads.packed_indicator("2026.2", "armed_forces", "latin_america", lang)
     payload = json.loads(gzip.decompress(body))
     assert RANGE.search(payload["words"]["URY"]["2024"][1])
     assert payload["words"]["CHL"]["2024"][2] == "low"
@@ -213,17 +213,17 @@ def test_every_door_gives_the_same_rank(home: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("ATLAS_HOME", str(home))
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
     t, label = translator("en"), "2026.2"
-    year = payloads.reference_year(label)
+    year = payloads.cached_reference_year(label)
     rows = frames.everything(label)
     members = codebook().members("latin_america")
     with TestClient(Starlette(routes=api.routes)) as client:
         for indicator in ("armed_forces", "population"):
-            body = payloads.packed(label, indicator, "latin_america", "en")
+            body = payloads.packed_indicator(label, indicator, "latin_america", "en")
             payload = json.loads(gzip.decompress(body))
             on_map = dict(zip(payload["members"], payload["ranks"]["latest"], strict=True))
             for iso3 in ("URY", "CHL", "BRA", "PER", "ARG"):
                 own = rows[rows["country"] == iso3]
-                made = chapters(own, newest_sayings(rows), Among(iso3, members, year), t)
+                made = chapters(own, select_newest_statements(rows), Among(iso3, members, year), t)
                 shown = next(
                     f for c in made for f in c.figures if f.indicator.id == indicator
                 ).rank.split(" of ")

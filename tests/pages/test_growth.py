@@ -142,7 +142,7 @@ CHOICES = {"country": ("country", "URY", "CHL")}
 @pytest.mark.parametrize(
     "ask",
     [
-        store.releases,
+        store.list_releases,
         store.labels,
         store.newest,
         store.indicators_with_data,
@@ -159,5 +159,5 @@ def test_what_a_release_holds_is_known_without_counting(
 
 @pytest.mark.usefixtures("size")
 def test_a_payload_reads_its_own_indicator_only(atlas: Engine, size: int) -> None:
-    work = counted(atlas, lambda: payloads.packed.make("2026.1", "milex_gdp", "", "en"))
+    work = counted(atlas, lambda: payloads.packed_indicator.make("2026.1", "milex_gdp", "", "en"))
     compared("payload", size, work)

@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.community import voices
-from atlas.community.entries import mine, one, published
+from atlas.community.entries import mine, published_entries, published_entry
 from atlas.community.founding import store_founding
-from atlas.community.proposing import decide, propose
+from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.i18n import LANGUAGES
 from atlas.settings import DATA
 from atlas.store import engine
@@ -159,8 +159,8 @@ def test_a_member_proposes_an_issue_and_takes_it_back(
 def test_a_returned_proposal_says_why_and_is_taken_up_again(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = propose(engine(), "issue", {"statement": {"fr": "Les gardes"}}, by="Bintang")
-    decide(engine(), made.number, let=False, by=EDITOR, note="Add evidence.")
+    made = propose_entry(engine(), "issue", {"statement": {"fr": "Les gardes"}}, by="Bintang")
+    decide_proposal(engine(), made.number, let=False, by=EDITOR, note="Add evidence.")
     sign_in(monkeypatch, "Bintang")
     assert "Add evidence." in html(open_page("issues"))
     app = open_page("issues", edit="new", proposal=str(made.number))
@@ -187,7 +187,7 @@ def test_a_change_is_a_version_with_its_own_address_and_history(
     app = submit(app, "Propose it")
     made = mine(engine(), by="Amani")[0]
     assert "Agreed in principle." not in html(open_page("issues", issue=issue))
-    decide(engine(), made.number, let=True, by=EDITOR)
+    decide_proposal(engine(), made.number, let=True, by=EDITOR)
     page = html(open_page("issues", issue=issue))
     assert "Agreed in principle." in page
     assert "Status of work · Summary of the discussion" in page
@@ -205,14 +205,14 @@ def test_a_merged_issue_leads_to_the_other_and_its_endorsements_go_along(
     app.selectbox(key="merge-into").set_value(into)
     app = submit(app, "Propose to merge")
     assert not app.exception
-    decide(engine(), mine(engine(), by="Amani")[0].number, let=True, by=EDITOR)
+    decide_proposal(engine(), mine(engine(), by="Amani")[0].number, let=True, by=EDITOR)
     page = html(open_page("issues", issue=merged))
     assert "This issue was merged into another" in page
     assert not open_page("issues", issue=merged).button
     assert "Amani" in html(open_page("issues", issue=into))
     register = html(open_page("issues"))
     assert "1 merged into another" in register
-    said = one(engine(), merged).content.statement["en"]
+    said = published_entry(engine(), merged).content.statement["en"]
     assert said not in register
     assert said in html(open_page("issues", state="merged"))
-    assert len(published(engine(), "issue")) == len(FOUNDING)
+    assert len(published_entries(engine(), "issue")) == len(FOUNDING)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from atlas.community import voices
-from atlas.community.entries import mine, one
+from atlas.community.entries import mine, published_entry
 from atlas.community.founding import store_founding
-from atlas.community.proposing import propose
+from atlas.community.proposing import propose_entry
 from atlas.i18n import LANGUAGES, translator
 from atlas.store import engine
 from tests.community.conftest import organisation
@@ -32,10 +32,10 @@ def gathered(invented_home: Path) -> str:
 @pytest.fixture
 def change(gathered: str) -> int:
     """Propose a change of a founding issue; return its number."""
-    content = one(engine(), FUNDS).content
+    content = published_entry(engine(), FUNDS).content
     said = {**content.context, "en": f"{content.context['en']} Since then: harder <i>still</i>."}
     changed = content.model_copy(update={"context": said, "state": "discussed"})
-    return propose(engine(), "issue", changed, by="Cedar", entry=FUNDS).number
+    return propose_entry(engine(), "issue", changed, by="Cedar", entry=FUNDS).number
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -76,14 +76,14 @@ def test_a_proposal_is_let_through_once(
     app = open_page("moderate", proposal=str(change))
     app = app.button(key="let").click().run()
     assert not app.exception
-    assert one(engine(), FUNDS).content.state == "discussed"
+    assert published_entry(engine(), FUNDS).content.state == "discussed"
     assert "no longer awaiting review" in complaints(open_page("moderate", proposal=str(change)))
 
 
 def test_nobody_looks_at_their_own(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, gathered: str
 ) -> None:
-    own = propose(engine(), "objective", {"statement": {"en": "An objective"}}, by=EDITOR)
+    own = propose_entry(engine(), "objective", {"statement": {"en": "An objective"}}, by=EDITOR)
     sign_in(monkeypatch, EDITOR)
     assert "Yours: another person must review it" in html(open_page("moderate"))
     app = open_page("moderate", proposal=str(own.number))
@@ -94,9 +94,9 @@ def test_nobody_looks_at_their_own(
 def test_a_pseudonym_hides_the_name_from_editors_too(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, gathered: str
 ) -> None:
-    content = one(engine(), gathered).content
+    content = published_entry(engine(), gathered).content
     changed = content.model_copy(update={"about": {"en": "Since 2010."}, "country": "LBN"})
-    made = propose(engine(), "organisation", changed, by="Cedar", entry=gathered)
+    made = propose_entry(engine(), "organisation", changed, by="Cedar", entry=gathered)
     sign_in(monkeypatch, EDITOR)
     page = html(open_page("moderate", proposal=str(made.number)))
     assert "Since 2010." in page
@@ -109,7 +109,7 @@ def test_a_pseudonym_hides_the_name_from_editors_too(
 def test_remarks_are_shown_and_hidden(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, gathered: str
 ) -> None:
-    number = voices.say(engine(), FUNDS, "مهم", language="ar", by="Cedar")
+    number = voices.post_remark(engine(), FUNDS, "مهم", language="ar", by="Cedar")
     sign_in(monkeypatch, EDITOR)
     app = open_page("moderate")
     assert "in Arabic" in html(app)

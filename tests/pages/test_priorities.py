@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.community import rounds
-from atlas.community.entries import mine, published
+from atlas.community.entries import mine, published_entries
 from atlas.community.founding import store_founding
 from atlas.i18n import LANGUAGES
 from atlas.store import engine
@@ -130,7 +130,7 @@ def test_an_editor_proposes_a_round(
     made = mine(engine(), by=EDITOR)[0]
     assert (made.status, made.content.before) == ("proposed", gathered["open"])
     assert "Next round" in html(app)
-    assert len(published(engine(), "round")) == 3
+    assert len(published_entries(engine(), "round")) == 3
 
 
 def test_an_issue_names_its_place_in_the_newest_closed_round(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.community.entries import published
+from atlas.community.entries import published_entries
 from atlas.community.founding import store_founding
 from atlas.store import engine
 from tests.community.secrets import SECRET, people
@@ -77,6 +77,8 @@ def test_what_is_public_is_found_in_the_source(open_page: Opener) -> None:
 
 
 def test_an_organisation_for_members_is_not_opened_by_its_id(open_page: Opener) -> None:
-    hidden = next(e for e in published(engine(), "organisation") if SECRET in e.content.name)
+    hidden = next(
+        e for e in published_entries(engine(), "organisation") if SECRET in e.content.name
+    )
     app = open_page("community", view="directory", organisation=hidden.entry)
     assert SECRET.lower() not in source(app).lower()

@@ -9,17 +9,17 @@ import pytest
 from atlas import editorial
 from atlas.community.entries import mine
 from atlas.editorial import accounts, replies
-from atlas.editorial.reply_form import Answer
+from atlas.editorial.reply_form import ReplyAnswer
 from atlas.i18n import LANGUAGES
 from atlas.store import engine
-from atlas.store.voices import Place, released
+from atlas.store.voices import RecordPlace, releases_by_reply
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 from tests.pages.community_people import MEMBERS, PUBLIC, gather, press, store
 from tests.pages.conftest import Opener
 from tests.pages.said import complaints, html
 from tests.pages.test_account import sign_in
 
-FIGURE = Place("observation", "URY", "milex_gdp", "2022")
+FIGURE = RecordPlace("observation", "URY", "milex_gdp", "2022")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,7 +38,7 @@ def steps(invented_home: Path) -> dict[str, str]:
     given = asked | {"step": "data", "date": "2026-04-01", "state": {"en": "A table was sent."}}
     found["data"] = store("contact", "Olga", **given)
     accounts.add_account(engine(), "Oficina", accounts.Role.OFFICIAL, "URY")
-    answer = Answer(value=2.25, statement="Con pensiones.", language="es")
+    answer = ReplyAnswer(value=2.25, statement="Con pensiones.", language="es")
     number = replies.reply_to(engine(), FIGURE, answer, by="Oficina")
     replies.review_reply(engine(), number, verdict="show", by=REVIEWER)
     submission = replies.accept_reply(engine(), number, by=EDITOR)
@@ -66,7 +66,7 @@ def test_replies_lead_to_the_figure_and_to_the_release_that_changed(open_page: O
     assert "/compare?country=URY&amp;indicator=milex_gdp" in page
     assert "/changes?from=2026.2&amp;to=2026.3&amp;country=URY" in page
     assert "How many women serve?" not in page
-    (release,) = released(engine()).values()
+    (release,) = releases_by_reply(engine()).values()
     assert (release.label, release.before) == ("2026.3", "2026.2")
 
 

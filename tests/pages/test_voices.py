@@ -9,19 +9,19 @@ import pytest
 from sqlalchemy import delete
 
 from atlas.editorial import accounts, inquiries, replies
-from atlas.editorial.reply_form import Answer
+from atlas.editorial.reply_form import ReplyAnswer
 from atlas.i18n import LANGUAGES, translator
 from atlas.store import engine, voices
 from atlas.store.desk import inquiry, rate
-from atlas.store.voices import Place
+from atlas.store.voices import RecordPlace
 from tests.invented import EDITOR, REVIEWER
 from tests.pages.conftest import Opener
 from tests.pages.said import complaints, html
 from tests.pages.test_account import sign_in
 from ui import question
 
-FIGURE = Place("observation", "URY", "milex_gdp", "2024")
-CODED = Place("judgement", "URY", "conscientious_objection", "2026")
+FIGURE = RecordPlace("observation", "URY", "milex_gdp", "2024")
+CODED = RecordPlace("judgement", "URY", "conscientious_objection", "2026")
 AT = {"country": "URY", "indicator": "milex_gdp", "period": "2024"}
 
 
@@ -37,8 +37,8 @@ def officials(invented_home: Path) -> Iterator[None]:
         connection.execute(delete(rate))
 
 
-def shown(place: Place = FIGURE, answer: Answer | None = None) -> int:
-    answer = answer or Answer(value=3.25, statement="Con pensiones.", language="es")
+def shown(place: RecordPlace = FIGURE, answer: ReplyAnswer | None = None) -> int:
+    answer = answer or ReplyAnswer(value=3.25, statement="Con pensiones.", language="es")
     number = replies.reply_to(engine(), place, answer, by="Oficina")
     replies.review_reply(engine(), number, verdict="show", by=REVIEWER)
     return number
@@ -71,7 +71,7 @@ def test_a_reply_stands_beside_its_figure_on_every_page(
 
 
 def test_a_reply_to_an_answer_stands_in_the_countrys_chapter(open_page: Opener) -> None:
-    shown(CODED, Answer(code="no", statement="Otra ley rige.", language="es"))
+    shown(CODED, ReplyAnswer(code="no", statement="Otra ley rige.", language="es"))
     assert "Otra ley rige." in html(open_page("country", country="URY"))
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from atlas.community.entries import one, withdrawn
+from atlas.community.entries import published_entry, withdrawn_versions
 from atlas.community.founding import store_founding
-from atlas.community.proposing import propose
+from atlas.community.proposing import propose_entry
 from atlas.editorial import Role, add_account
 from atlas.i18n import LANGUAGES, translator
 from atlas.store import engine
@@ -34,7 +34,7 @@ def gathered(invented_home: Path) -> dict[str, str]:
 
 
 def changed(**values: object) -> int:
-    content = one(engine(), FUNDS).content.model_copy(update=values)
+    content = published_entry(engine(), FUNDS).content.model_copy(update=values)
     return let(engine(), "issue", by="Amani", entry=FUNDS, **content.model_dump()).version
 
 
@@ -64,7 +64,7 @@ def test_an_editor_withdraws_a_version_and_reads_what_was_reached(
     app = app.button(key="blank").click().run()
     assert not app.exception
     assert "What was erased" in html(app)
-    (gone, *_) = withdrawn(engine(), "issue")[FUNDS]
+    (gone, *_) = withdrawn_versions(engine(), "issue")[FUNDS]
     assert gone.version == version
     app = open_page("issues", issue=FUNDS)
     assert not app.exception
@@ -84,7 +84,7 @@ def test_a_member_agrees_to_be_named(
     key = f"agree-{gathered['action']}-{gathered['Bintang']}"
     app = app.button(key=key).click().run()
     assert not app.exception
-    assert one(engine(), gathered["action"]).content.partners == (gathered["Bintang"],)
+    assert published_entry(engine(), gathered["action"]).content.partners == (gathered["Bintang"],)
     assert not [b for b in app.button if b.key == key]
 
 
@@ -100,15 +100,15 @@ def test_an_editor_says_where_a_consent_is_on_record(
     assert "on record" in complaints(app)
     app.text_input(key="consent-note").set_value("Letter of 3 May").run()
     app = app.button(key=key).click().run()
-    assert one(engine(), action.entry).content.owner == gathered["Amani"]
+    assert published_entry(engine(), action.entry).content.owner == gathered["Amani"]
 
 
 def test_an_editor_sees_that_another_proposal_waits(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, gathered: dict[str, str]
 ) -> None:
-    content = one(engine(), FUNDS).content
+    content = published_entry(engine(), FUNDS).content
     made = [
-        propose(engine(), "issue", content.model_copy(update=change), by="Amani", entry=FUNDS)
+        propose_entry(engine(), "issue", content.model_copy(update=change), by="Amani", entry=FUNDS)
         for change in ({"state": "discussed"}, {"reach": "common", "context": {"en": "Other"}})
     ]
     sign_in(monkeypatch, EDITOR)
@@ -120,7 +120,7 @@ def test_an_editor_sees_that_another_proposal_waits(
     app = open_page("moderate", proposal=str(made[1].number))
     assert "was published after this was written" in html(app)
     app.button(key="let").click().run()
-    content = one(engine(), FUNDS).content
+    content = published_entry(engine(), FUNDS).content
     assert (content.state, content.context) == ("discussed", {"en": "Other"})
 
 

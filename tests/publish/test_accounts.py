@@ -28,7 +28,7 @@ HERE = "https://atlas.example"
 def client(home: Path) -> Iterator[TestClient]:
     """Return a browser at an atlas whose editor has a password."""
     add_staff(engine())
-    credentials.set_password(engine(), EDITOR, PASSWORD)
+    credentials.replace_password(engine(), EDITOR, PASSWORD)
     with browser() as made:
         yield made
 

@@ -137,7 +137,7 @@ def test_an_unchanged_answer_is_not_sent_again(client: TestClient, path: str) ->
 def test_the_map_is_served(client: TestClient) -> None:
     with TestClient(Starlette(routes=[*api.routes, *disclosed.routes])) as made:
         for query in ({"indicator": "armed_forces"}, {"theme": "budget"}, {"region": "africa"}):
-            answer = made.get(disclosed.address("2026.1", "en", **query))
+            answer = made.get(disclosed.disclosure_address("2026.1", "en", **query))
             assert answer.status_code == 200
             assert json.loads(answer.text)["countries"]["KEN"][0] == "Kenya"
         wrong = made.get("/payload/disclosure/2026.1/en.json?indicator=milex_gpd")

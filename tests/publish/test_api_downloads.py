@@ -62,8 +62,8 @@ def test_a_csv_cell_that_starts_a_formula_is_made_harmless(client: TestClient) -
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  ="])
 def test_every_start_of_a_formula_gets_an_apostrophe(start: str) -> None:
-    assert formats.safe(f"{start}1+1") == f"'{start}1+1"
-    assert formats.safe(f"1{start}1") == f"1{start}1"
+    assert formats.neutralise_formula(f"{start}1+1") == f"'{start}1+1"
+    assert formats.neutralise_formula(f"1{start}1") == f"1{start}1"
 
 
 def test_a_negative_number_stays_a_number() -> None:

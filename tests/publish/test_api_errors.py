@@ -92,7 +92,7 @@ def test_a_fault_of_ours_shows_no_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(selection, "whole", fail)
+    monkeypatch.setattr(selection, "selected_frame", fail)
     answer = client.get(f"{PATH}?indicator=homicide&from=1907")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal-error")
     assert "secret" not in answer.text

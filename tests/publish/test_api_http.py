@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from atlas.publish.api import answers, kept, parameters
-from atlas.publish.api.kept import Kept, Made
+from atlas.publish.api.kept import ResponseBody, ResponseCache
 from atlas.publish.api.record_parameters import ROUTES
 
 PATHS = [
@@ -111,20 +111,20 @@ def test_work_runs_in_a_thread_so_that_the_event_loop_stays_free(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names: list[str] = []
-    real = parameters.only
+    real = parameters.reject_unknown
 
     def spy(*given: object) -> None:
         names.append(threading.current_thread().name)
         real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(parameters, "only", spy)
+    monkeypatch.setattr(parameters, "reject_unknown", spy)
     client.get("/api/v1/releases")
     assert len(names) == 1
     assert "worker thread" in names[0]
 
 
 def test_an_answer_is_made_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Kept(10_000)
+    store = ResponseCache(10_000)
     monkeypatch.setattr(answers, "KEPT", store)
     first = client.get("/api/v1/observations?from=1903")
     monkeypatch.setattr("atlas.store.frames.observations", None)
@@ -132,13 +132,13 @@ def test_an_answer_is_made_once(client: TestClient, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_least_recently_used_answer_is_thrown_out_when_memory_is_full() -> None:
-    store = Kept(40)
+    store = ResponseCache(40)
     made: list[str] = []
 
     def get(key: str, size: int = 10) -> bytes:
-        def make() -> Made:
+        def make() -> ResponseBody:
             made.append(key)
-            return Made(b"." * size)
+            return ResponseBody(b"." * size)
 
         return store.get(key, make).body
 
@@ -152,4 +152,4 @@ def test_the_least_recently_used_answer_is_thrown_out_when_memory_is_full() -> N
 
 def test_the_memory_of_answers_is_bounded() -> None:
     assert kept.KEPT._limit <= 64 * kept.MEBIBYTE
-    assert gzip.decompress(answers._compress(Made(b"abc")).body) == b"abc"
+    assert gzip.decompress(answers._compress(ResponseBody(b"abc")).body) == b"abc"

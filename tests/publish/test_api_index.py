@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
-from atlas.publish.api.openapi import document
+from atlas.publish.api.openapi import openapi_document
 
 ASKED = "/api/v1/index?indicator=milex_gdp,armed_forces&less=armed_forces&coverage=50"
 
@@ -24,7 +24,7 @@ def read(client: TestClient, more: str = "") -> dict[str, Any]:
 
 def test_answer_is_what_the_description_says(client: TestClient) -> None:
     found = read(client)
-    schema = {"$ref": "#/components/schemas/Index", "components": document()["components"]}
+    schema = {"$ref": "#/components/schemas/Index", "components": openapi_document()["components"]}
     Draft202012Validator(schema).validate(found)
     assert found["recipe"]["less"] == "armed_forces"
     assert found["count"] == 3

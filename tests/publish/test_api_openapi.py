@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from atlas.publish import api
 from atlas.publish.api import parameters, searching
-from atlas.publish.api.openapi import document
+from atlas.publish.api.openapi import openapi_document
 from atlas.publish.api.record_parameters import FORMATS, ROUTES, Route
 from atlas.publish.api.sdmx import CONCEPTS
 from atlas.store import API_FIELDS
@@ -209,4 +209,4 @@ def test_sdmx_columns_and_status_codes_are_documented(told: dict[str, Any]) -> N
 
 
 def test_the_document_is_made_once() -> None:
-    assert document() is document()
+    assert openapi_document() is openapi_document()

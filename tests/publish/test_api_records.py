@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from atlas.publish.api import records, workbook
-from atlas.publish.api.record_fields import fields_of
+from atlas.publish.api.record_fields import kind_fields
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.store.record_rows import record_fields
 
@@ -34,7 +34,7 @@ def test_every_record_has_exactly_its_kinds_fields(
     found = rows(client, plural)
     assert found
     for row in found:
-        assert tuple(row) == record_fields(kind) == tuple(fields_of(kind))
+        assert tuple(row) == record_fields(kind) == tuple(kind_fields(kind))
         assert "" not in row.values()
         assert row["release"] == "2026.2"
         assert len(row["id"]) == 24

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from atlas.intake.sheets.template import MEDIA_TYPE
-from atlas.publish.api.openapi import document
+from atlas.publish.api.openapi import openapi_document
 from atlas.publish.api.template import PARAMETERS
 
 
@@ -61,5 +61,5 @@ def test_what_is_unknown_is_answered_with_the_nearest(
 
 
 def test_the_described_parameters_are_those_that_are_taken() -> None:
-    given = document()["paths"]["/api/v1/template"]["get"]["parameters"]
+    given = openapi_document()["paths"]["/api/v1/template"]["get"]["parameters"]
     assert {parameter["name"] for parameter in given} == set(PARAMETERS)

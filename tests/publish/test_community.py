@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from atlas.community.founding import store_founding
 from atlas.publish import api, calendar, feeds
-from atlas.publish.calendar import span
+from atlas.publish.calendar import day_bounds
 from atlas.publish.feeds import NAMESPACE
 from atlas.store import engine as open_engine
 from tests.community.secrets import SECRET, people
@@ -158,7 +158,7 @@ def test_the_calendar_holds_actions_rounds_and_the_road(client: TestClient) -> N
     ],
 )
 def test_a_month_or_a_year_is_that_whole_time(start: str, end: str, days: tuple[str, str]) -> None:
-    assert tuple(day.isoformat() for day in span(start, end)) == days
+    assert tuple(day.isoformat() for day in day_bounds(start, end)) == days
 
 
 def _issue(client: TestClient, entry: str) -> dict[str, object]:

@@ -21,10 +21,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from atlas.editorial.accounts import Role, add_account
 from atlas.editorial.sessions import COOKIE, open_session
 from atlas.publish import api
-from atlas.publish.guard import Sessions, guarded, rates
+from atlas.publish.guard import Sessions, guard_app, rates
 from atlas.publish.guard.rates import Rate
 from atlas.publish.guard.uploads import ROUTE, Uploads
-from atlas.salt import _salt, salted
+from atlas.salt import _salt, salted_hash
 from atlas.store import engine
 from atlas.store.engine import writing
 from tests import own_loop
@@ -66,7 +66,7 @@ def app(sessions: Sessions) -> Starlette:
         Route("/own", lambda _: PlainTextResponse("x", headers={"Referrer-Policy": "no-referrer"})),
         WebSocketRoute("/_stcore/stream", talk),
     ]
-    return guarded(Starlette(routes=routes), sessions)  # type: ignore[return-value]
+    return guard_app(Starlette(routes=routes), sessions)  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -318,17 +318,19 @@ def test_an_address_is_counted_under_a_salt_of_the_day() -> None:
     import datetime as dt
 
     first, second = dt.date(2026, 1, 1), dt.date(2026, 1, 2)
-    today = salted("192.0.2.7", day=first)
-    assert today == salted("192.0.2.7", day=first) == salted("::ffff:192.0.2.7", day=first)
+    today = salted_hash("192.0.2.7", day=first)
+    assert (
+        today == salted_hash("192.0.2.7", day=first) == salted_hash("::ffff:192.0.2.7", day=first)
+    )
     assert "192.0.2.7" not in today
-    assert salted("192.0.2.7", day=second) != today
-    assert salted("192.0.2.7", day=first) != today, "yesterday's salt is gone for good"
+    assert salted_hash("192.0.2.7", day=second) != today
+    assert salted_hash("192.0.2.7", day=first) != today, "yesterday's salt is gone for good"
     _salt.cache_clear()
 
 
 def test_an_ipv6_subscriber_is_one_address() -> None:
-    assert salted("2001:db8:1:2::1") == salted("2001:db8:1:2:ffff::9")
-    assert salted("2001:db8:1:2::1") != salted("2001:db8:1:3::1")
+    assert salted_hash("2001:db8:1:2::1") == salted_hash("2001:db8:1:2:ffff::9")
+    assert salted_hash("2001:db8:1:2::1") != salted_hash("2001:db8:1:3::1")
 
 
 # -- uploads

@@ -13,7 +13,7 @@ from atlas.publish import judgements
 
 CACHES = (
     judgements._read,
-    judgements.packed,
+    judgements.packed_answers,
     judgements.packed_map,
     judgements.packed_evidence,
 )
@@ -37,7 +37,7 @@ def _forget() -> None:
 
 
 def test_answers_of_all_countries_come_at_once(client: TestClient) -> None:
-    address = judgements.address("2026.1", "en", [QUESTION, "military_vote"])
+    address = judgements.answers_address("2026.1", "en", [QUESTION, "military_vote"])
     answer = client.get(address)
     found = answer.json()
     assert [q["id"] for q in found["questions"]] == [QUESTION, "military_vote"]
@@ -49,7 +49,7 @@ def test_answers_of_all_countries_come_at_once(client: TestClient) -> None:
 
 
 def test_answers_are_said_in_the_language(client: TestClient) -> None:
-    found = client.get(judgements.address("2026.1", "fr", [QUESTION])).json()
+    found = client.get(judgements.answers_address("2026.1", "fr", [QUESTION])).json()
     assert found["reasons"]["withheld"] != "Withheld by the state"
 
 

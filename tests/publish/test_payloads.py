@@ -20,10 +20,10 @@ def maps(published_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Test
     """Return a client of the map's payloads alone."""
     monkeypatch.setenv("ATLAS_HOME", str(published_home))
     monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    payloads.packed.cache_clear()
+    payloads.packed_indicator.cache_clear()
     with TestClient(Starlette(routes=payloads.routes)) as client:
         yield client
-    payloads.packed.cache_clear()
+    payloads.packed_indicator.cache_clear()
 
 
 def test_payload_holds_all_years_of_a_release(maps: TestClient) -> None:
@@ -71,12 +71,12 @@ def test_payload_is_compressed_once_and_kept_for_good(maps: TestClient) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert "immutable" in answer.headers["cache-control"]
     maps.get("/payload/map/2026.1/en/milex_gdp.json")
-    assert payloads.packed.cache_info().hits == 1
+    assert payloads.packed_indicator.cache_info().hits == 1
 
 
 @pytest.mark.usefixtures("maps")
 def test_payload_is_strict_json_of_a_few_kilobytes() -> None:
-    packed = payloads.packed("2026.1", "armed_forces", "", "en")
+    packed = payloads.packed_indicator("2026.1", "armed_forces", "", "en")
     json.loads(gzip.decompress(packed), parse_constant=pytest.fail)
     assert len(packed) < 12_000
 

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from atlas.publish import queue
 from atlas.publish.api import answers, kept
 from atlas.publish.guard import rates
-from atlas.publish.queue import Busy, Later, Queue, ReaderLeft, TooOften, settle
+from atlas.publish.queue import Busy, Later, Queue, ReaderLeft, TooOften, resolve_response
 from atlas.stopping import EVERY, Abandoned, unless_abandoned
 from tests import own_loop
 
@@ -208,7 +208,7 @@ def test_a_reader_who_left_is_answered_with_nothing() -> None:
     async def story() -> None:
         reader, work = Reader(), Work()
         waiting = Later("key", work, lambda _: pytest.fail("nobody is there"))
-        asked = asyncio.create_task(settle(waiting, reader.request))
+        asked = asyncio.create_task(resolve_response(waiting, reader.request))
         await begun(work)
         reader.leave()
         assert (await asked).body == b""
@@ -220,7 +220,7 @@ def test_a_reader_who_left_is_answered_with_nothing() -> None:
 @pytest.fixture
 def fresh_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with no answers kept."""
-    monkeypatch.setattr(answers, "KEPT", kept.Kept(64 * kept.MEBIBYTE))
+    monkeypatch.setattr(answers, "KEPT", kept.ResponseCache(64 * kept.MEBIBYTE))
 
 
 HEAVY = [
@@ -237,7 +237,7 @@ def test_a_busy_atlas_answers_503_with_retry_after(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     assert client.get(path).status_code == 200
-    monkeypatch.setattr(answers, "KEPT", kept.Kept(64 * kept.MEBIBYTE))
+    monkeypatch.setattr(answers, "KEPT", kept.ResponseCache(64 * kept.MEBIBYTE))
     monkeypatch.setenv("ATLAS_HEAVY_PLACES", "0")
     monkeypatch.setenv("ATLAS_HEAVY_WORKERS", "0")
     answer = client.get(path)

@@ -44,7 +44,7 @@ def document() -> Iterator[TestClient]:
 
     app = Starlette(
         routes=[Route("/plain", plain), Route("/{path:path}", page)],
-        middleware=[Middleware(static.Document)],
+        middleware=[Middleware(static.DocumentMiddleware)],
     )
     with TestClient(app) as client:
         yield client
@@ -84,16 +84,16 @@ def test_every_module_of_the_map_is_served_as_a_script(files: TestClient) -> Non
     ],
 )
 def test_nothing_but_public_files_is_served(files: TestClient, path: str) -> None:
-    assert files.get(f"/assets/{static.version()}/{path}").status_code == 404
+    assert files.get(f"/assets/{static.assets_version()}/{path}").status_code == 404
 
 
 def test_changed_file_has_another_address(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "css").mkdir()
     (tmp_path / "css" / "atlas.css").write_text("a {}")
     monkeypatch.setattr(static, "ASSETS", tmp_path)
-    before = static.version.__wrapped__()
+    before = static.assets_version.__wrapped__()
     (tmp_path / "css" / "atlas.css").write_text("b {}")
-    assert static.version.__wrapped__() != before
+    assert static.assets_version.__wrapped__() != before
 
 
 def test_document_has_the_language_of_its_address(document: TestClient) -> None:

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from atlas.editorial import inquiries, replies, takedown
 from atlas.editorial.identities import Identity, set_identity
 from atlas.editorial.notes import suspicious_notes
-from atlas.editorial.reply_form import Answer
+from atlas.editorial.reply_form import ReplyAnswer
 from atlas.publish import api, judgements, payloads, reply_documents
 from atlas.store import engine as open_engine
 from atlas.store import frames
@@ -29,7 +29,7 @@ PRIVATE = ("Real Name Planted", "planted@private.example", OFFICIAL, "203.0.113.
 
 @pytest.fixture
 def client(home: Path) -> Iterator[TestClient]:
-    for kept in (payloads.packed, judgements.packed_evidence, judgements._read):
+    for kept in (payloads.packed_indicator, judgements.packed_evidence, judgements._read):
         kept.cache_clear()  # other tests' releases have the same labels
     made = open_engine(f"sqlite:///{_made(home) / 'atlas.sqlite'}")
     add_staff(made)
@@ -67,7 +67,7 @@ def test_observations_keep_their_fields(client: TestClient) -> None:
 @pytest.mark.parametrize("path", ["observations?country=URY", "judgements?country=URY"])
 def test_a_workbook_has_replies_on_its_second_sheet(client: TestClient, path: str) -> None:
     shown(open_engine())
-    shown(open_engine(), CODED, Answer(code="no", statement="=HYPERLINK(1)", language="en"))
+    shown(open_engine(), CODED, ReplyAnswer(code="no", statement="=HYPERLINK(1)", language="en"))
     book = load_workbook(BytesIO(client.get(f"/api/v1/{path}&format=xlsx").content))
     assert book.sheetnames[1] == "Replies"
     rows = [dict(zip(_row(book, 1), _row(book, n), strict=True)) for n in (2,)]
@@ -104,7 +104,7 @@ def test_the_maps_payload_holds_replies_by_country_and_year(client: TestClient) 
 def test_the_evidence_of_a_legal_answer_holds_the_reply(client: TestClient) -> None:
     path = "/payload/law/2026.1/en/URY/conscientious_objection.html"
     assert "atlas-reply" not in client.get(path).text
-    shown(open_engine(), CODED, Answer(code="no", statement="<b>Otra</b> ley.", language="es"))
+    shown(open_engine(), CODED, ReplyAnswer(code="no", statement="<b>Otra</b> ley.", language="es"))
     said = client.get(path).text
     assert "Government of Uruguay" in said
     assert "&lt;b&gt;Otra&lt;/b&gt; ley." in said
@@ -124,7 +124,7 @@ def test_a_copy_of_an_earlier_version_loses_the_notices_in_its_comments(
     monkeypatch.setattr(replies, "cleaned", lambda _: (old.getvalue(), ".xlsx"))
     table = BytesIO(old.getvalue())
     digest = replies.keep_document(open_engine(), FIGURE, table, "table.xlsx", by=OFFICIAL)
-    number = shown(open_engine(), answer=Answer(value=2.4, title="Table", sha256=digest))
+    number = shown(open_engine(), answer=ReplyAnswer(value=2.4, title="Table", sha256=digest))
     content = client.get(f"/reply/{number}/document").content
     sheet = load_workbook(BytesIO(content)).active
     assert sheet is not None
@@ -138,7 +138,7 @@ def test_a_document_is_given_while_its_reply_is_shown(client: TestClient) -> Non
     Image.new("RGB", (4, 4)).save(picture, "PNG")
     picture.seek(0)
     digest = replies.keep_document(open_engine(), FIGURE, picture, "scan.png", by=OFFICIAL)
-    answer = Answer(value=2.4, title="Scan", sha256=digest)
+    answer = ReplyAnswer(value=2.4, title="Scan", sha256=digest)
     number = replies.reply_to(open_engine(), FIGURE, answer, by=OFFICIAL)
     path = f"/reply/{number}/document"
     assert client.get(path).status_code == 404
@@ -175,7 +175,7 @@ def test_nothing_private_is_in_any_answer(
     made = open_engine()
     set_identity(made, OFFICIAL, Identity(PRIVATE[0], PRIVATE[1]), by=ADMIN)
     shown(made)
-    shown(made, CODED, Answer(code="no"))
+    shown(made, CODED, ReplyAnswer(code="no"))
     number = inquiries.ask(made, FIGURE, "Why so low", language="en", address="203.0.113.99")
     assert number is not None
     inquiries.answer_inquiry(made, number, "Private answer.", public=False, by=EDITOR)

@@ -46,7 +46,7 @@ def stored(engine: Engine) -> Counts:
 def counted(engine: Engine) -> Counts:
     with engine.connect() as connection:
         numbers = connection.execute(select(release.c.label, release.c.sequence)).all()
-        return {label: contents.count(connection, number) for label, number in numbers}
+        return {label: contents.count_observations(connection, number) for label, number in numbers}
 
 
 def test_each_release_holds_what_its_memberships_say(three: Engine) -> None:
@@ -58,7 +58,7 @@ def test_each_release_holds_what_its_memberships_say(three: Engine) -> None:
         "2026.2": {own: 2, other: 1, forces: 1},
         "2026.1-r3": {own: 2, forces: 1},
     }
-    assert frames.releases(three)["observations"].tolist() == [3, 4, 3]
+    assert frames.list_releases(three)["observations"].tolist() == [3, 4, 3]
 
 
 def test_a_take_down_leaves_the_counts_of_every_release_that_held_it(three: Engine) -> None:
@@ -72,7 +72,7 @@ def test_a_take_down_leaves_the_counts_of_every_release_that_held_it(three: Engi
     for record in (forces, abroad, forces):
         take_down(three, "observation", record, reason="asked for", by=ADMIN)
     assert stored(three) == counted(three)
-    assert frames.releases(three)["observations"].tolist() == [2, 2, 2]
+    assert frames.list_releases(three)["observations"].tolist() == [2, 2, 2]
     assert frames.indicators_with_data(three, release="2026.1") == ["milex_gdp"]
     assert frames.sources(three, "2026.2")["id"].tolist() == ["yearbook-2026"]
     assert editorial.verify(three).intact
@@ -83,7 +83,7 @@ def test_an_altered_count_is_noticed(three: Engine) -> None:
     with three.begin() as connection:
         connection.execute(update(release_content).where(this).values(observations=7))
     with three.connect() as connection:
-        assert list(contents.altered(connection)) == ["contents of release 2026.2"]
+        assert list(contents.altered_releases(connection)) == ["contents of release 2026.2"]
     assert not editorial.verify(three).intact
 
 
@@ -101,7 +101,7 @@ def test_a_database_from_before_is_counted_when_it_is_opened(three: Engine) -> N
 
 
 def test_newest_sayings_are_those_of_the_whole_release(three: Engine) -> None:
-    from atlas.analysis.selection import newest_sayings
+    from atlas.analysis.selection import select_newest_statements
 
     publish(
         three,
@@ -114,6 +114,6 @@ def test_newest_sayings_are_those_of_the_whole_release(three: Engine) -> None:
         draft("KEN", period="2024-01/2024-06", value=3.0),
         draft("KEN", period="2024-07/2024-12", value=4.0),
     )
-    whole = newest_sayings(frames.observations(three))["id"].tolist()
-    assert frames.newest_sayings(three)["id"].tolist() == whole
+    whole = select_newest_statements(frames.observations(three))["id"].tolist()
+    assert frames.newest_statements(three)["id"].tolist() == whole
     assert len(whole) == 5

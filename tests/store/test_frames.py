@@ -68,7 +68,7 @@ def test_an_unknown_release_names_the_valid_ones(two_releases: Engine) -> None:
 def test_an_empty_database_has_no_newest_release(engine: Engine) -> None:
     with pytest.raises(UnknownRelease):
         frames.newest(engine)
-    assert frames.releases(engine).empty
+    assert frames.list_releases(engine).empty
 
 
 def test_years_are_inclusive_on_both_sides(two_releases: Engine) -> None:
@@ -111,7 +111,7 @@ def test_nothing_found_is_an_empty_frame_of_the_same_columns(two_releases: Engin
 
 
 def test_releases_say_how_many_observations_they_hold(two_releases: Engine) -> None:
-    listed = frames.releases(two_releases)
+    listed = frames.list_releases(two_releases)
     assert listed["label"].tolist() == ["2026.1", "2026.2"]
     assert listed["observations"].tolist() == [7, 8]
     assert listed["published_by"].tolist() == ["Pilar", "Pilar"]

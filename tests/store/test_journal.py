@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, delete, insert, select, text, update
 
 from atlas import editorial
-from atlas.community.leaving import leave
+from atlas.community.leaving import erase_organisation
 from atlas.editorial.audit import record
 from atlas.store import anchor
 from atlas.store import engine as open_engine
@@ -153,10 +153,10 @@ def test_what_nobody_relies_on_leaves_nothing(staffed: Engine) -> None:
 def test_a_cut_tail_is_found_by_the_anchor(staffed: Engine, own_home: Path) -> None:
     with staffed.connect() as connection:
         kept = str(head(connection))
-    file = anchor.path(staffed)
+    file = anchor.anchor_path(staffed)
     assert file is not None
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert anchor.read(file)[-1] == kept
+    assert anchor.read_anchor(file)[-1] == kept
     # Everything that names the last step is taken away, and the chain is whole again.
     unseen(staffed, "DELETE FROM account WHERE name = 'Ada'")
     unseen(staffed, "DELETE FROM seal WHERE key LIKE '%Ada%'")
@@ -170,7 +170,7 @@ def test_a_cut_tail_is_found_by_the_anchor(staffed: Engine, own_home: Path) -> N
 
 
 def test_an_anchor_that_lags_behind_is_no_alarm(staffed: Engine) -> None:
-    file = anchor.path(staffed)
+    file = anchor.anchor_path(staffed)
     assert file is not None
     before = file.read_text()
     _one(staffed)
@@ -181,9 +181,9 @@ def test_an_anchor_that_lags_behind_is_no_alarm(staffed: Engine) -> None:
 
 
 def test_the_anchor_of_another_database_is_one(staffed: Engine) -> None:
-    file = anchor.path(staffed)
+    file = anchor.anchor_path(staffed)
     assert file is not None
-    number, made, _ = anchor.read(file)[-1].split()
+    number, made, _ = anchor.read_anchor(file)[-1].split()
     file.write_text(f"{number} {made} {'0' * 64}\n")
     assert str(broken(staffed)).startswith("anchor")
     assert anchor.renew(staffed) == f"{number} {made} {'0' * 64}"
@@ -193,7 +193,7 @@ def test_the_anchor_of_another_database_is_one(staffed: Engine) -> None:
 def test_a_folder_that_refuses_the_anchor_costs_no_change(
     staffed: Engine, caplog: pytest.LogCaptureFixture
 ) -> None:
-    file = anchor.path(staffed)
+    file = anchor.anchor_path(staffed)
     assert file is not None
     file.unlink()
     file.mkdir()
@@ -207,9 +207,9 @@ def test_the_anchor_stays_small(staffed: Engine, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(anchor, "KEPT", 3)
     for _ in range(20):
         _one(staffed)
-    file = anchor.path(staffed)
+    file = anchor.anchor_path(staffed)
     assert file is not None
-    assert len(anchor.read(file)) < 10
+    assert len(anchor.read_anchor(file)) < 10
     assert broken(staffed) is None
 
 
@@ -223,7 +223,7 @@ def test_an_older_database_is_sealed_as_it_stands(tmp_path: Path) -> None:
     open_engine.__globals__["_open_once"].cache_clear()
     newer = open_engine(address)
     assert broken(newer) is None
-    assert anchor.read(tmp_path / "anchor")
+    assert anchor.read_anchor(tmp_path / "anchor")
     unseen(newer, "UPDATE observation SET unit = 'x' WHERE id = (SELECT record_id FROM takedown)")
     assert str(broken(newer)).startswith("observation ")
 
@@ -258,5 +258,5 @@ def test_an_organisation_that_leaves_is_sealed_anew(engine: Engine) -> None:
     lived.live(engine)
     with engine.connect() as connection:
         own = connection.execute(select(endorsement.c.organisation)).scalar()
-    leave(engine, str(own))
+    erase_organisation(engine, str(own))
     assert broken(engine) is None

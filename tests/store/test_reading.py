@@ -11,11 +11,11 @@ from atlas import editorial
 from atlas.codebook import MissingReason
 from atlas.errors import UnknownRelease
 from atlas.store import reading
-from atlas.store.findings import FINDING, findings, locked
+from atlas.store.findings import FINDING, findings, restricted_mask
 from atlas.store.kinds import KINDS, OBSERVATION
 from atlas.store.record_rows import record_dicts, record_fields, record_frame
 from atlas.store.schema import membership
-from atlas.store.search import search
+from atlas.store.search import search_records
 from tests import invented_records as given
 from tests.invented import EDITOR, PUBLISHER, add_staff, approve, source
 
@@ -41,8 +41,10 @@ def filled(staffed: Engine) -> Engine:
 
 
 @pytest.mark.parametrize("kind", OTHER, ids=lambda kind: kind.name)
-def test_every_kind_has_its_columns_sorted_by_its_key(filled: Engine, kind: reading.Kind) -> None:
-    frame = reading.records(filled, kind)
+def test_every_kind_has_its_columns_sorted_by_its_key(
+    filled: Engine, kind: reading.RecordKind
+) -> None:
+    frame = reading.read_records(filled, kind)
     assert list(frame.columns) == reading.columns(kind)
     assert not frame.empty
     keys = frame[list(kind.key)].apply(tuple, axis=1).tolist()
@@ -53,19 +55,19 @@ def test_every_kind_has_its_columns_sorted_by_its_key(filled: Engine, kind: read
 
 @pytest.mark.parametrize("kind", OTHER, ids=lambda kind: kind.name)
 def test_nothing_found_is_an_empty_frame_of_the_same_columns(
-    filled: Engine, kind: reading.Kind
+    filled: Engine, kind: reading.RecordKind
 ) -> None:
-    empty = reading.records(filled, kind, countries=["BOL"])
+    empty = reading.read_records(filled, kind, countries=["BOL"])
     assert empty.empty
     assert list(empty.columns) == reading.columns(kind)
     assert record_dicts(kind, empty) == []
-    assert reading.records(filled, kind, countries=[]).empty
+    assert reading.read_records(filled, kind, countries=[]).empty
 
 
 def test_records_are_kept_by_country_and_code(filled: Engine) -> None:
-    coded = reading.records(filled, JUDGEMENT, where={"question": ["military_vote"]})
+    coded = reading.read_records(filled, JUDGEMENT, where={"question": ["military_vote"]})
     assert coded["country"].tolist() == ["KEN", "PER", "PRK"]
-    one = reading.records(
+    one = reading.read_records(
         filled, JUDGEMENT, countries=["URY", "KEN"], where={"question": ["military_vote"]}
     )
     assert one["country"].tolist() == ["KEN"]
@@ -74,18 +76,20 @@ def test_records_are_kept_by_country_and_code(filled: Engine) -> None:
 def test_an_older_release_keeps_what_it_said(filled: Engine) -> None:
     def answers(release: str | None) -> list[str]:
         asked = {"question": ["conscientious_objection"]}
-        frame = reading.records(filled, JUDGEMENT, countries=["URY"], where=asked, release=release)
+        frame = reading.read_records(
+            filled, JUDGEMENT, countries=["URY"], where=asked, release=release
+        )
         return frame["answer"].tolist()
 
     assert (answers("2026.1"), answers("2026.2"), answers(None)) == (["yes"], ["no"], ["no"])
-    assert "Later law" not in set(reading.records(filled, EVENT, release="2026.1")["title"])
+    assert "Later law" not in set(reading.read_records(filled, EVENT, release="2026.1")["title"])
     with pytest.raises(UnknownRelease, match=r"2026\.2"):
-        reading.records(filled, EVENT, release="2027.1")
+        reading.read_records(filled, EVENT, release="2027.1")
 
 
 def test_an_absent_code_is_none_beside_one_that_is_there(filled: Engine) -> None:
     asked = {"question": ["military_vote"]}
-    frame = reading.records(filled, JUDGEMENT, where=asked)
+    frame = reading.read_records(filled, JUDGEMENT, where=asked)
     assert frame["missing_reason"].tolist() == [None, None, "withheld"]
     rows = record_dicts(JUDGEMENT, frame)
     assert [row["missing_reason"] for row in rows] == [None, None, "withheld"]
@@ -110,16 +114,19 @@ def test_an_absent_code_is_none_beside_one_that_is_there(filled: Engine) -> None
 def test_events_between_dates_as_exact_as_they_are(
     filled: Engine, between: tuple[str, str], titles: list[str]
 ) -> None:
-    frame = reading.records(filled, EVENT, countries=["URY"], between=between)
+    frame = reading.read_records(filled, EVENT, countries=["URY"], between=between)
     assert sorted(frame["title"]) == sorted(titles)
-    assert reading.count(filled, EVENT, countries=["URY"], between=between) == (len(titles), 0)
+    assert reading.count_records(filled, EVENT, countries=["URY"], between=between) == (
+        len(titles),
+        0,
+    )
 
 
 def test_a_count_tells_open_from_closed(filled: Engine) -> None:
-    frame = reading.records(filled, EVENT)
-    assert reading.count(filled, EVENT) == (len(frame) - 1, 1)
-    assert reading.count(filled, EVENT, countries=["FRA"], release="2026.1") == (0, 1)
-    assert reading.count(filled, EVENT, where={"event": ["coup"]}) == (0, 0)
+    frame = reading.read_records(filled, EVENT)
+    assert reading.count_records(filled, EVENT) == (len(frame) - 1, 1)
+    assert reading.count_records(filled, EVENT, countries=["FRA"], release="2026.1") == (0, 1)
+    assert reading.count_records(filled, EVENT, where={"event": ["coup"]}) == (0, 0)
 
 
 def test_countries_are_counted_once_by_code(filled: Engine) -> None:
@@ -128,16 +135,16 @@ def test_countries_are_counted_once_by_code(filled: Engine) -> None:
 
 
 def test_findings_keep_the_order_of_the_search_and_name_what_is_closed(filled: Engine) -> None:
-    found = search(filled, "law")
+    found = search_records(filled, "law")
     told = findings(filled, found, release=None)
     assert [(row["kind"], row["id"]) for row in told] == list(
         zip(found["kind"], found["id"], strict=True)
     )
     assert all(tuple(row) == FINDING for row in told)
-    closed = found[locked(filled, found)]
+    closed = found[restricted_mask(filled, found)]
     assert closed["country"].tolist() == ["FRA"]
     assert findings(filled, found.head(0), release=None) == []
-    assert locked(filled, found.head(0)).tolist() == []
+    assert restricted_mask(filled, found.head(0)).tolist() == []
 
 
 @pytest.fixture
@@ -182,8 +189,8 @@ def test_one_country_or_question_of_a_large_release_is_read_by_index(
             statements.append((statement, given))
 
     event.listen(large, "before_cursor_execute", keep)
-    frame = reading.records(large, JUDGEMENT, **asked)  # type: ignore[arg-type]
-    reading.count(large, JUDGEMENT, **asked)  # type: ignore[arg-type]
+    frame = reading.read_records(large, JUDGEMENT, **asked)  # type: ignore[arg-type]
+    reading.count_records(large, JUDGEMENT, **asked)  # type: ignore[arg-type]
     event.remove(large, "before_cursor_execute", keep)
     assert 0 < len(frame) <= 200
     for statement, values in statements:
@@ -196,10 +203,10 @@ def test_one_country_or_question_of_a_large_release_is_read_by_index(
 
 
 def test_an_upload_of_another_editor_adds_nothing_to_a_release(filled: Engine) -> None:
-    before = reading.count(filled, EVENT)
+    before = reading.count_records(filled, EVENT)
     waiting = given.batch_of(given.event("KEN", "law", "2011", "Waits"))
     editorial.submit(filled, waiting, by=EDITOR, title="waits")
-    assert reading.count(filled, EVENT) == before
+    assert reading.count_records(filled, EVENT) == before
     with filled.connect() as connection:
         stored = connection.execute(text("SELECT count(*) FROM event")).scalar_one()
     assert stored == sum(before) + 1

@@ -14,7 +14,14 @@ from sqlalchemy import Engine, create_engine
 from atlas import editorial
 from atlas.errors import UnknownRelease
 from atlas.intake.draft import DraftEvent, DraftRecord
-from atlas.store.search import LONGEST_QUESTION, SMALL, fold, search, words_asked, words_of
+from atlas.store.search import (
+    LONGEST_QUESTION,
+    SMALL,
+    fold_words,
+    search_records,
+    words_asked,
+    words_of,
+)
 from tests import invented_records as given_records
 from tests.conftest import administer
 from tests.invented import PUBLISHER, add_staff, approve
@@ -65,7 +72,7 @@ def filled(request: pytest.FixtureRequest) -> Engine:
 
 
 def found(engine: Engine, asked: str, **more: object) -> set[tuple[str, str]]:
-    frame = search(engine, asked, **more)  # type: ignore[arg-type]
+    frame = search_records(engine, asked, **more)  # type: ignore[arg-type]
     assert list(frame.columns) == ["kind", "id", "country"]
     assert frame.index.tolist() == list(range(len(frame)))
     assert frame["id"].is_unique
@@ -169,14 +176,16 @@ def test_an_older_release_is_searched_as_it_was(filled: Engine) -> None:
     assert found(filled, "later release") == {("event", "KEN")}
     assert found(filled, "later release", release="2026.1") == set()
     with pytest.raises(UnknownRelease, match=r"2026\.2"):
-        search(filled, "army", release="2027.9")
+        search_records(filled, "army", release="2027.9")
 
 
 def test_both_databases_find_alike(request: pytest.FixtureRequest) -> None:
     sqlite = request.getfixturevalue("sqlite_filled")
     postgres = request.getfixturevalue("postgres_filled")
     for asked in ("invented", "1967", "reform", "invented yearbook sentence", "Ley del", "12"):
-        assert set(search(sqlite, asked)["id"]) == set(search(postgres, asked)["id"]), asked
+        assert set(search_records(sqlite, asked)["id"]) == set(
+            search_records(postgres, asked)["id"]
+        ), asked
 
 
 @pytest.mark.parametrize(
@@ -197,13 +206,13 @@ def test_both_databases_find_alike(request: pytest.FixtureRequest) -> None:
     ],
 )
 def test_spellings_of_one_word_are_folded_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other) != []
+    assert fold_words(one) == fold_words(other) != []
 
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    once = fold(text)
-    assert fold(" ".join(once)) == once
+    once = fold_words(text)
+    assert fold_words(" ".join(once)) == once
 
 
 WORDS = st.sampled_from(

@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.plane import Plane, projected
+from atlas.geometry.plane import Plane, project_shape
 from tools.map_build.source import table
 
 GAP = 1 / 200  # of the view's longer side, between the middles of two points
@@ -50,7 +50,7 @@ def small_states(
 def largest_parts(pieces: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Return the area of each country's largest part in square metres, by ISO3."""
     parts = pieces.explode(index_parts=False)
-    area = [projected(p, EQUAL_AREA).area for p in parts.geometry]
+    area = [project_shape(p, EQUAL_AREA).area for p in parts.geometry]
     return parts.assign(area=area).groupby("iso3")["area"].max()
 
 

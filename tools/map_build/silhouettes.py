@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from atlas.geometry.plane import Plane, projected
+from atlas.geometry.plane import Plane, project_shape
 from tools.map_build.cutting import densify
 from tools.map_build.paths import area_path
 from tools.map_build.source import polygons_of, table
@@ -84,7 +84,7 @@ def silhouette(shape: BaseGeometry, keep: list[Point]) -> dict[str, list[int] | 
 
 def main_parts(parts: list[Polygon], projection: str, keep: list[Point]) -> BaseGeometry:
     """Leave out the far parts by the rule above."""
-    area = {id(p): projected(p, projection).area for p in parts}
+    area = {id(p): project_shape(p, projection).area for p in parts}
     by_size = sorted(parts, key=lambda p: -area[id(p)])
     core, rest = [by_size[0]], list[Polygon]()
     for part in by_size[1:]:
@@ -103,7 +103,7 @@ def main_parts(parts: list[Polygon], projection: str, keep: list[Point]) -> Base
 
 
 def _extent(parts: list[Polygon], projection: str) -> float:
-    left, bottom, right, top = projected(MultiPolygon(parts), projection).bounds
+    left, bottom, right, top = project_shape(MultiPolygon(parts), projection).bounds
     return float(np.hypot(right - left, top - bottom))
 
 

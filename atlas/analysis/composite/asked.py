@@ -56,7 +56,7 @@ def rule(name: str) -> Callable[[str], str]:
     return find
 
 
-def proposed(indicator: Indicator) -> int:
+def default_direction(indicator: Indicator) -> int:
     """Return the direction that the codebook states; +1 where it states none."""
     return indicator.direction or 1
 
@@ -80,7 +80,7 @@ def weight(text: str) -> tuple[str, float]:
     return indicator.id, value
 
 
-def parts(
+def recipe_parts(
     indicators: Sequence[str],
     more: Iterable[str],
     less: Iterable[str],
@@ -92,7 +92,7 @@ def parts(
     def direction(name: str) -> int:
         if name in downs:
             return -1
-        return 1 if name in ups else proposed(codebook().indicators[name])
+        return 1 if name in ups else default_direction(codebook().indicators[name])
 
     return tuple(Part(i, direction(i), weight_by_id.get(i, 1.0)) for i in indicators)
 
@@ -110,7 +110,7 @@ def recipe(parts: tuple[Part, ...], rules: dict[str, str], year: int) -> Recipe:
     )
 
 
-def query(recipe: Recipe, region: str, release: str) -> dict[str, str]:
+def recipe_parameters(recipe: Recipe, region: str, release: str) -> dict[str, str]:
     """Return the parameters that ask for this very index, nothing left to a default."""
     parameters = {
         "indicator": ",".join(recipe.indicators),
@@ -125,7 +125,7 @@ def query(recipe: Recipe, region: str, release: str) -> dict[str, str]:
     return {name: value for name, value in parameters.items() if value}
 
 
-def year(text: str) -> int:
+def year_parameter(text: str) -> int:
     """Return a year of four digits.
 
     Raises

@@ -84,7 +84,7 @@ class Recipe:
         )
 
 
-def check(recipe: Recipe) -> None:
+def check_recipe(recipe: Recipe) -> None:
     """Raise Refused when the recipe has no meaning."""
     count = len(recipe.parts)
     if not FEWEST <= count <= MOST:

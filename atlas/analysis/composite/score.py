@@ -73,22 +73,22 @@ def build(values: Values, recipe: Recipe) -> Result:
             message = N_("No country has a value of {indicator} in these years; leave it out.")
             raise Refused(message, indicator=name)
     parts = np.column_stack(
-        [normalised(ranked_values.value[:, k], recipe, k) for k in range(len(recipe.parts))]
+        [normalise_part(ranked_values.value[:, k], recipe, k) for k in range(len(recipe.parts))]
     )
-    scores, gives = joined(parts, weights, recipe)
+    scores, gives = aggregate_parts(parts, weights, recipe)
     return Result(
         recipe,
         ranked_values,
         parts,
         gives,
         scores,
-        ranked(scores),
+        score_ranks(scores),
         coverage[enough],
         {c: share for c, share in out.items() if c not in set(ranked_values.countries)},
     )
 
 
-def normalised(column: Floats, recipe: Recipe, position: int) -> Floats:
+def normalise_part(column: Floats, recipe: Recipe, position: int) -> Floats:
     """Return one part on its common scale; ``column`` is (…, countries).
 
     ``minmax``: 0 for the lowest and 100 for the highest (1 to 100 for a geometric mean),
@@ -135,7 +135,7 @@ def _frontier(column: Floats, direction: int) -> Floats:
     return np.asarray(100.0 * np.nanmin(column, axis=-1, keepdims=True) / column)
 
 
-def joined(parts: Floats, weights: Floats, recipe: Recipe) -> tuple[Floats, Floats]:
+def aggregate_parts(parts: Floats, weights: Floats, recipe: Recipe) -> tuple[Floats, Floats]:
     """Return scores and what each part gives to them (Handbook, step 6).
 
     A geometric mean rewards balance: what is lacking in one part is not made up by another.
@@ -160,7 +160,7 @@ def joined(parts: Floats, weights: Floats, recipe: Recipe) -> tuple[Floats, Floa
     return scores[..., 0], split * scores
 
 
-def ranked(scores: Floats) -> Floats:
+def score_ranks(scores: Floats) -> Floats:
     """Return ranks along the last axis: 1 is the highest, ties share the better one."""
     from scipy.stats import rankdata  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from atlas.analysis.composite.recipe import Floats
-from atlas.analysis.composite.score import Result, normalised, ranked
+from atlas.analysis.composite.score import Result, normalise_part, score_ranks
 
 DRAWS = 2_000
 SEED = 20_261_124
@@ -54,13 +54,13 @@ def bands(result: Result, *, draws: int = DRAWS, seed: int = SEED) -> Bands:
             column = _random_values(
                 chance, values.value[:, k], values.low[:, k], values.high[:, k], draws
             )
-            part = normalised(column, recipe, k)
+            part = normalise_part(column, recipe, k)
         has_value = ~np.isnan(part)
         if recipe.aggregate == "geometric":
             part = np.log(np.where(has_value & (part > 0), part, 1.0))
         total += weights[:, k, None] * np.where(has_value, part, 0.0)
         coverage += weights[:, k, None] * has_value
-    ranks = ranked(total / coverage)
+    ranks = score_ranks(total / coverage)
     low, median, high = np.percentile(ranks, [INSIDE[0], 50, INSIDE[1]], axis=0)
     return Bands(low, median, high, draws, int(uncertain.sum()))
 

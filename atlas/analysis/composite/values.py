@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.analysis.composite.recipe import Floats, Recipe, check
-from atlas.analysis.conflicts import spread
+from atlas.analysis.composite.recipe import Floats, Recipe, check_recipe
+from atlas.analysis.conflicts import source_ranges
 from atlas.analysis.selection import totals
 
 
@@ -61,7 +61,7 @@ def values(
     Refused
         The recipe has too few or too many parts, or rules that contradict each other.
     """
-    check(recipe)
+    check_recipe(recipe)
     newest = [_newest_rows(frames[i], recipe, members) for i in recipe.indicators]
     rows = pd.concat(newest, ignore_index=True)
     countries = tuple(sorted(set(rows["country"])))
@@ -83,7 +83,7 @@ def _newest_rows(frame: pd.DataFrame, recipe: Recipe, members: Collection[str]) 
     if members:
         rows = rows[rows["country"].isin(list(members))]
     rows = rows.sort_values(["country", "year", "period"]).groupby("country").tail(1)
-    ranges = spread(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
+    ranges = source_ranges(frame).reindex(pd.MultiIndex.from_frame(rows[["country", "period"]]))
     return rows.assign(
         # Nothing can be drawn from an open end: the bound itself counts.
         spread_low=ranges["low"].fillna(ranges["least"]).to_numpy(),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.analysis.age import OLD_AFTER
 from atlas.analysis.peers.nearest import Likeness, likeness
-from atlas.analysis.peers.places import Place, place, ranked
+from atlas.analysis.peers.places import Place, place, rows_with_ranks
 from atlas.analysis.peers.sets import BANDS, PeerSet, peer_set
 from atlas.analysis.selection import latest
 from atlas.codebook import Country
@@ -71,8 +71,8 @@ def compare(
     else:
         peers = peer_set(country, by, read(BANDS[by][0]) if by in BANDS else None)
     every = read(indicator)
-    rows, left_out, newest = among(every, peers.members, age, year)
-    order = ranked(rows, every)
+    rows, left_out, newest = comparable_values(every, peers.members, age, year)
+    order = rows_with_ranks(rows, every)
     reference = newest if year is None else year
     oldest = None if newest is None or reference is None else reference - age
     return Comparison(
@@ -105,11 +105,11 @@ def standing_and_rest(
 ) -> tuple[Place | None, pd.DataFrame]:
     """Return ``standing``, and who is left out (country, reason, year)."""
     members = tuple(dict.fromkeys((*peers, iso3)))
-    rows, rest, _ = among(every, members, age, year)
-    return place(ranked(rows, every), iso3), rest
+    rows, rest, _ = comparable_values(every, members, age, year)
+    return place(rows_with_ranks(rows, every), iso3), rest
 
 
-def among(
+def comparable_values(
     every: pd.DataFrame, members: Sequence[str], age: int, year: int | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame, int | None]:
     """Return the newest values of members, who is left out and why, and the newest year."""

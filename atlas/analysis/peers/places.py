@@ -87,7 +87,7 @@ class Place:
         return first, Span(self.q3, self.q3_low, self.q3_high)
 
 
-def ranked(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+def rows_with_ranks(rows: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     """Return rows in order of value with rank, rank_low, rank_high, least and most.
 
     ``least`` and ``most`` are the ends of all ranges that sources give for the period compared,
@@ -190,7 +190,7 @@ def _simulated_ranks(
 
 
 def place(rows: pd.DataFrame, iso3: str) -> Place | None:
-    """Return a country's place in the rows of ``ranked``; None without a number or peers.
+    """Return a country's place in the rows of ``rows_with_ranks``; None without a number or peers.
 
     Quartiles are of type 7 of R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical
     Packages", The American Statistician 50(4), 1996, 361-365.

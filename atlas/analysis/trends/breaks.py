@@ -13,12 +13,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.events import span
+from atlas.analysis.events import event_span
 from atlas.analysis.trends.direction import Ground
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Break
-from atlas.analysis.trends.regions import Judged
+from atlas.analysis.trends.regions import RegionAssessment
 
 PENALTY = 6.0
 MARGIN = 2.0  # by which steps must beat a straight line
@@ -29,7 +29,7 @@ CHI = 3.84  # 95 % of a chi-squared with one degree
 FAINTEST = 1e-18  # variance, of the greatest value's square: less is rounding
 
 
-def breaks_of(panel: Panel, judged_regions: Judged, ground: Ground) -> tuple[Break, ...]:
+def breaks_of(panel: Panel, judged_regions: RegionAssessment, ground: Ground) -> tuple[Break, ...]:
     """Return the breaks of the judged regions' paths and of the members."""
     if ground.length < LEAST:
         return ()
@@ -140,7 +140,7 @@ def candidates(level_break: Break, events: pd.DataFrame) -> pd.DataFrame:
     ``events`` has the columns of ``atlas.store.reading.columns(EVENT)``; nearest first.
     """
     own = events[events["country"] == level_break.where]
-    spans = [span(d, u) for d, u in zip(own["date"], own["until"], strict=True)]
+    spans = [event_span(d, u) for d, u in zip(own["date"], own["until"], strict=True)]
     away = [_away(s, level_break) for s in spans]
     near = own.assign(_away=away)
     near = near[near["_away"] <= NEAR]

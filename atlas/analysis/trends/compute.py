@@ -12,8 +12,16 @@ import pandas as pd
 from atlas.analysis.trends import departures, regions, robust, sources
 from atlas.analysis.trends.breaks import breaks_of
 from atlas.analysis.trends.convergence import convergences
-from atlas.analysis.trends.direction import Bounds, Ground, matters, named, plain, signs, trend
-from atlas.analysis.trends.matrix import matrix, require_trend
+from atlas.analysis.trends.direction import (
+    Bounds,
+    Ground,
+    direction_name,
+    matters,
+    round_significant,
+    signs,
+    trend,
+)
+from atlas.analysis.trends.matrix import observation_matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
     CountryTrend,
@@ -24,9 +32,9 @@ from atlas.analysis.trends.model import (
     Trends,
     Verdict,
 )
-from atlas.analysis.trends.panel import spread
+from atlas.analysis.trends.panel import country_spread
 from atlas.analysis.trends.parallel import parallels
-from atlas.analysis.trends.regions import Judged, Signs
+from atlas.analysis.trends.regions import RegionAssessment, Signs
 from atlas.analysis.trends.verdict import verdict
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
@@ -50,7 +58,7 @@ def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = U
     """
     require_trend(indicator)
     rows = frame[frame["indicator"] == indicator.id]
-    whole = matrix(rows)
+    whole = observation_matrix(rows)
     country_panel = panel(whole, indicator, parameters)
     if country_panel is None or not len(country_panel.given.countries):
         left_out = tuple(LeftOut(c, "few-years") for c in whole.countries)
@@ -67,13 +75,13 @@ def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tren
     ground = Ground(
         int(years[0]),
         int(years[-1]),
-        spread(values),
+        country_spread(values),
         panel.relative,
         parameters,
         float(np.nanmax(np.abs(values), initial=0.0)),
         panel.given.power,
     )
-    judged_regions = regions.judged(panel, ground)
+    judged_regions = regions.assess_regions(panel, ground)
     own, single = _countries(panel, ground)
     q = _regional_q(judged_regions)
     places = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
@@ -81,11 +89,11 @@ def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tren
         r: regions.region_trend(panel, r, ground, judged_regions, q, own)
         for r in ("world", *places)
     }
-    moving, away = departures.settled(judged_regions, ground)
+    moving, away = departures.signs_and_departures(judged_regions, ground)
     for name, departure in away.items():
         trend = region_trends[name].trend
         if moving[name]:
-            trend = replace(trend, direction=named(moving[name]), reason="significant")
+            trend = replace(trend, direction=direction_name(moving[name]), reason="significant")
         region_trends[name] = replace(region_trends[name], departs=departure, trend=trend)
     around = tuple(region_trends[r] for r in places if region_trends[r].reporters)
     single = _mark_departures(panel, single, own, moving, judged_regions, ground)
@@ -105,7 +113,7 @@ def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tren
         convergence=convergences(panel, ground, judged_regions),
         breaks=breaks_of(panel, judged_regions, ground),
         parallels=parallels(panel, judged_regions, ground),
-        spread=plain(np.ldexp(ground.spread, ground.power)),
+        spread=round_significant(np.ldexp(ground.spread, ground.power)),
     )
 
 
@@ -115,7 +123,7 @@ def _countries(panel: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend,
     low, high, negative = sources.of_countries(matrix, ground.asked.draws)
     bounds = Bounds(low, high, sources.disagree(results.slope, negative))
     own = signs(results.moved, results.p, results.years, ground, bounds.contrary)
-    q = robust.adjusted(np.where(results.years >= ground.asked.min_years, results.p, np.nan))
+    q = robust.adjust_p_values(np.where(results.years >= ground.asked.min_years, results.p, np.nan))
     members = set(panel.inside.tolist())
     return own, tuple(
         CountryTrend(
@@ -125,11 +133,11 @@ def _countries(panel: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend,
     )
 
 
-def _regional_q(judged_regions: Judged) -> dict[str, float]:
+def _regional_q(judged_regions: RegionAssessment) -> dict[str, float]:
     """Return p adjusted over the community's regions; of others and the world, p itself."""
     plain_p = dict(zip(judged_regions.names, map(float, judged_regions.found.p), strict=True))
     names = list(judged_regions.evidence)
-    q = robust.adjusted(np.array([plain_p[r] for r in names]))
+    q = robust.adjust_p_values(np.array([plain_p[r] for r in names]))
     return plain_p | dict(zip(names, map(float, q), strict=True))
 
 
@@ -138,7 +146,7 @@ def _mark_departures(
     single: tuple[CountryTrend, ...],
     own: Signs,
     moving: dict[str, int],
-    judged_regions: Judged,
+    judged_regions: RegionAssessment,
     ground: Ground,
 ) -> tuple[CountryTrend, ...]:
     """Mark the members that move, and move away from their region's path (tested, BH)."""
@@ -147,7 +155,7 @@ def _mark_departures(
         return single
     paths = [judged_regions.paths[:, judged_regions.names.index(panel.region[i])] for i in at]
     away = robust.batch(panel.filled[:, at] - np.stack(paths, axis=1))
-    q = robust.adjusted(away.p)
+    q = robust.adjust_p_values(away.p)
     counts, direct = matters(away.moved, ground), np.sign(away.moved)
     country_trends = list(single)
     for column, i in enumerate(at):
@@ -162,7 +170,11 @@ def _mark_departures(
             q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
         )
         if own[i] and own[i] != lead and is_significant:
-            numbers = (ground.rate(slope), plain(away.p[column]), plain(q[column]))
+            numbers = (
+                ground.rate(slope),
+                round_significant(away.p[column]),
+                round_significant(q[column]),
+            )
             kind: Literal["opposite", "alone"] = "opposite" if own[i] * lead < 0 else "alone"
             departs = Departure(kind, *(v or 0.0 for v in numbers))
             country_trends[i] = replace(single[i], departs=departs)

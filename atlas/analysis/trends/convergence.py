@@ -15,18 +15,20 @@ from dataclasses import replace
 import numpy as np
 
 from atlas.analysis.trends import robust
-from atlas.analysis.trends.direction import NOISE, Bounds, Ground, plain, trend
+from atlas.analysis.trends.direction import NOISE, Bounds, Ground, round_significant, trend
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Convergence, Trend
-from atlas.analysis.trends.regions import Judged
+from atlas.analysis.trends.regions import RegionAssessment
 
 MEMBERS = 8  # an interquartile range of fewer says little
 EDGE = 3
 MATTERS = 0.0953  # log(1.1): a spread that changes by less than a tenth stays as it is
 
 
-def convergences(panel: Panel, ground: Ground, judged_regions: Judged) -> tuple[Convergence, ...]:
+def convergences(
+    panel: Panel, ground: Ground, judged_regions: RegionAssessment
+) -> tuple[Convergence, ...]:
     """Return convergence between the judged regions, in the world and within each region."""
     names, values = [], []
     between = [judged_regions.names.index(r) for r in judged_regions.evidence]
@@ -83,6 +85,6 @@ def _one(name: str, sigma: Trend, values: Array) -> Convergence:
     beta = p = None
     if has_value.sum() >= MEMBERS and np.ptp(start[has_value]) > 0:
         change = (end - start)[has_value]
-        beta = plain(theilslopes(change, start[has_value]).slope)
-        p = plain(kendalltau(start[has_value], change).pvalue)
+        beta = round_significant(theilslopes(change, start[has_value]).slope)
+        p = round_significant(kendalltau(start[has_value], change).pvalue)
     return Convergence(name, kind, sigma, sigma.start, sigma.end, beta, p)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.model import Direction, Parameters, Reason, Trend
-from atlas.analysis.trends.robust import Batch
+from atlas.analysis.trends.robust import TrendStatistics
 
 DIGITS = 6
 NOISE = 1e-9  # of the greatest level: a smaller change is rounding
@@ -43,11 +43,13 @@ class Ground:
 
     def level(self, value: float) -> float | None:
         """Return a level in the indicator's unit."""
-        return plain(np.ldexp(np.exp(value) if self.relative else value, self.power))
+        return round_significant(np.ldexp(np.exp(value) if self.relative else value, self.power))
 
     def rate(self, value: float) -> float | None:
         """Return a change in the indicator's unit or, on the relative scale, in percent."""
-        return plain(100 * np.expm1(value) if self.relative else np.ldexp(value, self.power))
+        return round_significant(
+            100 * np.expm1(value) if self.relative else np.ldexp(value, self.power)
+        )
 
 
 def matters(change: Array, ground: Ground) -> npt.NDArray[np.bool_]:
@@ -68,7 +70,7 @@ def signs(
     return np.where(is_significant, np.sign(change), 0).astype(np.int64)
 
 
-def named(sign: int) -> Direction:
+def direction_name(sign: int) -> Direction:
     """Return the name of a sign."""
     return "rising" if sign > 0 else "falling" if sign < 0 else "none"
 
@@ -83,7 +85,13 @@ class Bounds:
 
 
 def trend(
-    results: Batch, at: int, q: float, ground: Ground, bounds: Bounds, *, by_q: bool = False
+    results: TrendStatistics,
+    at: int,
+    q: float,
+    ground: Ground,
+    bounds: Bounds,
+    *,
+    by_q: bool = False,
 ) -> Trend:
     """Return the trend of series number ``at``."""
     years = int(results.years[at])
@@ -95,7 +103,7 @@ def trend(
     span, start = ground.length - 1, float(results.middle[at])
     end = start + slope * span
     return Trend(
-        named(sign),
+        direction_name(sign),
         reason,
         years,
         ground.first,
@@ -115,10 +123,10 @@ def trend(
         },
         start=ground.level(start),
         end=ground.level(end),
-        tau=plain(results.tau[at]),
-        p=plain(results.p[at]),
-        q=plain(q),
-        autocorrelation=plain(results.autocorrelation[at]),
+        tau=round_significant(results.tau[at]),
+        p=round_significant(results.p[at]),
+        q=round_significant(q),
+        autocorrelation=round_significant(results.autocorrelation[at]),
     )
 
 
@@ -134,7 +142,7 @@ def _reason(change: float, p: float, ground: Ground, contrary: bool) -> Reason:
     return "sources-disagree" if contrary else "significant"
 
 
-def plain(value: float) -> float | None:
+def round_significant(value: float) -> float | None:
     """Return a number with six significant digits; None for NaN.
 
     What is beyond the greatest number (a rate of change from next to nothing) is the greatest.

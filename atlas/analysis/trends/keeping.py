@@ -28,7 +28,7 @@ def adapter() -> TypeAdapter[Trends]:
     return TypeAdapter(Trends)
 
 
-def kept(
+def cached_trends(
     engine: Engine, release: str | None, indicator: str, parameters: Parameters = USUAL
 ) -> Trends:
     """Return an indicator's trends in a release (None: the newest), computed at most once.
@@ -44,15 +44,15 @@ def kept(
     pairs = zip(frame["id"], frame["preferred"], strict=True)
     record_marks = [f"{record}{'+' if best else '-'}" for record, best in pairs]
     homes = sorted({(c, codebook().countries[c].region) for c in frame["country"].unique()})
-    key = computed.digest(
+    key = computed.inputs_digest(
         record_marks, METHOD, entry.kind, entry.unit, repr(asdict(parameters)), repr(homes)
     )
-    stored_json = computed.find(engine, KIND, entry.id, key)
+    stored_json = computed.find_result(engine, KIND, entry.id, key)
     if stored_json is not None:
         return adapter().validate_json(stored_json)
     result = trends(frame, entry, parameters)
     try:
-        computed.keep(engine, KIND, entry.id, key, adapter().dump_json(result).decode())
+        computed.store_result(engine, KIND, entry.id, key, adapter().dump_json(result).decode())
     except OperationalError:
         return result  # a read-only or busy database gives the same answer, only slower
     return result
@@ -67,4 +67,6 @@ def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:
     """
     book = codebook()
     indicators = frames.indicators_with_data(engine, release=release)
-    return {i: kept(engine, release, i) for i in indicators if book.indicators[i].kind in KINDS}
+    return {
+        i: cached_trends(engine, release, i) for i in indicators if book.indicators[i].kind in KINDS
+    }

@@ -72,7 +72,7 @@ def require_trend(indicator: Indicator) -> None:
         raise NoTrend(indicator.id)
 
 
-def matrix(frame: pd.DataFrame) -> Matrix:
+def observation_matrix(frame: pd.DataFrame) -> Matrix:
     """Return the matrices of a frame of one indicator's observations.
 
     Only totals count (no breakdown). ``low`` and ``high`` span every source's value and range
@@ -111,7 +111,7 @@ def _spread(
     return table
 
 
-def safe(matrix: Matrix) -> Matrix:
+def rescale_matrix(matrix: Matrix) -> Matrix:
     """Return the matrix with a greatest number whose square is a finite number above zero.
 
     Numbers of an ordinary size stay as they are; others are moved by a power of two, which
@@ -126,7 +126,7 @@ def safe(matrix: Matrix) -> Matrix:
     return Matrix(matrix.years, matrix.countries, values, low, high, power - SAFE)
 
 
-def scaled(matrix: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
+def to_trend_scale(matrix: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...], bool]:
     """Return the matrix on the scale of its trend, who is left out, and if it is relative.
 
     Counts and money are compared in percent (logarithms): an army of 2,000 that halves changes
@@ -134,7 +134,7 @@ def scaled(matrix: Matrix, indicator: Indicator) -> tuple[Matrix, tuple[str, ...
     """
     zero = np.nanmin(np.where(np.isnan(matrix.low), np.inf, matrix.low), axis=0) <= 0
     if indicator.kind not in RELATIVE or zero.mean() > ZEROS:
-        return safe(matrix), (), False
+        return rescale_matrix(matrix), (), False
     out = tuple(c for c, bad in zip(matrix.countries, zero, strict=True) if bad)
     countries = tuple(c for c, bad in zip(matrix.countries, zero, strict=True) if not bad)
     values, low, high = (

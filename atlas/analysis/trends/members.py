@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from atlas.analysis.trends.matrix import Array, Matrix, scaled
+from atlas.analysis.trends.matrix import Array, Matrix, to_trend_scale
 from atlas.analysis.trends.model import LeftOut, Parameters
-from atlas.analysis.trends.panel import bridged, outside, window
+from atlas.analysis.trends.panel import fill_gaps, outside, window
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 
@@ -48,13 +48,13 @@ def panel(whole: Matrix, indicator: Indicator, parameters: Parameters) -> Panel 
     span = window(whole.years, np.isfinite(whole.values), groups, parameters)
     if span is None or not len(whole.years):
         return None
-    matrix, zero, relative = scaled(whole.window(*span), indicator)
+    matrix, zero, relative = to_trend_scale(whole.window(*span), indicator)
     reasons = outside(np.isfinite(matrix.values), parameters)
     left_out = [LeftOut(c, "zero-or-less") for c in zero]
     left_out += [LeftOut(c, r) for c, r in zip(matrix.countries, reasons, strict=True) if r]
     return Panel(
         matrix,
-        bridged(matrix.values, parameters.gap),
+        fill_gaps(matrix.values, parameters.gap),
         np.array([i for i, r in enumerate(reasons) if r is None], dtype=np.int64),
         tuple(book.countries[c].region for c in matrix.countries),
         tuple(sorted(left_out, key=lambda one: one.country)),

@@ -29,14 +29,14 @@ SMOOTH, CHANGED = 3, 4  # coefficients of the courses
 
 
 @dataclass(frozen=True)
-class Memory:
+class Autocorrelation:
     """By series: the coefficient and its standard error."""
 
     coefficient: Array
     error: Array
 
 
-def memory(values: Array, *, together: bool = True) -> Memory:
+def estimate_autocorrelation(values: Array, *, together: bool = True) -> Autocorrelation:
     """Return the memory of the columns of ``values`` (rows are single years, gaps as NaN).
 
     ``together`` draws the estimates to their middle; else each series stands alone.
@@ -51,7 +51,7 @@ def memory(values: Array, *, together: bool = True) -> Memory:
     if together and usable.sum() > 1:
         raw, variance = _shrink_to_middle(raw, variance, rest, usable)
     coefficient = np.where(usable, np.clip(raw, -0.5, HIGHEST), UNTOLD)
-    return Memory(coefficient, np.sqrt(variance))
+    return Autocorrelation(coefficient, np.sqrt(variance))
 
 
 def _best_residuals(values: Array, n: Array) -> tuple[Array, Array]:

@@ -85,7 +85,7 @@ def outside(has_value: Flags, parameters: Parameters) -> list[Outside | None]:
     return reasons
 
 
-def bridged(values: Array, gap: int) -> Array:
+def fill_gaps(values: Array, gap: int) -> Array:
     """Fill gaps of at most ``gap`` years between two values on the straight line."""
     result = values.copy()
     for column in np.flatnonzero(np.isnan(values).any(axis=0)):
@@ -98,24 +98,24 @@ def bridged(values: Array, gap: int) -> Array:
     return result
 
 
-def centred(values: Array) -> tuple[Array, Array]:
+def centre_columns(values: Array) -> tuple[Array, Array]:
     """Return each column's deviations from its own average, and the averages."""
     average = np.nanmean(values, axis=0)
     return values - average, average
 
 
-def path(values: Array) -> Array:
+def typical_path(values: Array) -> Array:
     """Return the typical path of a panel: the median deviation on the median average.
 
     A year in which fewer than three quarters of the members have a value has none: the few
     that report early or late would speak for all.
     """
-    deviations, average = centred(values)
+    deviations, average = centre_columns(values)
     typical: Array = medians(deviations) + np.median(average)
-    return np.where(spoken(values), typical, np.nan)
+    return np.where(quorum_mask(values), typical, np.nan)
 
 
-def spoken(values: Array) -> Flags:
+def quorum_mask(values: Array) -> Flags:
     """Tell for each year whether enough of a panel's members have a value."""
     result: Flags = np.isfinite(values).sum(axis=1) >= SPOKEN * values.shape[1]
     return result
@@ -126,7 +126,7 @@ def without_each(values: Array) -> Array:
 
     The level does not matter to a trend, so the paths are deviations.
     """
-    deviations, _ = centred(values)
+    deviations, _ = centre_columns(values)
     order = np.argsort(deviations, axis=1)
     rank = np.argsort(order, axis=1)
     sorted_values = np.take_along_axis(deviations, order, axis=1)
@@ -139,10 +139,10 @@ def without_each(values: Array) -> Array:
         return np.take_along_axis(sorted_values, index, axis=1)
 
     middle: Array = (at(np.maximum(n_left - 1, 0) // 2) + at(n_left // 2)) / 2
-    return np.where(spoken(values)[:, None] & (n_left > 0), middle, np.nan)
+    return np.where(quorum_mask(values)[:, None] & (n_left > 0), middle, np.nan)
 
 
-def spread(values: Array) -> float:
+def country_spread(values: Array) -> float:
     """Return how far apart countries stand: their medians' interquartile range over 1.349."""
     typical = medians(values.T)
     typical = typical[np.isfinite(typical)]

@@ -17,36 +17,39 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.analysis.trends import robust
-from atlas.analysis.trends.direction import Ground, plain
+from atlas.analysis.trends.direction import Ground, round_significant
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
-from atlas.analysis.trends.memory import memory
+from atlas.analysis.trends.memory import estimate_autocorrelation
 from atlas.analysis.trends.model import Parallel
-from atlas.analysis.trends.regions import Judged
+from atlas.analysis.trends.regions import RegionAssessment
 
 LEAST = 15  # years that two series share at a lag
 SHOWN = 60  # pairs of countries that are kept at most
 
 
-def parallels(panel: Panel, judged_regions: Judged, ground: Ground) -> tuple[Parallel, ...]:
+def parallels(
+    panel: Panel, judged_regions: RegionAssessment, ground: Ground
+) -> tuple[Parallel, ...]:
     """Return pairs of regions, then of countries, the surest first."""
     places = [i for i, r in enumerate(judged_regions.names) if r != "world"]
     names = tuple(judged_regions.names[i] for i in places)
     result = [
-        Parallel("region", *pair) for pair in pairs(judged_regions.paths[:, places], names, ground)
+        Parallel("region", *pair)
+        for pair in parallel_pairs(judged_regions.paths[:, places], names, ground)
     ]
     if "world" in judged_regions.names:
         world = judged_regions.paths[:, judged_regions.names.index("world")]
         inside = panel.filled[:, panel.inside] - world[:, None]
         names = tuple(panel.given.countries[i] for i in panel.inside)
-        country_pairs = pairs(inside, names, ground)[:SHOWN]
+        country_pairs = parallel_pairs(inside, names, ground)[:SHOWN]
         result += [Parallel("country", *pair) for pair in country_pairs]
     return tuple(result)
 
 
-def whitened(values: Array) -> Array:
+def whiten_columns(values: Array) -> Array:
     """Return the columns without trend and first-order autocorrelation, of variance 1."""
-    results = robust.batch(values, memory(values, together=False))
+    results = robust.batch(values, estimate_autocorrelation(values, together=False))
     rest = values - results.slope * np.arange(len(values))[:, None]
     rest = rest - robust.medians(rest.T)
     rest = _scores(rest[1:] - results.autocorrelation * rest[:-1])
@@ -66,7 +69,7 @@ def _scores(values: Array) -> Array:
     return scores
 
 
-def pairs(
+def parallel_pairs(
     values: Array, names: tuple[str, ...], ground: Ground
 ) -> list[tuple[str, str, int, float, int, float]]:
     """Return (first, second, lag, correlation, years, q) of pairs that move alike."""
@@ -75,7 +78,7 @@ def pairs(
     longest = min(ground.asked.max_lag, len(values) - 1 - LEAST)
     if len(names) < 2 or longest < 0:
         return []
-    noise = whitened(values)
+    noise = whiten_columns(values)
     noise_or_zero, has_value = np.nan_to_num(noise), np.isfinite(noise).astype(float)
     r = np.full((longest + 1, len(names), len(names)), np.nan)
     n = np.zeros_like(r)
@@ -98,19 +101,24 @@ def pairs(
     # Whoever is above alpha by a normal's tail cannot be within it by t, nor once adjusted.
     near = np.nonzero(z >= -ndtri(ground.asked.alpha / 2))
     q, tests = np.full(r.shape, np.nan), int(np.isfinite(r).sum())
-    q[near] = robust.adjusted(2 * stdtr(freedom[near], -z[near]), dependent=True, of=tests)
+    q[near] = robust.adjust_p_values(2 * stdtr(freedom[near], -z[near]), dependent=True, of=tests)
     significant = np.argwhere((q <= ground.asked.alpha) & (r > 0))
     significant = significant[np.argsort(q[tuple(significant.T)], kind="stable")]
     by_pair: dict[frozenset[int], tuple[str, str, int, float, int, float]] = {}
     for lag, i, j in significant:  # the surest lag of each pair only
         at = (lag, i, j)
-        row = (int(lag), plain(r[at]) or 0.0, int(n[at]), plain(q[at]) or 0.0)
+        row = (
+            int(lag),
+            round_significant(r[at]) or 0.0,
+            int(n[at]),
+            round_significant(q[at]) or 0.0,
+        )
         by_pair.setdefault(frozenset((int(i), int(j))), (names[i], names[j], *row))
     return list(by_pair.values())
 
 
 @dataclass(frozen=True)
-class Aligned:
+class AlignedSeries:
     """A region's path on years since each member's own year: median and members by year."""
 
     region: str
@@ -128,7 +136,7 @@ def aligned(
     before: int = 5,
     after: int = 25,
     least: int = 3,
-) -> tuple[Aligned, ...]:
+) -> tuple[AlignedSeries, ...]:
     """Return series on the years since an anchor (a transition), by region.
 
     ``anchors`` maps ISO3 codes to a year. A median of fewer than ``least`` countries is None;
@@ -141,10 +149,10 @@ def aligned(
         counts = np.isfinite(rows).sum(axis=1)
         middle = np.where(counts >= least, robust.medians(rows), np.nan)
         result.append(
-            Aligned(
+            AlignedSeries(
                 region,
                 tuple(range(-before, after + 1)),
-                tuple(plain(v) for v in middle),
+                tuple(round_significant(v) for v in middle),
                 tuple(int(n) for n in counts),
                 tuple(matrix.countries[i] for i in at),
             )

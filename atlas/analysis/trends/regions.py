@@ -17,11 +17,11 @@ from atlas.analysis.trends import robust, sources
 from atlas.analysis.trends.direction import Bounds, Ground, signs, trend
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
-from atlas.analysis.trends.memory import Memory
+from atlas.analysis.trends.memory import Autocorrelation
 from atlas.analysis.trends.model import Point, Reason, RegionTrend, Trend
-from atlas.analysis.trends.panel import path, without_each
-from atlas.analysis.trends.robust import Batch
-from atlas.analysis.trends.verdict import Evidence, directions
+from atlas.analysis.trends.panel import typical_path, without_each
+from atlas.analysis.trends.robust import TrendStatistics
+from atlas.analysis.trends.verdict import RegionEvidence, directions
 from atlas.codebook import codebook
 
 Signs = npt.NDArray[np.int64]
@@ -30,15 +30,15 @@ SHOWN = 0.9  # of the members: a median of levels over fewer would show who is a
 
 
 @dataclass(frozen=True)
-class Judged:
+class RegionAssessment:
     """Regions with enough members ("world" first), their paths, tests and evidence."""
 
     names: tuple[str, ...]
     paths: Array
-    found: Batch
+    found: TrendStatistics
     bounds: Bounds
-    evidence: dict[str, Evidence]
-    without: dict[str, dict[str, Evidence]]
+    evidence: dict[str, RegionEvidence]
+    without: dict[str, dict[str, RegionEvidence]]
 
 
 def enough(panel: Panel, region: str, ground: Ground) -> bool:
@@ -48,11 +48,11 @@ def enough(panel: Panel, region: str, ground: Ground) -> bool:
     return members >= parameters.members and has_share and ground.length >= parameters.min_years
 
 
-def judged(panel: Panel, ground: Ground) -> Judged:
+def assess_regions(panel: Panel, ground: Ground) -> RegionAssessment:
     """Judge the world and every region with enough members."""
     regions = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
     names = tuple(r for r in ("world", *regions) if enough(panel, r, ground))
-    paths = _stack([path(panel.filled[:, panel.of(r)]) for r in names], ground)
+    paths = _stack([typical_path(panel.filled[:, panel.of(r)]) for r in names], ground)
     results = robust.batch(paths)
     ranges = [
         sources.of_panel(_member_ranges(panel, panel.of(r)), ground.asked.draws) for r in names
@@ -67,7 +67,7 @@ def judged(panel: Panel, ground: Ground) -> Judged:
         r: _evidence_without_each(panel, r, ground, disputes[r], results, names.index(r))
         for r in decide
     }
-    return Judged(names, paths, results, bounds, decide, without)
+    return RegionAssessment(names, paths, results, bounds, decide, without)
 
 
 def _stack(columns: list[Array], ground: Ground) -> Array:
@@ -86,36 +86,43 @@ def _member_ranges(panel: Panel, at: npt.NDArray[np.int64]) -> Matrix:
 
 
 def _evidence(
-    names: tuple[str, ...], results: Batch, ground: Ground, contrary: Array
-) -> dict[str, Evidence]:
+    names: tuple[str, ...], results: TrendStatistics, ground: Ground, contrary: Array
+) -> dict[str, RegionEvidence]:
     sure = np.zeros(len(names))
     sign = signs(results.moved, sure, results.years, ground, contrary)
     pairs = zip(names, results.p, sign, strict=True)
-    return {name: Evidence(float(p), int(s)) for name, p, s in pairs}
+    return {name: RegionEvidence(float(p), int(s)) for name, p, s in pairs}
 
 
 def _evidence_without_each(
-    panel: Panel, region: str, ground: Ground, disagreeing: bool, results: Batch, place: int
-) -> dict[str, Evidence]:
+    panel: Panel,
+    region: str,
+    ground: Ground,
+    disagreeing: bool,
+    results: TrendStatistics,
+    place: int,
+) -> dict[str, RegionEvidence]:
     """Return a region's evidence without each of its members; too few left is no evidence."""
     at = panel.of(region)
     if len(at) <= ground.asked.members:
         return {}
-    same = Memory(
+    same = Autocorrelation(
         *(part[place].repeat(len(at)) for part in (results.autocorrelation, results.uncertain))
     )
     results = robust.batch(without_each(panel.filled[:, at]), same)
     contrary = np.full(len(at), float(disagreeing))
     sign = signs(results.moved, np.zeros(len(at)), results.years, ground, contrary)
     names = (panel.given.countries[i] for i in at)
-    return {n: Evidence(float(p), int(s)) for n, p, s in zip(names, results.p, sign, strict=True)}
+    return {
+        n: RegionEvidence(float(p), int(s)) for n, p, s in zip(names, results.p, sign, strict=True)
+    }
 
 
 def region_trend(
     panel: Panel,
     region: str,
     ground: Ground,
-    judged_regions: Judged,
+    judged_regions: RegionAssessment,
     q: dict[str, float],
     own: Signs,
 ) -> RegionTrend:
@@ -165,7 +172,9 @@ def _kind(region: str) -> Literal["community", "other"]:
     return "community" if codebook().regions[region].kind == "community" else "other"
 
 
-def _series(panel: Panel, region: str, judged_regions: Judged, ground: Ground) -> tuple[Point, ...]:
+def _series(
+    panel: Panel, region: str, judged_regions: RegionAssessment, ground: Ground
+) -> tuple[Point, ...]:
     at = panel.of(region)
     if region not in judged_regions.names:
         return ()
@@ -177,7 +186,7 @@ def _series(panel: Panel, region: str, judged_regions: Judged, ground: Ground) -
     return tuple(Point(int(y), ground.level(m), ground.level(v), int(n)) for y, m, v, n in rows)
 
 
-def _deciding(judged_regions: Judged, region: str, ground: Ground) -> tuple[str, ...]:
+def _deciding(judged_regions: RegionAssessment, region: str, ground: Ground) -> tuple[str, ...]:
     """Return the members without which the region's direction would be another."""
     if region not in judged_regions.evidence:
         return ()
@@ -189,6 +198,6 @@ def _deciding(judged_regions: Judged, region: str, ground: Ground) -> tuple[str,
     )
 
 
-def sure(evidence: Evidence, ground: Ground) -> int:
+def sure(evidence: RegionEvidence, ground: Ground) -> int:
     """Return the sign of a region by its own p, not adjusted."""
     return evidence.sign if evidence.p <= ground.asked.alpha else 0

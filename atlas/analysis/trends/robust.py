@@ -21,7 +21,7 @@ import numpy as np
 
 from atlas.analysis.trends import steps
 from atlas.analysis.trends.matrix import Array
-from atlas.analysis.trends.memory import RAISED, Memory, memory
+from atlas.analysis.trends.memory import RAISED, Autocorrelation, estimate_autocorrelation
 
 PLACES = (-2.857, -1.356, 0.0, 1.356, 2.857)  # of Gauss & Hermite's quadrature
 WEIGHTS = (0.0113, 0.2221, 0.5332, 0.2221, 0.0113)
@@ -31,7 +31,7 @@ LEAST = 4  # years without which nothing is estimated
 
 
 @dataclass(frozen=True)
-class Batch:
+class TrendStatistics:
     """Results by series (arrays of the same length); NaN where there are too few years.
 
     ``p`` is the smaller one of the ranks' test and, where one step fits better than a line, of
@@ -78,7 +78,7 @@ def medians(values: Array) -> Array:
     return _medians(np.sort(values, axis=1).T)
 
 
-def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
+def batch(values: Array, prior_memory: Autocorrelation | None = None) -> TrendStatistics:
     """Return slope, bounds and test of every column of ``values`` (rows are single years).
 
     ``low``, ``high`` and ``p`` allow for autocorrelation; ``plain_*`` are those of
@@ -89,7 +89,7 @@ def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
 
     n = np.isfinite(values).sum(axis=0).astype(float)
     if len(values) < LEAST:
-        return Batch(n, *(np.full(len(n), np.nan) for _ in fields(Batch)[1:]))
+        return TrendStatistics(n, *(np.full(len(n), np.nan) for _ in fields(TrendStatistics)[1:]))
     first, second = np.triu_indices(len(values), 1)
     gaps = values[second] - values[first]
     score = np.nansum(np.sign(gaps), axis=0)
@@ -97,7 +97,7 @@ def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
     slope, pairs = _medians(sorted_slopes), np.isfinite(sorted_slopes).sum(axis=0)
     middle = medians((values - slope * np.arange(len(values))[:, None]).T)
     variance = _variance(values, n)
-    own = prior_memory or memory(values - middle)
+    own = prior_memory or estimate_autocorrelation(values - middle)
     sigma = np.sqrt(variance)
     wide = sigma * np.sqrt(_expected_factor(n, own, len(values)))
     few = n < LEAST
@@ -106,7 +106,7 @@ def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
         shape = np.maximum(((most / wide) ** 2 - 1) / 2, 0.5)
         z = np.maximum(np.abs(score) - 1, 0)
         p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
-        step_p, height = steps.stepped(values, n, _cautious_coefficient(own), score)
+        step_p, height = steps.fit_steps(values, n, _cautious_coefficient(own), score)
         change = np.where(step_p < p, height, slope * (len(values) - 1))
         p = np.minimum(p, step_p)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
@@ -116,7 +116,7 @@ def batch(values: Array, prior_memory: Memory | None = None) -> Batch:
     plain = _bounds(sorted_slopes, pairs, Z95 * sigma)
     remembers = np.clip(own.coefficient, 0, None)
     parts = (slope, low, high, *plain, middle, score, tau, p, change, plain_p, remembers, own.error)
-    return Batch(n, *(np.where(few, np.nan, part) for part in parts))
+    return TrendStatistics(n, *(np.where(few, np.nan, part) for part in parts))
 
 
 def _variance(values: Array, n: Array) -> Array:
@@ -127,12 +127,12 @@ def _variance(values: Array, n: Array) -> Array:
     return result
 
 
-def _cautious_coefficient(own: Memory) -> Array:
+def _cautious_coefficient(own: Autocorrelation) -> Array:
     result: Array = np.clip(own.coefficient + CAUTION * own.error, 0, RAISED)
     return result
 
 
-def _expected_factor(n: Array, own: Memory, longest: int) -> Array:
+def _expected_factor(n: Array, own: Autocorrelation, longest: int) -> Array:
     """Return the factor's expectation over the error of the autocorrelation."""
     expectation = np.zeros_like(n)
     for place, weight in zip(PLACES, WEIGHTS, strict=True):
@@ -159,7 +159,7 @@ def _bounds(sorted_slopes: Array, pairs: Array, width: Array) -> tuple[Array, Ar
     return sorted_slopes[lower, column], sorted_slopes[upper, column]
 
 
-def adjusted(p: Array, *, dependent: bool = False, of: int | None = None) -> Array:
+def adjust_p_values(p: Array, *, dependent: bool = False, of: int | None = None) -> Array:
     """Return p adjusted for a false discovery rate; NaN stays.
 
     Benjamini & Hochberg (1995); ``dependent`` holds under any dependence (Benjamini &

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from atlas.analysis.trends.matrix import Array, Matrix
-from atlas.analysis.trends.panel import path
+from atlas.analysis.trends.panel import typical_path
 from atlas.analysis.trends.robust import slopes
 
 SEED = 19450328  # any number; fixed, so that the same records give the same trends
@@ -21,7 +21,7 @@ def uncertain(matrix: Matrix) -> Array:
     return result
 
 
-def drawn(matrix: Matrix, draws: int) -> Array:
+def draw_matrices(matrix: Matrix, draws: int) -> Array:
     """Return ``draws`` matrices of possible values (draw, year, country) within the ranges.
 
     The place within the range drifts from year to year (a normal AR(1) process of 0.9, made
@@ -57,7 +57,7 @@ def of_countries(matrix: Matrix, draws: int) -> tuple[Array, Array, Array]:
     at = np.flatnonzero(uncertain(matrix))
     if len(at):
         few = Matrix(matrix.years, (), matrix.values[:, at], matrix.low[:, at], matrix.high[:, at])
-        many = drawn(few, draws_for(len(at), draws))
+        many = draw_matrices(few, draws_for(len(at), draws))
         flat = many.transpose(1, 0, 2).reshape(len(matrix.years), -1)
         draw_slopes = slopes(flat).reshape(len(many), len(at))
         low[at], high[at] = np.percentile(draw_slopes, [2.5, 97.5], axis=0)
@@ -69,8 +69,8 @@ def of_panel(matrix: Matrix, draws: int) -> tuple[float, float, float]:
     """Return the same for a panel's typical path."""
     if not len(matrix.countries) or not uncertain(matrix).any():
         return np.nan, np.nan, np.nan
-    many = drawn(matrix, min(draws, 24))
-    draw_slopes = slopes(np.stack([path(each) for each in many], axis=1))
+    many = draw_matrices(matrix, min(draws, 24))
+    draw_slopes = slopes(np.stack([typical_path(each) for each in many], axis=1))
     low, high = np.percentile(draw_slopes, [2.5, 97.5])
     return float(low), float(high), float((draw_slopes < 0).mean() + (draw_slopes == 0).mean() / 2)
 

@@ -16,7 +16,7 @@ BESIDE = 4  # years at least on either side
 CLEARLY = 4.0  # by which it beats a line, in independent years' log likelihood
 
 
-def stepped(values: Array, n: Array, memory: Array, score: Array) -> tuple[Array, Array]:
+def fit_steps(values: Array, n: Array, memory: Array, score: Array) -> tuple[Array, Array]:
     """Return each column's p and height of the step.
 
     p is 1, the height 0, where a line fits as well or the ranks (``score``) go the other way.

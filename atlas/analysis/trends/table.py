@@ -14,7 +14,7 @@ OWN = ("level", "code", "region", "indicator", "unit", "scale")
 COLUMNS = (*OWN, *(f.name for f in fields(Trend)), "members", "departs")
 
 
-def rows(trends: Trends) -> pd.DataFrame:
+def trend_table(trends: Trends) -> pd.DataFrame:
     """Return ``COLUMNS``; ``members`` is a region's number, for a country 1 in the panel or 0."""
     return pd.DataFrame(list(_rows(trends)), columns=list(COLUMNS), dtype=object)
 
@@ -35,7 +35,9 @@ def _row(one: RegionTrend | CountryTrend, level: str, code: str, members: int) -
     return cells | {"members": members} | asdict(one.trend)
 
 
-def only(trends: Trends, regions: Collection[str] = (), countries: Collection[str] = ()) -> Trends:
+def select_trends(
+    trends: Trends, regions: Collection[str] = (), countries: Collection[str] = ()
+) -> Trends:
     """Keep some regions with their countries, some countries; the verdict stays the whole's."""
     if not regions and not countries:
         return trends

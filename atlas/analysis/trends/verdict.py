@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from atlas.analysis.trends.direction import named, plain
+from atlas.analysis.trends.direction import direction_name, round_significant
 from atlas.analysis.trends.model import (
     CountryTrend,
     Direction,
@@ -22,32 +22,32 @@ from atlas.analysis.trends.model import (
     RegionTrend,
     Verdict,
 )
-from atlas.analysis.trends.robust import adjusted
+from atlas.analysis.trends.robust import adjust_p_values
 
 FEWEST = 3  # regions without which nothing can be called common
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RegionEvidence:
     """What decides of one judged region: its p and the sign that it has if p is small enough."""
 
     p: float
     sign: int
 
 
-def needed(n_judged: int, parameters: Parameters) -> int:
+def common_threshold(n_judged: int, parameters: Parameters) -> int:
     """Return how many regions make a trend common: 4 of 5, all of 3 or 4."""
     return min(n_judged, parameters.common_of_five)
 
 
-def directions(evidence: Mapping[str, Evidence], parameters: Parameters) -> dict[str, int]:
+def directions(evidence: Mapping[str, RegionEvidence], parameters: Parameters) -> dict[str, int]:
     """Return each judged region's sign after the adjustment."""
-    q = adjusted(np.array([e.p for e in evidence.values()]))
+    q = adjust_p_values(np.array([e.p for e in evidence.values()]))
     pairs = zip(evidence.items(), q, strict=True)
     return {name: e.sign if value <= parameters.alpha else 0 for (name, e), value in pairs}
 
 
-def kind_of(
+def verdict_kind(
     signs: Mapping[str, int], unique: tuple[str, ...], parameters: Parameters
 ) -> tuple[Kind, int]:
     """Return the kind of the regions' directions and the leading sign."""
@@ -55,7 +55,7 @@ def kind_of(
         return "too-little-data", 0
     up, down = (sum(s == sign for s in signs.values()) for sign in (1, -1))
     leading = 1 if up > down else -1 if down > up else 0
-    if max(up, down) >= needed(len(signs), parameters):
+    if max(up, down) >= common_threshold(len(signs), parameters):
         return "common", leading
     return ("unique", leading) if unique else ("none", 0)
 
@@ -68,7 +68,8 @@ def unique_among(
     Where nothing is common, standing still is no departure.
     """
     common = len(signs) >= FEWEST and any(
-        sum(s == sign for s in signs.values()) >= needed(len(signs), parameters) for sign in (1, -1)
+        sum(s == sign for s in signs.values()) >= common_threshold(len(signs), parameters)
+        for sign in (1, -1)
     )
 
     def own(name: str, sign: int) -> bool:
@@ -81,8 +82,8 @@ def unique_among(
 def verdict(
     regions: tuple[RegionTrend, ...],
     countries: tuple[CountryTrend, ...],
-    evidence: Mapping[str, Evidence],
-    without: Mapping[str, Mapping[str, Evidence]],
+    evidence: Mapping[str, RegionEvidence],
+    without: Mapping[str, Mapping[str, RegionEvidence]],
     signs: Mapping[str, int],
     parameters: Parameters,
 ) -> Verdict:
@@ -93,7 +94,7 @@ def verdict(
     community = tuple(r.region for r in regions if r.kind == "community")
     departing = {r.region: r.departs is not None for r in regions}
     unique = unique_among(signs, departing, parameters)
-    kind, sign = kind_of(signs, unique, parameters)
+    kind, sign = verdict_kind(signs, unique, parameters)
 
     def having(*values: int) -> tuple[str, ...]:
         return tuple(name for name, s in signs.items() if s in values)
@@ -101,7 +102,7 @@ def verdict(
     return Verdict(
         kind=kind,
         direction=_direction(kind, sign),
-        needed=needed(len(signs), parameters),
+        needed=common_threshold(len(signs), parameters),
         judged=tuple(signs),
         agreeing=having(sign) if sign else (),
         against=having(-sign) if sign else having(1, -1),
@@ -116,37 +117,37 @@ def verdict(
 
 
 def _direction(kind: Kind, sign: int) -> Direction:
-    return "too-little-data" if kind == "too-little-data" else named(sign)
+    return "too-little-data" if kind == "too-little-data" else direction_name(sign)
 
 
 def _conjunction(
-    evidence: Mapping[str, Evidence], sign: int, parameters: Parameters
+    evidence: Mapping[str, RegionEvidence], sign: int, parameters: Parameters
 ) -> float | None:
     """Return the partial-conjunction p (Benjamini & Heller 2008, Bonferroni's form)."""
     if not sign or len(evidence) < FEWEST:
         return None
-    k, m = needed(len(evidence), parameters), len(evidence)
+    k, m = common_threshold(len(evidence), parameters), len(evidence)
     sorted_p = sorted(e.p if e.sign == sign else 1.0 for e in evidence.values())
-    return plain(min(1.0, (m - k + 1) * sorted_p[k - 1]))
+    return round_significant(min(1.0, (m - k + 1) * sorted_p[k - 1]))
 
 
 def _nearest(
-    evidence: Mapping[str, Evidence], signs: Mapping[str, int], parameters: Parameters
+    evidence: Mapping[str, RegionEvidence], signs: Mapping[str, int], parameters: Parameters
 ) -> Nearest | None:
     """Return the region whose q is nearest to alpha, on a scale of ratios."""
     if not evidence:
         return None
-    q = adjusted(np.array([e.p for e in evidence.values()]))
+    q = adjust_p_values(np.array([e.p for e in evidence.values()]))
     distance = np.abs(np.log(np.maximum(q, 1e-12) / parameters.alpha))
     at = int(np.argmin(distance))
     name = list(evidence)[at]
-    p = plain(evidence[name].p) or 0.0
-    return Nearest(name, named(signs[name]), p, plain(float(q[at])) or 0.0)
+    p = round_significant(evidence[name].p) or 0.0
+    return Nearest(name, direction_name(signs[name]), p, round_significant(float(q[at])) or 0.0)
 
 
 def _deciding(
-    evidence: Mapping[str, Evidence],
-    without: Mapping[str, Mapping[str, Evidence]],
+    evidence: Mapping[str, RegionEvidence],
+    without: Mapping[str, Mapping[str, RegionEvidence]],
     departing: Mapping[str, bool],
     signs: Mapping[str, int],
     parameters: Parameters,
@@ -154,7 +155,7 @@ def _deciding(
     """Return the countries without which kind or direction would be another."""
 
     def kind(signs: Mapping[str, int]) -> tuple[Kind, int]:
-        return kind_of(signs, unique_among(signs, departing, parameters), parameters)
+        return verdict_kind(signs, unique_among(signs, departing, parameters), parameters)
 
     now, countries = kind(signs), []
     for region, members in without.items():

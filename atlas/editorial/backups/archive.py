@@ -69,7 +69,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def pack(archive: Path, manifest: Manifest, parts: Mapping[str, Path]) -> None:
+def write_archive(archive: Path, manifest: Manifest, parts: Mapping[str, Path]) -> None:
     """Write an archive and its seal."""
     with tarfile.open(archive, "w:gz", compresslevel=6) as tar:
         text = manifest.as_json()
@@ -130,7 +130,7 @@ def _parse(text: bytes) -> Manifest:
     return Manifest(**fields | {"faults": tuple(fields["faults"])})
 
 
-def unpack(archive: Path, folder: Path) -> Manifest | None:
+def extract_archive(archive: Path, folder: Path) -> Manifest | None:
     """Write an archive's parts into a folder, each verified; return its manifest.
 
     Backups of versions before 2026.12 have no manifest: of these the checksums of the archive

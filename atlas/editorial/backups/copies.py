@@ -53,7 +53,7 @@ def copies(engine: Engine) -> list[Copy]:
     return sorted(entries, key=lambda copy: copy.made)
 
 
-def expire(engine: Engine, now: dt.datetime | None = None) -> list[Copy]:
+def delete_expired_copies(engine: Engine, now: dt.datetime | None = None) -> list[Copy]:
     """Delete the copies whose time has come; return them.
 
     Raises

@@ -47,32 +47,32 @@ def kind() -> str:
     return SQLITE if settings().database_url.startswith("sqlite") else POSTGRES
 
 
-def address() -> URL:
+def current_database_url() -> URL:
     """Return the address of the database in use."""
     url = settings().database_url
     return make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
 
 
-def copy(target: Path) -> None:
+def copy_database(target: Path) -> None:
     """Copy the database in use to a file, while the atlas runs.
 
     Raises
     ------
     DatabaseDamaged, ToolMissing, ToolFailed
     """
-    private.file(target)
+    private.ensure_private_file(target)
     if kind() == POSTGRES:
-        run("pg_dump", address(), "--format=custom", f"--file={target}")
+        run_postgres_tool("pg_dump", current_database_url(), "--format=custom", f"--file={target}")
         return
     try:
-        copy_sqlite(Path(str(address().database)), target)
+        copy_sqlite(Path(str(current_database_url().database)), target)
     except sqlite3.DatabaseError as error:
         raise DatabaseDamaged(DatabaseDamaged.template, reason=error) from error
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
     """Copy one SQLite file into another in one transaction, so that a running server sees it."""
-    private.file(target)
+    private.ensure_private_file(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 
@@ -95,13 +95,15 @@ def scratch(part: Path) -> Iterator[Engine | None]:
         return
     name = f"atlas_check_{uuid.uuid4().hex[:12]}"
     if not _administer(f"CREATE DATABASE {name}"):
-        run("pg_restore", None, "--file=/dev/null", str(part))  # reads and unpacks every byte
+        run_postgres_tool(
+            "pg_restore", None, "--file=/dev/null", str(part)
+        )  # reads and unpacks every byte
         yield None
         return
-    place = address().set(database=name)
+    place = current_database_url().set(database=name)
     engine = create_engine(place)
     try:
-        run("pg_restore", place, "--no-owner", "--exit-on-error", str(part))
+        run_postgres_tool("pg_restore", place, "--no-owner", "--exit-on-error", str(part))
         yield engine
     finally:
         engine.dispose()
@@ -125,7 +127,7 @@ def _sound(file: Path) -> None:
 
 def _administer(statement: str) -> bool:
     """Run a statement outside of transactions; tell whether the server allows it."""
-    engine = create_engine(address(), isolation_level="AUTOCOMMIT")
+    engine = create_engine(current_database_url(), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
             connection.execute(text(statement))
@@ -151,29 +153,31 @@ def put_back(file: Path, part: Path) -> Path | None:
         raise NotABackup(file, str(error.params["reason"])) from error
     except ToolFailed as error:
         raise NotABackup(file, str(error)) from error
-    before = keep()
+    before = preserve_database()
     if part.name == SQLITE:
-        copy_sqlite(part, private.folder(_sqlite().parent) / _sqlite().name)
+        copy_sqlite(part, private.ensure_private_folder(_sqlite().parent) / _sqlite().name)
     else:
         options = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
-        run("pg_restore", address(), *options, str(part))
-        engine = create_engine(address())
+        run_postgres_tool("pg_restore", current_database_url(), *options, str(part))
+        engine = create_engine(current_database_url())
         migrate(engine)  # an older backup is brought to this version
         engine.dispose()
     return before
 
 
-def keep() -> Path | None:
+def preserve_database() -> Path | None:
     """Keep a copy of the database in use beside the others that were kept; None without one.
 
     Raises
     ------
     ToolMissing, ToolFailed
     """
-    folder = private.folder(settings().home if kind() == POSTGRES else _sqlite().parent)
+    folder = private.ensure_private_folder(
+        settings().home if kind() == POSTGRES else _sqlite().parent
+    )
     target = _free_path(folder, Path(kind()) if kind() == POSTGRES else Path(_sqlite().name))
     if kind() == POSTGRES:
-        copy(target)
+        copy_database(target)
         return target
     source = _sqlite()
     if not source.exists():
@@ -198,10 +202,10 @@ def _free_path(folder: Path, name: Path) -> Path:
 
 
 def _sqlite() -> Path:
-    return Path(str(address().database))
+    return Path(str(current_database_url().database))
 
 
-def run(tool: str, place: URL | None, *options: str) -> None:
+def run_postgres_tool(tool: str, place: URL | None, *options: str) -> None:
     """Run pg_dump or pg_restore; the password goes by the environment, not the command.
 
     Raises

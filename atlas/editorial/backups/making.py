@@ -14,7 +14,7 @@ from atlas import private
 from atlas.editorial.alterations import Check
 from atlas.editorial.audit import record, verify
 from atlas.editorial.backups import databases
-from atlas.editorial.backups.archive import Manifest, pack, sha256, unpack
+from atlas.editorial.backups.archive import Manifest, extract_archive, sha256, write_archive
 from atlas.editorial.names import CLI
 from atlas.errors import AtlasError
 from atlas.settings import settings
@@ -70,16 +70,16 @@ def make(
     with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".backup-") as name:
         folder = Path(name)
         database = folder / databases.kind()
-        databases.copy(database)
+        databases.copy_database(database)
         uploads = {p.name: p for p in sorted(settings().uploads.glob("*")) if not p.suffix}
         manifest = _manifest(database, uploads, checks, now)
         if manifest.faults and not accept_faults:
             raise BackupUnsound(manifest.faults)
-        partial = private.file(folder / "archive")
+        partial = private.ensure_private_file(folder / "archive")
         parts = {database.name: database} | {f"uploads/{n}": p for n, p in uploads.items()}
-        pack(partial, manifest, parts)
+        write_archive(partial, manifest, parts)
         (folder / "read").mkdir()
-        unpack(partial, folder / "read")
+        extract_archive(partial, folder / "read")
         partial.replace(target)
     with writing(engine) as connection:
         record(connection, CLI, ACTION, str(target.absolute()))
@@ -88,7 +88,7 @@ def make(
 
 def default(now: dt.datetime) -> Path:
     """Return the name of a new backup in the folder of those that expire."""
-    folder = private.folder(settings().backups)
+    folder = private.ensure_private_folder(settings().backups)
     path = folder / f"atlas-{now:%Y%m%d-%H%M%S}.tar.gz"
     number = 1
     while path.exists():

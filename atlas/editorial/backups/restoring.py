@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from atlas import private
 from atlas.editorial.audit import record
 from atlas.editorial.backups import databases
-from atlas.editorial.backups.archive import Manifest, NotABackup, sha256, unpack
+from atlas.editorial.backups.archive import Manifest, NotABackup, extract_archive, sha256
 from atlas.editorial.erasure import ERASURES
 from atlas.editorial.names import CLI
 from atlas.settings import settings
@@ -26,7 +26,7 @@ Erased = tuple[str, str, str]  # when, what was done, of what
 
 
 @dataclass(frozen=True)
-class Restored:
+class RestoreResult:
     """A restore. ``before`` is where the state that it replaced is kept.
 
     ``undone`` lists erasures that were made after the backup: they are to be made again.
@@ -39,17 +39,17 @@ class Restored:
     undone: tuple[Erased, ...]
 
 
-def restore(file: Path) -> Restored:
+def restore_backup(file: Path) -> RestoreResult:
     """Put a backup in the place of the database; uploads that it lacks stay.
 
     Raises
     ------
     NotABackup, DatabaseTooNew, ToolMissing, ToolFailed
     """
-    home = private.folder(settings().home)
+    home = private.ensure_private_folder(settings().home)
     with tempfile.TemporaryDirectory(dir=home, prefix=".restore-") as name:
         folder = Path(name)
-        manifest = unpack(file, folder)
+        manifest = extract_archive(file, folder)
         database = folder / databases.kind()
         if not database.exists():
             raise NotABackup(file, f"it holds no {databases.kind()}")
@@ -58,7 +58,7 @@ def restore(file: Path) -> Restored:
         count = _put_uploads(folder / "uploads")
     lost_erasures = tuple(sorted(erasures - _erasures()))
     _anchor_anew(file)
-    return Restored(file, count, before, manifest, lost_erasures)
+    return RestoreResult(file, count, before, manifest, lost_erasures)
 
 
 def _anchor_anew(file: Path) -> None:
@@ -72,7 +72,7 @@ def _anchor_anew(file: Path) -> None:
 def _erasures() -> set[Erased]:
     """Return the erasures that the log of the database in use holds."""
     query = select(audit.c.at, audit.c.action, audit.c.subject)
-    place = databases.address()
+    place = databases.current_database_url()
     if place.get_backend_name() == "sqlite" and not Path(str(place.database)).exists():
         return set()
     engine = create_engine(place)
@@ -89,11 +89,11 @@ def _erasures() -> set[Erased]:
 def _put_uploads(folder: Path) -> int:
     """Copy uploads into place; one that stands there whole is left alone."""
     files = sorted(folder.glob("*"))
-    uploads = private.folder(settings().uploads)
+    uploads = private.ensure_private_folder(settings().uploads)
     for path in files:
         target = uploads / path.name
         if not target.exists() or sha256(target) != path.name:
-            partial = private.file(uploads / f"{path.name}.partial")
+            partial = private.ensure_private_file(uploads / f"{path.name}.partial")
             partial.write_bytes(path.read_bytes())
             partial.replace(target)
     return len(files)

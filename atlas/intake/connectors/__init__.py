@@ -15,7 +15,7 @@ from pathlib import Path
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.i18n import N_
 from atlas.intake.connectors.protocol import Connector, TableConnector
-from atlas.intake.connectors.wellformed import wellformed
+from atlas.intake.connectors.wellformed import drop_malformed
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.intake.opening import Page
 
@@ -127,8 +127,8 @@ def read(
     one = connector(name)
     try:
         if isinstance(one, TableConnector) and pages is not None:
-            return wellformed(one.read_pages(path, pages))
-        batch = wellformed(one.read(path))
+            return drop_malformed(one.read_pages(path, pages))
+        batch = drop_malformed(one.read(path))
     except (AtlasError, OSError):
         raise
     except Exception as error:

@@ -17,7 +17,7 @@ TEMPLATE = N_("{record}: the field “{field}” cannot hold {value}.")
 REMEDY = N_("The connector needs a correction: see the types in atlas/intake/draft.py.")
 
 
-def wellformed(batch: Batch) -> Batch:
+def drop_malformed(batch: Batch) -> Batch:
     """Return a batch without the drafts and sources of wrong types, each named as an error.
 
     Lists and other iterables are as good as tuples.

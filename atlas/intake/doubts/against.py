@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from atlas.intake.doubts.batch import Laid
+from atlas.intake.doubts.batch import BatchSeries
 from atlas.intake.doubts.contradictory import contradictory
 from atlas.intake.doubts.jumps import jumps
-from atlas.intake.doubts.parts import budgets, parts, ratios
+from atlas.intake.doubts.parts import budgets, part_warnings, ratios
 from atlas.intake.doubts.plausible import plausible
-from atlas.intake.doubts.release import changes, known_series
-from atlas.intake.doubts.units import units
+from atlas.intake.doubts.release import known_series, revision_warnings
+from atlas.intake.doubts.units import unit_warnings
 from atlas.intake.draft import Batch, DraftObservation, Problem
 
 Place = tuple[str, int | None, object]
@@ -29,20 +29,20 @@ def check_against(batch: Batch, release: pd.DataFrame | None = None) -> list[Pro
     """
     if not batch.origins:
         return []
-    figures = Laid(batch)
+    figures = BatchSeries(batch)
     release_values = known_series(release) if release is not None and len(release) else {}
     problems = list(jumps(figures, release_values))
     places = {_place(problem) for problem in problems}
     skip: set[DraftObservation] = {
         draft for draft in figures.numbers if _cell(batch, draft) in places
     }
-    problems += units(figures, skip)
-    problems += parts(figures)
+    problems += unit_warnings(figures, skip)
+    problems += part_warnings(figures)
     problems += budgets(figures)
     problems += _new(problems, ratios(figures))
     problems += _new(problems, plausible(figures, release_values))
     if release is not None and len(release):
-        problems += _new(problems, changes(figures, release))
+        problems += _new(problems, revision_warnings(figures, release))
     problems += contradictory(batch)
     return problems
 

@@ -16,7 +16,7 @@ Series = tuple[str, str, str, str]  # country, indicator, breakdown, source
 
 
 @dataclass
-class Laid:
+class BatchSeries:
     """Drafts with a number, in series; ``expected`` are sources whose jumps are their own."""
 
     batch: Batch
@@ -48,10 +48,10 @@ class Laid:
         """Return a problem of a draft's cell; of a publisher's own figure it is information."""
         if severity is Severity.WARNING and draft.source in self.expected:
             severity = Severity.INFO
-        return located(self.batch.origins[draft], draft, error, severity, field)
+        return field_problem(self.batch.origins[draft], draft, error, severity, field)
 
 
-def located(
+def field_problem(
     origin: Origin,
     draft: DraftObservation | DraftRecord,
     error: CellError,
@@ -74,11 +74,11 @@ def located(
     return origin.locate(problem, field)
 
 
-def ordered(values: Iterable[float]) -> list[float]:
+def ascending_values(values: Iterable[float]) -> list[float]:
     """Return values from least to greatest."""
     return sorted(values)
 
 
-def number(value: float) -> str:
+def short_number(value: float) -> str:
     """Return a number short enough for a sentence."""
     return f"{value:,.10g}" if abs(value) < 1e15 else f"{value:.4g}"

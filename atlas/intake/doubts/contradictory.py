@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.contradictions import Draft, contradictions
-from atlas.intake.doubts.batch import located
+from atlas.intake.doubts.batch import field_problem
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
@@ -24,7 +24,7 @@ def contradictory(batch: Batch) -> Iterator[Problem]:
         one, other = (_statement_text(statement) for statement in pair.statements)
         country = codebook().countries[pair.one.country].name
         fact = CellError("contradiction", TEMPLATE, REMEDY, one=one, other=other, country=country)
-        yield located(origin, pair.one, fact, Severity.WARNING, _field(pair.one))
+        yield field_problem(origin, pair.one, fact, Severity.WARNING, _field(pair.one))
 
 
 def _statement_text(statement: str) -> str:

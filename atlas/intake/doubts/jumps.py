@@ -15,7 +15,7 @@ from statistics import median
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import Laid, Series, number
+from atlas.intake.doubts.batch import BatchSeries, Series, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
@@ -36,7 +36,7 @@ POWERS = (3, 6)
 Known = Mapping[tuple[str, str, str], Mapping[int, float]]
 
 
-def jumps(figures: Laid, release_values: Known) -> Iterator[Problem]:
+def jumps(figures: BatchSeries, release_values: Known) -> Iterator[Problem]:
     """Yield a problem for each year that does not fit into its series.
 
     Parameters
@@ -58,7 +58,10 @@ def jumps(figures: Laid, release_values: Known) -> Iterator[Problem]:
 
 
 def _series(
-    figures: Laid, series: Series, drafts: Mapping[int, DraftObservation], points: dict[int, float]
+    figures: BatchSeries,
+    series: Series,
+    drafts: Mapping[int, DraftObservation],
+    points: dict[int, float],
 ) -> Iterator[Problem]:
     years = sorted(points)
     logs = [math.log(points[year]) for year in years]
@@ -133,7 +136,11 @@ def _is_spike(steps: list[float], at: int, spread: float) -> bool:
 
 
 def _problem(
-    figures: Laid, draft: DraftObservation, leap: float, before: float | None, after: float | None
+    figures: BatchSeries,
+    draft: DraftObservation,
+    leap: float,
+    before: float | None,
+    after: float | None,
 ) -> Problem:
     assert draft.value is not None
     power = leap / math.log(10)
@@ -141,7 +148,7 @@ def _problem(
     for exponent in (2, *POWERS) if shares else POWERS:
         if abs(abs(power) - exponent) < 0.2:
             return figures.problem(draft, _unit(draft.value, exponent, power), Severity.WARNING)
-    texts = [number(v) if v is not None else "–" for v in (before, draft.value, after)]
+    texts = [short_number(v) if v is not None else "–" for v in (before, draft.value, after)]
     template = N_("The series jumps: {before} → {value} → {after}.")
     remedy = N_("Check the figure; if it is right, say in a note what happened.")
     words = dict(zip(("before", "value", "after"), texts, strict=True))
@@ -156,10 +163,10 @@ def _unit(value: float, exponent: int, power: float) -> CellError:
         if power > 0:
             template = N_("{value} is about a hundred times the other years.")
         remedy = N_("Write percentages as 0 to 100.")
-        return CellError("unit-mismatch", template, remedy, value=number(value))
-    times = number(10**exponent)
+        return CellError("unit-mismatch", template, remedy, value=short_number(value))
+    times = short_number(10**exponent)
     template = N_("{value} is about {times} times larger than the other years.")
     if power < 0:
         template = N_("{value} is about {times} times smaller than the other years.")
     remedy = N_("Check whether it is in thousands or millions, and write it out in full.")
-    return CellError("unit-mismatch", template, remedy, value=number(value), times=times)
+    return CellError("unit-mismatch", template, remedy, value=short_number(value), times=times)

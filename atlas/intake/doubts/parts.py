@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.derive import RULES, added, apart, ends, interval
-from atlas.intake.doubts.batch import Laid, number
+from atlas.intake.derive import RULES, are_apart, derived_interval, draft_interval, sum_interval
+from atlas.intake.doubts.batch import BatchSeries, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
@@ -20,7 +20,7 @@ BUDGET_PARTS = ("budget_salaries", "budget_pensions", "budget_investment", "budg
 Key = tuple[str, str, str, str]  # country, indicator, period, source
 
 
-def parts(figures: Laid) -> Iterator[Problem]:
+def part_warnings(figures: BatchSeries) -> Iterator[Problem]:
     """Yield a warning for each total that its parts do not add up to."""
     totals: dict[Key, DraftObservation] = {}
     groups: dict[tuple[Key, str], list[DraftObservation]] = defaultdict(list)
@@ -38,7 +38,7 @@ def parts(figures: Laid) -> Iterator[Problem]:
             yield from _hundred(figures, drafts)
 
 
-def budgets(figures: Laid) -> Iterator[Problem]:
+def budgets(figures: BatchSeries) -> Iterator[Problem]:
     """Yield a warning where the parts of a budget exceed it, or all four do not add up to it.
 
     Fewer than four parts may leave a remainder: the budget lens shows it as such.
@@ -52,34 +52,36 @@ def budgets(figures: Laid) -> Iterator[Problem]:
         if BUDGET not in by_indicator or not drafts:
             continue
         total = by_indicator[BUDGET].value or 0.0
-        least = added(drafts)[0] or 0.0
+        least = sum_interval(drafts)[0] or 0.0
         if least > total * (1 + SLACK) or len(drafts) == len(BUDGET_PARTS):
             yield from _total(figures, by_indicator[BUDGET], drafts)
 
 
 def _total(
-    figures: Laid, total: DraftObservation, drafts: list[DraftObservation]
+    figures: BatchSeries, total: DraftObservation, drafts: list[DraftObservation]
 ) -> Iterator[Problem]:
-    if not apart(added(drafts), ends(total), SLACK):
+    if not are_apart(sum_interval(drafts), draft_interval(total), SLACK):
         return
     parts_sum, value = sum(d.value or 0.0 for d in drafts), total.value or 0.0
     template = N_("The parts add up to {sum}, not to the total of {value}.")
     remedy = N_("Check the parts and the total; name what is left out as a part of its own.")
-    words = {"sum": number(parts_sum), "value": number(value)}
+    words = {"sum": short_number(parts_sum), "value": short_number(value)}
     yield figures.problem(
         total, CellError("sum-mismatch", template, remedy, **words), Severity.WARNING
     )
 
 
-def _hundred(figures: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
-    if apart(added(drafts), (100.0, 100.0), SLACK):
+def _hundred(figures: BatchSeries, drafts: list[DraftObservation]) -> Iterator[Problem]:
+    if are_apart(sum_interval(drafts), (100.0, 100.0), SLACK):
         parts_sum = sum(d.value or 0.0 for d in drafts)
         template = N_("The shares add up to {sum} %, not to 100 %.")
-        fact = CellError("sum-mismatch", template, N_("Check the parts."), sum=number(parts_sum))
+        fact = CellError(
+            "sum-mismatch", template, N_("Check the parts."), sum=short_number(parts_sum)
+        )
         yield figures.problem(drafts[-1], fact, Severity.WARNING)
 
 
-def ratios(figures: Laid) -> Iterator[Problem]:
+def ratios(figures: BatchSeries) -> Iterator[Problem]:
     """Yield a warning where a stated ratio is far from that of its stated parts.
 
     Share of GDP against expenditure and GDP, per head against population, and so on.
@@ -97,7 +99,7 @@ def ratios(figures: Laid) -> Iterator[Problem]:
             one, other = by_key.get((country, first, period)), by_key.get((country, second, period))
             if one is None or other is None:
                 continue
-            if apart(interval(rule, one, other), ends(draft), FAR):
+            if are_apart(derived_interval(rule, one, other), draft_interval(draft), FAR):
                 from_parts = rule.formula(one.value or 0.0, other.value or 1.0)
                 yield _ratio(
                     figures, rule.words, (first, second), by_key, (country, period), from_parts
@@ -105,7 +107,7 @@ def ratios(figures: Laid) -> Iterator[Problem]:
 
 
 def _ratio(
-    figures: Laid,
+    figures: BatchSeries,
     words: str,
     names: tuple[str, str],
     by_key: dict[tuple[str, str, str], DraftObservation],
@@ -128,7 +130,7 @@ def _ratio(
         "ratio-mismatch",
         template,
         remedy,
-        value=number(draft.value or 0.0),
+        value=short_number(draft.value or 0.0),
         found=f"{from_parts:.4g}",
         names=others,
     )

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import Laid, number
+from atlas.intake.doubts.batch import BatchSeries, short_number
 from atlas.intake.doubts.jumps import Known
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausible import Doubt, checks, implausible
 from atlas.intake.table.cells import CellError
 
 
-def plausible(figures: Laid, release_values: Known) -> Iterator[Problem]:
+def plausible(figures: BatchSeries, release_values: Known) -> Iterator[Problem]:
     """Yield a warning for each figure outside of the declared limits."""
     divisors = {check.per for check in checks()}
     others = [
@@ -37,11 +37,11 @@ def _is_possible(draft: DraftObservation) -> bool:
 def _fact(doubt: Doubt) -> CellError:
     draft, check = doubt.draft, doubt.check
     remedy = N_("Check the figure, its unit and its currency.")
-    words: dict[str, object] = {"value": number(draft.value or 0.0)}
+    words: dict[str, object] = {"value": short_number(draft.value or 0.0)}
     if doubt.other is None:
         template = N_("{value} is implausible.")
         return CellError("implausible", template, remedy, **words)
     template = N_("{value} is implausible given {other} ({name}, {period}).")
-    words |= {"other": number(doubt.other.value or 0.0), "period": doubt.other.period}
+    words |= {"other": short_number(doubt.other.value or 0.0), "period": doubt.other.period}
     words |= {"name": codebook().indicators[check.per].name}
     return CellError("implausible", template, remedy, **words)

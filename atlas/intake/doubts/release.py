@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import Laid, number
+from atlas.intake.doubts.batch import BatchSeries, short_number
 from atlas.intake.doubts.jumps import Known
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
@@ -30,7 +30,7 @@ def known_series(frame: pd.DataFrame) -> Known:
     return by_series
 
 
-def changes(figures: Laid, frame: pd.DataFrame) -> Iterator[Problem]:
+def revision_warnings(figures: BatchSeries, frame: pd.DataFrame) -> Iterator[Problem]:
     """Yield a problem where the batch differs from the release in force."""
     by_key = _values_by_key(frame, {d.indicator for d in figures.numbers})
     titles = {s.id: f"{s.publisher}, {s.title} (" for s in figures.batch.sources}
@@ -72,19 +72,21 @@ def _apart(one: float, other: float) -> bool:
     return max(one / other, other / one) > APART
 
 
-def _change_problem(figures: Laid, draft: DraftObservation, value: float) -> Problem:
+def _change_problem(figures: BatchSeries, draft: DraftObservation, value: float) -> Problem:
     template = N_("The same source says {old} in the release in force; no note says why.")
     remedy = N_("Explain in a note why the figure changed, or keep the old one.")
-    fact = CellError("changed-value", template, remedy, old=number(value))
+    fact = CellError("changed-value", template, remedy, old=short_number(value))
     return figures.problem(draft, fact, Severity.WARNING)
 
 
 def _conflict_problem(
-    figures: Laid, draft: DraftObservation, citation: str, value: float
+    figures: BatchSeries, draft: DraftObservation, citation: str, value: float
 ) -> Problem:
     template = N_("Another source in the release says {old}: {source}.")
     remedy = N_("Nothing to do, if both sources say so; they are kept side by side.")
-    fact = CellError("conflicting-source", template, remedy, old=number(value), source=citation)
+    fact = CellError(
+        "conflicting-source", template, remedy, old=short_number(value), source=citation
+    )
     return figures.problem(draft, fact, Severity.INFO)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import Laid, number, ordered
+from atlas.intake.doubts.batch import BatchSeries, ascending_values, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.table.cells import CellError
 
@@ -15,7 +15,7 @@ FEWEST = 3
 APART = 5.0
 
 
-def units(figures: Laid, skip: set[DraftObservation]) -> Iterator[Problem]:
+def unit_warnings(figures: BatchSeries, skip: set[DraftObservation]) -> Iterator[Problem]:
     """Yield a warning for each figure that only a wrong unit explains.
 
     ``skip`` are drafts whose unit a rule has doubted already.
@@ -33,18 +33,18 @@ def units(figures: Laid, skip: set[DraftObservation]) -> Iterator[Problem]:
             template = N_("{value} is not a whole number of {unit}.")
             remedy = N_("Check whether it is in thousands, and write it out in full.")
             fact = CellError(
-                "unit-mismatch", template, remedy, value=number(value), unit=entry.unit
+                "unit-mismatch", template, remedy, value=short_number(value), unit=entry.unit
             )
             yield figures.problem(draft, fact, Severity.WARNING)
     for drafts in shares.values():
         yield from _fractions(figures, drafts)
 
 
-def _fractions(figures: Laid, drafts: list[DraftObservation]) -> Iterator[Problem]:
+def _fractions(figures: BatchSeries, drafts: list[DraftObservation]) -> Iterator[Problem]:
     """Yield a warning for each share below one that would fit its column a hundredfold."""
     if len(drafts) < FEWEST:
         return
-    values = ordered(d.value for d in drafts if d.value)
+    values = ascending_values(d.value for d in drafts if d.value)
     for draft in drafts:
         value = draft.value or 0.0
         if not 0 < value < 1:
@@ -56,5 +56,5 @@ def _fractions(figures: Laid, drafts: list[DraftObservation]) -> Iterator[Proble
         if value < low / APART and low / 2 <= 100 * value <= 2 * high:
             template = N_("{value} looks like a fraction; the other figures are percentages.")
             remedy = N_("Write percentages as 0 to 100.")
-            fact = CellError("unit-mismatch", template, remedy, value=number(value))
+            fact = CellError("unit-mismatch", template, remedy, value=short_number(value))
             yield figures.problem(draft, fact, Severity.WARNING)

@@ -11,8 +11,7 @@ from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.report import problem
 from atlas.intake.opening.page import Page, Spot, letter
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.cells import text as shown_text
+from atlas.intake.table.cells import CellError, cell_text
 
 STRUCK = N_("Delete what no longer holds, or take the line away.")
 HIDDEN = N_("Show it and check what it holds, or remove it.")
@@ -33,7 +32,7 @@ def behind(file: str, page: Page, layouts: Sequence[Mapping], *, own: bool) -> l
         if _filled_row(page, row) and any(_holds(m, row, None) for m in layouts):
             template = N_("Row {row} is hidden, and was read.")
             error = CellError("hidden-row", template, HIDDEN, row=row + 1)
-            label = shown_text(next(iter(filter(shown_text, page.rows[row])), ""))
+            label = cell_text(next(iter(filter(cell_text, page.rows[row])), ""))
             problems.append(problem(error, severity, file, page.name, (row, None), value=label))
     for column in sorted(facts.hidden_columns):
         if _filled_column(page, column) and any(_holds(m, None, column) for m in layouts):
@@ -78,7 +77,7 @@ def _of_cell(
     error: CellError, severity: Severity, file: str, page: Page, spot: Spot, m: Sequence[Mapping]
 ) -> Problem:
     row, column = spot
-    value = shown_text(page.rows[row][column]) if column < len(page.rows[row]) else ""
+    value = cell_text(page.rows[row][column]) if column < len(page.rows[row]) else ""
     return problem(
         error, severity, file, page.name, spot, heading(m, column) or letter(column), value
     )
@@ -111,15 +110,15 @@ def _has(layout: Mapping, row: int, column: int) -> bool:
 def _is_filled(page: Page, spot: Spot) -> bool:
     row, column = spot
     cells = page.rows[row] if row < len(page.rows) else []
-    return column < len(cells) and shown_text(cells[column]) != ""
+    return column < len(cells) and cell_text(cells[column]) != ""
 
 
 def _filled_row(page: Page, row: int) -> bool:
-    return row < len(page.rows) and any(map(shown_text, page.rows[row]))
+    return row < len(page.rows) and any(map(cell_text, page.rows[row]))
 
 
 def _filled_column(page: Page, column: int) -> bool:
-    return any(column < len(row) and shown_text(row[column]) for row in page.rows)
+    return any(column < len(row) and cell_text(row[column]) for row in page.rows)
 
 
 def whole_sheet(file: str, page: Page) -> list[Problem]:

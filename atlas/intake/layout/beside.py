@@ -10,10 +10,10 @@ from atlas.codebook.model import Reliability
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.draft import Severity, Source
-from atlas.intake.layout.fold import fold
+from atlas.intake.layout.fold import fold_text
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import DITTO
-from atlas.intake.layout.sources import Given, made, split
+from atlas.intake.layout.sources import Given, build_source, split
 from atlas.intake.layout.subjects import Meaning, indicator_named, is_plain, meaning_of
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
@@ -31,7 +31,7 @@ SOURCE_ROLES = ("source", "title", "url", "vintage", "published", "licence")
 
 
 @dataclass(slots=True)
-class Row:
+class RowContext:
     """What a row says beside its values; ``broken`` when any of it is an error."""
 
     number: int
@@ -64,11 +64,11 @@ class Beside:
         self.parts = [at for at, column in columns if column.role in roles]
         self.columns = [table.roles[role] for role in SOURCE_ROLES if role in table.roles]
 
-    def read(self, number: int, country: str) -> Row:
+    def read(self, number: int, country: str) -> RowContext:
         """Return what a row says; report what is wrong in it."""
         problems = self.table.report.problems
         before = len(problems)
-        row = Row(number, country)
+        row = RowContext(number, country)
         row.period, row.estimate = self._period(number)
         row.indicator, row.unit = self._indicator(number)
         row.source = self._source(number)
@@ -184,7 +184,7 @@ class Beside:
             return ""
         name, title = split(citation)
         vintage = words[3] or words[4]
-        source = made(Given(vintage=vintage), name, words[1] or title, words[2], licence)
+        source = build_source(Given(vintage=vintage), name, words[1] or title, words[2], licence)
         if "licence" in self.table.roles and not licence:
             template = N_("The licence of “{title}” is not stated.")
             remedy = N_("Write the licence, so that readers know what they may do with the data.")
@@ -215,7 +215,7 @@ class Beside:
         role = self.table.mapping.columns[at].role
         if role == "slice":
             return ""
-        letter = LETTERS.get(fold(text), "") if role == "sex" else ""
+        letter = LETTERS.get(fold_text(text), "") if role == "sex" else ""
         return letter or part_of(text)
 
     def _part(self, number: int, at: int, text: str) -> None:
@@ -227,8 +227,8 @@ class Beside:
             self.table.report.add(number, at, error, severity)
 
     def _reliability(self, number: int) -> Reliability | None:
-        estimate = fold(self.table.text(number, "estimate"))
-        reliability = fold(self.table.text(number, "reliability"))
+        estimate = fold_text(self.table.text(number, "estimate"))
+        reliability = fold_text(self.table.text(number, "reliability"))
         if estimate in YES or reliability in ESTIMATES:
             return Reliability.ESTIMATE
         return Reliability.UNCERTAIN if reliability in UNCERTAIN else None

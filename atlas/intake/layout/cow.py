@@ -16,7 +16,7 @@ from atlas.codebook.load import FOLDER
 from atlas.codebook.model import MissingReason, Processing
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Severity
-from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.years import read_year
 from atlas.intake.opening.page import letter
@@ -48,7 +48,7 @@ def _states() -> dict[str, State]:
     return states
 
 
-def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+def read_cow(lines: PlainTable, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield the observations of the file's lines; each line states the version it is of."""
     notices: set[str] = set()
     for line in lines:
@@ -69,7 +69,7 @@ def read_cow(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
                 yield from _figure(lines, line, name, indicator, (country, period, source))
 
 
-def _pounds(lines: Lines, line: Line, notices: set[str]) -> None:
+def _pounds(lines: PlainTable, line: PlainRow, notices: set[str]) -> None:
     """Report once per state that its money before 1914 is not in dollars."""
     state = line.text("stateabb", "ccode")
     if not line.text("milex") or f"{state} in pounds" in notices:
@@ -80,7 +80,7 @@ def _pounds(lines: Lines, line: Line, notices: set[str]) -> None:
     lines.add(line, "milex", error, Severity.INFO)
 
 
-def _country(lines: Lines, line: Line, year: int, notices: set[str]) -> str:
+def _country(lines: PlainTable, line: PlainRow, year: int, notices: set[str]) -> str:
     name = "ccode" if line.text("ccode") else "stateabb"
     code = line.text(name)
     state = _states().get(code)
@@ -100,7 +100,7 @@ def _country(lines: Lines, line: Line, year: int, notices: set[str]) -> str:
 
 
 def _figure(
-    lines: Lines, line: Line, name: str, indicator: str, key: tuple[str, str, str]
+    lines: PlainTable, line: PlainRow, name: str, indicator: str, key: tuple[str, str, str]
 ) -> Iterator[Read]:
     country, period, source = key
     at = letter(lines.names.index(name))

@@ -198,7 +198,7 @@ def _used_columns(grid: Grid, heading: Heading, end: int) -> list[int]:
     return sorted(columns)
 
 
-def stack(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
+def column_headings(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
     """Return a column's headings, the lowest first; a group's heading reaches to its right."""
     texts = []
     for position, row in enumerate(reversed(rows)):
@@ -213,7 +213,7 @@ def stack(grid: Grid, rows: Sequence[int], column: int) -> list[str]:
 
 
 def _column(grid: Grid, heading: Heading, column: int, end: int) -> Column:
-    texts = stack(grid, heading.rows, column)
+    texts = column_headings(grid, heading.rows, column)
     if not texts:
         return _without_heading(grid, heading, column, end)
     lowest = texts[0]

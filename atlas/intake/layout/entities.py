@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.codebook import recognise
-from atlas.codebook.names import code, known
-from atlas.intake.layout.fold import brief, clean, fold
+from atlas.codebook.names import code, recognise_exactly
+from atlas.intake.layout.fold import brief, clean_text, fold_text
 from atlas.intake.layout.units import LOCAL, USD
 
 NUMBERED = r"(?:\d{1,2}|[a-z])"  # a note, as it is counted
@@ -53,7 +53,7 @@ def entity(name: str) -> Entity:
     match = by_name(text)
     if match is not None:
         return match
-    if GROUP.search(f"{fold(text)} {text.casefold()}"):
+    if GROUP.search(f"{fold_text(text)} {text.casefold()}"):
         return Entity("aggregate")
     return Entity("unknown")
 
@@ -63,7 +63,7 @@ def by_name(text: str) -> Entity | None:
 
     A heading may hold the words of a group, as “Total population” and “Income group” do.
     """
-    hits = (known(variant) for variant in _variants(text))
+    hits = (recognise_exactly(variant) for variant in _variants(text))
     hit = next((hit for hit in hits if hit.kind != "unknown"), None)
     return Entity(hit.kind, hit.iso3 or "") if hit else None
 
@@ -72,11 +72,17 @@ def _variants(text: str) -> tuple[str, ...]:
     bare = BEFORE.sub("", MARKS.sub("", text))
     variants = [text, bare, COUNTRY.sub("", bare)]
     pair = CODED.fullmatch(bare)
-    if pair and known(pair[1]).iso3 and known(pair[1]).iso3 == known(pair[2]).iso3:
+    if (
+        pair
+        and recognise_exactly(pair[1]).iso3
+        and recognise_exactly(pair[1]).iso3 == recognise_exactly(pair[2]).iso3
+    ):
         variants.append(pair[2])
     inside = PAREN.search(bare)
-    if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold(inside[1])):
-        money = re.search(rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold(inside[1]))
+    if inside and re.search(rf"{LOCAL}|{USD}|\bdollars?\b|\b[a-z]{{3}}$", fold_text(inside[1])):
+        money = re.search(
+            rf"{LOCAL}|{USD}|dollars?|kron|crown|leu|denar|mark", fold_text(inside[1])
+        )
         if money or re.fullmatch(r"[A-Z]{3}", inside[1].strip()):
             variants.append(MARKS.sub("", PAREN.sub("", bare)))
     return tuple(dict.fromkeys(variants))
@@ -108,4 +114,4 @@ def owner(name: str) -> Entity:
 @lru_cache(maxsize=2_000)
 def suggestions(name: str) -> tuple[str, ...]:
     """Return similar names of countries for a label that is no country."""
-    return recognise(MARKS.sub("", clean(name))).nearest
+    return recognise(MARKS.sub("", clean_text(name))).nearest

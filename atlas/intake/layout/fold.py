@@ -17,7 +17,7 @@ SPACES = re.compile(r"[\s\u200b\u200e\u200f\ufeff\u061c\u202a-\u202e\u2066-\u206
 
 
 @lru_cache(maxsize=20_000)
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return a text with plain spaces, and without marks that only steer its direction."""
     return SPACES.sub(" ", text.replace("\u00a0", " ")).strip()
 
@@ -27,11 +27,11 @@ def brief(text: str) -> str:
 
     Regular expressions must not take longer for longer cells.
     """
-    return clean(text)[:LONGEST]
+    return clean_text(text)[:LONGEST]
 
 
 @lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Fold a text, keeping the signs that units and numbers are written with.
 
     Examples
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
     >>> fold("  Dépenses\u00a0militaires (٪ du PIB) ")
     'depenses militaires % du pib'
     """
-    text = ARABIC_MARKS.sub("", clean(text).translate(DIGITS)).translate(ALEF)
+    text = ARABIC_MARKS.sub("", clean_text(text).translate(DIGITS)).translate(ALEF)
     text = "".join(
         c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
     )

@@ -14,8 +14,8 @@ from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason, Processing
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Severity
-from atlas.intake.layout.fold import clean
-from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.fold import clean_text
+from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.publishers import (
     CONTRIBUTOR_NAMES,
@@ -36,7 +36,7 @@ Pair = tuple[str, str]  # the columns of a contributor's name and size
 
 
 @dataclass(frozen=True)
-class Contingent:
+class BaseContingent:
     """People of one country at one base; ``size`` is None where it is unknown."""
 
     country: str
@@ -46,7 +46,7 @@ class Contingent:
     origin: Origin
 
 
-def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+def read_geopko(lines: PlainTable, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield one observation per country and year: its people in the last month of each mission.
 
     Where the size of one contingent is unknown, so is the country's sum.
@@ -56,7 +56,7 @@ def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
     for one in contingents:
         key = one.mission, one.month[:4]
         last[key] = max(one.month, last.get(key, ""))
-    sums: dict[tuple[str, str], list[Contingent]] = {}
+    sums: dict[tuple[str, str], list[BaseContingent]] = {}
     for one in contingents:
         if one.month == last[one.mission, one.month[:4]]:
             sums.setdefault((one.country, one.month[:4]), []).append(one)
@@ -65,7 +65,7 @@ def read_geopko(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
 
 
 def _sum(
-    country: str, year: str, parts: Sequence[Contingent], source: str, sheet: str
+    country: str, year: str, parts: Sequence[BaseContingent], source: str, sheet: str
 ) -> DraftObservation:
     sizes = [part.size for part in parts if part.size is not None]
     hole = len(sizes) < len(parts)
@@ -86,7 +86,7 @@ def _sum(
     )
 
 
-def _contingents(lines: Lines) -> Iterator[Contingent]:
+def _contingents(lines: PlainTable) -> Iterator[BaseContingent]:
     packed_column, pairs = _columns(lines)
     if not packed_column and not pairs:
         return
@@ -104,10 +104,10 @@ def _contingents(lines: Lines) -> Iterator[Contingent]:
             country = lines.country(line, column, text=name, severity=Severity.ERROR)
             size, readable = _size(lines, line, column, size_text)
             if month and country and readable:
-                yield Contingent(country, size, mission, month, lines.origin(line, column))
+                yield BaseContingent(country, size, mission, month, lines.origin(line, column))
 
 
-def _columns(lines: Lines) -> tuple[str, list[Pair]]:
+def _columns(lines: PlainTable) -> tuple[str, list[Pair]]:
     """Return the column in which contributors are packed with their sizes, or the paired ones.
 
     A name without a column for its size cannot be read; nothing of the file is then.
@@ -130,7 +130,9 @@ def _columns(lines: Lines) -> tuple[str, list[Pair]]:
     return "", [(numbers[n], sizes[n]) for n in sorted(numbers)]
 
 
-def _parts_of_cell(lines: Lines, line: Line, column: str) -> Iterator[tuple[str, str, str]]:
+def _parts_of_cell(
+    lines: PlainTable, line: PlainRow, column: str
+) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of one cell."""
     text = re.sub(r"[,;]\s*$", "", line.text(column))
     if text.casefold() in UNKNOWN:
@@ -142,13 +144,13 @@ def _parts_of_cell(lines: Lines, line: Line, column: str) -> Iterator[tuple[str,
         return
     for part in re.split(r"[,;]\s*(?![^()]*\))", text):
         one = ONE.fullmatch(part)
-        name, size = (one[1], one[2]) if one else (clean(part), "unknown")
+        name, size = (one[1], one[2]) if one else (clean_text(part), "unknown")
         if name.casefold() not in UNKNOWN:
             yield column, name, size
 
 
 def _parts_of_pairs(
-    lines: Lines, line: Line, pairs: Sequence[Pair]
+    lines: PlainTable, line: PlainRow, pairs: Sequence[Pair]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield column, name and size of each contributor of a row's pairs of columns."""
     for name, size in pairs:
@@ -163,7 +165,7 @@ def _parts_of_pairs(
 
 
 def _check_count(
-    lines: Lines, line: Line, column: str, parts: Sequence[tuple[str, str, str]]
+    lines: PlainTable, line: PlainRow, column: str, parts: Sequence[tuple[str, str, str]]
 ) -> None:
     """Say where a row names more or fewer contributors than it says that there are."""
     number = line.text("no tcc", "no.tcc")
@@ -176,7 +178,7 @@ def _check_count(
     lines.add(line, column, error, Severity.INFO)
 
 
-def _size(lines: Lines, line: Line, column: str, text: str) -> tuple[float | None, bool]:
+def _size(lines: PlainTable, line: PlainRow, column: str, text: str) -> tuple[float | None, bool]:
     """Return the number of people, None where it is unknown, and whether it can be read."""
     if text.casefold() in UNKNOWN:
         return None, True
@@ -187,7 +189,7 @@ def _size(lines: Lines, line: Line, column: str, text: str) -> tuple[float | Non
         return None, False
 
 
-def _month(lines: Lines, line: Line) -> str:
+def _month(lines: PlainTable, line: PlainRow) -> str:
     year = heading_year(line.cells.get("year", ""))
     month = line.text("month").casefold()
     if month[:3] in MONTHS:

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import Any
 
 from atlas.codebook.model import Reliability
-from atlas.intake.layout.fold import clean
+from atlas.intake.layout.fold import clean_text
 from atlas.intake.opening.page import Page, Spot
-from atlas.intake.table.cells import text as shown_text
+from atlas.intake.table.cells import cell_text
 
 MOST_TURNED = 400  # rows of a table whose countries are columns
 
@@ -29,7 +29,7 @@ class Grid:
     @property
     def above(self) -> list[str]:
         """Return the lines of the sheet above a transposed table."""
-        lines = [clean(shown_text(cell)) for row in self.page.rows[: self.top] for cell in row]
+        lines = [clean_text(cell_text(cell)) for row in self.page.rows[: self.top] for cell in row]
         return [line for line in lines if line]
 
     @cached_property
@@ -52,7 +52,7 @@ class Grid:
         cell = self.at(row, column)
         if cell == "":
             return ""
-        return clean(cell) if isinstance(cell, str) else shown_text(cell)
+        return clean_text(cell) if isinstance(cell, str) else cell_text(cell)
 
     def bare(self, row: int) -> dict[int, str]:
         """Return the filled cells of a row as text; merged cells stand once."""
@@ -61,7 +61,7 @@ class Grid:
         cells = {}
         for column, cell in enumerate(self.rows[row]):
             if cell is not None and cell != "":
-                text = clean(cell) if isinstance(cell, str) else clean(shown_text(cell))
+                text = clean_text(cell) if isinstance(cell, str) else clean_text(cell_text(cell))
                 if text:
                     cells[column] = text
         return cells

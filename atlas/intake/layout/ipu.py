@@ -12,11 +12,11 @@ from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason, Processing
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Severity
-from atlas.intake.layout.detect import stack
-from atlas.intake.layout.fold import fold
-from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.detect import column_headings
+from atlas.intake.layout.fold import fold_text
+from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.numbers import Number, read_number, scaled
+from atlas.intake.layout.numbers import Number, read_number, scale_number
 from atlas.intake.layout.publishers import MONTHS
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.years import read_year
@@ -36,12 +36,12 @@ CHAMBERS = frozenset(("women_parliament", "women_upper"))
 Read = tuple[DraftObservation, Origin]
 
 
-def read_chambers(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+def read_chambers(lines: PlainTable, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield the share of women in a chamber after the last election of a year."""
     share = next(name for name in lines.names if name in SHARE)
     chamber = next(name for name in lines.names if name in CHAMBER)
     fractions = _are_fractions(lines, share)
-    latest: dict[tuple[str, str, str], tuple[int, Line, Read]] = {}
+    latest: dict[tuple[str, str, str], tuple[int, PlainRow, Read]] = {}
     for line in lines:
         key = _key(lines, line, chamber)
         if key is None or not line.text(share):
@@ -58,10 +58,10 @@ def read_chambers(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
     yield from (read for _, _, read in latest.values())
 
 
-def _key(lines: Lines, line: Line, chamber: str) -> tuple[str, str, str] | None:
+def _key(lines: PlainTable, line: PlainRow, chamber: str) -> tuple[str, str, str] | None:
     """Return country, indicator and year of a row, or report why it has none."""
     chamber_name = line.text(chamber)
-    words = fold(chamber_name).split()
+    words = fold_text(chamber_name).split()
     indicator = INDICATORS.get(words[0], "") if words else ""
     if not indicator:
         template = N_("The atlas does not record the part “{value}”; its rows were left out.")
@@ -78,8 +78,8 @@ def _key(lines: Lines, line: Line, chamber: str) -> tuple[str, str, str] | None:
 
 
 def _draft(
-    lines: Lines,
-    line: Line,
+    lines: PlainTable,
+    line: PlainRow,
     share: str,
     key: tuple[str, str, str],
     source: str,
@@ -116,10 +116,10 @@ def _draft(
 
 
 def _per_cent(number: Number, *, fractions: bool) -> float:
-    return scaled(number.value, 100.0) if fractions and not number.percent else number.value
+    return scale_number(number.value, 100.0) if fractions and not number.percent else number.value
 
 
-def _are_fractions(lines: Lines, share: str) -> bool:
+def _are_fractions(lines: PlainTable, share: str) -> bool:
     """Tell whether shares are fractions of one: seats and women beside them say so, or all do."""
     numbers: list[float] = []
     for line in lines:
@@ -133,7 +133,7 @@ def _are_fractions(lines: Lines, share: str) -> bool:
     return bool(numbers) and max(numbers) <= 1
 
 
-def _number(line: Line, *names: str) -> float | None:
+def _number(line: PlainRow, *names: str) -> float | None:
     cell = next((line.cells[name] for name in names if line.text(name)), "")
     try:
         read = read_number(cell, ".")
@@ -142,12 +142,12 @@ def _number(line: Line, *names: str) -> float | None:
     return None if read.percent else read.value
 
 
-def _month(line: Line) -> int:
+def _month(line: PlainRow) -> int:
     month = line.text("month").casefold()[:3]
     return MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
 
 
-def _twice(lines: Lines, line: Line, share: str, other: Line) -> None:
+def _twice(lines: PlainTable, line: PlainRow, share: str, other: PlainRow) -> None:
     template = N_("Row {row} gives another answer for the same country, indicator and year.")
     remedy = N_("Keep one of the two, or tell them apart by breakdown or source.")
     lines.add(line, share, CellError("duplicate-key", template, remedy, row=other.number + 1))
@@ -160,9 +160,11 @@ def is_absent(table: Table, row: int, at: int, indicator: str) -> bool:
     """
     if table.own or indicator not in CHAMBERS:
         return False
-    group = stack(table.grid, table.mapping.header, at)[-1:]
+    group = column_headings(table.grid, table.mapping.header, at)[-1:]
     beside = (
-        c for c in table.mapping.columns if stack(table.grid, table.mapping.header, c)[-1:] == group
+        c
+        for c in table.mapping.columns
+        if column_headings(table.grid, table.mapping.header, c)[-1:] == group
     )
     texts = {table.grid.text(row, column) for column in {at, *beside}}
     is_suspended = any(missing_reason(text) is MissingReason.NOT_APPLICABLE for text in texts)

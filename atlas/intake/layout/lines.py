@@ -9,16 +9,15 @@ from typing import Any
 from atlas.i18n import N_
 from atlas.intake.draft import Origin, Problem, Severity
 from atlas.intake.layout.entities import entity, suggestions
-from atlas.intake.layout.fold import clean, fold
+from atlas.intake.layout.fold import clean_text, fold_text
 from atlas.intake.layout.report import problem
 from atlas.intake.layout.whose import REFUSED
 from atlas.intake.opening.page import Page, letter
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.cells import text as shown_text
+from atlas.intake.table.cells import CellError, cell_text
 
 
 @dataclass(frozen=True)
-class Line:
+class PlainRow:
     """One row: its number from 0, its cells by folded heading."""
 
     number: int
@@ -26,11 +25,11 @@ class Line:
 
     def text(self, *names: str) -> str:
         """Return the first of these cells that is filled, as text."""
-        texts = (clean(shown_text(self.cells[n])) for n in names if n in self.cells)
+        texts = (clean_text(cell_text(self.cells[n])) for n in names if n in self.cells)
         return next((s for s in texts if s), "")
 
 
-class Lines:
+class PlainTable:
     """A plain table, found by headings that it must have."""
 
     def __init__(self, file: str, page: Page, header: int, names: Sequence[str]) -> None:
@@ -38,39 +37,39 @@ class Lines:
         self.names = list(names)
         self.problems: list[Problem] = []
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[PlainRow]:
         for number, row in enumerate(self.page.rows[self.header + 1 :], start=self.header + 1):
             if any(cell not in ("", None) for cell in row):
-                yield Line(number, dict(zip(self.names, row, strict=False)))
+                yield PlainRow(number, dict(zip(self.names, row, strict=False)))
 
     def add(
-        self, line: Line, name: str, error: CellError, severity: Severity = Severity.ERROR
+        self, line: PlainRow, name: str, error: CellError, severity: Severity = Severity.ERROR
     ) -> None:
         """Report a problem of a cell, by the heading of its column."""
         at = self.names.index(name) if name in self.names else None
-        head = shown_text(self.page.rows[self.header][at]) if at is not None else name
+        head = cell_text(self.page.rows[self.header][at]) if at is not None else name
         value = line.text(name)
         spot = (line.number, at)
         self.problems.append(problem(error, severity, self.file, self.page.name, spot, head, value))
 
-    def origin(self, line: Line, name: str) -> Origin:
+    def origin(self, line: PlainRow, name: str) -> Origin:
         """Return the origin of a figure whose cell is in a column."""
         at = self.names.index(name)
-        head = shown_text(self.page.rows[self.header][at])
+        head = cell_text(self.page.rows[self.header][at])
         pairs = (("value", head), ("value.letter", letter(at)))
         return Origin(self.file, self.page.name, line.number + 1, pairs)
 
     def add_heading(self, name: str, error: CellError) -> None:
         """Report a problem of a whole column."""
         at = self.names.index(name)
-        head = shown_text(self.page.rows[self.header][at])
+        head = cell_text(self.page.rows[self.header][at])
         spot = (self.header, at)
         self.problems.append(
             problem(error, Severity.ERROR, self.file, self.page.name, spot, head, head)
         )
 
     def country(
-        self, line: Line, *names: str, text: str = "", severity: Severity = Severity.INFO
+        self, line: PlainRow, *names: str, text: str = "", severity: Severity = Severity.INFO
     ) -> str:
         """Return the country that the first filled cell names; report what is no country.
 
@@ -97,10 +96,10 @@ class Lines:
         return ""
 
 
-def lines_of(file: str, page: Page, headings: Sequence[set[str]]) -> Lines | None:
+def lines_of(file: str, page: Page, headings: Sequence[set[str]]) -> PlainTable | None:
     """Return a page as lines when one of its first rows has one of each set of headings."""
     for number, row in enumerate(page.rows[:40]):
-        names = [fold(shown_text(cell)).replace("_", " ") for cell in row]
+        names = [fold_text(cell_text(cell)).replace("_", " ") for cell in row]
         if all(set(names) & choices for choices in headings):
-            return Lines(file, page, number, names)
+            return PlainTable(file, page, number, names)
     return None

@@ -12,10 +12,9 @@ from typing import Any
 
 from atlas.codebook.model import Reliability
 from atlas.i18n import N_
-from atlas.intake.bounds import Bound, apart
-from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean, fold
-from atlas.intake.table.cells import INDIAN, SPACE, CellError, with_minus
-from atlas.intake.table.cells import text as shown_text
+from atlas.intake.bounds import Bound, split_bound
+from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean_text, fold_text
+from atlas.intake.table.cells import INDIAN, SPACE, CellError, cell_text, with_minus
 
 PLAIN = re.compile(r"[+-]?\d+")
 SPACED = re.compile(rf"([+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+)([.,]\d+)?")
@@ -89,7 +88,7 @@ def convention(cells: Iterable[Any]) -> str:
     return signs.pop() if len(signs) == 1 else ""
 
 
-def separator(cell: str) -> str:
+def ambiguous_separator(cell: str) -> str:
     """Return the separator of a number that can be read in two ways, else ``""``."""
     core = _core(cell)[0]
     match = EITHER.fullmatch(core)
@@ -108,7 +107,7 @@ def read_number(cell: Any, decimal: str = "") -> Number:
     if number.bound is not Bound.EXACT:
         template = N_("“{value}” is a limit, not a number.")
         remedy = N_("Write an upper limit in the column high, a lower one in low.")
-        raise CellError("bound-in-cell", template, remedy, value=clean(shown_text(cell)))
+        raise CellError("bound-in-cell", template, remedy, value=clean_text(cell_text(cell)))
     return number
 
 
@@ -142,10 +141,10 @@ def with_unit(cell: str) -> tuple[str, str]:
 @lru_cache(maxsize=50_000)
 def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float, Bound]:
     """Return a number's text alone; percent sign, reliability, footnote mark, scale and bound."""
-    text = clean(cell).translate(DIGITS)
+    text = clean_text(cell).translate(DIGITS)
     if len(text) > LONGEST:
         return "", False, None, "", 1.0, Bound.EXACT  # no number is that long
-    text, bound = apart(text)
+    text, bound = split_bound(text)
     mark = reliability = None
     if match := MARKS.search(text):
         mark, text = match[0].strip(), text[: match.start()].strip()
@@ -159,7 +158,7 @@ def _core(cell: str) -> tuple[str, bool, Reliability | None, str, float, Bound]:
     text = TRAILING.sub("", LEADING.sub("", text))
     scale = 1.0
     if match := MAGNITUDE.search(text):
-        scale = MAGNITUDES.get(fold(match[1]), 1.0)
+        scale = MAGNITUDES.get(fold_text(match[1]), 1.0)
         text = text[: match.start()].strip() if scale != 1.0 else text
     percent = text.endswith("%") or text.startswith("%")
     text = text.strip("% ") if percent else text
@@ -173,10 +172,10 @@ def _read(cell: str, decimal: str) -> Number:
     value = _value(core, decimal)
     if value is None or not math.isfinite(value):
         raise _no_number(cell)
-    return Number(scaled(value, scale), percent, reliability, mark, scale, bound)
+    return Number(scale_number(value, scale), percent, reliability, mark, scale, bound)
 
 
-def scaled(value: float, factor: float) -> float:
+def scale_number(value: float, factor: float) -> float:
     """Return a value times a factor, without the noise of binary fractions."""
     return value if factor == 1.0 else float(f"{value * factor:.15g}")
 
@@ -200,7 +199,7 @@ def _value(core: str, decimal: str) -> float | None:
 
 
 def _no_number(cell: Any) -> CellError:
-    text = clean(shown_text(cell))
+    text = clean_text(cell_text(cell))
     core = _core(text)[0]
     if isinstance(cell, dt.date | dt.datetime | dt.time | dt.timedelta | bool):
         template = N_("“{value}” is a date or a truth value, not a number.")

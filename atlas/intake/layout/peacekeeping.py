@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from atlas.codebook.model import Processing
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin
-from atlas.intake.layout.lines import Line, Lines
+from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.table.cells import CellError
 
@@ -35,7 +35,7 @@ class Stock:
     parts: list[str] = field(default_factory=list)
 
 
-def read_peacekeeping(lines: Lines, cite: Callable[[str], str]) -> Iterator[Read]:
+def read_peacekeeping(lines: PlainTable, cite: Callable[[str], str]) -> Iterator[Read]:
     """Yield one observation per country and year: the stock of the year's last month."""
     stocks: dict[tuple[str, str], Stock] = {}
     row_numbers: dict[tuple[str, ...], int] = {}
@@ -81,7 +81,7 @@ def _yearly(stocks: dict[tuple[str, str], Stock], source: str, sheet: str) -> It
 
 
 def _again(
-    lines: Lines, line: Line, row_numbers: dict[tuple[str, ...], int], key: tuple[str, ...]
+    lines: PlainTable, line: PlainRow, row_numbers: dict[tuple[str, ...], int], key: tuple[str, ...]
 ) -> bool:
     """Report a repeated row, which would count people twice."""
     mission = line.text(*[n for n in lines.names if n in MISSION])
@@ -97,7 +97,7 @@ def _again(
     return True
 
 
-def _people(lines: Lines, line: Line, names: set[str]) -> tuple[float, str] | None:
+def _people(lines: PlainTable, line: PlainRow, names: set[str]) -> tuple[float, str] | None:
     columns = [n for n in PEOPLE[:2] if n in names] or [n for n in PEOPLE[2:] if n in names]
     total, column = 0.0, ""
     for name in columns:
@@ -112,7 +112,7 @@ def _people(lines: Lines, line: Line, names: set[str]) -> tuple[float, str] | No
     return (total, column) if column else None
 
 
-def _month(lines: Lines, line: Line, name: str) -> str:
+def _month(lines: PlainTable, line: PlainRow, name: str) -> str:
     """Return year and month of a reporting date: ISO 8601, or dd/mm/yyyy of older exports."""
     cell = line.cells.get(name, "")
     if isinstance(cell, dt.date):

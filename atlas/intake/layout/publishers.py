@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from atlas.intake.layout.fold import clean, fold
+from atlas.intake.layout.fold import clean_text, fold_text
 from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import text
+from atlas.intake.table.cells import cell_text
 
 TOP = 12
 CC_BY = "CC BY 4.0"
@@ -172,13 +172,15 @@ def look(pages: Sequence[Page], file: str) -> Look:
             continue
         for number, row in enumerate(page.rows[:60]):
             texts = [
-                fold(text(cell)).replace("_", " ") for cell in row[:60] if isinstance(cell, str)
+                fold_text(cell_text(cell)).replace("_", " ")
+                for cell in row[:60]
+                if isinstance(cell, str)
             ]
             if number < TOP or len(texts) < 6:
                 lines.append(" | ".join(filter(None, texts)))
             if number < TOP:
                 cells |= set(texts)
-    return Look(tuple(lines), frozenset(cells), fold(Path(file).stem.replace("_", " ")))
+    return Look(tuple(lines), frozenset(cells), fold_text(Path(file).stem.replace("_", " ")))
 
 
 UPDATED = re.compile(
@@ -208,7 +210,7 @@ def vintage_of(publisher: Publisher, pages: Sequence[Page], file: str) -> str:
     """Return the vintage that a file states inside, else the one that its name has, else ``""``."""
     for page in pages:
         for row in page.rows[:TOP] + page.rows[-8:]:
-            line = " ".join(filter(None, (clean(text(cell)) for cell in row[:8])))
+            line = " ".join(filter(None, (clean_text(cell_text(cell)) for cell in row[:8])))
             if UPDATED.match(line) and (date := _date(line)):
                 return date
             edition = EDITIONS.get(publisher.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from atlas.i18n import N_
-from atlas.intake.checks import key
+from atlas.intake.checks import observation_key
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout.behind import behind
 from atlas.intake.layout.detect import Hints, tables_of
@@ -19,14 +19,13 @@ from atlas.intake.layout.publishers import publisher_of
 from atlas.intake.layout.report import problem
 from atlas.intake.layout.rows import TableReader
 from atlas.intake.layout.sections import sections
-from atlas.intake.layout.sources import Given, source_of
+from atlas.intake.layout.sources import Given, file_source
 from atlas.intake.layout.special import special
 from atlas.intake.layout.sums import wrong_totals
-from atlas.intake.layout.table import Found
+from atlas.intake.layout.table import TableResult
 from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.cells import text as shown_text
-from atlas.intake.table.duplicates import contradicting, repeated
+from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.table.duplicates import contradicting, repeated_row_error
 
 Table = tuple[Grid, Layout]
 
@@ -49,7 +48,7 @@ def read_layout(
         else _tables_of_mappings(pages, mappings)
     )
     joiner = _Joiner(file.name, own=publisher is None)
-    source = source_of(metadata, publisher, pages, file.stem)
+    source = file_source(metadata, publisher, pages, file.stem)
     for grid, layout in tables:
         joiner.add_table(grid, layout, source)
     joiner.leave_out(pages, tables)
@@ -161,13 +160,13 @@ class _Joiner:
             self.problems += wrong_totals(reader.table.report, result)
         self._take(result)
 
-    def _take(self, result: Found) -> None:
+    def _take(self, result: TableResult) -> None:
         for source in result.sources.values():
             first = self.sources.setdefault(source.id, source)
             if source.licence and not first.licence:
                 self.sources[source.id] = source
         for draft, origin in result.drafts:
-            first_draft, where = self.drafts.setdefault(key(draft), (draft, origin))
+            first_draft, where = self.drafts.setdefault(observation_key(draft), (draft, origin))
             if first_draft is draft:
                 self.origins[draft] = origin
             else:
@@ -184,7 +183,7 @@ class _Joiner:
         if same and where.sheet != origin.sheet:
             return  # the same figure in two sheets of one workbook
         if same:
-            error = repeated(where.row, where.sheet, origin.sheet)
+            error = repeated_row_error(where.row, where.sheet, origin.sheet)
             severity = Severity.WARNING if self.own else Severity.INFO
         else:
             error = contradicting(where.row, where.sheet, origin.sheet)
@@ -257,7 +256,7 @@ def _at(origin: Origin, error: CellError, severity: Severity, value: str) -> Pro
 
 
 def _has_content(page: Page) -> bool:
-    return any(shown_text(cell) for row in page.rows for cell in row)
+    return any(cell_text(cell) for row in page.rows for cell in row)
 
 
 def _explains(page: Page) -> bool:

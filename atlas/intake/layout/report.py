@@ -16,7 +16,7 @@ STOPPED = N_(
 STOPPED_REMEDY = N_("Correct the problems above, and upload the file again.")
 
 
-class Report:
+class ProblemReport:
     """Collects the problems of one table."""
 
     def __init__(self, file: str, grid: Grid, mapping: Mapping) -> None:

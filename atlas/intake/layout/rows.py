@@ -9,16 +9,16 @@ from atlas.codebook.model import MissingReason
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Source
 from atlas.intake.layout.behind import formula_or_error
-from atlas.intake.layout.beside import Beside, Row
+from atlas.intake.layout.beside import Beside, RowContext
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.ipu import is_absent
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.questions import fractions, is_ready
-from atlas.intake.layout.table import Found, Table
+from atlas.intake.layout.table import Table, TableResult
 from atlas.intake.layout.units import unit_of
-from atlas.intake.layout.values import Answer, Values
+from atlas.intake.layout.values import CellValue, ValueReader
 from atlas.intake.layout.whose import Whose
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -41,11 +41,11 @@ class TableReader:
         self.whose = Whose(self.table)
         self.origins: dict[int, tuple[tuple[str, str], ...]] = {}
 
-    def read(self) -> Found:
+    def read(self) -> TableResult:
         """Return the drafts, sources and problems of the table."""
         if is_ready(self.table):
             fraction_columns = frozenset[int]() if self.table.by_row else fractions(self.table)
-            self.reading = Values(self.table, fraction_columns)
+            self.reading = ValueReader(self.table, fraction_columns)
             for number in self.table.rows:
                 if len(self.table.report.problems) > MOST_PROBLEMS:
                     self.table.report.stop(number)
@@ -85,7 +85,7 @@ class TableReader:
         ends = [text for role in ("low", "high") if (text := self.table.text(number, role))]
         return "–".join(end for end in ends if missing_reason(end) is None)
 
-    def _still_check(self, row: Row, columns: list[int]) -> None:
+    def _still_check(self, row: RowContext, columns: list[int]) -> None:
         """Name what is wrong with the values of a row that is left out for another reason."""
         for at in columns:
             cell = self.table.grid.at(row.number, at)
@@ -110,7 +110,7 @@ class TableReader:
     def _broken(self, number: int, at: int) -> CellError | None:
         return formula_or_error(self.table.grid.page, self.table.grid.place(number, at))
 
-    def _cell(self, row: Row, at: int) -> None:
+    def _cell(self, row: RowContext, at: int) -> None:
         table = self.table
         column = table.values[at]
         indicator = row.indicator or column.indicator or table.mapping.indicator
@@ -149,7 +149,7 @@ class TableReader:
         )
         table.found.drafts.append((draft, self._origin(row.number, at)))
 
-    def _answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
+    def _answer(self, row: RowContext, at: int, indicator: str, cell: Any) -> CellValue:
         """Return what a cell says, or raise CellError."""
         error = self._broken(row.number, at)
         if error is not None:
@@ -160,7 +160,7 @@ class TableReader:
             answer.missing = MissingReason.NOT_APPLICABLE
         return answer
 
-    def _prices(self, row: Row, at: int, indicator: str) -> str:
+    def _prices(self, row: RowContext, at: int, indicator: str) -> str:
         """Return a note where a share is of constant prices: it is not that of current ones."""
         if codebook().indicators[indicator].kind != "share":
             return ""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from atlas.intake.draft import Source
-from atlas.intake.layout.fold import clean
+from atlas.intake.layout.fold import clean_text
 from atlas.intake.layout.publishers import Publisher, vintage_of
 from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import text
+from atlas.intake.table.cells import cell_text
 from atlas.intake.table.rows import source_id
 
 NAMED = re.compile(r"(?:sources?|fuentes?|المصدر|مصدر)\s*[:：]\s*(.{3,200})", re.IGNORECASE)
@@ -35,7 +35,7 @@ class Given:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def source_of(
+def file_source(
     metadata: Given, publisher: Publisher | None, pages: Sequence[Page], file: str
 ) -> Source:
     """Return the source of a file whose rows name none; its publisher may stay empty."""
@@ -43,9 +43,11 @@ def source_of(
         citation = _footnote(pages)
         name, title = split(citation) if citation else ("", "")
         years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)
-        return made(metadata, name, title, "", "", vintage=years[-1] if years else "", file=file)
+        return build_source(
+            metadata, name, title, "", "", vintage=years[-1] if years else "", file=file
+        )
     details = publisher
-    return made(
+    return build_source(
         metadata,
         details.name if details else "",
         details.title if details else "",
@@ -57,7 +59,7 @@ def source_of(
     )
 
 
-def made(
+def build_source(
     metadata: Given,
     name: str,
     title: str,
@@ -85,7 +87,7 @@ def split(words: str) -> tuple[str, str]:
     >>> split("Ministry of Defence, White Paper 2024")
     ('Ministry of Defence', 'White Paper 2024')
     """
-    name, _, title = clean(words).rstrip(".").replace("، ", ", ").partition(", ")
+    name, _, title = clean_text(words).rstrip(".").replace("، ", ", ").partition(", ")
     return name, title or name
 
 
@@ -93,7 +95,7 @@ def _footnote(pages: Sequence[Page]) -> str:
     for page in pages:
         for row in [*page.rows[:10], *page.rows[-15:]]:
             for cell in row[:6]:
-                match = NAMED.match(clean(text(cell))) if isinstance(cell, str) else None
+                match = NAMED.match(clean_text(cell_text(cell))) if isinstance(cell, str) else None
                 if match:
                     return match[1]
     return ""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from atlas.intake.draft import Batch, DraftObservation, Origin, Source
 from atlas.intake.layout import cow, geopko, ipu, peacekeeping
-from atlas.intake.layout.lines import Lines, lines_of
+from atlas.intake.layout.lines import PlainTable, lines_of
 from atlas.intake.layout.publishers import Publisher
-from atlas.intake.layout.sources import Given, source_of
+from atlas.intake.layout.sources import Given, file_source
 from atlas.intake.opening.page import Page
 from atlas.intake.table.rows import source_id
 
-Reader = Callable[[Lines, Callable[[str], str]], Iterator[tuple[DraftObservation, Origin]]]
+Reader = Callable[[PlainTable, Callable[[str], str]], Iterator[tuple[DraftObservation, Origin]]]
 READERS: dict[str, tuple[Sequence[set[str]], Reader]] = {
     "cow": (cow.NEEDED, cow.read_cow),
     "peacekeeping": (peacekeeping.NEEDED, peacekeeping.read_peacekeeping),
@@ -50,7 +50,7 @@ def special(
     for page in pages:
         lines = lines_of(file, page, headings)
         if lines is not None:
-            citations = Citations(source_of(metadata, publisher, pages, file))
+            citations = Citations(file_source(metadata, publisher, pages, file))
             origins = dict(read(lines, citations.cite))
             sources = tuple({source.id: source for source in citations.used.values()}.values())
             return Batch(sources, tuple(origins), tuple(lines.problems), origins=origins)

@@ -12,7 +12,7 @@ from typing import Any
 from atlas.codebook import codebook
 from atlas.codebook.load import FOLDER
 from atlas.i18n import LANGUAGES, translator
-from atlas.intake.layout.fold import clean, fold, words
+from atlas.intake.layout.fold import clean_text, fold_text, words
 from atlas.intake.layout.units import Unit, unit_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -68,7 +68,7 @@ def _file() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _parts() -> frozenset[str]:
-    return frozenset(fold(word) for word in _file()["parts"]["words"])
+    return frozenset(fold_text(word) for word in _file()["parts"]["words"])
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +77,8 @@ def _table() -> tuple[tuple[Subject, ...], dict[str, str]]:
     subjects = tuple(
         Subject(
             entry["id"],
-            tuple(tuple(words(fold(p)).strip() for p in w.split("+")) for w in entry["words"]),
-            tuple(words(fold(word)).strip() for word in entry.get("without", ())),
+            tuple(tuple(words(fold_text(p)).strip() for p in w.split("+")) for w in entry["words"]),
+            tuple(words(fold_text(word)).strip() for word in entry.get("without", ())),
             entry["indicators"],
             entry.get("default", ""),
         )
@@ -94,7 +94,7 @@ def _exact() -> dict[str, str]:
     for indicator in codebook().indicators.values():
         texts = [indicator.id]
         if indicator.kind == "rate" and " per " not in indicator.name:
-            ids_by_text.setdefault(fold(indicator.id), set()).add(indicator.id)
+            ids_by_text.setdefault(fold_text(indicator.id), set()).add(indicator.id)
             continue  # “Prison population” may be a number as well as a rate: the unit decides
         texts += [indicator.name]
         texts += [translator(lang)(indicator.name) for lang in LANGUAGES]
@@ -102,8 +102,8 @@ def _exact() -> dict[str, str]:
         if shorts.count(indicator.short) == 1 and indicator.short != "Military expenditure":
             texts += [translator(lang)(indicator.short) for lang in LANGUAGES]
         for text in texts:
-            ids_by_text.setdefault(fold(text), set()).add(indicator.id)
-            ids_by_text.setdefault(words(fold(text)), set()).add(indicator.id)
+            ids_by_text.setdefault(fold_text(text), set()).add(indicator.id)
+            ids_by_text.setdefault(words(fold_text(text)), set()).add(indicator.id)
     return {text: next(iter(ids)) for text, ids in ids_by_text.items() if len(ids) == 1}
 
 
@@ -111,17 +111,19 @@ def _exact() -> dict[str, str]:
 def _names() -> frozenset[str]:
     """Return the names of all indicators in all languages, also those of several."""
     names = [entry.name for entry in codebook().indicators.values()]
-    return frozenset(words(fold(translator(lang)(name))) for lang in LANGUAGES for name in names)
+    return frozenset(
+        words(fold_text(translator(lang)(name))) for lang in LANGUAGES for name in names
+    )
 
 
 @lru_cache(maxsize=4_000)
 def indicator_named(text: str) -> str:
     """Return the indicator whose id, name or publisher's code a text is, or ``""``."""
-    name = clean(text)
+    name = clean_text(text)
     by_code = _table()[1].get(name.casefold())
     if by_code:
         return by_code
-    key = fold(name)
+    key = fold_text(name)
     return _exact().get(key) or _exact().get(words(key)) or ""
 
 
@@ -183,7 +185,7 @@ def qualifiers(text: str) -> frozenset[str]:
     (['killed'], [])
     """
     subjects = subjects_in(text)
-    if len(subjects) != 1 or words(fold(text)) in _names() or indicator_named(text):
+    if len(subjects) != 1 or words(fold_text(text)) in _names() or indicator_named(text):
         return frozenset()
     rest = words(unit_of(text).rest.replace("|", " "))
     for phrase in sorted(_subject(subjects[0]).words, key=lambda p: -sum(map(len, p))):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
-from atlas.intake.layout.fold import fold
-from atlas.intake.layout.report import Report
-from atlas.intake.layout.table import Found
+from atlas.intake.layout.fold import fold_text
+from atlas.intake.layout.report import ProblemReport
+from atlas.intake.layout.table import TableResult
 from atlas.intake.layout.units import unit_of
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
@@ -27,11 +27,11 @@ SLACK = 0.01
 ADDED = ("count", "money")
 
 
-def wrong_totals(report: Report, result: Found) -> list[Problem]:
+def wrong_totals(report: ProblemReport, result: TableResult) -> list[Problem]:
     """Return a warning for each total of people or money that is not the sum of its column."""
     before = len(report.problems)
     for row, at, label, stated_total in result.totals:
-        if fold(label) not in TOTAL or stated_total == 0:
+        if fold_text(label) not in TOTAL or stated_total == 0:
             continue
         column = report.mapping.columns[at]
         indicator = column.indicator or report.mapping.indicator

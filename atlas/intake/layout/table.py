@@ -10,15 +10,15 @@ from atlas.codebook import codebook
 from atlas.intake.draft import DraftObservation, Origin, Problem, Source
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import VALUE, Column, Mapping
-from atlas.intake.layout.numbers import convention, separator
-from atlas.intake.layout.report import Report
+from atlas.intake.layout.numbers import ambiguous_separator, convention
+from atlas.intake.layout.report import ProblemReport
 from atlas.intake.layout.units import unit_of
 
 THOUSANDS = re.compile(r"\d{3}")  # what a comma cuts off
 
 
 @dataclass
-class Found:
+class TableResult:
     """What a table yields; ``totals`` are rows of totals: row, column, label, number."""
 
     drafts: list[tuple[DraftObservation, Origin]] = field(default_factory=list)
@@ -34,8 +34,8 @@ class Table:
         self.grid = grid
         self.mapping = mapping
         self.own = own
-        self.report = Report(file, grid, mapping)
-        self.found = Found()
+        self.report = ProblemReport(file, grid, mapping)
+        self.found = TableResult()
         self.roles = {c.role: at for at, c in reversed(mapping.columns.items()) if c.role != VALUE}
         self.values: dict[int, Column] = {
             at: c for at, c in mapping.columns.items() if c.role == VALUE
@@ -71,7 +71,7 @@ class Table:
         if not sign or not self._counts(self.values[column]):
             return sign
         cells = (self.grid.at(row, column) for row in self.rows)
-        split = any(isinstance(cell, str) and separator(cell) == sign for cell in cells)
+        split = any(isinstance(cell, str) and ambiguous_separator(cell) == sign for cell in cells)
         return "" if split else sign
 
     def _counts(self, column: Column) -> bool:
@@ -96,7 +96,9 @@ class Table:
             if self._kind(other) == self._kind(column)
         ]
         cells = (self.grid.at(row, position) for position in alike for row in self.rows)
-        signs = [sign for cell in cells if isinstance(cell, str) and (sign := separator(cell))]
+        signs = [
+            sign for cell in cells if isinstance(cell, str) and (sign := ambiguous_separator(cell))
+        ]
         if len(signs) < 2 or len(set(signs)) != 1:
             return ""
         return "." if signs[0] == "," else ","

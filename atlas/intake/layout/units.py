@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas.intake.layout.fold import brief, fold
+from atlas.intake.layout.fold import brief, fold_text
 
 PERCENT = (
     r"(?:%|\bper ?cent(?:age)?\b|\bpct\b|\bshare\b|\bproportion\b|\bpourcentage\b|\ben pour cent\b"
@@ -138,7 +138,7 @@ def unit_of(text: str) -> Unit:
     >>> unit_of("Share of real GDP (%)").kind
     'percent-gdp'
     """
-    rest, kind = fold(brief(text)).replace("_", " "), ""
+    rest, kind = fold_text(brief(text)).replace("_", " "), ""
     scale = _scale(rest)
     match = BASE.search(rest)
     base = next(filter(None, match.groups())) if match else ""

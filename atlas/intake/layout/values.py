@@ -8,13 +8,12 @@ from typing import Any
 from atlas.codebook import Indicator, codebook
 from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import N_
-from atlas.intake.bounds import Bound
-from atlas.intake.bounds import ends as bound_ends
+from atlas.intake.bounds import Bound, bound_ends
 from atlas.intake.layout.answers import answer_of, is_answer
-from atlas.intake.layout.beside import Row
+from atlas.intake.layout.beside import RowContext
 from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
-from atlas.intake.layout.numbers import Number, read_bounded, read_number, scaled, with_unit
+from atlas.intake.layout.numbers import Number, read_bounded, read_number, scale_number, with_unit
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of
@@ -23,7 +22,7 @@ from atlas.intake.table.cells import CellError
 
 
 @dataclass(slots=True)
-class Answer:
+class CellValue:
     """What a cell says: a number with its ends, a category, or a missing reason."""
 
     value: float | None = None
@@ -35,7 +34,7 @@ class Answer:
     reliability: Reliability = Reliability.STATED
 
 
-class Values:
+class ValueReader:
     """Reads the value cells of a table; ``fractions`` are its columns of bare fractions."""
 
     def __init__(self, table: Table, fractions: frozenset[int]) -> None:
@@ -44,15 +43,15 @@ class Values:
         self.ranged = bool({"low", "high"} & table.roles.keys())
         self.fitting: set[tuple[str, str, bool]] = set()
 
-    def answer(self, row: Row, at: int, indicator: str, cell: Any) -> Answer:
+    def answer(self, row: RowContext, at: int, indicator: str, cell: Any) -> CellValue:
         """Return what a filled cell says, or raise CellError."""
         entry = codebook().indicators[indicator]
         reason = missing_reason(cell) if isinstance(cell, str) else None
         # “Suspended” is an answer on conscription, and the reason of a gap elsewhere.
         if reason is not None and not (entry.kind == "category" and is_answer(entry, str(cell))):
-            return Answer(missing=reason)
+            return CellValue(missing=reason)
         if entry.kind == "category":
-            return Answer(category=answer_of(entry, cells.text(cell)))
+            return CellValue(category=answer_of(entry, cells.cell_text(cell)))
         column = self.table.values[at]
         if cell == "":
             return self._between(row, column, entry)
@@ -60,16 +59,16 @@ class Values:
         words = row.unit or column.unit or self.table.mapping.unit
         unit = unit_of(words) if words else Unit()
         if (indicator, words, read.percent) not in self.fitting:
-            _check_unit(entry, unit, percent=read.percent, text=cells.text(cell))
+            _check_unit(entry, unit, percent=read.percent, text=cells.cell_text(cell))
             self.fitting.add((indicator, words, read.percent))
         if read.scale != 1.0 and (unit.scale != 1.0 or not entry.unit or read.percent):
-            raise _twice_scaled(cells.text(cell))
+            raise _twice_scaled(cells.cell_text(cell))
         factor = self._factor(entry, unit, row.number, at, percent=read.percent)
-        value = scaled(read.value, factor)
+        value = scale_number(read.value, factor)
         low, high = self._ends(row.number, factor, value, read.bound)
         estimate = row.estimate or column.estimate or read.reliability is Reliability.ESTIMATE
         default = Reliability.ESTIMATE if estimate else Reliability.STATED
-        return Answer(
+        return CellValue(
             value,
             low,
             high,
@@ -89,7 +88,7 @@ class Values:
                 raise
             return read_bounded(number, decimal)
 
-    def _between(self, row: Row, column: Column, entry: Indicator) -> Answer:
+    def _between(self, row: RowContext, column: Column, entry: Indicator) -> CellValue:
         """Return the middle of a range, or the bound, that a row gives without its own figure."""
         unit = unit_of(row.unit or column.unit or self.table.mapping.unit)
         _check_unit(entry, unit, percent=False, text=row.unit)
@@ -97,9 +96,9 @@ class Values:
         low, high = (self._end(row.number, role, factor) for role in ("low", "high"))
         reliability = row.reliability or Reliability.STATED
         if low is None or high is None:
-            return Answer(high if low is None else low, low, high, reliability=reliability)
-        middle = scaled(low + high, 0.5)
-        return Answer(middle, low, high, processing=Processing.MINOR, reliability=reliability)
+            return CellValue(high if low is None else low, low, high, reliability=reliability)
+        middle = scale_number(low + high, 0.5)
+        return CellValue(middle, low, high, processing=Processing.MINOR, reliability=reliability)
 
     def _factor(self, entry: Indicator, unit: Unit, row: int, at: int, *, percent: bool) -> float:
         if entry.kind != "share":
@@ -129,7 +128,7 @@ class Values:
         if at is None or cell == "" or (isinstance(cell, str) and missing_reason(cell)):
             return None
         try:
-            return scaled(read_number(cell).value, factor)
+            return scale_number(read_number(cell).value, factor)
         except CellError as error:
             self.table.report.add(number, at, error)
             return None

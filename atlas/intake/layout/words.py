@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from atlas.intake.layout.fold import fold
+from atlas.intake.layout.fold import fold_text
 
 ROLES: dict[str, tuple[str, ...]] = {
     "country": (
@@ -82,7 +82,9 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 BY_WORD = {
-    fold(word).replace("_", " "): role for role, words in reversed(ROLES.items()) for word in words
+    fold_text(word).replace("_", " "): role
+    for role, words in reversed(ROLES.items())
+    for word in words
 }
 BREAKDOWNS: dict[str, tuple[str, ...]] = {
     "branch=army": (
@@ -112,12 +114,12 @@ BREAKDOWNS: dict[str, tuple[str, ...]] = {
     "sex=women": ("women", "female", "females", "femmes", "mujeres", "النساء", "نساء", "اناث"),
     "sex=men": ("men", "male", "males", "hommes", "hombres", "الرجال", "رجال", "ذكور"),
 }
-PARTS = {fold(word): code for code, words in BREAKDOWNS.items() for word in words}
+PARTS = {fold_text(word): code for code, words in BREAKDOWNS.items() for word in words}
 TOTALS = frozenset(
-    map(fold, ("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
+    map(fold_text, ("total", "totals", "sum", "somme", "suma", "overall", "المجموع", "الاجمالي"))
 )
 WHOLE = TOTALS | frozenset(
-    fold(word)
+    fold_text(word)
     for word in (
         *("all", "all ages", "both", "both sexes", "tous", "ensemble", "les deux sexes"),
         *("tous ages", "todos", "ambos sexos", "todas las edades", "الكل", "الجنسان"),
@@ -129,7 +131,7 @@ WORDED = frozenset(
 )
 # Words in the heading of a column of texts that says which part of a country's total a row is.
 PART_WORDS = frozenset(
-    fold(word)
+    fold_text(word)
     for word in (
         *("branch", "service", "arm", "corps", "force", "forces", "component", "type", "kind"),
         *("category", "class", "rank", "ranks", "grade", "scenario", "variant", "sex", "gender"),
@@ -178,30 +180,30 @@ def role_of(heading: str) -> str:
     >>> role_of("Country Name"), role_of("Année"), role_of("Remarks*")
     ('country', 'year', 'note')
     """
-    key = fold(FOOTNOTE.sub("", heading)).replace("_", " ")
+    key = fold_text(FOOTNOTE.sub("", heading)).replace("_", " ")
     return BY_WORD.get(key) or BY_WORD.get(re.sub(r"[^\w ]+", " ", key).strip()) or ""
 
 
 @lru_cache(maxsize=1_000)
 def is_whole(text: str) -> bool:
     """Tell whether a cell that could name a part says that it is the whole, or nothing."""
-    key = fold(text)
+    key = fold_text(text)
     return not text or key in WHOLE or WHOLLY.match(key) is not None
 
 
 def is_part_word(heading: str) -> bool:
     """Tell whether a heading is only one such word: “Group” is, “Income group” is of countries."""
-    return fold(heading) in PART_WORDS
+    return fold_text(heading) in PART_WORDS
 
 
 @lru_cache(maxsize=1_000)
 def names_part(heading: str) -> bool:
     """Tell whether a heading is that of a column of parts, such as “Branch of service”."""
-    return bool(PART_WORDS & set(fold(FOOTNOTE.sub("", heading)).replace("_", " ").split()))
+    return bool(PART_WORDS & set(fold_text(FOOTNOTE.sub("", heading)).replace("_", " ").split()))
 
 
 @lru_cache(maxsize=5_000)
 def part_of(heading: str) -> str:
     """Return the breakdown that a heading alone names, ``total`` for the whole, or ``""``."""
-    key = fold(FOOTNOTE.sub("", heading))
+    key = fold_text(FOOTNOTE.sub("", heading))
     return "total" if key in TOTALS else PARTS.get(key, "")

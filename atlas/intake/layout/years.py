@@ -9,9 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from atlas.i18n import N_
-from atlas.intake.layout.fold import DIGITS, brief, clean
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.cells import text as shown_text
+from atlas.intake.layout.fold import DIGITS, brief, clean_text
+from atlas.intake.table.cells import CellError, cell_text
 
 YEAR = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)(?:\.0+)?\s*(?:\[YR\d{4}\]|(?P<mark>\(?[epf]\)?/?|\(?est\.?\)?)"
@@ -58,7 +57,7 @@ def heading_year(cell: Any) -> Year | None:
 
 @lru_cache(maxsize=5_000)
 def _year(cell: str) -> Year | None:
-    text = PREFIX.sub("", clean(cell).translate(DIGITS))
+    text = PREFIX.sub("", clean_text(cell).translate(DIGITS))
     span = RANGE.fullmatch(text)
     if span is not None and span[1] <= span[2]:
         return Year(int(span[2][:4]), range=text)
@@ -83,7 +82,7 @@ def year_within(text: str) -> str:
 
 def is_fiscal(heading: str) -> bool:
     """Tell whether a heading is a fiscal year, such as FY2019/20."""
-    return FISCAL.fullmatch(clean(heading).translate(DIGITS)) is not None
+    return FISCAL.fullmatch(clean_text(heading).translate(DIGITS)) is not None
 
 
 def is_future(year: int) -> bool:
@@ -100,7 +99,7 @@ def read_year(cell: Any) -> tuple[str, Year | None]:
         For dates, fiscal years and what is no year; the remedy says what to write.
     """
     year = heading_year(cell)
-    text = clean(shown_text(cell)).translate(DIGITS)
+    text = clean_text(cell_text(cell)).translate(DIGITS)
     far = re.fullmatch(r"(?:2[1-9]\d\d|[3-9]\d{3})(?:\.0)?", text)
     if far or (year is not None and is_future(year.year)):
         remedy = N_("Correct the year; forecasts are not observations.")

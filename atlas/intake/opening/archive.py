@@ -28,7 +28,7 @@ DAMAGED = "a damaged file or another kind of archive"
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """Open an archive whose members are few, honest about their size and free of entities.
 
     Raises
@@ -64,7 +64,7 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
                 total += len(part)
                 if total > limit:
                     raise TooLarge(file, "400 MB unpacked")
-                if is_xml and not custom and not tail and not plain(part[:200]):
+                if is_xml and not custom and not tail and not is_plain_markup(part[:200]):
                     raise NotASheet(file, "a workbook whose parts are not in UTF-8")
                 window = tail + part
                 if is_xml and any(word in window for word in ENTITIES):
@@ -72,7 +72,7 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
                 tail = part[-32:]
 
 
-def plain(start: bytes) -> bool:
+def is_plain_markup(start: bytes) -> bool:
     """Tell whether a part's markup is in plain bytes: UTF-16 would hide it from a search."""
     if b"\0" in start or start.startswith((b"\xfe\xff", b"\xff\xfe", b"L\x6f\xa7")):
         return False

@@ -59,7 +59,7 @@ def _related_parts(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, b
     if rels not in names:
         return
     for node in ElementTree.fromstring(archive.read(rels)).iterfind("{*}Relationship"):
-        target = resolved(str(at.parent), node.get("Target", ""))
+        target = resolve_target(str(at.parent), node.get("Target", ""))
         kind = node.get("Type", "").rpartition("/")[2]
         if kind in ("comments", "threadedComment") and target in names:
             yield kind, archive.read(target)
@@ -155,7 +155,7 @@ def comments_in(path: Path) -> list[Comment]:
     """
     if not zipfile.is_zipfile(path):
         return []
-    with archives.opened(path) as archive:
+    with archives.open_archive(path) as archive:
         members = archive.namelist()
         if "content.xml" in members:
             xml = archive.read("content.xml")
@@ -176,14 +176,14 @@ def comment_authors(path: Path) -> frozenset[str]:
     """
     if not zipfile.is_zipfile(path):
         return frozenset()
-    with archives.opened(path) as archive:
+    with archives.open_archive(path) as archive:
         if "content.xml" in archive.namelist():
             meta = archive.read("meta.xml") if "meta.xml" in archive.namelist() else b""
             return ods_names(archive.read("content.xml"), meta)
         return xlsx_names(archive)
 
 
-def resolved(folder: str, target: str) -> str:
+def resolve_target(folder: str, target: str) -> str:
     """Return the name of a part that a relationship of a folder points to."""
     parts: list[str] = [] if target.startswith("/") else folder.split("/")
     for piece in target.strip("/").split("/"):

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from atlas.codebook.names import known
+from atlas.codebook.names import recognise_exactly
 
 # Of two that read a text equally well, the first is the more common one.
 ONE_BYTE = (
@@ -38,7 +38,7 @@ def one_byte(content: bytes) -> str:
 def _score(text: str) -> tuple[int, int]:
     """Return how many cells name countries, and minus how odd the other words look."""
     cells = {cell.strip(" \"'") for cell in re.split(r"[,;\t|\n]", text) if not cell.isascii()}
-    n_countries = sum(known(cell).kind != "unknown" for cell in cells)
+    n_countries = sum(recognise_exactly(cell).kind != "unknown" for cell in cells)
     return n_countries, -sum(map(_odd, set(WORD.findall(text))))
 
 

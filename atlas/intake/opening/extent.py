@@ -36,7 +36,9 @@ def extent(file: str, xml: bytes) -> int:
     near = NEAR_ROWS * NEAR_COLUMNS
     if len(xml) > SMALL and near <= archive.MOST_CELLS and archive.MOST_ROWS >= NEAR_ROWS:
         # Rows without a number count on from the one before; a prefix is closed as it is opened.
-        rows = xml.count(b"<row") + xml.count(b":row") if archive.plain(xml[:200]) else near
+        rows = (
+            xml.count(b"<row") + xml.count(b":row") if archive.is_plain_markup(xml[:200]) else near
+        )
         if rows <= NEAR_ROWS and xml.count(b"&#") <= FEW and not FAR.search(_spelled_out(xml)):
             return near
     return _Extent(file).of(xml)

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from atlas.intake.opening.archive import DAMAGED, MOST_SHEETS, opened
+from atlas.intake.opening.archive import DAMAGED, MOST_SHEETS, open_archive
 from atlas.intake.opening.page import Page
 from atlas.intake.opening.text import read_text
 from atlas.intake.opening.workbook import read_ods, read_xls, read_xlsx
@@ -60,7 +60,7 @@ def open_file(path: Path, encoding: str = "") -> list[Page]:
 
 def _archive(path: Path, encoding: str) -> list[Page]:
     try:
-        with opened(path) as archive:
+        with open_archive(path) as archive:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
                 if path.suffix.lower() not in WORKBOOKS:

@@ -41,10 +41,10 @@ def read_text(file: str, content: bytes, encoding: str = "") -> tuple[list[list[
     NotASheet, TooLarge
     """
     facts = Facts()
-    text = decoded(file, content, facts, encoding)
+    text = decode_text(file, content, facts, encoding)
     if not text.strip():
         raise NotASheet(file, "empty")
-    delimiter = separator(text)
+    delimiter = find_delimiter(text)
     if text.count("\n") + text.count("\r") > 2 * archive.MOST_ROWS:
         raise TooLarge(file, f"{archive.MOST_ROWS:,} rows")
     if text.count(delimiter) + text.count("\n") > archive.MOST_CELLS:
@@ -124,7 +124,7 @@ def _trim(row: list[str]) -> list[str]:
     return row
 
 
-def separator(text: str) -> str:
+def find_delimiter(text: str) -> str:
     """Return the delimiter that most lines share the same number of, outside of quotes."""
     lines = [re.sub(r'"[^"]*"', "", line) for line in text[:SAMPLE].splitlines()[:200]]
     lines = [line for line in lines if line.strip()]
@@ -145,7 +145,7 @@ def separator(text: str) -> str:
     return best
 
 
-def decoded(file: str, content: bytes, facts: Facts, encoding: str = "") -> str:
+def decode_text(file: str, content: bytes, facts: Facts, encoding: str = "") -> str:
     """Return a file's text; ``encoding`` is the one that its editor says."""
     if encoding:
         return _strict(file, content, encoding)

@@ -19,7 +19,7 @@ from python_calamine import (
 )
 
 from atlas.intake.opening import archive as archives
-from atlas.intake.opening.comments import comments_of, ods_names, resolved, xlsx_names
+from atlas.intake.opening.comments import comments_of, ods_names, resolve_target, xlsx_names
 from atlas.intake.opening.extent import extent
 from atlas.intake.opening.facts import Styles, facts_of
 from atlas.intake.opening.ods import ods_facts
@@ -75,7 +75,7 @@ def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     targets = {node.get("Id"): node.get("Target", "") for node in rels.iterfind("{*}Relationship")}
     root = ElementTree.fromstring(archive.read(book))
     return [
-        (node.get("name", ""), resolved("xl", targets.get(_relation(node), "")))
+        (node.get("name", ""), resolve_target("xl", targets.get(_relation(node), "")))
         for node in root.iterfind("{*}sheets/{*}sheet")
     ]
 

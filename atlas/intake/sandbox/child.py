@@ -19,13 +19,13 @@ from typing import Any, BinaryIO
 from atlas.errors import AtlasError
 from atlas.intake.sandbox.errors import NO_MEMORY
 from atlas.intake.sandbox.limits import Limits
-from atlas.intake.sandbox.packing import pack
+from atlas.intake.sandbox.packing import pack_value
 
 HEAD = struct.Struct("<cI")
 
 
 @dataclass(frozen=True)
-class Request:
+class JobRequest:
     """A job for a child. ``job`` yields the pieces of the answer."""
 
     job: Callable[..., Iterator[bytes]]
@@ -34,9 +34,9 @@ class Request:
     folder: str  # for temporary files; the parent removes it
 
 
-def work(line_in: BinaryIO, line_out: BinaryIO) -> int:
+def run_job(line_in: BinaryIO, line_out: BinaryIO) -> int:
     """Do the one job that the line asks for; return the exit code."""
-    request: Request = pickle.load(line_in)
+    request: JobRequest = pickle.load(line_in)
     tempfile.tempdir = request.folder
     request.bounds.impose()
     try:
@@ -47,7 +47,7 @@ def work(line_in: BinaryIO, line_out: BinaryIO) -> int:
         return NO_MEMORY
     except AtlasError as error:
         state = {k: v for k, v in vars(error).items() if k not in ("message", "params")}
-        _send(line_out, b"e", pack((type(error), error.message, error.params, state)))
+        _send(line_out, b"e", pack_value((type(error), error.message, error.params, state)))
     except BaseException:  # whatever a hostile file leads to, also a native reader's panic
         _send(line_out, b"s", traceback.format_exc().encode()[-4_000:])
     return 0

@@ -57,7 +57,7 @@ class ReaderDied(ReaderStopped):
         super().__init__(self.template, file=file)
 
 
-def stopped(reason: str, file: str, bounds: Limits) -> ReaderStopped:
+def stop_error(reason: str, file: str, bounds: Limits) -> ReaderStopped:
     """Return the error of a reason."""
     limit = {
         "memory": bounds.memory // MEGABYTE,

@@ -18,13 +18,13 @@ from atlas.intake.sandbox import child
 from atlas.intake.sandbox.errors import NO_MEMORY
 
 
-def load() -> None:
+def preload() -> None:
     """Import whatever a job needs and read the codebook."""
     from atlas.codebook import codebook  # noqa: PLC0415
     from atlas.intake.sandbox import jobs  # noqa: PLC0415
 
     codebook()
-    jobs.load()
+    jobs.preload_readers()
     gc.collect()
     gc.freeze()  # a child's collector leaves these pages shared
 
@@ -65,7 +65,7 @@ def _become_child(line: int, others: list[int]) -> None:
         for number in others:
             os.close(number)
         child.quiet()
-        code = child.work(os.fdopen(os.dup(line), "rb"), os.fdopen(line, "wb"))
+        code = child.run_job(os.fdopen(os.dup(line), "rb"), os.fdopen(line, "wb"))
     finally:
         os._exit(code)
 
@@ -89,5 +89,5 @@ def _tell(end: int, number: int) -> None:
 
 
 if __name__ == "__main__":
-    load()
+    preload()
     serve(socket.socket(fileno=int(sys.argv[1])))

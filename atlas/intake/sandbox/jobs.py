@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from atlas.intake.draft import Problem
-from atlas.intake.sandbox.packing import pack, pieces
+from atlas.intake.sandbox.packing import batch_pieces, pack_value
 
 if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
@@ -45,7 +45,7 @@ class Registry:
         CONNECTORS.update(self.connectors)
 
 
-def load() -> None:
+def preload_readers() -> None:
     """Import the readers, so that no child has to."""
     for name in (*READERS, "connectors.worldbank"):
         import_module(f"atlas.intake.{name}")
@@ -54,7 +54,7 @@ def load() -> None:
 QUESTIONS = ("unclear-", "no-year")  # codes of problems that an editor can answer
 
 
-def read(
+def read_job(
     path: Path,
     mapping: Mapping[str, Any],
     edits: Iterable[Mapping[str, Any]],
@@ -63,20 +63,20 @@ def read(
     registry: Registry,
 ) -> Iterator[bytes]:
     """Read a file, check the rules, and add how tables were read where the reader is unsure."""
-    from atlas.intake.checks import check  # noqa: PLC0415
-    from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.checks import check_batch  # noqa: PLC0415
+    from atlas.intake.counting import limit_problems  # noqa: PLC0415
     from atlas.intake.files import read_file  # noqa: PLC0415
 
     registry.install()
     batch = read_file(path, mapping=mapping or None, edits=edits, metadata=answers)
-    rules = bounded(check(batch, institutions)) if institutions is not None else ()
-    problems = bounded(batch.problems)
+    rules = limit_problems(check_batch(batch, institutions)) if institutions is not None else ()
+    problems = limit_problems(batch.problems)
     unsure = any(p.code.startswith(QUESTIONS) for p in (*problems, *rules))
     has_answers = answers is not None and bool(answers.indicator or answers.columns)
     needs_tables = unsure or has_answers
     tables = mapping.get("tables") or (_tables(path, mapping, answers) if needs_tables else ())
-    yield pack((rules, tuple(tables)))
-    yield from pieces(replace(batch, problems=problems))
+    yield pack_value((rules, tuple(tables)))
+    yield from batch_pieces(replace(batch, problems=problems))
 
 
 def _tables(path: Path, mapping: Mapping[str, Any], answers: Given | None) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _tables(path: Path, mapping: Mapping[str, Any], answers: Given | None) -> li
     return [table.to_json() for _, table in layout.detected(path, pages, answers)]
 
 
-def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:
+def mark_job(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes]:
     """Write a file back with its problems."""
     import tempfile  # noqa: PLC0415
 
@@ -99,25 +99,25 @@ def marked(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[bytes
     yield out.read_bytes()
 
 
-def copied(path: Path) -> Iterator[bytes]:
+def strip_job(path: Path) -> Iterator[bytes]:
     """Rewrite a table without metadata."""
-    from atlas.intake.stripping import stripped  # noqa: PLC0415
+    from atlas.intake.stripping import copy_without_metadata  # noqa: PLC0415
 
-    content, ending = stripped(path)
+    content, ending = copy_without_metadata(path)
     yield ending.encode()
     yield content
 
 
-def redrawn(path: Path, kind: str) -> Iterator[bytes]:
+def redraw_job(path: Path, kind: str) -> Iterator[bytes]:
     """Rewrite a picture from its pixels."""
-    from atlas.intake.pictures import redrawn as draw  # noqa: PLC0415
+    from atlas.intake.pictures import redraw_picture  # noqa: PLC0415
 
-    content, ending = draw(path, kind)
+    content, ending = redraw_picture(path, kind)
     yield ending.encode()
     yield content
 
 
-def comments(path: Path) -> Iterator[bytes]:
+def comments_job(path: Path) -> Iterator[bytes]:
     """Yield a file's comments and the names of their authors."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
@@ -126,23 +126,23 @@ def comments(path: Path) -> Iterator[bytes]:
     from atlas.intake.table.opening import NotASheet  # noqa: PLC0415
 
     try:
-        yield pack((comments_in(path), comment_authors(path)))
+        yield pack_value((comments_in(path), comment_authors(path)))
     except ParseError as error:
         raise NotASheet(path.name, DAMAGED) from error
 
 
-def holding(path: Path, needles: Sequence[bytes]) -> Iterator[bytes]:
+def needles_job(path: Path, needles: Sequence[bytes]) -> Iterator[bytes]:
     """Look for bytes in the members of an archive."""
     from atlas.intake.opening.needles import packed_holds  # noqa: PLC0415
 
-    yield pack(packed_holds(path, needles))
+    yield pack_value(packed_holds(path, needles))
 
 
-def connected(name: str, path: Path, registry: Registry) -> Iterator[bytes]:
+def connector_job(name: str, path: Path, registry: Registry) -> Iterator[bytes]:
     """Read a file by a publisher's connector."""
     from atlas.intake import connectors  # noqa: PLC0415
-    from atlas.intake.counting import bounded  # noqa: PLC0415
+    from atlas.intake.counting import limit_problems  # noqa: PLC0415
 
     registry.install()
     batch = connectors.read(name, path)
-    yield from pieces(replace(batch, problems=bounded(batch.problems)))
+    yield from batch_pieces(replace(batch, problems=limit_problems(batch.problems)))

@@ -79,7 +79,7 @@ def _address_space() -> int:
     return int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def limits() -> Limits:
+def reader_limits() -> Limits:
     """Read the environment; cheap, so tests may change it between calls.
 
     Raises

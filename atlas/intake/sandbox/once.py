@@ -13,8 +13,8 @@ def main() -> None:
     line_in = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     line_out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     child.quiet()
-    jobs.load()
-    os._exit(child.work(line_in, line_out))
+    jobs.preload_readers()
+    os._exit(child.run_job(line_in, line_out))
 
 
 if __name__ == "__main__":

@@ -49,12 +49,12 @@ def _harmless(kind: type[Any]) -> bool:
     return is_dataclass(kind) or issubclass(kind, Enum | AtlasError)
 
 
-def pack(value: object) -> bytes:
+def pack_value(value: object) -> bytes:
     """Return a value as bytes."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def unpack(data: bytes) -> Any:
+def unpack_value(data: bytes) -> Any:
     """Return the value that a child packed.
 
     Raises
@@ -67,7 +67,7 @@ def unpack(data: bytes) -> Any:
         raise Forged(str(error)) from error
 
 
-def pieces(batch: Batch) -> Iterator[bytes]:
+def batch_pieces(batch: Batch) -> Iterator[bytes]:
     """Yield a batch's observations in pieces, then all the rest of it."""
     observations = iter(batch.observations)
     place = batch.origins.get
@@ -75,10 +75,10 @@ def pieces(batch: Batch) -> Iterator[bytes]:
         places = [
             (at.file, at.sheet, at.row, at.columns) if (at := place(d)) else None for d in part
         ]
-        yield pack(([values_of(draft) for draft in part], places))
+        yield pack_value(([values_of(draft) for draft in part], places))
     records = [(record, place(record)) for record in batch.records]
     others = _others(batch)
-    yield pack((replace(batch, observations=(), records=(), origins={}), records, others))
+    yield pack_value((replace(batch, observations=(), records=(), origins={}), records, others))
 
 
 def _others(batch: Batch) -> list[tuple[Any, Origin]]:
@@ -89,7 +89,7 @@ def _others(batch: Batch) -> list[tuple[Any, Origin]]:
     return [(draft, at) for draft, at in batch.origins.items() if draft not in inside]
 
 
-def joined(parts: Iterable[bytes]) -> Batch:
+def unpack_batch(parts: Iterable[bytes]) -> Batch:
     """Return the batch of all pieces.
 
     Raises
@@ -99,7 +99,7 @@ def joined(parts: Iterable[bytes]) -> Batch:
     observations: list[DraftObservation] = []
     origins: dict[Any, Origin] = {}
     for part in parts:
-        first, second, *rest = unpack(part)
+        first, second, *rest = unpack_value(part)
         if rest:
             return _whole(first, second, rest[0], observations, origins)
         drafts = [DraftObservation(*values) for values in first]

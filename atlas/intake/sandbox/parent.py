@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any, Protocol, TypeVar, cast
 
 from atlas.errors import AtlasError
-from atlas.intake.sandbox.child import HEAD, Request
-from atlas.intake.sandbox.errors import reason_of, stopped
-from atlas.intake.sandbox.limits import Limits, limits
-from atlas.intake.sandbox.packing import Forged, unpack
+from atlas.intake.sandbox.child import HEAD, JobRequest
+from atlas.intake.sandbox.errors import reason_of, stop_error
+from atlas.intake.sandbox.limits import Limits, reader_limits
+from atlas.intake.sandbox.packing import Forged, unpack_value
 from atlas.intake.sandbox.warm import environment, warm
 from atlas.settings import ROOT
 
@@ -31,7 +31,7 @@ T = TypeVar("T")
 log = logging.getLogger("atlas.sandbox")
 
 
-class Line(Protocol):
+class ChildChannel(Protocol):
     """A child: the request is written to it, the answer is read from it."""
 
     @property
@@ -111,7 +111,7 @@ class _Spawned:
         self._process.wait()
 
 
-def run(
+def run_in_child(
     job: Callable[..., Iterator[bytes]],
     file: str,
     *arguments: Any,
@@ -133,20 +133,20 @@ def run(
     AtlasError
         What the job raises.
     """
-    bounds = limits()
+    bounds = reader_limits()
     with _turn(bounds.readers), tempfile.TemporaryDirectory(prefix="atlas-reader-") as folder:
-        line: Line = _Forked() if FORKS else _Spawned()
+        line: ChildChannel = _Forked() if FORKS else _Spawned()
         alarm = threading.Timer(bounds.clock + GRACE, line.kill)
         alarm.daemon = True
         alarm.start()
         try:
             with contextlib.suppress(BrokenPipeError):
-                pickle.dump(Request(job, arguments, bounds, folder), line.to)
+                pickle.dump(JobRequest(job, arguments, bounds, folder), line.to)
                 line.to.flush()
             return take(_pieces(line, alarm, file, bounds))
         except FORGERIES as error:
             log.error("the reader of %s sent what no reader sends: %s", file, error)
-            raise stopped("died", file, bounds) from error
+            raise stop_error("died", file, bounds) from error
         finally:
             alarm.cancel()
             line.close()
@@ -155,14 +155,16 @@ def run(
             line.back.close()
 
 
-def _pieces(line: Line, alarm: threading.Timer, file: str, bounds: Limits) -> Iterator[bytes]:
+def _pieces(
+    line: ChildChannel, alarm: threading.Timer, file: str, bounds: Limits
+) -> Iterator[bytes]:
     """Yield the pieces of an answer; raise what ended it."""
     remaining = bounds.answer
     while len(head := line.back.read(HEAD.size)) == HEAD.size:
         kind, length = HEAD.unpack(head)
         remaining -= length
         if remaining < 0:
-            raise stopped("answer", file, bounds)
+            raise stop_error("answer", file, bounds)
         data = line.back.read(length)
         if len(data) < length:
             break
@@ -172,15 +174,15 @@ def _pieces(line: Line, alarm: threading.Timer, file: str, bounds: Limits) -> It
             raise _error(data)
         if kind == b"s":
             log.warning("the reader of %s stopped: %s", file, data.decode(errors="replace"))
-            raise stopped("died", file, bounds)
+            raise stop_error("died", file, bounds)
         yield data
     reason = reason_of(line.status())
-    raise stopped("clock" if alarm.finished.is_set() else reason, file, bounds)
+    raise stop_error("clock" if alarm.finished.is_set() else reason, file, bounds)
 
 
 def _error(data: bytes) -> AtlasError:
     """Return an error of the atlas's as it was raised in the child."""
-    kind, message, params, state = unpack(data)
+    kind, message, params, state = unpack_value(data)
     error: AtlasError = kind.__new__(kind)
     AtlasError.__init__(error, message, **params)
     vars(error).update(state)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from atlas.intake.draft import Batch, Problem
 from atlas.intake.sandbox import jobs
-from atlas.intake.sandbox.packing import joined, unpack
-from atlas.intake.sandbox.parent import run
+from atlas.intake.sandbox.packing import unpack_batch, unpack_value
+from atlas.intake.sandbox.parent import run_in_child
 
 if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Read:
+class FileContents:
     """What a file holds.
 
     ``rules`` are the problems that ``atlas.intake.check`` finds, where it was requested;
@@ -41,14 +41,14 @@ def _here(path: Path) -> Path:
     return path.absolute()
 
 
-def read(
+def read_untrusted_file(
     path: Path,
     *,
     mapping: Mapping[str, Any] | None = None,
     edits: Iterable[Mapping[str, Any]] = (),
     answers: Given | None = None,
     institutions: Ends | None = None,
-) -> Read:
+) -> FileContents:
     """Read a file as ``atlas.intake.files.read_file`` does, in a child.
 
     Parameters
@@ -70,15 +70,15 @@ def read(
         institutions,
         jobs.Registry.here(),
     )
-    return run(jobs.read, path.name, *arguments, take=_read)
+    return run_in_child(jobs.read_job, path.name, *arguments, take=_read)
 
 
-def _read(pieces: Iterator[bytes]) -> Read:
-    rules, tables = unpack(next(pieces, b""))
-    return Read(joined(pieces), rules, tables)
+def _read(pieces: Iterator[bytes]) -> FileContents:
+    rules, tables = unpack_value(next(pieces, b""))
+    return FileContents(unpack_batch(pieces), rules, tables)
 
 
-def connected(name: str, path: Path) -> Batch:
+def read_with_connector(name: str, path: Path) -> Batch:
     """Read a file by the connector of a name (``atlas.intake.connectors.read``), in a child.
 
     Raises
@@ -86,10 +86,12 @@ def connected(name: str, path: Path) -> Batch:
     UnknownConnector, ConnectorFailed, UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.connected, path.name, name, path, jobs.Registry.here(), take=joined)
+    return run_in_child(
+        jobs.connector_job, path.name, name, path, jobs.Registry.here(), take=unpack_batch
+    )
 
 
-def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
+def file_comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
     """Return a stored file's comments and the names of their authors.
 
     Raises
@@ -97,15 +99,15 @@ def comments(path: Path) -> tuple[list[Comment], frozenset[str]]:
     UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.comments, path.name, path, take=_comments)
+    return run_in_child(jobs.comments_job, path.name, path, take=_comments)
 
 
 def _comments(pieces: Iterator[bytes]) -> tuple[list[Comment], frozenset[str]]:
-    comment_list, authors = unpack(b"".join(pieces))
+    comment_list, authors = unpack_value(b"".join(pieces))
     return comment_list, authors
 
 
-def holding(path: Path, needles: Sequence[bytes]) -> bool:
+def archive_holds(path: Path, needles: Sequence[bytes]) -> bool:
     """Tell whether a member of a kept archive holds one of the needles.
 
     Raises
@@ -113,14 +115,14 @@ def holding(path: Path, needles: Sequence[bytes]) -> bool:
     ReaderStopped, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.holding, path.name, path, list(needles), take=_flag)
+    return run_in_child(jobs.needles_job, path.name, path, list(needles), take=_flag)
 
 
 def _flag(pieces: Iterator[bytes]) -> bool:
-    return bool(unpack(b"".join(pieces)))
+    return bool(unpack_value(b"".join(pieces)))
 
 
-def marked(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
+def marked_workbook(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
     """Return a file as a workbook whose cells show their problems.
 
     Raises
@@ -128,10 +130,10 @@ def marked(path: Path, problems: Sequence[Problem], lang: str) -> bytes:
     UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.marked, path.name, path, list(problems), lang, take=b"".join)
+    return run_in_child(jobs.mark_job, path.name, path, list(problems), lang, take=b"".join)
 
 
-def copied(path: Path) -> tuple[bytes, str]:
+def stripped_table(path: Path) -> tuple[bytes, str]:
     """Return a table without metadata, and the ending of what it then is.
 
     Raises
@@ -139,10 +141,10 @@ def copied(path: Path) -> tuple[bytes, str]:
     UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.copied, path.name, path, take=_file)
+    return run_in_child(jobs.strip_job, path.name, path, take=_file)
 
 
-def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
+def redrawn_picture(path: Path, kind: str) -> tuple[bytes, str]:
     """Return a picture's pixels as a new file, and its ending; ``kind`` is PNG or JPEG.
 
     Raises
@@ -150,7 +152,7 @@ def redrawn(path: Path, kind: str) -> tuple[bytes, str]:
     NotAPicture, UnreadableFile, FileNotFoundError
     """
     path = _here(path)
-    return run(jobs.redrawn, path.name, path, kind, take=_file)
+    return run_in_child(jobs.redraw_job, path.name, path, kind, take=_file)
 
 
 def _file(pieces: Iterator[bytes]) -> tuple[bytes, str]:

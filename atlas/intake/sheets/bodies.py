@@ -9,7 +9,7 @@ from atlas.intake.sheets.columns import (
     SINCE,
     UNTIL,
     YEAR,
-    Column,
+    ColumnDefinition,
 )
 from atlas.intake.sheets.shape import sheet
 
@@ -19,7 +19,7 @@ INSTITUTION_SHEET = sheet(
     N_("One body of the security sector or above it in each row."),
     "code institution name",
     (
-        Column(
+        ColumnDefinition(
             name="code",
             label=N_("Code"),
             meaning=N_("Names it within its country for good: small letters, digits, hyphens."),
@@ -27,7 +27,7 @@ INSTITUTION_SHEET = sheet(
             example="army",
             width=22,
         ),
-        Column(
+        ColumnDefinition(
             name="institution",
             label=N_("Kind of institution"),
             meaning=N_("One of the kinds of the codebook."),
@@ -37,7 +37,7 @@ INSTITUTION_SHEET = sheet(
             example="army",
             width=26,
         ),
-        Column(
+        ColumnDefinition(
             name="name",
             label=N_("Name"),
             meaning=N_("Its name in English."),
@@ -45,13 +45,13 @@ INSTITUTION_SHEET = sheet(
             example=N_("Invented Army"),
             width=32,
         ),
-        Column(
+        ColumnDefinition(
             name="own_name",
             label=N_("Own name"),
             meaning=N_("Its name in its country's language."),
             width=32,
         ),
-        Column(
+        ColumnDefinition(
             name="force",
             label=N_("Force"),
             meaning=N_("The force that it belongs to, where it is one of them."),
@@ -72,7 +72,7 @@ RELATION_SHEET = sheet(
     N_("The relation between two institutions of one country, one in each row."),
     "subject relation object",
     (
-        Column(
+        ColumnDefinition(
             name="subject",
             label=N_("First institution"),
             meaning=N_("The code of the institution that commands, oversees, belongs to …"),
@@ -80,7 +80,7 @@ RELATION_SHEET = sheet(
             example="army",
             width=22,
         ),
-        Column(
+        ColumnDefinition(
             name="relation",
             label=N_("Relation"),
             meaning=N_("One of the relations of the codebook."),
@@ -90,7 +90,7 @@ RELATION_SHEET = sheet(
             example="part-of",
             width=18,
         ),
-        Column(
+        ColumnDefinition(
             name="object",
             label=N_("Second institution"),
             meaning=N_("The code of the other institution."),
@@ -98,7 +98,7 @@ RELATION_SHEET = sheet(
             example="armed-forces",
             width=22,
         ),
-        Column(
+        ColumnDefinition(
             name="legal_basis",
             label=N_("Legal basis"),
             meaning=N_("The law and article that say so."),
@@ -116,7 +116,7 @@ PARTICIPATION_SHEET = sheet(
     N_("The relation of a country to an organisation or agreement, one in each row."),
     "organisation status",
     (
-        Column(
+        ColumnDefinition(
             name="organisation",
             label=N_("Organisation or agreement"),
             meaning=N_("Its code, or its name in one of the four languages."),
@@ -126,7 +126,7 @@ PARTICIPATION_SHEET = sheet(
             example="UN",
             width=26,
         ),
-        Column(
+        ColumnDefinition(
             name="status",
             label=N_("Status"),
             meaning=N_("One of the statuses of the codebook."),

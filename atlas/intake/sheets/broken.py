@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import (
     Batch,
     DraftInstitution,
@@ -13,13 +13,13 @@ from atlas.intake.draft import (
     Problem,
     Source,
 )
-from atlas.intake.sheets.rows import Draft, Read
+from atlas.intake.sheets.rows import Draft, RowDraft
 
 ANSWER = frozenset(("value", "low", "high", "category", "missing_reason", "answer"))
 
 
 def problems_of(
-    reads: Iterable[Read], drafts: Iterable[Draft], sources: tuple[Source, ...]
+    reads: Iterable[RowDraft], drafts: Iterable[Draft], sources: tuple[Source, ...]
 ) -> Iterator[Problem]:
     """Yield the problems of cells in which the reader found none, so that all are named at once."""
     reads = tuple(reads)
@@ -29,19 +29,19 @@ def problems_of(
         if isinstance(draft, DraftInstitution)
     )
     for read in reads:
-        for problem in check(_alone(read, sources), ends):
+        for problem in check_batch(_alone(read, sources), ends):
             if not _is_reported(problem, read):
                 yield problem
 
 
-def _alone(read: Read, sources: tuple[Source, ...]) -> Batch:
+def _alone(read: RowDraft, sources: tuple[Source, ...]) -> Batch:
     origins = {read.draft: read.origin}
     if isinstance(read.draft, DraftObservation):
         return Batch(sources, (read.draft,), origins=origins)
     return Batch(sources, (), records=(read.draft,), origins=origins)
 
 
-def _is_reported(problem: Problem, read: Read) -> bool:
+def _is_reported(problem: Problem, read: RowDraft) -> bool:
     column = problem.column
     if column in read.reported or problem.code == "unknown-source":
         return True

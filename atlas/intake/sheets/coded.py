@@ -17,9 +17,9 @@ from atlas.intake.sheets.columns import (
     RELIABILITY,
     SOURCE,
     YEAR,
-    Column,
+    ColumnDefinition,
 )
-from atlas.intake.sheets.shape import number, sheet
+from atlas.intake.sheets.shape import number_column, sheet
 
 OBSERVATION_SHEET = sheet(
     "observation",
@@ -27,7 +27,7 @@ OBSERVATION_SHEET = sheet(
     N_("One figure or answer of an indicator in each row, or one column for each year."),
     "indicator",
     (
-        Column(
+        ColumnDefinition(
             name="indicator",
             label=N_("Indicator"),
             meaning=N_("The code of an indicator, or its name in one of the four languages."),
@@ -38,14 +38,14 @@ OBSERVATION_SHEET = sheet(
             given=True,
             width=20,
         ),
-        Column(
+        ColumnDefinition(
             name="indicator_name",
             label=N_("Name of the indicator"),
             meaning=N_("The indicator of the row, for information; it is not read."),
             shown=True,
             width=32,
         ),
-        Column(
+        ColumnDefinition(
             name="unit",
             label=N_("Unit"),
             meaning=N_("The unit of the indicator; figures in another unit are refused."),
@@ -53,7 +53,7 @@ OBSERVATION_SHEET = sheet(
             vocabulary="unit",
             given=True,
         ),
-        Column(
+        ColumnDefinition(
             name="last_value",
             label=N_("Last value"),
             meaning=N_("What the atlas has; it is not read."),
@@ -61,7 +61,7 @@ OBSERVATION_SHEET = sheet(
         ),
         LAST_YEAR,
         LAST_SOURCE,
-        Column(
+        ColumnDefinition(
             name="period",
             label=N_("Period"),
             meaning=N_("A year, or a range such as 2024-01/2024-06."),
@@ -71,18 +71,18 @@ OBSERVATION_SHEET = sheet(
             aliases=("year",),
             width=10,
         ),
-        number("value", N_("Value"), N_("The number; empty where there is none."), "1.4"),
-        number(
+        number_column("value", N_("Value"), N_("The number; empty where there is none."), "1.4"),
+        number_column(
             "low",
             N_("Low"),
             N_("The lower end, where the source gives a range; alone, a lower limit (“at least”)."),
         ),
-        number(
+        number_column(
             "high",
             N_("High"),
             N_("The upper end, where the source gives a range; alone, an upper limit (“up to”)."),
         ),
-        Column(
+        ColumnDefinition(
             name="category",
             label=N_("Answer"),
             meaning=N_("For indicators with answers: the code or the name of one of them."),
@@ -91,7 +91,7 @@ OBSERVATION_SHEET = sheet(
             width=20,
         ),
         MISSING,
-        Column(
+        ColumnDefinition(
             name="breakdown",
             label=N_("Part of the total"),
             meaning=N_("branch=army, or two joined by a semicolon; empty is the total."),
@@ -112,7 +112,7 @@ JUDGEMENT_SHEET = sheet(
     N_("One coded answer to a question on law or oversight in each row, with its evidence."),
     "question answer",
     (
-        Column(
+        ColumnDefinition(
             name="question",
             label=N_("Question"),
             meaning=N_("The code of a question, or its text in one of the four languages."),
@@ -123,14 +123,14 @@ JUDGEMENT_SHEET = sheet(
             given=True,
             width=26,
         ),
-        Column(
+        ColumnDefinition(
             name="question_text",
             label=N_("Text of the question"),
             meaning=N_("The question of the row, for information; it is not read."),
             shown=True,
             width=40,
         ),
-        Column(
+        ColumnDefinition(
             name="last_answer",
             label=N_("Last answer"),
             meaning=N_("What the atlas has; it is not read."),
@@ -139,7 +139,7 @@ JUDGEMENT_SHEET = sheet(
         ),
         LAST_YEAR,
         LAST_SOURCE,
-        Column(
+        ColumnDefinition(
             name="answer",
             label=N_("Answer"),
             meaning=N_("One of the question's answers. Silence of the source is not a “no”."),
@@ -151,34 +151,36 @@ JUDGEMENT_SHEET = sheet(
         MISSING,
         YEAR,
         EVIDENCE,
-        Column(
+        ColumnDefinition(
             name="law",
             label=N_("Law"),
             meaning=N_("The law that the answer is based on."),
             example=N_("Invented Defence Act"),
             width=28,
         ),
-        Column(name="article", label=N_("Article"), meaning=N_("Its article."), example="12"),
-        Column(
+        ColumnDefinition(
+            name="article", label=N_("Article"), meaning=N_("Its article."), example="12"
+        ),
+        ColumnDefinition(
             name="law_date",
             label=N_("Date of the law"),
             meaning=N_("A year, a month or a day."),
             reads="date",
             example="1999-05",
         ),
-        Column(
+        ColumnDefinition(
             name="law_url",
             label=N_("Address of the law"),
             meaning=N_("Where the law can be read, from https:// on."),
             reads="url",
             width=28,
         ),
-        Column(
+        ColumnDefinition(
             name="second_coder",
             label=N_("Second coder"),
             meaning=N_("Who answered a second time without seeing the first answer."),
         ),
-        Column(
+        ColumnDefinition(
             name="second_answer",
             label=N_("Second answer"),
             meaning=N_("The second coder's answer; both are kept."),

@@ -25,7 +25,7 @@ OURS = (READ_ME, CODEBOOK, LISTS)  # sheets that explain and are not read
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class ColumnDefinition:
     """A column: its stable name, what it is called and means, and how its cells are read.
 
     ``vocabulary`` names the list of codes (``atlas.intake.sheets.words``); ``given`` columns
@@ -53,27 +53,27 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SheetDefinition:
     """A sheet of one kind of record; ``marks`` are the columns by which it is recognised."""
 
     kind: str
     title: str
     label: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnDefinition, ...]
     marks: frozenset[str]
     draft: type[DraftRecord] | type[DraftObservation] | None = None
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> ColumnDefinition | None:
         """Return the column of a name or an alias."""
         return self._by_name.get(name)
 
     @cached_property
-    def _by_name(self) -> dict[str, Column]:
+    def _by_name(self) -> dict[str, ColumnDefinition]:
         return {name: c for c in self.columns for name in (c.name, *c.aliases)}
 
     @cached_property
-    def read(self) -> tuple[Column, ...]:
+    def read(self) -> tuple[ColumnDefinition, ...]:
         """The columns that are read."""
         return tuple(c for c in self.columns if not c.shown)
 
@@ -83,7 +83,7 @@ class Sheet:
         return frozenset(c.name for c in self.columns if c.given or c.shown)
 
 
-MARK = Column(
+MARK = ColumnDefinition(
     name="mark",
     label=N_("Mark"),
     meaning=N_("Rows marked “example” or “label” are not read. Leave it empty in your own rows."),
@@ -91,7 +91,7 @@ MARK = Column(
     example=EXAMPLE,
     width=10,
 )
-COUNTRY = Column(
+COUNTRY = ColumnDefinition(
     name="country",
     label=N_("Country"),
     meaning=N_("ISO code or name in English, French, Spanish or Arabic."),
@@ -101,14 +101,14 @@ COUNTRY = Column(
     given=True,
     width=12,
 )
-COUNTRY_NAME = Column(
+COUNTRY_NAME = ColumnDefinition(
     name="country_name",
     label=N_("Name of the country"),
     meaning=N_("The country of the row, for information; it is not read."),
     shown=True,
     width=22,
 )
-SOURCE = Column(
+SOURCE = ColumnDefinition(
     name="source",
     label=N_("Source"),
     meaning=N_("Its source: the code of a row of the sheet “sources”."),
@@ -116,27 +116,27 @@ SOURCE = Column(
     example="mod-white-paper-2024",
     width=24,
 )
-ORIGINAL = Column(
+ORIGINAL = ColumnDefinition(
     name="original",
     label=N_("In the source's words"),
     meaning=N_("The figure or the sentence as the source writes it, in its own language."),
     width=40,
 )
-LOCATOR = Column(
+LOCATOR = ColumnDefinition(
     name="locator",
     label=N_("Place in the source"),
     meaning=N_("Page, table or article, so that others can find it."),
     example="p. 14",
     width=16,
 )
-METHOD = Column(
+METHOD = ColumnDefinition(
     name="method",
     label=N_("Method"),
     meaning=N_("How the value was produced; empty means: reported."),
     reads="term",
     vocabulary="method",
 )
-PROCESSING = Column(
+PROCESSING = ColumnDefinition(
     name="processing",
     label=N_("Processing"),
     meaning=N_(
@@ -145,34 +145,34 @@ PROCESSING = Column(
     reads="term",
     vocabulary="processing",
 )
-RELIABILITY = Column(
+RELIABILITY = ColumnDefinition(
     name="reliability",
     label=N_("Reliability"),
     meaning=N_("As marked by the source; empty means: stated without reservation."),
     reads="term",
     vocabulary="reliability",
 )
-COLLECTOR = Column(
+COLLECTOR = ColumnDefinition(
     name="collector",
     label=N_("Coded by"),
     meaning=N_("Who coded it; a pseudonym may be used."),
 )
-NOTE = Column(
+NOTE = ColumnDefinition(
     name="note", label=N_("Note"), meaning=N_("A remark that readers will see."), width=30
 )
-NOTE_LANGUAGE = Column(
+NOTE_LANGUAGE = ColumnDefinition(
     name="note_language",
     label=N_("Language of the note"),
     meaning=N_("Two letters, for example es."),
 )
-EVIDENCE = Column(
+EVIDENCE = ColumnDefinition(
     name="evidence",
     label=N_("Evidence"),
     meaning=N_("The sentence that supports it, in the source's language."),
     example=N_("An invented sentence of the source."),
     width=48,
 )
-MISSING = Column(
+MISSING = ColumnDefinition(
     name="missing_reason",
     label=N_("Reason for a gap"),
     meaning=N_("Why there is no answer. A gap is never zero; leave the answer empty then."),
@@ -182,14 +182,14 @@ MISSING = Column(
     aliases=("missing",),
     width=20,
 )
-LAST_YEAR = Column(
+LAST_YEAR = ColumnDefinition(
     name="last_year",
     label=N_("Year of the last answer"),
     meaning=N_("The period of what the atlas has; it is not read."),
     shown=True,
     width=12,
 )
-LAST_SOURCE = Column(
+LAST_SOURCE = ColumnDefinition(
     name="last_source",
     label=N_("Source of the last answer"),
     meaning=N_("The source of what the atlas has; it is not read."),
@@ -207,19 +207,19 @@ PROVENANCE = (
     NOTE,
     NOTE_LANGUAGE,
 )
-SINCE = Column(
+SINCE = ColumnDefinition(
     name="since",
     label=N_("Since"),
     meaning=N_("A year, a month or a day: 1991, 1991-07 or 1991-07-04."),
     reads="date",
 )
-UNTIL = Column(
+UNTIL = ColumnDefinition(
     name="until",
     label=N_("Until"),
     meaning=N_("The end, where there is one: a year, a month or a day."),
     reads="date",
 )
-YEAR = Column(
+YEAR = ColumnDefinition(
     name="period",
     label=N_("Year"),
     meaning=N_("The year that the answer describes."),
@@ -229,7 +229,7 @@ YEAR = Column(
     aliases=("year",),
     width=10,
 )
-SOURCE_SHEET = Sheet(
+SOURCE_SHEET = SheetDefinition(
     kind="source",
     title="sources",
     label=N_("Sources"),
@@ -237,7 +237,7 @@ SOURCE_SHEET = Sheet(
     marks=frozenset({"source", "publisher", "title"}),
     columns=(
         MARK,
-        Column(
+        ColumnDefinition(
             name="source",
             label=N_("Code of the source"),
             meaning=N_("Any short code; if empty, it is made from publisher, title and vintage."),
@@ -245,7 +245,7 @@ SOURCE_SHEET = Sheet(
             aliases=("id", "source_id"),
             width=26,
         ),
-        Column(
+        ColumnDefinition(
             name="publisher",
             label=N_("Publisher"),
             meaning=N_("Who published it."),
@@ -253,7 +253,7 @@ SOURCE_SHEET = Sheet(
             example=N_("Ministry of Invented Defence"),
             width=28,
         ),
-        Column(
+        ColumnDefinition(
             name="title",
             label=N_("Title"),
             meaning=N_("As printed on the cover."),
@@ -261,7 +261,7 @@ SOURCE_SHEET = Sheet(
             example=N_("Invented White Paper"),
             width=32,
         ),
-        Column(
+        ColumnDefinition(
             name="url",
             label=N_("Web address"),
             meaning=N_("Where it can be read, from https:// on."),
@@ -269,34 +269,34 @@ SOURCE_SHEET = Sheet(
             example="https://invented.example/white-paper",
             width=32,
         ),
-        Column(
+        ColumnDefinition(
             name="vintage",
             label=N_("Vintage"),
             meaning=N_("Edition or year; each edition is a source of its own."),
             example="2024",
         ),
-        Column(
+        ColumnDefinition(
             name="published",
             label=N_("Published"),
             meaning=N_("A date. One of vintage, published and accessed is needed."),
             reads="date",
             example="2024-03",
         ),
-        Column(
+        ColumnDefinition(
             name="accessed",
             label=N_("Accessed"),
             meaning=N_("When you read it."),
             reads="date",
             example="2024-11-05",
         ),
-        Column(
+        ColumnDefinition(
             name="licence",
             label=N_("Licence"),
             meaning=N_("What readers may do with it, for example CC BY 4.0."),
             example="CC BY 4.0",
             width=18,
         ),
-        Column(
+        ColumnDefinition(
             name="redistributable",
             label=N_("May be redistributed"),
             meaning=N_("Yes or no; empty means yes. A “no” keeps its figures out of downloads."),

@@ -16,7 +16,7 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 MONTHS = 12
 
 
-def date(cell: Any) -> str:
+def parse_date(cell: Any) -> str:
     """Return a year, month or day of ISO 8601; empty stays empty.
 
     Examples
@@ -36,7 +36,7 @@ def date(cell: Any) -> str:
     raise _no_date(text)
 
 
-def year(cell: Any) -> str:
+def parse_year(cell: Any) -> str:
     """Return a year of four digits; empty stays empty."""
     text = _text(cell)
     if text and not re.fullmatch(r"\d{4}", text, re.ASCII):
@@ -45,14 +45,14 @@ def year(cell: Any) -> str:
     return text
 
 
-def period(cell: Any) -> str:
+def parse_period(cell: Any) -> str:
     """Return a year, month, day, or two of them with a slash; empty stays empty."""
     text = _text(cell)
-    return cells.period(text) if text else ""
+    return cells.iso_period(text) if text else ""
 
 
 def _text(cell: Any) -> str:
-    return cells.text(cell).translate(DIGITS)
+    return cells.cell_text(cell).translate(DIGITS)
 
 
 def _whole(text: str, year_: int, month: int, day: int) -> str:

@@ -9,12 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator
-from atlas.intake.sheets.columns import SOURCE_SHEET, Sheet
+from atlas.intake.sheets.columns import SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.kinds import RECORD_SHEETS, SHEETS
-from atlas.intake.sheets.known import Known
+from atlas.intake.sheets.known import LastAnswers
 from atlas.intake.sheets.page import DARK, put
-from atlas.intake.sheets.wanted import Wanted
-from atlas.intake.sheets.words import names
+from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.words import vocabulary_names
 
 TOP = Alignment(vertical="top", wrap_text=True)
 TITLE = Font(bold=True, size=16, color="1F3A4D")
@@ -31,7 +31,9 @@ STEPS = (
 VOCABULARIES = ("event", "document", "institution", "relation", "organisation", "status")
 
 
-def write_read_me(page: Worksheet, selection: Wanted, release_data: Known, t: Translator) -> None:
+def write_read_me(
+    page: Worksheet, selection: TemplateRequest, release_data: LastAnswers, t: Translator
+) -> None:
     """Write how to fill the workbook in, and what each column means."""
     _prepare(page, (26, 26, 70, 14), t)
     put(page, 1, 1, t("Security Sector Atlas: sheets to fill in"), TITLE)
@@ -48,19 +50,19 @@ def write_read_me(page: Worksheet, selection: Wanted, release_data: Known, t: Tr
         row = _table(page, row + 2, heads, _columns(sheet, t), t)
 
 
-def _about(release_data: Known, t: Translator) -> str:
+def _about(release_data: LastAnswers, t: Translator) -> str:
     if release_data.release is None:
         return t("No release was available, so no earlier answers are shown.")
     return t("Earlier answers are those of release {release}.", release=release_data.release)
 
 
-def _columns(sheet: Sheet, t: Translator) -> Iterator[tuple[str, ...]]:
+def _columns(sheet: SheetDefinition, t: Translator) -> Iterator[tuple[str, ...]]:
     for column in sheet.columns:
         requirement = t("yes") if column.required else ""
         yield column.name, t(column.label), t(column.meaning), requirement
 
 
-def write_codebook(page: Worksheet, selection: Wanted, t: Translator) -> None:
+def write_codebook(page: Worksheet, selection: TemplateRequest, t: Translator) -> None:
     """Write the definitions of what was chosen, with the codes of answers and kinds."""
     _prepare(page, (30, 34, 60, 60), t)
     row = 1
@@ -99,7 +101,7 @@ def _terms(vocabulary: str, t: Translator) -> Iterator[tuple[str, ...]]:
     entries = getattr(codebook().vocabulary, f"{vocabulary}s", {})
     if vocabulary == "status":
         entries = codebook().vocabulary.statuses
-    for code, (name, *_more) in names(vocabulary).items():
+    for code, (name, *_more) in vocabulary_names(vocabulary).items():
         about = getattr(entries.get(code), "definition", "")
         yield code, t(name), t(about) if about else ""
 

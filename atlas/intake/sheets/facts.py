@@ -7,7 +7,7 @@ from atlas.intake.sheets.columns import (
     EVIDENCE,
     PROVENANCE,
     UNTIL,
-    Column,
+    ColumnDefinition,
 )
 from atlas.intake.sheets.shape import sheet
 
@@ -17,7 +17,7 @@ EVENT_SHEET = sheet(
     N_("One dated fact in each row."),
     "event date title",
     (
-        Column(
+        ColumnDefinition(
             name="event",
             label=N_("Kind of event"),
             meaning=N_("One of the kinds of the codebook."),
@@ -27,7 +27,7 @@ EVENT_SHEET = sheet(
             example="law",
             width=22,
         ),
-        Column(
+        ColumnDefinition(
             name="date",
             label=N_("Date"),
             meaning=N_("A year, a month or a day: 1991, 1991-07 or 1991-07-04."),
@@ -36,7 +36,7 @@ EVENT_SHEET = sheet(
             example="1999-05-01",
         ),
         UNTIL,
-        Column(
+        ColumnDefinition(
             name="title",
             label=N_("Title"),
             meaning=N_("What happened, in a few words."),
@@ -54,7 +54,7 @@ DOCUMENT_SHEET = sheet(
     N_("One law, constitution, treaty, budget, white paper or report in each row."),
     "document title",
     (
-        Column(
+        ColumnDefinition(
             name="document",
             label=N_("Kind of document"),
             meaning=N_("One of the kinds of the codebook."),
@@ -64,7 +64,7 @@ DOCUMENT_SHEET = sheet(
             example="law",
             width=20,
         ),
-        Column(
+        ColumnDefinition(
             name="title",
             label=N_("Title"),
             meaning=N_("Its title, in its own language."),
@@ -72,30 +72,30 @@ DOCUMENT_SHEET = sheet(
             example=N_("Invented Defence Act"),
             width=40,
         ),
-        Column(
+        ColumnDefinition(
             name="number", label=N_("Number"), meaning=N_("Its official number."), example="17.921"
         ),
-        Column(
+        ColumnDefinition(
             name="date",
             label=N_("Date"),
             meaning=N_("A year, a month or a day: 1991, 1991-07 or 1991-07-04."),
             reads="date",
             example="1999-05-01",
         ),
-        Column(
+        ColumnDefinition(
             name="url",
             label=N_("Web address"),
             meaning=N_("Where it can be read, from https:// on."),
             reads="url",
             width=28,
         ),
-        Column(
+        ColumnDefinition(
             name="language",
             label=N_("Language"),
             meaning=N_("Language of the document in two letters, for example es."),
             example="es",
         ),
-        Column(
+        ColumnDefinition(
             name="archived_sha256",
             label=N_("Hash of the kept copy"),
             meaning=N_("SHA-256 of an archived copy, where there is one."),

@@ -9,16 +9,18 @@ from typing import Any
 from atlas.codebook import codebook
 from atlas.i18n import country_name, translator
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Source
-from atlas.intake.sheets.columns import SOURCE_SHEET, Sheet
-from atlas.intake.sheets.known import Known, Last
+from atlas.intake.sheets.columns import SOURCE_SHEET, SheetDefinition
+from atlas.intake.sheets.known import Last, LastAnswers
 from atlas.intake.sheets.rows import DEFAULTS
-from atlas.intake.sheets.wanted import Wanted
-from atlas.intake.sheets.words import NO, shown
+from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.words import NO, code_name
 
 Row = dict[str, Any]  # column -> cell
 
 
-def given_rows(sheet: Sheet, selection: Wanted, release_data: Known) -> Iterator[Row]:
+def given_rows(
+    sheet: SheetDefinition, selection: TemplateRequest, release_data: LastAnswers
+) -> Iterator[Row]:
     """Yield the rows that a template gives to be filled in."""
     if sheet is SOURCE_SHEET:
         yield from map(source_cells, release_data.sources)
@@ -34,7 +36,7 @@ def given_rows(sheet: Sheet, selection: Wanted, release_data: Known) -> Iterator
         yield from (_country(country, selection.lang) for country in selection.countries)
 
 
-def record_rows(sheet: Sheet, batch: Batch) -> Iterator[Row]:
+def record_rows(sheet: SheetDefinition, batch: Batch) -> Iterator[Row]:
     """Yield records of a batch as rows that read back to the same records."""
     if sheet is SOURCE_SHEET:
         yield from map(source_cells, batch.sources)
@@ -62,7 +64,7 @@ def _country(country: str, lang: str) -> Row:
     return {"country": country, "country_name": country_name(country, lang)}
 
 
-def _observation(country: str, indicator: str, lang: str, release_data: Known) -> Row:
+def _observation(country: str, indicator: str, lang: str, release_data: LastAnswers) -> Row:
     entry = codebook().indicators[indicator]
     t = translator(lang)
     last = release_data.observations.get((country, indicator))
@@ -75,7 +77,7 @@ def _observation(country: str, indicator: str, lang: str, release_data: Known) -
     }
 
 
-def _judgement(country: str, question: str, lang: str, release_data: Known) -> Row:
+def _judgement(country: str, question: str, lang: str, release_data: LastAnswers) -> Row:
     last = release_data.judgements.get((country, question))
     return {
         **_country(country, lang),
@@ -90,7 +92,7 @@ def _last_cells(column: str, last: Last | None, vocabulary: str, context: str, l
         return {}
     answer = last.answer
     if isinstance(answer, str):
-        answer = shown(vocabulary, answer, lang, context)
+        answer = code_name(vocabulary, answer, lang, context)
     elif answer is None:
-        answer = shown("missing_reason", last.missing, lang)
+        answer = code_name("missing_reason", last.missing, lang)
     return {column: answer, "last_year": last.period, "last_source": last.source}

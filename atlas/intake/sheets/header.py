@@ -11,11 +11,11 @@ from atlas.codebook.load import nearest
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.sheets.coded import OBSERVATION_SHEET
-from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, Sheet
+from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.kinds import RECORD_SHEETS
-from atlas.intake.sheets.words import fold
-from atlas.intake.table.cells import CellError, text
-from atlas.intake.table.rows import Place
+from atlas.intake.sheets.words import fold_spelling
+from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.table.rows import RowPlace
 
 LATEST_HEADER = 10
 YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -29,10 +29,10 @@ ANSWERS = {
 
 
 @dataclass(frozen=True)
-class Header:
+class SheetHeader:
     """A recognised sheet: its kind, its header's row (from 1), its columns by name and by year."""
 
-    sheet: Sheet
+    sheet: SheetDefinition
     row: int
     columns: dict[str, int]
     years: dict[str, int]
@@ -50,21 +50,21 @@ class Header:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def find_header(rows: Sequence[Sequence[Any]], file: str, title: str) -> Header | None:
+def find_sheet_header(rows: Sequence[Sequence[Any]], file: str, title: str) -> SheetHeader | None:
     """Return the header of one of the atlas's sheets within the first rows, or None."""
     for number, row in enumerate(rows[:LATEST_HEADER], start=1):
         names = [_name(cell) for cell in row]
         sheet = _sheet(set(names), title)
         if sheet is not None:
-            return _header(sheet, names, Place(file, title, number))
+            return _header(sheet, names, RowPlace(file, title, number))
     return None
 
 
 def _name(cell: Any) -> str:
-    return fold(text(cell)).replace(" ", "_")
+    return fold_spelling(cell_text(cell)).replace(" ", "_")
 
 
-def _sheet(names: set[str], title: str) -> Sheet | None:
+def _sheet(names: set[str], title: str) -> SheetDefinition | None:
     if names >= DOWNLOADED or names >= CITED:
         return None  # a workbook that the API made: each row cites its source in full
     by_title = next((s for s in _sheets() if s.title == title.strip().casefold()), None)
@@ -76,16 +76,16 @@ def _sheet(names: set[str], title: str) -> Sheet | None:
     return None
 
 
-def _sheets() -> tuple[Sheet, ...]:
+def _sheets() -> tuple[SheetDefinition, ...]:
     return *RECORD_SHEETS.values(), SOURCE_SHEET
 
 
-def _column_names(sheet: Sheet, names: Iterable[str]) -> set[str]:
+def _column_names(sheet: SheetDefinition, names: Iterable[str]) -> set[str]:
     columns = (sheet.column(name) for name in names)
     return {column.name for column in columns if column is not None}
 
 
-def _is_ours(sheet: Sheet, names: set[str]) -> bool:
+def _is_ours(sheet: SheetDefinition, names: set[str]) -> bool:
     if sheet is not OBSERVATION_SHEET:
         return True
     has_date = {"period", "year", "value"} & names or any(map(YEAR.fullmatch, names))
@@ -93,7 +93,7 @@ def _is_ours(sheet: Sheet, names: set[str]) -> bool:
     return bool(has_date and has_source) and not names >= LONG and not names & DOWNLOADED
 
 
-def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
+def _header(sheet: SheetDefinition, names: list[str], place: RowPlace) -> SheetHeader:
     columns: dict[str, int] = {}
     years: dict[str, int] = {}
     for position, name in enumerate(names):
@@ -114,17 +114,19 @@ def _header(sheet: Sheet, names: list[str], place: Place) -> Header:
         template = N_("The column “{name}” is missing.")
         place.report(name, CellError("missing-column", template, N_("Add the column."), name=name))
     positions = frozenset(position for position, name in enumerate(names) if name)
-    return Header(sheet, place.row, columns, years, positions, tuple(place.problems))
+    return SheetHeader(sheet, place.row, columns, years, positions, tuple(place.problems))
 
 
-def _unknown(sheet: Sheet, name: str) -> CellError:
+def _unknown(sheet: SheetDefinition, name: str) -> CellError:
     near = ", ".join(nearest(name, [column.name for column in sheet.columns]))
     template = N_("The column “{name}” is unknown and was left out.")
     remedy = N_("Did you mean {nearest}?") if near else N_("Remove it, or use note.")
     return CellError("unknown-column", template, remedy, name=name, nearest=near)
 
 
-def _missing(sheet: Sheet, columns: dict[str, int], years: dict[str, int]) -> Iterable[str]:
+def _missing(
+    sheet: SheetDefinition, columns: dict[str, int], years: dict[str, int]
+) -> Iterable[str]:
     for column in sheet.columns:
         if not column.required or column.name in columns:
             continue

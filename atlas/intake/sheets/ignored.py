@@ -6,51 +6,53 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from atlas.i18n import N_
-from atlas.intake.sheets.columns import EXAMPLE, LABEL, Sheet
+from atlas.intake.sheets.columns import EXAMPLE, LABEL, SheetDefinition
 from atlas.intake.sheets.kinds import SHEETS
 from atlas.intake.sheets.rows import Raw
-from atlas.intake.sheets.words import all_spoken, fold, spoken
-from atlas.intake.table.cells import text
+from atlas.intake.sheets.words import all_spoken, fold_spelling, folded_translations
+from atlas.intake.table.cells import cell_text
 
 MARKS = (N_("example"), N_("label"))
 Texts = dict[str, frozenset[str]]  # column -> what the template writes there, in any language
 
 
-def is_explanation(raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
+def is_explanation(raw: Raw, columns: Collection[str], sheet: SheetDefinition) -> bool:
     """Tell whether a row is marked as an example or as labels, or is one without its mark."""
-    if fold(text(raw.get("mark"))) in _marks():
+    if fold_spelling(cell_text(raw.get("mark"))) in _marks():
         return True
     return any(_is_whole(texts, raw, columns, sheet) for texts in _texts(sheet.kind))
 
 
-def was_changed(raw: Raw, years: Raw, sheet: Sheet) -> bool:
+def was_changed(raw: Raw, years: Raw, sheet: SheetDefinition) -> bool:
     """Tell whether a row says anything but what the template wrote in its example and labels."""
     labels, examples = _texts(sheet.kind)
     values = _cell_texts(raw, sheet)
-    cells = {fold(text(cell)) for year, cell in years.items() if text(cell) != year}
+    cells = {
+        fold_spelling(cell_text(cell)) for year, cell in years.items() if cell_text(cell) != year
+    }
     is_untouched = any(_agrees(texts, values) for texts in (labels, examples))
     return not is_untouched or not cells <= examples.get("value", frozenset())
 
 
-def is_blank(raw: Raw, years: Raw, sheet: Sheet) -> bool:
+def is_unfilled(raw: Raw, years: Raw, sheet: SheetDefinition) -> bool:
     """Tell whether nothing was filled in beside what the template gave."""
     return not years and raw.keys() <= sheet.given
 
 
 def _agrees(texts: Texts, values: dict[str, str]) -> bool:
-    return all(fold(value) in texts.get(name, ()) for name, value in values.items())
+    return all(fold_spelling(value) in texts.get(name, ()) for name, value in values.items())
 
 
-def _is_whole(texts: Texts, raw: Raw, columns: Collection[str], sheet: Sheet) -> bool:
+def _is_whole(texts: Texts, raw: Raw, columns: Collection[str], sheet: SheetDefinition) -> bool:
     """Tell whether a row has each of the template's own texts: its mark was deleted."""
     names = [name for name in texts if name in columns]
-    if not all(fold(text(raw.get(name))) in texts[name] for name in names):
+    if not all(fold_spelling(cell_text(raw.get(name))) in texts[name] for name in names):
         return False
     return _agrees(texts, _cell_texts(raw, sheet))
 
 
-def _cell_texts(raw: Raw, sheet: Sheet) -> dict[str, str]:
-    return {column.name: text(raw[column.name]) for column in sheet.read if column.name in raw}
+def _cell_texts(raw: Raw, sheet: SheetDefinition) -> dict[str, str]:
+    return {column.name: cell_text(raw[column.name]) for column in sheet.read if column.name in raw}
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +64,8 @@ def _marks() -> frozenset[str]:
 def _texts(kind: str) -> tuple[Texts, Texts]:
     """Return labels and examples of a sheet's columns in all languages, folded."""
     read = SHEETS[kind].read
-    labels = {column.name: spoken(column.label) for column in read}
-    examples = {column.name: spoken(column.example) for column in read if column.example}
+    labels = {column.name: folded_translations(column.label) for column in read}
+    examples = {
+        column.name: folded_translations(column.example) for column in read if column.example
+    }
     return labels, examples

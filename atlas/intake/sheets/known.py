@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine, select
 
 from atlas.intake.draft import Source
-from atlas.intake.sheets.wanted import Wanted
+from atlas.intake.sheets.wanted import TemplateRequest
 from atlas.store import frames, reading
 from atlas.store.kinds import INSTITUTION, JUDGEMENT
 from atlas.store.schema import source
@@ -30,7 +30,7 @@ class Last:
 
 
 @dataclass(frozen=True)
-class Known:
+class LastAnswers:
     """The last answers of a release, their sources, and the codes of institutions."""
 
     release: str | None = None
@@ -40,7 +40,9 @@ class Known:
     institutions: tuple[str, ...] = ()
 
 
-def known(engine: Engine, selection: Wanted, release: str | None = None) -> Known:
+def last_answers(
+    engine: Engine, selection: TemplateRequest, release: str | None = None
+) -> LastAnswers:
     """Return what a release (the newest by default) knows of what a template asks for.
 
     What a licence forbids to pass on is left out: templates are sent around.
@@ -62,7 +64,7 @@ def known(engine: Engine, selection: Wanted, release: str | None = None) -> Know
         )
         observations = _last(frame[frame["preferred"]], "indicator", ("value", "category"))
     if "judgement" in selection.kinds:
-        frame = reading.records(
+        frame = reading.read_records(
             engine,
             JUDGEMENT,
             countries=selection.countries,
@@ -71,7 +73,7 @@ def known(engine: Engine, selection: Wanted, release: str | None = None) -> Know
         )
         judgements = _last(frame, "question", ("answer",))
     sources = {last.source_id for last in (*observations.values(), *judgements.values())}
-    return Known(
+    return LastAnswers(
         label,
         observations,
         judgements,
@@ -101,8 +103,8 @@ def _sources(engine: Engine, ids: Iterable[str]) -> tuple[Source, ...]:
         return tuple(Source(**row) for row in connection.execute(query).mappings())
 
 
-def _institutions(engine: Engine, selection: Wanted, label: str) -> tuple[str, ...]:
+def _institutions(engine: Engine, selection: TemplateRequest, label: str) -> tuple[str, ...]:
     if "relation" not in selection.kinds:
         return ()
-    frame = reading.records(engine, INSTITUTION, countries=selection.countries, release=label)
+    frame = reading.read_records(engine, INSTITUTION, countries=selection.countries, release=label)
     return tuple(sorted(set(frame["code"])))

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.i18n import Translator
 from atlas.intake.sheets.columns import LISTS
-from atlas.intake.sheets.safety import safe
-from atlas.intake.sheets.words import names, shown
+from atlas.intake.sheets.safety import quote_formula
+from atlas.intake.sheets.words import code_name, vocabulary_names
 
 LONGEST_TITLE, LONGEST_ERROR = 32, 225  # what Excel takes; more, and it repairs the file
 CODED = ("indicator", "question", "organisation")  # their codes stand in cells; names are long
@@ -33,9 +33,9 @@ class Lists:
         """Return the range of a vocabulary's words; ``only`` limits it to some codes."""
         name = f"{vocabulary}_{context}" if context else vocabulary
         if name not in self.ranges:
-            codes = [c for c in names(vocabulary, context) if not only or c in only]
+            codes = [c for c in vocabulary_names(vocabulary, context) if not only or c in only]
             if vocabulary not in CODED:
-                codes = [shown(vocabulary, code, self.t.lang, context) for code in codes]
+                codes = [code_name(vocabulary, code, self.t.lang, context) for code in codes]
             self.add(name, codes)
         return self.ranges[name]
 
@@ -49,7 +49,7 @@ class Lists:
         last = 1
         for last, word in enumerate(words, start=2):
             cell = self.sheet.cell(last, column)
-            cell.value = safe(word)
+            cell.value = quote_formula(word)
             cell.data_type = "s"
         self.ranges[name] = f"{LISTS}!${letter}$2:${letter}${max(last, 2)}"
         self.book.defined_names[name] = DefinedName(name, attr_text=self.ranges[name])

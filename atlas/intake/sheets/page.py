@@ -12,12 +12,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator
-from atlas.intake.sheets.columns import EXAMPLE, LABEL, SOURCE_SHEET, Column, Sheet
+from atlas.intake.sheets.columns import (
+    EXAMPLE,
+    LABEL,
+    SOURCE_SHEET,
+    ColumnDefinition,
+    SheetDefinition,
+)
 from atlas.intake.sheets.filling import Row
 from atlas.intake.sheets.lists import Lists
 from atlas.intake.sheets.rows import CONTEXT
-from atlas.intake.sheets.safety import safe
-from atlas.intake.sheets.wanted import Wanted
+from atlas.intake.sheets.safety import quote_formula
+from atlas.intake.sheets.wanted import TemplateRequest
 from atlas.intake.sheets.wide import CELL
 from atlas.stopping import unless_abandoned
 
@@ -34,13 +40,15 @@ DARK = Font(bold=True, color="1F3A4D")
 QUIET = Font(italic=True, color="6B7278")
 
 
-def columns_of(sheet: Sheet, selection: Wanted) -> tuple[Column, ...]:
+def columns_of(sheet: SheetDefinition, selection: TemplateRequest) -> tuple[ColumnDefinition, ...]:
     """Return the columns of a sheet in the template; in a wide one, years stand for values."""
     if sheet.kind != "observation" or selection.layout == "long":
         return sheet.columns
     first = sheet.columns.index(next(c for c in sheet.columns if c.name == "period"))
     years = tuple(
-        Column(name=str(year), label=str(year), meaning=CELL_OF_YEAR, reads="number", width=10)
+        ColumnDefinition(
+            name=str(year), label=str(year), meaning=CELL_OF_YEAR, reads="number", width=10
+        )
         for year in selection.years
     )
     rest = [column for column in sheet.columns[first:] if column.name not in CELL]
@@ -49,8 +57,8 @@ def columns_of(sheet: Sheet, selection: Wanted) -> tuple[Column, ...]:
 
 def write_page(
     page: Worksheet,
-    sheet: Sheet,
-    selection: Wanted,
+    sheet: SheetDefinition,
+    selection: TemplateRequest,
     rows: Iterable[Row],
     lists: Lists,
     institutions: Sequence[str] = (),
@@ -78,7 +86,7 @@ def put(page: Worksheet, row: int, column: int, value: Any, font: Font | None = 
     if isinstance(value, float) and float(f"{value:.16g}") != value:
         value = repr(value)  # a workbook's numbers have 16 digits
     if isinstance(value, str):
-        cell.value = safe(value)
+        cell.value = quote_formula(value)
         cell.data_type = "s"
         cell.number_format = TEXT
     else:
@@ -87,7 +95,7 @@ def put(page: Worksheet, row: int, column: int, value: Any, font: Font | None = 
         cell.font = font
 
 
-def _head(page: Worksheet, position: int, column: Column, t: Translator) -> None:
+def _head(page: Worksheet, position: int, column: ColumnDefinition, t: Translator) -> None:
     cell = page.cell(1, position, column.name)
     cell.number_format = TEXT
     cell.fill = NEEDED if column.required else SHOWN if column.shown else OPTIONAL
@@ -102,7 +110,9 @@ def _head(page: Worksheet, position: int, column: Column, t: Translator) -> None
         dimension.number_format = TEXT  # keeps Excel from turning 1991-07 into a date
 
 
-def _explain(page: Worksheet, columns: Sequence[Column], sheet: Sheet, t: Translator) -> None:
+def _explain(
+    page: Worksheet, columns: Sequence[ColumnDefinition], sheet: SheetDefinition, t: Translator
+) -> None:
     """Write the labels and an example; the reader knows both by their mark."""
     last_year = next((c.name for c in reversed(columns) if c.name.isdigit()), "")
     value = next((c.example for c in sheet.columns if c.name == "value"), "")
@@ -119,9 +129,9 @@ def _explain(page: Worksheet, columns: Sequence[Column], sheet: Sheet, t: Transl
 
 def _offer(
     page: Worksheet,
-    columns: Sequence[Column],
+    columns: Sequence[ColumnDefinition],
     rows: Sequence[Row],
-    selection: Wanted,
+    selection: TemplateRequest,
     lists: Lists,
     institutions: Sequence[str],
 ) -> None:
@@ -143,7 +153,11 @@ def _offer(
 
 
 def _list(
-    column: Column, title: str, selection: Wanted, lists: Lists, institutions: Sequence[str]
+    column: ColumnDefinition,
+    title: str,
+    selection: TemplateRequest,
+    lists: Lists,
+    institutions: Sequence[str],
 ) -> str:
     """Return the range that a column chooses from, or nothing."""
     only = {"indicator": selection.indicators, "question": selection.questions}
@@ -160,7 +174,7 @@ def _list(
 
 def _offer_answers(
     page: Worksheet,
-    column: Column,
+    column: ColumnDefinition,
     letters: dict[str, str],
     rows: Sequence[Row],
     lists: Lists,

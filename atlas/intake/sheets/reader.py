@@ -7,7 +7,7 @@ from typing import Any
 
 from atlas.i18n import N_
 from atlas.intake import record_checks
-from atlas.intake.checks import key as observation_key
+from atlas.intake.checks import observation_key
 from atlas.intake.draft import (
     Batch,
     DraftInstitution,
@@ -19,25 +19,25 @@ from atlas.intake.draft import (
 )
 from atlas.intake.sheets.broken import problems_of
 from atlas.intake.sheets.columns import OURS, SOURCE_SHEET
-from atlas.intake.sheets.header import Header, find_header
-from atlas.intake.sheets.ignored import is_blank, is_explanation, was_changed
-from atlas.intake.sheets.rows import Draft, Raw, Read, read_row
-from atlas.intake.sheets.safety import plain
+from atlas.intake.sheets.header import SheetHeader, find_sheet_header
+from atlas.intake.sheets.ignored import is_explanation, is_unfilled, was_changed
+from atlas.intake.sheets.rows import Draft, Raw, RowDraft, read_sheet_row
+from atlas.intake.sheets.safety import unquote_formula
 from atlas.intake.sheets.sources import Sources
 from atlas.intake.sheets.wide import read_years
-from atlas.intake.table.cells import CellError, text
-from atlas.intake.table.duplicates import contradicting, repeated
+from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.table.duplicates import contradicting, repeated_row_error
 from atlas.intake.table.opening import Sheet as Opened
-from atlas.intake.table.rows import Place
+from atlas.intake.table.rows import RowPlace
 
 EMPTY = (None, "")
-Found = list[tuple[Opened, Header]]
+Found = list[tuple[Opened, SheetHeader]]
 
 
 def recognised(file: str, sheets: Iterable[Opened]) -> Found:
     """Return the sheets of a file that are the atlas's own, each with its header."""
     read = (sheet for sheet in sheets if sheet.name not in OURS)
-    headers = ((sheet, find_header(sheet.rows, file, sheet.name)) for sheet in read)
+    headers = ((sheet, find_sheet_header(sheet.rows, file, sheet.name)) for sheet in read)
     return [(sheet, header) for sheet, header in headers if header is not None]
 
 
@@ -67,51 +67,51 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
         self.sources = Sources()
-        self.good: dict[tuple[str, ...], Read] = {}
-        self.broken: list[Read] = []
+        self.good: dict[tuple[str, ...], RowDraft] = {}
+        self.broken: list[RowDraft] = []
 
-    def read(self, sheet: Opened, header: Header) -> None:
+    def read(self, sheet: Opened, header: SheetHeader) -> None:
         self.problems += header.problems
         if header.blocked:
             return
         for number, row in enumerate(sheet.rows[header.row :], start=header.row + 1):
             if any(cell not in EMPTY for cell in row):
-                self._row(row, header, Place(self.file, sheet.name, number))
+                self._row(row, header, RowPlace(self.file, sheet.name, number))
 
     def leave_out(self, sheet: Opened) -> None:
-        if any(any(map(text, row)) for row in sheet.rows):
+        if any(any(map(cell_text, row)) for row in sheet.rows):
             template = N_("The sheet “{sheet}” has no such columns and was left out.")
             error = CellError("sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name)
-            place = Place(self.file, sheet.name, 1)
+            place = RowPlace(self.file, sheet.name, 1)
             place.report("", error, severity=Severity.INFO)
             self.problems += place.problems
 
-    def _row(self, row: list[Any], header: Header, place: Place) -> None:
+    def _row(self, row: list[Any], header: SheetHeader, place: RowPlace) -> None:
         raw, years = _filled_cells(row, header.columns), _filled_cells(row, header.years)
         if is_explanation(raw, header.columns, header.sheet):
             if was_changed(raw, years, header.sheet):
                 self._warn_of_mark(raw, place)
-        elif not is_blank(raw, years, header.sheet):
+        elif not is_unfilled(raw, years, header.sheet):
             _beyond(row, header, place)
             self._read(raw, years, header, place)
         self.problems += place.problems
 
-    def _warn_of_mark(self, raw: Raw, place: Place) -> None:
+    def _warn_of_mark(self, raw: Raw, place: RowPlace) -> None:
         template = N_("The row is marked “{value}” and was not read, though it holds other text.")
         remedy = N_("Empty the cell in the column mark, if the row is yours.")
-        error = CellError("marked-row", template, remedy, value=text(raw.get("mark")))
-        place.report("mark", error, text(raw.get("mark")), severity=Severity.WARNING)
+        error = CellError("marked-row", template, remedy, value=cell_text(raw.get("mark")))
+        place.report("mark", error, cell_text(raw.get("mark")), severity=Severity.WARNING)
 
-    def _read(self, raw: Raw, years: Raw, header: Header, place: Place) -> None:
+    def _read(self, raw: Raw, years: Raw, header: SheetHeader, place: RowPlace) -> None:
         if header.sheet is SOURCE_SHEET:
             self.sources.read(raw, place)
         elif header.is_wide:
             for read in read_years(raw, years, place, self.sources):
                 self._add(read, place)
         else:
-            self._add(read_row(raw, header.sheet, place, self.sources), place)
+            self._add(read_sheet_row(raw, header.sheet, place, self.sources), place)
 
-    def _add(self, read: Read, place: Place) -> None:
+    def _add(self, read: RowDraft, place: RowPlace) -> None:
         if not read.is_whole:
             self.broken.append(read)
             return
@@ -120,7 +120,7 @@ class _Reader:
             return
         row, sheet = first.origin.row, first.origin.sheet
         if _statement(first.draft) == _statement(read.draft):
-            again = repeated(row, sheet, place.sheet)
+            again = repeated_row_error(row, sheet, place.sheet)
             place.report("", again, severity=Severity.WARNING)
             return
         place.report("", contradicting(row, sheet, place.sheet, record=True))
@@ -140,7 +140,7 @@ class _Reader:
             origins,
         )
 
-    def _without_lost_ends(self) -> list[Read]:
+    def _without_lost_ends(self) -> list[RowDraft]:
         """Leave out relations to institutions whose own row has an error, named already."""
         institutions = {
             (read.draft.country, read.draft.code)
@@ -153,15 +153,17 @@ class _Reader:
 def _filled_cells(row: list[Any], columns: Mapping[str, int]) -> Raw:
     """Return the cells of a row that hold something, by column."""
     cells = ((name, row[at]) for name, at in columns.items() if at < len(row))
-    return {name: plain(cell) for name, cell in cells if cell not in EMPTY and text(cell)}
+    return {
+        name: unquote_formula(cell) for name, cell in cells if cell not in EMPTY and cell_text(cell)
+    }
 
 
-def _beyond(row: list[Any], header: Header, place: Place) -> None:
+def _beyond(row: list[Any], header: SheetHeader, place: RowPlace) -> None:
     for position, cell in enumerate(row):
-        if position not in header.named and text(cell):
+        if position not in header.named and cell_text(cell):
             template = N_("A cell lies outside the named columns.")
             remedy = N_("Give the column a name, or empty the cell.")
-            place.report("", CellError("cell-without-column", template, remedy), text(cell))
+            place.report("", CellError("cell-without-column", template, remedy), cell_text(cell))
             return
 
 
@@ -174,7 +176,7 @@ def _ends(draft: Draft) -> set[tuple[str, str]]:
 def _key(draft: Draft) -> tuple[str, ...]:
     if isinstance(draft, DraftObservation):
         return observation_key(draft)
-    return record_checks.key(draft)
+    return record_checks.record_key(draft)
 
 
 def _statement(draft: Draft) -> object:

@@ -11,8 +11,8 @@ DANGEROUS = re.compile(r"'*\s*[=+\-@]|'*[\t\r\n]")
 ESCAPED = re.compile(r"'+\s*[=+\-@]|'+[\t\r\n]")
 
 
-def safe(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run; ``plain`` takes it away again.
+def quote_formula(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; ``unquote_formula`` removes it.
 
     >>> safe("=HYPERLINK(1)"), safe("army"), plain(safe("'-2"))
     ("'=HYPERLINK(1)", 'army', "'-2")
@@ -21,8 +21,8 @@ def safe(text: str) -> str:
     return f"'{text}" if DANGEROUS.match(text) else text
 
 
-def plain(cell: Any) -> Any:
-    """Return a cell without the apostrophe that ``safe`` put there."""
+def unquote_formula(cell: Any) -> Any:
+    """Return a cell without the apostrophe that ``quote_formula`` put there."""
     if isinstance(cell, str) and cell.startswith("'") and ESCAPED.match(cell):
         return cell[1:]
     return cell

@@ -9,16 +9,21 @@ from atlas.intake.sheets.columns import (
     COUNTRY_NAME,
     DRAFTS,
     MARK,
-    Column,
-    Sheet,
+    ColumnDefinition,
+    SheetDefinition,
 )
 
 
 def sheet(
-    kind: str, label: str, meaning: str, marks: str, own: Iterable[Column], *more: Column
-) -> Sheet:
+    kind: str,
+    label: str,
+    meaning: str,
+    marks: str,
+    own: Iterable[ColumnDefinition],
+    *more: ColumnDefinition,
+) -> SheetDefinition:
     """Return the sheet of a kind: mark and country first, then its own columns."""
-    return Sheet(
+    return SheetDefinition(
         kind=kind,
         title=f"{kind}s",
         label=label,
@@ -29,6 +34,8 @@ def sheet(
     )
 
 
-def number(name: str, label: str, meaning: str, example: str = "") -> Column:
+def number_column(name: str, label: str, meaning: str, example: str = "") -> ColumnDefinition:
     """Return a column of numbers."""
-    return Column(name=name, label=label, meaning=meaning, reads="number", example=example)
+    return ColumnDefinition(
+        name=name, label=label, meaning=meaning, reads="number", example=example
+    )

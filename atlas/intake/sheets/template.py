@@ -8,38 +8,43 @@ from openpyxl import Workbook
 
 from atlas.i18n import translator
 from atlas.intake.draft import Batch
-from atlas.intake.sheets.columns import CODEBOOK, READ_ME, SOURCE_SHEET, Sheet
+from atlas.intake.sheets.columns import CODEBOOK, READ_ME, SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.explaining import write_codebook, write_read_me
 from atlas.intake.sheets.filling import given_rows, record_rows
 from atlas.intake.sheets.kinds import RECORD_SHEETS
-from atlas.intake.sheets.known import Known
+from atlas.intake.sheets.known import LastAnswers
 from atlas.intake.sheets.lists import Lists
 from atlas.intake.sheets.page import write_page
-from atlas.intake.sheets.wanted import Wanted
+from atlas.intake.sheets.wanted import TemplateRequest
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NOTHING = Known()
+NOTHING = LastAnswers()
 
 
-def template(selection: Wanted, release_data: Known = NOTHING) -> tuple[bytes, dict[str, int]]:
+def template_workbook(
+    selection: TemplateRequest, release_data: LastAnswers = NOTHING
+) -> tuple[bytes, dict[str, int]]:
     """Return a workbook whose rows are to be filled in, and how many each sheet gives."""
     return _workbook(selection, release_data, None)
 
 
-def filled(selection: Wanted, batch: Batch) -> bytes:
+def filled_workbook(selection: TemplateRequest, batch: Batch) -> bytes:
     """Return a workbook that holds the records of a batch; read back, they are the same."""
     return _workbook(selection, NOTHING, batch)[0]
 
 
 def _workbook(
-    selection: Wanted, release_data: Known, batch: Batch | None
+    selection: TemplateRequest, release_data: LastAnswers, batch: Batch | None
 ) -> tuple[bytes, dict[str, int]]:
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
     t = translator(selection.lang)
     read_me = book.create_sheet(READ_ME)
-    sheets: list[Sheet] = [*(RECORD_SHEETS[kind] for kind in selection.kinds), SOURCE_SHEET]
+    sheets: list[SheetDefinition] = [
+        *(RECORD_SHEETS[kind] for kind in selection.kinds),
+        SOURCE_SHEET,
+    ]
     pages = [(sheet, book.create_sheet(sheet.title)) for sheet in sheets]
     codebook_page = book.create_sheet(CODEBOOK)
     lists = Lists(book, t)

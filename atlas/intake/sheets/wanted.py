@@ -44,7 +44,7 @@ class TooManyTemplateRows(InvalidParameter):
 
 
 @dataclass(frozen=True)
-class Wanted:
+class TemplateRequest:
     """A template: kinds of record in order, what its rows are for, layout and language."""
 
     kinds: tuple[str, ...]
@@ -62,7 +62,7 @@ class Wanted:
         return len(self.countries) * sum(counts.get(kind, 1) for kind in self.kinds)
 
 
-def wanted(
+def template_request(
     *,
     kinds: Iterable[str] = (),
     indicators: Iterable[str] = (),
@@ -71,7 +71,7 @@ def wanted(
     layout: str = "long",
     lang: str = "en",
     year: int | None = None,
-) -> Wanted:
+) -> TemplateRequest:
     """Return what is asked for, completed: naming a question asks for legal answers, and so on.
 
     Without indicators, questions or countries, all of the codebook's are meant. ``year`` is the
@@ -94,7 +94,7 @@ def wanted(
     if language not in LANGUAGES:
         raise UnknownLanguage(lang, nearest(lang, LANGUAGES) or LANGUAGES)
     last = year or dt.datetime.now(tz=dt.UTC).year
-    selection = Wanted(
+    selection = TemplateRequest(
         tuple(kind for kind in RECORD_SHEETS if kind in (kind_names or ["observation"])),
         some_indicators or tuple(book.indicators),
         some_countries or tuple(book.countries),

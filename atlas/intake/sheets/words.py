@@ -123,18 +123,18 @@ UNKNOWN = {
 ENUMS = ("missing_reason", "method", "processing", "reliability", "yes_no")
 
 
-def names(vocabulary: str, context: str = "") -> Names:
+def vocabulary_names(vocabulary: str, context: str = "") -> Names:
     """Return a list: code to English names; ``context`` is the question or the indicator."""
     return LISTS[vocabulary](context)
 
 
-def shown(vocabulary: str, code: str, lang: str, context: str = "") -> str:
+def code_name(vocabulary: str, code: str, lang: str, context: str = "") -> str:
     """Return the name that stands for a code in a language, or the code where no name does."""
-    terms = names(vocabulary, context).get(code)
+    terms = vocabulary_names(vocabulary, context).get(code)
     if not terms:
         return code
     name = translator(lang)(terms[0])
-    return name if _index(vocabulary, context).codes.get(fold(name)) == {code} else code
+    return name if _index(vocabulary, context).codes.get(fold_spelling(name)) == {code} else code
 
 
 def resolve(vocabulary: str, text: str, context: str = "") -> str:
@@ -146,7 +146,7 @@ def resolve(vocabulary: str, text: str, context: str = "") -> str:
         When no code or name of the list is written so, or more than one is.
     """
     index = _index(vocabulary, context)
-    codes = index.codes.get(fold(text), set())
+    codes = index.codes.get(fold_spelling(text), set())
     if len(codes) == 1:
         return next(iter(codes))
     if codes:
@@ -160,9 +160,9 @@ def resolve(vocabulary: str, text: str, context: str = "") -> str:
     raise _unknown(vocabulary, text, index)
 
 
-def knows(vocabulary: str, text: str, context: str = "") -> bool:
+def has_code(vocabulary: str, text: str, context: str = "") -> bool:
     """Tell whether a list has one code for what is written."""
-    return len(_index(vocabulary, context).codes.get(fold(text), ())) == 1
+    return len(_index(vocabulary, context).codes.get(fold_spelling(text), ())) == 1
 
 
 def _unknown(vocabulary: str, text: str, index: Index) -> CellError:
@@ -177,7 +177,7 @@ def _unknown(vocabulary: str, text: str, index: Index) -> CellError:
     if 0 < len(index.order) <= MOST_SHOWN:
         remedy = N_("Choose one of: {choices}.")
         return CellError(code, template, remedy, value=text, choices=choices)
-    near = nearest(fold(text), index.codes)
+    near = nearest(fold_spelling(text), index.codes)
     codes = dict.fromkeys(c for name in near for c in sorted(index.codes[name]))
     if not codes:
         return CellError(code, template, N_("Choose one from the codebook."), value=text)
@@ -196,19 +196,19 @@ class Index:
 
 @lru_cache(maxsize=512)
 def _index(vocabulary: str, context: str) -> Index:
-    terms = names(vocabulary, context)
+    terms = vocabulary_names(vocabulary, context)
     codes: dict[str, set[str]] = {}
     for code, variants in terms.items():
         for name in {translator(lang)(each) for lang in LANGUAGES for each in variants if each}:
-            codes.setdefault(fold(name), set()).add(code)
+            codes.setdefault(fold_spelling(name), set()).add(code)
     # A code means itself, even where another code has a name of that spelling.
-    codes |= {fold(code): {code} for code in terms}
+    codes |= {fold_spelling(code): {code} for code in terms}
     codes.pop("", None)
     return Index(tuple(terms), codes)
 
 
 @lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
+def fold_spelling(text: str) -> str:
     """Fold case, accents, punctuation and Arabic vowel signs, so that spellings meet.
 
     >>> fold("Head-of-State"), fold("Forces  armées")
@@ -220,11 +220,11 @@ def fold(text: str) -> str:
     return re.sub(r"[\W_]+", " ", letters).strip() or text.strip()
 
 
-def spoken(message: str) -> frozenset[str]:
+def folded_translations(message: str) -> frozenset[str]:
     """Return a message in all languages, folded."""
-    return frozenset(fold(translator(lang)(message)) for lang in LANGUAGES)
+    return frozenset(fold_spelling(translator(lang)(message)) for lang in LANGUAGES)
 
 
 def all_spoken(messages: Iterable[str]) -> frozenset[str]:
     """Return all messages in all languages, folded."""
-    return frozenset(word for message in messages for word in spoken(message))
+    return frozenset(word for message in messages for word in folded_translations(message))

@@ -17,7 +17,7 @@ from atlas.codebook.names import code_or_name
 from atlas.errors import UnknownIndicator
 from atlas.i18n import N_
 from atlas.intake.addresses import ADDRESS_REMEDY
-from atlas.intake.bounds import Bound, apart
+from atlas.intake.bounds import Bound, split_bound
 from atlas.links import is_web_address
 
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
@@ -48,7 +48,7 @@ class CellError(Exception):
         super().__init__(template.format(**params))
 
 
-def text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """Return a cell as trimmed text: whole numbers without a point, dates as ISO 8601."""
     if cell is None:
         return ""
@@ -59,7 +59,7 @@ def text(cell: Any) -> str:
     return str(cell).strip()
 
 
-def number(cell: Any) -> float | None:
+def parse_number(cell: Any) -> float | None:
     """Return a number; None for an empty cell. Groups and signs must have one reading only.
 
     Examples
@@ -74,9 +74,9 @@ def number(cell: Any) -> float | None:
             "not-a-number",
             N_("“{value}” is not a number."),
             N_("Format the cell as a number and type it again; Excel may have made it a date."),
-            value=text(cell),
+            value=cell_text(cell),
         )
-    value = with_minus(text(cell))
+    value = with_minus(cell_text(cell))
     if not value:
         return None
     if PLAIN.fullmatch(value) and math.isfinite(float(value)):
@@ -118,7 +118,7 @@ def _no_number(value: str) -> CellError:
         remedy = N_("Leave value empty and say why in missing_reason: {reasons}.")
     elif re.fullmatch(r"[\d.]+\s*[-–]\s*[\d.]+", value):
         remedy = N_("Write the ends of the range in low and high.")
-    elif apart(value)[1] is not Bound.EXACT:
+    elif split_bound(value)[1] is not Bound.EXACT:
         template = N_("“{value}” is a limit, not a number.")
         remedy = N_("Write an upper limit in the column high, a lower one in low.")
     return CellError(
@@ -127,7 +127,7 @@ def _no_number(value: str) -> CellError:
 
 
 @lru_cache(maxsize=4096)
-def country(name: str) -> str:
+def parse_country(name: str) -> str:
     """Return the ISO3 code of a recognised country."""
     match = code_or_name(name)
     if match.iso3 is not None:
@@ -161,7 +161,7 @@ def indicator(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def period(value: str) -> str:
+def iso_period(value: str) -> str:
     """Return a year, month, date, or two of them with a slash."""
     ends = value.split("/")
     if len(ends) > 2 or not all(map(_is_date, ends)) or (len(ends) == 2 and ends[0] > ends[1]):
@@ -173,7 +173,7 @@ def period(value: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def date(value: str) -> str:
+def iso_date(value: str) -> str:
     """Return a year, month or date of ISO 8601; empty stays empty."""
     if value and not _is_date(value):
         remedy = N_("Write 2024, 2024-06 or 2024-06-30.")

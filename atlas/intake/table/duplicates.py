@@ -15,7 +15,7 @@ OTHER_RECORD = N_("Row {row} says something different about the same item.")
 OTHER_RECORD_IN = N_("Row {row} of “{sheet}” says something different about the same item.")
 
 
-def repeated(row: int, sheet: str, here: str) -> CellError:
+def repeated_row_error(row: int, sheet: str, here: str) -> CellError:
     """Return the problem of a row that repeats a row of the sheet ``here`` or of another."""
     template = REPEATED if sheet == here else REPEATED_IN
     return CellError("repeated-row", template, N_("Remove one of the two."), row=row, sheet=sheet)

@@ -8,7 +8,7 @@ from typing import Any
 from atlas.codebook.load import nearest
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
-from atlas.intake.table.cells import text
+from atlas.intake.table.cells import cell_text
 
 RECORD = (
     "country",
@@ -54,7 +54,7 @@ def find_header(rows: list[list[Any]], file: str, sheet: str) -> Header | None:
 
 
 def _name(cell: Any) -> str:
-    return "_".join(text(cell).casefold().replace("_", " ").replace("-", " ").split())
+    return "_".join(cell_text(cell).casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _header(names: list[str], row: int, file: str, sheet: str) -> Header:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from atlas.i18n import N_
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
-from atlas.intake.table.cells import CellError, text
-from atlas.intake.table.duplicates import contradicting, repeated
+from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.table.duplicates import contradicting, repeated_row_error
 from atlas.intake.table.header import Header, find_header
 from atlas.intake.table.opening import Sheet, sheets
-from atlas.intake.table.rows import Place, Read, read_row
+from atlas.intake.table.rows import DraftWithSource, RowPlace, read_row
 
 
 def read_table(path: Path) -> Batch:
@@ -48,12 +48,12 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.drafts: dict[tuple[str, ...], tuple[DraftObservation, Place]] = {}
-        self.sources: dict[str, tuple[Source, Place]] = {}
+        self.drafts: dict[tuple[str, ...], tuple[DraftObservation, RowPlace]] = {}
+        self.sources: dict[str, tuple[Source, RowPlace]] = {}
         self.other_descriptions: set[Source] = set()
 
     def report_no_header(self, sheets: list[Sheet]) -> None:
-        place = Place(self.file, sheets[0].name if len(sheets) == 1 else "", 1)
+        place = RowPlace(self.file, sheets[0].name if len(sheets) == 1 else "", 1)
         remedy = N_(
             "The first row names the columns: country, indicator, period, value, publisher…"
         )
@@ -62,8 +62,8 @@ class _Reader:
 
     def read(self, sheet: Sheet, header: Header | None) -> None:
         if header is None:
-            if any(any(map(text, row)) for row in sheet.rows):
-                place = Place(self.file, sheet.name, 1)
+            if any(any(map(cell_text, row)) for row in sheet.rows):
+                place = RowPlace(self.file, sheet.name, 1)
                 template = N_("The sheet “{sheet}” has no such columns and was left out.")
                 error = CellError(
                     "sheet-left-out", template, N_("Nothing to do."), sheet=sheet.name
@@ -76,22 +76,22 @@ class _Reader:
             return
         before = len(self.drafts) + len(self.problems)
         for number, row in enumerate(sheet.rows[header.row :], start=header.row + 1):
-            if any(map(text, row)):
-                self._row(row, header, Place(self.file, sheet.name, number))
+            if any(map(cell_text, row)):
+                self._row(row, header, RowPlace(self.file, sheet.name, number))
         if len(self.drafts) + len(self.problems) == before:
-            place = Place(self.file, sheet.name, header.row)
+            place = RowPlace(self.file, sheet.name, header.row)
             remedy = N_("Add a row below the names of the columns.")
             place.report("", CellError("no-rows", N_("The sheet has no rows."), remedy))
             self.problems += place.problems
 
-    def _row(self, row: list[object], header: Header, place: Place) -> None:
+    def _row(self, row: list[object], header: Header, place: RowPlace) -> None:
         read = read_row(row, header, place)
         if read is not None:
             self._describe(read.source, place)
             self._add(read, place)
         self.problems += place.problems
 
-    def _describe(self, source: Source, place: Place) -> None:
+    def _describe(self, source: Source, place: RowPlace) -> None:
         first, where = self.sources.setdefault(source.id, (source, place))
         if first is source and not source.licence:
             template = N_("The licence of “{title}” is not stated.")
@@ -108,14 +108,14 @@ class _Reader:
         )
         place.report("publisher", error, severity=Severity.WARNING)
 
-    def _add(self, read: Read, place: Place) -> None:
+    def _add(self, read: DraftWithSource, place: RowPlace) -> None:
         draft = read.draft
         key = (draft.country, draft.indicator, draft.period, draft.breakdown, draft.source)
         first, where = self.drafts.setdefault(key, (draft, place))
         if first is draft:
             return
         if _answer(first) == _answer(draft):
-            again = repeated(where.row, where.sheet, place.sheet)
+            again = repeated_row_error(where.row, where.sheet, place.sheet)
             place.report("", again, severity=Severity.WARNING)
             return
         place.report("value", contradicting(where.row, where.sheet, place.sheet))

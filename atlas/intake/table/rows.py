@@ -10,7 +10,7 @@ from typing import Any
 
 from atlas.codebook import Indicator, codebook
 from atlas.i18n import N_
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
 from atlas.intake.table import cells
 from atlas.intake.table.cells import CellError
@@ -18,16 +18,16 @@ from atlas.intake.table.header import COLUMNS, REQUIRED, Header
 
 LONGEST_SHOWN = 80
 READERS: dict[str, Callable[[str], Any]] = {
-    "country": cells.country,
+    "country": cells.parse_country,
     "indicator": cells.indicator,
-    "period": cells.period,
+    "period": cells.iso_period,
     "missing_reason": cells.missing_reason,
     "breakdown": cells.breakdown,
     "method": cells.method,
     "reliability": cells.reliability,
     "url": cells.url,
-    "published": cells.date,
-    "accessed": cells.date,
+    "published": cells.iso_date,
+    "accessed": cells.iso_date,
 }
 NUMBERS = ("value", "low", "high")
 # The column to mend for a problem that the rules of every batch find.
@@ -39,7 +39,7 @@ CHECKED = {
 
 
 @dataclass
-class Place:
+class RowPlace:
     """Where a row stands, and the problems found there."""
 
     file: str
@@ -68,12 +68,12 @@ class Place:
         )
 
 
-def read_row(row: list[Any], header: Header, place: Place) -> Read | None:
+def read_row(row: list[Any], header: Header, place: RowPlace) -> DraftWithSource | None:
     """Return the draft and the source of a row, or None when ``place`` got errors."""
     if len(row) > len(header.named):
         for position, cell in enumerate(row):
-            if position not in header.named and cells.text(cell):
-                place.report("", _beyond(), cells.text(cell))
+            if position not in header.named and cells.cell_text(cell):
+                place.report("", _beyond(), cells.cell_text(cell))
                 return None
     raw = {name: row[at] if at < len(row) else None for name, at in header.columns.items()}
     values = _values(raw, place)
@@ -81,17 +81,17 @@ def read_row(row: list[Any], header: Header, place: Place) -> Read | None:
         return None
     source = _source(values, place)
     draft = draft_of(values, codebook().indicators[values["indicator"]], source.id, place)
-    for problem in check(Batch((source,), (draft,))):
+    for problem in check_batch(Batch((source,), (draft,))):
         column = CHECKED.get(problem.code, "value")
         error = CellError(
             problem.code, str(problem.params["template"]), problem.remedy, **_fields(problem)
         )
         place.report(column, error, problem.value)
-    return None if place.problems else Read(draft, source)
+    return None if place.problems else DraftWithSource(draft, source)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class DraftWithSource:
     """What a row holds."""
 
     draft: DraftObservation
@@ -107,8 +107,8 @@ def _beyond() -> CellError:
     return CellError("cell-without-column", N_("A cell lies outside the named columns."), remedy)
 
 
-def _values(raw: dict[str, Any], place: Place) -> dict[str, Any]:
-    texts = {name: cells.text(raw.get(name)) for name in COLUMNS}
+def _values(raw: dict[str, Any], place: RowPlace) -> dict[str, Any]:
+    texts = {name: cells.cell_text(raw.get(name)) for name in COLUMNS}
     _category_from_value(raw, texts)
     values: dict[str, Any] = dict(texts)
     values["original"] = texts["original"] or texts["value"] or texts["category"]
@@ -120,17 +120,17 @@ def _values(raw: dict[str, Any], place: Place) -> dict[str, Any]:
         if texts[name] or name not in REQUIRED:
             _take(values, name, read, texts[name], place)
     for name in NUMBERS:
-        _take(values, name, cells.number, raw.get(name), place)
+        _take(values, name, cells.parse_number, raw.get(name), place)
     return values
 
 
 def _take(
-    values: dict[str, Any], name: str, read: Callable[[Any], Any], cell: Any, place: Place
+    values: dict[str, Any], name: str, read: Callable[[Any], Any], cell: Any, place: RowPlace
 ) -> None:
     try:
         values[name] = read(cell)
     except CellError as error:
-        place.report(name, error, cells.text(cell))
+        place.report(name, error, cells.cell_text(cell))
 
 
 def _category_from_value(raw: dict[str, Any], texts: dict[str, str]) -> None:
@@ -144,7 +144,7 @@ def _category_from_value(raw: dict[str, Any], texts: dict[str, str]) -> None:
         texts["category"], raw["value"] = texts["value"], None
 
 
-def _source(values: dict[str, Any], place: Place) -> Source:
+def _source(values: dict[str, Any], place: RowPlace) -> Source:
     vintage = values["vintage"] or values["published"] or values["accessed"]
     if not vintage:
         remedy = N_("Fill vintage, published or accessed.")
@@ -176,7 +176,7 @@ def source_id(publisher: str, title: str, vintage: str) -> str:
 
 
 def draft_of(
-    values: dict[str, Any], indicator: Indicator, source: str, place: Place
+    values: dict[str, Any], indicator: Indicator, source: str, place: RowPlace
 ) -> DraftObservation:
     """Return the draft that a row's values make, by column."""
     low, value, high = (values[name] for name in ("low", "value", "high"))
@@ -210,7 +210,7 @@ def draft_of(
     )
 
 
-def _locator(place: Place) -> str:
+def _locator(place: RowPlace) -> str:
     """Return the place in the uploaded file, where the row names none in the source.
 
     Without the file's name: the submission knows the file, and a copy under another name

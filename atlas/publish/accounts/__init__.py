@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from starlette.routing import Route
 
 from atlas.publish.accounts.screens import SCREENS
-from atlas.publish.accounts.visits import Providers, endpoint
+from atlas.publish.accounts.visits import Providers, screen_endpoint
 
 
 def routes(providers: Callable[[], Mapping[str, str]] = dict) -> list[Route]:
     """Return the routes; ``providers`` gives the name and address of each other way in."""
     offer = Providers(providers)
     return [
-        Route(path, endpoint(screen, offer), methods=["GET", "POST"])
+        Route(path, screen_endpoint(screen, offer), methods=["GET", "POST"])
         for path, screen in SCREENS.items()
     ]
 

@@ -43,7 +43,7 @@ def show_sign_in(visit: Visit, error: AtlasError | None = None) -> Response:
     return visit.page("sign_in.html", error, name=visit.fields.get("name", "")[:80])
 
 
-def sign_in(visit: Visit) -> Response:
+def submit_sign_in(visit: Visit) -> Response:
     """Open a session; the one that the browser had before ends."""
     name, password = visit.fields.get("name", ""), visit.fields.get("password", "")
     cookie = credentials.sign_in(engine(), name, password[:LONGEST], address=visit.address)
@@ -65,7 +65,7 @@ def sign_out(visit: Visit) -> Response:
 def show_invite(visit: Visit, error: AtlasError | None = None) -> Response:
     """Say whom the invitation is for, and ask for a password."""
     try:
-        name = invites.invited(engine(), _token(visit))
+        name = invites.invitee_name(engine(), _token(visit))
     except invites.InviteUnusable as unusable:
         return visit.page("invite.html", unusable, name="", least=SHORTEST)
     return visit.page("invite.html", error, name=name, least=SHORTEST)
@@ -136,7 +136,7 @@ def _new_password(visit: Visit) -> str:
 
 
 SCREENS = {
-    "/sign-in": Screen(show_sign_in, sign_in),
+    "/sign-in": Screen(show_sign_in, submit_sign_in),
     "/sign-out": Screen(show_sign_out, sign_out),
     "/invite/{token}": Screen(show_invite, accept_invite),
     "/account": Screen(show_account, change_account),

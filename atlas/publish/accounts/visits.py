@@ -190,7 +190,7 @@ def local_path(target: str | None) -> str:
     return "/" if parts.scheme or parts.netloc else path
 
 
-def endpoint(screen: Screen, offer: Providers) -> Callable[[Request], Awaitable[Response]]:
+def screen_endpoint(screen: Screen, offer: Providers) -> Callable[[Request], Awaitable[Response]]:
     """Return the ASGI endpoint of a page; its work runs in a thread."""
 
     async def answer(request: Request) -> Response:

@@ -17,8 +17,8 @@ from starlette.responses import Response
 
 from atlas.codebook.load import nearest
 from atlas.errors import AtlasError, UnknownChoice
-from atlas.publish.api.kept import KEPT, Made
-from atlas.publish.queue import ComeAgain, Later, settle
+from atlas.publish.api.kept import KEPT, ResponseBody
+from atlas.publish.queue import ComeAgain, Later, resolve_response
 
 Work = Callable[[Request], Response]
 LOG = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class UnknownRoute(UnknownChoice):
     hint = "The API has no route “{value}”. Nearest: {nearest}. See /api/v1/openapi.json."
 
 
-def endpoint(work: Work) -> Callable[[Request], Awaitable[Response]]:
+def api_endpoint(work: Work) -> Callable[[Request], Awaitable[Response]]:
     """Return a route's endpoint: its work in a thread, every failure as JSON."""
 
     async def answer(request: Request) -> Response:
@@ -71,19 +71,19 @@ def endpoint(work: Work) -> Callable[[Request], Awaitable[Response]]:
 
 async def _in_turn(waiting: Later, request: Request) -> Response:
     try:
-        return await settle(waiting, request)
+        return await resolve_response(waiting, request)
     except Exception as error:
-        return failed(error, request)
+        return error_response(error, request)
 
 
 def _safely(work: Work, request: Request) -> Response:
     try:
         return work(request)
     except Exception as error:
-        return failed(error, request)
+        return error_response(error, request)
 
 
-def failed(error: Exception, request: Request) -> Response:
+def error_response(error: Exception, request: Request) -> Response:
     """Return an error as JSON; what only the operator can mend goes to the log."""
     if isinstance(error, ComeAgain):
         response = failure(error.code, str(error), error.http_status)
@@ -129,16 +129,16 @@ def etag(*parts: str) -> str:
     return f'W/"{digest[:32]}"'
 
 
-def unchanged(request: Request, tag: str) -> bool:
+def is_unchanged(request: Request, tag: str) -> bool:
     """Tell whether the reader already holds this answer."""
     tags = request.headers.get("if-none-match", "")
     return tags.strip() == "*" or tag in (part.strip() for part in tags.split(","))
 
 
-def kept(
+def cached_response(
     request: Request,
     tag: str,
-    make: Callable[[], Made],
+    make: Callable[[], ResponseBody],
     *,
     media_type: str = "application/json",
     cache: str = NEWEST,
@@ -149,14 +149,14 @@ def kept(
     What is ``heavy`` to make waits its turn (``atlas.publish.queue``) unless it is kept.
     """
     headers = {"ETag": tag, "Cache-Control": cache, "Vary": "Accept-Encoding"}
-    if unchanged(request, tag):
+    if is_unchanged(request, tag):
         return Response(status_code=304, headers=headers)
     key, builder = tag, make
     if takes_gzip(request):
         key, builder = f"{tag} gzip", lambda: _compress(make())
         headers["Content-Encoding"] = "gzip"
 
-    def finish(answer: Made) -> Response:
+    def finish(answer: ResponseBody) -> Response:
         return Response(answer.body, media_type=media_type, headers=headers | answer.headers)
 
     if heavy and KEPT.peek(key) is None:
@@ -169,8 +169,10 @@ def takes_gzip(request: Request) -> bool:
     return bool(GZIP.search(request.headers.get("accept-encoding", "").lower()))
 
 
-def _compress(answer: Made) -> Made:
-    return Made(gzip.compress(answer.body, compresslevel=GZIP_LEVEL, mtime=0), answer.headers)
+def _compress(answer: ResponseBody) -> ResponseBody:
+    return ResponseBody(
+        gzip.compress(answer.body, compresslevel=GZIP_LEVEL, mtime=0), answer.headers
+    )
 
 
 def route_missing(paths: list[str]) -> Work:

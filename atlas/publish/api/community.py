@@ -11,21 +11,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.community.kinds import KINDS
-from atlas.figures.community import said
+from atlas.figures.community import localised_text
 from atlas.i18n import LANGUAGES
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.answers import Work
-from atlas.publish.api.formats import header, separated
-from atlas.publish.api.kept import Made
-from atlas.publish.api.operations import form, get, one
+from atlas.publish.api.formats import frame_csv_rows, header
+from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.operations import format_parameters, path_item, query_parameter
 from atlas.publish.api.schema_parts import (
     COUNT,
     MAYBE_STRING,
     REFERENCE,
     STRING,
     Schema,
-    closed,
+    closed_object,
     listing,
     reference,
 )
@@ -49,16 +49,16 @@ PARAMETERS = ("lang", "format", "bom")
 CSV = "text/csv; charset=utf-8; header=present"
 
 
-def work(plural: str) -> Work:
+def community_handler(plural: str) -> Work:
     """Return the work of the route of a kind, of ``remarks`` or of ``priorities``."""
 
     def rows(lang: str) -> list[dict[str, Any]]:
         database = engine()
         if plural == "priorities":
-            return public.priorities(database)
+            return public.public_priorities(database)
         if plural == "remarks":
-            return public.remarks(database, lang)
-        return public.entries(database, PLURALS[plural], lang)
+            return public.public_remarks(database, lang)
+        return public.public_entries(database, PLURALS[plural], lang)
 
     def answer(request: Request) -> Response:
         return _response(request, plural, rows)
@@ -70,20 +70,20 @@ def _response(
     request: Request, plural: str, rows: Callable[[str], list[dict[str, Any]]]
 ) -> Response:
     params = request.query_params
-    parameters.only(params, PARAMETERS)
-    lang = parameters.language(params)
+    parameters.reject_unknown(params, PARAMETERS)
+    lang = parameters.language_code(params)
     format_ = parameters.format_of(params, FORMATS)
     bom = parameters.bom(params, format_)
     entries = rows(lang)
     if format_ == "csv":
         body = (bom + as_csv(entries, lang)).encode()
         headers = {"Content-Disposition": f'attachment; filename="{plural}.csv"'}
-        answer, kind = Made(body, headers), CSV
+        answer, kind = ResponseBody(body, headers), CSV
     else:
-        answer = Made(answers.json_bytes({"count": len(entries), plural: entries}))
+        answer = ResponseBody(answers.json_bytes({"count": len(entries), plural: entries}))
         kind = "application/json"
     tag = answers.etag(plural, format_, lang, hashlib.sha256(answer.body).hexdigest())
-    return answers.kept(request, tag, lambda: answer, media_type=kind)
+    return answers.cached_response(request, tag, lambda: answer, media_type=kind)
 
 
 def as_csv(rows: list[dict[str, Any]], lang: str) -> str:
@@ -91,7 +91,7 @@ def as_csv(rows: list[dict[str, Any]], lang: str) -> str:
     if not rows:
         return ""
     frame = pd.DataFrame([{k: _cell(v, lang) for k, v in row.items()} for row in rows])
-    return header(map(str, frame.columns)) + separated(frame)
+    return header(map(str, frame.columns)) + frame_csv_rows(frame)
 
 
 def _cell(value: Any, lang: str) -> Any:
@@ -99,30 +99,34 @@ def _cell(value: Any, lang: str) -> Any:
         if set(value) == {"id", "name"}:
             return value["name"]
         if all(isinstance(v, str) for v in value.values()):
-            return said(value, lang).text
+            return localised_text(value, lang).text
         return answers.json_bytes(value).decode()
     if isinstance(value, list):
         return "; ".join(str(_cell(each, lang)) for each in value)
     return value
 
 
-def paths() -> dict[str, Any]:
+def community_paths() -> dict[str, Any]:
     """Return the paths of the OpenAPI document."""
-    lang = one("lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en")
-    query_parameters = [lang, *form(FORMATS)]
+    lang = query_parameter(
+        "lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en"
+    )
+    query_parameters = [lang, *format_parameters(FORMATS)]
     path_items = {}
     for plural, kind in PLURALS.items():
         about = (KINDS[kind].__doc__ or "").strip().partition(".")[0]
         summary = f"{plural.capitalize()}: {about}"
-        path_items[f"/api/v1/{plural}"] = get(_list(plural), summary, "community", query_parameters)
+        path_items[f"/api/v1/{plural}"] = path_item(
+            _list(plural), summary, "community", query_parameters
+        )
     about = "Remarks on entries that are shown"
-    path_items["/api/v1/remarks"] = get("Remarks", about, "community", query_parameters)
+    path_items["/api/v1/remarks"] = path_item("Remarks", about, "community", query_parameters)
     about = "Rounds of ranking with the results that may be shown"
-    path_items["/api/v1/priorities"] = get("Priorities", about, "community", query_parameters)
+    path_items["/api/v1/priorities"] = path_item("Priorities", about, "community", query_parameters)
     return path_items
 
 
-def schemas() -> dict[str, Schema]:
+def community_schemas() -> dict[str, Schema]:
     """Return the schemas of all lists and of their entries."""
     entry_schemas: dict[str, Schema] = {"Speaker": _speaker()}
     for plural, kind in PLURALS.items():
@@ -134,7 +138,7 @@ def schemas() -> dict[str, Schema]:
         }
     return {
         **entry_schemas,
-        "Remark": closed(
+        "Remark": closed_object(
             {
                 "id": COUNT,
                 "entry": STRING,
@@ -144,9 +148,9 @@ def schemas() -> dict[str, Schema]:
             }
         ),
         "Remarks": listing("remarks", "Remark", {}),
-        "Priority": closed(_priority()),
+        "Priority": closed_object(_priority()),
         "Priorities": listing("priorities", "Priority", {}),
-        "RankedStanding": closed(_standing()),
+        "RankedStanding": closed_object(_standing()),
     }
 
 
@@ -176,21 +180,21 @@ def _entry(kind: str) -> tuple[Schema, dict[str, Schema]]:
         fields["endorsed_by"] = {"type": "array", "items": reference("Speaker")}
         fields["remarks"] = COUNT
     day = {"type": ["string", "null"], "format": "date"}
-    withdrawal = closed({"version": COUNT, "date": {"type": "string", "format": "date"}})
+    withdrawal = closed_object({"version": COUNT, "date": {"type": "string", "format": "date"}})
     about = "Versions whose words were taken away."
     fields["withdrawn"] = {"type": "array", "items": withdrawal, "description": about}
     if kind == "contact":
         pair = {"version": COUNT, "society": _words(), "asked": day}
         pair |= {"state": _words(), "answered": day}
         about = "Each question with the answer that was given to it, the first one first."
-        fields["exchanges"] = {"type": "array", "items": closed(pair), "description": about}
-    own = closed({"id": STRING, "version": COUNT, "published": day, **fields})
+        fields["exchanges"] = {"type": "array", "items": closed_object(pair), "description": about}
+    own = closed_object({"id": STRING, "version": COUNT, "published": day, **fields})
     return own, model_schema.get("$defs", {})
 
 
 def _speaker() -> Schema:
     about = "Null where the organisation does not want to be known to the public."
-    return closed({"id": {**MAYBE_STRING, "description": about}, "name": STRING})
+    return closed_object({"id": {**MAYBE_STRING, "description": about}, "name": STRING})
 
 
 def _words() -> Schema:
@@ -219,7 +223,7 @@ def _priority() -> dict[str, Schema]:
 
 def _standing() -> dict[str, Schema]:
     number = {"type": ["number", "null"]}
-    order = closed({"issue": STRING, "mean_rank": {"type": "number"}})
+    order = closed_object({"issue": STRING, "mean_rank": {"type": "number"}})
     return {
         "order": {"type": "array", "items": order},
         "w": {**number, "description": "Kendall's W."},

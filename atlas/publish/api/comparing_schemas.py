@@ -10,14 +10,21 @@ from atlas.analysis.peers.compare import OLD
 from atlas.codebook import MissingReason
 from atlas.publish.api import disclosure, peers
 from atlas.publish.api.fields import FIELDS, NUMBER
-from atlas.publish.api.operations import countries, form, get, one, release, several
+from atlas.publish.api.operations import (
+    country_parameter,
+    format_parameters,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.schema_parts import (
     COUNT,
     MAYBE_STRING,
     STRING,
     WITHHELD,
     Schema,
-    closed,
+    closed_object,
     reference,
 )
 
@@ -29,14 +36,14 @@ SHARE: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
 def comparing_schemas() -> dict[str, Schema]:
     """Return the schemas of both answers and of their entries."""
     return {
-        "Peer": closed(_peer()),
-        "Place": closed(_place()),
-        "PeerGroup": closed(_group()),
-        "NearCountry": closed(_near()),
-        "Peers": closed(_peers()),
-        "DisclosedCountry": closed(_country()),
-        "DisclosedFigure": closed(_figure()),
-        "Disclosure": closed(_disclosure()),
+        "Peer": closed_object(_peer()),
+        "Place": closed_object(_place()),
+        "PeerGroup": closed_object(_group()),
+        "NearCountry": closed_object(_near()),
+        "Peers": closed_object(_peers()),
+        "DisclosedCountry": closed_object(_country()),
+        "DisclosedFigure": closed_object(_figure()),
+        "Disclosure": closed_object(_disclosure()),
     }
 
 
@@ -85,7 +92,7 @@ def _near() -> dict[str, Schema]:
         "country": STRING,
         "distance": PLAIN,
         "shared": COUNT,
-        "parts": {"type": "array", "items": closed(part)},
+        "parts": {"type": "array", "items": closed_object(part)},
     }
 
 
@@ -129,7 +136,7 @@ def _figure() -> dict[str, Schema]:
 
 
 def _disclosure() -> dict[str, Schema]:
-    weights = closed(dict.fromkeys(PARTS, PLAIN))
+    weights = closed_object(dict.fromkeys(PARTS, PLAIN))
     return {
         "release": STRING,
         "indicators": {"type": "array", "items": STRING},
@@ -159,14 +166,20 @@ def _csv(path_item: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
 def _peers_path() -> dict[str, Any]:
     by = "region, income, force, population, nearest, or the id of a region or peer group."
     query_parameters = [
-        one("country", "The country that is compared.", {"type": "string"}, "COL")
+        query_parameter("country", "The country that is compared.", {"type": "string"}, "COL")
         | {"required": True},
-        one("indicator", "Id of an indicator with numbers.", {"type": "string"}, "milex_gdp"),
-        one("by", f"How peers are chosen: {by}", {"type": "string"}, "region"),
-        several("with", "Indicators that the nearest are alike in.", ["population", "gdp_pc"]),
-        one("age", "Greatest age of a value in years.", {"type": "integer", "minimum": 0}, AGE),
-        release(),
-        *form(peers.FORMATS),
+        query_parameter(
+            "indicator", "Id of an indicator with numbers.", {"type": "string"}, "milex_gdp"
+        ),
+        query_parameter("by", f"How peers are chosen: {by}", {"type": "string"}, "region"),
+        list_parameter(
+            "with", "Indicators that the nearest are alike in.", ["population", "gdp_pc"]
+        ),
+        query_parameter(
+            "age", "Greatest age of a value in years.", {"type": "integer", "minimum": 0}, AGE
+        ),
+        release_parameter(),
+        *format_parameters(peers.FORMATS),
     ]
     summary = "A country among its peers: rank, interval, median, who is left out and why"
     return _csv(get("Peers", summary, "data", query_parameters, ("404",)), peers.ROW)
@@ -174,17 +187,19 @@ def _peers_path() -> dict[str, Any]:
 
 def _disclosure_path() -> dict[str, Any]:
     query_parameters = [
-        countries(),
-        several("indicator", "Ids of indicators; all by default.", ["milex_gdp", "milex_usd"]),
-        several("theme", "Themes whose indicators are looked at.", ["budget"]),
-        one(
+        country_parameter(),
+        list_parameter(
+            "indicator", "Ids of indicators; all by default.", ["milex_gdp", "milex_usd"]
+        ),
+        list_parameter("theme", "Themes whose indicators are looked at.", ["budget"]),
+        query_parameter(
             "weights",
             f"Weights of the parts, in this order: {', '.join(PARTS)}.",
             {"type": "string"},
             "40,15,15,10,20",
         ),
-        release(),
-        *form(disclosure.FORMATS),
+        release_parameter(),
+        *format_parameters(disclosure.FORMATS),
     ]
     summary = "What each state publishes: status of each figure, score and its parts"
     return _csv(get("Disclosure", summary, "data", query_parameters, ("404",)), disclosure.COLUMNS)

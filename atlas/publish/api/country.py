@@ -13,34 +13,34 @@ from atlas.analysis import latest
 from atlas.analysis.age import is_old
 from atlas.codebook import codebook
 from atlas.publish.api import answers, parameters, selection
-from atlas.publish.api.entries import codebook_digest, entry_of
-from atlas.publish.api.kept import Made
+from atlas.publish.api.entries import codebook_digest, country_entry
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.selection import WITHHELD_RECORDS
 from atlas.publish.api.voices import withdrawn_records
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from atlas.store import api_records, engine, frames, reading, voices
 from atlas.store.record_rows import record_dicts
 
 
-def country(request: Request) -> Response:
+def serve_country(request: Request) -> Response:
     """Answer with one country's entry and what a release holds of it.
 
     Raises
     ------
     UnknownCountry, UnknownRelease, UnknownParameter, GivenTwice
     """
-    parameters.only(request.query_params, ("release",))
+    parameters.reject_unknown(request.query_params, ("release",))
     iso3 = parameters.iso3_of(request.path_params["iso3"])
-    release = parameters.one(request.query_params, "release")
+    release = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = selection.edition(database, release)
     # The replies may grow while a release stands, so that no answer is kept unasked.
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), iso3)
-    return answers.kept(
+    return answers.cached_response(
         request,
         tag,
-        lambda: Made(answers.json_bytes(_content(database, iso3, edition.label))),
+        lambda: ResponseBody(answers.json_bytes(_content(database, iso3, edition.label))),
     )
 
 
@@ -50,18 +50,18 @@ def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
     withheld = len(rows) - len(observations)
     lists: dict[str, list[dict[str, Any]]] = {"observations": api_records(observations)}
     for route in ROUTES:
-        everything = reading.records(database, route.kind, countries=[iso3], release=label)
+        everything = reading.read_records(database, route.kind, countries=[iso3], release=label)
         free: pd.DataFrame = selection.redistributable(everything)
         lists[route.plural] = record_dicts(route.kind, free)
         withheld += len(everything) - len(free)
-    reference = reference_year(label)
+    reference = cached_reference_year(label)
     old = [
         r["indicator"]
         for r in lists["observations"]
         if r["value"] is not None and is_old(int(r["period"][:4]), reference)
     ]
     return {
-        **entry_of(codebook().countries[iso3]),
+        **country_entry(codebook().countries[iso3]),
         "release": label,
         "count": len(observations),
         "reference_year": reference,

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from atlas.publish.api import answers, formats
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import Edition, Size
 
 GZIP = 16 + zlib.MAX_WBITS
 
 
-def gzipped(parts: Iterator[bytes]) -> Iterator[bytes]:
+def gzip_stream(parts: Iterator[bytes]) -> Iterator[bytes]:
     """Compress a streamed answer piece by piece."""
     packer = zlib.compressobj(answers.GZIP_LEVEL, zlib.DEFLATED, GZIP)
     for part in parts:
@@ -40,13 +40,15 @@ def attachment(parts: Iterable[str], extension: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}
 
 
-def table(parts: Iterable[str], columns: Iterable[str], rows: pd.DataFrame, bom: str) -> Made:
+def csv_body(
+    parts: Iterable[str], columns: Iterable[str], rows: pd.DataFrame, bom: str
+) -> ResponseBody:
     """Return a CSV with a file's name; ``bom`` is what it begins with, mostly nothing."""
-    body = bom + formats.header(columns) + formats.separated(rows)
-    return Made(body.encode(), attachment(parts, "csv"))
+    body = bom + formats.header(columns) + formats.frame_csv_rows(rows)
+    return ResponseBody(body.encode(), attachment(parts, "csv"))
 
 
-def chosen(*lists: Iterable[str] | None) -> Iterator[str]:
+def filename_parts(*lists: Iterable[str] | None) -> Iterator[str]:
     """Yield a file name's part for each list of ids: up to three ids, else how many."""
     for each in lists:
         if ids := list(each or ()):

@@ -13,9 +13,9 @@ from atlas.analysis import disclosure
 from atlas.analysis.disclosure import PARTS, STATUSES
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import Edition
-from atlas.publish.disclosed import publishers, states, statuses_of, wanted, weights_of
+from atlas.publish.disclosed import expected_states, publishers, statuses_of, wanted, weights_of
 from atlas.store import engine
 
 GIVEN = ("country", "indicator", "theme", "weights", "release", "format", "bom")
@@ -34,7 +34,7 @@ METHOD = (
 )
 
 
-def answer(request: Request) -> Response:
+def serve_disclosure(request: Request) -> Response:
     """Answer with the status of every figure and the score of every country asked for.
 
     Raises
@@ -43,17 +43,20 @@ def answer(request: Request) -> Response:
     InvalidParameter, GivenTwice, UnknownFormat
     """
     params = request.query_params
-    parameters.only(params, GIVEN)
+    parameters.reject_unknown(params, GIVEN)
     format_ = parameters.format_of(params, FORMATS)
     bom = parameters.bom(params, format_)
-    indicators, weights = _indicators(params), weights_of(parameters.one(params, "weights") or "")
-    countries = parameters.countries(params) or states()
-    release = parameters.one(params, "release")
+    indicators, weights = (
+        _indicators(params),
+        weights_of(parameters.single_value(params, "weights") or ""),
+    )
+    countries = parameters.country_codes(params) or expected_states()
+    release = parameters.single_value(params, "release")
     database = engine()
     edition = selection.edition(database, release)
     key = repr((indicators, weights, countries, format_, bom))
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), "disclosure", key)
-    return answers.kept(
+    return answers.cached_response(
         request,
         tag,
         lambda: _build(edition, indicators, weights, countries, format_, bom),
@@ -64,8 +67,8 @@ def answer(request: Request) -> Response:
 
 
 def _indicators(params: QueryParams) -> tuple[str, ...]:
-    themes = list(parameters.several(params, "theme"))
-    return wanted(list(parameters.several(params, "indicator")), themes)
+    themes = list(parameters.list_values(params, "theme"))
+    return wanted(list(parameters.list_values(params, "indicator")), themes)
 
 
 def _build(
@@ -75,14 +78,16 @@ def _build(
     countries: tuple[str, ...],
     format_: str,
     bom: str,
-) -> Made:
+) -> ResponseBody:
     all_statuses = statuses_of(edition.label)
-    indicator_ids = disclosure.asked(all_statuses, indicators)
-    cells = disclosure.matrix(all_statuses, indicator_ids, countries).reset_index()[list(COLUMNS)]
+    indicator_ids = disclosure.recorded_indicators(all_statuses, indicators)
+    cells = disclosure.status_matrix(all_statuses, indicator_ids, countries).reset_index()[
+        list(COLUMNS)
+    ]
     headers = {"X-Release": delivery.ascii_name(edition.label)}
     if format_ == "csv":
         names = (delivery.ascii_name(edition.label), "disclosure")
-        return delivery.table(names, COLUMNS, cells.astype(object), bom).beside(headers)
+        return delivery.csv_body(names, COLUMNS, cells.astype(object), bom).beside(headers)
     scores = disclosure.scores(all_statuses, indicator_ids, countries, weights)
     content = {
         "release": edition.label,
@@ -95,7 +100,7 @@ def _build(
         "countries": [_country(str(iso3), row) for iso3, row in scores.iterrows()],
         "figures": [_figure(row) for row in cells.to_dict("records")],
     }
-    return Made(answers.json_bytes(content), headers)
+    return ResponseBody(answers.json_bytes(content), headers)
 
 
 def _country(iso3: str, row: pd.Series) -> dict[str, Any]:

@@ -17,15 +17,15 @@ from starlette.responses import Response
 from atlas.codebook import Country, codebook
 from atlas.errors import AtlasError, UnknownRelease
 from atlas.publish.api import answers, parameters, selection
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine, frames, reading
-from atlas.store.kinds import JUDGEMENT, PARTICIPATION, Kind
+from atlas.store.kinds import JUDGEMENT, PARTICIPATION, RecordKind
 
 RELEASE = ("label", "sequence", "published_at", "notes", "restores", "hash", "observations")
 
 
-def indicators(request: Request) -> Response:
+def serve_indicators(request: Request) -> Response:
     """Answer with the codebook's indicators and whether a release has data.
 
     Raises
@@ -43,7 +43,7 @@ def indicators(request: Request) -> Response:
     return _list_response(request, "indicators", content)
 
 
-def questions(request: Request) -> Response:
+def serve_questions(request: Request) -> Response:
     """Answer with the codebook's questions and in how many countries a release has answers.
 
     Raises
@@ -61,7 +61,7 @@ def questions(request: Request) -> Response:
     return _list_response(request, "questions", content)
 
 
-def organisations(request: Request) -> Response:
+def serve_organisations(request: Request) -> Response:
     """Answer with the codebook's organisations and in how many countries a release has each.
 
     Raises
@@ -79,15 +79,17 @@ def organisations(request: Request) -> Response:
     return _list_response(request, "organisations", content)
 
 
-def _countries_by(database: Engine, kind: Kind, column: str, label: str | None) -> dict[str, int]:
+def _countries_by(
+    database: Engine, kind: RecordKind, column: str, label: str | None
+) -> dict[str, int]:
     return reading.countries_by(database, kind, column, release=label) if label else {}
 
 
 def _list_response(
     request: Request, name: str, content: Callable[[Engine, str | None], list[dict[str, Any]]]
 ) -> Response:
-    parameters.only(request.query_params, ("release",))
-    release = parameters.one(request.query_params, "release")
+    parameters.reject_unknown(request.query_params, ("release",))
+    release = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = selection.edition(database, release) if release else _newest(database)
     label = edition.label if edition else None
@@ -99,32 +101,32 @@ def _list_response(
     return _json(request, database, edition, made, name)
 
 
-def countries(request: Request) -> Response:
+def serve_countries(request: Request) -> Response:
     """Answer with the codebook's countries and territories."""
-    parameters.only(request.query_params)
-    rows = [entry_of(country) for country in codebook().countries.values()]
+    parameters.reject_unknown(request.query_params)
+    rows = [country_entry(country) for country in codebook().countries.values()]
     content = {"count": len(rows), "countries": rows}
     tag = answers.etag(codebook_digest(), "countries")
-    return answers.kept(request, tag, lambda: Made(answers.json_bytes(content)))
+    return answers.cached_response(request, tag, lambda: ResponseBody(answers.json_bytes(content)))
 
 
-def releases(request: Request) -> Response:
+def serve_releases(request: Request) -> Response:
     """Answer with all releases, oldest first, and the label of the newest."""
-    parameters.only(request.query_params)
+    parameters.reject_unknown(request.query_params)
     database = engine()
     edition = _newest(database)
 
     def content() -> dict[str, Any]:
-        rows = [_release(row) for row in frames.releases(database).to_dict("records")]
+        rows = [_release(row) for row in frames.list_releases(database).to_dict("records")]
         newest = edition.label if edition else None
         return {"newest": newest, "count": len(rows), "releases": rows}
 
     return _json(request, database, edition, content, "releases")
 
 
-def health(request: Request) -> Response:
+def serve_health(request: Request) -> Response:
     """Answer 200 when the database can be read and has a release, else 503."""
-    parameters.only(request.query_params)
+    parameters.reject_unknown(request.query_params)
     try:
         edition = _newest(engine())
     except (AtlasError, SQLAlchemyError):
@@ -152,10 +154,12 @@ def _json(
 ) -> Response:
     state = edition.state if edition else "no release"
     tag = answers.etag(str(database.url), state, codebook_digest(), name)
-    return answers.kept(request, tag, lambda: Made(answers.json_bytes(content())))
+    return answers.cached_response(
+        request, tag, lambda: ResponseBody(answers.json_bytes(content()))
+    )
 
 
-def entry_of(entry: Country) -> dict[str, Any]:
+def country_entry(entry: Country) -> dict[str, Any]:
     """Return a country's entry with its region's name and kind."""
     region = codebook().regions[entry.region]
     fields = entry.model_dump(mode="json", exclude={"aliases"})

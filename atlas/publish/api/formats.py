@@ -68,7 +68,7 @@ def objects(frame: pd.DataFrame) -> str:
 
 
 def _member(name: str, value: Any) -> str:
-    return f'"{name}":{TO_JSON(plain(value))}'
+    return f'"{name}":{TO_JSON(machine_value(value))}'
 
 
 def csv_head(_edition: Edition, _size: Size) -> str:
@@ -78,7 +78,7 @@ def csv_head(_edition: Edition, _size: Size) -> str:
 
 def csv_rows(frame: pd.DataFrame) -> str:
     """Return the API's columns as RFC 4180 rows; text cannot start a formula."""
-    return separated(api_frame(frame))
+    return frame_csv_rows(api_frame(frame))
 
 
 def header(names: Iterable[str]) -> str:
@@ -86,7 +86,7 @@ def header(names: Iterable[str]) -> str:
     return ",".join(names) + LINE
 
 
-def separated(frame: pd.DataFrame) -> str:
+def frame_csv_rows(frame: pd.DataFrame) -> str:
     """Return any frame as RFC 4180 rows without a header."""
     columns = [_encode_column(frame[name], csv_cell) for name in frame]
     return "".join(f"{row}{LINE}" for row in map(",".join, zip(*columns, strict=True)))
@@ -94,16 +94,16 @@ def separated(frame: pd.DataFrame) -> str:
 
 def csv_cell(value: Any) -> str:
     """Return one cell: missing is empty, true and false are words, text is safe and quoted."""
-    value = plain(value)
+    value = machine_value(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = safe(xml_text(value)) if isinstance(value, str) else str(value)
+    text = neutralise_formula(xml_text(value)) if isinstance(value, str) else str(value)
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
 
 
-def safe(text: str) -> str:
+def neutralise_formula(text: str) -> str:
     """Return text that a spreadsheet will not run: formula starts get an apostrophe before.
 
     Examples
@@ -114,7 +114,7 @@ def safe(text: str) -> str:
     return f"'{text}" if DANGEROUS.match(text) else text
 
 
-def plain(value: Any) -> Any:
+def machine_value(value: Any) -> Any:
     """Return a value as ``atlas.store.records`` gives it to machines."""
     if value is None or value == "":
         return None

@@ -15,9 +15,22 @@ from atlas.analysis.composite import Recipe, asked
 from atlas.codebook import codebook
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
-from atlas.publish.api.operations import form, get, one, release, several
-from atlas.publish.api.schema_parts import COUNT, MAYBE_STRING, STRING, WITHHELD, Schema, closed
+from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.operations import (
+    format_parameters,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
+from atlas.publish.api.schema_parts import (
+    COUNT,
+    MAYBE_STRING,
+    STRING,
+    WITHHELD,
+    Schema,
+    closed_object,
+)
 from atlas.publish.api.selection import Edition, Size
 from atlas.store import engine, frames
 
@@ -39,7 +52,7 @@ NUMBER = {"type": "number"}
 MAYBE_NUMBER = {"type": ["number", "null"]}
 
 
-def answer(request: Request) -> Response:
+def serve_index(request: Request) -> Response:
     """Answer with scores, ranks and bands of the countries that have enough values.
 
     Raises
@@ -48,46 +61,46 @@ def answer(request: Request) -> Response:
     UnknownFormat, InvalidParameter, GivenTwice, Refused
     """
     params = request.query_params
-    parameters.only(params, PARAMETERS)
+    parameters.reject_unknown(params, PARAMETERS)
     format_ = parameters.format_of(params, FORMATS)
     bom = parameters.bom(params, format_)
     parts, rules, region = _parts(params), _rules(params), _region(params)
-    year = parameters.one(params, "year")
-    index_year = asked.year(year) if year else 0
-    label = parameters.one(params, "release")
+    year = parameters.single_value(params, "year")
+    index_year = asked.year_parameter(year) if year else 0
+    label = parameters.single_value(params, "release")
     database = engine()
     edition = selection.edition(database, label)
     key = repr((parts, rules, index_year, region, format_, bom))
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), "index", key)
 
-    def make() -> Made:
+    def make() -> ResponseBody:
         observations, size = _observations(database, edition, [p.indicator for p in parts])
         recipe = asked.recipe(parts, rules, index_year or composite.newest_year(observations))
         return _build(observations, recipe, region, (edition, size), format_, bom)
 
     media = formats.CSV.media_type if format_ == "csv" else "application/json"
     cache = answers.FIXED if label else answers.NEWEST
-    return answers.kept(request, tag, make, media_type=media, cache=cache, heavy=True)
+    return answers.cached_response(request, tag, make, media_type=media, cache=cache, heavy=True)
 
 
 def _parts(params: QueryParams) -> tuple[composite.Part, ...]:
     names, more, less = (
-        [asked.usable(i).id for i in parameters.several(params, name)]
+        [asked.usable(i).id for i in parameters.list_values(params, name)]
         for name in ("indicator", "more", "less")
     )
-    weights = [asked.weight(w) for w in parameters.several(params, "weight")]
-    return asked.parts(names, more, less, weights)
+    weights = [asked.weight(w) for w in parameters.list_values(params, "weight")]
+    return asked.recipe_parts(names, more, less, weights)
 
 
 def _rules(params: QueryParams) -> dict[str, str]:
     return {
-        name: asked.rule(name)(parameters.one(params, name) or usual)
+        name: asked.rule(name)(parameters.single_value(params, name) or usual)
         for name, usual in asked.USUAL.items()
     }
 
 
 def _region(params: QueryParams) -> str:
-    region = parameters.one(params, "region")
+    region = parameters.single_value(params, "region")
     return codebook().region(region).id if region else ""
 
 
@@ -107,7 +120,7 @@ def _build(
     read: tuple[Edition, Size],
     format_: str,
     bom: str,
-) -> Made:
+) -> ResponseBody:
     edition, size = read
     members = codebook().members(region) if region else ()
     result = composite.build(composite.values(observations, recipe, members), recipe)
@@ -116,16 +129,16 @@ def _build(
     headers = delivery.headers(edition, size, selection.WITHHELD)
     if format_ == "csv":
         names = ("index", delivery.ascii_name(edition.label))
-        return delivery.table(names, table.columns, table, bom).beside(headers)
+        return delivery.csv_body(names, table.columns, table, bom).beside(headers)
     content = {
         "note": NOTE,
         "release": edition.label,
         "count": len(table),
         "withheld_by_licence": size.withheld,
         "withheld_explanation": selection.WITHHELD if size.withheld else None,
-        "recipe": asked.query(recipe, region, edition.label),
+        "recipe": asked.recipe_parameters(recipe, region, edition.label),
         "countries": [
-            {name: formats.plain(value) for name, value in row.items()}
+            {name: formats.machine_value(value) for name, value in row.items()}
             for row in table.to_dict(orient="records")
         ],
         "left_out": {iso3: round(share, 4) for iso3, share in result.left_out.items()},
@@ -134,7 +147,7 @@ def _build(
             for p in composite.pairs(result)
         ],
     }
-    return Made(answers.json_bytes(content), headers)
+    return ResponseBody(answers.json_bytes(content), headers)
 
 
 def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
@@ -165,22 +178,26 @@ def _table(result: composite.Result, bands: composite.Bands) -> pd.DataFrame:
     return table.sort_values(["rank", "country"], ignore_index=True)
 
 
-def path() -> dict[str, Any]:
+def index_path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     year = {"type": "integer", "minimum": 0, "maximum": 9999}
     query_parameters = [
-        several("indicator", "Ids of 2 to 12 indicators.", ["milex_gdp", "women_parliament"]),
-        several("more", "Indicators of which a higher value counts as more.", ["milex_gdp"]),
-        several("less", "Indicators of which a higher value counts as less.", ["homicide"]),
-        several("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
+        list_parameter(
+            "indicator", "Ids of 2 to 12 indicators.", ["milex_gdp", "women_parliament"]
+        ),
+        list_parameter("more", "Indicators of which a higher value counts as more.", ["milex_gdp"]),
+        list_parameter("less", "Indicators of which a higher value counts as less.", ["homicide"]),
+        list_parameter("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
         *(
-            one(name, about, {"type": "string", "enum": list(asked.RULES[name])}, usual)
+            query_parameter(name, about, {"type": "string", "enum": list(asked.RULES[name])}, usual)
             for (name, usual), about in zip(asked.USUAL.items(), ABOUT, strict=True)
         ),
-        one("year", "Year of the index; no later value is used.", year, 2025),
-        one("region", "Countries of a region or group only.", {"type": "string"}, "africa"),
-        release(),
-        *form(FORMATS),
+        query_parameter("year", "Year of the index; no later value is used.", year, 2025),
+        query_parameter(
+            "region", "Countries of a region or group only.", {"type": "string"}, "africa"
+        ),
+        release_parameter(),
+        *format_parameters(FORMATS),
     ]
     about = "Scores, ranks and bands of an index that you define"
     path_item = get("Index", about, "data", query_parameters, ("404",))
@@ -199,7 +216,7 @@ ABOUT = (
 )
 
 
-def schema() -> dict[str, Schema]:
+def index_schema() -> dict[str, Schema]:
     """Return the schema of the JSON answer."""
     properties: Schema = {
         "country": {"type": "string", "pattern": "^[A-Z]{3}$"},
@@ -218,9 +235,9 @@ def schema() -> dict[str, Schema]:
             "(normalised), _gives, _id.",
         },
     }
-    pair = closed({"one": STRING, "other": STRING, "correlation": NUMBER, "n": COUNT})
+    pair = closed_object({"one": STRING, "other": STRING, "correlation": NUMBER, "n": COUNT})
     return {
-        "Index": closed(
+        "Index": closed_object(
             {
                 "note": STRING,
                 "release": STRING,

@@ -11,18 +11,18 @@ MEBIBYTE = 2**20
 
 
 @dataclass(frozen=True)
-class Made:
+class ResponseBody:
     """A finished body and the headers that describe it."""
 
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
 
-    def beside(self, headers: dict[str, str]) -> Made:
+    def beside(self, headers: dict[str, str]) -> ResponseBody:
         """Return the same body with more headers."""
-        return Made(self.body, self.headers | headers)
+        return ResponseBody(self.body, self.headers | headers)
 
 
-class Kept:
+class ResponseCache:
     """Answers by key, at most ``limit`` bytes of bodies in all; safe for threads.
 
     Two threads that miss the same key both make it; that costs time once, while a lock
@@ -31,11 +31,11 @@ class Kept:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._held: OrderedDict[str, Made] = OrderedDict()
+        self._held: OrderedDict[str, ResponseBody] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
-    def get(self, key: str, make: Callable[[], Made]) -> Made:
+    def get(self, key: str, make: Callable[[], ResponseBody]) -> ResponseBody:
         """Return what is kept under the key, else make it and keep it if there is room."""
         with self._lock:
             entry = self._held.get(key)
@@ -47,12 +47,12 @@ class Kept:
             self._keep(key, answer)
         return answer
 
-    def peek(self, key: str) -> Made | None:
+    def peek(self, key: str) -> ResponseBody | None:
         """Return what is kept under the key, without making it."""
         with self._lock:
             return self._held.get(key)
 
-    def _keep(self, key: str, answer: Made) -> None:
+    def _keep(self, key: str, answer: ResponseBody) -> None:
         with self._lock:
             before = self._held.pop(key, None)
             self._size += len(answer.body) - (len(before.body) if before else 0)
@@ -61,4 +61,4 @@ class Kept:
                 self._size -= len(self._held.popitem(last=False)[1].body)
 
 
-KEPT = Kept(64 * MEBIBYTE)
+KEPT = ResponseCache(64 * MEBIBYTE)

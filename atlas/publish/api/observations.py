@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, parameters, sdmx, selection, workbook
 from atlas.publish.api.formats import TextFormat
-from atlas.publish.api.kept import Made
-from atlas.publish.api.parameters import Query
+from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.parameters import ObservationQuery
 from atlas.publish.api.selection import Edition, Size
 from atlas.publish.api.voices import replies_beside
-from atlas.publish.queue import Streamed
+from atlas.publish.queue import LimitedStream
 from atlas.store import engine
 
 TEXTS = {"json": formats.JSON, "csv": formats.CSV, "sdmx-csv": sdmx.SDMX}
@@ -22,7 +22,7 @@ FEW_INDICATORS = 8  # so few need no counting before they are read at once
 AT_ONCE = 100_000  # rows; more are written indicator by indicator and not kept
 
 
-def answer(request: Request) -> Response:
+def serve_observations(request: Request) -> Response:
     """Answer a question for observations.
 
     Raises
@@ -30,19 +30,19 @@ def answer(request: Request) -> Response:
     UnknownParameter, UnknownIndicator, UnknownCountry, UnknownRelease, InvalidYear,
     InvalidYears, UnknownFormat, GivenTwice, TooManyRows
     """
-    query = parameters.observations(request.query_params)
+    query = parameters.observation_query(request.query_params)
     database = engine()
     edition = selection.edition(database, query.release)
     tag = answers.etag(str(database.url), edition.state, query.key)
     is_immutable = query.release and query.format != "xlsx"  # a workbook holds replies, too
     cache = answers.FIXED if is_immutable else answers.NEWEST
-    if not answers.unchanged(request, tag) and _is_large(query):
+    if not answers.is_unchanged(request, tag) and _is_large(query):
         size = selection.size(database, edition, query)
         if size.given > AT_ONCE:
             return _stream(request, database, edition, query, size, tag, cache)
     media_type = TEXTS[query.format].media_type if query.format in TEXTS else workbook.MEDIA_TYPE
     url = str(request.url)
-    return answers.kept(
+    return answers.cached_response(
         request,
         tag,
         lambda: _build(database, edition, query, url),
@@ -52,28 +52,28 @@ def answer(request: Request) -> Response:
     )
 
 
-def _is_large(query: Query) -> bool:
+def _is_large(query: ObservationQuery) -> bool:
     return query.indicators is None or len(query.indicators) > FEW_INDICATORS
 
 
-def _build(database: Engine, edition: Edition, query: Query, url: str) -> Made:
-    everything = selection.whole(database, edition, query)
+def _build(database: Engine, edition: Edition, query: ObservationQuery, url: str) -> ResponseBody:
+    everything = selection.selected_frame(database, edition, query)
     frame = selection.redistributable(everything)
     size = Size(len(frame), len(everything) - len(frame))
     headers = _headers(edition, query, size)
     if query.format not in TEXTS:
         replies = replies_beside(database, "observation", frame)
-        return Made(workbook.workbook(frame, edition, size, url, replies), headers)
+        return ResponseBody(workbook.workbook(frame, edition, size, url, replies), headers)
     text = TEXTS[query.format]
     body = query.bom + text.head(edition, size) + text.rows(frame) + text.tail
-    return Made(body.encode(), headers)
+    return ResponseBody(body.encode(), headers)
 
 
 def _stream(
     request: Request,
     database: Engine,
     edition: Edition,
-    query: Query,
+    query: ObservationQuery,
     size: Size,
     tag: str,
     cache: str,
@@ -86,16 +86,16 @@ def _stream(
     parts = _parts(text, database, edition, query, size)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
-        parts = delivery.gzipped(parts)
-    return Streamed(parts, media_type=text.media_type, headers=headers)
+        parts = delivery.gzip_stream(parts)
+    return LimitedStream(parts, media_type=text.media_type, headers=headers)
 
 
 def _parts(
-    text: TextFormat, database: Engine, edition: Edition, query: Query, size: Size
+    text: TextFormat, database: Engine, edition: Edition, query: ObservationQuery, size: Size
 ) -> Iterator[bytes]:
     yield (query.bom + text.head(edition, size)).encode()
     between = ""
-    for frame in selection.pieces(database, edition, query):
+    for frame in selection.frames_by_indicator(database, edition, query):
         rows = text.rows(frame)
         if rows:
             yield (between + rows).encode()
@@ -103,7 +103,7 @@ def _parts(
     yield text.tail.encode()
 
 
-def _headers(edition: Edition, query: Query, size: Size) -> dict[str, str]:
+def _headers(edition: Edition, query: ObservationQuery, size: Size) -> dict[str, str]:
     fields = delivery.headers(edition, size, selection.WITHHELD)
     if query.format != "json":
         extension = TEXTS[query.format].extension if query.format in TEXTS else "xlsx"
@@ -111,9 +111,9 @@ def _headers(edition: Edition, query: Query, size: Size) -> dict[str, str]:
     return fields
 
 
-def _name(edition: Edition, query: Query) -> Iterator[str]:
+def _name(edition: Edition, query: ObservationQuery) -> Iterator[str]:
     yield delivery.ascii_name(edition.label)
-    yield from delivery.chosen(query.indicators, query.countries)
+    yield from delivery.filename_parts(query.indicators, query.countries)
     for name, year in (("from", query.first), ("to", query.last)):
         if year is not None:
             yield f"{name}-{year}"

@@ -12,16 +12,24 @@ from starlette.responses import Response
 from atlas.publish.api import answers, community, parameters, workbook
 from atlas.publish.api.comparing_schemas import comparing_paths
 from atlas.publish.api.fields import FIELDS
-from atlas.publish.api.index import path as index_path
-from atlas.publish.api.kept import Made
+from atlas.publish.api.index import index_path
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.openapi_records import record_paths
-from atlas.publish.api.operations import countries, form, get, one, release, several, used
+from atlas.publish.api.operations import (
+    country_parameter,
+    format_parameters,
+    header_references,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.schema_parts import Schema, reference
-from atlas.publish.api.schemas import schemas
+from atlas.publish.api.schemas import component_schemas
 from atlas.publish.api.sdmx import CONCEPTS, KEY, SDMX, STATUS, STRUCTURE_ID
 from atlas.publish.api.selection import WITHHELD_RECORDS
-from atlas.publish.api.template import path as template_path
-from atlas.publish.api.trend_schemas import path as trends_path
+from atlas.publish.api.template import template_path
+from atlas.publish.api.trend_schemas import trends_path
 from atlas.publish.api.voice_schemas import voice_paths
 
 ABOUT = (
@@ -32,16 +40,16 @@ ABOUT = (
 EXAMPLE = {name: field.example for name, field in FIELDS.items()}
 
 
-def answer(request: Request) -> Response:
+def serve_openapi(request: Request) -> Response:
     """Answer with the OpenAPI document."""
-    parameters.only(request.query_params)
-    body = answers.json_bytes(document())
+    parameters.reject_unknown(request.query_params)
+    body = answers.json_bytes(openapi_document())
     tag = answers.etag(hashlib.sha256(body).hexdigest())
-    return answers.kept(request, tag, lambda: Made(body))
+    return answers.cached_response(request, tag, lambda: ResponseBody(body))
 
 
 @lru_cache(maxsize=1)
-def document() -> dict[str, Any]:
+def openapi_document() -> dict[str, Any]:
     """Return the OpenAPI document; callers do not change it."""
     return {
         "openapi": "3.1.0",
@@ -60,7 +68,7 @@ def document() -> dict[str, Any]:
         ],
         "paths": _paths(),
         "components": {
-            "schemas": schemas(),
+            "schemas": component_schemas(),
             "headers": _headers(),
             "responses": {"Error": _error("Something is wrong with the request.")},
         },
@@ -87,12 +95,12 @@ def _paths() -> dict[str, Any]:
             "CountryWithRecords",
             "A country: its newest preferred total of each indicator, and its other records",
             "data",
-            [country, release()],
+            [country, release_parameter()],
             ("404",),
         ),
         "/api/v1/trends": trends_path(),
         **voice_paths(),
-        **community.paths(),
+        **community.community_paths(),
         **comparing_paths(),
         "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
         "/api/v1/index": index_path(),
@@ -103,7 +111,7 @@ def _paths() -> dict[str, Any]:
 
 
 def _codebook(schema: str, summary: str) -> dict[str, Any]:
-    return get(schema, summary, "codebook", [release()], ("404",))
+    return get(schema, summary, "codebook", [release_parameter()], ("404",))
 
 
 def _observations() -> dict[str, Any]:
@@ -113,7 +121,7 @@ def _observations() -> dict[str, Any]:
         "Large answers are streamed. " + _sdmx_note()
     )
     good = path_item["get"]["responses"]["200"]
-    good["headers"] = used(*_headers())
+    good["headers"] = header_references(*_headers())
     body = {"release": "2026.1", "count": 1, "withheld_by_licence": 0}
     example = {**body, "withheld_explanation": None, "observations": [EXAMPLE]}
     good["content"]["application/json"]["example"] = example
@@ -143,12 +151,12 @@ def _sdmx_note() -> str:
 def _parameters() -> list[Schema]:
     year = {"type": "integer", "minimum": 0, "maximum": 9999}
     return [
-        several("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
-        countries(),
-        one("from", "First year.", year, 2015),
-        one("to", "Last year.", year, 2024),
-        release(),
-        *form(parameters.FORMATS),
+        list_parameter("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
+        country_parameter(),
+        query_parameter("from", "First year.", year, 2015),
+        query_parameter("to", "Last year.", year, 2024),
+        release_parameter(),
+        *format_parameters(parameters.FORMATS),
     ]
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.publish.api import record_parameters, searching, workbook
-from atlas.publish.api.operations import countries, form, get, one, release, several, used
-from atlas.publish.api.record_fields import fields_of, finding_fields
+from atlas.publish.api.operations import (
+    country_parameter,
+    format_parameters,
+    header_references,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
+from atlas.publish.api.record_fields import finding_fields, kind_fields
 from atlas.publish.api.record_parameters import ROUTES, Route
 from atlas.publish.api.schema_parts import Schema
 from atlas.store.kinds import INSTITUTION
@@ -29,12 +37,12 @@ def _records(route: Route) -> dict[str, Any]:
     if route.kind is INSTITUTION:
         about += "JSON holds their relations too; CSV and workbook hold institutions alone. "
     path_item["get"]["description"] = about + "Large answers are streamed."
-    fields = fields_of(route.kind)
+    fields = kind_fields(route.kind)
     example = BODY | {route.plural: [{name: field.example for name, field in fields.items()}]}
     if route.kind is INSTITUTION:
         example |= {"relations": []}
     good = path_item["get"]["responses"]["200"]
-    good["headers"] = used(*HEADERS, "Content-Disposition")
+    good["headers"] = header_references(*HEADERS, "Content-Disposition")
     good["content"]["application/json"]["example"] = example
     good["content"] |= {
         "text/csv": {"schema": {"type": "string"}, "example": ",".join(fields) + "\r\n"},
@@ -45,15 +53,15 @@ def _records(route: Route) -> dict[str, Any]:
 
 def _parameters(route: Route) -> list[Schema]:
     dates = [
-        one("from", "First date: a year, a month or a day.", DATE, "1990"),
-        one("to", "Last date: a year, a month or a day.", DATE, "2024-06"),
+        query_parameter("from", "First date: a year, a month or a day.", DATE, "1990"),
+        query_parameter("to", "Last date: a year, a month or a day.", DATE, "2024-06"),
     ]
     return [
-        *(several(f.name, f.about, f.example, list(f.known())) for f in route.filters),
-        countries(),
+        *(list_parameter(f.name, f.about, f.example, list(f.known())) for f in route.filters),
+        country_parameter(),
         *(dates if route.dated else ()),
-        release(),
-        *form(record_parameters.FORMATS),
+        release_parameter(),
+        *format_parameters(record_parameters.FORMATS),
     ]
 
 
@@ -68,12 +76,12 @@ def _search() -> dict[str, Any]:
     offset = {"type": "integer", "minimum": 0, "maximum": 999_999, "default": 0}
     words = {"type": "string", "minLength": 1, "maxLength": searching.LONGEST}
     query_parameters = [
-        one("q", "Words to search for, in any of four languages.", words, "army"),
-        several("kind", "Kinds of records.", ["event"], kinds),
-        countries(),
-        release(),
-        one("limit", "How many results at most.", limit, searching.USUAL),
-        one("offset", "How many results to pass over.", offset, searching.USUAL),
+        query_parameter("q", "Words to search for, in any of four languages.", words, "army"),
+        list_parameter("kind", "Kinds of records.", ["event"], kinds),
+        country_parameter(),
+        release_parameter(),
+        query_parameter("limit", "How many results at most.", limit, searching.USUAL),
+        query_parameter("offset", "How many results to pass over.", offset, searching.USUAL),
     ]
     path_item = get(
         "Findings", "Records that hold all words, best first", "data", query_parameters, ("404",)
@@ -83,5 +91,5 @@ def _search() -> dict[str, Any]:
         "are understood in four languages: army, ejército, armée de terre and جيش find the same. "
         "Relations have no text of their own and are not searched. `found` counts all results."
     )
-    path_item["get"]["responses"]["200"]["headers"] = used(*HEADERS)
+    path_item["get"]["responses"]["200"]["headers"] = header_references(*HEADERS)
     return path_item

@@ -11,7 +11,7 @@ LISTS = "Repeat it or separate by commas."
 COUNTRIES = "ISO3 codes (ISO2 and recognised names pass too)."
 
 
-def get(
+def path_item(
     schema: str | None,
     summary: str,
     tag: str,
@@ -28,7 +28,11 @@ def get(
             "tags": [tag],
             "parameters": list(query_parameters),
             "responses": {
-                "200": {"description": summary, "headers": used("ETag"), "content": content},
+                "200": {
+                    "description": summary,
+                    "headers": header_references("ETag"),
+                    "content": content,
+                },
                 "304": {"description": "Unchanged since the ETag sent in If-None-Match"},
                 **{
                     status: {"$ref": "#/components/responses/Error"}
@@ -39,7 +43,7 @@ def get(
     }
 
 
-def one(name: str, about: str, schema: Schema, example: Any) -> Schema:
+def query_parameter(name: str, about: str, schema: Schema, example: Any) -> Schema:
     """Return a query parameter that is given once."""
     return {
         "name": name,
@@ -50,37 +54,37 @@ def one(name: str, about: str, schema: Schema, example: Any) -> Schema:
     }
 
 
-def several(
+def list_parameter(
     name: str, about: str, example: Sequence[str], codes: Sequence[str] | None = None
 ) -> Schema:
     """Return a query parameter that takes several values, of a list of codes if there is one."""
     values: Schema = {"type": "string"} | ({"enum": list(codes)} if codes else {})
     schema = {"type": "array", "items": values}
-    parameter = one(name, f"{about} {LISTS}", schema, list(example))
+    parameter = query_parameter(name, f"{about} {LISTS}", schema, list(example))
     return parameter | {"style": "form", "explode": True}
 
 
-def countries() -> Schema:
+def country_parameter() -> Schema:
     """Return the parameter that keeps some countries."""
-    return several("country", COUNTRIES, ["CRI", "PAN"])
+    return list_parameter("country", COUNTRIES, ["CRI", "PAN"])
 
 
-def release() -> Schema:
+def release_parameter() -> Schema:
     """Return the parameter that names a release."""
     about = "Label of a release; the newest by default."
-    return one("release", about, {"type": "string"}, "2026.1")
+    return query_parameter("release", about, {"type": "string"}, "2026.1")
 
 
-def form(formats: Sequence[str]) -> list[Schema]:
+def format_parameters(formats: Sequence[str]) -> list[Schema]:
     """Return the parameters that name the format of the answer and how a CSV begins."""
     schema = {"type": "string", "enum": list(formats), "default": "json"}
     about = "1 lets a CSV begin with a byte order mark, which Excel needs to read it as UTF-8."
     return [
-        one("format", "Format of the answer.", schema, "json"),
-        one("bom", about, {"type": "string", "enum": ["0", "1"], "default": "0"}, "0"),
+        query_parameter("format", "Format of the answer.", schema, "json"),
+        query_parameter("bom", about, {"type": "string", "enum": ["0", "1"], "default": "0"}, "0"),
     ]
 
 
-def used(*names: str) -> dict[str, Schema]:
+def header_references(*names: str) -> dict[str, Schema]:
     """Return references to headers."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

@@ -82,7 +82,7 @@ class GivenTwice(InvalidParameter):
 
 
 @dataclass(frozen=True)
-class Query:
+class ObservationQuery:
     """A valid question for observations; None asks for all."""
 
     indicators: tuple[str, ...] | None
@@ -100,7 +100,7 @@ class Query:
         return repr(parts)
 
 
-def observations(params: QueryParams) -> Query:
+def observation_query(params: QueryParams) -> ObservationQuery:
     """Return the question of a request for observations.
 
     Raises
@@ -108,18 +108,18 @@ def observations(params: QueryParams) -> Query:
     UnknownParameter, UnknownIndicator, UnknownCountry, InvalidYear, InvalidYears,
     UnknownFormat, InvalidBom, GivenTwice
     """
-    only(params, OBSERVATIONS)
+    reject_unknown(params, OBSERVATIONS)
     book = codebook()
-    names = several(params, "indicator")
+    names = list_values(params, "indicator")
     indicators = tuple(sorted({book.indicator(i).id for i in names})) or None
     first, last = years(params)
     format_ = format_of(params, FORMATS)
-    return Query(
+    return ObservationQuery(
         indicators,
-        countries(params),
+        country_codes(params),
         first,
         last,
-        one(params, "release"),
+        single_value(params, "release"),
         format_,
         bom(params, format_),
     )
@@ -138,14 +138,14 @@ def years(params: QueryParams) -> tuple[int | None, int | None]:
     return first, last
 
 
-def countries(params: QueryParams) -> tuple[str, ...] | None:
+def country_codes(params: QueryParams) -> tuple[str, ...] | None:
     """Return the ISO3 codes asked for in order, None for all.
 
     Raises
     ------
     UnknownCountry
     """
-    return tuple(sorted({iso3_of(text) for text in several(params, "country")})) or None
+    return tuple(sorted({iso3_of(text) for text in list_values(params, "country")})) or None
 
 
 def format_of(params: QueryParams, formats: tuple[str, ...]) -> str:
@@ -155,7 +155,7 @@ def format_of(params: QueryParams, formats: tuple[str, ...]) -> str:
     ------
     UnknownFormat, GivenTwice
     """
-    format_ = one(params, "format") or "json"
+    format_ = single_value(params, "format") or "json"
     if format_ not in formats:
         raise UnknownFormat(format_, formats)
     return format_
@@ -168,27 +168,29 @@ def bom(params: QueryParams, file_format: str) -> str:
     ------
     InvalidBom, GivenTwice
     """
-    value = one(params, "bom") or "0"
+    value = single_value(params, "bom") or "0"
     if value not in ("0", "1") or (value == "1" and not file_format.endswith("csv")):
         raise InvalidBom(InvalidBom.template)
     return BOM if value == "1" else ""
 
 
-def only(params: QueryParams, valid_names: tuple[str, ...] = ()) -> None:
+def reject_unknown(params: QueryParams, valid_names: tuple[str, ...] = ()) -> None:
     """Raise UnknownParameter for the first parameter that is not among the known."""
     for name in params:
         if name not in valid_names:
             raise UnknownParameter(name, valid_names)
 
 
-def language(params: QueryParams) -> str:
+def language_code(params: QueryParams) -> str:
     """Return the language that ``lang`` names; English without it.
 
     Raises
     ------
     UnknownLanguage
     """
-    return code_of(one(params, "lang") or "en", {code: code for code in LANGUAGES}, UnknownLanguage)
+    return code_of(
+        single_value(params, "lang") or "en", {code: code for code in LANGUAGES}, UnknownLanguage
+    )
 
 
 def iso3_of(text: str) -> str:
@@ -214,13 +216,13 @@ def _similar_codes(code: str) -> list[str]:
     return sorted(close, key=lambda other: (other[:1] != code[:1], other[:2] != code[:2]))
 
 
-def several(params: QueryParams, name: str) -> Iterable[str]:
+def list_values(params: QueryParams, name: str) -> Iterable[str]:
     """Return the values of a parameter that is repeated or separated by commas, each once."""
     parts = (part.strip() for value in params.getlist(name) for part in value.split(","))
     return dict.fromkeys(part for part in parts if part)
 
 
-def one(params: QueryParams, name: str) -> str | None:
+def single_value(params: QueryParams, name: str) -> str | None:
     """Return the value of a parameter that is given once, None when it is empty.
 
     Raises
@@ -234,7 +236,7 @@ def one(params: QueryParams, name: str) -> str | None:
 
 
 def _year(params: QueryParams, name: str) -> int | None:
-    value = one(params, name)
+    value = single_value(params, name)
     if value is None:
         return None
     if not YEAR.fullmatch(value):

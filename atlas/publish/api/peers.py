@@ -20,9 +20,9 @@ from atlas.codebook import Country, Indicator, codebook
 from atlas.errors import InvalidParameter
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import Edition, Size
-from atlas.publish.payloads import reference_year
+from atlas.publish.payloads import cached_reference_year
 from atlas.store import engine, frames
 
 Read = Callable[[str], pd.DataFrame]
@@ -73,7 +73,7 @@ class MissingCountry(InvalidParameter):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeerQuery:
     """A valid question about peers."""
 
     country: Country
@@ -96,21 +96,23 @@ def age_of(text: str) -> int:
     raise InvalidParameter(message, value=text, nearest=AGE)
 
 
-def _question(params: QueryParams) -> Asked:
-    parameters.only(params, GIVEN)
-    country = parameters.one(params, "country")
+def _question(params: QueryParams) -> PeerQuery:
+    parameters.reject_unknown(params, GIVEN)
+    country = parameters.single_value(params, "country")
     if country is None:
         raise MissingCountry
-    indicator = numeric(parameters.one(params, "indicator") or START)
-    by = way(parameters.one(params, "by") or "region")
-    indicator_ids = tuple(dict.fromkeys(numeric(i).id for i in parameters.several(params, "with")))
+    indicator = numeric(parameters.single_value(params, "indicator") or START)
+    by = way(parameters.single_value(params, "by") or "region")
+    indicator_ids = tuple(
+        dict.fromkeys(numeric(i).id for i in parameters.list_values(params, "with"))
+    )
     alike = (indicator_ids or usual(indicator.id)) if by == "nearest" else ()
-    age = age_of(parameters.one(params, "age") or str(AGE))
+    age = age_of(parameters.single_value(params, "age") or str(AGE))
     iso3 = parameters.iso3_of(country)
-    return Asked(codebook().countries[iso3], indicator, by, alike, age)
+    return PeerQuery(codebook().countries[iso3], indicator, by, alike, age)
 
 
-def answer(request: Request) -> Response:
+def serve_peers(request: Request) -> Response:
     """Answer with a country's place among its peers.
 
     Raises
@@ -121,7 +123,7 @@ def answer(request: Request) -> Response:
     question = _question(request.query_params)
     format_ = parameters.format_of(request.query_params, FORMATS)
     bom = parameters.bom(request.query_params, format_)
-    release = parameters.one(request.query_params, "release")
+    release = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = selection.edition(database, release)
 
@@ -131,7 +133,7 @@ def answer(request: Request) -> Response:
 
     key = (codebook_digest(), "peers", question.key, format_, bom)
     tag = answers.etag(str(database.url), edition.state, *key)
-    return answers.kept(
+    return answers.cached_response(
         request,
         tag,
         lambda: _build(question, edition, format_, bom, read),
@@ -141,9 +143,11 @@ def answer(request: Request) -> Response:
     )
 
 
-def _build(question: Asked, edition: Edition, format_: str, bom: str, read: Read) -> Made:
+def _build(
+    question: PeerQuery, edition: Edition, format_: str, bom: str, read: Read
+) -> ResponseBody:
     arguments = question.country, question.indicator.id, question.by, question.age, question.alike
-    comparison = compare(*arguments, read, reference_year(edition.label))
+    comparison = compare(*arguments, read, cached_reference_year(edition.label))
     rows, withheld = _rows(comparison)
     size = Size(len(rows), withheld)
     headers = delivery.headers(edition, size, selection.WITHHELD)
@@ -154,8 +158,8 @@ def _build(question: Asked, edition: Edition, format_: str, bom: str, read: Read
             question.country.iso3,
             question.indicator.id,
         )
-        return delivery.table(names, ROW, rows, bom).beside(headers)
-    return Made(
+        return delivery.csv_body(names, ROW, rows, bom).beside(headers)
+    return ResponseBody(
         answers.json_bytes(_content(question, edition, comparison, rows, withheld, read)), headers
     )
 
@@ -175,7 +179,7 @@ def _rows(comparison: Comparison) -> tuple[pd.DataFrame, int]:
 
 
 def _content(
-    question: Asked,
+    question: PeerQuery,
     edition: Edition,
     comparison: Comparison,
     rows: pd.DataFrame,
@@ -218,7 +222,7 @@ def _content(
 def _place(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    return {name: formats.plain(value) for name, value in asdict(place).items()}
+    return {name: formats.machine_value(value) for name, value in asdict(place).items()}
 
 
 def _kind(row: pd.Series | None) -> str | None:
@@ -226,13 +230,13 @@ def _kind(row: pd.Series | None) -> str | None:
 
 
 def _end(row: pd.Series | None, end: str) -> Any:
-    return None if row is None else formats.plain(float(row[end]))
+    return None if row is None else formats.machine_value(float(row[end]))
 
 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
     whole = ("rank", "rank_low", "rank_high", "year")
     return {
-        name: int(value) if name in whole and value is not None else formats.plain(value)
+        name: int(value) if name in whole and value is not None else formats.machine_value(value)
         for name, value in row.items()
     }
 
@@ -250,10 +254,10 @@ def _nearest(comparison: Comparison, read: Read) -> list[dict[str, Any]]:
                 "indicator": i,
                 "value": None
                 if code in withheld[i]
-                else formats.plain(float(like.values[i][code])),
+                else formats.machine_value(float(like.values[i][code])),
                 **_ends(like.records[i], code, withheld[i]),
                 "year": None if pd.isna(like.years[i][code]) else int(like.years[i][code]),
-                "share": formats.plain(float(row[f"share:{i}"])),
+                "share": formats.machine_value(float(row[f"share:{i}"])),
             }
             for i in like.indicators
         ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from atlas.codebook import codebook
 from atlas.publish.api.fields import FIELDS, TEXT, Field
 from atlas.store.findings import FINDING
-from atlas.store.kinds import KINDS, Kind
+from atlas.store.kinds import KINDS, RecordKind
 from atlas.store.record_rows import record_fields
 
 STRING = {"type": "string"}
@@ -103,13 +103,13 @@ OWN = {
 
 
 @lru_cache(maxsize=8)
-def fields_of(kind: Kind) -> dict[str, Field]:
+def kind_fields(kind: RecordKind) -> dict[str, Field]:
     """Return the fields of a kind in their order; callers do not change them."""
     fields = SHARED | OWN[kind.name] | _code_fields(kind)
     return {name: fields[name] for name in record_fields(kind)}
 
 
-def _code_fields(kind: Kind) -> dict[str, Field]:
+def _code_fields(kind: RecordKind) -> dict[str, Field]:
     words = codebook().vocabulary
     return {
         "event": {"event": _choice("Kind of event.", words.events)},

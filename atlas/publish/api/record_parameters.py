@@ -26,7 +26,7 @@ from atlas.store.kinds import (
     JUDGEMENT,
     PARTICIPATION,
     RELATION,
-    Kind,
+    RecordKind,
 )
 
 FORMATS = ("json", "csv", "xlsx")
@@ -75,7 +75,7 @@ class Filter:
 class Route:
     """A route that gives the records of one kind; ``plural`` names it and its list."""
 
-    kind: Kind
+    kind: RecordKind
     plural: str
     about: str
     filters: tuple[Filter, ...] = field(default=())
@@ -100,7 +100,7 @@ def _terms(table: str) -> Callable[[], Mapping[str, str]]:
     return lambda: {t.code: t.name for t in getattr(codebook().vocabulary, table).values()}
 
 
-def _kinds(kind: Kind, about: str, *example: str) -> Filter:
+def _kinds(kind: RecordKind, about: str, *example: str) -> Filter:
     return Filter("kind", kind.name, about, example, _terms(f"{kind.name}s"))
 
 
@@ -172,7 +172,7 @@ class RecordQuery:
         return repr((self.route.plural, *parts))
 
 
-def asked(route: Route, params: QueryParams) -> RecordQuery:
+def record_query(route: Route, params: QueryParams) -> RecordQuery:
     """Return the question of a request for the records of a route.
 
     Raises
@@ -180,10 +180,10 @@ def asked(route: Route, params: QueryParams) -> RecordQuery:
     UnknownParameter, UnknownCountry, UnknownKind, UnknownQuestion, UnknownOrganisation,
     UnknownStatus, InvalidDate, InvalidDates, UnknownFormat, InvalidBom, GivenTwice
     """
-    parameters.only(params, route.parameters)
+    parameters.reject_unknown(params, route.parameters)
     where = []
     for each in route.filters:
-        if codes := sorted({each.code(text) for text in parameters.several(params, each.name)}):
+        if codes := sorted({each.code(text) for text in parameters.list_values(params, each.name)}):
             where.append((each.column, tuple(codes)))
     first, last = _date(params, "from"), _date(params, "to")
     if last and first[: len(last)] > last:
@@ -192,16 +192,16 @@ def asked(route: Route, params: QueryParams) -> RecordQuery:
     return RecordQuery(
         route,
         tuple(where),
-        parameters.countries(params),
+        parameters.country_codes(params),
         (first, last),
-        parameters.one(params, "release"),
+        parameters.single_value(params, "release"),
         asked_format,
         parameters.bom(params, asked_format),
     )
 
 
 def _date(params: QueryParams, name: str) -> str:
-    value = parameters.one(params, name) or ""
+    value = parameters.single_value(params, name) or ""
     if value and not DATE.fullmatch(value):
         raise InvalidDate(name, value)
     return value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from atlas.codebook import Organisation, Question
 from atlas.publish.api.fields import Field
-from atlas.publish.api.record_fields import fields_of, finding_fields
+from atlas.publish.api.record_fields import finding_fields, kind_fields
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.schema_parts import (
     COUNT,
@@ -14,7 +14,7 @@ from atlas.publish.api.schema_parts import (
     STRING,
     WITHHELD,
     Schema,
-    closed,
+    closed_object,
     listing,
     model,
     reference,
@@ -28,7 +28,7 @@ def record_schemas() -> dict[str, Schema]:
     for route in ROUTES:
         name = route.kind.name.capitalize()
         beside = lists("relations") if route.kind is INSTITUTION else {}
-        kind_schemas[name] = fields_schema(fields_of(route.kind))
+        kind_schemas[name] = fields_schema(kind_fields(route.kind))
         kind_schemas[route.plural.capitalize()] = _release_schema(lists(route.plural) | beside)
     results = {"type": "array", "items": reference("Finding")}
     found_schema = {**COUNT, "description": "How many there are; count says how many are given."}
@@ -52,7 +52,7 @@ def lists(*plurals: str) -> dict[str, Schema]:
 
 def fields_schema(fields: Mapping[str, Field]) -> Schema:
     """Return the schema of an object with exactly these fields."""
-    return closed(
+    return closed_object(
         {
             name: {**field.schema, "description": field.description, "examples": [field.example]}
             for name, field in fields.items()
@@ -61,4 +61,4 @@ def fields_schema(fields: Mapping[str, Field]) -> Schema:
 
 
 def _release_schema(more: dict[str, Schema]) -> Schema:
-    return closed({"release": STRING, "count": COUNT, **WITHHELD, **more})
+    return closed_object({"release": STRING, "count": COUNT, **WITHHELD, **more})

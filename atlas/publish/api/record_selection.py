@@ -17,7 +17,7 @@ from atlas.store.kinds import INSTITUTION, RELATION
 
 
 @dataclass(frozen=True)
-class Selected:
+class RecordSelection:
     """A question put to a release of a database."""
 
     database: Engine
@@ -26,18 +26,18 @@ class Selected:
 
     def size(self) -> Size:
         """Count what is selected without reading it."""
-        return Size(*reading.count(self.database, self.query.route.kind, **self._filters()))
+        return Size(*reading.count_records(self.database, self.query.route.kind, **self._filters()))
 
     def whole(self) -> pd.DataFrame:
         """Read all that is selected, withheld records included."""
-        return reading.records(self.database, self.query.route.kind, **self._filters())
+        return reading.read_records(self.database, self.query.route.kind, **self._filters())
 
     def pieces(self) -> Iterator[pd.DataFrame]:
         """Yield what may be passed on by country, in the order of all at once."""
         for iso3 in self.query.countries or sorted(codebook().countries):
             conditions = self._filters() | {"countries": (iso3,)}
             yield redistributable(
-                reading.records(self.database, self.query.route.kind, **conditions)
+                reading.read_records(self.database, self.query.route.kind, **conditions)
             )
 
     def relations(self, institutions: pd.DataFrame | None = None) -> pd.DataFrame | None:
@@ -47,7 +47,7 @@ class Selected:
         """
         if self.query.route.kind is not INSTITUTION:
             return None
-        frame = reading.records(
+        frame = reading.read_records(
             self.database, RELATION, countries=self.query.countries, release=self.found.label
         )
         if institutions is None:

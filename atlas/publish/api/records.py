@@ -10,15 +10,15 @@ from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, record_parameters, selection, workbook
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
-from atlas.publish.api.record_fields import fields_of
+from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.record_fields import kind_fields
 from atlas.publish.api.record_parameters import RecordQuery, Route
-from atlas.publish.api.record_selection import Selected
+from atlas.publish.api.record_selection import RecordSelection
 from atlas.publish.api.selection import WITHHELD_RECORDS, Size, redistributable
 from atlas.publish.api.voices import replies_beside
-from atlas.publish.queue import Streamed
+from atlas.publish.queue import LimitedStream
 from atlas.store import engine
-from atlas.store.kinds import RELATION, Kind
+from atlas.store.kinds import RELATION, RecordKind
 from atlas.store.record_rows import record_fields, record_frame
 
 AT_ONCE = 20_000  # records; more are written country by country and not kept
@@ -38,22 +38,22 @@ class TooManyRecords(workbook.TooManyRows):
     )
 
 
-def work(route: Route) -> answers.Work:
+def record_handler(route: Route) -> answers.Work:
     """Return the work of the route that gives the records of one kind."""
 
     def answer(request: Request) -> Response:
-        query = record_parameters.asked(route, request.query_params)
+        query = record_parameters.record_query(route, request.query_params)
         database = engine()
         edition = selection.edition(database, query.release)
-        subset = Selected(database, edition, query)
+        subset = RecordSelection(database, edition, query)
         parts = (str(database.url), edition.state, codebook_digest(), query.key)
         tag = answers.etag(*parts)
-        if not answers.unchanged(request, tag) and query.countries is None and not query.where:
+        if not answers.is_unchanged(request, tag) and query.countries is None and not query.where:
             size = subset.size()
             _refuse_too_many(query, size.given)
             if size.given > AT_ONCE and query.format != "xlsx":
                 return _stream(request, subset, size, tag)
-        return answers.kept(
+        return answers.cached_response(
             request,
             tag,
             lambda: _build(subset, str(request.url)),
@@ -75,7 +75,7 @@ def _refuse_too_many(query: RecordQuery, count: int) -> None:
         raise TooManyRecords(count)
 
 
-def _build(subset: Selected, url: str) -> Made:
+def _build(subset: RecordSelection, url: str) -> ResponseBody:
     query, kind = subset.query, subset.query.route.kind
     everything = subset.whole()
     frame = redistributable(everything)
@@ -92,15 +92,15 @@ def _build(subset: Selected, url: str) -> Made:
             title,
             table,
             frame,
-            fields_of(kind),
+            kind_fields(kind),
             WITHHELD_RECORDS,
             replies_beside(subset.database, kind.name, frame),
         )
-        body = workbook.write(contents, subset.found, size, url)
-    return Made(body, _headers(subset, size))
+        body = workbook.write_workbook(contents, subset.found, size, url)
+    return ResponseBody(body, _headers(subset, size))
 
 
-def _stream(request: Request, subset: Selected, size: Size, tag: str) -> Response:
+def _stream(request: Request, subset: RecordSelection, size: Size, tag: str) -> Response:
     query = subset.query
     if query.format == "json":
         size, relations = _with(subset.relations(), size)
@@ -112,10 +112,10 @@ def _stream(request: Request, subset: Selected, size: Size, tag: str) -> Respons
     parts = (text.encode() for text in texts)
     if answers.takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
-        return Streamed(
-            delivery.gzipped(parts), media_type=MEDIA_TYPES[query.format], headers=headers
+        return LimitedStream(
+            delivery.gzip_stream(parts), media_type=MEDIA_TYPES[query.format], headers=headers
         )
-    return Streamed(parts, media_type=MEDIA_TYPES[query.format], headers=headers)
+    return LimitedStream(parts, media_type=MEDIA_TYPES[query.format], headers=headers)
 
 
 def _with(beside: pd.DataFrame | None, size: Size) -> tuple[Size, pd.DataFrame | None]:
@@ -127,7 +127,7 @@ def _with(beside: pd.DataFrame | None, size: Size) -> tuple[Size, pd.DataFrame |
 
 
 def _json(
-    subset: Selected,
+    subset: RecordSelection,
     size: Size,
     frames: Iterable[pd.DataFrame],
     relations: pd.DataFrame | None,
@@ -146,18 +146,18 @@ def _json(
     yield "}"
 
 
-def _csv(kind: Kind, frames: Iterable[pd.DataFrame], bom: str) -> Iterator[str]:
+def _csv(kind: RecordKind, frames: Iterable[pd.DataFrame], bom: str) -> Iterator[str]:
     yield bom + formats.header(record_fields(kind))
     for frame in frames:
-        yield formats.separated(record_frame(kind, frame))
+        yield formats.frame_csv_rows(record_frame(kind, frame))
 
 
-def _headers(subset: Selected, size: Size) -> dict[str, str]:
+def _headers(subset: RecordSelection, size: Size) -> dict[str, str]:
     query, label = subset.query, subset.found.label
     fields = delivery.headers(subset.found, size, WITHHELD_RECORDS)
     if query.format == "json":
         return fields
-    code_parts = delivery.chosen(*(codes for _, codes in query.where), query.countries)
+    code_parts = delivery.filename_parts(*(codes for _, codes in query.where), query.countries)
     dates = [f"{n}-{d}" for n, d in zip(("from", "to"), query.between, strict=True) if d]
     parts = (delivery.ascii_name(label), query.route.plural, *code_parts, *dates)
     return fields | delivery.attachment(parts, query.format)

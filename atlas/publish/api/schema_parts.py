@@ -26,7 +26,7 @@ def reference(name: str) -> Schema:
     return {"$ref": REFERENCE.format(model=name)}
 
 
-def closed(properties: dict[str, Schema]) -> Schema:
+def closed_object(properties: dict[str, Schema]) -> Schema:
     """Return the schema of an object that has all of these properties and no other."""
     return {
         "type": "object",
@@ -39,7 +39,7 @@ def closed(properties: dict[str, Schema]) -> Schema:
 def listing(name: str, item: str, more: dict[str, Schema]) -> Schema:
     """Return the schema of a counted list."""
     items = {"type": "array", "items": reference(item)}
-    return closed({**more, "count": COUNT, name: items})
+    return closed_object({**more, "count": COUNT, name: items})
 
 
 def model(kind: type[BaseModel], exclude: set[str], more: dict[str, Schema]) -> Schema:
@@ -48,4 +48,4 @@ def model(kind: type[BaseModel], exclude: set[str], more: dict[str, Schema]) -> 
     properties = {
         name: rule for name, rule in model_schema["properties"].items() if name not in exclude
     }
-    return closed({**properties, **more})
+    return closed_object({**properties, **more})

@@ -6,7 +6,7 @@ from atlas.codebook import Country, Indicator
 from atlas.publish.api import community
 from atlas.publish.api.comparing_schemas import comparing_schemas
 from atlas.publish.api.fields import FIELDS
-from atlas.publish.api.index import schema as index_schema
+from atlas.publish.api.index import index_schema
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.record_schemas import fields_schema, lists, record_schemas
 from atlas.publish.api.schema_parts import (
@@ -17,7 +17,7 @@ from atlas.publish.api.schema_parts import (
     STRING,
     WITHHELD,
     Schema,
-    closed,
+    closed_object,
     listing,
     model,
     reference,
@@ -30,14 +30,14 @@ AGE_FROM = "The year from which the ages of this release's values are counted."
 OLD = "Indicators whose newest value is more than five years older than reference_year."
 
 
-def schemas() -> dict[str, Schema]:
+def component_schemas() -> dict[str, Schema]:
     """Return ``components.schemas`` of the OpenAPI document."""
     observations = {"type": "array", "items": reference("Observation")}
     country = model(Country, exclude={"aliases"}, more=_region())
     indicator, category = _indicator()
     return {
         "Observation": fields_schema(FIELDS),
-        "Observations": closed(
+        "Observations": closed_object(
             {"release": STRING, "count": COUNT, **WITHHELD, "observations": observations}
         ),
         "Category": category,
@@ -46,7 +46,7 @@ def schemas() -> dict[str, Schema]:
         "Country": country,
         "Countries": listing("countries", "Country", {}),
         **record_schemas(),
-        "CountryWithRecords": closed(
+        "CountryWithRecords": closed_object(
             {
                 **country["properties"],
                 "release": STRING,
@@ -62,7 +62,7 @@ def schemas() -> dict[str, Schema]:
         ),
         **trend_schemas(),
         **voice_schemas(),
-        **community.schemas(),
+        **community.community_schemas(),
         **index_schema(),
         **comparing_schemas(),
         "Release": _release(),
@@ -85,7 +85,7 @@ def _region() -> dict[str, Schema]:
 
 
 def _release() -> Schema:
-    return closed(
+    return closed_object(
         {
             "label": STRING,
             "sequence": COUNT,
@@ -103,7 +103,7 @@ def _release() -> Schema:
 
 
 def _health() -> Schema:
-    return closed(
+    return closed_object(
         {
             "status": {"type": "string", "enum": ["ok", "no-release", "unhealthy"]},
             "release": MAYBE_STRING,
@@ -114,7 +114,7 @@ def _health() -> Schema:
 
 def _error() -> Schema:
     near = {"type": "array", "items": STRING, "description": "Nearest valid choices, best first."}
-    return closed(
+    return closed_object(
         {
             "code": {"type": "string", "description": "For machines; it does not change."},
             "detail": {"type": "string", "description": "For people: what is wrong, in English."},

@@ -15,7 +15,7 @@ import pandas as pd
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Reliability
-from atlas.publish.api.formats import TextFormat, header, separated
+from atlas.publish.api.formats import TextFormat, frame_csv_rows, header
 from atlas.publish.api.selection import Edition, Size
 from atlas.store.records import api_frame
 
@@ -143,7 +143,7 @@ def sdmx_head(_edition: Edition, _size: Size) -> str:
 
 def sdmx_rows(frame: pd.DataFrame) -> str:
     """Return rows without a header."""
-    return separated(sdmx_frame(frame))
+    return frame_csv_rows(sdmx_frame(frame))
 
 
 SDMX = TextFormat(

@@ -15,12 +15,12 @@ from atlas.codebook.load import code_of
 from atlas.errors import InvalidParameter, UnknownKind
 from atlas.publish.api import answers, delivery, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import WITHHELD_RECORDS, Edition, Size
 from atlas.store import engine
-from atlas.store.findings import findings, locked
+from atlas.store.findings import findings, restricted_mask
 from atlas.store.kinds import KINDS
-from atlas.store.search import search
+from atlas.store.search import search_records
 
 PARAMETERS = ("q", "kind", "country", "release", "limit", "offset")
 LONGEST = 400  # signs of a question
@@ -57,7 +57,7 @@ class InvalidOffset(InvalidParameter):
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """A valid search; None asks for all kinds or countries."""
 
     words: str
@@ -68,7 +68,7 @@ class Question:
     offset: int
 
 
-def answer(request: Request) -> Response:
+def serve_search(request: Request) -> Response:
     """Answer with the records that a search finds, best first.
 
     Raises
@@ -76,54 +76,56 @@ def answer(request: Request) -> Response:
     NothingAsked, QuestionTooLong, InvalidLimit, InvalidOffset, UnknownParameter, UnknownKind,
     UnknownCountry, UnknownRelease, GivenTwice
     """
-    query = question(request.query_params)
+    query = search_query(request.query_params)
     database = engine()
     edition = selection.edition(database, query.release)
     key = repr((query.words, query.kinds, query.countries, query.limit, query.offset))
     tag = answers.etag(str(database.url), edition.state, codebook_digest(), "q", key)
     cache = answers.FIXED if query.release else answers.NEWEST
-    return answers.kept(request, tag, lambda: _build(database, edition, query), cache=cache)
+    return answers.cached_response(
+        request, tag, lambda: _build(database, edition, query), cache=cache
+    )
 
 
-def question(params: QueryParams) -> Question:
+def search_query(params: QueryParams) -> SearchQuery:
     """Return the question of a search."""
-    parameters.only(params, PARAMETERS)
-    words = parameters.one(params, "q")
+    parameters.reject_unknown(params, PARAMETERS)
+    words = parameters.single_value(params, "q")
     if not words:
         raise NothingAsked(NothingAsked.template)
     if len(words) > LONGEST:
         raise QuestionTooLong(QuestionTooLong.template, limit=LONGEST)
     codes = {name: name for name, kind in KINDS.items() if kind.text}
-    kind_texts = parameters.several(params, "kind")
+    kind_texts = parameters.list_values(params, "kind")
     kinds = tuple(sorted({code_of(text, codes, UnknownKind) for text in kind_texts})) or None
-    countries = parameters.countries(params)
-    release = parameters.one(params, "release")
-    return Question(words, kinds, countries, release, _limit(params), _offset(params))
+    countries = parameters.country_codes(params)
+    release = parameters.single_value(params, "release")
+    return SearchQuery(words, kinds, countries, release, _limit(params), _offset(params))
 
 
 def _limit(params: QueryParams) -> int:
-    value = parameters.one(params, "limit") or str(USUAL)
+    value = parameters.single_value(params, "limit") or str(USUAL)
     if not NUMBER.fullmatch(value) or not 1 <= int(value) <= MOST:
         raise InvalidLimit(InvalidLimit.template, value=value, most=MOST)
     return int(value)
 
 
 def _offset(params: QueryParams) -> int:
-    value = parameters.one(params, "offset") or "0"
+    value = parameters.single_value(params, "offset") or "0"
     if not NUMBER.fullmatch(value):
         raise InvalidOffset(InvalidOffset.template, value=value)
     return int(value)
 
 
-def _build(database: Engine, edition: Edition, query: Question) -> Made:
-    matches = search(
+def _build(database: Engine, edition: Edition, query: SearchQuery) -> ResponseBody:
+    matches = search_records(
         database,
         query.words,
         kinds=query.kinds,
         countries=query.countries,
         release=edition.label,
     )
-    free = matches[~locked(database, matches)].reset_index(drop=True)
+    free = matches[~restricted_mask(database, matches)].reset_index(drop=True)
     size = Size(len(free), len(matches) - len(free))
     page = free.iloc[query.offset : query.offset + query.limit]
     results = findings(database, page, release=edition.label)
@@ -136,4 +138,6 @@ def _build(database: Engine, edition: Edition, query: Question) -> Made:
         "withheld_explanation": WITHHELD_RECORDS if size.withheld else None,
         "results": results,
     }
-    return Made(answers.json_bytes(content), delivery.headers(edition, size, WITHHELD_RECORDS))
+    return ResponseBody(
+        answers.json_bytes(content), delivery.headers(edition, size, WITHHELD_RECORDS)
+    )

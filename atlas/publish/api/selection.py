@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine, func, select
 
 from atlas.errors import UnknownRelease
-from atlas.publish.api.parameters import Query
+from atlas.publish.api.parameters import ObservationQuery
 from atlas.store import frames, voices
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.selection import in_release
@@ -61,11 +61,11 @@ def edition(engine: Engine, label: str | None) -> Edition:
         releases = [tuple(row) for row in connection.execute(query)]
     for name, sequence, digest in releases:
         if label in (None, name):
-            return Edition(name, sequence, digest, voices.version(engine))
+            return Edition(name, sequence, digest, voices.voices_digest(engine))
     raise UnknownRelease(label or "newest", tuple(name for name, *_ in releases[:NEAREST]))
 
 
-def size(engine: Engine, edition: Edition, query: Query) -> Size:
+def size(engine: Engine, edition: Edition, query: ObservationQuery) -> Size:
     """Count what a question selects without reading it."""
     counting = (
         select(source.c.redistributable, func.count())
@@ -82,7 +82,7 @@ def size(engine: Engine, edition: Edition, query: Query) -> Size:
     return Size(counts.get(True, 0), counts.get(False, 0))
 
 
-def whole(engine: Engine, edition: Edition, query: Query) -> pd.DataFrame:
+def selected_frame(engine: Engine, edition: Edition, query: ObservationQuery) -> pd.DataFrame:
     """Return all that a question selects as one frame, withheld rows included."""
     return frames.observations(
         engine,
@@ -94,7 +94,9 @@ def whole(engine: Engine, edition: Edition, query: Query) -> pd.DataFrame:
     )
 
 
-def pieces(engine: Engine, edition: Edition, query: Query) -> Iterator[pd.DataFrame]:
+def frames_by_indicator(
+    engine: Engine, edition: Edition, query: ObservationQuery
+) -> Iterator[pd.DataFrame]:
     """Yield the redistributable rows by indicator, so that no answer needs all in memory."""
     ids = query.indicators or frames.indicators_with_data(engine, release=edition.label)
     for indicator in ids:

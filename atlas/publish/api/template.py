@@ -12,20 +12,26 @@ from starlette.responses import Response
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES
 from atlas.intake.sheets import RECORD_SHEETS
-from atlas.intake.sheets.known import known
-from atlas.intake.sheets.template import MEDIA_TYPE, NOTHING, template
-from atlas.intake.sheets.wanted import LAYOUTS, Wanted, wanted
+from atlas.intake.sheets.known import last_answers
+from atlas.intake.sheets.template import MEDIA_TYPE, NOTHING, template_workbook
+from atlas.intake.sheets.wanted import LAYOUTS, TemplateRequest, template_request
 from atlas.publish.api import answers, delivery, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
-from atlas.publish.api.operations import countries, get, one, release, several
+from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.operations import (
+    country_parameter,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
 
 PARAMETERS = ("kind", "indicator", "question", "country", "layout", "lang", "release")
 
 
-def answer(request: Request) -> Response:
+def serve_template(request: Request) -> Response:
     """Answer with a workbook that an editor can fill in and import.
 
     Raises
@@ -34,12 +40,12 @@ def answer(request: Request) -> Response:
     UnknownLayout, UnknownLanguage, UnknownRelease, GivenTwice, TooManyTemplateRows
     """
     options = _options(request.query_params)
-    label = parameters.one(request.query_params, "release")
+    label = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = _edition(database, label)
     state = edition.state if edition else "no release"
     tag = answers.etag(str(database.url), state, codebook_digest(), "template", repr(options))
-    return answers.kept(
+    return answers.cached_response(
         request,
         tag,
         lambda: _build(database, options, edition),
@@ -49,15 +55,15 @@ def answer(request: Request) -> Response:
     )
 
 
-def _options(params: QueryParams) -> Wanted:
-    parameters.only(params, PARAMETERS)
-    return wanted(
-        kinds=parameters.several(params, "kind"),
-        indicators=parameters.several(params, "indicator"),
-        questions=parameters.several(params, "question"),
-        countries=[parameters.iso3_of(name) for name in parameters.several(params, "country")],
-        layout=parameters.one(params, "layout") or "long",
-        lang=parameters.one(params, "lang") or "en",
+def _options(params: QueryParams) -> TemplateRequest:
+    parameters.reject_unknown(params, PARAMETERS)
+    return template_request(
+        kinds=parameters.list_values(params, "kind"),
+        indicators=parameters.list_values(params, "indicator"),
+        questions=parameters.list_values(params, "question"),
+        countries=[parameters.iso3_of(name) for name in parameters.list_values(params, "country")],
+        layout=parameters.single_value(params, "layout") or "long",
+        lang=parameters.single_value(params, "lang") or "en",
     )
 
 
@@ -70,26 +76,26 @@ def _edition(database: Engine, label: str | None) -> Edition | None:
         return None
 
 
-def _build(database: Engine, options: Wanted, edition: Edition | None) -> Made:
-    earlier = known(database, options, edition.label) if edition else NOTHING
+def _build(database: Engine, options: TemplateRequest, edition: Edition | None) -> ResponseBody:
+    earlier = last_answers(database, options, edition.label) if edition else NOTHING
     headers = delivery.attachment(
-        ("template", *delivery.chosen(options.kinds), options.lang), "xlsx"
+        ("template", *delivery.filename_parts(options.kinds), options.lang), "xlsx"
     )
     if edition:
         headers["X-Release"] = delivery.ascii_name(edition.label)
-    return Made(template(options, earlier)[0], headers)
+    return ResponseBody(template_workbook(options, earlier)[0], headers)
 
 
-def path() -> dict[str, Any]:
+def template_path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     query_parameters = [
-        several("kind", "Kinds of record.", ["observation"], tuple(RECORD_SHEETS)),
-        several("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
-        several("question", "Ids of questions.", ["military_vote"]),
-        countries(),
-        one("layout", "Years in rows or as columns.", _choice(LAYOUTS), "long"),
-        one("lang", "Language of the explanations.", _choice(LANGUAGES), "en"),
-        release(),
+        list_parameter("kind", "Kinds of record.", ["observation"], tuple(RECORD_SHEETS)),
+        list_parameter("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
+        list_parameter("question", "Ids of questions.", ["military_vote"]),
+        country_parameter(),
+        query_parameter("layout", "Years in rows or as columns.", _choice(LAYOUTS), "long"),
+        query_parameter("lang", "Language of the explanations.", _choice(LANGUAGES), "en"),
+        release_parameter(),
     ]
     path_item = get(
         "Template", "A workbook to fill in and import", "service", query_parameters, ("404",)

@@ -6,7 +6,15 @@ from typing import Any
 
 from atlas.analysis.trends.keeping import adapter
 from atlas.analysis.trends.table import COLUMNS
-from atlas.publish.api.operations import countries, form, get, one, release, several, used
+from atlas.publish.api.operations import (
+    country_parameter,
+    format_parameters,
+    header_references,
+    list_parameter,
+    query_parameter,
+    release_parameter,
+)
+from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.schema_parts import REFERENCE, STRING, Schema
 from atlas.publish.api.trends import FORMATS
 
@@ -21,23 +29,23 @@ def trend_schemas() -> dict[str, Schema]:
     return {"Trends": trends_schema, **parts}
 
 
-def path() -> dict[str, Any]:
+def trends_path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     year: Schema = {"type": "integer", "minimum": 0, "maximum": 9999}
     best = "chosen so that it keeps the most values unless it is given"
     query_parameters = [
-        one("indicator", "Id of an indicator (required).", STRING, "milex_gdp"),
-        several("region", "Ids of regions to keep.", ["africa", "asia"]),
-        countries(),
-        one("from", f"First year of the window, {best}.", year, 1990),
-        one("to", f"Last year of the window, {best}.", year, 2024),
-        release(),
-        *form(FORMATS),
+        query_parameter("indicator", "Id of an indicator (required).", STRING, "milex_gdp"),
+        list_parameter("region", "Ids of regions to keep.", ["africa", "asia"]),
+        country_parameter(),
+        query_parameter("from", f"First year of the window, {best}.", year, 1990),
+        query_parameter("to", f"Last year of the window, {best}.", year, 2024),
+        release_parameter(),
+        *format_parameters(FORMATS),
     ]
     summary = "Common and unique trends of an indicator: countries, regions, world"
     path_item = get("Trends", summary, "data", query_parameters, ("404",))
     good = path_item["get"]["responses"]["200"]
-    good["headers"] = used("ETag", "X-Release", "Content-Disposition")
+    good["headers"] = header_references("ETag", "X-Release", "Content-Disposition")
     good["content"]["text/csv"] = {
         "schema": {"type": "string"},
         "example": ",".join(COLUMNS) + "\r\n",

@@ -9,16 +9,16 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.analysis.trends import METHOD, Parameters, kept
+from atlas.analysis.trends import METHOD, Parameters, cached_trends
 from atlas.analysis.trends.keeping import adapter
 from atlas.analysis.trends.matrix import require_trend
-from atlas.analysis.trends.table import COLUMNS, only, rows
+from atlas.analysis.trends.table import COLUMNS, select_trends, trend_table
 from atlas.codebook import codebook
 from atlas.codebook.load import code_of
 from atlas.errors import InvalidParameter, UnknownRegion
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
 
@@ -37,7 +37,7 @@ class MissingIndicator(InvalidParameter):
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrendQuery:
     """A valid question about trends."""
 
     indicator: str
@@ -46,7 +46,7 @@ class Asked:
     decided: Parameters
 
 
-def asked(params: QueryParams) -> Asked:
+def trend_query(params: QueryParams) -> TrendQuery:
     """Return the question of a request.
 
     Raises
@@ -54,32 +54,32 @@ def asked(params: QueryParams) -> Asked:
     UnknownParameter, MissingIndicator, UnknownIndicator, NoTrend, UnknownRegion,
     UnknownCountry, InvalidYear, InvalidYears, GivenTwice
     """
-    parameters.only(params, GIVEN)
-    name = parameters.one(params, "indicator")
+    parameters.reject_unknown(params, GIVEN)
+    name = parameters.single_value(params, "indicator")
     if name is None:
         raise MissingIndicator
     indicator = codebook().indicator(name)
     require_trend(indicator)
     codes = {r.id: r.id for r in codebook().regions.values() if r.kind != "peer-group"}
     region_ids = {
-        code_of(text, codes, UnknownRegion) for text in parameters.several(params, "region")
+        code_of(text, codes, UnknownRegion) for text in parameters.list_values(params, "region")
     }
     first, last = parameters.years(params)
     decisions = replace(Parameters(), first=first, last=last)
-    countries = parameters.countries(params) or ()
-    return Asked(indicator.id, tuple(sorted(region_ids)), countries, decisions)
+    countries = parameters.country_codes(params) or ()
+    return TrendQuery(indicator.id, tuple(sorted(region_ids)), countries, decisions)
 
 
-def answer(request: Request) -> Response:
+def serve_trends(request: Request) -> Response:
     """Answer with an indicator's trends in a release."""
-    question = asked(request.query_params)
+    question = trend_query(request.query_params)
     format_ = parameters.format_of(request.query_params, FORMATS)
     bom = parameters.bom(request.query_params, format_)
-    release = parameters.one(request.query_params, "release")
+    release = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = selection.edition(database, release)
     tag_parts = (edition.state, codebook_digest(), "trends", METHOD, repr(question), format_, bom)
-    return answers.kept(
+    return answers.cached_response(
         request,
         answers.etag(str(database.url), *tag_parts),
         lambda: _build(database, edition, question, format_, bom),
@@ -89,13 +89,15 @@ def answer(request: Request) -> Response:
     )
 
 
-def _build(database: Engine, edition: Edition, question: Asked, format_: str, bom: str) -> Made:
-    whole = kept(database, edition.label, question.indicator, question.decided)
-    subset = only(whole, question.regions, question.countries)
+def _build(
+    database: Engine, edition: Edition, question: TrendQuery, format_: str, bom: str
+) -> ResponseBody:
+    whole = cached_trends(database, edition.label, question.indicator, question.decided)
+    subset = select_trends(whole, question.regions, question.countries)
     label = delivery.ascii_name(edition.label)
     headers = {"X-Release": label}
     if format_ == "csv":
         names = (label, "trends", question.indicator)
-        return delivery.table(names, COLUMNS, rows(subset), bom).beside(headers)
+        return delivery.csv_body(names, COLUMNS, trend_table(subset), bom).beside(headers)
     content = {"release": edition.label, **adapter().dump_python(subset, mode="json")}
-    return Made(answers.json_bytes(content), headers)
+    return ResponseBody(answers.json_bytes(content), headers)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.publish.api.operations import countries, get, several
-from atlas.publish.api.schema_parts import COUNT, MAYBE_STRING, STRING, Schema, closed, listing
+from atlas.publish.api.operations import country_parameter, list_parameter, path_item
+from atlas.publish.api.schema_parts import (
+    COUNT,
+    MAYBE_STRING,
+    STRING,
+    Schema,
+    closed_object,
+    listing,
+)
 
 
 def voice_schemas() -> dict[str, Schema]:
     """Return the schemas of both lists and of their entries."""
     return {
-        "Reply": closed(_reply()),
+        "Reply": closed_object(_reply()),
         "Replies": listing("replies", "Reply", {}),
-        "WithdrawnRecord": closed(
+        "WithdrawnRecord": closed_object(
             {
                 "id": STRING,
                 "kind": STRING,
@@ -54,19 +61,23 @@ def _reply() -> dict[str, Schema]:
 def voice_paths() -> dict[str, Any]:
     """Return the paths of both lists."""
     query_parameters = [
-        countries(),
-        several("indicator", "Ids of indicators.", ["milex_gdp"]),
-        several("question", "Ids of questions.", ["military_vote"]),
+        country_parameter(),
+        list_parameter("indicator", "Ids of indicators.", ["milex_gdp"]),
+        list_parameter("question", "Ids of questions.", ["military_vote"]),
     ]
     return {
-        "/api/v1/replies": get(
+        "/api/v1/replies": path_item(
             "Replies",
             "Governments’ replies to figures and answers",
             "data",
             query_parameters,
             ("404",),
         ),
-        "/api/v1/withdrawn": get(
-            "Withdrawn", "Records taken down, without content", "data", [countries()], ("404",)
+        "/api/v1/withdrawn": path_item(
+            "Withdrawn",
+            "Records taken down, without content",
+            "data",
+            [country_parameter()],
+            ("404",),
         ),
     }

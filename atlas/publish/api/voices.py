@@ -13,7 +13,7 @@ from starlette.responses import Response
 from atlas.codebook import codebook
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import Made
+from atlas.publish.api.kept import ResponseBody
 from atlas.store import engine
 from atlas.store import voices as stored
 from atlas.store.desk import takedown
@@ -24,7 +24,7 @@ REPLIES = ("country", "indicator", "question")
 SUBJECTS = {"observation": "indicator", "judgement": "question"}
 
 
-def replies(request: Request) -> Response:
+def serve_replies(request: Request) -> Response:
     """Answer with the replies that are shown, the newest first.
 
     Raises
@@ -32,44 +32,44 @@ def replies(request: Request) -> Response:
     UnknownParameter, UnknownCountry, UnknownIndicator, UnknownQuestion
     """
     params = request.query_params
-    parameters.only(params, REPLIES)
+    parameters.reject_unknown(params, REPLIES)
     book, database = codebook(), engine()
-    countries = parameters.countries(params)
-    subjects = {book.indicator(i).id for i in parameters.several(params, "indicator")}
-    subjects |= {book.question(q).id for q in parameters.several(params, "question")}
+    countries = parameters.country_codes(params)
+    subjects = {book.indicator(i).id for i in parameters.list_values(params, "indicator")}
+    subjects |= {book.question(q).id for q in parameters.list_values(params, "question")}
     key = repr((countries, sorted(subjects)))
 
-    def made() -> Made:
+    def made() -> ResponseBody:
         stored_replies = stored.replies(database, countries=countries, subjects=subjects or None)
-        rows = [fields_of(reply) for reply in stored_replies]
-        return Made(answers.json_bytes({"count": len(rows), "replies": rows}))
+        rows = [reply_fields(reply) for reply in stored_replies]
+        return ResponseBody(answers.json_bytes({"count": len(rows), "replies": rows}))
 
-    voices_version = stored.version(database)
+    voices_version = stored.voices_digest(database)
     tag = answers.etag(str(database.url), voices_version, codebook_digest(), "replies", key)
-    return answers.kept(request, tag, made)
+    return answers.cached_response(request, tag, made)
 
 
-def withdrawn(request: Request) -> Response:
+def serve_withdrawn(request: Request) -> Response:
     """Answer with the records that were taken down: where they stood, never what they said.
 
     Raises
     ------
     UnknownParameter, UnknownCountry
     """
-    parameters.only(request.query_params, ("country",))
+    parameters.reject_unknown(request.query_params, ("country",))
     database = engine()
-    countries = parameters.countries(request.query_params)
+    countries = parameters.country_codes(request.query_params)
 
-    def made() -> Made:
+    def made() -> ResponseBody:
         rows = withdrawn_records(database, countries)
-        return Made(answers.json_bytes({"count": len(rows), "records": rows}))
+        return ResponseBody(answers.json_bytes({"count": len(rows), "records": rows}))
 
-    voices_version = stored.version(database)
+    voices_version = stored.voices_digest(database)
     tag = answers.etag(str(database.url), voices_version, "withdrawn", repr(countries))
-    return answers.kept(request, tag, made)
+    return answers.cached_response(request, tag, made)
 
 
-def fields_of(reply: Reply) -> dict[str, Any]:
+def reply_fields(reply: Reply) -> dict[str, Any]:
     """Return a reply for machines: the government speaks, no account is named."""
     return {
         "id": reply.id,
@@ -106,7 +106,7 @@ def replies_beside(database: Engine, kind: str, frame: pd.DataFrame) -> Sequence
     parts = [frame[name].tolist() for name in ("country", subject, "period")]
     parts.append(frame["breakdown"].tolist() if kind == "observation" else [""] * len(frame))
     standing = set(zip(*parts, strict=True))
-    return [fields_of(reply) for reply in stored_replies if _at(reply) in standing]
+    return [reply_fields(reply) for reply in stored_replies if _at(reply) in standing]
 
 
 def _at(reply: Reply) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.values import size_texts
 from atlas.i18n import Translator, country_name, translator
 from atlas.publish.api.fields import FIELDS, TEXT, Field
-from atlas.publish.api.formats import plain, safe
+from atlas.publish.api.formats import machine_value, neutralise_formula
 from atlas.publish.api.selection import WITHHELD, Edition, Size
 from atlas.stopping import unless_abandoned
 from atlas.store import API_FIELDS
@@ -91,7 +91,7 @@ def workbook(
     meanings = {name: FIELDS[name] for name in API_FIELDS} | NAMED
     table = _add_names(api_frame(frame))
     contents = Contents("Observations", table, frame, meanings, replies=replies)
-    return write(contents, edition, size, url)
+    return write_workbook(contents, edition, size, url)
 
 
 def _add_names(table: pd.DataFrame) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def _texts(table: pd.DataFrame, t: Translator) -> list[str]:
     return [texts.get(at, "") for at in table.index]
 
 
-def write(contents: Contents, edition: Edition, size: Size, url: str) -> bytes:
+def write_workbook(contents: Contents, edition: Edition, size: Size, url: str) -> bytes:
     """Return an .xlsx with a sheet of records, their sources and a read-me."""
     book = Workbook(write_only=True)
     names = tuple(contents.meanings)
@@ -146,8 +146,8 @@ def _sheet(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Any]
 
 def _cell(value: Any) -> Any:
     """Return a value that Excel shows as it is: no formula, no forbidden character."""
-    value = plain(value)
-    return safe(xml_text(value)) if isinstance(value, str) else value
+    value = machine_value(value)
+    return neutralise_formula(xml_text(value)) if isinstance(value, str) else value
 
 
 def _sources(frame: pd.DataFrame) -> Iterable[list[Any]]:

@@ -15,9 +15,9 @@ from atlas.publish.guard.sockets import Sockets
 from atlas.publish.guard.uploads import Sessions, Uploads
 
 
-def guarded(app: ASGIApp, sessions: Sessions) -> ASGIApp:
+def guard_app(app: ASGIApp, sessions: Sessions) -> ASGIApp:
     """Return the app behind all guards; the first to look at a request stands outermost."""
     return Headers(Hosts(Rates(Sockets(Uploads(app, sessions)))))
 
 
-__all__ = ["Sessions", "guarded"]
+__all__ = ["Sessions", "guard_app"]

@@ -9,7 +9,7 @@ from threading import Lock
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from atlas.publish.guard.refusal import refuse
-from atlas.salt import salted
+from atlas.salt import salted_hash
 from atlas.settings import limit
 
 MINUTE = 60.0
@@ -44,7 +44,7 @@ HEAVY = Rate(lambda: limit("ATLAS_HEAVY_PER_MINUTE"))
 def address_of(scope: Scope) -> str:
     """Return under what the asking address counts; a trusted proxy names the reader's."""
     client = scope.get("client")
-    return salted(client[0] if client else "")
+    return salted_hash(client[0] if client else "")
 
 
 class Rates:

@@ -47,7 +47,7 @@ class Sessions:
     held: Callable[[], Mapping[str, int]]
 
 
-class Refused(Exception):
+class UploadRefused(Exception):
     """Why a file is not taken."""
 
     def __init__(self, status: int, why: str, wait: float | None = None) -> None:
@@ -71,7 +71,7 @@ class Uploads:
         session = scope["path"].removeprefix(ROUTE).partition("/")[0]
         try:
             await self._require(scope, session)
-        except Refused as refusal:
+        except UploadRefused as refusal:
             await refuse(scope, receive, send, refusal.status, refusal.why, wait=refusal.wait)
             return
         coming = _Coming(self, session, receive)
@@ -83,27 +83,27 @@ class Uploads:
     async def _require(self, scope: Scope, session: str) -> None:
         """Raise unless the sender may upload in this session, and what is announced fits."""
         if scope["method"] not in ("PUT", "DELETE"):
-            raise Refused(405, STRANGE)
+            raise UploadRefused(405, STRANGE)
         cookie = _cookie(scope)
         account = await run_in_threadpool(identify, engine(), cookie) if cookie else None
         if cookie is None or account is None or not any(map(account.has, ACTIONS)):
-            raise Refused(403, NOBODY)
+            raise UploadRefused(403, NOBODY)
         session_cookies = self.sessions.cookies(session)
         if session_cookies is None or not _equal(session_cookies.get(COOKIE, ""), cookie):
-            raise Refused(403, NOT_YOURS)
+            raise UploadRefused(403, NOT_YOURS)
         self.require_room(session, _content_length(scope))
 
     def require_room(self, session: str, more: int) -> None:
         """Raise unless there is room for so many more bytes."""
         sizes = self.sessions.held()
         if more > limit("ATLAS_UPLOAD_MB") * MEGABYTE + FRAMING:
-            raise Refused(413, TOO_LARGE)
+            raise UploadRefused(413, TOO_LARGE)
         own = sizes.get(session, 0) + self._coming[session] + more
         if own > limit("ATLAS_UPLOAD_MB_PER_SESSION") * MEGABYTE + FRAMING:
-            raise Refused(413, TOO_MUCH)
+            raise UploadRefused(413, TOO_MUCH)
         everything = sum(sizes.values()) + self._coming.total() + more
         if everything > limit("ATLAS_UPLOAD_MB_IN_ALL") * MEGABYTE:
-            raise Refused(429, FULL, PATIENCE)
+            raise UploadRefused(429, FULL, PATIENCE)
 
     def count(self, session: str, size: int) -> None:
         """Count bytes that have come; a negative size takes them back."""
@@ -129,9 +129,9 @@ class _Coming:
         self._size += size
         try:
             if self._size > limit("ATLAS_UPLOAD_MB") * MEGABYTE + FRAMING:
-                raise Refused(413, TOO_LARGE)
+                raise UploadRefused(413, TOO_LARGE)
             self._uploads.require_room(self._session, 0)
-        except Refused as refusal:
+        except UploadRefused as refusal:
             again = None if refusal.wait is None else {"Retry-After": str(int(refusal.wait))}
             raise HTTPException(refusal.status, refusal.why, headers=again) from refusal
         return message

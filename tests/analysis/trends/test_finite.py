@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from atlas.analysis.trends import Parameters, Trends, robust, trends
 from atlas.analysis.trends.breaks import breaks
-from atlas.analysis.trends.direction import Ground, plain
+from atlas.analysis.trends.direction import Ground, round_significant
 from atlas.analysis.trends.keeping import adapter
 from atlas.codebook import codebook
 from atlas.figures import trend_captions, trend_rows
@@ -71,7 +71,7 @@ def worlds(draw: st.DrawFn) -> list[tuple[str, int, float]]:
 def told(found: Trends, indicator: str) -> None:
     """Write all that the page, the API and the command line make of trends."""
     entry, t = codebook().indicators[indicator], translator("fr")
-    trend_captions.sentences(found, entry, t)
+    trend_captions.trend_sentences(found, entry, t)
     trend_captions.what_would_change(found, t)
     trend_rows.region_rows(found, entry, t)
     trend_rows.country_rows(found, entry, t)
@@ -162,6 +162,6 @@ def test_a_power_of_two_changes_no_digit() -> None:
 
 
 def test_a_number_beyond_the_greatest_is_the_greatest() -> None:
-    assert plain(np.inf) == pytest.approx(1.79769e308)
-    assert plain(-np.inf) == pytest.approx(-1.79769e308)
-    assert plain(np.nan) is None
+    assert round_significant(np.inf) == pytest.approx(1.79769e308)
+    assert round_significant(-np.inf) == pytest.approx(-1.79769e308)
+    assert round_significant(np.nan) is None

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from atlas.analysis.trends import Parameters
-from atlas.analysis.trends.panel import bridged, outside, path, spread, window, without_each
+from atlas.analysis.trends.panel import (
+    country_spread,
+    fill_gaps,
+    outside,
+    typical_path,
+    window,
+    without_each,
+)
 
 ASKED = Parameters()
 
@@ -38,7 +45,7 @@ def test_why_a_country_is_no_member() -> None:
 def test_gaps_are_bridged_up_to_three_years(length: int) -> None:
     values = np.arange(20.0)[:, None].copy()
     values[5 : 5 + length] = np.nan
-    filled = bridged(values, ASKED.gap)
+    filled = fill_gaps(values, ASKED.gap)
     if length <= ASKED.gap:
         assert filled[:, 0].tolist() == pytest.approx(list(range(20)))
     else:
@@ -49,7 +56,7 @@ def test_a_few_early_reporters_do_not_speak_for_a_panel() -> None:
     values = np.repeat(np.linspace(2.0, 1.0, 20)[:, None], 12, axis=1)
     values[-1] = np.nan
     values[-1, :3] = 4.0  # three of twelve have a value for the last year, by another publisher
-    made = path(values)
+    made = typical_path(values)
     assert np.isnan(made[-1])
     assert np.all(np.diff(made[:-1]) < 0)
     assert np.isnan(without_each(values)[-1]).all()
@@ -69,7 +76,7 @@ def test_who_enters_at_another_level_makes_no_trend(seed: int) -> None:
     rng = np.random.default_rng(seed)
     values = np.repeat(rng.normal(0, 5, 9)[None], 20, axis=0)
     values[:10, :2] = np.nan  # two of nine have no value in the first half
-    assert np.ptp(path(values)) == pytest.approx(0, abs=1e-9)
+    assert np.ptp(typical_path(values)) == pytest.approx(0, abs=1e-9)
 
 
 @given(some.integers(0, 10_000), some.integers(3, 9))
@@ -83,5 +90,5 @@ def test_without_each_is_the_path_of_the_others(seed: int, many: int) -> None:
 
 
 def test_the_spread_of_countries() -> None:
-    assert spread(np.repeat(np.arange(9.0)[None], 5, axis=0)) == pytest.approx(4 / 1.349)
-    assert spread(np.ones((5, 1))) == 0
+    assert country_spread(np.repeat(np.arange(9.0)[None], 5, axis=0)) == pytest.approx(4 / 1.349)
+    assert country_spread(np.ones((5, 1))) == 0

@@ -13,7 +13,7 @@ from atlas.analysis.trends import Parameters, candidates, compute, trends
 from atlas.analysis.trends.breaks import breaks
 from atlas.analysis.trends.direction import Ground
 from atlas.analysis.trends.model import Break, Verdict
-from atlas.analysis.trends.parallel import pairs
+from atlas.analysis.trends.parallel import parallel_pairs
 from atlas.codebook import codebook
 from tests.analysis.trends.planted import World, noise, world
 from tests.analysis.trends.varied import COMMON, UNIQUE, Varied, varied
@@ -84,5 +84,5 @@ def test_a_follower_is_found_with_its_lag_and_independent_series_are_not() -> No
     follower = leader[:YEARS] + 0.3 * noise(rng, YEARS, 0.0)
     values = np.stack([leader[3:], follower, *(noise(rng, YEARS, 0.5) for _ in range(10))], axis=1)
     names = tuple("ABCDEFGHIJKL")
-    found = pairs(values, names, GROUND)
+    found = parallel_pairs(values, names, GROUND)
     assert [pair[:3] for pair in found] == [("A", "B", 3)]

@@ -76,13 +76,13 @@ def test_the_factor_is_hamed_and_raos_sum() -> None:
 
 
 def test_benjamini_and_hochbergs_own_example() -> None:
-    found = robust.adjusted(np.array(TREATMENTS))
+    found = robust.adjust_p_values(np.array(TREATMENTS))
     assert found.tolist() == pytest.approx(stats.false_discovery_control(TREATMENTS).tolist())
     assert (found <= 0.05).sum() == 4  # "rejects the four hypotheses"
 
 
 def test_benjamini_and_yekutieli_agree_with_scipy() -> None:
-    found = robust.adjusted(np.array(TREATMENTS), dependent=True)
+    found = robust.adjust_p_values(np.array(TREATMENTS), dependent=True)
     theirs = stats.false_discovery_control(TREATMENTS, method="by")
     assert found.tolist() == pytest.approx(theirs.tolist())
 

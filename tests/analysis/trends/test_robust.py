@@ -36,4 +36,4 @@ def test_noise_with_autocorrelation_is_rarely_called_a_trend() -> None:
 def test_adjusted_p_of_benjamini_and_hochberg() -> None:
     p = np.array([0.01, np.nan, 0.02, 0.04])
     theirs = stats.false_discovery_control([0.01, 0.02, 0.04])
-    assert robust.adjusted(p)[[0, 2, 3]].tolist() == pytest.approx(theirs.tolist())
+    assert robust.adjust_p_values(p)[[0, 2, 3]].tolist() == pytest.approx(theirs.tolist())

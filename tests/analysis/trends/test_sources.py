@@ -31,11 +31,11 @@ def test_a_narrow_range_bounds_the_slope_and_a_wide_one_turns_it() -> None:
 
 
 def test_draws_lie_within_the_ranges_and_repeat() -> None:
-    made = sources.drawn(given(0.5, 0.25), 20)
+    made = sources.draw_matrices(given(0.5, 0.25), 20)
     assert (made >= RISE - 0.5 - 1e-12).all()
     assert (made <= RISE + 0.25 + 1e-12).all()
     assert made[0].ravel().tolist() == pytest.approx((RISE - 0.5).ravel().tolist())
-    assert (made == sources.drawn(given(0.5, 0.25), 20)).all()
+    assert (made == sources.draw_matrices(given(0.5, 0.25), 20)).all()
 
 
 def test_fewer_draws_where_all_have_ranges() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from atlas.editorial.backups.making import make
-from atlas.editorial.uploads import keep
+from atlas.editorial.uploads import store_upload
 from atlas.settings import settings
 from atlas.store import engine as open_engine
 from tests import invented
@@ -27,7 +27,7 @@ def atlas(
     invented.release(made, "2026.1", invented.draft("URY"))
     sheet = tmp_path / "sheet.csv"
     sheet.write_text("country,value\nURY,2.0\n")
-    keep(made, sheet, by=invented.EDITOR)
+    store_upload(made, sheet, by=invented.EDITOR)
     return made
 
 

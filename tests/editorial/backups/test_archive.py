@@ -15,10 +15,10 @@ from atlas.editorial.backups.archive import (
     MANIFEST,
     Manifest,
     NotABackup,
+    extract_archive,
     manifest_of,
-    pack,
     sha256,
-    unpack,
+    write_archive,
 )
 
 
@@ -36,14 +36,14 @@ def packed(tmp_path: Path) -> Path:
         {"atlas.sqlite": sha256(database)},
     )
     archive = tmp_path / "a.tar.gz"
-    pack(archive, manifest, {"atlas.sqlite": database})
+    write_archive(archive, manifest, {"atlas.sqlite": database})
     return archive
 
 
 def opened(archive: Path, tmp_path: Path) -> Manifest | None:
     folder = tmp_path / "out"
     folder.mkdir(exist_ok=True)
-    return unpack(archive, folder)
+    return extract_archive(archive, folder)
 
 
 def test_an_archive_is_read_back_as_it_was_written(packed: Path, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_part_that_the_manifest_does_not_name_is_refused(packed: Path, tmp_pat
     assert manifest is not None
     extra = tmp_path / ("0" * 64)
     extra.write_bytes(b"x")
-    pack(
+    write_archive(
         packed, manifest, {"atlas.sqlite": tmp_path / "atlas.sqlite", f"uploads/{'0' * 64}": extra}
     )
     with pytest.raises(NotABackup):

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from atlas import editorial
-from atlas.editorial.backups.copies import copies, expire
+from atlas.editorial.backups.copies import copies, delete_expired_copies
 from atlas.editorial.backups.making import make
-from atlas.editorial.backups.restoring import restore
+from atlas.editorial.backups.restoring import restore_backup
 from atlas.settings import BadBackupDays, settings
 
 NOW = dt.datetime.now(dt.UTC)
@@ -22,13 +22,13 @@ OLD = NOW - dt.timedelta(days=31)
 def test_old_backups_and_kept_states_are_deleted(atlas: Engine, archive: Path) -> None:
     old = make(atlas, now=OLD).file
     new = make(atlas).file
-    restore(new)
+    restore_backup(new)
     strange = settings().backups / "photographs.tar.gz"
     strange.write_bytes(b"not ours")
-    assert {c.path for c in expire(atlas)} == {old}
+    assert {c.path for c in delete_expired_copies(atlas)} == {old}
     assert not old.exists()
     later = NOW + dt.timedelta(days=31)
-    gone = {c.kind for c in expire(atlas, later)}
+    gone = {c.kind for c in delete_expired_copies(atlas, later)}
     assert gone == {"backup", "before-restore"}
     assert strange.exists()
     assert archive.exists(), "what lies elsewhere is its owner's to delete"
@@ -47,7 +47,7 @@ def test_a_backup_elsewhere_is_listed_as_long_as_it_lies_there(
 def test_the_older_of_two_dates_counts(atlas: Engine) -> None:
     file = make(atlas).file
     os.utime(file, (OLD.timestamp(), OLD.timestamp()))
-    assert [c.path for c in expire(atlas)] == [file]
+    assert [c.path for c in delete_expired_copies(atlas)] == [file]
 
 
 @pytest.mark.parametrize(("days", "expires"), [("0", False), ("3", True), ("", True)])
@@ -58,7 +58,7 @@ def test_the_days_are_a_setting(
     make(atlas)
     (copy,) = copies(atlas)
     assert (copy.expires is not None) is expires
-    assert bool(expire(atlas, NOW + dt.timedelta(days=32))) is expires
+    assert bool(delete_expired_copies(atlas, NOW + dt.timedelta(days=32))) is expires
 
 
 @pytest.mark.parametrize("days", ["-1", "a month", "1.5", "99999", "٣"])
@@ -68,5 +68,5 @@ def test_what_is_no_number_of_days_deletes_nothing(
     file = make(atlas, now=OLD).file
     monkeypatch.setenv("ATLAS_BACKUP_DAYS", days)
     with pytest.raises(BadBackupDays):
-        expire(atlas)
+        delete_expired_copies(atlas)
     assert file.exists()

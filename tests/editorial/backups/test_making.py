@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from atlas import editorial
 from atlas.editorial.backups import databases
-from atlas.editorial.backups.archive import unpack
+from atlas.editorial.backups.archive import extract_archive
 from atlas.editorial.backups.databases import DatabaseDamaged
 from atlas.editorial.backups.making import BackupUnsound, make
 from atlas.settings import settings
@@ -24,7 +24,7 @@ def test_the_manifest_says_what_was_checked(atlas: Engine, tmp_path: Path) -> No
     assert len(done.manifest.parts) == 2
     assert done.file.stat().st_mode & 0o077 == 0
     (tmp_path / "out").mkdir()
-    assert unpack(done.file, tmp_path / "out") == done.manifest
+    assert extract_archive(done.file, tmp_path / "out") == done.manifest
     assert editorial.verify(atlas).intact
 
 
@@ -63,7 +63,7 @@ def test_a_broken_chain_is_no_backup(atlas: Engine, tmp_path: Path) -> None:
 def test_a_copy_that_cannot_be_read_back_is_no_backup(
     atlas: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = databases.copy
+    copy = databases.copy_database
 
     def damaged(target: Path) -> None:
         copy(target)
@@ -71,7 +71,7 @@ def test_a_copy_that_cannot_be_read_back_is_no_backup(
         content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
         target.write_bytes(content)
 
-    monkeypatch.setattr(databases, "copy", damaged)
+    monkeypatch.setattr(databases, "copy_database", damaged)
     before = sorted(tmp_path.iterdir())
     with pytest.raises((DatabaseDamaged, databases.ToolFailed)):
         make(atlas, tmp_path / "b.tar.gz")

@@ -11,7 +11,7 @@ from atlas import editorial
 from atlas.editorial.backups.archive import NotABackup
 from atlas.editorial.backups.copies import copies
 from atlas.editorial.backups.making import make
-from atlas.editorial.backups.restoring import restore
+from atlas.editorial.backups.restoring import restore_backup
 from atlas.editorial.takedown import take_down
 from atlas.settings import settings
 from atlas.store import frames
@@ -20,14 +20,14 @@ from tests.editorial.backups.conftest import state
 
 
 def labels(engine: Engine) -> list[str]:
-    return list(frames.releases(engine)["label"])
+    return list(frames.list_releases(engine)["label"])
 
 
 def test_each_state_before_a_restore_is_kept(atlas: Engine, archive: Path) -> None:
     kept = []
     for number in (2, 3, 4):
         invented.release(atlas, f"2026.{number}", invented.draft("URY", value=float(number)))
-        done = restore(archive)
+        done = restore_backup(archive)
         assert done.before is not None
         kept.append(done.before)
         assert labels(atlas) == ["2026.1"]
@@ -49,7 +49,7 @@ def test_a_backup_that_differs_by_one_byte_changes_nothing(atlas: Engine, archiv
         altered[place] ^= 0x20
         archive.write_bytes(altered)
         with pytest.raises(NotABackup):
-            restore(archive)
+            restore_backup(archive)
     assert state(atlas) == before
 
 
@@ -57,7 +57,7 @@ def test_an_upload_that_was_altered_is_mended(atlas: Engine, archive: Path) -> N
     (upload,) = settings().uploads.iterdir()
     whole = upload.read_bytes()
     upload.write_bytes(b"other")
-    restore(archive)
+    restore_backup(archive)
     assert upload.read_bytes() == whole
     assert upload.stat().st_mode & 0o077 == 0
 
@@ -65,6 +65,6 @@ def test_an_upload_that_was_altered_is_mended(atlas: Engine, archive: Path) -> N
 def test_erasures_after_the_backup_are_named(atlas: Engine, archive: Path) -> None:
     key = frames.observations(atlas, countries=["URY"])["id"].iloc[0]
     take_down(atlas, "observation", key, reason="private", by=invented.ADMIN)
-    (undone,) = restore(archive).undone
+    (undone,) = restore_backup(archive).undone
     assert undone[1:] == ("take-down", f"observation {key}")
-    assert restore(make(atlas).file).undone == ()
+    assert restore_backup(make(atlas).file).undone == ()

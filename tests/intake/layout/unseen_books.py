@@ -14,8 +14,8 @@ from openpyxl.comments import Comment
 
 from atlas.codebook import codebook
 from atlas.i18n import country_name
-from atlas.intake.sheets.template import template
-from atlas.intake.sheets.wanted import wanted
+from atlas.intake.sheets.template import template_workbook
+from atlas.intake.sheets.wanted import template_request
 from tests.intake.layout.messy import Key, N, W, X, key
 from tests.intake.layout.old_excel import xls
 from tests.intake.layout.opendocument import Cell, ods
@@ -286,14 +286,14 @@ SOURCE |= {"licence": "CC BY 4.0", "url": "https://example.org/yearbook"}
 
 
 def _filled(lang: str, layout: str, rows: list[dict[str, Any]]) -> openpyxl.Workbook:
-    asked = wanted(
+    asked = template_request(
         indicators=["milex_gdp", "conscription"],
         countries=["URY", "CHL"],
         lang=lang,
         layout=layout,
         year=2023,
     )
-    book = openpyxl.load_workbook(io.BytesIO(template(asked)[0]))
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook(asked)[0]))
     for title, added in (("observations", rows), ("sources", [SOURCE])):
         page = book[title]
         heads = [cell.value for cell in page[1]]

@@ -15,7 +15,7 @@ from atlas.intake.files import read_file
 from atlas.intake.marked import write_marked
 from atlas.intake.opening import open_file
 from atlas.intake.opening.comments import comment_authors, comments_in
-from atlas.intake.stripping import stripped
+from atlas.intake.stripping import copy_without_metadata
 from tests.intake.commented import AUTHOR, NAMES, OTHER, TITLE, WORDS, annotated, commented
 
 
@@ -48,7 +48,7 @@ def names_in(content: bytes) -> set[str]:
 @pytest.mark.parametrize("make", [commented, annotated])
 def test_the_stripped_copy_names_nobody(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
     path = make(tmp_path / f"a{'.ods' if make is annotated else '.xlsx'}")
-    content, _ = stripped(path)
+    content, _ = copy_without_metadata(path)
     assert names_in(content) == set()
     sheet = load_workbook(BytesIO(content))[TITLE]
     assert sheet["B2"].comment.text == "net of pensions"

@@ -12,7 +12,7 @@ from xlrd.compdoc import CompDoc
 
 from atlas.intake.files import read_file
 from atlas.intake.opening import open_file
-from atlas.intake.stripping import stripped
+from atlas.intake.stripping import copy_without_metadata
 from tests.intake.opening.test_opening import XLS
 from tests.intake.sandbox.building import biff, compound
 
@@ -92,7 +92,7 @@ def test_a_broken_comment_costs_no_figure(tmp_path: Path) -> None:
 def test_a_copy_for_other_eyes_holds_no_author(tmp_path: Path) -> None:
     path = commented(tmp_path, *note(4, 1, 7, "Ana Perez", "Ana Perez:\nnet"))
     copy = tmp_path / "copy.xlsx"
-    copy.write_bytes(stripped(path)[0])
+    copy.write_bytes(copy_without_metadata(path)[0])
     (page,) = open_file(copy)
     assert page.facts.comments == {(4, 1): "net"}
     assert b"Perez" not in copy.read_bytes()

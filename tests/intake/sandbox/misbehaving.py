@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from atlas.errors import UnknownCountry
-from atlas.intake.sandbox.packing import pack
+from atlas.intake.sandbox.packing import pack_value
 
 
 def loops() -> Iterator[bytes]:
@@ -73,7 +73,7 @@ def refuses() -> Iterator[bytes]:
 
 
 def environment() -> Iterator[bytes]:
-    yield pack(dict(os.environ))
+    yield pack_value(dict(os.environ))
 
 
 class _Evil:

@@ -13,7 +13,7 @@ from atlas.errors import UnknownCountry
 from atlas.intake.files import read_file
 from atlas.intake.sandbox import parent, reading
 from atlas.intake.sandbox.errors import FileTooDemanding, ReaderDied, ReaderStopped
-from atlas.intake.sandbox.packing import joined, unpack
+from atlas.intake.sandbox.packing import unpack_batch, unpack_value
 from atlas.intake.sandbox.warm import warm
 from atlas.intake.table.opening import UnreadableFile
 from tests.intake.made import workbook
@@ -40,9 +40,9 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(tmp_path: Path, name: s
     kinds = {".png": "PNG", ".jpg": "JPEG"}
     try:
         if path.suffix in kinds:
-            assert reading.redrawn(path, kinds[path.suffix])[0]
+            assert reading.redrawn_picture(path, kinds[path.suffix])[0]
         else:
-            read = reading.read(path, institutions=frozenset())
+            read = reading.read_untrusted_file(path, institutions=frozenset())
             assert len(read.batch.problems) + len(read.rules) < 5_000
     except UnreadableFile as error:
         assert error.code != "reader-died" and name in str(error)
@@ -63,45 +63,45 @@ def test_a_hostile_file_is_read_or_refused_in_a_sentence(tmp_path: Path, name: s
 )
 def test_each_way_of_ending_has_its_error(job: Callable[[], object], reason: str) -> None:
     with pytest.raises(ReaderStopped, match=r"bad\.xlsx") as error:
-        parent.run(job, "bad.xlsx", take=list)
+        parent.run_in_child(job, "bad.xlsx", take=list)
     assert error.value.reason == reason
 
 
 def test_a_child_cannot_make_the_parent_run_anything() -> None:
     with pytest.raises(ReaderDied):
-        parent.run(misbehaving.forges, "bad.xlsx", take=joined)
+        parent.run_in_child(misbehaving.forges, "bad.xlsx", take=unpack_batch)
 
 
 def test_a_child_that_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_READER_SECONDS", "1")
     with pytest.raises(FileTooDemanding, match="seconds"):
-        parent.run(misbehaving.waits, "bad.xlsx", take=list)
+        parent.run_in_child(misbehaving.waits, "bad.xlsx", take=list)
 
 
 def test_a_child_writes_no_large_file_and_sees_no_password(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(ReaderStopped):
-        parent.run(misbehaving.writes, "bad.xlsx", tmp_path / "a", 300 << 20, take=list)
+        parent.run_in_child(misbehaving.writes, "bad.xlsx", tmp_path / "a", 300 << 20, take=list)
     monkeypatch.setenv("ATLAS_DATABASE_URL", "postgresql://u:secret@h/d")
     warm.end()
-    (piece,) = parent.run(misbehaving.environment, "bad.xlsx", take=list)
-    assert "secret" not in str(unpack(piece))
+    (piece,) = parent.run_in_child(misbehaving.environment, "bad.xlsx", take=list)
+    assert "secret" not in str(unpack_value(piece))
 
 
 def test_an_error_of_the_atlas_comes_back_as_it_was_raised() -> None:
     with pytest.raises(UnknownCountry, match="Austria") as error:
-        parent.run(misbehaving.refuses, "bad.xlsx", take=list)
+        parent.run_in_child(misbehaving.refuses, "bad.xlsx", take=list)
     assert (error.value.value, error.value.nearest) == ("Atlantis", ("Austria",))
 
 
 def test_the_next_file_is_read_although_the_warm_process_was_killed(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
-    assert reading.read(path).batch.observations
+    assert reading.read_untrusted_file(path).batch.observations
     assert warm.process is not None
     warm.process.send_signal(signal.SIGKILL)
     warm.process.wait()
-    assert reading.read(path).batch.observations
+    assert reading.read_untrusted_file(path).batch.observations
 
 
 def test_a_child_without_forks_gives_the_same_answer(
@@ -109,15 +109,15 @@ def test_a_child_without_forks_gives_the_same_answer(
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
     monkeypatch.setattr(parent, "FORKS", False)
-    assert reading.read(path).batch == read_file(path)
+    assert reading.read_untrusted_file(path).batch == read_file(path)
     with pytest.raises(ReaderStopped):
-        parent.run(misbehaving.is_killed, "bad.xlsx", take=list)
+        parent.run_in_child(misbehaving.is_killed, "bad.xlsx", take=list)
 
 
 @pytest.mark.parametrize("indicator", [1.9, "1,8?"])
 def test_what_comes_back_is_what_was_read(tmp_path: Path, indicator: object) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=[*ROWS, ["Peru", indicator, 2]])
-    here, there = read_file(path), reading.read(path).batch
+    here, there = read_file(path), reading.read_untrusted_file(path).batch
     assert here == there and dict(here.origins) == dict(there.origins)
     assert here.problems and here.observations
 
@@ -130,7 +130,7 @@ def test_no_more_children_than_allowed_work_at_once(
     most = []
 
     def read() -> None:
-        reading.read(path)
+        reading.read_untrusted_file(path)
         most.append(parent.busy())
 
     threads = [threading.Thread(target=read) for _ in range(4)]
@@ -143,12 +143,12 @@ def test_no_more_children_than_allowed_work_at_once(
 
 def test_nothing_is_left_open_or_behind(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", Data=ROWS)
-    reading.read(path)
+    reading.read_untrusted_file(path)
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(3):
-        reading.read(path)
+        reading.read_untrusted_file(path)
         with pytest.raises(ReaderStopped):
-            parent.run(misbehaving.is_killed, "bad.xlsx", take=list)
+            parent.run_in_child(misbehaving.is_killed, "bad.xlsx", take=list)
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
 
 
@@ -157,4 +157,4 @@ def test_a_file_named_from_the_folder_one_works_in_is_read(
 ) -> None:
     workbook(tmp_path / "near.xlsx", Data=[*ROWS[:2], ["Chile", 1.9, 1.8]])
     monkeypatch.chdir(tmp_path)
-    assert len(reading.read(Path("near.xlsx")).batch.observations) == 2
+    assert len(reading.read_untrusted_file(Path("near.xlsx")).batch.observations) == 2

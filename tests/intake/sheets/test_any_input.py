@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.sheets import RECORD_SHEETS, dates, read_sheets, recognised
 from atlas.intake.table import UnreadableFile
 from atlas.intake.table.cells import CellError
@@ -45,7 +45,7 @@ def test_any_cells_are_read_or_named_at_their_place(kind: str, data: st.DataObje
     found = recognised("any.xlsx", pages)
     assert [header.sheet.title for _, header in found] == ["sources", sheet.title]
     batch = read_sheets("any.xlsx", pages, found)
-    for problem in (*batch.problems, *check(batch)):
+    for problem in (*batch.problems, *check_batch(batch)):
         assert problem.remedy and problem.sheet and problem.row, problem
         assert problem.column in (*names, "", "licence")
     read = len(batch.observations) + len(batch.records)
@@ -62,7 +62,7 @@ def _own(name: str) -> bool:
 @given(st.one_of(st.text(), st.dates(), st.datetimes(), st.integers(), st.floats()))
 def test_a_date_is_one_of_iso_8601_or_a_named_problem(cell: Any) -> None:
     try:
-        read = dates.date(cell)
+        read = dates.parse_date(cell)
     except CellError as error:
         assert error.remedy.format(**error.params)
     else:
@@ -71,10 +71,10 @@ def test_a_date_is_one_of_iso_8601_or_a_named_problem(cell: Any) -> None:
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_a_day_is_read_as_itself_or_is_ambiguous(day: dt.date) -> None:
-    assert dates.date(day.isoformat()) == day.isoformat()
+    assert dates.parse_date(day.isoformat()) == day.isoformat()
     for shown in (f"{day.day:02}/{day.month:02}/{day.year}", f"{day.day}.{day.month}.{day.year}"):
         try:
-            assert dates.date(shown) == day.isoformat()
+            assert dates.parse_date(shown) == day.isoformat()
         except CellError as error:
             assert error.code == "ambiguous-date" and day.day <= 12
             assert day.isoformat() in (error.params["first"], error.params["second"])
@@ -96,4 +96,4 @@ def test_any_csv_with_the_columns_of_events_is_read_or_refused(
         batch = read_file(path)
     except UnreadableFile:
         return
-    assert all(problem.remedy for problem in (*batch.problems, *check(batch)))
+    assert all(problem.remedy for problem in (*batch.problems, *check_batch(batch)))

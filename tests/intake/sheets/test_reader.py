@@ -13,13 +13,13 @@ import pytest
 
 from atlas.codebook.model import MissingReason
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftEvent, DraftJudgement, DraftObservation, Severity
 from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS, SHEETS
-from atlas.intake.sheets.template import template
-from atlas.intake.sheets.wanted import wanted
-from atlas.intake.sheets.words import names, resolve, shown
+from atlas.intake.sheets.template import template_workbook
+from atlas.intake.sheets.wanted import template_request
+from atlas.intake.sheets.words import code_name, resolve, vocabulary_names
 from tests.intake.test_table import COLUMNS, ROW, workbook
 
 Fill = Callable[..., Path]
@@ -62,9 +62,11 @@ def fill(tmp_path: Path) -> Fill:
         *, lang: str = "en", layout: str = "long", given: dict[str, Any] | None = None, **rows: Any
     ) -> Path:
         kinds = [k for k, s in RECORD_SHEETS.items() if s.title in rows] or list(RECORD_SHEETS)
-        asked = wanted(kinds=kinds, countries=["URY"], lang=lang, layout=layout, year=2025)
+        asked = template_request(
+            kinds=kinds, countries=["URY"], lang=lang, layout=layout, year=2025
+        )
         path = tmp_path / "filled.xlsx"
-        path.write_bytes(template(asked)[0])
+        path.write_bytes(template_workbook(asked)[0])
         book = openpyxl.load_workbook(path)
         for title, added in {"sources": [SOURCE], **rows}.items():
             page = book[title]
@@ -82,7 +84,7 @@ def first(page: str) -> int:
 
 
 def problems(batch: Batch) -> list[tuple[str, str, str]]:
-    found = [*batch.problems, *check(batch)]
+    found = [*batch.problems, *check_batch(batch)]
     assert all(p.file and p.sheet and p.row and p.message and p.remedy for p in found)
     return [(p.sheet, p.column, p.code) for p in found]
 
@@ -107,13 +109,17 @@ def test_names_in_every_language_are_recognised(fill: Fill, lang: str) -> None:
     row = {
         **JUDGEMENT,
         "country": country_name("CIV", lang),
-        "question": shown("question", question, lang),
-        "answer": shown("answer", "head-of-state", lang, question),
-        "method": shown("method", "coded", lang),
+        "question": code_name("question", question, lang),
+        "answer": code_name("answer", "head-of-state", lang, question),
+        "method": code_name("method", "coded", lang),
     }
     draft = one(read_file(fill(judgements=[row], lang=lang)))
     assert (draft.country, draft.question, draft.answer) == ("CIV", question, "head-of-state")
-    gap = {**JUDGEMENT, "answer": "", "missing_reason": shown("missing_reason", "withheld", lang)}
+    gap = {
+        **JUDGEMENT,
+        "answer": "",
+        "missing_reason": code_name("missing_reason", "withheld", lang),
+    }
     assert one(read_file(fill(judgements=[gap]))).missing is MissingReason.WITHHELD
 
 
@@ -123,8 +129,8 @@ def test_names_in_every_language_are_recognised(fill: Fill, lang: str) -> None:
     ["event", "document", "institution", "relation", "status", "missing_reason", "method"],
 )
 def test_what_the_lists_offer_means_its_code(vocabulary: str, lang: str) -> None:
-    for code in names(vocabulary):
-        assert resolve(vocabulary, shown(vocabulary, code, lang)) == code
+    for code in vocabulary_names(vocabulary):
+        assert resolve(vocabulary, code_name(vocabulary, code, lang)) == code
         assert resolve(vocabulary, code.upper().replace("-", " ")) == code
 
 
@@ -176,7 +182,7 @@ def test_each_mistake_is_named_at_its_cell(
 ) -> None:
     batch = read_file(fill(events=[{**EVENT, "title": "Other"}, {**EVENT, **change}]))
     assert problems(batch) == [("events", column, code)]
-    (problem,) = (*batch.problems, *check(batch))
+    (problem,) = (*batch.problems, *check_batch(batch))
     assert (problem.file, problem.row, problem.severity) == ("filled.xlsx", 6, Severity.ERROR)
     template_, remedy = problem.params["template"], problem.params["remedy_template"]
     assert str(template_).format(**problem.params) == problem.message

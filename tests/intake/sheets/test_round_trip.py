@@ -14,7 +14,7 @@ from atlas.codebook import codebook
 from atlas.codebook.check import FORCES
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.i18n import LANGUAGES
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.draft import (
     Batch,
     DraftDocument,
@@ -28,9 +28,9 @@ from atlas.intake.draft import (
 from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS
 from atlas.intake.sheets.filling import record_rows, source_cells
-from atlas.intake.sheets.safety import plain, safe
-from atlas.intake.sheets.template import filled, template
-from atlas.intake.sheets.wanted import wanted
+from atlas.intake.sheets.safety import quote_formula, unquote_formula
+from atlas.intake.sheets.template import filled_workbook, template_workbook
+from atlas.intake.sheets.wanted import template_request
 from tests.invented import source
 from tests.invented_records import RECORDS, batch_of
 
@@ -162,7 +162,9 @@ def test_records_read_back_as_they_were(kind: str, data: st.DataObject, tmp_path
     given_batch = batch_with(drafts)
     path = tmp_path / "filled.xlsx"
     lang = data.draw(st.sampled_from(LANGUAGES))
-    path.write_bytes(filled(wanted(kinds=[kind], countries=["URY"], lang=lang), given_batch))
+    path.write_bytes(
+        filled_workbook(template_request(kinds=[kind], countries=["URY"], lang=lang), given_batch)
+    )
     read = read_file(path)
     assert read.problems == ()
     assert read == given_batch
@@ -182,12 +184,16 @@ def batch_with(drafts: list[Any]) -> Batch:
 
 def test_all_kinds_at_once_read_back_and_pass_the_rules(tmp_path: Any) -> None:
     path = tmp_path / "filled.xlsx"
-    path.write_bytes(filled(wanted(kinds=RECORD_SHEETS, countries=["URY"]), batch_of(*RECORDS)))
+    path.write_bytes(
+        filled_workbook(
+            template_request(kinds=RECORD_SHEETS, countries=["URY"]), batch_of(*RECORDS)
+        )
+    )
     read = read_file(path)
     assert read.problems == ()
     assert set(read.records) == set(RECORDS)
     assert read.sources == (source(),)
-    assert check(read) == []
+    assert check_batch(read) == []
 
 
 @pytest.mark.parametrize("kind", [k for k in STRATEGIES if k != "observation"])
@@ -218,14 +224,16 @@ def test_a_csv_of_one_kind_describes_its_sources_itself(kind: str, tmp_path: Any
 def test_an_untouched_template_holds_nothing_and_has_no_problem(
     lang: str, layout: str, tmp_path: Any
 ) -> None:
-    asked = wanted(kinds=RECORD_SHEETS, countries=["COL", "CHL"], lang=lang, layout=layout)
+    asked = template_request(
+        kinds=RECORD_SHEETS, countries=["COL", "CHL"], lang=lang, layout=layout
+    )
     path = tmp_path / "template.xlsx"
-    path.write_bytes(template(asked)[0])
+    path.write_bytes(template_workbook(asked)[0])
     assert read_file(path) == Batch((), ())
 
 
 @given(st.text())
 def test_text_is_made_safe_and_plain_again(text: str) -> None:
     kept = "".join(sign for sign in text if sign.isprintable())
-    assert plain(safe(kept)) == kept
-    assert safe(kept)[:1] not in tuple("=+-@")
+    assert unquote_formula(quote_formula(kept)) == kept
+    assert quote_formula(kept)[:1] not in tuple("=+-@")

@@ -17,14 +17,14 @@ from atlas.i18n import LANGUAGES, translator
 from atlas.intake.draft import Source
 from atlas.intake.sheets import SHEETS
 from atlas.intake.sheets.explaining import manual
-from atlas.intake.sheets.known import Known, Last, known
-from atlas.intake.sheets.template import template
+from atlas.intake.sheets.known import Last, LastAnswers, last_answers
+from atlas.intake.sheets.template import template_workbook
 from atlas.intake.sheets.wanted import (
+    TemplateRequest,
     TooManyTemplateRows,
     UnknownLanguage,
     UnknownLayout,
-    Wanted,
-    wanted,
+    template_request,
 )
 from atlas.intake.sheets.words import resolve
 from atlas.settings import ROOT
@@ -35,8 +35,8 @@ QUESTION = "conscientious_objection"
 EVIL = Source("=cmd|'x'", "=HYPERLINK(1)", "+1", "", "@x", "", "", "-2")
 
 
-def book(asked: Wanted, earlier: Known | None = None) -> Any:
-    content, _ = template(asked, earlier) if earlier else template(asked)
+def book(asked: TemplateRequest, earlier: LastAnswers | None = None) -> Any:
+    content, _ = template_workbook(asked, earlier) if earlier else template_workbook(asked)
     return openpyxl.load_workbook(BytesIO(content))
 
 
@@ -65,7 +65,9 @@ def lists(made: Any, title: str, column: str) -> list[list[str]]:
 
 
 def test_long_rows_are_indicators_times_countries() -> None:
-    made = book(wanted(indicators=["milex_gdp", "conscription"], countries=["COL", "Chile"]))
+    made = book(
+        template_request(indicators=["milex_gdp", "conscription"], countries=["COL", "Chile"])
+    )
     assert made.sheetnames == ["Read me", "observations", "sources", "Codebook", "Lists"]
     given = [(r["country"], r["indicator"]) for r in rows(made["observations"])]
     assert given == [
@@ -79,7 +81,7 @@ def test_long_rows_are_indicators_times_countries() -> None:
 
 
 def test_a_wide_sheet_has_years_as_columns() -> None:
-    asked = wanted(indicators=["milex_gdp"], countries=["COL"], layout="wide", year=2026)
+    asked = template_request(indicators=["milex_gdp"], countries=["COL"], layout="wide", year=2026)
     names = heads(book(asked)["observations"])
     assert names[names.index("last_source") + 1 :][:7] == [
         *("2021", "2022", "2023", "2024", "2025", "2026"),
@@ -89,9 +91,9 @@ def test_a_wide_sheet_has_years_as_columns() -> None:
 
 
 def test_questions_and_indicators_ask_for_their_sheets() -> None:
-    asked = wanted(indicators=["milex_gdp"], questions=[QUESTION], kinds=["events"])
+    asked = template_request(indicators=["milex_gdp"], questions=[QUESTION], kinds=["events"])
     assert asked.kinds == ("observation", "judgement", "event")
-    assert wanted().kinds == ("observation",)
+    assert template_request().kinds == ("observation",)
 
 
 @pytest.mark.parametrize(
@@ -108,13 +110,13 @@ def test_questions_and_indicators_ask_for_their_sheets() -> None:
 )
 def test_what_is_unknown_is_refused_with_the_nearest(error: Any, asked: dict[str, Any]) -> None:
     with pytest.raises(error) as raised:
-        wanted(**asked)
+        template_request(**asked)
     assert error is TooManyTemplateRows or raised.value.nearest
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_lists_offer_words_that_are_read_back(lang: str) -> None:
-    asked = wanted(
+    asked = template_request(
         kinds=SHEETS.keys() - {"source"},
         indicators=["conscription"],
         questions=[QUESTION],
@@ -146,7 +148,7 @@ def test_lists_offer_words_that_are_read_back(lang: str) -> None:
 
 
 def test_rows_added_below_choose_from_their_own_question() -> None:
-    made = book(wanted(questions=[QUESTION], countries=["COL"]))
+    made = book(template_request(questions=[QUESTION], countries=["COL"]))
     page = made["judgements"]
     formulas = [v.formula1 for v in page.data_validations.dataValidation]
     column = openpyxl.utils.get_column_letter(1 + heads(page).index("question"))
@@ -156,7 +158,7 @@ def test_rows_added_below_choose_from_their_own_question() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_labels_example_comments_and_direction(lang: str) -> None:
-    made = book(wanted(kinds=["event"], countries=["COL"], lang=lang))
+    made = book(template_request(kinds=["event"], countries=["COL"], lang=lang))
     page = made["events"]
     t = translator(lang)
     assert (page["A2"].value, page["A3"].value) == (t("label"), t("example"))
@@ -168,7 +170,9 @@ def test_labels_example_comments_and_direction(lang: str) -> None:
 
 
 def test_the_codebook_defines_what_was_chosen() -> None:
-    made = book(wanted(indicators=["conscription"], questions=[QUESTION], kinds=["event"]))
+    made = book(
+        template_request(indicators=["conscription"], questions=[QUESTION], kinds=["event"])
+    )
     texts = [cell.value for line in made["Codebook"] for cell in line if cell.value]
     assert codebook().questions[QUESTION].definition in texts
     assert "coup" in texts and "conscription" in texts
@@ -177,8 +181,8 @@ def test_the_codebook_defines_what_was_chosen() -> None:
 
 def test_no_text_is_a_formula() -> None:
     last = Last(None, "withheld", "=1", "=HYPERLINK(1)", EVIL.id)
-    earlier = Known("=2", {("COL", "milex_gdp"): last}, {}, (EVIL,))
-    made = book(wanted(indicators=["milex_gdp"], countries=["COL"]), earlier)
+    earlier = LastAnswers("=2", {("COL", "milex_gdp"): last}, {}, (EVIL,))
+    made = book(template_request(indicators=["milex_gdp"], countries=["COL"]), earlier)
     cells = [cell for page in made for line in page.iter_rows() for cell in line if cell.value]
     assert all(cell.data_type != "f" for cell in cells)
     dangerous = [c.value for c in cells if str(c.value).startswith(("=", "+", "@"))]
@@ -205,13 +209,13 @@ def published(sqlite_engine: Engine) -> Engine:
 
 
 def test_the_last_answers_stand_beside_the_empty_cells(published: Engine) -> None:
-    asked = wanted(
+    asked = template_request(
         indicators=["milex_gdp", "conscription"],
         questions=[QUESTION],
         kinds=["relation"],
         countries=["URY", "CHL"],
     )
-    earlier = known(published, asked)
+    earlier = last_answers(published, asked)
     made = book(asked, earlier)
     told = [(r["last_value"], r["last_year"], r["value"]) for r in rows(made["observations"])]
     assert told == [

@@ -10,7 +10,7 @@ import pytest
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.connectors import UnknownConnector, connector, read
 from atlas.intake.contradictions import contradictions
 from atlas.intake.draft import Severity
@@ -49,7 +49,7 @@ def test_every_record_quotes_words_that_stand_in_its_country_s_entry(texts):
 
 
 def test_every_record_passes_the_rules_of_intake():
-    assert check(BATCH) == []
+    assert check_batch(BATCH) == []
 
 
 def test_the_committed_starter_equals_a_fresh_run(tmp_path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from atlas.codebook import codebook
-from atlas.intake.starter import observation
+from atlas.intake.starter import starter_observation
 from tools.factbook.edition import SOURCE
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, Gap, Passage
@@ -42,7 +42,9 @@ def _read(entity: Entity) -> Iterator[Found]:
         place = _passage(entity, row, row["original"])
         unit = codebook().indicator(row["indicator"]).unit
         values = {name: text for name, text in row.items() if name != "place"}
-        yield observation({**values, "source": SOURCE.id, "unit": unit, "locator": place.locator})
+        yield starter_observation(
+            {**values, "source": SOURCE.id, "unit": unit, "locator": place.locator}
+        )
     for row in rows("gaps", entity.iso3):
         place = _passage(entity, row, row["words"])
         yield Gap(entity.iso3, row["indicator"], place.locator, row["reason"])

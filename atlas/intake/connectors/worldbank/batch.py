@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from atlas.i18n import N_
-from atlas.intake.connectors.worldbank.cache import Answer
-from atlas.intake.connectors.worldbank.files import scaled
+from atlas.intake.connectors.worldbank.cache import SeriesAnswer
+from atlas.intake.connectors.worldbank.files import scale_draft
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
 from atlas.intake.layout.entities import entity
@@ -16,7 +16,9 @@ UNKNOWN = N_("The codebook has no country “{value}”; its values were left ou
 LEAVE = N_("Nothing to do.")
 
 
-def batch_of(answers: Iterable[Answer], first: int | None = None, last: int | None = None) -> Batch:
+def batch_from_answers(
+    answers: Iterable[SeriesAnswer], first: int | None = None, last: int | None = None
+) -> Batch:
     """Return the drafts of these answers, of the years from ``first`` to ``last`` inclusive.
 
     A year without a value is no record. Each series and vintage is a source of its own.
@@ -35,12 +37,12 @@ def batch_of(answers: Iterable[Answer], first: int | None = None, last: int | No
     return Batch(sources, tuple(drafts), tuple(problems.values()))
 
 
-def _series(answer: Answer) -> Series:
+def _series(answer: SeriesAnswer) -> Series:
     return all_series()[answer.code]
 
 
 def _draft(
-    country: str, year: int, value: float, series: Series, answer: Answer
+    country: str, year: int, value: float, series: Series, answer: SeriesAnswer
 ) -> DraftObservation:
     draft = DraftObservation(
         country=country,
@@ -53,7 +55,7 @@ def _draft(
         locator=f"v2/country/{country}/indicator/{series.code}?date={year}",
         note=series.note,
     )
-    return scaled(draft, series.scale)
+    return scale_draft(draft, series.scale)
 
 
 def _country(code: str, name: str, problems: dict[str, Problem]) -> str:

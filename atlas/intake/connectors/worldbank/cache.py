@@ -17,7 +17,7 @@ Row = tuple[str, str, int, float | None]  # code of the economy, its name, year,
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SeriesAnswer:
     """All that the World Bank gives of one series: its date of update, and every year."""
 
     code: str
@@ -26,27 +26,27 @@ class Answer:
     rows: tuple[Row, ...]
 
 
-def folder() -> Path:
+def cache_folder() -> Path:
     """Return where answers are kept."""
     return settings().home / "cache" / "worldbank"
 
 
-def load(code: str) -> Answer | None:
+def load_answer(code: str) -> SeriesAnswer | None:
     """Return the newest kept answer of a series; a file that cannot be read is none."""
-    for path in sorted(folder().glob(f"{code}@*.json"), reverse=True):
+    for path in sorted(cache_folder().glob(f"{code}@*.json"), reverse=True):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             rows = tuple((str(c), str(n), int(y), v) for c, n, y, v in data["rows"])
-            return Answer(data["code"], data["vintage"], data["accessed"], rows)
+            return SeriesAnswer(data["code"], data["vintage"], data["accessed"], rows)
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
 
 
-def keep(answer: Answer) -> Path:
+def store_answer(answer: SeriesAnswer) -> Path:
     """Keep an answer under its code and vintage; older vintages stay beside it."""
-    folder().mkdir(parents=True, exist_ok=True)
-    path = folder() / f"{answer.code}@{answer.vintage}.json"
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    path = cache_folder() / f"{answer.code}@{answer.vintage}.json"
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_text(json.dumps(asdict(answer)), encoding="utf-8")
     temporary.replace(path)

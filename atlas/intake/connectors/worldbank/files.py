@@ -13,7 +13,13 @@ from pathlib import Path
 
 from atlas.errors import AtlasError
 from atlas.i18n import N_
-from atlas.intake.connectors.worldbank.headings import CODE, Table, licences, names, tables
+from atlas.intake.connectors.worldbank.headings import (
+    CODE,
+    SeriesTable,
+    licences,
+    series_names,
+    tables,
+)
 from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
 from atlas.intake.layout import Given, read_layout
@@ -97,7 +103,7 @@ class _About:
         return series.source(vintage, self.accessed, self.licences.get(series.code, ""))
 
 
-def _one(series: Series, sheets: Iterable[Table], about: _About) -> Batch:
+def _one(series: Series, sheets: Iterable[SeriesTable], about: _About) -> Batch:
     """Read one series: the reader sees its rows or its column only."""
     visible_pages = [table.only(series) for table in sheets if table.holds(series)]
     unit_fits = fits(unit_of(series.unit), series.indicator)  # not so for purchasing power parity
@@ -109,7 +115,7 @@ def _one(series: Series, sheets: Iterable[Table], about: _About) -> Batch:
     for draft in read.observations:
         if draft.missing is not None or draft.value is None:
             continue  # “..” says only that the World Bank has nothing to show
-        scaled_draft = scaled(replace(draft, source=source.id, note=series.note), series.scale)
+        scaled_draft = scale_draft(replace(draft, source=source.id, note=series.note), series.scale)
         drafts.append(scaled_draft)
         if draft in read.origins:
             origins[scaled_draft] = read.origins[draft]
@@ -129,7 +135,7 @@ def _empty(file: str, series: Series) -> Problem:
     return Problem(Severity.INFO, "series-empty", message, remedy, file, params=params)
 
 
-def scaled(draft: DraftObservation, scale: float) -> DraftObservation:
+def scale_draft(draft: DraftObservation, scale: float) -> DraftObservation:
     """Return a draft in the indicator's unit."""
     if scale == 1 or draft.value is None:
         return draft
@@ -152,9 +158,9 @@ def _together(batches: Sequence[Batch], more: Iterable[Problem]) -> Batch:
     )
 
 
-def _left_out(file: str, sheets: Iterable[Table], pages: Sequence[Page]) -> list[Problem]:
+def _left_out(file: str, sheets: Iterable[SeriesTable], pages: Sequence[Page]) -> list[Problem]:
     """Name each series of the file that the atlas does not take over."""
-    name_of = names(pages)
+    name_of = series_names(pages)
     template = N_("The atlas does not import “{series}” from the World Bank; it was left out.")
     problems = []
     for table in sheets:

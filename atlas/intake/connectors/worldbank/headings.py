@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from atlas.intake.connectors.worldbank.series import Series, all_series
-from atlas.intake.layout.fold import fold
+from atlas.intake.layout.fold import fold_text
 from atlas.intake.layout.subjects import same_prices
 from atlas.intake.layout.units import unit_of
 from atlas.intake.opening import Page
-from atlas.intake.table.cells import text
+from atlas.intake.table.cells import cell_text
 
 TOP = 12
 CODE = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]+){2,6}")
@@ -27,7 +27,7 @@ ABOUT = ("metadata", "series metadata", "series - metadata")
 
 
 @dataclass
-class Table:
+class SeriesTable:
     """A sheet with its series: ``rows`` and ``columns`` lead from where one stands to its code."""
 
     page: Page
@@ -40,7 +40,7 @@ class Table:
         """Return the name that stands beside a code in its first row, or nothing."""
         row = next((number for number, row_code in self.rows.items() if row_code == code), None)
         cells = self.page.rows[row] if row is not None else []
-        words = (text(cells[at]) for at in self.naming if at < len(cells))
+        words = (cell_text(cells[at]) for at in self.naming if at < len(cells))
         return next((word for word in words if word != code), "")
 
     def holds(self, series: Series) -> bool:
@@ -80,29 +80,33 @@ class Table:
         return visible
 
 
-def tables(pages: Iterable[Page]) -> list[Table]:
+def tables(pages: Iterable[Page]) -> list[SeriesTable]:
     """Return the sheets that name countries and series."""
     all_pages = list(pages)
-    by_name = {fold(s.name): s.code for s in all_series().values()}
-    by_name |= {fold(name): code for code, name in names(all_pages).items()}
+    by_name = {fold_text(s.name): s.code for s in all_series().values()}
+    by_name |= {fold_text(name): code for code, name in series_names(all_pages).items()}
     candidates = (_table(page, by_name) for page in all_pages if not _explains(page))
     return [table for table in candidates if table is not None]
 
 
-def _table(page: Page, by_name: dict[str, str]) -> Table | None:
+def _table(page: Page, by_name: dict[str, str]) -> SeriesTable | None:
     for number, cells in enumerate(page.rows[:TOP]):
-        heads = [fold(text(cell)) for cell in cells]
+        heads = [fold_text(cell_text(cell)) for cell in cells]
         if not COUNTRY & set(heads):
             continue
         columns = {
-            at: _label(m[2], m[1]) for at, c in enumerate(cells) if (m := HEADED.match(text(c)))
+            at: _label(m[2], m[1])
+            for at, c in enumerate(cells)
+            if (m := HEADED.match(cell_text(c)))
         }
         if columns:
-            return Table(page, number, columns=columns)
+            return SeriesTable(page, number, columns=columns)
         naming = tuple(at for at, name in enumerate(heads) if name in CODES | NAMES)
         if naming:
             country = next(at for at, name in enumerate(heads) if name in COUNTRY)
-            return Table(page, number, naming, _rows(page, number, (country, *naming), by_name))
+            return SeriesTable(
+                page, number, naming, _rows(page, number, (country, *naming), by_name)
+            )
     return None
 
 
@@ -114,13 +118,13 @@ def _rows(page: Page, head: int, at: Sequence[int], by_name: dict[str, str]) -> 
     codes = {}
     country, *naming = at
     for number, cells in enumerate(page.rows[head + 1 :], head + 1):
-        if country >= len(cells) or not text(cells[country]):
+        if country >= len(cells) or not cell_text(cells[country]):
             continue
-        words = [text(cells[at]) for at in naming if at < len(cells) and text(cells[at])]
+        words = [cell_text(cells[at]) for at in naming if at < len(cells) and cell_text(cells[at])]
         code = next((word for word in words if CODE.fullmatch(word)), "")
         name = next((word for word in words if word != code), "")
         if words:
-            codes[number] = _label(code, name) if code else by_name.get(fold(name), name)
+            codes[number] = _label(code, name) if code else by_name.get(fold_text(name), name)
     return codes
 
 
@@ -136,12 +140,12 @@ def _label(code: str, name: str) -> str:
     return f"{name.strip()} [{code}]"
 
 
-def names(pages: Iterable[Page]) -> dict[str, str]:
+def series_names(pages: Iterable[Page]) -> dict[str, str]:
     """Return code -> name as the sheets of metadata, or the columns' headings, give them."""
     name_of = {row["code"]: row["name"] for row in _metadata(pages) if row.get("name")}
     for page in pages:
         for cells in page.rows[:TOP]:
-            name_of |= {m[2]: m[1].strip() for c in cells if (m := HEADED.match(text(c)))}
+            name_of |= {m[2]: m[1].strip() for c in cells if (m := HEADED.match(cell_text(c)))}
     return name_of
 
 
@@ -170,11 +174,11 @@ def _metadata(pages: Iterable[Page]) -> list[dict[str, str]]:
     for page in pages:
         if not _explains(page) or not page.rows:
             continue
-        heads = [FIELDS.get(fold(text(c)).replace("_", " "), "") for c in page.rows[0]]
+        heads = [FIELDS.get(fold_text(cell_text(c)).replace("_", " "), "") for c in page.rows[0]]
         if "code" not in heads:
             continue
         for cells in page.rows[1:]:
-            row = {h: text(c) for h, c in zip(heads, cells, strict=False) if h}
+            row = {h: cell_text(c) for h, c in zip(heads, cells, strict=False) if h}
             if CODE.fullmatch(row.get("code", "")):
                 rows.append(row)
     return rows

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from atlas.errors import AtlasError
 from atlas.i18n import N_
 from atlas.intake.connectors.worldbank import cache
-from atlas.intake.connectors.worldbank.cache import Answer, Row
+from atlas.intake.connectors.worldbank.cache import Row, SeriesAnswer
 from atlas.intake.connectors.worldbank.series import Series
 from atlas.settings import world_bank
 
@@ -47,13 +47,13 @@ class _NotWhole(Exception):
     """An answer that ends too early or is none."""
 
 
-def fetch(
+def fetch_series(
     selection: Iterable[Series],
     *,
     fresh: bool = False,
     pauses: tuple[float, ...] = PAUSES,
     wait: float = WAIT,
-) -> list[Answer]:
+) -> list[SeriesAnswer]:
     """Return every value of the series, asking only for those that are not kept.
 
     ``fresh`` asks again for kept series too: another date of update is another vintage, kept
@@ -65,7 +65,7 @@ def fetch(
         What was answered before is kept, so that the next run asks only for the rest.
     """
     series = list(selection)
-    answers = {} if fresh else {s.code: a for s in series if (a := cache.load(s.code))}
+    answers = {} if fresh else {s.code: a for s in series if (a := cache.load_answer(s.code))}
     missing = [s for s in series if s.code not in answers]
     if missing:
         with _interface(wait) as bank:
@@ -77,7 +77,7 @@ def fetch(
                     raise NoConnection(
                         NoConnection.template, reason=str(error), codes=codes
                     ) from error
-                cache.keep(answers[one.code])
+                cache.store_answer(answers[one.code])
     return [answers[s.code] for s in series]
 
 
@@ -136,7 +136,7 @@ def _reason(error: Exception) -> tuple[str, bool]:
     raise error
 
 
-def _ask(bank: Any, series: Series) -> Answer:
+def _ask(bank: Any, series: Series) -> SeriesAnswer:
     """Return a whole series: without years in the request, the answer serves any choice of them."""
     vintage = str((bank.source.get(DATABASE) or {}).get("lastupdated", ""))
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", vintage):
@@ -145,7 +145,7 @@ def _ask(bank: Any, series: Series) -> Answer:
     parameters = {"source": DATABASE, "per_page": PER_PAGE}
     rows = tuple(_row(row) for row in bank.fetch(where, parameters))
     _whole(rows)
-    return Answer(series.code, vintage, dt.datetime.now(dt.UTC).date().isoformat(), rows)
+    return SeriesAnswer(series.code, vintage, dt.datetime.now(dt.UTC).date().isoformat(), rows)
 
 
 def _row(row: dict[str, Any]) -> Row:

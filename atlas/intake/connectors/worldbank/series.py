@@ -83,7 +83,7 @@ def series_for(indicator: str) -> Series | None:
     return next((s for s in all_series().values() if s.indicator == indicator), None)
 
 
-def wanted(names: Iterable[str]) -> list[Series]:
+def select_series(names: Iterable[str]) -> list[Series]:
     """Return the series of these indicators or codes, each once.
 
     Raises

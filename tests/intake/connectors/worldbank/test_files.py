@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.codebook import codebook
-from atlas.intake.checks import check
+from atlas.intake.checks import check_batch
 from atlas.intake.connectors.worldbank import read_worldbank
 from atlas.intake.connectors.worldbank.files import NotWorldBank
 from atlas.intake.connectors.worldbank.series import (
     UnknownSeries,
     all_series,
+    select_series,
     series_for,
-    wanted,
 )
 from atlas.intake.draft import Severity
 from atlas.intake.files import read_file
@@ -63,7 +63,7 @@ def test_an_api_file(tmp_path: Path, zipped: bool) -> None:
     first = batch.observations[0]
     assert first.locator.endswith("F8") and first.original == "0.81234567890123"
     assert set(batch.origins) == set(batch.observations)
-    assert check(batch, frozenset()) == []
+    assert check_batch(batch, frozenset()) == []
 
 
 def test_two_vintages_are_two_sources(tmp_path: Path) -> None:
@@ -141,11 +141,11 @@ def test_the_table_fits_the_codebook() -> None:
 
 
 def test_what_is_asked_for() -> None:
-    codes = [s.code for s in wanted(["milex_gdp", "MS.MIL.XPND.GD.ZS", "armed_forces"])]
+    codes = [s.code for s in select_series(["milex_gdp", "MS.MIL.XPND.GD.ZS", "armed_forces"])]
     assert codes == ["MS.MIL.XPND.GD.ZS", "MS.MIL.TOTL.P1"]
     assert series_for("armed_forces") is None  # counted otherwise: another indicator
     with pytest.raises(UnknownSeries, match="milex_gdp"):
-        wanted(["milex"])
+        select_series(["milex"])
 
 
 CELLS = st.lists(st.one_of(st.just(""), st.floats(0, 100).map(repr)), min_size=4, max_size=4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from atlas.analysis.age import OLD_AFTER
 from atlas.analysis.comparability import YEARS_APART, estimate_mask
 from atlas.analysis.spans import Span, quantile, value_limits
 from atlas.codebook import codebook
@@ -42,14 +43,22 @@ class Facts:
     middles: Mapping[str, Span] = field(default_factory=dict)
 
 
-def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
-    """Compute the facts of ``rows`` (one total per country) for the ``members`` counted."""
+def facts(rows: pd.DataFrame, members: list[str], reference: int | None = None) -> Facts:
+    """Compute the facts of ``rows`` (one total per country) for the ``members`` counted.
+
+    Parameters
+    ----------
+    reference
+        The year in question: values too old in it are counted, but are neither the highest nor
+        the lowest, as they have no rank (``atlas.analysis.age``).
+    """
     rows = rows[rows["country"].isin(members)]
     observations = rows[rows["missing_reason"].isna()]
     numbers = observations[observations["value"].notna()].sort_values(
         ["value", "country"], ascending=[False, True]
     )
-    extremes = pd.concat([numbers.head(EXTREMES), numbers.tail(EXTREMES)])
+    ranked = numbers if reference is None else numbers[numbers["year"] >= reference - OLD_AFTER]
+    extremes = pd.concat([ranked.head(EXTREMES), ranked.tail(EXTREMES)])
     years = (
         (int(observations["year"].min()), int(observations["year"].max()))
         if len(observations)
@@ -59,8 +68,8 @@ def facts(rows: pd.DataFrame, members: list[str]) -> Facts:
         countries=len(observations),
         of=len(members),
         years=years,
-        highest=_points(numbers.head(EXTREMES)),
-        lowest=_points(numbers.tail(EXTREMES).iloc[::-1]),
+        highest=_points(ranked.head(EXTREMES)),
+        lowest=_points(ranked.tail(EXTREMES).iloc[::-1]),
         median=float(numbers["value"].median()) if len(numbers) else None,
         medians=_medians(numbers),
         shares={str(c): int(n) for c, n in observations["category"].value_counts().items()},

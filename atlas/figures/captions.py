@@ -18,8 +18,10 @@ def caption(facts: Facts, indicator: Indicator, t: Translator) -> list[str]:
 
 
 def _extremes(facts: Facts, indicator: Indicator, t: Translator) -> list[str]:
-    if not facts.highest or facts.median is None:
+    if facts.median is None:
         return []
+    if not facts.highest:  # all too old to be ranked
+        return _median(facts, indicator, t)
     lines = [t("Highest: {countries}.", countries=_points(facts, facts.highest, indicator, t))]
     if facts.countries > len(facts.highest):
         lines.append(

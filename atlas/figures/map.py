@@ -80,7 +80,7 @@ def map_payload(
             r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()
         },
         "sources": [_source(rows, s) for s in sources],
-        "text": _texts(frame, years, members, indicator, t),
+        "text": _texts(frame, years, members, indicator, reference, t),
         "medians": {str(y): _median(of_year(frame, y), members) for y in years}
         | {"latest": _median(latest(frame), members)},
     }
@@ -227,10 +227,16 @@ def _source(rows: pd.DataFrame, source_id: str) -> dict[str, str]:
 
 
 def _texts(
-    frame: pd.DataFrame, years: list[int], members: list[str], indicator: Indicator, t: Translator
+    frame: pd.DataFrame,
+    years: list[int],
+    members: list[str],
+    indicator: Indicator,
+    reference: int | None,
+    t: Translator,
 ) -> dict[str, list[str]]:
-    views = {str(y): of_year(frame, y) for y in years} | {"latest": latest(frame)}
-    return {name: caption(facts(rows, members), indicator, t) for name, rows in views.items()}
+    texts = {str(y): caption(facts(of_year(frame, y), members), indicator, t) for y in years}
+    newest = facts(latest(frame), members, reference)
+    return texts | {"latest": caption(newest, indicator, t)}
 
 
 def _median(rows: pd.DataFrame, members: list[str]) -> float | None:

@@ -23,6 +23,14 @@ def test_extremes_median_and_coverage() -> None:
     assert (found.countries, found.of, found.years) == (3, 4, (2023, 2024))
 
 
+def test_a_value_too_old_to_be_ranked_is_counted_and_is_no_extreme() -> None:
+    rows = frame(row("URY", 2018, 9.0), row("CHL", 2024, 1.5), row("BRA", 2019, 1.1))
+    facts_of_2024 = facts(latest(rows), FOUR, reference=2024)
+    assert facts_of_2024.highest == (("CHL", 1.5, 2024), ("BRA", 1.1, 2019))
+    assert facts_of_2024.lowest[0] == ("BRA", 1.1, 2019)
+    assert (facts_of_2024.countries, facts_of_2024.median) == (3, 1.5)
+
+
 def test_a_median_of_two_countries_is_not_told() -> None:
     rows = frame(row("URY", 2024, 2.0), row("CHL", 2024, 1.5), row("KEN", 2024, 1.0))
     assert facts(latest(rows), FOUR).medians == {}

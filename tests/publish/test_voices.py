@@ -121,7 +121,7 @@ def test_a_copy_of_an_earlier_version_loses_the_notices_in_its_comments(
     book.active["B1"].comment = Comment(" ".join(MIRROR.split()), "")
     book.active["A1"].comment = Comment("Eva Nueva: as of June", "")
     book.save(old)
-    monkeypatch.setattr(replies, "cleaned", lambda _: (old.getvalue(), ".xlsx"))
+    monkeypatch.setattr(replies, "clean_attachment", lambda _: (old.getvalue(), ".xlsx"))
     table = BytesIO(old.getvalue())
     digest = replies.keep_document(open_engine(), FIGURE, table, "table.xlsx", by=OFFICIAL)
     number = shown(open_engine(), answer=ReplyAnswer(value=2.4, title="Table", sha256=digest))

@@ -16,8 +16,8 @@ from atlas import editorial
 from atlas.codebook import codebook
 from atlas.errors import UnknownRelease
 from atlas.intake.checks import observation_key
-from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch
+from atlas.intake.plausibility import check_against
 from atlas.intake.sandbox import reading
 from atlas.store import engine, frames
 from benchmarks.rows import Row

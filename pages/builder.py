@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.analysis.composite import FEWEST, asked
+from atlas.analysis.composite import FEWEST, query
 from atlas.codebook import codebook
 from atlas.i18n import translator
 from ui import builder, controls, frame, state
@@ -23,7 +23,7 @@ else:
         year = builder.year(parts, release, t)
         controls.region(region, t)
         controls.release(release, t)
-    index = builder.made(asked.recipe(parts, rules, year), region, release, t)
+    index = builder.made(query.recipe(parts, rules, year), region, release, t)
     if index is not None:
         builder.say(index, t)
         builder.draw(index, builder.view(t), region, t)

@@ -8,7 +8,7 @@ from atlas.i18n import country_name, translator
 from atlas.publish.html import fragment, silhouette
 from ui import controls, frame, state
 from ui import country as chapters
-from ui import voices as heard
+from ui import replies as heard
 
 t = translator(state.lang())
 book = codebook()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas.i18n import translator
-from ui import controls, disclosing, disclosure, frame, state
+from ui import controls, disclosure, disclosure_views, frame, state
 
 t = translator(state.lang())
 
@@ -12,21 +12,21 @@ selection = disclosure.asked(release)
 
 controls.heading(t("Disclosure"), disclosure.title(selection, t))
 disclosure.choose(selection, release, t)
-disclosing.caution(release, t)
-disclosing.say(selection, t)
-disclosing.country_card(selection, release, t)
+disclosure_views.caution(release, t)
+disclosure_views.say(selection, t)
+disclosure_views.country_card(selection, release, t)
 
 if selection.view == "map":
-    disclosing.world(selection, release, t)
+    disclosure_views.world(selection, release, t)
 elif selection.view == "chart":
-    disclosing.tiles(selection, t)
+    disclosure_views.tiles(selection, t)
 else:
-    disclosing.ranking(selection, t)
+    disclosure_views.ranking(selection, t)
 
-disclosing.changed(selection, t)
-disclosing.over_years(selection, release, t)
-disclosing.method(selection, t)
-disclosing.take_away(selection, release, t)
+disclosure_views.changed(selection, t)
+disclosure_views.over_years(selection, release, t)
+disclosure_views.method(selection, t)
+disclosure_views.take_away(selection, release, t)
 st.caption(
     t(
         "A high score is not praise and a low one is not blame: the score shows what this atlas "

@@ -1,13 +1,13 @@
 """Questions about a figure: anybody asks, editors answer."""
 
 from atlas.i18n import translator
-from ui import account, controls, question, state, voices
+from ui import account, controls, question, replies, state
 
 t = translator(state.lang())
-place = voices.place()
+place = replies.place()
 
 if place is not None:
-    controls.heading(voices.about(place, t), t("Ask about this figure"))
+    controls.heading(replies.about(place, t), t("Ask about this figure"))
     question.ask(place, t)
 else:
     reader = account.require_page("answer-inquiry", t)

@@ -1,7 +1,7 @@
 """The queue of submissions, one submission with its changes and decision, and publishing."""
 
 from atlas.i18n import translator
-from ui import account, controls, publishing, review, state, voices
+from ui import account, controls, publishing, replies, review, state
 
 t = translator(state.lang())
 reader = account.require_page("submit", t)
@@ -21,5 +21,5 @@ if reader is not None:
         controls.heading(t("Editors’ desk"), t("Review and publish"))
         publishing.done(t)
         review.waiting(reader, t)
-        voices.waiting(reader, t)
+        replies.waiting(reader, t)
         publishing.panel(reader, t)

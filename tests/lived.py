@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import Engine
 
-from atlas.community import consent, members, rounds, voices
+from atlas.community import consent, endorsements, members, rounds
 from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import (
     credentials,
@@ -101,9 +101,9 @@ def _community(engine: Engine) -> None:
     own = _let(engine, "organisation", name=MEMBER, region="africa", visibility="public")
     add_account(engine, MEMBER, Role.MEMBER)
     members.join_organisation(engine, MEMBER, own)
-    voices.endorse(engine, issues[0], by=MEMBER)
-    remark = voices.post_remark(engine, issues[0], "It matters.", language="en", by=MEMBER)
-    voices.moderate(engine, remark, show=True, by=EDITOR)
+    endorsements.endorse(engine, issues[0], by=MEMBER)
+    remark = endorsements.post_remark(engine, issues[0], "It matters.", language="en", by=MEMBER)
+    endorsements.moderate(engine, remark, show=True, by=EDITOR)
     by_two = {"owner": own, "partners": [partner], "issue": issues[0], "start": "2026-05"}
     action = _let(engine, "action", title={"en": "Together"}, **by_two)
     consent.answer_consent(

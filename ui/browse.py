@@ -12,14 +12,14 @@ from atlas.codebook.model import Region, ValueKind
 from atlas.errors import InvalidParameter
 from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.replies import replies_to, reply_rows
+from atlas.figures.reply_notes import ReplyView
 from atlas.figures.values import UNSTATED, size_texts
-from atlas.figures.voices import ReplyView
 from atlas.i18n import N_, Translator, country_name
 from atlas.links import web_address
 from atlas.publish.html import fragment
 from atlas.store.records import api_frame
 from ui import frames, state
-from ui import voices as heard
+from ui import replies as heard
 
 KINDS = {
     ValueKind.STATED.value: N_("stated"),

@@ -23,7 +23,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from atlas.publish.payloads import cached_reference_year
 from ui import controls, frames, state
-from ui import voices as heard
+from ui import replies as heard
 from ui.memo import memo
 from ui.plain import told
 

@@ -11,17 +11,18 @@ import streamlit as st
 
 from atlas.analysis import composite
 from atlas.analysis.choice import choice_parser
-from atlas.analysis.composite import Bands, Driver, Pair, Part, Recipe, Result, asked
+from atlas.analysis.composite import Bands, Driver, Pair, Part, Recipe, Result
+from atlas.analysis.composite import query as index_query
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import AtlasError
-from atlas.figures import built
+from atlas.figures import index as index_figures
 from atlas.figures.changes import as_address
 from atlas.i18n import Translator, country_name
 from atlas.publish.html import fragment
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from ui import controls, frames, mapview, state
-from ui import voices as heard
+from ui import replies as heard
 from ui.plain import told
 
 VIEWS = ("chart", "map", "table")
@@ -39,11 +40,13 @@ class Index:
 
 def parts() -> tuple[Part, ...]:
     """Return the parts that the address asks for."""
-    names = [i.id for i in state.resolve_all("indicator", asked.usable)][: composite.MOST]
+    names = [i.id for i in state.resolve_all("indicator", index_query.usable)][: composite.MOST]
     more, less = (
-        [i.id for i in state.resolve_all(name, asked.usable)] for name in ("more", "less")
+        [i.id for i in state.resolve_all(name, index_query.usable)] for name in ("more", "less")
     )
-    return asked.recipe_parts(names, more, less, state.resolve_all("weight", asked.weight))
+    return index_query.recipe_parts(
+        names, more, less, state.resolve_all("weight", index_query.weight)
+    )
 
 
 def choose_parts(parts: tuple[Part, ...], t: Translator) -> None:
@@ -103,7 +106,7 @@ def _save_parts(name: str, parts: tuple[Part, ...]) -> None:
         name, st.session_state[f"index-way-{name}"], st.session_state[f"index-weight-{name}"]
     )
     new_parts = [new if p.indicator == name else p for p in parts]
-    usual = {i.id: asked.default_direction(i) for i in codebook().indicators.values()}
+    usual = {i.id: index_query.default_direction(i) for i in codebook().indicators.values()}
     differs = [p for p in new_parts if p.direction != usual[p.indicator]]
     state.remember(
         more=[p.indicator for p in differs if p.direction > 0],
@@ -114,13 +117,17 @@ def _save_parts(name: str, parts: tuple[Part, ...]) -> None:
 
 def rules(t: Translator) -> dict[str, str]:
     """Choose how the parts are joined; return the codes."""
-    codes = {name: state.resolve(name, asked.rule(name), asked.USUAL[name]) for name in asked.RULES}
+    codes = {
+        name: state.resolve(name, index_query.rule(name), index_query.USUAL[name])
+        for name in index_query.RULES
+    }
     names = {
-        "normalise": {code: t(name) for code, name in built.NORMALISED.items()},
-        "aggregate": {code: t(name) for code, name in built.AGGREGATED.items()},
-        "trim": {c: t("{n} % at each end", n=c) for c in asked.RULES["trim"]} | {"0": t("None")},
-        "coverage": {c: t("{n} % of the weight", n=c) for c in asked.RULES["coverage"]},
-        "age": {c: t.n("{n} year", "{n} years", int(c)) for c in asked.RULES["age"]}
+        "normalise": {code: t(name) for code, name in index_figures.NORMALISED.items()},
+        "aggregate": {code: t(name) for code, name in index_figures.AGGREGATED.items()},
+        "trim": {c: t("{n} % at each end", n=c) for c in index_query.RULES["trim"]}
+        | {"0": t("None")},
+        "coverage": {c: t("{n} % of the weight", n=c) for c in index_query.RULES["coverage"]},
+        "age": {c: t.n("{n} year", "{n} years", int(c)) for c in index_query.RULES["age"]}
         | {"0": t("Any age")},
     }
     labels = {
@@ -137,7 +144,7 @@ def rules(t: Translator) -> dict[str, str]:
             labels[name],
             list(options),
             format_func=options.get,
-            **state.bound(name, codes[name], asked.USUAL[name]),
+            **state.bound(name, codes[name], index_query.USUAL[name]),
         )
     return codes
 
@@ -145,7 +152,7 @@ def rules(t: Translator) -> dict[str, str]:
 def year(parts: tuple[Part, ...], release: str, t: Translator) -> int:
     """Choose the year of the index: the newest with values by default."""
     newest = composite.newest_year({p.indicator: _frame(release, p) for p in parts})
-    current = state.resolve("year", asked.year_parameter, newest)
+    current = state.resolve("year", index_query.year_parameter, newest)
     years = sorted({current, *range(newest, newest - 12, -1)}, reverse=True)
     st.selectbox(
         t("Year of the index"),
@@ -189,7 +196,7 @@ def empty(t: Translator) -> None:
 def say(index: Index, t: Translator) -> None:
     """Warn, then say what stands out."""
     st.html(fragment("builder/warning.html", t))
-    lines = built.index_findings(index.result, index.bands, index.drivers, index.pairs, t)
+    lines = index_figures.index_findings(index.result, index.bands, index.drivers, index.pairs, t)
     st.html(fragment("lines.html", t, lines=lines))
 
 
@@ -205,7 +212,7 @@ def draw(index: Index, view: str, region: Region | None, t: Translator) -> None:
     """Draw the ranked list, the map or the table with sources, and name who is not ranked."""
     if view == "map":
         with st.container(key="atlas-index-map"):
-            payload = as_address(built.world(index.result, t))
+            payload = as_address(index_figures.world(index.result, t))
             mapview.draw(payload, region.id if region else "", t, is_fixed=True)
     else:
         _draw_rows(index, view, t)
@@ -223,7 +230,7 @@ def _draw_rows(index: Index, view: str, t: Translator) -> None:
         for e, way in zip(entries, ways, strict=True)
     ]
     values = {
-        "rows": built.index_rows(index.result, index.bands, t),
+        "rows": index_figures.index_rows(index.result, index.bands, t),
         "names": [t(e.short) for e in entries],
         "heads": heads,
         "open": lambda iso3: state.address("/country", country=iso3),
@@ -236,9 +243,11 @@ def _draw_rows(index: Index, view: str, t: Translator) -> None:
 def take_away(index: Index, region: Region | None, release: str, t: Translator) -> None:
     """Offer method, results, inputs and the address that holds all choices."""
     recipe = index.result.recipe
-    query = asked.recipe_parameters(recipe, region.id if region else "", release)
+    query = index_query.recipe_parameters(recipe, region.id if region else "", release)
     with st.expander(t("How this was calculated")):
-        st.html(fragment("method.html", t, lines=built.method(index.result, index.bands, t)))
+        st.html(
+            fragment("method.html", t, lines=index_figures.method(index.result, index.bands, t))
+        )
     st.caption(t("Permanent address of this index, with its release:"))
     st.code(permalink("builder", {**query, "lang": t.lang}), language=None, wrap_lines=True)
     controls.files("index", query, t, t("Download the results"), kinds=("csv", "json"))

@@ -24,7 +24,7 @@ from atlas.figures.points import legend_note
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment
 from ui import controls, frames, guard, state
-from ui import voices as heard
+from ui import replies as heard
 from ui.memo import memo
 
 VIEWS = {

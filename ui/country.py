@@ -11,12 +11,12 @@ from atlas.codebook.model import Country, Region
 from atlas.figures.chapters import RECENT, Records
 from atlas.figures.chapters import country_records as records
 from atlas.figures.country import Among, Figure, basics, chapters
-from atlas.figures.voices import Voices
+from atlas.figures.reply_notes import Voices
 from atlas.i18n import Translator, translator
 from atlas.publish.html import fragment
 from atlas.publish.payloads import cached_reference_year
 from ui import frames, state
-from ui import voices as heard
+from ui import replies as heard
 
 KINDS = ("judgement", "document", "participation", "institution", "relation", "event")
 EVENTS = "events"

@@ -12,7 +12,7 @@ from atlas.analysis.choice import choice_parser
 from atlas.codebook import Country, Indicator, Region, Theme, codebook
 from atlas.errors import UnknownRelease
 from atlas.i18n import N_, Translator
-from atlas.publish import disclosed
+from atlas.publish import disclosure
 from ui import controls, frames, state
 from ui.memo import memo
 
@@ -43,10 +43,10 @@ def asked(release: str) -> Asked:
     theme = state.resolve("theme", _theme, None)
     region = state.resolve("region", book.region, None)
     country = next(iter(state.resolve_all("country", book.country)), None)
-    weights = state.resolve("weights", disclosed.weights_of, disclosed.weights_of(""))
-    statuses = disclosed.statuses_of(release)
+    weights = state.resolve("weights", disclosure.weights_of, disclosure.weights_of(""))
+    statuses = disclosure.statuses_of(release)
     filters = ((indicator.id,), ()) if indicator else ((), (theme.id,) if theme else ())
-    indicators = facts.recorded_indicators(statuses, disclosed.wanted(*filters))
+    indicators = facts.recorded_indicators(statuses, disclosure.wanted(*filters))
     countries = _countries(region, country)
     return Asked(
         indicator=indicator,
@@ -67,7 +67,7 @@ def asked(release: str) -> Asked:
 
 
 def _countries(region: Region | None, country: Country | None) -> tuple[str, ...]:
-    states = disclosed.expected_states()
+    states = disclosure.expected_states()
     members = tuple(c for c in states if c in region.members) if region else states
     own = (country.iso3,) if country and country.iso3 not in members else ()
     return (*members, *own)

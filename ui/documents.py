@@ -13,7 +13,7 @@ from atlas.analysis import documents as facts
 from atlas.analysis.choice import choice_parser
 from atlas.codebook import Region, codebook
 from atlas.errors import InvalidParameter
-from atlas.figures import found as figures
+from atlas.figures import search_results as figures
 from atlas.figures.documents import documents
 from atlas.i18n import N_, Translator, country_name, plain
 from atlas.publish.html import fragment

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from atlas.analysis.judgements import current_answers
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search_records

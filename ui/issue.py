@@ -11,7 +11,7 @@ import streamlit as st
 from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import ORDINARY, select_events
 from atlas.codebook import codebook
-from atlas.community import voices
+from atlas.community import endorsements
 from atlas.community.entries import (
     EntryVersion,
     published_entries,
@@ -66,7 +66,7 @@ def head(issue: EntryVersion, version: EntryVersion, reader: Reader, t: Translat
         "when": _day(version, t),
         "place": priorities.newest_place(issue.entry, t),
         "faces": _endorsing(issue.entry, reader, t),
-        "endorsed": len(voices.endorsements(frames.engine()).get(issue.entry, [])),
+        "endorsed": len(endorsements.endorsements(frames.engine()).get(issue.entry, [])),
         "member": lambda entry: state.address("/community", organisation=entry),
     }
     st.html(fragment("community/issue_head.html", t, **values))
@@ -80,7 +80,7 @@ def _endorsing(entry: str, reader: Reader, t: Translator) -> list[tuple[object, 
     """Return the faces that endorse an issue; those with the same name are counted."""
     faces = members.faces(reader, t)
     endorsers = [
-        face(faces, each, t) for each in voices.endorsements(frames.engine()).get(entry, [])
+        face(faces, each, t) for each in endorsements.endorsements(frames.engine()).get(entry, [])
     ]
     alike = Counter(each.name for each in endorsers if not each.known)
     first = {each.name: each for each in endorsers if not each.known}
@@ -94,7 +94,7 @@ def take_part(issue: EntryVersion, reader: Reader, t: Translator) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="atlas-part"):
         if reader.organisation:
-            standing = voices.endorsements(frames.engine()).get(issue.entry, [])
+            standing = endorsements.endorsements(frames.engine()).get(issue.entry, [])
             own = reader.organisation in standing
             label = t("Withdraw our endorsement") if own else t("Endorse for our organisation")
             st.button(
@@ -114,11 +114,11 @@ def take_part(issue: EntryVersion, reader: Reader, t: Translator) -> None:
 
 
 def _endorse(entry: str) -> None:
-    desk.attempt(voices.endorse, frames.engine(), entry)
+    desk.attempt(endorsements.endorse, frames.engine(), entry)
 
 
 def _take_back(entry: str) -> None:
-    desk.attempt(voices.take_back, frames.engine(), entry)
+    desk.attempt(endorsements.take_back, frames.engine(), entry)
 
 
 def evidence(version: EntryVersion, reader: Reader, t: Translator) -> None:
@@ -201,7 +201,7 @@ def remarks(issue: EntryVersion, reader: Reader, t: Translator) -> None:
             "waits": each.status == "waiting",
             "words": localised_text({each.language: each.words}, t.lang),
         }
-        for each in voices.remarks(frames.engine(), issue.entry, members=reader.member)
+        for each in endorsements.remarks(frames.engine(), issue.entry, members=reader.member)
     ]
     st.html(fragment("community/remarks.html", t, rows=rows))
     open_ = issue.content.state != "merged"
@@ -213,7 +213,9 @@ def remarks(issue: EntryVersion, reader: Reader, t: Translator) -> None:
 
 def _say(entry: str, language: str) -> None:
     words = st.session_state.get("remark-words", "")
-    number = desk.attempt(voices.post_remark, frames.engine(), entry, words, language=language)
+    number = desk.attempt(
+        endorsements.post_remark, frames.engine(), entry, words, language=language
+    )
     if number is not None:
         st.session_state["remark-words"] = ""
         proposing.tell(proposing.REMARK)

@@ -9,7 +9,8 @@ import streamlit as st
 
 from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
-from atlas.community import proposing, voices
+from atlas.community import endorsements as acts
+from atlas.community import proposing
 from atlas.community.entries import EntryVersion, published_entries, published_entry
 from atlas.figures import issues as figures
 from atlas.figures.community import REACH, STATES
@@ -72,8 +73,8 @@ def register(choice: Choice, t: Translator) -> None:
     engine = frames.engine()
     entries = published_entries(engine, "issue")
     matches = figures.filter_issues(entries, choice)
-    endorsements = voices.endorsements(engine)
-    remark_counts = Counter(remark.entry for remark in voices.remarks(engine))
+    endorsements = acts.endorsements(engine)
+    remark_counts = Counter(remark.entry for remark in acts.remarks(engine))
     rows = [figures.row(each, endorsements, remark_counts, t) for each in matches]
     st.html(fragment("say.html", t, lines=[figures.issue_count_text(entries, len(matches), t)]))
     groups = figures.group_issues(matches, rows, t)
@@ -91,7 +92,7 @@ def waiting(reader: Reader, t: Translator) -> None:
         return
     engine = frames.engine()
     entries = len(proposing.pending_proposals(engine, by=reader.name))
-    n_remarks = sum(1 for r in voices.remarks(engine, members=True) if r.status == "waiting")
+    n_remarks = sum(1 for r in acts.remarks(engine, members=True) if r.status == "waiting")
     if entries + n_remarks:
         text = t.n(
             "{n} proposal or remark of a member awaiting review",

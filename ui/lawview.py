@@ -11,8 +11,8 @@ from atlas.figures.law import region_groups
 from atlas.i18n import Translator
 from atlas.publish import judgements as payload
 from atlas.publish.static import asset, assets_version
-from atlas.store import voices as stored
-from ui import frames, state, voices
+from atlas.store import replies as stored
+from ui import frames, replies, state
 
 MARKUP = '<section class="atlas-law"><div class="stage"></div></section>'
 
@@ -49,7 +49,7 @@ def draw(
             "payload": payload.answers_address(release, t.lang, [q.id for q in questions]),
             "evidence": payload.evidence_address(release, t.lang),
             "version": assets_version() + stored.voices_digest(frames.engine()),
-            "official": voices.official(),
+            "official": replies.official(),
             "view": layout,
             "groups": region_groups(countries, t),
             "labels": _labels(t),

@@ -10,7 +10,7 @@ import streamlit as st
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, Translator
 from atlas.publish.static import asset, assets_version
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from ui import frames, state
 
 MARKUP = """

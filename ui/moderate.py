@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.analysis.choice import choice_parser
-from atlas.community import proposing, voices
+from atlas.community import endorsements, proposing
 from atlas.community.entries import EntryVersion, published_versions
 from atlas.community.errors import ProposalDecided, UnknownEntry
 from atlas.community.members import face, proposing_organisation, pseudonymised_entry
@@ -151,7 +151,7 @@ def _decide(number: int, let: bool) -> None:
 
 def remarks(reader: Reader, t: Translator) -> None:
     """List remarks that wait, or that are shown, each with what an editor may do."""
-    all_remarks = voices.remarks(frames.engine(), members=True)
+    all_remarks = endorsements.remarks(frames.engine(), members=True)
     counts = {code: sum(r.status == code for r in all_remarks) for code in REMARKS}
     options = {c: f"{t(name)} ({plain(counts[c], t.lang)})" for c, name in REMARKS.items()}
     st.subheader(t("Remarks"), anchor=False)
@@ -184,4 +184,4 @@ def _button(label: str, number: int, *, show: bool) -> None:
 
 
 def _look(number: int, show: bool) -> None:
-    desk.attempt(voices.moderate, frames.engine(), number, show=show)
+    desk.attempt(endorsements.moderate, frames.engine(), number, show=show)

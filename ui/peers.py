@@ -22,9 +22,9 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.publish.api.peers import age_of
 from atlas.publish.html import fragment
 from atlas.publish.payloads import cached_reference_year
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from ui import controls, frames, state
-from ui import voices as heard
+from ui import replies as heard
 
 AGES = (0, 1, 3, AGE, 10, 20)
 VIEWS = {"chart": N_("Chart"), "table": N_("Table")}

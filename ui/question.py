@@ -7,11 +7,11 @@ import streamlit as st
 from atlas.editorial import inquiries
 from atlas.editorial.permissions import Account
 from atlas.errors import AtlasError
-from atlas.figures.voices import answered_inquiry
+from atlas.figures.reply_notes import answered_inquiry
 from atlas.i18n import N_, Translator, date, plain
 from atlas.publish.html import fragment
-from atlas.store.voices import Inquiry, RecordPlace
-from ui import controls, desk, frames, state, voices
+from atlas.store.replies import Inquiry, RecordPlace
+from ui import controls, desk, frames, replies, state
 
 MOST = 200
 STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Set aside")}
@@ -19,10 +19,10 @@ STATUSES = {"open": N_("Open"), "answered": N_("Answered"), "closed": N_("Set as
 
 def ask(at: RecordPlace, t: Translator) -> None:
     """Show a figure and let a reader ask about it, without any account."""
-    stands = voices.standing(at, t)
+    stands = replies.standing(at, t)
     if stands is None:
         return
-    voices.head(stands, t)
+    replies.head(stands, t)
     if st.session_state.pop("asked", False):
         st.success(t("Your question is with the editors. A public answer will appear next to it."))
         return
@@ -34,7 +34,7 @@ def ask(at: RecordPlace, t: Translator) -> None:
     st.html(fragment("note.html", t, text=text))
     with st.container(key="atlas-form"), st.form("ask", border=False):
         words = st.text_area(t("Your question"), max_chars=inquiries.LONGEST, key="words")
-        language = voices.language(t("Language of your question"), "spoken", t)
+        language = replies.language(t("Language of your question"), "spoken", t)
         with st.container(key="atlas-more"):
             trap = st.text_input(t("Leave this field empty"), key="more", autocomplete="off")
         is_submitted = st.form_submit_button(t("Send the question"), type="primary")
@@ -84,7 +84,7 @@ def inbox(who: Account, t: Translator) -> None:
 
 def _row(each: Inquiry, t: Translator) -> dict[str, object]:
     return {
-        "about": voices.about(each.place, t),
+        "about": replies.about(each.place, t),
         "href": state.address("/question", inquiry=str(each.id)),
         "at": date(each.at.date(), t.lang),
         "code": each.status,
@@ -101,9 +101,9 @@ def _status(each: Inquiry, t: Translator) -> str:
 
 def one(inquiry: Inquiry, t: Translator) -> None:
     """Show one question beside its figure, and the form for its answer."""
-    stands = voices.standing(inquiry.place, t)
+    stands = replies.standing(inquiry.place, t)
     if stands is not None:
-        voices.head(stands, t)
+        replies.head(stands, t)
     values = {"said": answered_inquiry(inquiry, t), "number": inquiry.id, "code": inquiry.status}
     back = state.address("/question")
     st.html(fragment("voices/inquiry.html", t, **values, status=_status(inquiry, t), back=back))

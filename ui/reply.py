@@ -12,11 +12,12 @@ from atlas.editorial import replies
 from atlas.editorial.permissions import Account
 from atlas.editorial.reply_form import LONGEST_STATEMENT, LONGEST_TITLE, ReplyAnswer
 from atlas.errors import AtlasError
-from atlas.figures.voices import reply_view
+from atlas.figures.reply_notes import reply_view
 from atlas.i18n import N_, Translator, plain
 from atlas.publish.html import fragment
-from atlas.store.voices import RecordPlace, Reply
-from ui import account, controls, desk, frames, state, voices
+from atlas.store.replies import RecordPlace, Reply
+from ui import account, controls, desk, frames, state
+from ui import replies as reply_parts
 
 WORK = ("reply", "review-reply", "accept-reply")
 MOST = 200
@@ -65,7 +66,7 @@ def queue(who: Account, t: Translator) -> None:
 def _row(reply: Reply, t: Translator) -> dict[str, object]:
     return {
         "said": reply_view(reply, t),
-        "about": voices.about(reply.place, t),
+        "about": reply_parts.about(reply.place, t),
         "href": state.address("/reply", reply=str(reply.id)),
         "code": reply.status,
         "status": t(STATUSES[reply.status]),
@@ -74,9 +75,9 @@ def _row(reply: Reply, t: Translator) -> dict[str, object]:
 
 def one(reply: Reply, who: Account, t: Translator) -> None:
     """Show one reply beside its figure, and what this account may do with it."""
-    stands = voices.standing(reply.place, t)
+    stands = reply_parts.standing(reply.place, t)
     if stands is not None:
-        voices.head(stands, t)
+        reply_parts.head(stands, t)
     number = str(reply.submission) if reply.submission else None
     st.html(
         fragment(
@@ -141,10 +142,10 @@ def _accept(number: int) -> None:
 
 def form(at: RecordPlace, who: Account, t: Translator) -> None:
     """Show the figure, earlier replies, and for the country's official the form."""
-    stands = voices.standing(at, t)
+    stands = reply_parts.standing(at, t)
     if stands is None:
         return
-    voices.head(stands, t)
+    reply_parts.head(stands, t)
     earlier = [r for r in replies.replies_for(frames.engine(), by=who.name) if r.place == at]
     if earlier:
         st.subheader(t("Earlier replies"), anchor=False)
@@ -157,7 +158,7 @@ def form(at: RecordPlace, who: Account, t: Translator) -> None:
     with st.container(key="atlas-form"), st.form("reply", border=False):
         value, code = _counter(at, t)
         statement = st.text_area(t("Statement"), max_chars=LONGEST_STATEMENT, key="statement")
-        language = voices.language(t("Language of the statement"), "spoken", t)
+        language = reply_parts.language(t("Language of the statement"), "spoken", t)
         title = st.text_input(t("Title of a document"), max_chars=LONGEST_TITLE, key="title")
         url = st.text_input(t("Its address on the web"), key="document")
         file = st.file_uploader(

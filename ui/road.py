@@ -15,7 +15,7 @@ from atlas.figures.entry_changes import LABELS, STATE_SIDE
 from atlas.figures.twoway import Step
 from atlas.i18n import Translator, country_name, sorting
 from atlas.publish.html import fragment
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from ui import controls, fields, frames, issue_form, members, state
 from ui.members import Reader
 

@@ -24,7 +24,7 @@ from atlas.figures.charts import CONFIG
 from atlas.figures.values import unstated_value_notes
 from atlas.i18n import N_, Translator, country_name
 from atlas.publish.html import fragment, link_html
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from ui import browse, controls, frames, state
 from ui.memo import memo
 from ui.plain import plain

@@ -128,7 +128,7 @@ def import_problems(batch: Batch) -> list[Problem]:
     """Return what every rule finds, compared with the newest release where there is one."""
     from atlas.intake.checks import check_batch  # noqa: PLC0415
     from atlas.intake.counting import limit_problems  # noqa: PLC0415
-    from atlas.intake.doubts import check_against  # noqa: PLC0415
+    from atlas.intake.plausibility import check_against  # noqa: PLC0415
 
     problems = limit_problems(check_batch(batch, _institutions(batch)))
     doubts = check_against(batch, _newest() if batch.origins else None)

@@ -13,8 +13,8 @@ from atlas.cli.reading import countries_of, no_release
 from atlas.errors import UnknownRelease
 
 if TYPE_CHECKING:
-    from atlas.intake.sheets.known import LastAnswers
-    from atlas.intake.sheets.wanted import TemplateRequest
+    from atlas.intake.sheets.release_data import LastAnswers
+    from atlas.intake.sheets.selection import TemplateRequest
 
 
 def template(
@@ -43,8 +43,8 @@ def template(
     as_json: AsJson = False,
 ) -> None:
     """Write a workbook to fill in: explained, with lists to choose from and earlier answers."""
+    from atlas.intake.sheets.selection import template_request  # noqa: PLC0415
     from atlas.intake.sheets.template import template_workbook  # noqa: PLC0415
-    from atlas.intake.sheets.wanted import template_request  # noqa: PLC0415
 
     request = template_request(
         kinds=_split(kind),
@@ -74,7 +74,7 @@ def template(
 
 def _earlier_answers(request: TemplateRequest, release: str | None) -> LastAnswers:
     """Return what a release knows; a template needs none, unless one is named."""
-    from atlas.intake.sheets.known import last_answers  # noqa: PLC0415
+    from atlas.intake.sheets.release_data import last_answers  # noqa: PLC0415
     from atlas.intake.sheets.template import NOTHING  # noqa: PLC0415
     from atlas.settings import settings  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415

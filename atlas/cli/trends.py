@@ -22,7 +22,7 @@ def trends(
 ) -> None:
     """Print what is common and what is unique in an indicator's trends."""
     from atlas.analysis.trends import Parameters, cached_trends  # noqa: PLC0415
-    from atlas.analysis.trends.keeping import adapter  # noqa: PLC0415
+    from atlas.analysis.trends.cache import adapter  # noqa: PLC0415
     from atlas.analysis.trends.table import trend_table  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 

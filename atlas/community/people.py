@@ -18,8 +18,8 @@ from atlas.editorial.names import CLI
 from atlas.editorial.reply_form import reply_digest
 from atlas.store.community import consent, entry_version, member, remark
 from atlas.store.desk import credential, draft, inquiry, invite, layout_memory, reply
+from atlas.store.replies import reply_of
 from atlas.store.schema import account
-from atlas.store.voices import reply_of
 
 ACTION, UNSEEN = "erase-person", "erase-proposal"
 NOBODY = "erased"

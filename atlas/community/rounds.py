@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, delete, insert, select
 
 from atlas.analysis.agreement import FEW, Standing, by_group, consensus_ranking, leading_groups
+from atlas.community.endorsements import acting
 from atlas.community.entries import EntryVersion, published_entry, require_organisation
 from atlas.community.errors import BadEntry, RoundClosed
 from atlas.community.members import organisation_region
-from atlas.community.voices import acting
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import record
 from atlas.i18n import N_

@@ -19,7 +19,7 @@ from sqlalchemy.types import NullType
 from atlas.store.journal import GENESIS, GONE, journal, journal_hash, seal
 from atlas.store.kinds import KINDS
 from atlas.store.schema import audit, membership, release, submission_item, upload
-from atlas.store.sealed import (
+from atlas.store.seals import (
     DISPENSABLE,
     content_addressed,
     json_key,

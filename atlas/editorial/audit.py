@@ -31,9 +31,9 @@ from atlas.store import anchor, contents
 from atlas.store.desk import reply
 from atlas.store.journal import seal
 from atlas.store.kinds import KINDS
+from atlas.store.replies import SHOWN, reply_of
 from atlas.store.schema import audit, release, review, source, submission
-from atlas.store.sealed import json_key
-from atlas.store.voices import SHOWN, reply_of
+from atlas.store.seals import json_key
 
 GENESIS = "0" * 64
 AUTHOR_ERASED = "erase-author"  # a reply is sealed anew without the name of who wrote it

@@ -19,10 +19,10 @@ from atlas.editorial.replies import theme_of
 from atlas.errors import AtlasError, UnknownChoice
 from atlas.i18n import N_
 from atlas.salt import salted_hash
-from atlas.store import voices
+from atlas.store import replies
 from atlas.store.desk import inquiry
 from atlas.store.engine import writing
-from atlas.store.voices import Inquiry, RecordPlace
+from atlas.store.replies import Inquiry, RecordPlace
 from atlas.text import tidy
 
 LONGEST, LONGEST_ANSWER = 1_000, 4_000
@@ -90,7 +90,7 @@ def ask(
         raise BadInquiry(N_("A text has more than {most} characters; shorten it."), most=LONGEST)
     if not LANGUAGE.fullmatch(language):
         raise BadInquiry(N_("“{value}” is not a language code."), value=language)
-    stands = voices.standing_record(engine, place)
+    stands = replies.standing_record(engine, place)
     with writing(engine) as connection:
         return _store(connection, place, question, language, str(stands["id"]), now)
 
@@ -186,7 +186,7 @@ def inbox(engine: Engine, *, by: str) -> list[Inquiry]:
         reader = require(connection, by, "answer-inquiry")
     return [
         each
-        for each in voices.inquiries(engine, public=False)
+        for each in replies.inquiries(engine, public=False)
         if reader.may("answer-inquiry", [each.place.country], [theme_of(each.place)])
     ]
 
@@ -209,7 +209,7 @@ def _inquiry(connection: Connection, number: int) -> Inquiry:
     if row is None:
         newest = select(inquiry.c.id).order_by(inquiry.c.id.desc()).limit(3)
         raise UnknownInquiry(str(number), tuple(map(str, connection.execute(newest).scalars())))
-    return voices.inquiry_of(row)
+    return replies.inquiry_of(row)
 
 
 def _set(connection: Connection, number: int, **values: Any) -> None:

@@ -15,8 +15,8 @@ from atlas.editorial.rows import Row, batch_rows
 from atlas.editorial.submissions import known_institutions
 from atlas.errors import UnknownRelease
 from atlas.intake.counting import limit_problems
-from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Problem, Severity
+from atlas.intake.plausibility import check_against
 from atlas.intake.plausible import indicators_with_divisors
 from atlas.intake.sandbox import reading
 from atlas.store import frames

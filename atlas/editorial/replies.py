@@ -26,11 +26,11 @@ from atlas.editorial.submissions import submit
 from atlas.editorial.uploads import store_upload, tidy_name, write_stream
 from atlas.errors import AtlasError, InvalidParameter, UnknownChoice
 from atlas.i18n import N_
-from atlas.store import voices
+from atlas.store import replies
 from atlas.store.desk import reply
 from atlas.store.engine import writing
+from atlas.store.replies import RecordPlace, Reply
 from atlas.store.schema import submission, upload
-from atlas.store.voices import RecordPlace, Reply
 from atlas.text import tidy
 
 Verdict = Literal["show", "return"]
@@ -91,7 +91,7 @@ def reply_to(engine: Engine, place: RecordPlace, answer: ReplyAnswer, *, by: str
     """
     with engine.connect() as connection:
         _allow(connection, "reply", by, place)
-    stands = voices.standing_record(engine, place)
+    stands = replies.standing_record(engine, place)
     answer = validate_answer(place, answer)
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     values = {**_at(place), **answer.columns(), "record_id": stands["id"], "replied_by": by}
@@ -193,7 +193,7 @@ def accept_reply(engine: Engine, number: int, *, by: str) -> int:
             return under_way
     if current.value is None and current.answer is None:
         raise NothingToTake(NothingToTake.template)
-    _expect(current, voices.SHOWN)
+    _expect(current, replies.SHOWN)
 
     def within(connection: Connection, new_number: int) -> None:
         again = _reply(connection, number)
@@ -223,9 +223,9 @@ def replies_for(engine: Engine, *, by: str) -> list[Reply]:
         reader = find_account(connection, by)
         if reader.has("reply"):
             _allow_country(connection, by, reader.country or "")
-            return voices.replies(engine, countries=[reader.country or ""], statuses=EVERY)
+            return replies.replies(engine, countries=[reader.country or ""], statuses=EVERY)
         require(connection, by, "review-reply" if reader.has("review-reply") else "accept-reply")
-    return voices.replies(engine, statuses=EVERY)
+    return replies.replies(engine, statuses=EVERY)
 
 
 def reply_seen(engine: Engine, number: int, *, by: str) -> Reply:
@@ -266,7 +266,7 @@ def _under_way(connection: Connection, current: Reply) -> int | None:
 
 
 def _reply(connection: Connection, number: int) -> Reply:
-    current = voices.find_reply(connection, number)
+    current = replies.find_reply(connection, number)
     if current is None:
         newest: Iterable[Any] = connection.execute(
             select(reply.c.id).order_by(reply.c.id.desc()).limit(3)

@@ -13,7 +13,7 @@ from atlas.i18n import N_
 from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftJudgement, DraftObservation, DraftRecord, Source
 from atlas.links import is_web_address
-from atlas.store.voices import RecordPlace, Reply
+from atlas.store.replies import RecordPlace, Reply
 from atlas.text import line, tidy
 
 LONGEST_STATEMENT, LONGEST_TITLE, LONGEST_URL = 4_000, 300, 2_000

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.codebook import Question, codebook
 from atlas.figures.documents import Document, documents
 from atlas.figures.events import EventRow, event_rows
-from atlas.figures.judged import CodedAnswer, coded_answer
+from atlas.figures.judgements import CodedAnswer, coded_answer
 from atlas.figures.memberships import FIELDS, ParticipationCell, cell
 from atlas.figures.organisation import OrganisationChart, organisation
 from atlas.i18n import Translator

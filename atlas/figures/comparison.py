@@ -10,8 +10,8 @@ from atlas.analysis import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason
 from atlas.figures.country import SourceEvidence, evidence_of
-from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.map import REASON_NAMES
+from atlas.figures.source_conflicts import Differing, differing, key_of
 from atlas.figures.values import value_text
 from atlas.i18n import Translator, country_name
 

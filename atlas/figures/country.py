@@ -15,13 +15,13 @@ from atlas.analysis.peers.compare import OLD, standing_and_rest
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
 from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.differing import Differing, Key, differing, key_of
 from atlas.figures.map import REASON_NAMES
 from atlas.figures.ranks import rank_text
+from atlas.figures.source_conflicts import Differing, Key, differing, key_of
 from atlas.figures.sparkline import sparkline
 from atlas.figures.values import value_text, year_text
 from atlas.i18n import Translator, date, figure, figure_with_unit
-from atlas.store.voices import RecordPlace
+from atlas.store.replies import RecordPlace
 
 # After RESDAL's basic sheet: population, area, product, forces, budget.
 BASICS = ("population", "area", "gdp", "armed_forces", "milex_gdp", "milex_usd")

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.analysis import judgements
 from atlas.analysis.judgements import CoderAgreement, Tally
 from atlas.codebook import Question, codebook
-from atlas.figures.judged import answer_name
+from atlas.figures.judgements import answer_name
 from atlas.i18n import Translator, percent, plain
 
 REGION_MINIMUM = 3  # fewer answers say more about who is counted

@@ -11,7 +11,7 @@ from atlas.analysis import judgements
 from atlas.analysis.judgements import Tally
 from atlas.codebook import Question, codebook
 from atlas.figures.answers import slots
-from atlas.figures.judged import answer_name, reason_name
+from atlas.figures.judgements import answer_name, reason_name
 from atlas.i18n import Translator
 
 

@@ -16,9 +16,9 @@ from atlas.analysis.age import OLD_AFTER, is_old
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, ValueKind
 from atlas.figures.captions import caption
-from atlas.figures.differing import differing_on_map
 from atlas.figures.palette import PATTERNS, line_colours, ramp
 from atlas.figures.ranks import ranks
+from atlas.figures.source_conflicts import differing_on_map
 from atlas.figures.values import UNSTATED, old_year_text, value_text
 from atlas.i18n import N_, Translator, country_name, number
 

@@ -13,11 +13,11 @@ from atlas.analysis.peers import Comparison, Likeness
 from atlas.codebook import Indicator, codebook
 from atlas.figures.charts import apply_style
 from atlas.figures.country import SourceEvidence, evidence_of
-from atlas.figures.differing import Differing, differing, key_of
 from atlas.figures.palette import ACCENT, CATEGORIES, MUTED
 from atlas.figures.peer_captions import exclusion_reason
 from atlas.figures.points import LEFT, RIGHT, symbols
 from atlas.figures.ranks import row_rank
+from atlas.figures.source_conflicts import Differing, differing, key_of
 from atlas.figures.values import value_text, year_text
 from atlas.i18n import Translator, country_name, number, plain, sorting, span
 

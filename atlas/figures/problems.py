@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from atlas.i18n import N_, Translator
+from atlas.intake.annotation import problem_text
 from atlas.intake.draft import Problem, Severity
-from atlas.intake.marked import problem_text
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 NAMES = {

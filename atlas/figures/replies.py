@@ -9,11 +9,11 @@ import pandas as pd
 from atlas.codebook import MissingReason, codebook
 from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.country import SourceEvidence, evidence_of, reply_place
-from atlas.figures.judged import answer_name, reason_name
+from atlas.figures.judgements import answer_name, reason_name
+from atlas.figures.reply_notes import ReplyView, Voices
 from atlas.figures.values import value_text
-from atlas.figures.voices import ReplyView, Voices
 from atlas.i18n import Translator, country_name
-from atlas.store.voices import RecordPlace
+from atlas.store.replies import RecordPlace
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from atlas.figures.addresses import address_title
 from atlas.figures.breakdowns import breakdown_name
 from atlas.figures.community import STEPS, LocalisedText, localised_text
 from atlas.figures.events import moment
-from atlas.figures.voices import counter, government_name
+from atlas.figures.reply_notes import counter, government_name
 from atlas.i18n import Translator, country_name, date, direction, sorting
-from atlas.store.voices import Reply, ReplyRelease
+from atlas.store.replies import Reply, ReplyRelease
 
 ORDER = tuple(STEPS)
 

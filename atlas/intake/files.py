@@ -259,7 +259,7 @@ def _sheets(path: Path, pages: list[Page], own_sheets: Found) -> Batch:
 
 def _with_facts(path: Path, pages: Sequence[Page], batch: Batch) -> Batch:
     """Add what the long sheet's cells hide: rows out of sight, values of other files."""
-    from atlas.intake.layout.behind import whole_sheet  # noqa: PLC0415
+    from atlas.intake.layout.hidden_cells import whole_sheet  # noqa: PLC0415
 
     problems = [problem for page in pages for problem in whole_sheet(path.name, page)]
     return replace(batch, problems=(*batch.problems, *problems)) if problems else batch

@@ -15,7 +15,7 @@ from atlas.figures.community import STATES, localised_text
 from atlas.i18n import Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.store import engine
 from atlas.text import line, tidy
 

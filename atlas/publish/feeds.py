@@ -24,8 +24,8 @@ from atlas.figures.community import STATES, localised_text
 from atlas.i18n import N_, Translator, country_name, translator
 from atlas.publish import public
 from atlas.publish.api import answers, parameters
-from atlas.publish.api.kept import ResponseBody
-from atlas.store import engine, frames, voices
+from atlas.publish.api.response_cache import ResponseBody
+from atlas.store import engine, frames, replies
 from atlas.text import tidy
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -84,7 +84,7 @@ def issue_items(database: Engine, t: Translator) -> list[Item]:
 def reply_items(database: Engine, t: Translator) -> list[Item]:
     """Return governments' replies that are shown, the newest first."""
     items = []
-    for reply in voices.replies(database):
+    for reply in replies.replies(database):
         place = reply.place
         country = country_name(place.country, t.lang)
         about = t(_subject(place.kind, place.subject))

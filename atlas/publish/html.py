@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
-from atlas.figures.voices import NONE
+from atlas.figures.reply_notes import NONE
 from atlas.i18n import Translator, language_in
 from atlas.links import is_local, is_web_address, live
 from atlas.settings import ASSETS

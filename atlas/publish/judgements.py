@@ -14,16 +14,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
-from atlas.figures.judged import coded_answer
+from atlas.figures.judgements import coded_answer
 from atlas.figures.law import law_payload, question_map
-from atlas.figures.voices import replies_on_map, voices
+from atlas.figures.reply_notes import replies_on_map, voices
 from atlas.i18n import language, translator
 from atlas.publish.html import fragment
+from atlas.publish.memo import peekable_cache
 from atlas.publish.payloads import immutable_response, queued_endpoint, requested_region
-from atlas.publish.remembered import peekable_cache
 from atlas.publish.static import assets_version
 from atlas.store import engine, reading
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from atlas.store.kinds import JUDGEMENT
 
 MOST = 60  # questions in one payload

@@ -16,12 +16,12 @@ from starlette.routing import Route
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
 from atlas.figures.map import map_payload
-from atlas.figures.voices import replies_on_map, voices
+from atlas.figures.reply_notes import replies_on_map, voices
 from atlas.i18n import language, translator
+from atlas.publish.memo import PeekableCache, peekable_cache
 from atlas.publish.queue import ComeAgain, Later, resolve_response
-from atlas.publish.remembered import PeekableCache, peekable_cache
 from atlas.store import engine, frames
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 
 YEAR_OF_SECONDS = 31_536_000
 Finish = Callable[[bytes], Response]
@@ -43,7 +43,7 @@ def packed_indicator(
 ) -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
-    Replies may come: their version (``atlas.store.voices.voices_digest``) is part of the key.
+    Replies may come: their version (``atlas.store.replies.voices_digest``) is part of the key.
 
     Raises
     ------

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from atlas.community import members, rounds, voices
+from atlas.community import endorsements as acts
+from atlas.community import members, rounds
 from atlas.community.answering import QuestionAnswer
 from atlas.community.entries import WithdrawnVersion, exchanges, withdrawn_versions
 from atlas.community.entries import published_entries as published
@@ -44,7 +45,7 @@ def public_entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str
         for row in rows:
             row["exchanges"] = [_pair(pair) for pair in answers[row["id"]]]
     if kind == "issue":
-        endorsements, remarks = voices.endorsements(engine), voices.remarks(engine)
+        endorsements, remarks = acts.endorsements(engine), acts.remarks(engine)
         for row in rows:
             # By name, not by time: who endorsed after whom would tell hidden ones apart.
             standing = [_face(faces, e, t) for e in endorsements.get(row["id"], [])]
@@ -65,7 +66,7 @@ def public_remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
             "words": {remark.language: remark.words},
             "written": remark.written_at.date().isoformat(),
         }
-        for remark in voices.remarks(engine)
+        for remark in acts.remarks(engine)
     ]
 
 

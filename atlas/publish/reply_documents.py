@@ -13,7 +13,7 @@ from atlas.editorial.attachments import MEDIA_TYPES
 from atlas.editorial.uploads import upload_path
 from atlas.intake.sandbox import reading
 from atlas.settings import settings
-from atlas.store import engine, voices
+from atlas.store import engine, replies
 from atlas.store.schema import upload
 
 # A stranger's file: a browser may keep it, never run it.
@@ -29,8 +29,8 @@ def serve_reply_document(request: Request) -> Response:
     """Answer with the document of a reply, as a file to keep."""
     number = int(request.path_params["number"])
     with engine().connect() as connection:
-        reply = voices.find_reply(connection, number) if number < 2**31 else None
-        if reply is None or reply.status not in voices.SHOWN or reply.sha256 is None:
+        reply = replies.find_reply(connection, number) if number < 2**31 else None
+        if reply is None or reply.status not in replies.SHOWN or reply.sha256 is None:
             return PlainTextResponse("Not found", 404, headers=GUARDED)
         query = select(upload.c.name).where(upload.c.sha256 == reply.sha256)
         name = str(connection.execute(query).scalar() or "")

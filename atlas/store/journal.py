@@ -38,7 +38,7 @@ from sqlalchemy import (
 
 from atlas.store.desk import takedown
 from atlas.store.schema import audit, metadata
-from atlas.store.sealed import (
+from atlas.store.seals import (
     FREE,
     UNSEALED,
     Key,

@@ -38,8 +38,8 @@ def test_an_untouched_template_imports_as_nothing(machine, seeded, tmp_path):
 
 def test_filled_sheets_go_all_the_way_into_a_release(machine, seeded, tmp_path):
     from atlas.intake.sheets import RECORD_SHEETS
+    from atlas.intake.sheets.selection import template_request
     from atlas.intake.sheets.template import filled_workbook
-    from atlas.intake.sheets.wanted import template_request
 
     path = tmp_path / "filled.xlsx"
     path.write_bytes(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import Engine
 
-from atlas.community import members, voices
+from atlas.community import endorsements, members
 from atlas.community.blanking import blank_version
 from atlas.community.consent import answer_consent
 from atlas.community.entries import published_entries, published_entry
@@ -40,15 +40,17 @@ def people(made: Engine) -> None:
     add_account(made, f"{SECRET} official", Role.OFFICIAL, "SRB")
     set_identity(made, "Amani", Identity(f"{SECRET} Person", "+99 1"), by=ADMIN)
     for number in ("1", "2", "3"):
-        voices.endorse(made, "issue-funding", by=f"{SECRET} {number}")
+        endorsements.endorse(made, "issue-funding", by=f"{SECRET} {number}")
     propose_entry(made, "issue", {"statement": {"en": f"{SECRET} waits"}}, by="Amani")
     returned = propose_entry(made, "issue", {"statement": {"en": f"{SECRET} returned"}}, by="Amani")
     decide_proposal(made, returned.number, let=False, by=EDITOR, note=f"{SECRET} note")
-    voices.post_remark(made, "issue-funding", f"{SECRET} remark", language="en", by=f"{SECRET} 1")
-    number = voices.post_remark(
+    endorsements.post_remark(
+        made, "issue-funding", f"{SECRET} remark", language="en", by=f"{SECRET} 1"
+    )
+    number = endorsements.post_remark(
         made, "issue-funding", "We see it too.", language="en", by=f"{SECRET} 2"
     )
-    voices.moderate(made, number, show=True, by=EDITOR)
+    endorsements.moderate(made, number, show=True, by=EDITOR)
     words = {"title": {"en": "Train"}, "issue": "issue-funding", "start": "2026-05"}
     named = _member(
         made, f"{SECRET} 4", name=f"{SECRET} Named", region="asia", visibility="members"

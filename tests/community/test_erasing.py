@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine, select
 
-from atlas.community import voices
+from atlas.community import endorsements
 from atlas.community.blanking import blank_version
 from atlas.community.entries import (
     published_entries,
@@ -117,9 +117,9 @@ def acted(engine: Engine) -> str:
     propose_entry(
         engine, "issue", ISSUE | {"summary": {"en": f"{NAME} waits"}}, by="Cedar", entry=entry
     )
-    voices.post_remark(engine, entry, f"{NAME} remarks", language="en", by="Cedar")
-    shown = voices.post_remark(engine, entry, "We see it.", language="en", by="Cedar")
-    voices.moderate(engine, shown, show=True, by=EDITOR)
+    endorsements.post_remark(engine, entry, f"{NAME} remarks", language="en", by="Cedar")
+    shown = endorsements.post_remark(engine, entry, "We see it.", language="en", by="Cedar")
+    endorsements.moderate(engine, shown, show=True, by=EDITOR)
     set_identity(engine, "Cedar", Identity(NAME, "maryam@nowhere.example"), by=ADMIN)
     replace_password(engine, "Cedar", "a long enough passphrase 7")
     with writing(engine) as connection:

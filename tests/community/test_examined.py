@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import Engine, select
 
-from atlas.community import members, voices
+from atlas.community import endorsements, members
 from atlas.community.entries import published_entries, published_entry
 from atlas.community.errors import BadEntry, NotOwnEntry, UnknownEntry
 from atlas.community.kinds import MOST, TONGUES
@@ -36,7 +36,7 @@ def test_no_error_names_an_organisation(community: Engine) -> None:
 def test_a_remark_is_on_an_issue_and_points_to_no_organisation(community: Engine) -> None:
     hidden = published_entries(community, "organisation")[1].entry
     with pytest.raises(UnknownEntry):
-        voices.post_remark(community, hidden, "Here they are.", language="en", by="Amani")
+        endorsements.post_remark(community, hidden, "Here they are.", language="en", by="Amani")
     assert public.public_remarks(community) == []
 
 
@@ -92,7 +92,7 @@ def test_mergers_do_not_go_round(community: Engine) -> None:
     with pytest.raises(BadEntry):
         decide_proposal(community, back.number, let=True, by=EDITOR)
     with pytest.raises(BadEntry):
-        voices.endorse(community, first, by="Amani")
+        endorsements.endorse(community, first, by="Amani")
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,20 @@ def test_lists_are_short(community: Engine, much: dict[str, object]) -> None:
 
 
 def test_acts_are_limited(community: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voices, "ACTS", 3)
+    monkeypatch.setattr(endorsements, "ACTS", 3)
     issue = let(community, "issue", statement={"en": "A"}).entry
-    for act in (voices.endorse, voices.take_back, voices.endorse):
+    for act in (endorsements.endorse, endorsements.take_back, endorsements.endorse):
         act(community, issue, by="Amani")
     with pytest.raises(TooManyAttempts):
-        voices.take_back(community, issue, by="Amani")
-    voices.endorse(community, issue, by="Bintang")
+        endorsements.take_back(community, issue, by="Amani")
+    endorsements.endorse(community, issue, by="Bintang")
 
 
 def test_an_address_of_a_name_does_not_lead_to_its_pseudonym(community: Engine) -> None:
     own = published_entries(community, "organisation")[0].entry
-    voices.endorse(community, let(community, "issue", statement={"en": "A"}).entry, by="Amani")
+    endorsements.endorse(
+        community, let(community, "issue", statement={"en": "A"}).entry, by="Amani"
+    )
     assert own in {m["id"] for m in public.public_entries(community, "organisation")}
     said = {"name": "Amani", "region": "africa", "visibility": "pseudonymous", "pseudonym": "P"}
     let(community, "organisation", by="Amani", entry=own, **said)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine, select
 
-from atlas.community import members, voices
+from atlas.community import endorsements, members
 from atlas.community.entries import published_entries, published_versions
 from atlas.community.errors import NoOrganisation, NotOwnEntry, ProposalDecided, UnknownEntry
 from atlas.community.hiding import hide
@@ -54,14 +54,14 @@ def log_text(community: Engine) -> str:
 def test_an_organisation_leaves_and_the_history_stays_whole(community: Engine) -> None:
     own = published_entries(community, "organisation")[2].entry
     issue = let(community, "issue", by="Cedar", statement={"en": "Kept"}).entry
-    voices.endorse(community, issue, by="Cedar")
-    number = voices.post_remark(community, issue, "Cedar says so.", language="en", by="Cedar")
-    voices.moderate(community, number, show=True, by=EDITOR)
+    endorsements.endorse(community, issue, by="Cedar")
+    number = endorsements.post_remark(community, issue, "Cedar says so.", language="en", by="Cedar")
+    endorsements.moderate(community, number, show=True, by=EDITOR)
     erase_organisation(community, own, by="Cedar")
     assert names(community, members_see=True) == ["Amani", "Bintang"]
     assert published_versions(community, own) == []
-    assert voices.endorsements(community) == {issue: [own]}
-    assert voices.remarks(community, issue, members=True) == []
+    assert endorsements.endorsements(community) == {issue: [own]}
+    assert endorsements.remarks(community, issue, members=True) == []
     gone = members.face(members.faces(community, T, members=True), own, T)
     assert gone.name == "An organisation that has left"
     with community.connect() as connection:

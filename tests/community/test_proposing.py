@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine, update
 
-from atlas.community import voices
+from atlas.community import endorsements
 from atlas.community.entries import mine, published_entries, published_entry, published_versions
 from atlas.community.errors import (
     BadEntry,
@@ -225,12 +225,12 @@ def test_a_merged_issue_hands_its_endorsements_on(community: Engine) -> None:
     one_, other = (
         let(community, "issue", by="Amani", **ISSUE | {"statement": {"en": w}}) for w in "AB"
     )
-    voices.endorse(community, one_.entry, by="Bintang")
-    voices.endorse(community, one_.entry, by="Amani")
-    voices.endorse(community, other.entry, by="Amani")
+    endorsements.endorse(community, one_.entry, by="Bintang")
+    endorsements.endorse(community, one_.entry, by="Amani")
+    endorsements.endorse(community, other.entry, by="Amani")
     merged = ISSUE | {"state": "merged", "merged_into": other.entry}
     let(community, "issue", by="Amani", entry=one_.entry, **merged)
-    assert len(voices.endorsements(community)[other.entry]) == 2
+    assert len(endorsements.endorsements(community)[other.entry]) == 2
     with pytest.raises(UnknownEntry):
         unknown = ISSUE | {"state": "merged", "merged_into": "issue-nowhere"}
         propose_entry(community, "issue", unknown, by="Amani", entry=other.entry)

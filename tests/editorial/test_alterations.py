@@ -16,7 +16,7 @@ from atlas import editorial
 from atlas.community.leaving import altered_entries
 from atlas.store import engine as open_engine
 from atlas.store.schema import metadata
-from atlas.store.sealed import FREE, UNSEALED
+from atlas.store.seals import FREE, UNSEALED
 from tests import lived
 
 Alter = Callable[[str], str | None]

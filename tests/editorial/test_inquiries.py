@@ -11,7 +11,7 @@ from atlas import editorial
 from atlas.editorial import inquiries
 from atlas.editorial.accounts import NotAllowed, OutOfScope, Role, add_account
 from atlas.editorial.limits import TooManyAttempts
-from atlas.store import voices
+from atlas.store import replies
 from atlas.store.desk import inquiry, rate
 from tests.editorial.conftest import Log
 from tests.editorial.voices import FIGURE, OFFICIAL, publish
@@ -42,11 +42,11 @@ def test_a_reader_asks_an_editor_answers_and_all_read_it(atlas: Engine, log: Log
     assert [each.question for each in inquiries.inbox(atlas, by=EDITOR)] == [
         "Does it hold pensions?"
     ]
-    assert voices.inquiries(atlas) == []
+    assert replies.inquiries(atlas) == []
     inquiries.answer_inquiry(atlas, number, "No.", public=True, by=EDITOR)
-    (shown,) = voices.inquiries(atlas)
+    (shown,) = replies.inquiries(atlas)
     assert (shown.place, shown.answer) == (FIGURE, "No.")
-    assert voices.voices_digest(atlas)
+    assert replies.voices_digest(atlas)
     assert log.actions()[-1] == "answer-inquiry"
     with pytest.raises(inquiries.InquiryClosed):
         inquiries.answer_inquiry(atlas, number, "Yes.", public=True, by=EDITOR)
@@ -56,11 +56,11 @@ def test_an_answer_that_is_not_public_is_shown_nowhere_until_it_is(atlas: Engine
     number = ask(atlas)
     assert number is not None
     inquiries.answer_inquiry(atlas, number, "Because.", public=False, by=EDITOR)
-    assert voices.inquiries(atlas) == []
+    assert replies.inquiries(atlas) == []
     inquiries.make_public(atlas, number, public=True, by=EDITOR)
-    assert len(voices.inquiries(atlas)) == 1
+    assert len(replies.inquiries(atlas)) == 1
     inquiries.make_public(atlas, number, public=False, by=EDITOR)
-    assert voices.inquiries(atlas) == []
+    assert replies.inquiries(atlas) == []
     assert editorial.verify(atlas).intact
 
 

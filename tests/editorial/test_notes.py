@@ -19,7 +19,7 @@ from atlas.editorial.uploads import store_upload
 from atlas.intake.opening.comments import comments_in
 from atlas.publish import api
 from atlas.store import engine as open_engine
-from atlas.store import frames, reading, voices
+from atlas.store import frames, reading, replies
 from atlas.store.desk import cleaned_note
 from atlas.store.engine import migrate, writing
 from atlas.store.kinds import EVENT, OBSERVATION
@@ -85,7 +85,7 @@ def test_no_frame_search_or_change_names_an_author_after_the_upgrade(
     old: Engine, upgraded: Upgraded
 ) -> None:
     assert AUTHOR in everything(old) and not search_records(old, "secreta").empty
-    state = voices.voices_digest(old)
+    state = replies.voices_digest(old)
     upgraded(old)
     assert [name for name in NAMES if name in everything(old)] == []
     assert search_records(old, "secreta").empty
@@ -95,7 +95,7 @@ def test_no_frame_search_or_change_names_an_author_after_the_upgrade(
     assert set(reading.read_records(old, EVENT)["note"]) == {"net of pensions"}
     assert AUTHOR not in diff(old, "2026.1", "2027.1").to_csv()
     assert AUTHOR not in repr(load_changes(old, between(old, "2026.1", "2027.1").pairs))
-    assert voices.voices_digest(old) != state
+    assert replies.voices_digest(old) != state
 
 
 def test_every_hash_is_as_it_was_and_an_alteration_of_a_cleaned_note_shows(

@@ -21,9 +21,9 @@ from atlas.editorial.reply_form import BadReply, ReplyAnswer, validate_answer
 from atlas.errors import AtlasError
 from atlas.links import is_web_address
 from atlas.settings import settings
-from atlas.store import voices
+from atlas.store import replies as stored_replies
 from atlas.store.desk import reply
-from atlas.store.voices import RecordPlace, UnknownFigure
+from atlas.store.replies import RecordPlace, UnknownFigure
 from atlas.text import tidy
 from tests.editorial.conftest import Log
 from tests.editorial.voices import (
@@ -46,13 +46,13 @@ def atlas(staffed: Engine) -> Engine:
 
 def test_a_reply_is_shown_only_after_its_form_was_reviewed(atlas: Engine, log: Log) -> None:
     number = replies.reply_to(atlas, FIGURE, SAID, by=OFFICIAL)
-    assert voices.replies(atlas) == []
-    assert voices.voices_digest(atlas) == ""
+    assert stored_replies.replies(atlas) == []
+    assert stored_replies.voices_digest(atlas) == ""
     replies.review_reply(atlas, number, verdict="show", by=REVIEWER)
-    (found,) = voices.replies(atlas)
+    (found,) = stored_replies.replies(atlas)
     assert (found.place, found.value, found.statement) == (FIGURE, 2.4, "Incluye las pensiones.")
     assert found.shown_at is not None
-    assert voices.voices_digest(atlas)
+    assert stored_replies.voices_digest(atlas)
     assert log.actions()[-2:] == ["reply", "show-reply"]
     assert editorial.verify(atlas).intact
 
@@ -159,7 +159,7 @@ def test_a_returned_reply_tells_why(atlas: Engine) -> None:
         replies.review_reply(atlas, number, verdict="return", by=REVIEWER, note=" ")
     replies.review_reply(atlas, number, verdict="return", by=REVIEWER, note="Names a person.")
     assert replies.reply_seen(atlas, number, by=OFFICIAL).note == "Names a person."
-    assert voices.replies(atlas) == []
+    assert stored_replies.replies(atlas) == []
     with pytest.raises(replies.ReplyDecided):
         replies.review_reply(atlas, number, verdict="show", by=REVIEWER)
 
@@ -182,11 +182,11 @@ def test_only_reviewers_show_a_reply(atlas: Engine, name: str) -> None:
 
 def test_a_withdrawn_reply_is_shown_no_longer(atlas: Engine, log: Log) -> None:
     number = shown(atlas)
-    before = voices.voices_digest(atlas)
+    before = stored_replies.voices_digest(atlas)
     replies.withdraw_reply(atlas, number, by=OFFICIAL)
     replies.withdraw_reply(atlas, number, by=OFFICIAL)
-    assert voices.replies(atlas) == []
-    assert voices.voices_digest(atlas) != before
+    assert stored_replies.replies(atlas) == []
+    assert stored_replies.voices_digest(atlas) != before
     assert log.actions().count("withdraw-reply") == 1
 
 
@@ -201,12 +201,12 @@ def test_an_accepted_reply_becomes_a_submission_that_another_person_reviews(
     with pytest.raises(editorial.SelfReview):
         editorial.review(atlas, submitted, verdict="approve", by=EDITOR)
     editorial.review(atlas, submitted, verdict="approve", by=REVIEWER)
-    assert not voices.replies(atlas)[0].released
-    before = voices.voices_digest(atlas)
+    assert not stored_replies.replies(atlas)[0].released
+    before = stored_replies.voices_digest(atlas)
     editorial.publish(atlas, label="2026.2", by=PUBLISHER)
-    assert voices.replies(atlas)[0].released
-    assert voices.voices_digest(atlas) != before
-    stands = voices.standing_record(atlas, place)
+    assert stored_replies.replies(atlas)[0].released
+    assert stored_replies.voices_digest(atlas) != before
+    stands = stored_replies.standing_record(atlas, place)
     if place is FIGURE:
         assert stands["value"] == 2.4
         assert stands["source"].startswith("Government of Uruguay, Reply")

@@ -9,7 +9,7 @@ from atlas import editorial
 from atlas.editorial import takedown
 from atlas.editorial.accounts import NotAllowed
 from atlas.errors import UnknownKind
-from atlas.store import frames, reading, voices
+from atlas.store import frames, reading, replies
 from atlas.store.desk import takedown as table
 from atlas.store.kinds import EVENT, KINDS
 from atlas.store.schema import audit, observation, release, search_text
@@ -55,12 +55,12 @@ def test_a_record_taken_down_says_nothing_and_the_chain_holds(atlas: Engine, log
 def test_it_leaves_every_release_and_the_search(atlas: Engine) -> None:
     key = secret(atlas)
     assert key in set(search_records(atlas, "margarita")["id"])
-    before = voices.voices_digest(atlas)
+    before = replies.voices_digest(atlas)
     takedown.take_down(atlas, "event", key, reason="private", by=ADMIN)
     assert key not in set(reading.read_records(atlas, EVENT, release="2026.1")["id"])
     assert search_records(atlas, "margarita").empty
-    assert voices.voices_digest(atlas) != before
-    assert voices.takedown_count(atlas) == 1
+    assert replies.voices_digest(atlas) != before
+    assert replies.takedown_count(atlas) == 1
 
 
 def test_it_does_not_come_back_by_another_submission_or_a_rollback(atlas: Engine) -> None:

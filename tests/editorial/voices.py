@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from atlas.editorial import replies
 from atlas.editorial.accounts import Role, add_account
 from atlas.editorial.reply_form import ReplyAnswer
-from atlas.store.voices import RecordPlace
+from atlas.store.replies import RecordPlace
 from tests import invented
 from tests.invented_records import RECORDS, batch_of
 

@@ -17,7 +17,7 @@ from atlas.figures.dates import date_range_text
 from atlas.geometry import world_svg
 from atlas.geometry.files import LAND, LAND_HEIGHT
 from atlas.i18n import LANGUAGES, translator
-from atlas.store.voices import RecordPlace, Reply, ReplyRelease
+from atlas.store.replies import RecordPlace, Reply, ReplyRelease
 
 T = translator("en")
 DAY = dt.datetime(2026, 5, 4, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ import pytest
 from atlas.analysis import judgements as facts
 from atlas.codebook import codebook
 from atlas.figures.answers import COLOURS, slots
-from atlas.figures.judged import coded_answer
+from atlas.figures.judgements import coded_answer
 from atlas.figures.law import law_payload, question_map, region_groups
 from atlas.figures.law_captions import coders, coverage, law_sentences
 from atlas.figures.law_counts import answer_counts

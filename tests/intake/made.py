@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 
 from atlas.intake.checks import check_batch
-from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Problem, Severity
 from atlas.intake.files import read_file
+from atlas.intake.plausibility import check_against
 
 Cells = Sequence[Sequence[Any]]
 

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from atlas.intake.annotation import FILLS, write_marked
 from atlas.intake.draft import Severity
 from atlas.intake.files import read_file
-from atlas.intake.marked import FILLS, write_marked
 from tests.intake.made import problems, workbook, written
 
 ROWS = [["Active personnel"], ["Country", 2020, 2021], ["Urugay", 21_000, 21_100]]

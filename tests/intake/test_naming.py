@@ -1,8 +1,8 @@
 """A problem of a record names its country and indicator in the reader's language."""
 
 from atlas.i18n import translator
+from atlas.intake.annotation import problem_text
 from atlas.intake.checks import check_batch
-from atlas.intake.marked import problem_text
 from atlas.intake.naming import where
 from tests.invented import batch, draft
 

@@ -8,8 +8,8 @@ import pytest
 
 from atlas.codebook import codebook
 from atlas.intake.contradictions import contradictions, rules
-from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, DraftJudgement, Origin
+from atlas.intake.plausibility import check_against
 from atlas.intake.plausible import checks, implausible, indicators_with_divisors
 from tests import invented
 

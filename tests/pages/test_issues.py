@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.community import voices
+from atlas.community import endorsements
 from atlas.community.entries import mine, published_entries, published_entry
 from atlas.community.founding import store_founding
 from atlas.community.proposing import decide_proposal, propose_entry
@@ -110,7 +110,7 @@ def test_a_member_endorses_and_takes_it_back(
     public = html(open_page("issues", issue=FUNDS))
     assert "Bintang" not in public
     assert "A member organisation in Asia" in public
-    voices.take_back(engine(), FUNDS, by="Bintang")
+    endorsements.take_back(engine(), FUNDS, by="Bintang")
 
 
 def test_a_remark_waits_for_the_public_and_is_seen_by_members(
@@ -126,8 +126,8 @@ def test_a_remark_waits_for_the_public_and_is_seen_by_members(
     assert "Cedar" not in html(app), "its name is shown to nobody"
     monkeypatch.undo()
     assert "Los fondos" not in html(open_page("issues", issue=FUNDS))
-    (waiting,) = voices.remarks(engine(), FUNDS, members=True)
-    voices.moderate(engine(), waiting.number, show=True, by=EDITOR)
+    (waiting,) = endorsements.remarks(engine(), FUNDS, members=True)
+    endorsements.moderate(engine(), waiting.number, show=True, by=EDITOR)
     page = html(open_page("issues", issue=FUNDS))
     assert "Los fondos" in page
     assert "in Spanish" in page
@@ -199,7 +199,7 @@ def test_a_merged_issue_leads_to_the_other_and_its_endorsements_go_along(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     merged, into = "issue-global-south", "issue-information-products"
-    voices.endorse(engine(), merged, by="Amani")
+    endorsements.endorse(engine(), merged, by="Amani")
     sign_in(monkeypatch, "Amani")
     app = open_page("issues", issue=merged, edit="merge")
     app.selectbox(key="merge-into").set_value(into)

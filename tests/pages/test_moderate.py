@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.community import voices
+from atlas.community import endorsements
 from atlas.community.entries import mine, published_entry
 from atlas.community.founding import store_founding
 from atlas.community.proposing import propose_entry
@@ -109,7 +109,7 @@ def test_a_pseudonym_hides_the_name_from_editors_too(
 def test_remarks_are_shown_and_hidden(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch, gathered: str
 ) -> None:
-    number = voices.post_remark(engine(), FUNDS, "مهم", language="ar", by="Cedar")
+    number = endorsements.post_remark(engine(), FUNDS, "مهم", language="ar", by="Cedar")
     sign_in(monkeypatch, EDITOR)
     app = open_page("moderate")
     assert "in Arabic" in html(app)

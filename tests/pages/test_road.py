@@ -12,7 +12,7 @@ from atlas.editorial import accounts, replies
 from atlas.editorial.reply_form import ReplyAnswer
 from atlas.i18n import LANGUAGES
 from atlas.store import engine
-from atlas.store.voices import RecordPlace, releases_by_reply
+from atlas.store.replies import RecordPlace, releases_by_reply
 from tests.invented import EDITOR, PUBLISHER, REVIEWER
 from tests.pages.community_people import MEMBERS, PUBLIC, gather, press, store
 from tests.pages.conftest import Opener

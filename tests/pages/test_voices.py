@@ -11,9 +11,10 @@ from sqlalchemy import delete
 from atlas.editorial import accounts, inquiries, replies
 from atlas.editorial.reply_form import ReplyAnswer
 from atlas.i18n import LANGUAGES, translator
-from atlas.store import engine, voices
+from atlas.store import engine
+from atlas.store import replies as voices
 from atlas.store.desk import inquiry, rate
-from atlas.store.voices import RecordPlace
+from atlas.store.replies import RecordPlace
 from tests.invented import EDITOR, REVIEWER
 from tests.pages.conftest import Opener
 from tests.pages.said import complaints, html

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from atlas.publish import api, disclosed
+from atlas.publish import api, disclosure
 
 PEERS = "/api/v1/peers"
 DISCLOSURE = "/api/v1/disclosure"
@@ -135,9 +135,9 @@ def test_an_unchanged_answer_is_not_sent_again(client: TestClient, path: str) ->
 
 
 def test_the_map_is_served(client: TestClient) -> None:
-    with TestClient(Starlette(routes=[*api.routes, *disclosed.routes])) as made:
+    with TestClient(Starlette(routes=[*api.routes, *disclosure.routes])) as made:
         for query in ({"indicator": "armed_forces"}, {"theme": "budget"}, {"region": "africa"}):
-            answer = made.get(disclosed.disclosure_address("2026.1", "en", **query))
+            answer = made.get(disclosure.disclosure_address("2026.1", "en", **query))
             assert answer.status_code == 200
             assert json.loads(answer.text)["countries"]["KEN"][0] == "Kenya"
         wrong = made.get("/payload/disclosure/2026.1/en.json?indicator=milex_gpd")

@@ -6,9 +6,9 @@ import threading
 import pytest
 from starlette.testclient import TestClient
 
-from atlas.publish.api import answers, kept, parameters
-from atlas.publish.api.kept import ResponseBody, ResponseCache
+from atlas.publish.api import answers, parameters, response_cache
 from atlas.publish.api.record_parameters import ROUTES
+from atlas.publish.api.response_cache import ResponseBody, ResponseCache
 
 PATHS = [
     "/api/v1/observations",
@@ -151,5 +151,5 @@ def test_the_least_recently_used_answer_is_thrown_out_when_memory_is_full() -> N
 
 
 def test_the_memory_of_answers_is_bounded() -> None:
-    assert kept.KEPT._limit <= 64 * kept.MEBIBYTE
+    assert response_cache.KEPT._limit <= 64 * response_cache.MEBIBYTE
     assert gzip.decompress(answers._compress(ResponseBody(b"abc")).body) == b"abc"

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from atlas.publish import queue
-from atlas.publish.api import answers, kept
+from atlas.publish.api import answers, response_cache
 from atlas.publish.guard import rates
 from atlas.publish.queue import Busy, Later, Queue, ReaderLeft, TooOften, resolve_response
 from atlas.stopping import EVERY, Abandoned, unless_abandoned
@@ -220,7 +220,7 @@ def test_a_reader_who_left_is_answered_with_nothing() -> None:
 @pytest.fixture
 def fresh_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with no answers kept."""
-    monkeypatch.setattr(answers, "KEPT", kept.ResponseCache(64 * kept.MEBIBYTE))
+    monkeypatch.setattr(answers, "KEPT", response_cache.ResponseCache(64 * response_cache.MEBIBYTE))
 
 
 HEAVY = [
@@ -237,7 +237,7 @@ def test_a_busy_atlas_answers_503_with_retry_after(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     assert client.get(path).status_code == 200
-    monkeypatch.setattr(answers, "KEPT", kept.ResponseCache(64 * kept.MEBIBYTE))
+    monkeypatch.setattr(answers, "KEPT", response_cache.ResponseCache(64 * response_cache.MEBIBYTE))
     monkeypatch.setenv("ATLAS_HEAVY_PLACES", "0")
     monkeypatch.setenv("ATLAS_HEAVY_WORKERS", "0")
     answer = client.get(path)

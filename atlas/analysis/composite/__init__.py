@@ -7,7 +7,7 @@ composite indicators", *Journal of the Royal Statistical Society* A 168(2), 2005
 The atlas has no index of its own.
 """
 
-from atlas.analysis.composite import asked
+from atlas.analysis.composite import query
 from atlas.analysis.composite.drivers import Driver, Pair, drivers, pairs
 from atlas.analysis.composite.recipe import (
     AGGREGATIONS,
@@ -35,11 +35,11 @@ __all__ = [
     "Refused",
     "Result",
     "Values",
-    "asked",
     "bands",
     "build",
     "drivers",
     "newest_year",
     "pairs",
+    "query",
     "values",
 ]

@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.analysis.trends import robust
+from atlas.analysis.trends.ar1 import estimate_autocorrelation
 from atlas.analysis.trends.direction import Ground, round_significant
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
-from atlas.analysis.trends.memory import estimate_autocorrelation
 from atlas.analysis.trends.model import Parallel
 from atlas.analysis.trends.regions import RegionAssessment
 

@@ -14,10 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.analysis.trends import robust, sources
+from atlas.analysis.trends.ar1 import Autocorrelation
 from atlas.analysis.trends.direction import Bounds, Ground, signs, trend
 from atlas.analysis.trends.matrix import Array, Matrix
 from atlas.analysis.trends.members import Panel
-from atlas.analysis.trends.memory import Autocorrelation
 from atlas.analysis.trends.model import Point, Reason, RegionTrend, Trend
 from atlas.analysis.trends.panel import typical_path, without_each
 from atlas.analysis.trends.robust import TrendStatistics

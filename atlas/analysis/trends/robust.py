@@ -20,8 +20,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from atlas.analysis.trends import steps
+from atlas.analysis.trends.ar1 import RAISED, Autocorrelation, estimate_autocorrelation
 from atlas.analysis.trends.matrix import Array
-from atlas.analysis.trends.memory import RAISED, Autocorrelation, estimate_autocorrelation
 
 PLACES = (-2.857, -1.356, 0.0, 1.356, 2.857)  # of Gauss & Hermite's quadrature
 WEIGHTS = (0.0113, 0.2221, 0.5332, 0.2221, 0.0113)

@@ -11,7 +11,7 @@ from atlas.intake.draft import Origin, Problem, Severity
 from atlas.intake.layout.entities import entity, suggestions
 from atlas.intake.layout.fold import clean_text, fold_text
 from atlas.intake.layout.report import problem
-from atlas.intake.layout.whose import REFUSED
+from atlas.intake.layout.row_country import REFUSED
 from atlas.intake.opening.page import Page, letter
 from atlas.intake.table.cells import CellError, cell_text
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from atlas.i18n import N_
 from atlas.intake.checks import observation_key
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
-from atlas.intake.layout.behind import behind
 from atlas.intake.layout.detect import Hints, tables_of
 from atlas.intake.layout.entities import entity
 from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.hidden_cells import behind
 from atlas.intake.layout.mapping import VALUE
 from atlas.intake.layout.mapping import Mapping as Layout
 from atlas.intake.layout.publishers import publisher_of

@@ -8,18 +8,18 @@ from atlas.codebook import codebook
 from atlas.codebook.model import MissingReason
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin, Source
-from atlas.intake.layout.behind import formula_or_error
-from atlas.intake.layout.beside import Beside, RowContext
 from atlas.intake.layout.grid import Grid
+from atlas.intake.layout.hidden_cells import formula_or_error
 from atlas.intake.layout.ipu import is_absent
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.questions import fractions, is_ready
+from atlas.intake.layout.row_context import Beside, RowContext
+from atlas.intake.layout.row_country import Whose
 from atlas.intake.layout.table import Table, TableResult
 from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.values import CellValue, ValueReader
-from atlas.intake.layout.whose import Whose
 from atlas.intake.opening.page import letter
 from atlas.intake.table.cells import CellError
 

@@ -10,10 +10,10 @@ from atlas.codebook.model import MissingReason, Processing, Reliability
 from atlas.i18n import N_
 from atlas.intake.bounds import Bound, bound_ends
 from atlas.intake.layout.answers import answer_of, is_answer
-from atlas.intake.layout.beside import RowContext
 from atlas.intake.layout.mapping import Column
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import Number, read_bounded, read_number, scale_number, with_unit
+from atlas.intake.layout.row_context import RowContext
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of

@@ -92,7 +92,7 @@ def mark_job(path: Path, problems: Sequence[Problem], lang: str) -> Iterator[byt
     """Write a file back with its problems."""
     import tempfile  # noqa: PLC0415
 
-    from atlas.intake.marked import write_marked  # noqa: PLC0415
+    from atlas.intake.annotation import write_marked  # noqa: PLC0415
 
     out = Path(tempfile.gettempdir()) / "marked.xlsx"
     write_marked(path, problems, out, lang)

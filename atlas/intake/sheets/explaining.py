@@ -11,9 +11,9 @@ from atlas.codebook import codebook
 from atlas.i18n import N_, Translator
 from atlas.intake.sheets.columns import SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.kinds import RECORD_SHEETS, SHEETS
-from atlas.intake.sheets.known import LastAnswers
 from atlas.intake.sheets.page import DARK, put
-from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.release_data import LastAnswers
+from atlas.intake.sheets.selection import TemplateRequest
 from atlas.intake.sheets.words import vocabulary_names
 
 TOP = Alignment(vertical="top", wrap_text=True)

@@ -10,9 +10,9 @@ from atlas.codebook import codebook
 from atlas.i18n import country_name, translator
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Source
 from atlas.intake.sheets.columns import SOURCE_SHEET, SheetDefinition
-from atlas.intake.sheets.known import Last, LastAnswers
+from atlas.intake.sheets.release_data import Last, LastAnswers
 from atlas.intake.sheets.rows import DEFAULTS
-from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.selection import TemplateRequest
 from atlas.intake.sheets.words import NO, code_name
 
 Row = dict[str, Any]  # column -> cell

@@ -10,7 +10,7 @@ from typing import Any
 from atlas.codebook.load import nearest
 from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
-from atlas.intake.sheets.coded import OBSERVATION_SHEET
+from atlas.intake.sheets.coded_sheets import OBSERVATION_SHEET
 from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.kinds import RECORD_SHEETS
 from atlas.intake.sheets.words import fold_spelling

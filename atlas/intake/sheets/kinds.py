@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from atlas.intake.sheets.bodies import INSTITUTION_SHEET, PARTICIPATION_SHEET, RELATION_SHEET
-from atlas.intake.sheets.coded import JUDGEMENT_SHEET, OBSERVATION_SHEET
+from atlas.intake.sheets.coded_sheets import JUDGEMENT_SHEET, OBSERVATION_SHEET
 from atlas.intake.sheets.columns import SOURCE_SHEET
 from atlas.intake.sheets.facts import DOCUMENT_SHEET, EVENT_SHEET
 

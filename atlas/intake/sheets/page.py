@@ -23,7 +23,7 @@ from atlas.intake.sheets.filling import Row
 from atlas.intake.sheets.lists import Lists
 from atlas.intake.sheets.rows import CONTEXT
 from atlas.intake.sheets.safety import quote_formula
-from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.selection import TemplateRequest
 from atlas.intake.sheets.wide import CELL
 from atlas.stopping import unless_abandoned
 

@@ -17,12 +17,12 @@ from atlas.intake.draft import (
     Problem,
     Severity,
 )
-from atlas.intake.sheets.broken import problems_of
 from atlas.intake.sheets.columns import OURS, SOURCE_SHEET
 from atlas.intake.sheets.header import SheetHeader, find_sheet_header
-from atlas.intake.sheets.ignored import is_explanation, is_unfilled, was_changed
+from atlas.intake.sheets.row_checks import problems_of
 from atlas.intake.sheets.rows import Draft, Raw, RowDraft, read_sheet_row
 from atlas.intake.sheets.safety import unquote_formula
+from atlas.intake.sheets.skipped_rows import is_explanation, is_unfilled, was_changed
 from atlas.intake.sheets.sources import Sources
 from atlas.intake.sheets.wide import read_years
 from atlas.intake.table.cells import CellError, cell_text

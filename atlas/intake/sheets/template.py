@@ -12,10 +12,10 @@ from atlas.intake.sheets.columns import CODEBOOK, READ_ME, SOURCE_SHEET, SheetDe
 from atlas.intake.sheets.explaining import write_codebook, write_read_me
 from atlas.intake.sheets.filling import given_rows, record_rows
 from atlas.intake.sheets.kinds import RECORD_SHEETS
-from atlas.intake.sheets.known import LastAnswers
 from atlas.intake.sheets.lists import Lists
 from atlas.intake.sheets.page import write_page
-from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.release_data import LastAnswers
+from atlas.intake.sheets.selection import TemplateRequest
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOTHING = LastAnswers()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from atlas.intake.sheets import words
-from atlas.intake.sheets.coded import OBSERVATION_SHEET
+from atlas.intake.sheets.coded_sheets import OBSERVATION_SHEET
 from atlas.intake.sheets.rows import (
     Raw,
     RowDraft,

@@ -26,10 +26,10 @@ from atlas.publish.api.openapi import serve_openapi
 from atlas.publish.api.peers import serve_peers
 from atlas.publish.api.record_parameters import ROUTES
 from atlas.publish.api.records import record_handler
+from atlas.publish.api.replies import serve_replies, serve_withdrawn
 from atlas.publish.api.searching import serve_search
 from atlas.publish.api.template import serve_template
 from atlas.publish.api.trends import serve_trends
-from atlas.publish.api.voices import serve_replies, serve_withdrawn
 
 WORK: dict[str, Work] = {
     "/api/v1/observations": serve_observations,

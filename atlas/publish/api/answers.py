@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from atlas.codebook.load import nearest
 from atlas.errors import AtlasError, UnknownChoice
-from atlas.publish.api.kept import KEPT, ResponseBody
+from atlas.publish.api.response_cache import KEPT, ResponseBody
 from atlas.publish.queue import ComeAgain, Later, resolve_response
 
 Work = Callable[[Request], Response]

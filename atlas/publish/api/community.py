@@ -17,8 +17,8 @@ from atlas.publish import public
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.answers import Work
 from atlas.publish.api.formats import frame_csv_rows, header
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.operations import format_parameters, path_item, query_parameter
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.schema_parts import (
     COUNT,
     MAYBE_STRING,

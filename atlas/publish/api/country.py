@@ -14,12 +14,12 @@ from atlas.analysis.age import is_old
 from atlas.codebook import codebook
 from atlas.publish.api import answers, parameters, selection
 from atlas.publish.api.entries import codebook_digest, country_entry
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.record_parameters import ROUTES
+from atlas.publish.api.replies import withdrawn_records
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import WITHHELD_RECORDS
-from atlas.publish.api.voices import withdrawn_records
 from atlas.publish.payloads import cached_reference_year
-from atlas.store import api_records, engine, frames, reading, voices
+from atlas.store import api_records, engine, frames, reading, replies
 from atlas.store.record_rows import record_dicts
 
 
@@ -66,7 +66,7 @@ def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
         "count": len(observations),
         "reference_year": reference,
         "old": old,
-        "replies": len(voices.replies(database, countries=[iso3])),
+        "replies": len(replies.replies(database, countries=[iso3])),
         "withdrawn": len(withdrawn_records(database, [iso3])),
         "withheld_by_licence": withheld,
         "withheld_explanation": WITHHELD_RECORDS if withheld else None,

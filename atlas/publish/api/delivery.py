@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from atlas.publish.api import answers, formats
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition, Size
 
 GZIP = 16 + zlib.MAX_WBITS

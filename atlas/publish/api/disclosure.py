@@ -13,9 +13,9 @@ from atlas.analysis import disclosure
 from atlas.analysis.disclosure import PARTS, STATUSES
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition
-from atlas.publish.disclosed import expected_states, publishers, statuses_of, wanted, weights_of
+from atlas.publish.disclosure import expected_states, publishers, statuses_of, wanted, weights_of
 from atlas.store import engine
 
 GIVEN = ("country", "indicator", "theme", "weights", "release", "format", "bom")

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from atlas.codebook import Country, codebook
 from atlas.errors import AtlasError, UnknownRelease
 from atlas.publish.api import answers, parameters, selection
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine, frames, reading
 from atlas.store.kinds import JUDGEMENT, PARTICIPATION, RecordKind

@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.analysis import composite
-from atlas.analysis.composite import Recipe, asked
+from atlas.analysis.composite import Recipe, query
 from atlas.codebook import codebook
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.operations import (
     format_parameters,
     list_parameter,
@@ -23,6 +22,7 @@ from atlas.publish.api.operations import (
     release_parameter,
 )
 from atlas.publish.api.operations import path_item as get
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.schema_parts import (
     COUNT,
     MAYBE_STRING,
@@ -40,7 +40,7 @@ PARAMETERS = (
     "more",
     "less",
     "weight",
-    *asked.RULES,
+    *query.RULES,
     "year",
     "region",
     "release",
@@ -66,7 +66,7 @@ def serve_index(request: Request) -> Response:
     bom = parameters.bom(params, format_)
     parts, rules, region = _parts(params), _rules(params), _region(params)
     year = parameters.single_value(params, "year")
-    index_year = asked.year_parameter(year) if year else 0
+    index_year = query.year_parameter(year) if year else 0
     label = parameters.single_value(params, "release")
     database = engine()
     edition = selection.edition(database, label)
@@ -75,7 +75,7 @@ def serve_index(request: Request) -> Response:
 
     def make() -> ResponseBody:
         observations, size = _observations(database, edition, [p.indicator for p in parts])
-        recipe = asked.recipe(parts, rules, index_year or composite.newest_year(observations))
+        recipe = query.recipe(parts, rules, index_year or composite.newest_year(observations))
         return _build(observations, recipe, region, (edition, size), format_, bom)
 
     media = formats.CSV.media_type if format_ == "csv" else "application/json"
@@ -85,17 +85,17 @@ def serve_index(request: Request) -> Response:
 
 def _parts(params: QueryParams) -> tuple[composite.Part, ...]:
     names, more, less = (
-        [asked.usable(i).id for i in parameters.list_values(params, name)]
+        [query.usable(i).id for i in parameters.list_values(params, name)]
         for name in ("indicator", "more", "less")
     )
-    weights = [asked.weight(w) for w in parameters.list_values(params, "weight")]
-    return asked.recipe_parts(names, more, less, weights)
+    weights = [query.weight(w) for w in parameters.list_values(params, "weight")]
+    return query.recipe_parts(names, more, less, weights)
 
 
 def _rules(params: QueryParams) -> dict[str, str]:
     return {
-        name: asked.rule(name)(parameters.single_value(params, name) or usual)
-        for name, usual in asked.USUAL.items()
+        name: query.rule(name)(parameters.single_value(params, name) or usual)
+        for name, usual in query.USUAL.items()
     }
 
 
@@ -136,7 +136,7 @@ def _build(
         "count": len(table),
         "withheld_by_licence": size.withheld,
         "withheld_explanation": selection.WITHHELD if size.withheld else None,
-        "recipe": asked.recipe_parameters(recipe, region, edition.label),
+        "recipe": query.recipe_parameters(recipe, region, edition.label),
         "countries": [
             {name: formats.machine_value(value) for name, value in row.items()}
             for row in table.to_dict(orient="records")
@@ -189,8 +189,8 @@ def index_path() -> dict[str, Any]:
         list_parameter("less", "Indicators of which a higher value counts as less.", ["homicide"]),
         list_parameter("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
         *(
-            query_parameter(name, about, {"type": "string", "enum": list(asked.RULES[name])}, usual)
-            for (name, usual), about in zip(asked.USUAL.items(), ABOUT, strict=True)
+            query_parameter(name, about, {"type": "string", "enum": list(query.RULES[name])}, usual)
+            for (name, usual), about in zip(query.USUAL.items(), ABOUT, strict=True)
         ),
         query_parameter("year", "Year of the index; no later value is used.", year, 2025),
         query_parameter(

@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, parameters, sdmx, selection, workbook
 from atlas.publish.api.formats import TextFormat
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.parameters import ObservationQuery
+from atlas.publish.api.replies import replies_beside
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition, Size
-from atlas.publish.api.voices import replies_beside
 from atlas.publish.queue import LimitedStream
 from atlas.store import engine
 

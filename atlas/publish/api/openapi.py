@@ -13,7 +13,6 @@ from atlas.publish.api import answers, community, parameters, workbook
 from atlas.publish.api.comparing_schemas import comparing_paths
 from atlas.publish.api.fields import FIELDS
 from atlas.publish.api.index import index_path
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.openapi_records import record_paths
 from atlas.publish.api.operations import (
     country_parameter,
@@ -24,6 +23,7 @@ from atlas.publish.api.operations import (
     release_parameter,
 )
 from atlas.publish.api.operations import path_item as get
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.schema_parts import Schema, reference
 from atlas.publish.api.schemas import component_schemas
 from atlas.publish.api.sdmx import CONCEPTS, KEY, SDMX, STATUS, STRUCTURE_ID

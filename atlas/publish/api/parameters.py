@@ -13,7 +13,7 @@ from atlas.codebook import codebook
 from atlas.codebook.load import code_of, nearest
 from atlas.errors import InvalidParameter, UnknownCountry
 from atlas.i18n import LANGUAGES
-from atlas.intake.sheets.wanted import UnknownLanguage
+from atlas.intake.sheets.selection import UnknownLanguage
 
 OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format", "bom")
 FORMATS = ("json", "csv", "xlsx", "sdmx-csv")

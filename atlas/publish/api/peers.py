@@ -20,7 +20,7 @@ from atlas.codebook import Country, Indicator, codebook
 from atlas.errors import InvalidParameter
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition, Size
 from atlas.publish.payloads import cached_reference_year
 from atlas.store import engine, frames

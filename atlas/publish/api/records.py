@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from atlas.publish.api import answers, delivery, formats, record_parameters, selection, workbook
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.record_fields import kind_fields
 from atlas.publish.api.record_parameters import RecordQuery, Route
 from atlas.publish.api.record_selection import RecordSelection
+from atlas.publish.api.replies import replies_beside
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import WITHHELD_RECORDS, Size, redistributable
-from atlas.publish.api.voices import replies_beside
 from atlas.publish.queue import LimitedStream
 from atlas.store import engine
 from atlas.store.kinds import RELATION, RecordKind

@@ -15,7 +15,7 @@ from atlas.codebook.load import code_of
 from atlas.errors import InvalidParameter, UnknownKind
 from atlas.publish.api import answers, delivery, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import WITHHELD_RECORDS, Edition, Size
 from atlas.store import engine
 from atlas.store.findings import findings, restricted_mask

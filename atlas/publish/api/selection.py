@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 
 from atlas.errors import UnknownRelease
 from atlas.publish.api.parameters import ObservationQuery
-from atlas.store import frames, voices
+from atlas.store import frames, replies
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.selection import in_release
 
@@ -61,7 +61,7 @@ def edition(engine: Engine, label: str | None) -> Edition:
         releases = [tuple(row) for row in connection.execute(query)]
     for name, sequence, digest in releases:
         if label in (None, name):
-            return Edition(name, sequence, digest, voices.voices_digest(engine))
+            return Edition(name, sequence, digest, replies.voices_digest(engine))
     raise UnknownRelease(label or "newest", tuple(name for name, *_ in releases[:NEAREST]))
 
 

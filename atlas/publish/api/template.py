@@ -12,12 +12,11 @@ from starlette.responses import Response
 from atlas.errors import UnknownRelease
 from atlas.i18n import LANGUAGES
 from atlas.intake.sheets import RECORD_SHEETS
-from atlas.intake.sheets.known import last_answers
+from atlas.intake.sheets.release_data import last_answers
+from atlas.intake.sheets.selection import LAYOUTS, TemplateRequest, template_request
 from atlas.intake.sheets.template import MEDIA_TYPE, NOTHING, template_workbook
-from atlas.intake.sheets.wanted import LAYOUTS, TemplateRequest, template_request
 from atlas.publish.api import answers, delivery, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
 from atlas.publish.api.operations import (
     country_parameter,
     list_parameter,
@@ -25,6 +24,7 @@ from atlas.publish.api.operations import (
     release_parameter,
 )
 from atlas.publish.api.operations import path_item as get
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.analysis.trends.keeping import adapter
+from atlas.analysis.trends.cache import adapter
 from atlas.analysis.trends.table import COLUMNS
 from atlas.publish.api.operations import (
     country_parameter,

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.analysis.trends import METHOD, Parameters, cached_trends
-from atlas.analysis.trends.keeping import adapter
+from atlas.analysis.trends.cache import adapter
 from atlas.analysis.trends.matrix import require_trend
 from atlas.analysis.trends.table import COLUMNS, select_trends, trend_table
 from atlas.codebook import codebook
@@ -18,7 +18,7 @@ from atlas.codebook.load import code_of
 from atlas.errors import InvalidParameter, UnknownRegion
 from atlas.publish.api import answers, delivery, formats, parameters, selection
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
 

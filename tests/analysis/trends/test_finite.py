@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from atlas.analysis.trends import Parameters, Trends, robust, trends
 from atlas.analysis.trends.breaks import breaks
+from atlas.analysis.trends.cache import adapter
 from atlas.analysis.trends.direction import Ground, round_significant
-from atlas.analysis.trends.keeping import adapter
 from atlas.codebook import codebook
 from atlas.figures import trend_captions, trend_rows
 from atlas.figures.trends import regional

@@ -14,8 +14,8 @@ from openpyxl.comments import Comment
 
 from atlas.codebook import codebook
 from atlas.i18n import country_name
+from atlas.intake.sheets.selection import template_request
 from atlas.intake.sheets.template import template_workbook
-from atlas.intake.sheets.wanted import template_request
 from tests.intake.layout.messy import Key, N, W, X, key
 from tests.intake.layout.old_excel import xls
 from tests.intake.layout.opendocument import Cell, ods

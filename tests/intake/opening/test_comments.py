@@ -10,9 +10,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from atlas.intake.annotation import write_marked
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.files import read_file
-from atlas.intake.marked import write_marked
 from atlas.intake.opening import open_file
 from atlas.intake.opening.comments import comment_authors, comments_in
 from atlas.intake.stripping import copy_without_metadata

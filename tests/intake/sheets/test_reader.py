@@ -17,8 +17,8 @@ from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftEvent, DraftJudgement, DraftObservation, Severity
 from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS, SHEETS
+from atlas.intake.sheets.selection import template_request
 from atlas.intake.sheets.template import template_workbook
-from atlas.intake.sheets.wanted import template_request
 from atlas.intake.sheets.words import code_name, resolve, vocabulary_names
 from tests.intake.test_table import COLUMNS, ROW, workbook
 

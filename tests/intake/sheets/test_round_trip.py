@@ -29,8 +29,8 @@ from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS
 from atlas.intake.sheets.filling import record_rows, source_cells
 from atlas.intake.sheets.safety import quote_formula, unquote_formula
+from atlas.intake.sheets.selection import template_request
 from atlas.intake.sheets.template import filled_workbook, template_workbook
-from atlas.intake.sheets.wanted import template_request
 from tests.invented import source
 from tests.invented_records import RECORDS, batch_of
 

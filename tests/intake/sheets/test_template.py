@@ -17,15 +17,15 @@ from atlas.i18n import LANGUAGES, translator
 from atlas.intake.draft import Source
 from atlas.intake.sheets import SHEETS
 from atlas.intake.sheets.explaining import manual
-from atlas.intake.sheets.known import Last, LastAnswers, last_answers
-from atlas.intake.sheets.template import template_workbook
-from atlas.intake.sheets.wanted import (
+from atlas.intake.sheets.release_data import Last, LastAnswers, last_answers
+from atlas.intake.sheets.selection import (
     TemplateRequest,
     TooManyTemplateRows,
     UnknownLanguage,
     UnknownLayout,
     template_request,
 )
+from atlas.intake.sheets.template import template_workbook
 from atlas.intake.sheets.words import resolve
 from atlas.settings import ROOT
 from tests.invented import add_staff, approve, draft, release, source

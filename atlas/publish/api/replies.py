@@ -13,12 +13,12 @@ from starlette.responses import Response
 from atlas.codebook import codebook
 from atlas.publish.api import answers, parameters
 from atlas.publish.api.entries import codebook_digest
-from atlas.publish.api.kept import ResponseBody
+from atlas.publish.api.response_cache import ResponseBody
 from atlas.store import engine
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 from atlas.store.desk import takedown
 from atlas.store.kinds import KINDS
-from atlas.store.voices import Reply
+from atlas.store.replies import Reply
 
 REPLIES = ("country", "indicator", "question")
 SUBJECTS = {"observation": "indicator", "judgement": "question"}

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import BatchSeries, short_number
-from atlas.intake.doubts.jumps import Known
 from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import BatchSeries, short_number
+from atlas.intake.plausibility.jumps import Known
 from atlas.intake.plausible import Doubt, checks, implausible
 from atlas.intake.table.cells import CellError
 

@@ -19,11 +19,11 @@ from atlas.codebook import codebook
 from atlas.errors import InvalidParameter
 from atlas.figures.disclosure_map import score_map, status_map
 from atlas.i18n import N_, language, translator
+from atlas.publish.memo import peekable_cache
 from atlas.publish.payloads import queued_endpoint, requested_region
-from atlas.publish.remembered import peekable_cache
 from atlas.publish.static import assets_version
 from atlas.store import engine, frames
-from atlas.store import voices as stored
+from atlas.store import replies as stored
 
 
 def _state() -> str:

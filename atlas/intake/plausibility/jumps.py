@@ -15,8 +15,8 @@ from statistics import median
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import BatchSeries, Series, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import BatchSeries, Series, short_number
 from atlas.intake.table.cells import CellError
 
 SPIKE = math.log(2.5)  # there and back

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from atlas.intake.doubts.batch import BatchSeries
-from atlas.intake.doubts.contradictory import contradictory
-from atlas.intake.doubts.jumps import jumps
-from atlas.intake.doubts.parts import budgets, part_warnings, ratios
-from atlas.intake.doubts.plausible import plausible
-from atlas.intake.doubts.release import known_series, revision_warnings
-from atlas.intake.doubts.units import unit_warnings
 from atlas.intake.draft import Batch, DraftObservation, Problem
+from atlas.intake.plausibility.batch import BatchSeries
+from atlas.intake.plausibility.contradictory import contradictory
+from atlas.intake.plausibility.jumps import jumps
+from atlas.intake.plausibility.parts import budgets, part_warnings, ratios
+from atlas.intake.plausibility.plausible import plausible
+from atlas.intake.plausibility.release import known_series, revision_warnings
+from atlas.intake.plausibility.units import unit_warnings
 
 Place = tuple[str, int | None, object]
 

@@ -11,7 +11,7 @@ from atlas.analysis.documents import DATES, Years, records_in_years
 from atlas.codebook import codebook
 from atlas.figures.country import SourceEvidence, evidence_of
 from atlas.figures.highlight import Segments, highlight_segments, snippet
-from atlas.figures.judged import answer_name, reason_name
+from atlas.figures.judgements import answer_name, reason_name
 from atlas.i18n import N_, Translator, country_name, date
 from atlas.store.search import Phrase
 

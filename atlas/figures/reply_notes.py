@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from atlas.codebook import codebook
-from atlas.figures.judged import answer_name
+from atlas.figures.judgements import answer_name
 from atlas.i18n import Translator, country_name, date, quantity
-from atlas.store.voices import SHOWN, Inquiry, RecordPlace, Reply
+from atlas.store.replies import SHOWN, Inquiry, RecordPlace, Reply
 
 EXCERPT = 160  # signs of a statement on the map's card
 

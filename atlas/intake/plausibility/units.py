@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from atlas.codebook import codebook
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import BatchSeries, ascending_values, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import BatchSeries, ascending_values, short_number
 from atlas.intake.table.cells import CellError
 
 FEWEST = 3

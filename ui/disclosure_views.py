@@ -14,7 +14,7 @@ from atlas.errors import AtlasError
 from atlas.figures import disclosure as figures
 from atlas.figures.disclosure_map import NAMES
 from atlas.i18n import Translator, country_name
-from atlas.publish import disclosed
+from atlas.publish import disclosure
 from atlas.publish.html import fragment
 from ui import controls, frames, mapview, state
 from ui.disclosure import Asked
@@ -25,7 +25,7 @@ CHANGES = 200  # shown on the page; the API has all
 
 def caution(release: str, t: Translator) -> None:
     """Say what a score can and cannot tell, and on how many publishers it rests."""
-    names = disclosed.publisher_names(release)
+    names = disclosure.publisher_names(release)
     st.html(fragment("disclosure_caution.html", t, publishers=names, release=release))
 
 
@@ -79,7 +79,7 @@ def world(selection: Asked, release: str, t: Translator) -> None:
         "region": region,
     }
     with st.container(key="atlas-disclosure-map"):
-        address = disclosed.disclosure_address(release, t.lang, **query)
+        address = disclosure.disclosure_address(release, t.lang, **query)
         mapview.draw(address, region, t, is_fixed=True)
 
 
@@ -138,7 +138,7 @@ def changed(selection: Asked, t: Translator) -> None:
     """Show what differs from an older release."""
     if not selection.against or not selection.indicators:
         return
-    older = disclosed.statuses_of(selection.against)
+    older = disclosure.statuses_of(selection.against)
     turns = facts.status_changes(
         older, selection.statuses, selection.indicators, selection.countries
     )
@@ -168,7 +168,7 @@ def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ..
     """Return how many figures of each year have each status, counted once."""
 
     def count() -> pd.DataFrame:
-        rows = disclosed.release_totals(release)
+        rows = disclosure.release_totals(release)
         own = rows["indicator"].isin(indicators) & rows["country"].isin(countries)
         return facts.by_year(rows[own])
 
@@ -205,7 +205,7 @@ def _choose_weights(selection: Asked, t: Translator) -> None:
 def _save_weights() -> None:
     weights = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
     try:
-        usual = disclosed.weights_of(weights) == tuple(map(float, WEIGHTS))
+        usual = disclosure.weights_of(weights) == tuple(map(float, WEIGHTS))
     except AtlasError as error:
         state.complain(error)
         return

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from atlas.figures import found
+from atlas.figures import search_results
 from atlas.figures.documents import documents, language_of
-from atlas.figures.found import HitGroup
+from atlas.figures.search_results import HitGroup
 from atlas.i18n import translator
 from atlas.store import reading
 from atlas.store.kinds import KINDS
@@ -31,7 +31,7 @@ def filled(sqlite_engine: Engine) -> Engine:
 
 
 def frames(engine: Engine) -> dict[str, pd.DataFrame]:
-    return {kind: reading.read_records(engine, KINDS[kind]) for kind in found.KINDS}
+    return {kind: reading.read_records(engine, KINDS[kind]) for kind in search_results.KINDS}
 
 
 def find(
@@ -40,11 +40,11 @@ def find(
     years: tuple[int | None, int | None] = (None, None),
     lang: str = "en",
 ) -> list[HitGroup]:
-    left = found.filter_hits(search_records(engine, asked), frames(engine), years)
-    return found.hit_groups(left, phrases(asked), 10, translator(lang))
+    left = search_results.filter_hits(search_records(engine, asked), frames(engine), years)
+    return search_results.hit_groups(left, phrases(asked), 10, translator(lang))
 
 
-def text(segments: found.Segments) -> str:
+def text(segments: search_results.Segments) -> str:
     return "".join(part for part, _ in segments)
 
 
@@ -92,7 +92,7 @@ def test_years_leave_what_is_dated_in_them(filled: Engine) -> None:
 
 
 def test_kinds_of_documents_leave_documents_only(filled: Engine) -> None:
-    left = found.filter_hits(
+    left = search_results.filter_hits(
         search_records(filled, "invention"), frames(filled), (None, None), ["constitution"]
     )
     assert list(left) == ["document"]
@@ -100,8 +100,10 @@ def test_kinds_of_documents_leave_documents_only(filled: Engine) -> None:
 
 
 def test_a_group_says_how_many_it_does_not_show(filled: Engine) -> None:
-    left = found.filter_hits(search_records(filled, "invented"), frames(filled), (None, None))
-    group = found.hit_groups(left, [], 1, T)[0]
+    left = search_results.filter_hits(
+        search_records(filled, "invented"), frames(filled), (None, None)
+    )
+    group = search_results.hit_groups(left, [], 1, T)[0]
     assert len(group.hits) == 1
     assert group.total > 1
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.intake.doubts import check_against
 from atlas.intake.draft import Batch, Origin, Severity
+from atlas.intake.plausibility import check_against
 from atlas.store.columns import OBSERVATION
 from tests import invented
 

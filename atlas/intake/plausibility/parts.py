@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.derive import RULES, are_apart, derived_interval, draft_interval, sum_interval
-from atlas.intake.doubts.batch import BatchSeries, short_number
 from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import BatchSeries, short_number
 from atlas.intake.table.cells import CellError
 
 SLACK = 0.01

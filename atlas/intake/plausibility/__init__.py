@@ -4,6 +4,6 @@ Rules that look at a batch as a whole and at the release in force; pure function
 frames. ``check`` finds what cannot be stored, this package what needs an explanation.
 """
 
-from atlas.intake.doubts.against import check_against
+from atlas.intake.plausibility.against import check_against
 
 __all__ = ["check_against"]

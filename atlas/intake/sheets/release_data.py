@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine, select
 
 from atlas.intake.draft import Source
-from atlas.intake.sheets.wanted import TemplateRequest
+from atlas.intake.sheets.selection import TemplateRequest
 from atlas.store import frames, reading
 from atlas.store.kinds import INSTITUTION, JUDGEMENT
 from atlas.store.schema import source

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.contradictions import Draft, contradictions
-from atlas.intake.doubts.batch import field_problem
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import field_problem
 from atlas.intake.table.cells import CellError
 
 TEMPLATE = N_("“{one}” and “{other}” can't both be true of {country}.")

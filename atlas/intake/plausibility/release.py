@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from atlas.i18n import N_
-from atlas.intake.doubts.batch import BatchSeries, short_number
-from atlas.intake.doubts.jumps import Known
 from atlas.intake.draft import DraftObservation, Problem, Severity
+from atlas.intake.plausibility.batch import BatchSeries, short_number
+from atlas.intake.plausibility.jumps import Known
 from atlas.intake.table.cells import CellError
 
 SAME = 1e-9

@@ -17,9 +17,9 @@ from functools import lru_cache
 from babel import Locale
 
 from atlas.codebook.load import FOLDER, codebook
+from atlas.settings import LANGUAGES
 
-LANGUAGES = ("en", "fr", "es", "ar")
-LOCALES = {"fr": "fr", "es": "es_419", "ar": "ar"}
+LOCALES = {"es": "es_419"}  # a language's names are those of its own locale otherwise
 FOOTNOTES = re.compile(r"(\s*[\*†‡§¹²³]+|(?<=[^\W\d_]{3})\d{1,2}|\[[^\]]*\])$")
 ARTICLE = re.compile(r"\s\((?:the|le|la|les|l['’]|el|los|las)\)$", re.IGNORECASE)
 CURRENCY = re.compile(r"\s{2,}\([^)]*\)$")
@@ -130,7 +130,9 @@ def local_name(iso3: str, lang: str) -> str:
     if lang == "en":
         return country.name
     own = _own_names().get(iso3, {}).get(lang)
-    return own or str(Locale.parse(LOCALES[lang]).territories.get(country.iso2, country.name))
+    return own or str(
+        Locale.parse(LOCALES.get(lang, lang)).territories.get(country.iso2, country.name)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -71,7 +71,7 @@ def breakdown_name(breakdown: str, t: Translator) -> str:
     names = [
         _name(dimension, code, t) for dimension, code in breakdown_codes(breakdown or "").items()
     ]
-    return ("، " if t.lang == "ar" else ", ").join(filter(None, names))
+    return t.join(filter(None, names))
 
 
 def _name(dimension: str, code: str, t: Translator) -> str:

@@ -44,22 +44,15 @@ def _median(facts: Facts, indicator: Indicator, t: Translator) -> list[str]:
 def _points(
     facts: Facts, points: tuple[tuple[str, float, int], ...], indicator: Indicator, t: Translator
 ) -> str:
-    return _list(
-        [
-            t(
-                "{country} {value} ({year})",
-                country=country_name(iso3, t.lang),
-                value=figure(*facts.figures[iso3].written, indicator, t.lang),
-                year=year,
-            )
-            for iso3, _, year in points
-        ],
-        t,
+    return t.join(
+        t(
+            "{country} {value} ({year})",
+            country=country_name(iso3, t.lang),
+            value=figure(*facts.figures[iso3].written, indicator, t.lang),
+            year=year,
+        )
+        for iso3, _, year in points
     )
-
-
-def _list(items: list[str], t: Translator) -> str:
-    return ("، " if t.lang == "ar" else ", ").join(items)
 
 
 def _categories(facts: Facts, indicator: Indicator, t: Translator) -> list[str]:
@@ -88,7 +81,7 @@ def _medians(facts: Facts, indicator: Indicator, t: Translator) -> list[str]:
         )
         for r in communities
     ]
-    return [t("Median by region: {regions}.", regions=_list(items, t))]
+    return [t("Median by region: {regions}.", regions=t.join(items))]
 
 
 def _coverage(facts: Facts, indicator: Indicator, t: Translator) -> str:

@@ -121,7 +121,7 @@ def event_rows(rows: pd.DataFrame, t: Translator) -> list[EventRow]:
 
 def join_names(names: list[str], t: Translator) -> str:
     """Return names as one list in the reader's language."""
-    return ("، " if t.lang == "ar" else ", ").join(names)
+    return t.join(names)
 
 
 def decades(rows: list[EventRow]) -> list[tuple[str, list[EventRow]]]:

@@ -81,7 +81,7 @@ def _regions(regions: dict[str, Tally], question: Question, t: Translator) -> st
     ]
     if len(items) < 2:
         return ""
-    return t("By region: {regions}.", regions=("؛ " if t.lang == "ar" else "; ").join(items))
+    return t("By region: {regions}.", regions=t.join(items, ";"))
 
 
 def coverage(n_known: int, questions: int, countries: int, t: Translator) -> str:

@@ -49,7 +49,7 @@ def regional_rank_chart(
     figure.update_yaxes(visible=False, range=[-last + 0.45, 0.85], fixedrange=True)
     forth = [0.7, last + 0.3]
     figure.update_xaxes(
-        range=forth[::-1] if t.lang == "ar" else forth,
+        range=forth[::-1] if t.is_rtl else forth,
         tickvals=list(range(1, last + 1)),
         ticktext=[plain(n, t.lang) for n in range(1, last + 1)],
         side="top",
@@ -108,7 +108,7 @@ def _annotate(
     t: Translator,
 ) -> None:
     """Write each issue above its row, so that long statements fit on narrow screens."""
-    right = t.lang == "ar"
+    right = t.is_rtl
     for place, issue in enumerate(overall.order, 1):
         words = issue_name(issue, names, t)
         all_lines = wrap(f"{plain(place, t.lang)}. {words.text}", LETTERS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -23,9 +24,19 @@ def language(code: str | None) -> str:
     return short if short in LANGUAGES else "en"
 
 
+@lru_cache
 def direction(lang: str) -> str:
-    """Return ``rtl`` or ``ltr``."""
-    return "rtl" if lang == "ar" else "ltr"
+    """Return ``rtl`` or ``ltr``; a language that CLDR does not know is written from the left.
+
+    Examples
+    --------
+    >>> direction("ar"), direction("es"), direction("pt-BR"), direction("xx")
+    ('rtl', 'ltr', 'ltr', 'ltr')
+    """
+    try:
+        return str(Locale.parse(lang, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
 
 
 def N_(message: str) -> str:
@@ -70,6 +81,16 @@ class Translator:
         order = PLURAL_ORDER[self.lang]
         return order.index(form) if form in order else len(order) - 1
 
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return direction(self.lang) == "rtl"
+
+    def join(self, items: Iterable[str], mark: str = ",") -> str:
+        """Join the items of a list by a comma or a semicolon of the language's script."""
+        mark = ARABIC_MARKS[mark] if self.lang in ARABIC_SCRIPT else mark
+        return f"{mark} ".join(items)
+
     def knows(self, message: str) -> bool:
         """Tell whether the catalogue has this message in the language."""
         if self.lang == "en":
@@ -91,6 +112,8 @@ def _has_translation(entry: Message) -> bool:
     return any(forms)
 
 
+ARABIC_SCRIPT = ("ar", "fa", "ps", "ur")
+ARABIC_MARKS = {",": "،", ";": "؛"}
 # The order of msgstr[n] in our PO files, as CLDR names the forms.
 PLURAL_ORDER = {
     "en": ("one", "other"),

@@ -81,7 +81,7 @@ def span(low: float, high: float, write: Write, t: Translator) -> str:
     if low < 0:  # a dash before a minus cannot be read
         return t("{low} to {high}", low=ends[0], high=ends[1])
     text = "–".join(ends)
-    return f"{ISOLATE}{text}{POP}" if t.lang == "ar" else text
+    return f"{ISOLATE}{text}{POP}" if t.is_rtl else text
 
 
 def of_indicator(indicator: Indicator, lang: str) -> Write:

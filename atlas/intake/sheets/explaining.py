@@ -107,7 +107,7 @@ def _terms(vocabulary: str, t: Translator) -> Iterator[tuple[str, ...]]:
 
 
 def _prepare(page: Worksheet, widths: Sequence[int], t: Translator) -> None:
-    page.sheet_view.rightToLeft = t.lang == "ar"
+    page.sheet_view.rightToLeft = t.is_rtl
     page.sheet_view.showGridLines = False
     for letter, width in zip("ABCD", widths, strict=True):
         page.column_dimensions[letter].width = width

@@ -66,7 +66,7 @@ def write_page(
     """Write a sheet and return how many rows it gives."""
     t = lists.t
     columns = columns_of(sheet, selection)
-    page.sheet_view.rightToLeft = t.lang == "ar"
+    page.sheet_view.rightToLeft = t.is_rtl
     for position, column in enumerate(columns, start=1):
         _head(page, position, column, t)
     row_list = list(rows)

@@ -39,6 +39,7 @@ from atlas.community.kinds import (
     Wrong,
     tidied_note,
 )
+from atlas.community.merging import carry_endorsements, require_open_target
 from atlas.community.rebasing import rebase_content
 from atlas.community.sides import ANOTHERS, asked_anew, own_side
 from atlas.community.version import EntryVersion, entry_from_row
@@ -49,7 +50,7 @@ from atlas.editorial.limits import allow
 from atlas.editorial.permissions import Account, Role
 from atlas.errors import UnknownKind
 from atlas.i18n import N_
-from atlas.store.community import endorsement, entry_version
+from atlas.store.community import entry_version
 from atlas.store.engine import writing
 
 PER_ACCOUNT = 30  # proposals an hour
@@ -97,7 +98,7 @@ def propose_entry(
             new_content = asked_anew(new_content, current)
         hold_to_refusals(connection, new_content, entry, speaks_for)
         _refers(connection, new_content)
-        _merges(connection, new_content, entry)
+        require_open_target(connection, new_content, entry)
         _keeps_its_round(new_content, current, now.date().isoformat())
         if next_ and next_.content == new_content:
             raise BadEntry(N_("Nothing is changed."))
@@ -164,10 +165,10 @@ def decide_proposal(
             stands = latest_version(connection, version.entry, ("published",))
             version = _on_top(connection, version, stands, by, now)
             _keeps_its_round(version.content, stands, now.date().isoformat())
-            _merges(connection, version.content, version.entry)
+            require_open_target(connection, version.content, version.entry)
         record_decision(connection, version, let=let, by=by, now=now, note=note)
         if let and isinstance(version.content, Issue) and version.content.merged_into:
-            _carry_over(connection, version.entry, version.content.merged_into)
+            carry_endorsements(connection, version.entry, version.content.merged_into)
         return version
 
 
@@ -354,28 +355,6 @@ def _refers(connection: Connection, content: Content) -> None:
         target = latest_version(connection, entry, ("published",)) if entry else None
         if entry and (target is None or target.kind != kind):
             raise unknown_entry_error(connection, entry, kind)
-
-
-def _merges(connection: Connection, content: Content, entry: str | None) -> None:
-    """Require a merger to lead to an issue that is not itself merged."""
-    if not isinstance(content, Issue) or not content.merged_into:
-        return
-    into = latest_version(connection, content.merged_into, ("published",))
-    if content.merged_into == entry or into is None or into.content.state == "merged":
-        raise BadEntry(N_("An issue can only be merged into an issue that is not itself merged."))
-
-
-def _carry_over(connection: Connection, issue: str, into: str) -> None:
-    """Let those who endorsed a merged issue stand behind the one that it went into."""
-    query = select(endorsement.c.organisation, endorsement.c.endorsed_at)
-    standing = set(
-        connection.execute(
-            select(endorsement.c.organisation).where(endorsement.c.entry == into)
-        ).scalars()
-    )
-    for row in connection.execute(query.where(endorsement.c.entry == issue)).all():
-        if row.organisation not in standing:
-            connection.execute(insert(endorsement).values(entry=into, **row._mapping))
 
 
 def add(

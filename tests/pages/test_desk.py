@@ -179,7 +179,9 @@ def test_a_file_that_stopped_its_reader_is_not_read_again_before_the_editor_asks
     assert drafts.own_draft(engine(), number, by=EDITOR).reader_stopped == "memory"
     background._futures.clear()  # as after a restart of the server
     calls = []
-    monkeypatch.setattr(background.reading, "read", lambda *asked: calls.append(asked) or good)
+    monkeypatch.setattr(
+        background.reading, "read_upload", lambda *asked: calls.append(asked) or good
+    )
     good = reading.Reading(Batch((), ()), ())
     again = open_page("upload", draft=str(number))
     assert "memory" in again.error[0].value and again.button(key="another")

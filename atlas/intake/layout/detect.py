@@ -25,6 +25,7 @@ from atlas.intake.layout.subjects import (
     meaning_of,
     subjects_in,
 )
+from atlas.intake.layout.titles import country_in, year_in
 from atlas.intake.layout.units import Unit, unit_of, unit_words
 from atlas.intake.layout.words import is_whole, part_of, role_of
 from atlas.intake.layout.years import heading_year, year_within
@@ -32,7 +33,7 @@ from atlas.intake.layout.years import heading_year, year_within
 LONGEST = 200  # characters of a line that can be a title; longer ones are explanations
 WOMEN_WORDS = {"women", "female", "females", "femmes", "mujeres", "النساء"}
 WOMEN = re.compile(r"^%\s*W\b(?!\w)|^W\s*\(?%\)?$")  # as the IPU heads its columns
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\w)")
+NUMERIC = re.compile(r"[\s\d.,%'’´`()+−—–-]*\d[\s\d.,%'’´`()+−—–-]*")
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def _base(grid: Grid, heading: Heading, end: int, titles: Sequence[str], hints: 
         heading.first,
         end,
         columns,
-        year="" if has_years else hints.year or _year_of(titles),
-        country="" if heading.countries is not None else _country_of([*titles, hints.file]),
+        year="" if has_years else hints.year or year_in(titles),
+        country="" if heading.countries is not None else country_in([*titles, hints.file]),
         transposed=grid.turned,
         title=titles[0] if titles else "",
     )
@@ -286,24 +287,7 @@ def _has_numbers(grid: Grid, heading: Heading, column: int, end: int) -> bool:
 
 
 def _numeric(cell: object) -> bool:
-    return isinstance(cell, str) and bool(
-        re.fullmatch(r"[\s\d.,%'’´`()+−—–-]*\d[\s\d.,%'’´`()+−—–-]*", cell)
-    )
-
-
-def _year_of(titles: Sequence[str]) -> str:
-    """Return the one year that the titles name; a range of years is none."""
-    years = {year for title in titles for year in YEARS.findall(title)}
-    return years.pop() if len(years) == 1 else ""
-
-
-def _country_of(texts: Sequence[str]) -> str:
-    for text in texts:
-        for piece in (text, *re.split(r"[:,–—|()_.-]", text)):
-            match = entity(piece)
-            if match.kind == "country":
-                return match.iso3
-    return ""
+    return isinstance(cell, str) and NUMERIC.fullmatch(cell) is not None
 
 
 def _block(base: Mapping, block: Block, titles: Sequence[str], hints: Hints) -> Mapping:

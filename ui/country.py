@@ -8,8 +8,7 @@ import streamlit as st
 
 from atlas.analysis.age import OLD_AFTER
 from atlas.codebook.model import Country, Region
-from atlas.figures.chapters import RECENT, Records
-from atlas.figures.chapters import country_records as records
+from atlas.figures.chapters import RECENT, Records, country_records
 from atlas.figures.country import Among, Figure, basics, chapters
 from atlas.figures.reply_notes import Voices
 from atlas.i18n import Translator, translator
@@ -70,7 +69,7 @@ def html_of(
     from atlas.codebook import codebook  # noqa: PLC0415
 
     t, group = translator(lang), codebook().regions[group_id]
-    country_records = records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
+    content = country_records(iso3, {k: frames.records_of(release, k, iso3) for k in KINDS}, t)
     among = Among(iso3, group.members, cached_reference_year(release), oldest)
     chapter_list = chapters(
         frames.of_country(release, iso3), frames.newest_sayings(release), among, t
@@ -80,10 +79,10 @@ def html_of(
     contents.append((EVENTS, t("Events and reforms")))
     parts = [fragment("contents.html", t, entries=contents)]
     for chapter in chapter_list:
-        part = country_records.parts[chapter.theme.id]
+        part = content.parts[chapter.theme.id]
         values = {"chapter": chapter, "part": part, "group": t(group.name), "links": links}
         parts.append(fragment("chapter.html", t, link=_map_of, voices=voices, **values))
-    return (*parts, _events(country_records, iso3, t))
+    return (*parts, _events(content, iso3, t))
 
 
 def _map_of(indicator: str) -> str:
@@ -99,11 +98,11 @@ def _links(iso3: str) -> dict[str, str]:
     }
 
 
-def _events(country_records: Records, iso3: str, t: Translator) -> str:
+def _events(content: Records, iso3: str, t: Translator) -> str:
     return fragment(
         "country_events.html",
         t,
-        first=country_records.events[:RECENT],
-        rest=country_records.events[RECENT:],
+        first=content.events[:RECENT],
+        rest=content.events[RECENT:],
         link=state.address("/timeline", country=iso3),
     )

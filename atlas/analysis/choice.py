@@ -15,7 +15,7 @@ def choice_parser(choices: Iterable[str]) -> Callable[[str], str]:
 
     Examples
     --------
-    >>> among(["NATO", "EU"])("nato")
+    >>> choice_parser(["NATO", "EU"])("nato")
     'NATO'
     """
     codes = {code.lower(): code for code in choices}

@@ -284,7 +284,7 @@ def cited_publisher(citation: str) -> str:
 
     Examples
     --------
-    >>> publisher_of("World Bank, World Development Indicators (2026-02-24)")
+    >>> cited_publisher("World Bank, World Development Indicators (2026-02-24)")
     'World Bank'
     """
     return str(citation).split(",", 1)[0].strip()

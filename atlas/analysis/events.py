@@ -27,7 +27,7 @@ def event_span(date: str, until: str = "") -> Span:
 
     Examples
     --------
-    >>> span("1991"), span("1989", "1991")
+    >>> event_span("1991"), event_span("1989", "1991")
     ((1991.0, 1992.0), (1989.0, 1992.0))
     """
     return _edges(date)[0], _edges(until or date)[1]

@@ -32,7 +32,7 @@ def breakdown_codes(breakdown: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> parts("host=XKX;mission=KFOR")
+    >>> breakdown_codes("host=XKX;mission=KFOR")
     {'host': 'XKX', 'mission': 'KFOR'}
     """
     pairs = (pair.partition("=") for pair in breakdown.split(";") if pair)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.age import OLD_AFTER
+from atlas.analysis.age import recent_rows
 from atlas.analysis.comparability import YEARS_APART, estimate_mask
 from atlas.analysis.spans import Span, quantile, value_limits
 from atlas.codebook import codebook
@@ -57,7 +57,7 @@ def facts(rows: pd.DataFrame, members: list[str], reference: int | None = None) 
     numbers = observations[observations["value"].notna()].sort_values(
         ["value", "country"], ascending=[False, True]
     )
-    ranked = numbers if reference is None else numbers[numbers["year"] >= reference - OLD_AFTER]
+    ranked = recent_rows(numbers, reference)
     extremes = pd.concat([ranked.head(EXTREMES), ranked.tail(EXTREMES)])
     years = (
         (int(observations["year"].min()), int(observations["year"].max()))

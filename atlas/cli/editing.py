@@ -66,10 +66,10 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Take back one's own submission that waits for a review."""
-    from atlas.editorial.reviews import withdraw_submission as take_back  # noqa: PLC0415
+    from atlas.editorial.reviews import withdraw_submission  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
 
-    take_back(engine(), number, by=by, note=note)
+    withdraw_submission(engine(), number, by=by, note=note)
     if as_json:
         dump({"submission": number, "status": "withdrawn"})
     else:

@@ -78,11 +78,11 @@ def search(
     countries = countries_of(country)
     from atlas.store import engine  # noqa: PLC0415
     from atlas.store.findings import findings  # noqa: PLC0415
-    from atlas.store.search import search_records as find  # noqa: PLC0415
+    from atlas.store.search import search_records  # noqa: PLC0415
 
     database = engine()
     try:
-        matches = find(database, text, kinds=kinds, countries=countries, release=release)
+        matches = search_records(database, text, kinds=kinds, countries=countries, release=release)
     except UnknownRelease as error:
         raise no_release(release, error) from error
     records = findings(database, matches.iloc[offset : offset + limit], release=release)

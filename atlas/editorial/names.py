@@ -36,7 +36,7 @@ def normalise_name(name: str) -> str:
 def name_skeleton(name: str) -> str:
     """Return what a name looks like: without case, width, marks and look-alike letters.
 
-    >>> likeness("Аdа") == likeness("ADA")
+    >>> name_skeleton("Аdа") == name_skeleton("ADA")
     True
     """
     text = unicodedata.normalize("NFKC", name).casefold().translate(ALIKE)

@@ -17,7 +17,7 @@ def date_range_text(start: str, end: str, lang: str) -> str:
 
     Examples
     --------
-    >>> span("2017-07", "", "en"), span("2019-11-24", "2019-11-26", "fr")
+    >>> date_range_text("2017-07", "", "en"), date_range_text("2019-11-24", "2019-11-26", "fr")
     ('July 2017', '24–26 nov. 2019')
     """
     if not end or end == start:

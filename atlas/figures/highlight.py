@@ -22,7 +22,7 @@ def highlight_segments(text: str, phrases: Sequence[Phrase]) -> Segments:
 
     Examples
     --------
-    >>> marked("El Ejército Nacional", [("ejercito",)])
+    >>> highlight_segments("El Ejército Nacional", [("ejercito",)])
     (('El ', False), ('Ejército', True), (' Nacional', False))
     """
     segments: list[tuple[str, bool]] = []

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from atlas.analysis import facts, latest, of_year, scale, totals
-from atlas.analysis.age import OLD_AFTER, is_old
+from atlas.analysis.age import OLD_AFTER, is_old, recent_rows
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, ValueKind
 from atlas.figures.captions import caption
@@ -62,7 +62,7 @@ def map_payload(
     years = sorted(int(y) for y in rows.loc[rows["missing_reason"].isna(), "year"].unique())
     members = _members(region)
     sources = sorted(rows["source_id"].unique())
-    old = _age_notes(frame, reference, t)
+    old = _old_years(frame, reference, t)
     return {
         "indicator": _indicator(indicator, t),
         "years": years,
@@ -143,7 +143,7 @@ def _words(rows: pd.DataFrame, indicator: Indicator, t: Translator) -> dict[str,
     return by_country
 
 
-def _age_notes(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
+def _old_years(frame: pd.DataFrame, reference: int | None, t: Translator) -> dict[str, str]:
     rows = latest(frame)
     pairs = zip(rows["country"], rows["year"], rows["missing_reason"].isna(), strict=True)
     return {
@@ -176,9 +176,8 @@ def _ranks(
         return {}
     own = frame[frame["country"].isin(members)]
     newest = latest(own)
-    fresh = newest["year"] >= (reference or 0) - OLD_AFTER
     views = {str(y): of_year(own[own["year"] == y], y) for y in years}
-    views |= {"latest": newest[fresh], "old": newest}
+    views |= {"latest": recent_rows(newest, reference), "old": newest}
     sayings = {str(y): rows for y, rows in own.groupby("year")}
     by_view = {}
     for name, rows in views.items():

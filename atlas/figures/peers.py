@@ -277,9 +277,9 @@ def log_ticks(low: float, high: float) -> list[float]:
 
     Examples
     --------
-    >>> ticks(30, 900)
+    >>> log_ticks(30, 900)
     [50.0, 100.0, 200.0, 500.0]
-    >>> ticks(30, 1_500)
+    >>> log_ticks(30, 1_500)
     [100.0, 1000.0]
     """
     powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)

@@ -48,7 +48,7 @@ def inflect_name(name: str, form: str) -> str:
 
     Examples
     --------
-    >>> [inflected(name, "de") for name in ("Colombie", "Algérie", "Pays-Bas", "Haïti", "Cuba")]
+    >>> [inflect_name(name, "de") for name in ("Colombie", "Algérie", "Pays-Bas", "Haïti", "Cuba")]
     ['de la Colombie', 'de l’Algérie', 'des Pays-Bas', 'd’Haïti', 'de Cuba']
     """
     article = _articles().get(name, "bare")

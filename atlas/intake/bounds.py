@@ -96,7 +96,7 @@ def split_bound(text: str) -> tuple[str, Bound]:
 
     Examples
     --------
-    >>> apart("<5"), apart("plus de 1 000"), apart("500+"), apart("12 %")
+    >>> split_bound("<5"), split_bound("plus de 1 000"), split_bound("500+"), split_bound("12 %")
     (('5', <Bound.AT_MOST: 'at-most'>), ('1 000', <Bound.AT_LEAST: 'at-least'>), \
 ('500', <Bound.AT_LEAST: 'at-least'>), ('12 %', <Bound.EXACT: 'exact'>))
     """
@@ -115,7 +115,7 @@ def split_bound(text: str) -> tuple[str, Bound]:
 def bound_ends(value: float, bound: Bound) -> tuple[float | None, float | None]:
     """Return low and high of one number: neither for an exact one, one end for a bound.
 
-    >>> ends(500, Bound.AT_MOST), ends(500, Bound.EXACT)
+    >>> bound_ends(500, Bound.AT_MOST), bound_ends(500, Bound.EXACT)
     ((None, 500), (None, None))
     """
     return (

@@ -101,7 +101,7 @@ def sum_interval(
     """Return the interval of a sum; None is an open end.
 
     >>> draft = DraftObservation("FRA", "police", "2024", "s", "", 500, high=500)
-    >>> added([draft, draft])
+    >>> sum_interval([draft, draft])
     (None, 1000)
     """
     lows, highs = zip(*map(draft_interval, drafts), strict=True)

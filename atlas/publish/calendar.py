@@ -40,7 +40,7 @@ def day_bounds(start: str, end: str) -> tuple[dt.date, dt.date]:
 
     Examples
     --------
-    >>> span("2026-05", "")
+    >>> day_bounds("2026-05", "")
     (datetime.date(2026, 5, 1), datetime.date(2026, 6, 1))
     """
     return _bounds(start)[0], _bounds(end or start)[1]

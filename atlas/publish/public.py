@@ -15,8 +15,12 @@ from sqlalchemy import Engine
 from atlas.community import endorsements as acts
 from atlas.community import members, rounds
 from atlas.community.answering import QuestionAnswer
-from atlas.community.entries import WithdrawnVersion, exchanges, withdrawn_versions
-from atlas.community.entries import published_entries as published
+from atlas.community.entries import (
+    WithdrawnVersion,
+    exchanges,
+    published_entries,
+    withdrawn_versions,
+)
 from atlas.community.kinds import Content
 from atlas.community.members import Face
 from atlas.community.version import EntryVersion
@@ -34,12 +38,12 @@ def public_entries(engine: Engine, kind: str, lang: str = "en") -> list[dict[str
     faces = members.faces(engine, t, members=False)
     if kind == "organisation":
         # By name: the place in a list of those who joined would lead from a name to a pseudonym.
-        published_entries = members.visible_organisations(engine, members=False)
-        published_entries.sort(key=lambda each: sorting(each.content.name))
+        entries = members.visible_organisations(engine, members=False)
+        entries.sort(key=lambda each: sorting(each.content.name))
     else:
-        published_entries = published(engine, kind)
+        entries = published_entries(engine, kind)
     withdrawals = withdrawn_versions(engine, kind) if kind != "organisation" else {}
-    rows = [_entry(each, faces, t, withdrawals.get(each.entry, ())) for each in published_entries]
+    rows = [_entry(each, faces, t, withdrawals.get(each.entry, ())) for each in entries]
     if kind == "contact":
         answers = exchanges(engine)
         for row in rows:
@@ -72,7 +76,7 @@ def public_remarks(engine: Engine, lang: str = "en") -> list[dict[str, Any]]:
 
 def public_priorities(engine: Engine) -> list[dict[str, Any]]:
     """Return the rounds with their results, as far as they may be shown."""
-    return [_round(engine, each) for each in published(engine, "round")]
+    return [_round(engine, each) for each in published_entries(engine, "round")]
 
 
 def _pair(pair: QuestionAnswer) -> dict[str, Any]:

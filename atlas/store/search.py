@@ -70,7 +70,7 @@ FOUND = {
 def fold_words(text: str) -> list[str]:
     """Return a text's words as search compares them.
 
-    >>> fold("El Ejército"), fold("الجَيْش")
+    >>> fold_words("El Ejército"), fold_words("الجَيْش")
     (['el', 'ejercito'], ['جيش'])
     """
     bare = _bare(_bare(text).casefold()).translate(LETTERS)

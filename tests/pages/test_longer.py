@@ -65,7 +65,7 @@ def test_without_a_connection_the_way_by_hand_is_named(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_WORLDBANK_API", "http://127.0.0.1:1/v2")
-    monkeypatch.setattr(live.cache, "load", lambda code: None)
+    monkeypatch.setattr(live.cache, "load_answer", lambda code: None)
     monkeypatch.setattr(live.time, "sleep", lambda seconds: None)
     sign_in(monkeypatch, EDITOR)
     app = open_page("compare", country="URY")

@@ -36,7 +36,7 @@ def fold_text(text: str) -> str:
 
     Examples
     --------
-    >>> fold("  Dépenses\u00a0militaires (٪ du PIB) ")
+    >>> fold_text("  Dépenses\u00a0militaires (٪ du PIB) ")
     'depenses militaires % du pib'
     """
     text = ARABIC_MARKS.sub("", clean_text(text).translate(DIGITS)).translate(ALEF)

@@ -21,7 +21,7 @@ def parse_date(cell: Any) -> str:
 
     Examples
     --------
-    >>> date("1991"), date("1991-7"), date("25/07/1991"), date("05/05/1991")
+    >>> parse_date("1991"), parse_date("1991-7"), parse_date("25/07/1991"), parse_date("05/05/1991")
     ('1991', '1991-07', '1991-07-25', '1991-05-05')
     """
     text = _text(cell)

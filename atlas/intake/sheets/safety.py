@@ -14,7 +14,7 @@ ESCAPED = re.compile(r"'+\s*[=+\-@]|'+[\t\r\n]")
 def quote_formula(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run; ``unquote_formula`` removes it.
 
-    >>> safe("=HYPERLINK(1)"), safe("army"), plain(safe("'-2"))
+    >>> quote_formula("=HYPERLINK(1)"), quote_formula("army"), unquote_formula(quote_formula("'-2"))
     ("'=HYPERLINK(1)", 'army', "'-2")
     """
     text = xml_text(text)

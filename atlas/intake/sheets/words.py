@@ -211,7 +211,7 @@ def _index(vocabulary: str, context: str) -> Index:
 def fold_spelling(text: str) -> str:
     """Fold case, accents, punctuation and Arabic vowel signs, so that spellings meet.
 
-    >>> fold("Head-of-State"), fold("Forces  armées")
+    >>> fold_spelling("Head-of-State"), fold_spelling("Forces  armées")
     ('head of state', 'forces armees')
     """
     bare = ARABIC_MARKS.sub("", text).translate(ALEF)

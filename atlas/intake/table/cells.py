@@ -64,7 +64,7 @@ def parse_number(cell: Any) -> float | None:
 
     Examples
     --------
-    >>> number("1 234 567,5"), number("12,5"), number("")
+    >>> parse_number("1 234 567,5"), parse_number("12,5"), parse_number("")
     (1234567.5, 12.5, None)
     """
     if isinstance(cell, float | int) and not isinstance(cell, bool) and math.isfinite(cell):

@@ -14,10 +14,10 @@ from atlas.publish.api.operations import (
     country_parameter,
     format_parameters,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.schema_parts import (
     COUNT,
     MAYBE_STRING,
@@ -155,12 +155,12 @@ def comparing_paths() -> dict[str, Any]:
     return {"/api/v1/peers": _peers_path(), "/api/v1/disclosure": _disclosure_path()}
 
 
-def _csv(path_item: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    path_item["get"]["responses"]["200"]["content"]["text/csv"] = {
+def _csv(item: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    item["get"]["responses"]["200"]["content"]["text/csv"] = {
         "schema": {"type": "string"},
         "example": ",".join(columns) + "\r\n",
     }
-    return path_item
+    return item
 
 
 def _peers_path() -> dict[str, Any]:
@@ -182,7 +182,7 @@ def _peers_path() -> dict[str, Any]:
         *format_parameters(peers.FORMATS),
     ]
     summary = "A country among its peers: rank, interval, median, who is left out and why"
-    return _csv(get("Peers", summary, "data", query_parameters, ("404",)), peers.ROW)
+    return _csv(path_item("Peers", summary, "data", query_parameters, ("404",)), peers.ROW)
 
 
 def _disclosure_path() -> dict[str, Any]:
@@ -202,4 +202,6 @@ def _disclosure_path() -> dict[str, Any]:
         *format_parameters(disclosure.FORMATS),
     ]
     summary = "What each state publishes: status of each figure, score and its parts"
-    return _csv(get("Disclosure", summary, "data", query_parameters, ("404",)), disclosure.COLUMNS)
+    return _csv(
+        path_item("Disclosure", summary, "data", query_parameters, ("404",)), disclosure.COLUMNS
+    )

@@ -108,7 +108,7 @@ def neutralise_formula(text: str) -> str:
 
     Examples
     --------
-    >>> safe("=HYPERLINK(1)"), safe("army"), safe("-")
+    >>> neutralise_formula("=HYPERLINK(1)"), neutralise_formula("army"), neutralise_formula("-")
     ("'=HYPERLINK(1)", 'army', "'-")
     """
     return f"'{text}" if DANGEROUS.match(text) else text

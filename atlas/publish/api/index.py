@@ -18,10 +18,10 @@ from atlas.publish.api.entries import codebook_digest
 from atlas.publish.api.operations import (
     format_parameters,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.schema_parts import (
     COUNT,
@@ -200,11 +200,11 @@ def index_path() -> dict[str, Any]:
         *format_parameters(FORMATS),
     ]
     about = "Scores, ranks and bands of an index that you define"
-    path_item = get("Index", about, "data", query_parameters, ("404",))
-    path_item["get"]["description"] = f"{NOTE} The atlas proposes none. See docs/api.md."
-    content = path_item["get"]["responses"]["200"]["content"]
+    item = path_item("Index", about, "data", query_parameters, ("404",))
+    item["get"]["description"] = f"{NOTE} The atlas proposes none. See docs/api.md."
+    content = item["get"]["responses"]["200"]["content"]
     content["text/csv"] = {"schema": {"type": "string"}}
-    return path_item
+    return item
 
 
 ABOUT = (

@@ -19,10 +19,10 @@ from atlas.publish.api.operations import (
     format_parameters,
     header_references,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.schema_parts import Schema, reference
 from atlas.publish.api.schemas import component_schemas
@@ -90,8 +90,8 @@ def _paths() -> dict[str, Any]:
         "/api/v1/indicators": _codebook("Indicators", "All indicators of the codebook"),
         "/api/v1/questions": _codebook("Questions", "All questions of the codebook"),
         "/api/v1/organisations": _codebook("Organisations", "All organisations and agreements"),
-        "/api/v1/countries": get("Countries", "All countries and territories", "codebook"),
-        "/api/v1/countries/{iso3}": get(
+        "/api/v1/countries": path_item("Countries", "All countries and territories", "codebook"),
+        "/api/v1/countries/{iso3}": path_item(
             "CountryWithRecords",
             "A country: its newest preferred total of each indicator, and its other records",
             "data",
@@ -102,25 +102,25 @@ def _paths() -> dict[str, Any]:
         **voice_paths(),
         **community.community_paths(),
         **comparing_paths(),
-        "/api/v1/releases": get("Releases", "All releases, oldest first", "data"),
+        "/api/v1/releases": path_item("Releases", "All releases, oldest first", "data"),
         "/api/v1/index": index_path(),
         "/api/v1/template": template_path(),
-        "/api/v1/openapi.json": get(None, "This document", "service"),
+        "/api/v1/openapi.json": path_item(None, "This document", "service"),
         "/healthz": _health(),
     }
 
 
 def _codebook(schema: str, summary: str) -> dict[str, Any]:
-    return get(schema, summary, "codebook", [release_parameter()], ("404",))
+    return path_item(schema, summary, "codebook", [release_parameter()], ("404",))
 
 
 def _observations() -> dict[str, Any]:
-    path_item = get("Observations", "Observations of a release", "data", _parameters(), ("404",))
-    path_item["get"]["description"] = (
+    item = path_item("Observations", "Observations of a release", "data", _parameters(), ("404",))
+    item["get"]["description"] = (
         "Filters combine; without any, all observations of the release are given. "
         "Large answers are streamed. " + _sdmx_note()
     )
-    good = path_item["get"]["responses"]["200"]
+    good = item["get"]["responses"]["200"]
     good["headers"] = header_references(*_headers())
     body = {"release": "2026.1", "count": 1, "withheld_by_licence": 0}
     example = {**body, "withheld_explanation": None, "observations": [EXAMPLE]}
@@ -133,7 +133,7 @@ def _observations() -> dict[str, Any]:
             "example": ",".join(CONCEPTS) + "\r\n",
         },
     }
-    return path_item
+    return item
 
 
 def _sdmx_note() -> str:
@@ -188,11 +188,11 @@ def _error(description: str) -> dict[str, Any]:
 
 
 def _health() -> dict[str, Any]:
-    path_item = get("Health", "Whether the atlas can answer", "service")
+    item = path_item("Health", "Whether the atlas can answer", "service")
     content = {"application/json": {"schema": reference("Health")}}
-    path_item["get"]["responses"] = {
+    item["get"]["responses"] = {
         "200": {"description": "The database answers and has a release", "content": content},
         "503": {"description": "It does not", "content": content},
         "422": {"$ref": "#/components/responses/Error"},
     }
-    return path_item
+    return item

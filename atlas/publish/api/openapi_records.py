@@ -10,10 +10,10 @@ from atlas.publish.api.operations import (
     format_parameters,
     header_references,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.record_fields import finding_fields, kind_fields
 from atlas.publish.api.record_parameters import ROUTES, Route
 from atlas.publish.api.schema_parts import Schema
@@ -32,23 +32,23 @@ def record_paths() -> dict[str, Any]:
 
 def _records(route: Route) -> dict[str, Any]:
     schema = route.plural.capitalize()
-    path_item = get(schema, route.about, "data", _parameters(route), ("404",))
+    item = path_item(schema, route.about, "data", _parameters(route), ("404",))
     about = "Filters combine; without any, all of the release are given. "
     if route.kind is INSTITUTION:
         about += "JSON holds their relations too; CSV and workbook hold institutions alone. "
-    path_item["get"]["description"] = about + "Large answers are streamed."
+    item["get"]["description"] = about + "Large answers are streamed."
     fields = kind_fields(route.kind)
     example = BODY | {route.plural: [{name: field.example for name, field in fields.items()}]}
     if route.kind is INSTITUTION:
         example |= {"relations": []}
-    good = path_item["get"]["responses"]["200"]
+    good = item["get"]["responses"]["200"]
     good["headers"] = header_references(*HEADERS, "Content-Disposition")
     good["content"]["application/json"]["example"] = example
     good["content"] |= {
         "text/csv": {"schema": {"type": "string"}, "example": ",".join(fields) + "\r\n"},
         workbook.MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}},
     }
-    return path_item
+    return item
 
 
 def _parameters(route: Route) -> list[Schema]:
@@ -83,13 +83,13 @@ def _search() -> dict[str, Any]:
         query_parameter("limit", "How many results at most.", limit, searching.USUAL),
         query_parameter("offset", "How many results to pass over.", offset, searching.USUAL),
     ]
-    path_item = get(
+    item = path_item(
         "Findings", "Records that hold all words, best first", "data", query_parameters, ("404",)
     )
-    path_item["get"]["description"] = (
+    item["get"]["description"] = (
         "Accents, case, the Arabic article and small words do not matter. Names of the codebook "
         "are understood in four languages: army, ejército, armée de terre and جيش find the same. "
         "Relations have no text of their own and are not searched. `found` counts all results."
     )
-    path_item["get"]["responses"]["200"]["headers"] = header_references(*HEADERS)
-    return path_item
+    item["get"]["responses"]["200"]["headers"] = header_references(*HEADERS)
+    return item

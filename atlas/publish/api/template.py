@@ -20,10 +20,10 @@ from atlas.publish.api.entries import codebook_digest
 from atlas.publish.api.operations import (
     country_parameter,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.response_cache import ResponseBody
 from atlas.publish.api.selection import Edition
 from atlas.store import engine
@@ -97,12 +97,12 @@ def template_path() -> dict[str, Any]:
         query_parameter("lang", "Language of the explanations.", _choice(LANGUAGES), "en"),
         release_parameter(),
     ]
-    path_item = get(
+    item = path_item(
         "Template", "A workbook to fill in and import", "service", query_parameters, ("404",)
     )
-    good = path_item["get"]["responses"]["200"]
+    good = item["get"]["responses"]["200"]
     good["content"] = {MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}}}
-    return path_item
+    return item
 
 
 def _choice(values: tuple[str, ...]) -> dict[str, Any]:

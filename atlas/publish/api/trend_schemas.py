@@ -11,10 +11,10 @@ from atlas.publish.api.operations import (
     format_parameters,
     header_references,
     list_parameter,
+    path_item,
     query_parameter,
     release_parameter,
 )
-from atlas.publish.api.operations import path_item as get
 from atlas.publish.api.schema_parts import REFERENCE, STRING, Schema
 from atlas.publish.api.trends import FORMATS
 
@@ -43,11 +43,11 @@ def trends_path() -> dict[str, Any]:
         *format_parameters(FORMATS),
     ]
     summary = "Common and unique trends of an indicator: countries, regions, world"
-    path_item = get("Trends", summary, "data", query_parameters, ("404",))
-    good = path_item["get"]["responses"]["200"]
+    item = path_item("Trends", summary, "data", query_parameters, ("404",))
+    good = item["get"]["responses"]["200"]
     good["headers"] = header_references("ETag", "X-Release", "Content-Disposition")
     good["content"]["text/csv"] = {
         "schema": {"type": "string"},
         "example": ",".join(COLUMNS) + "\r\n",
     }
-    return path_item
+    return item

@@ -44,7 +44,7 @@ READERS = (
     "intake/table/opening.py",
     "intake/stripping.py",
     "intake/pictures.py",
-    "intake/marked.py",
+    "intake/annotation.py",
 )
 PARSERS = {"python_calamine", "zipfile", "xlrd", "lxml", "PIL", "olefile", "odf"}
 PARSING = {"load_workbook", "read_excel", "read_csv", "read_html", "iterparse", "fromstring"}

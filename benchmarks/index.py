@@ -7,9 +7,9 @@ import time
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.composite import Part, Recipe, Result, Values, bands, build
-from atlas.analysis.composite.score import aggregate_parts, normalise_part, score_ranks
-from atlas.analysis.composite.stability import DRAWS, FIRMNESS
+from atlas.analysis.index_builder import Part, Recipe, Result, Values, bands, build
+from atlas.analysis.index_builder.score import aggregate_parts, normalise_part, score_ranks
+from atlas.analysis.index_builder.stability import DRAWS, FIRMNESS
 from atlas.codebook import codebook
 from benchmarks.rows import Row
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from atlas.export.html import fragment
 from atlas.i18n import translator
-from atlas.publish.html import fragment
 from atlas.store import frames as store
 from ui import controls, frame, frames, state
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from atlas.codebook import codebook
+from atlas.export.html import fragment
 from atlas.i18n import country_name, translator
-from atlas.publish.html import fragment
 from ui import controls, frames, state
 
 t = translator(state.lang())

@@ -8,11 +8,11 @@ from atlas.analysis.comparability import across as between
 from atlas.analysis.comparability import both_known, merge_findings
 from atlas.analysis.transform import measures_of, transform
 from atlas.codebook import codebook
-from atlas.figures import charts
-from atlas.figures.comparison import comparison_rows
-from atlas.figures.points import legend_note
 from atlas.i18n import translator
-from atlas.publish.payloads import cached_reference_year
+from atlas.views.charts import plots as charts
+from atlas.views.charts.points import legend_note
+from atlas.views.compare.table import comparison_rows
+from atlas.web.map import cached_reference_year
 from ui import compare, controls, frame, frames, guard, longer, state, timeline
 from ui.memo import memo
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from atlas.codebook import codebook
+from atlas.export.html import fragment, silhouette
 from atlas.geometry import shape
 from atlas.i18n import country_name, translator
-from atlas.publish.html import fragment, silhouette
 from ui import controls, frame, state
 from ui import country as chapters
 from ui import replies as heard

@@ -4,9 +4,9 @@ import streamlit as st
 
 from atlas.analysis import coverage_board
 from atlas.codebook import codebook
-from atlas.figures.board import board
+from atlas.export.html import fragment
 from atlas.i18n import plain, translator
-from atlas.publish.html import fragment
+from atlas.views.coverage import board
 from ui import browse, controls, frame, frames, state
 from ui.memo import memo
 

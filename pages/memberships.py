@@ -4,8 +4,8 @@ import streamlit as st
 
 from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
-from atlas.figures.events import join_names
 from atlas.i18n import country_name, translator
+from atlas.views.timeline.events import join_names
 from ui import controls, frame, memberships, state, timeline
 
 # A grid of the whole world is long; the other views can be read at a glance.

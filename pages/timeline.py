@@ -5,10 +5,10 @@ import streamlit as st
 from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import select_events
 from atlas.codebook import codebook
-from atlas.figures.events import join_names
-from atlas.figures.timeline_captions import timeline_caption
+from atlas.export.html import fragment
 from atlas.i18n import country_name, translator
-from atlas.publish.html import fragment
+from atlas.views.timeline.captions import timeline_caption
+from atlas.views.timeline.events import join_names
 from ui import controls, frame, frames, state, timeline
 
 REGION = "latin_america"

@@ -40,8 +40,8 @@ def test_nothing_that_a_browser_loads_names_another_machine() -> None:
 
 # Who may open a stranger's bytes: readers that run in a child (``atlas.intake.sandbox``).
 READERS = (
-    "intake/opening/",
-    "intake/table/opening.py",
+    "intake/sandbox/opening/",
+    "intake/sheets/long/opening.py",
     "intake/stripping.py",
     "intake/pictures.py",
     "intake/annotation.py",
@@ -79,7 +79,7 @@ WRITERS = {"number", "quantity", "plain", "fixed"}  # write computed numbers
 
 
 def test_an_observation_s_value_is_written_in_one_way_only() -> None:
-    """A row's value may be a range or a bound: ``atlas.figures.values`` writes it."""
+    """A row's value may be a range or a bound: ``atlas.views.values`` writes it."""
     own = {ROOT / "atlas" / "i18n" / "spans.py", ROOT / "atlas" / "figures" / "values.py"}
     for path in [p for p in CODE if p not in own]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

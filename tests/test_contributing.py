@@ -43,7 +43,7 @@ from ui import controls, state
 t = translator(state.lang())
 controls.heading(t("Data and method"), t("A page of a contributor"))
 '''
-LISTED = '("about", N_("About"), "about"),'
+LISTED = 'Page("compare", N_("Compare")),'
 READER = """
 import json
 from streamlit.testing.v1 import AppTest
@@ -90,9 +90,7 @@ def contributed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     _copy(copy)
     _append(copy / "data/codebook/indicators/personnel.toml", INDICATOR)
     (copy / "pages/contributed.py").write_text(PAGE)
-    _replace(
-        copy / "ui/frame.py", LISTED, LISTED + ' ("contributed", N_("Contributed"), "contributed"),'
-    )
+    _replace(copy / "atlas/site.py", LISTED, LISTED + ' Page("contributed", N_("Contributed")),')
     _replace(copy / "atlas/settings.py", '"es", "ar")', '"es", "ar", "he")')
     _replace(
         copy / "atlas/i18n/catalogue.py",

@@ -11,9 +11,9 @@ import typer
 from starlette.testclient import TestClient
 
 from atlas.cli import app
-from atlas.publish.api import WORK
 from atlas.settings import ROOT
-from tests.publish.conftest import client, published_home
+from atlas.web.api import WORK
+from tests.web.conftest import client, published_home
 
 __all__ = ["client", "published_home"]  # fixtures
 

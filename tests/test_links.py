@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.export.html import _environment, link_html, outward
 from atlas.intake.checks import check_batch
 from atlas.links import NOWHERE, is_local, is_web_address, live, web_address
-from atlas.publish.html import _environment, link_html, outward
 from atlas.settings import ASSETS, ROOT
 from tests.invented import batch, draft, source
 from tests.invented_records import batch_of, document, judgement
@@ -193,7 +193,7 @@ def test_python_writes_links_in_one_place() -> None:
             if re.search(r"""(?:href|src)=\\?["']\{|link_button|unsafe_allow_html""", text):
                 writers.append(path.relative_to(ROOT).as_posix())
     # The document's own files, and the one function that writes links.
-    assert sorted(writers) == ["atlas/publish/html.py", "atlas/publish/static.py"]
+    assert sorted(writers) == ["atlas/export/html.py", "atlas/web/static.py"]
 
 
 def test_columns_of_links_hold_only_addresses_that_may_be_one() -> None:

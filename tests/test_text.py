@@ -20,11 +20,11 @@ from sqlalchemy import Engine, select
 from atlas.editorial.releases import publish
 from atlas.i18n import translator
 from atlas.intake.sheets.safety import quote_formula
-from atlas.publish import calendar, feeds
-from atlas.publish.api import answers, formats, workbook
-from atlas.publish.feeds import Item
 from atlas.store.schema import observation, release, source
 from atlas.text import line, strip_invisible, tidy, xml_text
+from atlas.web import calendar, feeds
+from atlas.web.api import answers, formats, workbook
+from atlas.web.feeds import Item
 from tests import invented
 from tests.invented import PUBLISHER, approve, batch, draft
 

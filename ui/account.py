@@ -6,8 +6,8 @@ A page for some roles begins so::
     if reader is not None:
         ...
 
-and stands in ``ui.frame.PAGES`` with the action as a fourth part of its entry:
-``("review", N_("Review"), "review", "review")``. It is then listed in the navigation for
+and its entry in ``atlas.site`` names the action: ``Page("review", N_("Review"), ("review",))``.
+It is then listed in the navigation for
 those who may use it; everybody else who opens its address is told why it is empty. A command
 (a button) calls a function of ``atlas.editorial`` with ``by=reader.name``; that function asks
 again, within its transaction.
@@ -19,8 +19,8 @@ import streamlit as st
 
 from atlas.editorial.permissions import Account
 from atlas.editorial.sessions import COOKIE, form_token, identify
+from atlas.export.html import fragment
 from atlas.i18n import Translator
-from atlas.publish.html import fragment
 from ui import frames, state
 
 

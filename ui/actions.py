@@ -10,12 +10,12 @@ import streamlit as st
 from atlas.analysis.choice import choice_parser
 from atlas.community.entries import for_writing, published_entries, published_entry
 from atlas.community.version import EntryVersion
-from atlas.figures import actions as figures
-from atlas.figures.actions import Card
-from atlas.figures.community import STATES
-from atlas.figures.directory import region_names
+from atlas.export.html import fragment
 from atlas.i18n import Translator, sorting
-from atlas.publish.html import fragment
+from atlas.views.community import actions as figures
+from atlas.views.community.actions import Card
+from atlas.views.community.directory import region_names
+from atlas.views.community.entries import STATES
 from ui import controls, fields, frames, members, state
 from ui.members import Reader
 

@@ -10,14 +10,14 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.codebook.model import Region, ValueKind
 from atlas.errors import InvalidParameter
-from atlas.figures.breakdowns import breakdown_name
-from atlas.figures.replies import replies_to, reply_rows
-from atlas.figures.reply_notes import ReplyView
-from atlas.figures.values import UNSTATED, size_texts
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
 from atlas.links import web_address
-from atlas.publish.html import fragment
 from atlas.store.records import api_frame
+from atlas.views.breakdowns import breakdown_name
+from atlas.views.replies.lists import replies_to, reply_rows
+from atlas.views.replies.notes import ReplyView
+from atlas.views.values import UNSTATED, size_texts
 from ui import frames, state
 from ui import replies as heard
 

@@ -15,13 +15,13 @@ from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
 from atlas.codebook.model import Country
 from atlas.errors import InvalidParameter
-from atlas.figures import budget as shown
-from atlas.figures import charts
-from atlas.figures.comparison import comparison_rows
-from atlas.figures.values import old_year_text
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment
-from atlas.publish.payloads import cached_reference_year
+from atlas.views import budget as shown
+from atlas.views.charts import plots as charts
+from atlas.views.compare.table import comparison_rows
+from atlas.views.values import old_year_text
+from atlas.web.map import cached_reference_year
 from ui import controls, frames, state
 from ui import replies as heard
 from ui.memo import memo

@@ -13,11 +13,11 @@ from atlas.editorial import changes as editorial
 from atlas.editorial.changelog import change_count_text, changelog_sentences, subject_name
 from atlas.editorial.changes import Change, Changes, RecordPair
 from atlas.errors import UnknownChoice, UnknownRelease
-from atlas.figures.changes import as_address, change_rows, changes_map, effects
+from atlas.export.html import fragment
 from atlas.i18n import Translator, plain
-from atlas.publish.html import fragment
-from atlas.publish.static import asset
-from ui import controls, frames, mapview, state
+from atlas.views.changes import as_address, change_rows, changes_map, effects
+from atlas.web.static import asset
+from ui import controls, frames, map_view, state
 from ui.memo import memo
 
 MOST = 200  # rows of a table; the filters lead to the others
@@ -121,7 +121,7 @@ def world(differences: Changes, t: Translator) -> None:
         payload = memo(
             lambda: as_address(changes_map(differences, t)), "changes map", differences, t.lang
         )
-        mapview.draw(payload, "", t, is_fixed=True)
+        map_view.draw(payload, "", t, is_fixed=True)
 
 
 def table(differences: Changes, fill: Filler, t: Translator) -> None:

@@ -15,14 +15,14 @@ from atlas.analysis.comparability import merge_findings
 from atlas.analysis.transform import Measure
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
-from atlas.figures import charts
-from atlas.figures.charts import CONFIG
-from atlas.figures.comparability import comparison_notices
-from atlas.figures.comparison import ComparisonRow
-from atlas.figures.events import join_names
-from atlas.figures.points import legend_note
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment
+from atlas.views.charts import plots as charts
+from atlas.views.charts.plots import CONFIG
+from atlas.views.charts.points import legend_note
+from atlas.views.compare.comparability import comparison_notices
+from atlas.views.compare.table import ComparisonRow
+from atlas.views.timeline.events import join_names
 from ui import controls, frames, guard, state
 from ui import replies as heard
 from ui.memo import memo

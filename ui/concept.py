@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from atlas.community.entries import EntryVersion, published_entries, published_versions
-from atlas.figures import stations as figures
-from atlas.figures.community import STATES
-from atlas.figures.concept import PROGRESS, aims, concept_text
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.publish.html import fragment
-from atlas.publish.static import asset
+from atlas.views.community import road as figures
+from atlas.views.community.concept import PROGRESS, aims, concept_text
+from atlas.views.community.entries import STATES
+from atlas.web.static import asset
 from ui import fields, frames, state
 from ui.members import Reader
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Country, Indicator, Region
+from atlas.export.html import link_html
 from atlas.i18n import Translator, country_name, sorting
-from atlas.publish.html import link_html
 from ui import frames, state
 
 

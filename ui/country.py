@@ -8,12 +8,12 @@ import streamlit as st
 
 from atlas.analysis.age import OLD_AFTER
 from atlas.codebook.model import Country, Region
-from atlas.figures.chapters import RECENT, Records, country_records
-from atlas.figures.country import Among, Figure, basics, chapters
-from atlas.figures.reply_notes import Voices
+from atlas.export.html import fragment
 from atlas.i18n import Translator, translator
-from atlas.publish.html import fragment
-from atlas.publish.payloads import cached_reference_year
+from atlas.views.country.chapters import RECENT, Records, country_records
+from atlas.views.country.figures import Among, Figure, basics, chapters
+from atlas.views.replies.notes import Voices
+from atlas.web.map import cached_reference_year
 from ui import frames, state
 from ui import replies as heard
 

@@ -11,10 +11,10 @@ from atlas.community.entries import EntryVersion, published_entries, published_e
 from atlas.community.errors import UnknownEntry
 from atlas.community.hiding import hide
 from atlas.community.leaving import erase_organisation
-from atlas.figures import directory as figures
-from atlas.figures.community import VISIBILITY
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.publish.html import fragment
+from atlas.views.community import directory as figures
+from atlas.views.community.entries import VISIBILITY
 from ui import desk, fields, frames, members, proposing, state, withdrawing
 from ui.members import Reader
 

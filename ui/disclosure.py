@@ -12,7 +12,7 @@ from atlas.analysis.choice import choice_parser
 from atlas.codebook import Country, Indicator, Region, Theme, codebook
 from atlas.errors import UnknownRelease
 from atlas.i18n import N_, Translator
-from atlas.publish import disclosure
+from atlas.web import disclosure
 from ui import controls, frames, state
 from ui.memo import memo
 

@@ -11,12 +11,12 @@ from atlas.analysis import disclosure as facts
 from atlas.analysis.disclosure import PARTS, WEIGHTS
 from atlas.codebook import codebook
 from atlas.errors import AtlasError
-from atlas.figures import disclosure as figures
-from atlas.figures.disclosure_map import NAMES
+from atlas.export.html import fragment
 from atlas.i18n import Translator, country_name
-from atlas.publish import disclosure
-from atlas.publish.html import fragment
-from ui import controls, frames, mapview, state
+from atlas.views.disclosure import tables as figures
+from atlas.views.disclosure.map import NAMES
+from atlas.web import disclosure
+from ui import controls, frames, map_view, state
 from ui.disclosure import Asked
 from ui.memo import memo
 
@@ -80,7 +80,7 @@ def world(selection: Asked, release: str, t: Translator) -> None:
     }
     with st.container(key="atlas-disclosure-map"):
         address = disclosure.disclosure_address(release, t.lang, **query)
-        mapview.draw(address, region, t, is_fixed=True)
+        map_view.draw(address, region, t, is_fixed=True)
 
 
 def _weights(selection: Asked) -> str:

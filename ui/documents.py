@@ -13,11 +13,11 @@ from atlas.analysis import documents as facts
 from atlas.analysis.choice import choice_parser
 from atlas.codebook import Region, codebook
 from atlas.errors import InvalidParameter
-from atlas.figures import search_results as figures
-from atlas.figures.documents import documents
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name, plain
-from atlas.publish.html import fragment
 from atlas.store.search import phrases, words_asked
+from atlas.views.documents import documents
+from atlas.views.search import results as figures
 from ui import browse, controls, frames, state
 
 ROWS = 100  # documents on one page of the list

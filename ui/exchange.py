@@ -9,11 +9,11 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.community.entries import EntryVersion, published_entries
-from atlas.figures import directory
-from atlas.figures import exchange as figures
-from atlas.figures.community import SIDES
+from atlas.export.html import fragment
 from atlas.i18n import Translator
-from atlas.publish.html import fragment
+from atlas.views.community import directory
+from atlas.views.community import exchange as figures
+from atlas.views.community.entries import SIDES
 from ui import fields, frames, members, state
 from ui.members import Reader
 

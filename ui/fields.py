@@ -14,9 +14,9 @@ from atlas.community.errors import BadEntry, UnknownEntry
 from atlas.community.kinds import Link
 from atlas.community.proposing import beside, propose_entry
 from atlas.errors import AtlasError, UnknownChoice
-from atlas.figures.entry_changes import LABELS
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment
+from atlas.views.community.entry_changes import LABELS
 from ui import account, controls, desk, frames, issue_form, members, proposing, state
 from ui.members import Reader
 

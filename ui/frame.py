@@ -8,10 +8,11 @@ import streamlit as st
 
 from atlas.editorial.permissions import Account
 from atlas.errors import UnknownRelease
-from atlas.i18n import LANGUAGES, N_, Translator, language_name, translator
-from atlas.publish.feeds import FEEDS
-from atlas.publish.html import fragment, link_html
+from atlas.export.html import fragment, link_html
+from atlas.i18n import LANGUAGES, Translator, language_name, translator
 from atlas.settings import ASSETS, ROOT
+from atlas.site import SITE, Page
+from atlas.web.feeds import FEEDS
 from ui import account, frames, state
 from ui.plain import told
 
@@ -35,74 +36,26 @@ def show_page() -> None:
     _footer(t)
 
 
-# Group -> pages as (file, title, address); the addresses are the same in all languages. A
-# fourth part is an action (``atlas.editorial.permissions``): the page is listed for those who
-# may do it (or one of several), and asks ``ui.account.require_page`` itself, since its address
-# is open to all.
-PAGES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "": (
-        ("world", N_("World map"), ""),
-        ("country", N_("Country"), "country"),
-        ("compare", N_("Compare"), "compare"),
-    ),
-    N_("Analysis"): (
-        ("trends", N_("Trends"), "trends"),
-        ("peers", N_("Peers"), "peers"),
-        ("disclosure", N_("Disclosure"), "disclosure"),
-        ("budget", N_("Budget analysis"), "budget"),
-        ("builder", N_("Index builder"), "builder"),
-    ),
-    N_("Law and institutions"): (
-        ("institutions", N_("Institutions"), "institutions"),
-        ("timeline", N_("Events and reforms"), "timeline"),
-        ("memberships", N_("Memberships and missions"), "memberships"),
-        ("law", N_("Legal comparator"), "law"),
-        ("documents", N_("Documents and search"), "documents"),
-    ),
-    N_("Community"): (
-        ("community", N_("About the community"), "community"),
-        ("issues", N_("Common issues"), "issues"),
-        ("priorities", N_("Priorities"), "priorities"),
-        ("actions", N_("Actions"), "actions"),
-        ("road", N_("Civil society–state dialogue"), "road"),
-    ),
-    N_("Data and method"): (
-        ("data", N_("Data"), "data"),
-        ("changes", N_("What changed"), "changes"),
-        ("codebook", N_("Codebook"), "codebook"),
-        ("about", N_("About"), "about"),
-    ),
-    N_("Editors’ desk"): (
-        ("upload", N_("Upload"), "upload", "draft"),
-        ("review", N_("Review and publish"), "review", "submit"),
-        ("reply", N_("Right of reply"), "reply", "reply", "review-reply", "accept-reply"),
-        ("question", N_("Questions from readers"), "question", "answer-inquiry"),
-        ("moderate", N_("Proposals of members"), "moderate", "moderate"),
-    ),
-}
-
-
 def pages(t: Translator) -> dict[str, list[st.Page]]:
     """Return the pages by group; a group without a name stands in the bar itself."""
     reader = account.current()
     return {
         t(group): [
             st.Page(
-                str(ROOT / f"pages/{file}.py"),
-                title=t(title),
-                url_path=address,
-                default=not address,
-                visibility="visible" if _is_visible(action, reader) else "hidden",
+                str(ROOT / f"pages/{page.file}.py"),
+                title=t(page.title),
+                url_path=page.address,
+                default=not page.address,
+                visibility="visible" if _is_visible(page, reader) else "hidden",
             )
-            for file, title, address, *action in entries
+            for page in entries
         ]
-        for group, entries in PAGES.items()
-        if entries
+        for group, entries in SITE.items()
     }
 
 
-def _is_visible(action: list[str], reader: Account | None) -> bool:
-    return not action or (reader is not None and any(reader.has(each) for each in action))
+def _is_visible(page: Page, reader: Account | None) -> bool:
+    return not page.actions or (reader is not None and any(map(reader.has, page.actions)))
 
 
 def release(t: Translator) -> str:

@@ -26,9 +26,9 @@ from atlas.analysis.comparability import (
 from atlas.analysis.selection import totals
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
-from atlas.figures.comparability import Notice, comparison_notices, footnote
+from atlas.export.html import fragment
 from atlas.i18n import Translator
-from atlas.publish.html import fragment
+from atlas.views.compare.comparability import Notice, comparison_notices, footnote
 from ui import state
 
 MOMENTS = ("dots", "scatter")

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from atlas.figures.organisation import OrganisationChart, organisation
-from atlas.figures.organisation_captions import organisation_caption
-from atlas.figures.organisation_drawing import ONE, TWO, draw
-from atlas.figures.two_organisations import ChartComparison, compare_charts
+from atlas.export.html import fragment
 from atlas.i18n import Translator, country_name
-from atlas.publish.html import fragment
+from atlas.views.institutions.captions import organisation_caption
+from atlas.views.institutions.drawing import ONE, TWO, draw
+from atlas.views.institutions.side_by_side import ChartComparison, compare_charts
+from atlas.views.institutions.structure import OrganisationChart, organisation
 from ui import controls, frames, state
 
 VIEWS = ("chart", "list", "table")

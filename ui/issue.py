@@ -19,15 +19,15 @@ from atlas.community.entries import (
     withdrawn_versions,
 )
 from atlas.community.members import face
-from atlas.figures.addresses import address_title
-from atlas.figures.community import REACH, STATES, localised_text
-from atlas.figures.dates import date_range_text
-from atlas.figures.entry_changes import FieldChange, changes
-from atlas.figures.events import event_rows
-from atlas.figures.issues import community_regions, region_words
-from atlas.figures.region_map import region_map
+from atlas.export.html import fragment
 from atlas.i18n import Translator, date
-from atlas.publish.html import fragment
+from atlas.views.addresses import address_title
+from atlas.views.charts.region_map import region_map
+from atlas.views.community.entries import REACH, STATES, localised_text
+from atlas.views.community.entry_changes import FieldChange, changes
+from atlas.views.community.issues import community_regions, region_words
+from atlas.views.timeline.dates import date_range_text
+from atlas.views.timeline.events import event_rows
 from ui import controls, desk, frames, issues, members, priorities, proposing, state
 from ui.members import Reader
 

@@ -14,11 +14,11 @@ from atlas.community import proposing as core
 from atlas.community.entries import EntryVersion, published_entries
 from atlas.community.entries import mine as own_of
 from atlas.community.kinds import Issue
-from atlas.figures.community import REACH, STATES
-from atlas.figures.entry_changes import LABELS
-from atlas.figures.issues import ISSUE_STATES, community_regions
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.publish.html import fragment
+from atlas.views.community.entries import REACH, STATES
+from atlas.views.community.entry_changes import LABELS
+from atlas.views.community.issues import ISSUE_STATES, community_regions
 from ui import account, controls, desk, frames, issues, members, proposing, state
 from ui.members import Reader
 

@@ -12,12 +12,12 @@ from atlas.codebook import codebook
 from atlas.community import endorsements as acts
 from atlas.community import proposing
 from atlas.community.entries import EntryVersion, published_entries, published_entry
-from atlas.figures import issues as figures
-from atlas.figures.community import REACH, STATES
-from atlas.figures.entry_changes import Names
-from atlas.figures.issues import Choice
+from atlas.export.html import fragment
 from atlas.i18n import Translator
-from atlas.publish.html import fragment
+from atlas.views.community import issues as figures
+from atlas.views.community.entries import REACH, STATES
+from atlas.views.community.entry_changes import Names
+from atlas.views.community.issues import Choice
 from ui import controls, frames, members, state
 from ui.members import Reader
 

@@ -13,12 +13,12 @@ from atlas.analysis import judgements as facts
 from atlas.codebook import Country, Question, Region, Theme, codebook
 from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
-from atlas.figures.law_captions import coders, coverage, law_sentences, overall_coverage
-from atlas.figures.law_counts import answer_counts
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.publish import judgements as payload
-from atlas.publish.html import fragment
-from ui import controls, frames, lawview, mapview, state
+from atlas.views.law.captions import coders, coverage, law_sentences, overall_coverage
+from atlas.views.law.counts import answer_counts
+from atlas.web import law as payload
+from ui import controls, frames, law_view, map_view, state
 
 VIEWS = {
     "matrix": N_("Matrix"),
@@ -213,7 +213,7 @@ def _of(rows: pd.DataFrame, questions: list[str], countries: Sequence[str]) -> p
 def answers(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
     """Draw the matrix or the table; a tile leads to its evidence by itself."""
     layout = selection.view if selection.view == "table" else "matrix"
-    lawview.draw(layout, columns(selection, rows), shown(selection, rows), release, t)
+    law_view.draw(layout, columns(selection, rows), shown(selection, rows), release, t)
 
 
 def one_map(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> None:
@@ -225,10 +225,10 @@ def one_map(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -
     st.subheader(t(question.text), anchor=False)
     with st.container(key="atlas-law-map"):
         address = payload.map_address(release, t.lang, question.id, region)
-        mapview.draw(address, region, t, is_fixed=True)
+        map_view.draw(address, region, t, is_fixed=True)
     own = rows[rows["question"] == question.id]
     with_answers = set(own["country"])
-    lawview.draw(
+    law_view.draw(
         "table", [question], [c for c in counted(selection, rows) if c in with_answers], release, t
     )
 

@@ -11,11 +11,11 @@ import streamlit as st
 from atlas.codebook.model import Indicator
 from atlas.editorial import submit
 from atlas.errors import AtlasError
-from atlas.figures.longer import ENOUGH, Longer, longer
+from atlas.export.html import fragment
 from atlas.i18n import Translator, plain
 from atlas.intake.connectors.worldbank import live
 from atlas.intake.connectors.worldbank.batch import batch_from_answers
-from atlas.publish.html import fragment
+from atlas.views.trends.longer_series import ENOUGH, Longer, longer
 from ui import account, frames, state
 from ui.memo import memo
 from ui.plain import told

@@ -12,7 +12,7 @@ from atlas.editorial import drafts, layouts
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Reading
 from atlas.i18n import N_, Translator
-from atlas.intake.opening.encodings import ONE_BYTE
+from atlas.intake.sandbox.opening.encodings import ONE_BYTE
 from ui import desk, frames
 
 LEFT_OUT = "ignored"

@@ -9,8 +9,8 @@ import streamlit as st
 from atlas.community import members
 from atlas.community.members import Face
 from atlas.editorial.permissions import Account
-from atlas.figures.community import LocalisedText, localised_text
 from atlas.i18n import Translator
+from atlas.views.community.entries import LocalisedText, localised_text
 from ui import account, frames
 
 

@@ -11,7 +11,10 @@ from atlas.analysis.choice import choice_parser
 from atlas.analysis.participation import select_participations
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
-from atlas.figures.memberships import (
+from atlas.export.html import fragment
+from atlas.i18n import Translator
+from atlas.views.memberships.captions import memberships_caption, set_captions
+from atlas.views.memberships.grid import (
     CORE,
     FIELDS,
     label,
@@ -20,10 +23,7 @@ from atlas.figures.memberships import (
     status_legend,
     table_rows,
 )
-from atlas.figures.memberships_captions import memberships_caption, set_captions
-from atlas.figures.missions import INDICATORS, mission_captions, mission_grid
-from atlas.i18n import Translator
-from atlas.publish.html import fragment
+from atlas.views.memberships.missions import INDICATORS, mission_captions, mission_grid
 from ui import controls, frames, state
 
 WORLD, ALL = "world", "all"

@@ -13,16 +13,10 @@ from atlas.editorial import drafts
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Reading, annotated_workbook
 from atlas.errors import UnknownChoice
-from atlas.figures.problems import (
-    SEVERAL,
-    ProblemGroup,
-    ProblemRow,
-    problem_groups,
-    problem_rows,
-)
+from atlas.export.html import fragment
 from atlas.i18n import Translator, plain
 from atlas.intake.draft import Severity
-from atlas.publish.html import fragment
+from atlas.views.problems import SEVERAL, ProblemGroup, ProblemRow, problem_groups, problem_rows
 from ui import desk, frames, state
 
 MOST = 150  # rows of the table of problems, and of the table in which cells are mended

@@ -9,10 +9,10 @@ from atlas.community import endorsements, proposing
 from atlas.community.entries import EntryVersion, published_versions
 from atlas.community.errors import ProposalDecided, UnknownEntry
 from atlas.community.members import face, proposing_organisation, pseudonymised_entry
-from atlas.figures.community import LocalisedText, localised_text
-from atlas.figures.entry_changes import Names, changes
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date, plain
-from atlas.publish.html import fragment
+from atlas.views.community.entries import LocalisedText, localised_text
+from atlas.views.community.entry_changes import Names, changes
 from ui import controls, desk, frames, issues, members, state
 from ui.members import Reader
 

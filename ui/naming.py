@@ -7,8 +7,8 @@ import streamlit as st
 from atlas.community import consent
 from atlas.community.consent import ConsentRequest
 from atlas.community.members import face
+from atlas.export.html import fragment
 from atlas.i18n import Translator
-from atlas.publish.html import fragment
 from ui import desk, frames, members, proposing
 from ui.members import Reader
 

@@ -31,8 +31,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from atlas.editorial.credentials import WrongSignIn
 from atlas.editorial.providers import sign_in_from
-from atlas.publish.accounts.visits import HEADERS, Visit, local_path
 from atlas.settings import account_claim
+from atlas.web.accounts.visits import HEADERS, Visit, local_path
 from ui import frames
 
 CALLBACK = "/oauth2callback"

@@ -14,15 +14,15 @@ from atlas.analysis.peers.nearest import MOST, usual
 from atlas.analysis.peers.places import MINIMUM
 from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
-from atlas.figures import peers as figures
-from atlas.figures.charts import CONFIG
-from atlas.figures.peer_captions import group_name, peer_sentences
-from atlas.figures.points import legend_note
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.api.peers import age_of
-from atlas.publish.html import fragment
-from atlas.publish.payloads import cached_reference_year
 from atlas.store import replies as stored
+from atlas.views.charts.plots import CONFIG
+from atlas.views.charts.points import legend_note
+from atlas.views.peers import charts as figures
+from atlas.views.peers.captions import group_name, peer_sentences
+from atlas.web.api.peers import age_of
+from atlas.web.map import cached_reference_year
 from ui import controls, frames, state
 from ui import replies as heard
 

@@ -12,12 +12,12 @@ from atlas.analysis.choice import choice_parser
 from atlas.community import rounds
 from atlas.community.entries import EntryVersion, published_entries
 from atlas.community.rounds import RoundResult
-from atlas.figures import priorities as figures
-from atlas.figures.charts import CONFIG
-from atlas.figures.community import LocalisedText
-from atlas.figures.priorities_chart import regional_rank_chart
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date
-from atlas.publish.html import fragment
+from atlas.views.charts.plots import CONFIG
+from atlas.views.community import priorities as figures
+from atlas.views.community.entries import LocalisedText
+from atlas.views.community.priorities_chart import regional_rank_chart
 from ui import controls, frames, members, state
 
 PHASES = {"open": N_("open"), "closed": N_("closed"), "coming": N_("not open yet")}

@@ -11,9 +11,9 @@ import streamlit as st
 from atlas.community import proposing
 from atlas.community.entries import EntryVersion
 from atlas.community.entries import mine as own_of
-from atlas.figures.community import LocalisedText
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date, direction
-from atlas.publish.html import fragment
+from atlas.views.community.entries import LocalisedText
 from ui import desk, frames, members, state
 from ui.members import Reader
 

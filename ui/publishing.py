@@ -11,8 +11,8 @@ from atlas.editorial.changelog import changelog_sentences, next_label
 from atlas.editorial.permissions import Account
 from atlas.editorial.rivals import contested_submissions
 from atlas.errors import InvalidParameter
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date
-from atlas.publish.html import fragment
 from ui import changes as shown
 from ui import desk, frames, state
 

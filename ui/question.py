@@ -7,10 +7,10 @@ import streamlit as st
 from atlas.editorial import inquiries
 from atlas.editorial.permissions import Account
 from atlas.errors import AtlasError
-from atlas.figures.reply_notes import answered_inquiry
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date, plain
-from atlas.publish.html import fragment
 from atlas.store.replies import Inquiry, RecordPlace
+from atlas.views.replies.notes import answered_inquiry
 from ui import controls, desk, frames, replies, state
 
 MOST = 200

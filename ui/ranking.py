@@ -10,9 +10,9 @@ import streamlit as st
 from atlas.community import proposing as core
 from atlas.community import rounds
 from atlas.community.entries import EntryVersion, published_entries
-from atlas.figures.priorities import issue_name
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date
-from atlas.publish.html import fragment
+from atlas.views.community.priorities import issue_name
 from ui import desk, frames, issues, members, priorities, proposing, state
 from ui.members import Reader
 

@@ -10,12 +10,12 @@ import streamlit as st
 from atlas.codebook import codebook
 from atlas.editorial.permissions import Account
 from atlas.errors import AtlasError
-from atlas.figures.replies import Stands, stands_as
-from atlas.figures.reply_notes import Voices, voices
+from atlas.export.html import fragment
 from atlas.i18n import Translator, country_name, language_name, translator
-from atlas.publish.html import fragment
 from atlas.store import replies as stored
 from atlas.store.replies import RecordPlace
+from atlas.views.replies.lists import Stands, stands_as
+from atlas.views.replies.notes import Voices, voices
 from ui import account, frames, state
 
 # Languages of officials and readers; others may be added without harm.

@@ -12,10 +12,10 @@ from atlas.editorial import replies
 from atlas.editorial.permissions import Account
 from atlas.editorial.reply_form import LONGEST_STATEMENT, LONGEST_TITLE, ReplyAnswer
 from atlas.errors import AtlasError
-from atlas.figures.reply_notes import reply_view
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, plain
-from atlas.publish.html import fragment
 from atlas.store.replies import RecordPlace, Reply
+from atlas.views.replies.notes import reply_view
 from ui import account, controls, desk, frames, state
 from ui import replies as reply_parts
 

@@ -14,12 +14,12 @@ from atlas.editorial.changes import Change, Changes, RecordPair
 from atlas.editorial.permissions import Account
 from atlas.editorial.queue import SubmissionDetail
 from atlas.errors import AtlasError
-from atlas.figures.changes import change_rows
-from atlas.figures.problems import problem_rows
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, date, plain
 from atlas.intake.sandbox import reading
 from atlas.intake.sandbox.errors import ReaderStopped
-from atlas.publish.html import fragment
+from atlas.views.changes import change_rows
+from atlas.views.problems import problem_rows
 from ui import background, controls, desk, frames, mending, state
 from ui import changes as shown
 from ui.memo import memo

@@ -9,13 +9,13 @@ import streamlit as st
 from atlas.community.entries import exchanges, published_entries
 from atlas.community.version import EntryVersion
 from atlas.editorial.permissions import Role
-from atlas.figures import twoway as figures
-from atlas.figures.community import STEPS
-from atlas.figures.entry_changes import LABELS, STATE_SIDE
-from atlas.figures.twoway import Step
+from atlas.export.html import fragment
 from atlas.i18n import Translator, country_name, sorting
-from atlas.publish.html import fragment
 from atlas.store import replies as stored
+from atlas.views.community import two_way_road as figures
+from atlas.views.community.entries import STEPS
+from atlas.views.community.entry_changes import LABELS, STATE_SIDE
+from atlas.views.community.two_way_road import Step
 from ui import controls, fields, frames, issue_form, members, state
 from ui.members import Reader
 

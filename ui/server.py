@@ -20,18 +20,10 @@ from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.publish import (
-    accounts,
-    api,
-    calendar,
-    disclosure,
-    feeds,
-    judgements,
-    payloads,
-    reply_documents,
-    static,
-)
-from atlas.publish.guard import guard_app
+from atlas.web import accounts, api, calendar, disclosure, feeds, reply_documents, static
+from atlas.web import law as judgements
+from atlas.web import map as payloads
+from atlas.web.guard import guard_app
 from ui import frames, oidc, sessions
 from ui.clock import expire_backups, publish_due
 from ui.collector import keep_rounds_short

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from streamlit.runtime import Runtime
 
-from atlas.publish.guard import Sessions
+from atlas.web.guard import Sessions
 
 
 def known() -> Sessions:

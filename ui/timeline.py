@@ -11,11 +11,11 @@ from atlas.analysis.events import ORDINARY
 from atlas.codebook import codebook
 from atlas.codebook.model import Region
 from atlas.errors import InvalidParameter
-from atlas.figures.events import decades, event_legend, event_rows
-from atlas.figures.marks import add_marks, events_in_view
-from atlas.figures.timeline import axis, timeline
+from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment
+from atlas.views.charts.event_marks import add_marks, events_in_view
+from atlas.views.timeline.events import decades, event_legend, event_rows
+from atlas.views.timeline.lanes import axis, timeline
 from ui import browse, frames, state
 
 Years = tuple[int | None, int | None]

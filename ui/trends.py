@@ -17,14 +17,14 @@ from atlas.analysis.trends.matrix import KINDS, Matrix, observation_matrix
 from atlas.analysis.trends.parallel import AlignedSeries
 from atlas.codebook import Country, Indicator, Region, codebook
 from atlas.errors import InvalidParameter
-from atlas.figures import trend_captions as captions
-from atlas.figures import trend_rows as rows
-from atlas.figures import trends as figures
-from atlas.figures.charts import CONFIG
-from atlas.figures.values import unstated_value_notes
+from atlas.export.html import fragment, link_html
 from atlas.i18n import N_, Translator, country_name
-from atlas.publish.html import fragment, link_html
 from atlas.store import replies as stored
+from atlas.views.charts.plots import CONFIG
+from atlas.views.trends import captions
+from atlas.views.trends import charts as figures
+from atlas.views.trends import tables as rows
+from atlas.views.values import unstated_value_notes
 from ui import browse, controls, frames, state
 from ui.memo import memo
 from ui.plain import plain

@@ -12,10 +12,10 @@ from atlas.editorial import submissions as all_submissions
 from atlas.editorial.changes import Change, RecordPair
 from atlas.editorial.drafts import Draft
 from atlas.errors import AtlasError
+from atlas.export.html import fragment
 from atlas.i18n import Translator, date, plain
 from atlas.intake.draft import Severity
 from atlas.intake.sandbox.errors import ReaderStopped
-from atlas.publish.html import fragment
 from ui import background, desk, frames, mapping, state
 from ui import changes as shown
 from ui.background import Prepared

@@ -7,9 +7,9 @@ import streamlit as st
 from atlas.community import blanking
 from atlas.community.version import EntryVersion
 from atlas.editorial.erasure import ErasureReport
-from atlas.figures.erasure import erasure_sentences
+from atlas.export.html import fragment
 from atlas.i18n import Translator, date
-from atlas.publish.html import fragment
+from atlas.views.erasure import erasure_sentences
 from ui import desk, frames, proposing
 from ui.members import Reader
 

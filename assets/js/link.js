@@ -1,4 +1,4 @@
-// The one way to write a link in a script (templates: atlas/publish/html.py, the same rule).
+// The one way to write a link in a script (templates: atlas/export/html.py, the same rule).
 // An address of the atlas or of http and https is live; whatever else is stored stays text.
 const HIDING = /[\s\\"<>`^{|}\p{C}]/u;
 const OUTWARD = /^https?:/i;

@@ -14,8 +14,8 @@ import pandas as pd
 from atlas.analysis.selection import totals
 from atlas.analysis.spans import value_limits
 from atlas.codebook.model import Indicator, Processing
+from atlas.codebook.value_kinds import value_kinds
 from atlas.i18n import N_
-from atlas.store.value_kinds import value_kinds
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ def entries(
     from atlas.codebook.load import nearest  # noqa: PLC0415
     from atlas.community.kinds import KINDS  # noqa: PLC0415
     from atlas.errors import UnknownKind  # noqa: PLC0415
-    from atlas.figures.community import localised_text  # noqa: PLC0415
-    from atlas.publish import public  # noqa: PLC0415
+    from atlas.export import community as public  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
+    from atlas.views.community.entries import localised_text  # noqa: PLC0415
 
     if kind not in KINDS:
         raise UnknownKind(kind, nearest(kind, list(KINDS)))

@@ -136,7 +136,7 @@ SHOWN = ("country", "indicator", "period", "breakdown", "source_id")
 def _numbers(changes: DataFrame, side: str) -> Any:
     """Return one side's numbers: a range from end to end, a bound with its words."""
     from atlas.cli.output import cli_translator  # noqa: PLC0415
-    from atlas.figures.values import UNSTATED, size_texts  # noqa: PLC0415
+    from atlas.views.values import UNSTATED, size_texts  # noqa: PLC0415
 
     names = ("value", "low", "high", "value_kind")
     rows = changes[[f"{side}_{name}" for name in names]].set_axis(list(names), axis=1)

@@ -33,7 +33,7 @@ def tell(
     report: ErasureReport | None, values: Mapping[str, Any], sentence: str, as_json: bool
 ) -> None:
     """Print what an erasure reached and what it did not."""
-    from atlas.figures.erasure import as_values, erasure_sentences  # noqa: PLC0415
+    from atlas.views.erasure import as_values, erasure_sentences  # noqa: PLC0415
 
     if as_json:
         dump({**values, **({"report": as_values(report)} if report else {})})

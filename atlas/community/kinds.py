@@ -27,17 +27,12 @@ from atlas.editorial.accounts import UnknownTheme
 from atlas.errors import UnknownChoice
 from atlas.i18n import N_
 from atlas.links import is_web_address
+from atlas.site import VIEWS
 from atlas.text import line, tidy
 
 LONGEST, LONG_LINE = 4_000, 300
 MOST, TONGUES = 50, 30  # links or codes of a list, languages of a text
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-PAGES: tuple[str, ...] = (
-    "/",
-    *("/country", "/compare", "/trends", "/peers", "/disclosure", "/law", "/timeline"),
-    *("/memberships", "/institutions", "/documents", "/budget", "/builder"),
-    *("/data", "/changes", "/issues", "/priorities", "/community", "/actions", "/road"),
-)
 
 
 class Wrong(ValueError):
@@ -110,7 +105,7 @@ def _check_order(start: str, end: str) -> None:
 def _view(value: str) -> str:
     """Accept an address within the atlas: a page and its parameters, nothing else."""
     page = value.partition("?")[0]
-    if value and (page not in PAGES or not value.isprintable() or " " in value):
+    if value and (page not in VIEWS or not value.isprintable() or " " in value):
         raise Wrong(
             N_("“{value}” is not a page of the atlas; begin with / and its name."), value=value
         )

@@ -18,9 +18,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, insert, or_, sele
 
 from atlas.editorial.audit import record
 from atlas.editorial.rows import content_id
-from atlas.intake.opening import UnreadableFile
-from atlas.intake.opening.own_words import without_notice
 from atlas.intake.sandbox import reading
+from atlas.intake.sandbox.opening import UnreadableFile
+from atlas.intake.sandbox.opening.own_words import without_notice
 from atlas.settings import settings
 from atlas.store.desk import cleaned_note, reply
 from atlas.store.kinds import KINDS, RecordKind

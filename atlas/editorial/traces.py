@@ -30,8 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from atlas.errors import AtlasError
-from atlas.intake.opening.needles import stream_holds
 from atlas.intake.sandbox import reading
+from atlas.intake.sandbox.opening.needles import stream_holds
 from atlas.settings import settings
 
 SHORTEST = 3  # signs: a shorter word is everywhere

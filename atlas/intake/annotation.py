@@ -25,9 +25,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from atlas.i18n import N_, Translator, direction, translator
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.naming import where
-from atlas.intake.opening import Page, open_file
-from atlas.intake.opening.page import letter, spot
-from atlas.intake.table.cells import cell_text
+from atlas.intake.sandbox.opening import Page, open_file
+from atlas.intake.sandbox.opening.page import letter, spot
+from atlas.intake.sheets.long.cells import cell_text
 
 AUTHOR = "Security Sector Atlas"
 FILLS = {Severity.ERROR: "F8C9C4", Severity.WARNING: "FBE3B5", Severity.INFO: "D6E6F2"}

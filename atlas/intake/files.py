@@ -15,7 +15,7 @@ from atlas.intake.draft import Batch, Problem, Severity
 
 if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
-    from atlas.intake.opening import Page
+    from atlas.intake.sandbox.opening import Page
     from atlas.intake.sheets.reader import Found
 
 Edit = Mapping[str, Any]
@@ -48,7 +48,7 @@ def read_file(
     UnreadableFile, FileNotFoundError
     """
     from atlas.intake import connectors  # noqa: PLC0415 - readers load when a file is read
-    from atlas.intake.opening import UnreadableFile  # noqa: PLC0415
+    from atlas.intake.sandbox.opening import UnreadableFile  # noqa: PLC0415
 
     settings, cells = mapping or {}, list(edits)
     connector = str(settings.get("connector", ""))
@@ -79,8 +79,8 @@ def encoding_of(settings: Mapping[str, Any], metadata: Given | None) -> str:
 
 def _open_quotes(file: str, pages: Sequence[Page]) -> tuple[Problem, ...]:
     """Return an error for each text with a quote that is opened and never closed."""
-    from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
+    from atlas.intake.sheets.long.cells import CellError  # noqa: PLC0415
+    from atlas.intake.sheets.long.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     for page in pages:
@@ -98,8 +98,8 @@ def _nothing_read(file: str, batch: Batch, pages: list[Page]) -> list[Problem]:
     A template that nobody has filled in yet is as it should be; submitting refuses it.
     """
     from atlas.intake.sheets import recognised  # noqa: PLC0415
-    from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
+    from atlas.intake.sheets.long.cells import CellError  # noqa: PLC0415
+    from atlas.intake.sheets.long.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     empty = not (batch.observations or batch.records or batch.blocked)
@@ -112,8 +112,8 @@ def _nothing_read(file: str, batch: Batch, pages: list[Page]) -> list[Problem]:
 
 def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
     """Say in which encoding a text was read that does not say it itself."""
-    from atlas.intake.table.cells import CellError  # noqa: PLC0415
-    from atlas.intake.table.rows import RowPlace  # noqa: PLC0415
+    from atlas.intake.sheets.long.cells import CellError  # noqa: PLC0415
+    from atlas.intake.sheets.long.rows import RowPlace  # noqa: PLC0415
 
     problems: list[Problem] = []
     for page in pages:
@@ -126,7 +126,7 @@ def _encodings(file: str, pages: Sequence[Page]) -> list[Problem]:
 
 
 def _open(path: Path, edits: Iterable[Edit], encoding: str) -> list[Page]:
-    from atlas.intake import opening  # noqa: PLC0415
+    from atlas.intake.sandbox import opening  # noqa: PLC0415
 
     pages = opening.open_file(path, encoding)
     for edit in edits:
@@ -171,7 +171,7 @@ def _read(
         batch = connectors.read(connector, path, pages, has_edits=has_edits)
         return _of_vintage(batch, full_metadata.vintage if full_metadata else "")
     if any(_is_long(page) for page in pages):
-        from atlas.intake.table import reader  # noqa: PLC0415
+        from atlas.intake.sheets.long import reader  # noqa: PLC0415
 
         return _with_facts(path, pages, reader.read_rows(path.name, list(pages)))
     return layout.read_layout(path, pages, full_metadata)
@@ -191,7 +191,7 @@ def _merge_metadata(
 
 def _of_vintage(batch: Batch, vintage: str) -> Batch:
     """Return a publisher's batch with the vintage that the caller names where the file does not."""
-    from atlas.intake.table.rows import source_id  # noqa: PLC0415
+    from atlas.intake.sheets.long.rows import source_id  # noqa: PLC0415
 
     with_vintage = {
         source.id: replace(
@@ -238,7 +238,7 @@ def _is_template(pages: Sequence[Page], own_sheets: Found) -> bool:
 
 def _is_long(page: Page) -> bool:
     """Tell whether a sheet has the columns that the long sheet cannot do without."""
-    from atlas.intake.table.header import find_header  # noqa: PLC0415
+    from atlas.intake.sheets.long.header import find_header  # noqa: PLC0415
 
     header = find_header(page.rows, "", page.name)
     if header is None or not {"country", "indicator", "period"} <= header.columns.keys():
@@ -248,7 +248,7 @@ def _is_long(page: Page) -> bool:
 
 def _sheets(path: Path, pages: list[Page], own_sheets: Found) -> Batch:
     from atlas.intake import sheets  # noqa: PLC0415
-    from atlas.intake.table import reader  # noqa: PLC0415
+    from atlas.intake.sheets.long import reader  # noqa: PLC0415
 
     ours = {*sheets.OURS, *(sheet.name for sheet, _ in own_sheets)}
     long = reader.long_sheets(path.name, list(pages), without=ours)
@@ -282,8 +282,8 @@ def _apply(pages: Sequence[Page], edit: Edit) -> None:
 
 
 def _column(page: Page, heading: str) -> int | None:
-    from atlas.intake.opening.page import spot  # noqa: PLC0415
-    from atlas.intake.table.cells import cell_text  # noqa: PLC0415
+    from atlas.intake.sandbox.opening.page import spot  # noqa: PLC0415
+    from atlas.intake.sheets.long.cells import cell_text  # noqa: PLC0415
 
     for cells in page.rows[:40]:
         for at, cell in enumerate(cells):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from atlas.intake.table.opening import UnreadableFile
+from atlas.intake.sheets.long.opening import UnreadableFile
 
 MOST_PIXELS = 16_000_000
 

@@ -15,7 +15,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 
-from atlas.intake.opening import Page, open_file
+from atlas.intake.sandbox.opening import Page, open_file
 
 LONGEST_CELL, LONGEST_SHEET = 32_767, 31
 NAMELESS = r"[]:*?/\'"

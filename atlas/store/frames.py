@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Engine, Select, and_, case, func, or_, select
 
+from atlas.codebook.value_kinds import value_kinds
 from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.schema import release as _release
 from atlas.store.selection import CITATION, in_release, release_of
-from atlas.store.value_kinds import value_kinds
 
 
 def observations(

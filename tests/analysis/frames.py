@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from atlas.codebook.value_kinds import value_kinds
 from atlas.store.columns import OBSERVATION
-from atlas.store.value_kinds import value_kinds
 
 DEFAULTS: dict[str, object] = {
     "breakdown": "",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from atlas.publish.static import asset
+from atlas.site import PAGES
+from atlas.web.static import asset
 from tests.browser.reader import Watch, open_page
 from tests.test_links import GOOD, TRICKS
-from ui.frame import PAGES
 
 pytestmark = pytest.mark.browser
-ADDRESSES = [f"/{address}" for entries in PAGES.values() for _, _, address, *_ in entries]
+ADDRESSES = [f"/{page.address}" for page in PAGES]
 # What draws with other parts of Streamlit's bundle: tables, charts, dialogs, another direction.
 VIEWS = [
     "/?view=table",

@@ -127,7 +127,7 @@ def test_nothing_private_is_in_exports_api_or_lists(machine, atlas, seeded, tmp_
     from starlette.applications import Starlette
     from starlette.testclient import TestClient
 
-    from atlas.publish import api
+    from atlas.web import api
 
     typed("user", "identity", EDITOR, "--set", "--as", ADMIN, lines="\n".join(PRIVATE))
     said = [

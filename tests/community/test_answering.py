@@ -9,7 +9,7 @@ from atlas.community.entries import exchanges, published_entries, published_entr
 from atlas.community.errors import Overtaken
 from atlas.community.proposing import decide_proposal, propose_entry
 from atlas.editorial import Role, add_account
-from atlas.publish import public
+from atlas.export import community as public
 from tests.community.conftest import let
 from tests.invented import EDITOR
 

@@ -16,7 +16,7 @@ from atlas.community.errors import BadEntry, ConsentRefused, NotNamed, NotOwnEnt
 from atlas.community.leaving import altered_entries
 from atlas.community.proposing import propose_entry
 from atlas.editorial import verify
-from atlas.publish import public
+from atlas.export import community as public
 from tests.community.conftest import let
 from tests.invented import EDITOR
 

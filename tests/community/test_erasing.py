@@ -24,7 +24,7 @@ from atlas.editorial.accounts import NotAllowed, UnknownAccount
 from atlas.editorial.credentials import replace_password
 from atlas.editorial.identities import Identity, set_identity
 from atlas.editorial.sessions import identify, open_session
-from atlas.publish import public
+from atlas.export import community as public
 from atlas.store.community import entry_version, member, remark
 from atlas.store.engine import writing
 from atlas.store.schema import account

@@ -17,7 +17,7 @@ from atlas.editorial import Role, add_account
 from atlas.editorial.audit import verify
 from atlas.editorial.limits import TooManyAttempts
 from atlas.editorial.permissions import Account
-from atlas.publish import public
+from atlas.export import community as public
 from atlas.store.community import entry_version
 from atlas.store.schema import audit
 from tests.community.conftest import let

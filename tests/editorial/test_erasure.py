@@ -15,13 +15,13 @@ from atlas.editorial.identities import Identity, erase_identity, set_identity
 from atlas.editorial.takedown import take_down
 from atlas.editorial.traces import in_postgres, in_sqlite, worth
 from atlas.editorial.uploads import store_upload
-from atlas.figures.erasure import as_values, erasure_sentences
 from atlas.i18n import LANGUAGES, translator
 from atlas.settings import settings
 from atlas.store import engine as open_engine
 from atlas.store import reading
 from atlas.store.desk import private_identity
 from atlas.store.kinds import EVENT
+from atlas.views.erasure import as_values, erasure_sentences
 from tests import invented
 from tests.editorial.voices import publish
 from tests.invented import ADMIN, EDITOR

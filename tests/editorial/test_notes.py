@@ -16,8 +16,7 @@ from atlas.editorial.changes import between, load_changes
 from atlas.editorial.differences import diff
 from atlas.editorial.notes import ACTION, DONE, suspicious_notes
 from atlas.editorial.uploads import store_upload
-from atlas.intake.opening.comments import comments_in
-from atlas.publish import api
+from atlas.intake.sandbox.opening.comments import comments_in
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading, replies
 from atlas.store.desk import cleaned_note
@@ -25,6 +24,7 @@ from atlas.store.engine import migrate, writing
 from atlas.store.kinds import EVENT, OBSERVATION
 from atlas.store.schema import audit, observation, release, search_text, submission
 from atlas.store.search import search_records
+from atlas.web import api
 from tests import invented
 from tests.intake.commented import AUTHOR, NAMES, OTHER, WORDS, annotated, commented
 from tests.invented import EDITOR, PUBLISHER, REVIEWER

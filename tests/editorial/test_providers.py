@@ -8,13 +8,7 @@ import pytest
 from sqlalchemy import Engine, insert
 
 from atlas.editorial import credentials, invites, providers, sessions
-from atlas.editorial.accounts import (
-    BuiltInAccount,
-    NotAllowed,
-    Role,
-    add_account,
-    disable_account,
-)
+from atlas.editorial.accounts import BuiltInAccount, NotAllowed, Role, add_account, disable_account
 from atlas.editorial.credentials import WrongSignIn
 from atlas.editorial.names import BUILT_IN, BuiltIn
 from atlas.editorial.providers import SubjectTaken, link_identity, sign_in_from, unlink

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.intake.bounds import Bound, split_bound
 from atlas.intake.layout.numbers import read_bounded, read_number
-from atlas.intake.table.cells import CellError, parse_number
+from atlas.intake.sheets.long.cells import CellError, parse_number
 
 AT_MOST = [
     *("<5", "< 5", "≤5", "<=5", "=<5", "⩽ 5", "up to 5", "Up to 5", "nearly 5", "almost 5"),

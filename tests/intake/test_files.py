@@ -10,7 +10,7 @@ import pytest
 
 from atlas.intake.files import read_file
 from atlas.intake.layout import Mapping, detected, fingerprint
-from atlas.intake.opening import open_file
+from atlas.intake.sandbox.opening import open_file
 from tests.intake.made import figures, flagged, workbook, written
 
 LONG = "country,indicator,period,value,publisher,title,vintage,licence\n"

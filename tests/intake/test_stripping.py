@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from atlas.intake.opening import UnreadableFile
+from atlas.intake.sandbox.opening import UnreadableFile
 from atlas.intake.stripping import copy_without_metadata
 
 SECRET = "Mallory-Secret"

@@ -1,4 +1,4 @@
-// An invented payload as atlas/figures/map.py makes it: three countries, two years.
+// An invented payload as atlas/views/map/payload.py makes it: three countries, two years.
 export function payload(more = {}) {
   return {
     indicator: { id: "milex_gdp", name: "Invented", short: "Invented", unit: "%", kind: "number", decimals: 1 },

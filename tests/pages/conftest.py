@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from atlas.publish import payloads
 from atlas.settings import ROOT
 from atlas.store import engine
+from atlas.web import map as payloads
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
 from ui import changes, country, frames, memo

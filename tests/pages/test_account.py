@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from atlas.editorial import accounts, credentials, sessions
 from atlas.i18n import LANGUAGES, translator
+from atlas.site import Page
 from atlas.store import engine
 from tests.invented import EDITOR, REVIEWER
 from tests.pages.conftest import Opener
@@ -108,8 +109,8 @@ def test_disabling_empties_the_page_at_once(
 def test_a_page_with_an_action_is_listed_for_its_roles_only(
     invented_home: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries = {"": (("world", "World map", ""), ("about", "About", "about", "review"))}
-    monkeypatch.setattr(frame, "PAGES", entries)
+    entries = (Page("world", "World map"), Page("about", "About", ("review",)))
+    monkeypatch.setattr(frame, "SITE", {"": entries})
 
     app = AppTest.from_function(listing).run()
     assert shown(app) == "visible hidden"

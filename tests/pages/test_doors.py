@@ -13,7 +13,7 @@ from atlas.i18n import LANGUAGES
 from atlas.settings import ROOT
 from tests.pages.conftest import _forget
 from tests.pages.test_account import shown
-from tests.publish.test_doors import MIDDLE, published
+from tests.web.test_doors import MIDDLE, published
 
 VIEWS = (
     ("world", {}),

@@ -18,12 +18,13 @@ from streamlit.testing.v1 import AppTest
 from atlas.analysis.age import OLD_AFTER
 from atlas.analysis.selection import select_newest_statements
 from atlas.codebook import codebook
-from atlas.figures.country import Among, chapters
-from atlas.figures.peers import peer_rows
 from atlas.i18n import LANGUAGES, country_name, translator
-from atlas.publish import api, payloads
 from atlas.settings import ROOT
 from atlas.store import engine
+from atlas.views.country.figures import Among, chapters
+from atlas.views.peers.charts import peer_rows
+from atlas.web import api
+from atlas.web import map as payloads
 from tests.invented import add_staff, draft, release
 from tests.pages import conftest
 from tests.pages.said import html

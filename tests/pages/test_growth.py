@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import editorial
 from atlas.codebook import codebook
-from atlas.publish import payloads
 from atlas.settings import ROOT
 from atlas.store import engine as open_engine
 from atlas.store import frames as store
+from atlas.web import map as payloads
 from tests.invented import PUBLISHER, add_staff, approve, batch, draft
 from tests.pages.conftest import _forget
 

@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from atlas import editorial
 from atlas.codebook import codebook
-from atlas.figures.longer import longer
 from atlas.i18n import LANGUAGES
 from atlas.intake.connectors.worldbank import live
 from atlas.store import engine
+from atlas.views.trends.longer_series import longer
 from tests.intake.connectors.worldbank.made import Bank, served
 from tests.invented import EDITOR
 from tests.pages.conftest import Opener

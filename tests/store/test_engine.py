@@ -9,13 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from atlas.errors import AtlasError
-from atlas.store import (
-    DatabaseTooNew,
-    DatabaseUnreachable,
-    DataFolderUnwritable,
-    computed,  # noqa: F401 - its table belongs to the same metadata
-    desk,  # noqa: F401 - its tables belong to the same metadata
-)
+from atlas.store import DatabaseTooNew, DatabaseUnreachable, DataFolderUnwritable
 from atlas.store import engine as open_engine
 from atlas.store.schema import metadata
 

@@ -2,7 +2,7 @@
 
 Slopes, changes and their bounds are a year in the indicator's unit where ``Trends.scale`` is
 ``absolute``, in percent a year where it is ``relative`` (counts and money). Absent is None.
-``reason`` fields hold codes; words come later (``atlas.figures``, the pages).
+``reason`` fields hold codes; words come later (``atlas.views``, the pages).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from atlas.i18n import N_
 from atlas.intake.connectors.protocol import Connector, TableConnector
 from atlas.intake.connectors.wellformed import drop_malformed
 from atlas.intake.draft import Batch, Problem, Severity
-from atlas.intake.opening import Page
+from atlas.intake.sandbox.opening import Page
 
 __all__ = [
     "CONNECTORS",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from atlas.intake.draft import Batch
-from atlas.intake.opening import Page
+from atlas.intake.sandbox.opening import Page
 
 
 @runtime_checkable

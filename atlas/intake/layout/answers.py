@@ -7,7 +7,7 @@ from functools import lru_cache
 from atlas.codebook import Indicator, codebook
 from atlas.i18n import LANGUAGES, N_, translator
 from atlas.intake.layout.fold import fold_text
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 
 def answer_of(entry: Indicator, text: str) -> str:

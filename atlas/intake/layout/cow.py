@@ -19,8 +19,8 @@ from atlas.intake.draft import DraftObservation, Origin, Severity
 from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.numbers import read_number
 from atlas.intake.layout.years import read_year
-from atlas.intake.opening.page import letter
-from atlas.intake.table.cells import CellError
+from atlas.intake.sandbox.opening.page import letter
+from atlas.intake.sheets.long.cells import CellError
 
 NEEDED = ({"stateabb"}, {"ccode"}, {"year"})
 COLUMNS = {"milex": "milex_usd", "milper": "armed_forces", "tpop": "population"}

@@ -25,7 +25,7 @@ from atlas.intake.layout.publishers import (
     MONTHS,
 )
 from atlas.intake.layout.years import heading_year
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 NEEDED = (MISSION, CONTRIBUTORS | set(CONTRIBUTOR_NAMES), {"year"})
 ONE = re.compile(r"\s*([^()]+?)\s*\(\s*([^()]*?)\s*\)\s*")

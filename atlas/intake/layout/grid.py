@@ -8,8 +8,8 @@ from typing import Any
 
 from atlas.codebook.model import Reliability
 from atlas.intake.layout.fold import clean_text
-from atlas.intake.opening.page import Page, Spot
-from atlas.intake.table.cells import cell_text
+from atlas.intake.sandbox.opening.page import Page, Spot
+from atlas.intake.sheets.long.cells import cell_text
 
 MOST_TURNED = 400  # rows of a table whose countries are columns
 

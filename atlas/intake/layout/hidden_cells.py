@@ -10,8 +10,8 @@ from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.mapping import Mapping
 from atlas.intake.layout.report import problem
-from atlas.intake.opening.page import Page, Spot, letter
-from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.sandbox.opening.page import Page, Spot, letter
+from atlas.intake.sheets.long.cells import CellError, cell_text
 
 STRUCK = N_("Delete what no longer holds, or take the line away.")
 HIDDEN = N_("Show it and check what it holds, or remove it.")

@@ -20,7 +20,7 @@ from atlas.intake.layout.numbers import Number, read_number, scale_number
 from atlas.intake.layout.publishers import MONTHS
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.years import read_year
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 CHAMBER = {"chamber type", "chamber", "type of chamber"}
 SHARE = {

@@ -12,8 +12,8 @@ from atlas.intake.layout.entities import entity, suggestions
 from atlas.intake.layout.fold import clean_text, fold_text
 from atlas.intake.layout.report import problem
 from atlas.intake.layout.row_country import REFUSED
-from atlas.intake.opening.page import Page, letter
-from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.sandbox.opening.page import Page, letter
+from atlas.intake.sheets.long.cells import CellError, cell_text
 
 
 @dataclass(frozen=True)

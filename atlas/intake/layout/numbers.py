@@ -14,7 +14,7 @@ from atlas.codebook.model import Reliability
 from atlas.i18n import N_
 from atlas.intake.bounds import Bound, split_bound
 from atlas.intake.layout.fold import DIGITS, LONGEST, brief, clean_text, fold_text
-from atlas.intake.table.cells import INDIAN, SPACE, CellError, cell_text, with_minus
+from atlas.intake.sheets.long.cells import INDIAN, SPACE, CellError, cell_text, with_minus
 
 PLAIN = re.compile(r"[+-]?\d+")
 SPACED = re.compile(rf"([+-]?\d{{1,3}}(?:{SPACE}\d{{3}})+)([.,]\d+)?")

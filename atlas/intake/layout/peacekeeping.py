@@ -15,7 +15,7 @@ from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Origin
 from atlas.intake.layout.lines import PlainRow, PlainTable
 from atlas.intake.layout.numbers import read_number
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 COUNTRY = {"isocode3", "iso3", "contributing country isocode3", "contributing country"}
 MISSION = {"mission acronym", "mission", "mission name"}

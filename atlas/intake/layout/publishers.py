@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas.intake.layout.fold import clean_text, fold_text
-from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import cell_text
+from atlas.intake.sandbox.opening.page import Page
+from atlas.intake.sheets.long.cells import cell_text
 
 TOP = 12
 CC_BY = "CC BY 4.0"

@@ -17,8 +17,8 @@ from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.words import WORDED, role_of
 from atlas.intake.layout.years import heading_year, is_fiscal, is_future, read_year
-from atlas.intake.opening.page import letter
-from atlas.intake.table.cells import CellError
+from atlas.intake.sandbox.opening.page import letter
+from atlas.intake.sheets.long.cells import CellError
 from atlas.store.columns import API_FIELDS
 
 YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -23,9 +23,9 @@ from atlas.intake.layout.sources import Given, file_source
 from atlas.intake.layout.special import special
 from atlas.intake.layout.sums import wrong_totals
 from atlas.intake.layout.table import TableResult
-from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import CellError, cell_text
-from atlas.intake.table.duplicates import contradicting, repeated_row_error
+from atlas.intake.sandbox.opening.page import Page
+from atlas.intake.sheets.long.cells import CellError, cell_text
+from atlas.intake.sheets.long.duplicates import contradicting, repeated_row_error
 
 Table = tuple[Grid, Layout]
 

@@ -6,9 +6,9 @@ from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity
 from atlas.intake.layout.grid import Grid
 from atlas.intake.layout.mapping import Mapping
-from atlas.intake.opening.page import letter
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.rows import LONGEST_SHOWN
+from atlas.intake.sandbox.opening.page import letter
+from atlas.intake.sheets.long.cells import CellError
+from atlas.intake.sheets.long.rows import LONGEST_SHOWN
 
 STOPPED = N_(
     "Too many cells before row {row} cannot be read; {n} more rows of the table were not checked."

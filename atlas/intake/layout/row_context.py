@@ -19,8 +19,8 @@ from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.words import LETTERS, is_whole, part_of
 from atlas.intake.layout.years import read_year
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
 
 YES = frozenset(("yes", "y", "x", "1", "true", "oui", "si", "نعم", "e"))
 ESTIMATES = frozenset(("estimate", "estimated", "estimation", "estime", "estimacion", "estimado"))

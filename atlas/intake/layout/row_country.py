@@ -8,7 +8,7 @@ from atlas.intake.layout.entities import Entity, entity, owner, suggestions
 from atlas.intake.layout.missing import missing_reason
 from atlas.intake.layout.numbers import DITTO, read_number
 from atlas.intake.layout.table import Table
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 REFUSED = {
     "aggregate": (N_("“{value}” is a group of countries."), N_("Leave the row out.")),

@@ -20,8 +20,8 @@ from atlas.intake.layout.row_country import Whose
 from atlas.intake.layout.table import Table, TableResult
 from atlas.intake.layout.units import unit_of
 from atlas.intake.layout.values import CellValue, ValueReader
-from atlas.intake.opening.page import letter
-from atlas.intake.table.cells import CellError
+from atlas.intake.sandbox.opening.page import letter
+from atlas.intake.sheets.long.cells import CellError
 
 NAMED = {"country": "country", "indicator": "indicator", "year": "period", "unit": "unit"}
 NAMED |= {"source": "source", "note": "note", "date": "period"}

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from atlas.intake.draft import Source
 from atlas.intake.layout.fold import clean_text
 from atlas.intake.layout.publishers import Publisher, vintage_of
-from atlas.intake.opening.page import Page
-from atlas.intake.table.cells import cell_text
-from atlas.intake.table.rows import source_id
+from atlas.intake.sandbox.opening.page import Page
+from atlas.intake.sheets.long.cells import cell_text
+from atlas.intake.sheets.long.rows import source_id
 
 NAMED = re.compile(r"(?:sources?|fuentes?|المصدر|مصدر)\s*[:：]\s*(.{3,200})", re.IGNORECASE)
 

@@ -10,8 +10,8 @@ from atlas.intake.layout import cow, geopko, ipu, peacekeeping
 from atlas.intake.layout.lines import PlainTable, lines_of
 from atlas.intake.layout.publishers import Publisher
 from atlas.intake.layout.sources import Given, file_source
-from atlas.intake.opening.page import Page
-from atlas.intake.table.rows import source_id
+from atlas.intake.sandbox.opening.page import Page
+from atlas.intake.sheets.long.rows import source_id
 
 Reader = Callable[[PlainTable, Callable[[str], str]], Iterator[tuple[DraftObservation, Origin]]]
 READERS: dict[str, tuple[Sequence[set[str]], Reader]] = {

@@ -9,8 +9,8 @@ from atlas.intake.layout.fold import fold_text
 from atlas.intake.layout.report import ProblemReport
 from atlas.intake.layout.table import TableResult
 from atlas.intake.layout.units import unit_of
-from atlas.intake.opening.page import letter
-from atlas.intake.table.cells import CellError
+from atlas.intake.sandbox.opening.page import letter
+from atlas.intake.sheets.long.cells import CellError
 
 TOTAL = {
     "total",

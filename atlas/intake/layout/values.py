@@ -17,8 +17,8 @@ from atlas.intake.layout.row_context import RowContext
 from atlas.intake.layout.subjects import fits, natural
 from atlas.intake.layout.table import Table
 from atlas.intake.layout.units import Unit, unit_of
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from atlas.i18n import N_
 from atlas.intake.layout.fold import DIGITS, brief, clean_text
-from atlas.intake.table.cells import CellError, cell_text
+from atlas.intake.sheets.long.cells import CellError, cell_text
 
 YEAR = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d)(?:\.0+)?\s*(?:\[YR\d{4}\]|(?P<mark>\(?[epf]\)?/?|\(?est\.?\)?)"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from atlas.intake.draft import Batch, DraftObservation, DraftRecord, Origin, Problem, Severity
 from atlas.intake.layout.publishers import RULES
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 PUBLISHERS = frozenset(publisher.name for publisher, _ in RULES)
 Series = tuple[str, str, str, str]  # country, indicator, breakdown, source

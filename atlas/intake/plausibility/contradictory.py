@@ -9,7 +9,7 @@ from atlas.i18n import N_
 from atlas.intake.contradictions import Draft, contradictions
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import field_problem
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 TEMPLATE = N_("“{one}” and “{other}” can't both be true of {country}.")
 REMEDY = N_("Check both, or say in a note how they go together.")

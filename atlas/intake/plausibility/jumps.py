@@ -17,7 +17,7 @@ from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import BatchSeries, Series, short_number
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 SPIKE = math.log(2.5)  # there and back
 SHIFT = math.log(4.0)  # there, or not yet back

@@ -10,7 +10,7 @@ from atlas.i18n import N_
 from atlas.intake.derive import RULES, are_apart, derived_interval, draft_interval, sum_interval
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import BatchSeries, short_number
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 SLACK = 0.01
 FAR = 0.25

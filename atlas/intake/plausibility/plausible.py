@@ -10,7 +10,7 @@ from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import BatchSeries, short_number
 from atlas.intake.plausibility.jumps import Known
 from atlas.intake.plausible import Doubt, checks, implausible
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 
 def plausible(figures: BatchSeries, release_values: Known) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import BatchSeries, short_number
 from atlas.intake.plausibility.jumps import Known
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 SAME = 1e-9
 APART = 1.5  # times; smaller differences between publishers are a matter of definition

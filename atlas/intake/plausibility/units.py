@@ -9,7 +9,7 @@ from atlas.codebook import codebook
 from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, Problem, Severity
 from atlas.intake.plausibility.batch import BatchSeries, ascending_values, short_number
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 FEWEST = 3
 APART = 5.0

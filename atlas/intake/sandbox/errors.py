@@ -6,7 +6,7 @@ import signal
 
 from atlas.i18n import N_
 from atlas.intake.sandbox.limits import MEGABYTE, Limits
-from atlas.intake.table.opening import UnreadableFile
+from atlas.intake.sheets.long.opening import UnreadableFile
 
 NO_MEMORY = 12  # exit code of a child that has none left (ENOMEM)
 KINDS = ("memory", "time", "clock", "answer", "died")

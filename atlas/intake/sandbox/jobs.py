@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
     from atlas.intake.record_checks import Ends
 
-READERS = ("files", "checks", "layout", "opening", "sheets", "stripping", "table", "counting")
+READERS = (
+    *("files", "checks", "layout", "sandbox.opening", "sheets", "sheets.long", "stripping"),
+    "counting",
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def read_job(
 
 def _tables(path: Path, mapping: Mapping[str, Any], answers: Given | None) -> list[dict[str, Any]]:
     """Return how the tables of a file of any layout are read."""
-    from atlas.intake import layout, opening  # noqa: PLC0415
+    from atlas.intake import layout  # noqa: PLC0415
+    from atlas.intake.sandbox import opening  # noqa: PLC0415
 
     answers = answers or layout.Given(**mapping.get("source", {}))
     pages = opening.open_file(path, answers.encoding)
@@ -121,9 +125,9 @@ def comments_job(path: Path) -> Iterator[bytes]:
     """Yield a file's comments and the names of their authors."""
     from xml.etree.ElementTree import ParseError  # noqa: PLC0415
 
-    from atlas.intake.opening.archive import DAMAGED  # noqa: PLC0415
-    from atlas.intake.opening.comments import comment_authors, comments_in  # noqa: PLC0415
-    from atlas.intake.table.opening import NotASheet  # noqa: PLC0415
+    from atlas.intake.sandbox.opening.archive import DAMAGED  # noqa: PLC0415
+    from atlas.intake.sandbox.opening.comments import comment_authors, comments_in  # noqa: PLC0415
+    from atlas.intake.sheets.long.opening import NotASheet  # noqa: PLC0415
 
     try:
         yield pack_value((comments_in(path), comment_authors(path)))
@@ -133,7 +137,7 @@ def comments_job(path: Path) -> Iterator[bytes]:
 
 def needles_job(path: Path, needles: Sequence[bytes]) -> Iterator[bytes]:
     """Look for bytes in the members of an archive."""
-    from atlas.intake.opening.needles import packed_holds  # noqa: PLC0415
+    from atlas.intake.sandbox.opening.needles import packed_holds  # noqa: PLC0415
 
     yield pack_value(packed_holds(path, needles))
 

@@ -14,8 +14,8 @@ from atlas.intake.sandbox.parent import run_in_child
 
 if TYPE_CHECKING:
     from atlas.intake.layout.sources import Given
-    from atlas.intake.opening.comments import Comment
     from atlas.intake.record_checks import Ends
+    from atlas.intake.sandbox.opening.comments import Comment
 
 
 @dataclass(frozen=True)

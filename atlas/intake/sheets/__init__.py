@@ -2,7 +2,7 @@
 
 ``columns`` and ``kinds`` define the sheets, ``words`` the lists that cells choose from;
 ``template`` writes workbooks, ``reader`` reads them. Imports the codebook, languages, drafts,
-the reader of single cells in ``atlas.intake.table``, and the store for what is known already.
+the reader of single cells in ``atlas.intake.sheets.long``, and the store for what is known already.
 """
 
 from atlas.intake.sheets.columns import OURS

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from atlas.i18n import N_
-from atlas.intake.sheets.columns import (
-    EVIDENCE,
-    PROVENANCE,
-    SINCE,
-    UNTIL,
-    YEAR,
-    ColumnDefinition,
-)
+from atlas.intake.sheets.columns import EVIDENCE, PROVENANCE, SINCE, UNTIL, YEAR, ColumnDefinition
 from atlas.intake.sheets.shape import sheet
 
 INSTITUTION_SHEET = sheet(

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from atlas.i18n import N_
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
 
 ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
 DAY_AND_MONTH = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from atlas.i18n import N_
-from atlas.intake.sheets.columns import (
-    EVIDENCE,
-    PROVENANCE,
-    UNTIL,
-    ColumnDefinition,
-)
+from atlas.intake.sheets.columns import EVIDENCE, PROVENANCE, UNTIL, ColumnDefinition
 from atlas.intake.sheets.shape import sheet
 
 EVENT_SHEET = sheet(

@@ -13,15 +13,15 @@ from atlas.intake.draft import Problem, Severity
 from atlas.intake.sheets.coded_sheets import OBSERVATION_SHEET
 from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET, SheetDefinition
 from atlas.intake.sheets.kinds import RECORD_SHEETS
+from atlas.intake.sheets.long.cells import CellError, cell_text
+from atlas.intake.sheets.long.rows import RowPlace
 from atlas.intake.sheets.words import fold_spelling
-from atlas.intake.table.cells import CellError, cell_text
-from atlas.intake.table.rows import RowPlace
 
 LATEST_HEADER = 10
 YEAR = re.compile(r"\d{4}", re.ASCII)
 CITED = {"citation", "licence", "url"}  # the download's own list of sources
 DOWNLOADED = {"release", "preferred"}  # columns of the API's downloads, not of a sheet
-LONG = {"publisher", "title"}  # the long sheet of ``atlas.intake.table`` names its source so
+LONG = {"publisher", "title"}  # the long sheet of ``atlas.intake.sheets.long`` names its source so
 ANSWERS = {
     "observation": ("value", "low", "category", "missing_reason"),
     "judgement": ("answer", "missing_reason"),

@@ -19,16 +19,16 @@ from atlas.intake.draft import (
 )
 from atlas.intake.sheets.columns import OURS, SOURCE_SHEET
 from atlas.intake.sheets.header import SheetHeader, find_sheet_header
+from atlas.intake.sheets.long.cells import CellError, cell_text
+from atlas.intake.sheets.long.duplicates import contradicting, repeated_row_error
+from atlas.intake.sheets.long.opening import Sheet as Opened
+from atlas.intake.sheets.long.rows import RowPlace
 from atlas.intake.sheets.row_checks import problems_of
 from atlas.intake.sheets.rows import Draft, Raw, RowDraft, read_sheet_row
 from atlas.intake.sheets.safety import unquote_formula
 from atlas.intake.sheets.skipped_rows import is_explanation, is_unfilled, was_changed
 from atlas.intake.sheets.sources import Sources
 from atlas.intake.sheets.wide import read_years
-from atlas.intake.table.cells import CellError, cell_text
-from atlas.intake.table.duplicates import contradicting, repeated_row_error
-from atlas.intake.table.opening import Sheet as Opened
-from atlas.intake.table.rows import RowPlace
 
 EMPTY = (None, "")
 Found = list[tuple[Opened, SheetHeader]]

@@ -12,10 +12,10 @@ from atlas.i18n import N_
 from atlas.intake.draft import DraftObservation, DraftRecord, Origin, Severity
 from atlas.intake.sheets import dates, words
 from atlas.intake.sheets.columns import ColumnDefinition, SheetDefinition
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
+from atlas.intake.sheets.long.rows import RowPlace, draft_of
 from atlas.intake.sheets.sources import Sources
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.rows import RowPlace, draft_of
 
 Draft = DraftObservation | DraftRecord
 Raw = dict[str, Any]

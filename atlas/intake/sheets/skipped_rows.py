@@ -8,9 +8,9 @@ from functools import lru_cache
 from atlas.i18n import N_
 from atlas.intake.sheets.columns import EXAMPLE, LABEL, SheetDefinition
 from atlas.intake.sheets.kinds import SHEETS
+from atlas.intake.sheets.long.cells import cell_text
 from atlas.intake.sheets.rows import Raw
 from atlas.intake.sheets.words import all_spoken, fold_spelling, folded_translations
-from atlas.intake.table.cells import cell_text
 
 MARKS = (N_("example"), N_("label"))
 Texts = dict[str, frozenset[str]]  # column -> what the template writes there, in any language

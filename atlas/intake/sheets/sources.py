@@ -10,10 +10,10 @@ from atlas.i18n import N_
 from atlas.intake.draft import Problem, Severity, Source
 from atlas.intake.sheets import dates, words
 from atlas.intake.sheets.columns import INLINE, SOURCE_SHEET
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
+from atlas.intake.sheets.long.rows import RowPlace, source_id
 from atlas.intake.sheets.words import NO, fold_spelling
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.rows import RowPlace, source_id
 
 LONGEST_CODE = 64
 DATES = ("published", "accessed")

@@ -7,6 +7,9 @@ from typing import Any
 
 from atlas.intake.sheets import words
 from atlas.intake.sheets.coded_sheets import OBSERVATION_SHEET
+from atlas.intake.sheets.long import cells
+from atlas.intake.sheets.long.cells import CellError
+from atlas.intake.sheets.long.rows import RowPlace
 from atlas.intake.sheets.rows import (
     Raw,
     RowDraft,
@@ -17,9 +20,6 @@ from atlas.intake.sheets.rows import (
     values_of,
 )
 from atlas.intake.sheets.sources import Sources
-from atlas.intake.table import cells
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.rows import RowPlace
 
 CELL = ("value", "low", "high", "category", "missing_reason", "period")  # what a year's cell holds
 

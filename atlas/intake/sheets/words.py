@@ -14,7 +14,7 @@ from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.codebook.names import ALEF, ARABIC_MARKS
 from atlas.i18n import LANGUAGES, N_, translator
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 MOST_SHOWN = 12
 YES, NO = "yes", "no"

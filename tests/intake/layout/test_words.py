@@ -18,7 +18,7 @@ from atlas.intake.layout.subjects import is_plain, meaning_of
 from atlas.intake.layout.units import KIND_WORDS, SCALE_WORDS, Unit, unit_of, unit_words
 from atlas.intake.layout.words import role_of
 from atlas.intake.layout.years import heading_year, read_year
-from atlas.intake.table.cells import CellError
+from atlas.intake.sheets.long.cells import CellError
 
 
 @pytest.mark.parametrize(

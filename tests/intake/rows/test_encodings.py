@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.intake.opening import UnreadableFile
+from atlas.intake.sandbox.opening import UnreadableFile
 from tests.intake.rows.reading import named, read, values
 
 SPANISH = "País;Año;Gasto militar (% del PIB);Notas\nPerú;2021;1,2;según el año\nMéxico;2021;0,6;\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.intake.opening import UnreadableFile
+from atlas.intake.sandbox.opening import UnreadableFile
 from tests.intake.made import figures
 from tests.intake.rows.reading import columns, named, read
 

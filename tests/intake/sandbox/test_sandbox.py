@@ -15,7 +15,7 @@ from atlas.intake.sandbox import parent, reading
 from atlas.intake.sandbox.errors import FileTooDemanding, ReaderDied, ReaderStopped
 from atlas.intake.sandbox.packing import unpack_batch, unpack_value
 from atlas.intake.sandbox.warm import warm
-from atlas.intake.table.opening import UnreadableFile
+from atlas.intake.sheets.long.opening import UnreadableFile
 from tests.intake.made import workbook
 from tests.intake.sandbox import misbehaving
 from tests.intake.sandbox.hostile import FILES

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from atlas.intake.checks import check_batch
 from atlas.intake.sheets import RECORD_SHEETS, dates, read_sheets, recognised
-from atlas.intake.table import UnreadableFile
-from atlas.intake.table.cells import CellError
-from atlas.intake.table.opening import Sheet
+from atlas.intake.sheets.long import UnreadableFile
+from atlas.intake.sheets.long.cells import CellError
+from atlas.intake.sheets.long.opening import Sheet
 
 CELLS = st.one_of(
     st.none(),

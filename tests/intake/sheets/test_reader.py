@@ -20,7 +20,7 @@ from atlas.intake.sheets import RECORD_SHEETS, SHEETS
 from atlas.intake.sheets.selection import template_request
 from atlas.intake.sheets.template import template_workbook
 from atlas.intake.sheets.words import code_name, resolve, vocabulary_names
-from tests.intake.test_table import COLUMNS, ROW, workbook
+from tests.intake.sheets.test_long import COLUMNS, ROW, workbook
 
 Fill = Callable[..., Path]
 SOURCE = {

@@ -10,12 +10,7 @@ from atlas.codebook.model import Method, Processing, Reliability
 from atlas.intake.draft import DraftEvent
 from tools.factbook import events
 from tools.factbook.events import constitution, elections, independence
-from tools.factbook.events.sections import (
-    BACKGROUND,
-    GOVERNMENT,
-    MILITARY,
-    of_passage,
-)
+from tools.factbook.events.sections import BACKGROUND, GOVERNMENT, MILITARY, of_passage
 from tools.factbook.fields.dates import moment, numeric
 from tools.factbook.fields.entities import Entity, entities
 from tools.factbook.fields.passages import Passage

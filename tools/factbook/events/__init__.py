@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from atlas.intake.draft import DraftEvent
-from tools.factbook.events import (
-    constitution,
-    elections,
-    independence,
-    reviewed_rows,
-    sections,
-)
+from tools.factbook.events import constitution, elections, independence, reviewed_rows, sections
 from tools.factbook.fields.entities import Entity
 
 # Of these, two of one kind and date may be two different events.

@@ -8,10 +8,7 @@ from atlas.intake.draft import DraftInstitution, DraftRelation
 from tools.factbook.fields.entities import Entity
 from tools.factbook.institutions.chart import Chart
 from tools.factbook.institutions.command import read_command
-from tools.factbook.institutions.executive import (
-    read_appointments,
-    read_executive,
-)
+from tools.factbook.institutions.executive import read_appointments, read_executive
 from tools.factbook.institutions.judicial import read_courts
 from tools.factbook.institutions.legislative import read_legislature
 from tools.factbook.institutions.military import read_forces

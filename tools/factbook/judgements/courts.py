@@ -8,14 +8,7 @@ from collections.abc import Iterator
 from atlas.intake.draft import DraftJudgement
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.text import clauses
-from tools.factbook.judgements.coding import (
-    HEAD,
-    HOUSE,
-    STATE,
-    first,
-    judged,
-    rules,
-)
+from tools.factbook.judgements.coding import HEAD, HOUSE, STATE, first, judged, rules
 
 FIELD = "Judicial branch"
 SELECTION = "judge selection and term of office"

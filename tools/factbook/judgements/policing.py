@@ -9,13 +9,7 @@ from atlas.intake.draft import DraftJudgement
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.text import clauses
-from tools.factbook.judgements.coding import (
-    FORCES,
-    MILITARY,
-    first,
-    judged,
-    rules,
-)
+from tools.factbook.judgements.coding import FORCES, MILITARY, first, judged, rules
 
 INTERIOR = (
     r"(?:(?:[\w ]+ )?(?:Ministry|Department|Secretariat) of (?:the )?(?:Interior|Internal"

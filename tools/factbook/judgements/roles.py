@@ -13,14 +13,7 @@ from atlas.codebook import codebook
 from atlas.intake.draft import DraftJudgement
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.text import clauses
-from tools.factbook.judgements.coding import (
-    MILITARY,
-    REMARKS,
-    Rule,
-    first,
-    judged,
-    rules,
-)
+from tools.factbook.judgements.coding import MILITARY, REMARKS, Rule, first, judged, rules
 
 # Sentences on other forces, other states, the past, treaties or concerns.
 ELSEWHERE = re.compile(

@@ -9,13 +9,7 @@ from atlas.intake.draft import DraftJudgement
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Gap
 from tools.factbook.fields.text import clauses
-from tools.factbook.judgements.coding import (
-    MILITARY,
-    SERVICE,
-    judged,
-    read_first,
-    rules,
-)
+from tools.factbook.judgements.coding import MILITARY, SERVICE, judged, read_first, rules
 from tools.factbook.observations import women
 from tools.factbook.observations.reviewed_rows import reviewed_first
 

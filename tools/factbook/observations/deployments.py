@@ -9,14 +9,7 @@ from dataclasses import replace
 from atlas.codebook.model import Method, Processing
 from atlas.intake.bounds import Bound
 from tools.factbook.fields.entities import Entity
-from tools.factbook.fields.passages import (
-    Found,
-    Passage,
-    gap,
-    number,
-    uncertain,
-    with_note,
-)
+from tools.factbook.fields.passages import Found, Passage, gap, number, uncertain, with_note
 from tools.factbook.fields.quantities import Quantity, first_quantity
 from tools.factbook.fields.text import clauses
 from tools.factbook.fields.year import TRAILING

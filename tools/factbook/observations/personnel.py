@@ -19,20 +19,11 @@ from tools.factbook.fields.passages import (
     uncertain,
     with_note,
 )
-from tools.factbook.fields.quantities import (
-    Quantity,
-    first_quantity,
-)
+from tools.factbook.fields.quantities import Quantity, first_quantity
 from tools.factbook.fields.text import clauses, outside_parentheses, without_note_mark
 from tools.factbook.fields.year import TRAILING
 from tools.factbook.observations.branches import branches
-from tools.factbook.observations.forces import (
-    ARMED,
-    NOT_ARMED,
-    POLICE,
-    beside,
-    paramilitary,
-)
+from tools.factbook.observations.forces import ARMED, NOT_ARMED, POLICE, beside, paramilitary
 
 SECTION, FIELD = "Military and Security", "Military and security service personnel strengths"
 SERVICE = "Military service age and obligation"

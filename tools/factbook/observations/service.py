@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 from atlas.codebook.model import MissingReason
 from tools.factbook.fields.entities import Entity
-from tools.factbook.fields.passages import (
-    Found,
-    Passage,
-    coded,
-    gap,
-    missing,
-    number,
-    with_note,
-)
+from tools.factbook.fields.passages import Found, Passage, coded, gap, missing, number, with_note
 from tools.factbook.observations.ages import RULE, volunteer_ages
 from tools.factbook.observations.conscription import conscription
 from tools.factbook.observations.duration import compulsory_months

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from atlas.intake.connectors.worldbank.files import knows, read_worldbank
 from atlas.intake.draft import Batch
-from atlas.intake.opening import Page, UnreadableFile, open_file
+from atlas.intake.sandbox.opening import Page, UnreadableFile, open_file
 
 __all__ = ["WorldBank", "read_worldbank"]
 

@@ -26,7 +26,7 @@ from atlas.intake.layout import Given, read_layout
 from atlas.intake.layout.publishers import WORLD_BANK, publisher_of, vintage_of
 from atlas.intake.layout.subjects import fits
 from atlas.intake.layout.units import unit_of
-from atlas.intake.opening import Page, open_file
+from atlas.intake.sandbox.opening import Page, open_file
 
 SIGNED = Page("", [["Data Source", "World Development Indicators"]])
 # What the reader says of the sheet that it is shown, and of what else it holds.

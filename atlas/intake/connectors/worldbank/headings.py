@@ -14,8 +14,8 @@ from atlas.intake.connectors.worldbank.series import Series, all_series
 from atlas.intake.layout.fold import fold_text
 from atlas.intake.layout.subjects import same_prices
 from atlas.intake.layout.units import unit_of
-from atlas.intake.opening import Page
-from atlas.intake.table.cells import cell_text
+from atlas.intake.sandbox.opening import Page
+from atlas.intake.sheets.long.cells import cell_text
 
 TOP = 12
 CODE = re.compile(r"[A-Z]{2}(?:\.[A-Z0-9]+){2,6}")

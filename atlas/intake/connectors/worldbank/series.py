@@ -11,7 +11,7 @@ from functools import lru_cache
 from atlas.codebook import codebook
 from atlas.errors import UnknownChoice
 from atlas.intake.draft import Source
-from atlas.intake.table.rows import source_id
+from atlas.intake.sheets.long.rows import source_id
 from atlas.settings import DATA
 
 TABLE = DATA / "connectors" / "worldbank.csv"

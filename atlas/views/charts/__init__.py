@@ -1,0 +1,1 @@
+"""Plotly charts, sparklines and small maps: the visual language of all pages."""

@@ -1,0 +1,1 @@
+"""The comparison: its table, and what speaks against comparing."""

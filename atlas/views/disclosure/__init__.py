@@ -1,0 +1,1 @@
+"""What a release holds of each state: tables and map."""

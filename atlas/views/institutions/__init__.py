@@ -1,0 +1,1 @@
+"""A country's institutions as a chart and a list."""

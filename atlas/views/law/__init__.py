@@ -1,0 +1,1 @@
+"""The legal comparator: answers, counts, sentences."""

@@ -1,0 +1,78 @@
+"""A coded answer in the reader's language, with all that stands behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from atlas.codebook import MissingReason, Question, codebook
+from atlas.i18n import Translator, date
+from atlas.links import web_address
+from atlas.views.country.figures import SourceEvidence, evidence_of
+from atlas.views.map.payload import REASON_NAMES
+
+
+@dataclass(frozen=True)
+class CodedAnswer:
+    """One answer and its legal basis; ``reason`` is set where a source says why there is none.
+
+    ``agrees`` tells whether a second coder, who answered blind, gave the same answer; None
+    where nobody did.
+    """
+
+    question: str
+    code: str
+    answer: str
+    definition: str
+    reason: str
+    year: str
+    evidence: str
+    law: str
+    article: str
+    law_date: str
+    law_url: str
+    coder: str
+    second_coder: str
+    second_answer: str
+    agrees: bool | None
+    proof: SourceEvidence
+
+
+def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
+    """Return a judgement (a row of ``atlas.store.reading.read_records``) for reading."""
+    question = codebook().questions[row["question"]]
+    code = str(row["answer"] or "")
+    reason = "" if code else str(row["missing_reason"])
+    scale = {a.code: a for a in question.answers}
+    second = str(row["second_answer"] or "")
+    proof = evidence_of(row, t)
+    return CodedAnswer(
+        question=question.id,
+        code=code,
+        answer=answer_name(question, code, t) if code else reason_name(reason, t),
+        definition=t(scale[code].definition) if code and scale[code].definition else "",
+        reason=reason,
+        year=str(row["period"]),
+        evidence=str(row["evidence"] or ""),
+        law=str(row["law"] or ""),
+        article=str(row["article"] or ""),
+        law_date=date(row["law_date"], t.lang) if row["law_date"] else "",
+        law_url=web_address(row["law_url"]),
+        coder=str(row["collector"] or ""),
+        second_coder=str(row["second_coder"] or ""),
+        second_answer=answer_name(question, second, t) if second else "",
+        agrees=(second == code) if second and code else None,
+        proof=proof,
+    )
+
+
+def answer_name(question: Question, code: str, t: Translator) -> str:
+    """Return an answer's name in the reader's language."""
+    answer = question.answer(code)
+    return t(answer.name) if answer else code
+
+
+def reason_name(reason: str, t: Translator) -> str:
+    """Return the name of a missing reason."""
+    return t(REASON_NAMES[MissingReason(reason)])

@@ -1,0 +1,1 @@
+"""The world map: its payload and the sentences under it."""

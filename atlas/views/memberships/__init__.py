@@ -1,0 +1,1 @@
+"""Memberships and missions as grids, with sentences."""

@@ -1,0 +1,1 @@
+"""A country among its peers: charts and sentences."""

@@ -1,0 +1,1 @@
+"""Replies of governments beside figures and as lists."""

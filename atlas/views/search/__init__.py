@@ -1,0 +1,1 @@
+"""What a search brings: results with their words marked."""

@@ -1,0 +1,1 @@
+"""Events in time: lanes, dates, sentences."""

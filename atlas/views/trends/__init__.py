@@ -1,0 +1,1 @@
+"""Common and unique trends: charts, tables, sentences."""

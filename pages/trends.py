@@ -21,9 +21,12 @@ def one_indicator(release: str, t: Translator) -> None:
         trends.take_away(selection, release, t)
 
 
+# An address with one of these speaks of one indicator.
+OF_ONE = ("indicator", "country", "from", "to", "view", "anchor")
+
 t = translator(state.lang())
 release = frame.release(t)
-if state.text("indicator"):
+if any(state.text(name) for name in OF_ONE):
     one_indicator(release, t)
 else:
     controls.heading(t("Trends"), t("Common and unique trends"))

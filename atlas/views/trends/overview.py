@@ -25,15 +25,26 @@ SHORTAGES: dict[Shortage, str] = {
     "few-years": N_("{subject}: fewer than eight years with values in this release."),
     "few-countries": N_("{subject}: too few countries have values over the whole time."),
     "one-edition": N_("{subject}: figures of two editions of one publisher make no trend."),
-    "one-region": N_("{subject}: open to the states of one region only."),
 }
 SHORTAGE_NAMES: dict[Shortage, str] = {
     "few-known": N_("Known for too few states"),
     "few-years": N_("Fewer than eight years with values"),
     "few-countries": N_("Too few countries over the whole time"),
     "one-edition": N_("Two editions of one publisher"),
-    "one-region": N_("Open to one region only"),
 }
+PARTY = "party"
+PARTIES_IN_ALL = N_("{subject}: most states are parties in all five regions: {low} to {high}.")
+PARTIES_IN_FOUR = N_("{subject}: most states are parties in four of the regions: {low} to {high}.")
+PARTIES_APART = N_(
+    "{subject}: {region} differs from all others: {value} of its states are parties, "
+    "against {low} to {high}."
+)
+PARTIES_RANGE = N_(
+    "{subject}: parties are {low} ({region}) to {high} ({other}) of the states; "
+    "no pattern in four regions."
+)
+APART = N_("{subject}: {region} differs from all others: {value} against {low} to {high}.")
+RANGE = N_("{subject}: from {low} ({region}) to {high} ({other}); no pattern in four regions.")
 IN_ALL = N_("{subject} in most states of all five regions: {low} to {high} of those known.")
 IN_FOUR = N_("{subject} in most states of four of the regions: {low} to {high} of those known.")
 SIGN_NAMES = {
@@ -131,6 +142,8 @@ def years_text(row: Subject) -> str:
 def sentence(row: Subject, t: Translator) -> str:
     """Say in one sentence what a row shows, with its figures."""
     name = _full_name(row, t)
+    if row.shortage == "one-region":
+        return _of_members(row, name, t)
     if row.verdict == "too-little-data":
         known = sum(cell.known for cell in row.cells)
         states = sum(cell.states for cell in row.cells)
@@ -144,38 +157,51 @@ def sentence(row: Subject, t: Translator) -> str:
 
 
 def _of_shares(row: Subject, name: str, t: Translator) -> str:
+    joining = row.kind == "instrument"
     answer = answer_name(row, t)
-    subject = t("{name}: “{answer}”", name=name, answer=answer)
+    subject = name if joining else t("{name}: “{answer}”", name=name, answer=answer)
     if row.verdict == "common":
         low, high = _ends(row, [row.cell(r) for r in row.agreeing], t)
         every = len(row.agreeing) == len(community_regions())
-        template = IN_ALL if every else IN_FOUR
-        return t(template, subject=subject, low=low, high=high)
+        in_all, in_four = (PARTIES_IN_ALL, PARTIES_IN_FOUR) if joining else (IN_ALL, IN_FOUR)
+        return t(in_all if every else in_four, subject=subject, low=low, high=high)
     return _apart(row, subject, t)
 
 
 def _apart(row: Subject, subject: str, t: Translator) -> str:
     """Say which region stands apart, or between which regions a subject ranges."""
     cells = _community(row.cells)
+    joining = row.kind == "instrument"
     if row.verdict == "unique":
-        own = row.cell(row.outlier)
         low, high = _ends(row, [c for c in cells if c.region != row.outlier], t)
         return t(
-            "{subject}: {region} differs from all others: {value} against {low} to {high}.",
+            PARTIES_APART if joining else APART,
             subject=subject,
             region=place_name(row.outlier, t),
-            value=_figure(row, own, t),
+            value=_figure(row, row.cell(row.outlier), t),
             low=low,
             high=high,
         )
     least, most = (f(cells, key=lambda c: c.value or 0) for f in (min, max))
     return t(
-        "{subject}: from {low} ({region}) to {high} ({other}); no pattern in four regions.",
+        PARTIES_RANGE if joining else RANGE,
         subject=subject,
         low=_figure(row, least, t),
         region=place_name(least.region, t),
         high=_figure(row, most, t),
         other=place_name(most.region, t),
+    )
+
+
+def _of_members(row: Subject, name: str, t: Translator) -> str:
+    """Say how many of the states that may join a regional instrument are parties."""
+    parties, states = (sum(getattr(c, n) for c in row.cells) for n in ("count", "states"))
+    return t(
+        "{subject}: {n} of the {states} states that may join are parties ({value}).",
+        subject=name,
+        n=parties,
+        states=states,
+        value=t("{value}%", value=plain(100 * parties / states, t.lang, 0)),
     )
 
 

@@ -58,9 +58,7 @@ def test_a_gap_that_chance_can_make_is_not_unique() -> None:
 
 
 def test_three_regions_known_say_too_little() -> None:
-    known = answers(
-        dict(zip(FIVE, (20, 20, 20, 2, 2), strict=True)), dict.fromkeys(FIVE, 0)
-    )
+    known = answers(dict(zip(FIVE, (20, 20, 20, 2, 2), strict=True)), dict.fromkeys(FIVE, 0))
     row = share_subject("x", "rule", "legal", None, known, STATES, FIVE, "yes")
     assert (row.verdict, row.shortage) == ("too-little-data", "few-known")
     assert row.cell("mena").sign == "few"

@@ -92,6 +92,14 @@ class UnknownOrganisation(UnknownChoice):
     hint = "No organisation or agreement is called “{value}”. Nearest: {nearest}."
 
 
+class UnknownInstrument(UnknownChoice):
+    """The codebook has no such treaty or agreement."""
+
+    code = "unknown-instrument"
+    template = "No treaty is called “{value}”."
+    hint = "No treaty is called “{value}”. Nearest: {nearest}."
+
+
 class UnknownStatus(UnknownChoice):
     """The codebook has no such status of a country in an organisation."""
 

@@ -17,6 +17,7 @@ DATES = {
     "event": "date",
     "institution": "since",
     "participation": "period",
+    "treaty_action": "date",
 }
 NEAR = 0.7
 UNLIKE = 2  # letters that a near word may be longer or shorter

@@ -17,7 +17,14 @@ from pydantic import BaseModel, ValidationError
 from atlas.codebook import vocabulary
 from atlas.codebook.check import codebook_mistakes
 from atlas.codebook.model import Country, Indicator, Region, Theme
-from atlas.codebook.vocabulary import VOCABULARIES, Organisation, Question, Term, Vocabulary
+from atlas.codebook.vocabulary import (
+    VOCABULARIES,
+    Instrument,
+    Organisation,
+    Question,
+    Term,
+    Vocabulary,
+)
 from atlas.errors import (
     AtlasError,
     UnknownChoice,
@@ -53,6 +60,7 @@ class Codebook:
     questions: dict[str, Question]
     vocabulary: Vocabulary
     organisations: dict[str, Organisation]
+    instruments: dict[str, Instrument]
 
     def theme(self, theme_id: str) -> Theme:
         """Return a theme; KeyError cannot happen for an indicator's own theme."""
@@ -153,6 +161,7 @@ def load_codebook(folder: Path) -> Codebook:
         _unique("questions.toml", questions, "id"),
         _vocabulary(folder / "vocabularies.toml"),
         _unique("organisations.csv", organisations, "code"),
+        _unique("instruments.csv", _rows(folder / "instruments.csv", Instrument), "code"),
     )
     problems = codebook_mistakes(book.themes, book.indicators, book.countries, book.regions)
     for file, problem in (*problems, *vocabulary.question_mistakes(questions, set(order))):

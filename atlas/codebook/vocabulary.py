@@ -8,7 +8,7 @@ from typing import Literal
 
 from atlas.codebook.model import Category, CodebookEntry
 
-VOCABULARIES = ("event", "document", "institution", "relation", "status")
+VOCABULARIES = ("event", "document", "institution", "relation", "status", "action")
 
 
 class Term(CodebookEntry):
@@ -38,6 +38,30 @@ class Question(CodebookEntry):
         return next((a for a in self.answers if a.code == code), None)
 
 
+class Instrument(CodebookEntry):
+    """A treaty or agreement whose parties are recorded by dated actions.
+
+    ``scope`` names who may join: ``world``, or codes of organisations or countries, separated
+    by spaces. ``opened`` is the day of opening for signature. ``as_of`` is how far the list of
+    its parties was read; ``complete`` tells whether the status of all states is known then.
+    """
+
+    code: str
+    name: str
+    short: str
+    scope: str
+    theme: str
+    adopted: str = ""
+    opened: str
+    in_force: str = ""
+    depositary: str = ""
+    url: str = ""
+    as_of: str
+    complete: bool = False
+    list_source: str = ""
+    list_note: str = ""
+
+
 class Organisation(CodebookEntry):
     """An organisation or agreement that a country may belong to."""
 
@@ -65,6 +89,7 @@ class Vocabulary:
     institutions: dict[str, Term]
     relations: dict[str, Term]
     statuses: dict[str, Term]
+    actions: dict[str, Term]
 
 
 def question_mistakes(questions: Iterable[Question], themes: set[str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ KIND_NAMES = {
     "institution": N_("Institutions"),
     "relation": N_("Relations between institutions"),
     "participation": N_("Memberships"),
+    "treaty_action": N_("Treaty actions"),
     "correction": N_("Corrections"),
 }
 
@@ -100,6 +101,7 @@ def subject_name(kind: str, subject: str, t: Translator) -> str:
         "correction": {i.id: i.name for i in book.indicators.values()},
         "judgement": {q.id: q.short for q in book.questions.values()},
         "participation": {o.code: o.name for o in book.organisations.values()},
+        "treaty_action": {i.code: i.name for i in book.instruments.values()},
         "event": {code: term.name for code, term in words.events.items()},
         "document": {code: term.name for code, term in words.documents.items()},
     }

@@ -9,7 +9,9 @@ from atlas.editorial.names import STARTER_EDITOR, STARTER_PUBLISHER
 from atlas.editorial.releases import NothingToPublish, ReleaseExists, publish
 from atlas.editorial.reviews import AlreadyDecided, review
 from atlas.editorial.submissions import submissions, submit
+from atlas.intake.draft import Batch
 from atlas.intake.starter import read_starter
+from atlas.intake.treaties import read_treaties
 from atlas.store import frames
 
 LABEL = "2026.1"
@@ -34,7 +36,7 @@ def publish_starter(engine: Engine) -> str | None:
     add_account(engine, STARTER_PUBLISHER, Role.PUBLISHER)
     number, status = _standing(engine)
     if number is None:
-        number = submit(engine, read_starter(), by=STARTER_EDITOR, title=TITLE)
+        number = submit(engine, starter_batch(), by=STARTER_EDITOR, title=TITLE)
     try:
         if status == "submitted":
             review(engine, number, verdict="approve", by=STARTER_PUBLISHER, note=NOTES)
@@ -43,6 +45,16 @@ def publish_starter(engine: Engine) -> str | None:
         if frames.list_releases(engine).empty:
             raise
         return None  # another process was quicker
+
+
+def starter_batch() -> Batch:
+    """Return all that the starter release holds: the Factbook's records and those of treaties."""
+    facts, treaties = read_starter(), read_treaties()
+    return Batch(
+        facts.sources + treaties.sources,
+        facts.observations,
+        records=facts.records + treaties.records,
+    )
 
 
 def _standing(engine: Engine) -> tuple[int | None, str]:

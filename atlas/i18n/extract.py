@@ -67,9 +67,11 @@ def codebook_texts() -> Iterator[tuple[str, str]]:
         yield from ((text, f"data/codebook:{question.id}") for text in texts if text)
     words = book.vocabulary
     for terms in (words.events, words.documents, words.institutions, words.relations):
-        for term in (*terms.values(), *words.statuses.values()):
+        for term in (*terms.values(), *words.statuses.values(), *words.actions.values()):
             yield from ((x, "data/codebook") for x in (term.name, term.definition) if x)
     yield from ((o.name, "data/codebook") for o in book.organisations.values())
+    for treaty in book.instruments.values():
+        yield from ((text, "data/codebook") for text in (treaty.name, treaty.short))
     for indicator in book.indicators.values():
         place = f"data/codebook:{indicator.id}"
         texts = [indicator.name, indicator.short, indicator.unit]

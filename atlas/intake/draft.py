@@ -194,6 +194,18 @@ class DraftParticipation(DraftRecord):
     evidence: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTreatyAction(DraftRecord):
+    """A dated action of a country under a treaty of the codebook."""
+
+    kind: ClassVar[str] = "treaty_action"
+
+    instrument: str
+    action: str
+    date: str
+    evidence: str = ""
+
+
 DRAFTS: tuple[type[DraftRecord], ...] = (
     DraftJudgement,
     DraftEvent,
@@ -201,6 +213,7 @@ DRAFTS: tuple[type[DraftRecord], ...] = (
     DraftInstitution,
     DraftRelation,
     DraftParticipation,
+    DraftTreatyAction,
 )
 
 

@@ -14,6 +14,7 @@ KINDS = {
     "institution": N_("Institution"),
     "relation": N_("Relation"),
     "participation": N_("Membership"),
+    "treaty_action": N_("Treaty action"),
 }
 # Which of a record's codes is a term of a list: place in ``of``, list of the template's words.
 TERMS = {
@@ -22,6 +23,7 @@ TERMS = {
     "document": (2, "document"),
     "relation": (3, "relation"),
     "participation": (2, "organisation"),
+    "treaty_action": (2, "instrument"),
 }
 
 

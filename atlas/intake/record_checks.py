@@ -21,6 +21,7 @@ from atlas.intake.draft import (
     DraftParticipation,
     DraftRecord,
     DraftRelation,
+    DraftTreatyAction,
     Problem,
     Severity,
 )
@@ -135,6 +136,8 @@ def _choices(draft: DraftRecord, column: str) -> Iterable[str]:
         "status": words.statuses,
         "question": codebook().questions,
         "organisation": codebook().organisations,
+        "instrument": codebook().instruments,
+        "action": words.actions,
         "force": FORCES,
     }
     return tables.get(column, [])
@@ -148,6 +151,7 @@ def _own(draft: DraftRecord, ends: Ends) -> Found:
         DraftInstitution: _institution,
         DraftRelation: _relation,
         DraftParticipation: _participation,
+        DraftTreatyAction: _treaty_action,
     }
     return checks[type(draft)](draft, ends)
 
@@ -279,6 +283,21 @@ def _relation(draft: DraftRelation, ends: Ends) -> Found:
             "object",
             N_("{where}: an institution is related to itself."),
             N_("Name two institutions."),
+        )
+
+
+def _treaty_action(draft: DraftTreatyAction, _ends: Ends) -> Found:
+    yield from _term(draft, "instrument", "action")
+    yield from _dates(draft, "date")
+    if not draft.date:
+        yield "bad-date", "date", DATED, DATED_REMEDY
+    entry = codebook().instruments.get(draft.instrument)
+    if entry and draft.date and draft.date < entry.adopted[: len(draft.date)]:
+        yield (
+            "before-treaty",
+            "date",
+            N_("{where}: {value} is before the treaty was adopted."),
+            N_("Correct the date."),
         )
 
 

@@ -28,10 +28,10 @@ VOCABULARIES: dict[str, Callable[[str], Enum]] = {
 
 def read_starter(folder: Path = FOLDER) -> Batch:
     """Return the starter data as a batch; equal to what ``tools/factbook`` read."""
-    sources = tuple(_source(row) for row in _rows(folder / "sources.csv"))
+    sources = tuple(starter_source(row) for row in csv_rows(folder / "sources.csv"))
     files = sorted((folder / "observations").glob("*.csv"))
-    drafts = [starter_observation(row) for file in files for row in _rows(file)]
-    records = [_record(kind, row) for kind in DRAFTS for row in _rows(shelf(folder, kind))]
+    drafts = [starter_observation(row) for file in files for row in csv_rows(file)]
+    records = [_record(kind, row) for kind in DRAFTS for row in csv_rows(shelf(folder, kind))]
     return Batch(
         sources,
         tuple(sorted(drafts, key=order)),
@@ -41,7 +41,7 @@ def read_starter(folder: Path = FOLDER) -> Batch:
 
 def read_gaps(folder: Path = FOLDER) -> list[dict[str, str]]:
     """Return the texts that could not be read: country, indicator, text, reason."""
-    return _rows(folder / "gaps.csv")
+    return csv_rows(folder / "gaps.csv")
 
 
 def shelf(folder: Path, kind: type[DraftRecord]) -> Path:
@@ -59,14 +59,16 @@ def order(draft: DraftObservation) -> tuple[str, str, str, str, str]:
     return draft.indicator, draft.country, draft.period, draft.breakdown, draft.source
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """Return a file's rows; none where there is no file."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _source(row: dict[str, str]) -> Source:
+def starter_source(row: dict[str, str]) -> Source:
+    """Return a row of ``sources.csv``."""
     values: dict[str, Any] = dict(row)
     values["redistributable"] = row["redistributable"] == "True"
     values["preference"] = int(row["preference"])

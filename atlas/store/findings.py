@@ -22,6 +22,7 @@ DATE = {
     "document": "date",
     "institution": "since",
     "participation": "period",
+    "treaty_action": "date",
 }
 CHUNK = 5_000
 
@@ -64,6 +65,9 @@ def title(kind: str, row: Mapping[Any, Any]) -> str:
         question = book.questions[row["question"]]
         answer = question.answer(row["answer"])
         return f"{question.text} {answer.name if answer else row['missing_reason'] or ''}".strip()
+    if kind == "treaty_action":
+        action = book.vocabulary.actions[row["action"]]
+        return f"{book.instruments[row['instrument']].name}: {action.name}"
     if kind == "participation":
         status = book.vocabulary.statuses[row["status"]]
         return f"{book.organisations[row['organisation']].name}: {status.name}"

@@ -73,6 +73,9 @@ RELATION = RecordKind(
 PARTICIPATION = RecordKind(
     schema.participation, ("country", "organisation", "source_id"), ("note",)
 )
+TREATY_ACTION = RecordKind(
+    schema.treaty_action, ("country", "instrument", "action", "date", "source_id"), ("note",)
+)
 CORRECTION = RecordKind(
     schema.correction, ("country", "indicator", "period", "breakdown", "source_id")
 )
@@ -86,6 +89,7 @@ KINDS = {
         INSTITUTION,
         RELATION,
         PARTICIPATION,
+        TREATY_ACTION,
         CORRECTION,
     )
 }

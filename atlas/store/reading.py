@@ -152,8 +152,10 @@ def _date_conditions(kind: RecordKind, first: str, last: str) -> list[ColumnElem
     """Keep what may lie between two dates; 1991 may be any day of that year."""
     conditions: list[ColumnElement[bool]] = []
     if first:
-        start, until = kind.table.c.date, kind.table.c.until
-        end = case((until == "", start), else_=until)
+        start: ColumnElement[str] = kind.table.c.date
+        end = start
+        if "until" in kind.own:
+            end = case((kind.table.c.until == "", start), else_=kind.table.c.until)
         prefix = func.substr(first, 1, func.length(end))
         conditions.append(func.substr(end, 1, len(first)) >= prefix)
     if last:

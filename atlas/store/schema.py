@@ -161,10 +161,18 @@ participation = _record(
     text_column("since"),
     text_column("evidence"),
 )
-for _table in (judgement, event, document, institution, relation, participation):
+treaty_action = _record(
+    "treaty_action",
+    Column("instrument", String(60), nullable=False),
+    Column("action", String(24), nullable=False),
+    Column("date", String(10), nullable=False),
+    text_column("evidence"),
+)
+for _table in (*(judgement, event, document, institution, relation, participation, treaty_action),):
     Index(None, _table.c.country)
 Index(None, judgement.c.question, judgement.c.country)
 Index(None, participation.c.organisation, participation.c.country)
+Index(None, treaty_action.c.instrument, treaty_action.c.country)
 # What search reads of a record, folded (``atlas.store.search``): one row a record.
 search_text = Table(
     "search_text",

@@ -120,6 +120,9 @@ def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:
         question = book.questions[row["question"]]
         answer = question.answer(row["answer"])
         return [question.text, answer.name if answer else ""]
+    if kind == "treaty_action":
+        treaty = book.instruments[row["instrument"]]
+        return [treaty.name, treaty.short, treaty.code, words.actions[row["action"]].name]
     if kind == "participation":
         organisation = book.organisations[row["organisation"]]
         return [organisation.name, organisation.code, words.statuses[row["status"]].name]

@@ -19,6 +19,7 @@ from atlas.i18n import N_, Translator, country_name, date
 from atlas.views.breakdowns import breakdown_name
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.map.payload import REASON_NAMES
+from atlas.views.treaties import action_name
 from atlas.views.values import value_text
 
 CHANGE_NAMES = {"added": N_("New"), "changed": N_("Changed"), "removed": N_("Removed")}
@@ -40,6 +41,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "institution": (("institutions", N_("Institutions")),),
     "relation": (("institutions", N_("Institutions")),),
     "participation": (("memberships", N_("Memberships and missions")),),
+    "treaty_action": (("trends", N_("Trends")),),
 }
 
 # Kind of record -> the columns that say the record's answer; the others are what stands behind it.
@@ -47,6 +49,7 @@ COLUMNS_OF: dict[str, tuple[str, ...]] = {
     "observation": ("value", "low", "high", "category", "missing_reason"),
     "judgement": ("answer", "missing_reason"),
     "participation": ("status",),
+    "treaty_action": ("action", "date"),
     "institution": ("name",),
     "relation": ("subject", "relation", "object"),
     "event": ("title", "date"),
@@ -153,6 +156,8 @@ def statement(kind: str, row: Row, t: Translator) -> str:
     if kind == "participation":
         term = book.vocabulary.statuses.get(row["status"])
         return t(term.name) if term else str(row["status"])
+    if kind == "treaty_action":
+        return f"{action_name(str(row['action']), t)} · {row['date']}"
     if kind == "relation":
         verb = book.vocabulary.relations.get(row["relation"])
         name = t(verb.name) if verb else str(row["relation"])

@@ -135,3 +135,41 @@ PARTICIPATION_SHEET = sheet(
     ),
     *PROVENANCE,
 )
+TREATY_SHEET = sheet(
+    "treaty_action",
+    N_("Treaty actions"),
+    N_("One dated action of a country under a treaty in each row."),
+    "instrument action date",
+    (
+        ColumnDefinition(
+            name="instrument",
+            label=N_("Treaty"),
+            meaning=N_("The code of a treaty of the codebook."),
+            required=True,
+            reads="term",
+            vocabulary="instrument",
+            example="att",
+            width=22,
+        ),
+        ColumnDefinition(
+            name="action",
+            label=N_("Action"),
+            meaning=N_("Signature, ratification, accession, withdrawal …, as in the codebook."),
+            required=True,
+            reads="term",
+            vocabulary="action",
+            example="ratification",
+            width=20,
+        ),
+        ColumnDefinition(
+            name="date",
+            label=N_("Date"),
+            meaning=N_("A year, a month or a day: 1991, 1991-07 or 1991-07-04."),
+            required=True,
+            reads="date",
+            example="2014-04-02",
+        ),
+        EVIDENCE,
+    ),
+    *PROVENANCE,
+)

@@ -16,6 +16,7 @@ from atlas.intake.draft import (
     DraftParticipation,
     DraftRecord,
     DraftRelation,
+    DraftTreatyAction,
 )
 
 Reads = Literal["text", "country", "date", "year", "period", "number", "term", "breakdown", "url"]
@@ -324,4 +325,5 @@ DRAFTS: dict[str, type[DraftRecord] | type[DraftObservation]] = {
     "institution": DraftInstitution,
     "relation": DraftRelation,
     "participation": DraftParticipation,
+    "treaty_action": DraftTreatyAction,
 }

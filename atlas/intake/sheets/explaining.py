@@ -28,7 +28,10 @@ STEPS = (
     N_("Write dates as 1991, 1991-07 or 1991-07-04. 04/07/1991 can be read in two ways."),
     N_("Where there is no answer, leave it empty and say why in “missing_reason”. Never write 0."),
 )
-VOCABULARIES = ("event", "document", "institution", "relation", "organisation", "status")
+VOCABULARIES = (
+    *("event", "document", "institution", "relation", "organisation", "status"),
+    *("instrument", "action"),
+)
 
 
 def write_read_me(

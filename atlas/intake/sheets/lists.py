@@ -16,7 +16,8 @@ from atlas.intake.sheets.safety import quote_formula
 from atlas.intake.sheets.words import code_name, vocabulary_names
 
 LONGEST_TITLE, LONGEST_ERROR = 32, 225  # what Excel takes; more, and it repairs the file
-CODED = ("indicator", "question", "organisation")  # their codes stand in cells; names are long
+# Their codes stand in cells; names are long.
+CODED = ("indicator", "question", "organisation", "instrument")
 
 
 class Lists:

@@ -101,6 +101,8 @@ LISTS: dict[str, Callable[[str], Names]] = {
     "relation": _terms("relations"),
     "status": _terms("statuses"),
     "organisation": lambda _c: {o.code: (o.name,) for o in codebook().organisations.values()},
+    "instrument": lambda _c: {i.code: (i.name, i.short) for i in codebook().instruments.values()},
+    "action": _terms("actions"),
     "question": _questions,
     "indicator": _indicators,
     "answer": _answers,

@@ -14,6 +14,7 @@ from atlas.store.search import Phrase
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.law.judgements import answer_name, reason_name
 from atlas.views.search.highlight import Segments, highlight_segments, snippet
+from atlas.views.treaties import action_name
 
 # The kinds that are searched, in the order shown.
 KINDS = {
@@ -22,6 +23,7 @@ KINDS = {
     "event": N_("Events"),
     "institution": N_("Institutions"),
     "participation": N_("Memberships"),
+    "treaty_action": N_("Treaty actions"),
 }
 
 
@@ -113,6 +115,8 @@ def _what(kind: str, row: pd.Series, t: Translator) -> str:
     words = book.vocabulary
     if kind == "judgement":
         return t(book.theme(book.questions[row["question"]].theme).name)
+    if kind == "treaty_action":
+        return action_name(str(row["action"]), t)
     if kind == "participation":
         return t(words.statuses[row["status"]].name)
     terms = {"document": words.documents, "event": words.events, "institution": words.institutions}
@@ -126,6 +130,8 @@ def _title(kind: str, row: pd.Series, t: Translator) -> str:
         code = str(row["answer"] or "")
         answer = answer_name(question, code, t) if code else reason_name(row["missing_reason"], t)
         return f"{t(question.text)} — {answer}"
+    if kind == "treaty_action":
+        return t(book.instruments[row["instrument"]].name)
     if kind == "participation":
         return t(book.organisations[row["organisation"]].name)
     if kind == "institution":
@@ -139,6 +145,8 @@ def _place(kind: str, row: pd.Series) -> tuple[str, dict[str, str]]:
     if kind == "judgement":
         question = str(row["question"])
         return "/law", {"question": question, "tile": f"{country}.{question}"}
+    if kind == "treaty_action":
+        return "/trends", {"instrument": str(row["instrument"])}
     if kind == "participation":
         return "/memberships", {"country": country, "organisation": str(row["organisation"])}
     pages = {"document": "/documents", "event": "/timeline", "institution": "/institutions"}

@@ -10,7 +10,7 @@ from atlas.analysis.overview.model import OverviewVerdict, Shortage
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator, number, plain
 from atlas.views.trends.captions import place_name
-from atlas.views.trends.overview_data import REST, community_regions
+from atlas.views.trends.waves_data import REST, community_regions
 
 VERDICT_NAMES: dict[OverviewVerdict, str] = {
     "common": N_("Common"),
@@ -32,7 +32,6 @@ SHORTAGE_NAMES: dict[Shortage, str] = {
     "few-countries": N_("Too few countries over the whole time"),
     "one-edition": N_("Two editions of one publisher"),
 }
-PARTY = "party"
 PARTIES_IN_ALL = N_("{subject}: most states are parties in all five regions: {low} to {high}.")
 PARTIES_IN_FOUR = N_("{subject}: most states are parties in four of the regions: {low} to {high}.")
 PARTIES_APART = N_(
@@ -98,6 +97,8 @@ class Section:
 def subject_name(row: Subject, t: Translator) -> str:
     """Return the short name of a row's subject."""
     book = codebook()
+    if row.kind == "instrument":
+        return t(book.instruments[row.subject].short)
     if row.kind == "rule":
         return t(book.question(row.subject).short)
     return t(book.indicator(row.subject).short)
@@ -105,6 +106,8 @@ def subject_name(row: Subject, t: Translator) -> str:
 
 def _full_name(row: Subject, t: Translator) -> str:
     book = codebook()
+    if row.kind == "instrument":
+        return t(book.instruments[row.subject].short)
     if row.kind == "rule":
         return t(book.question(row.subject).short)
     return t(book.indicator(row.subject).name)
@@ -115,6 +118,8 @@ def answer_name(row: Subject, t: Translator) -> str:
     if not row.answer:
         return ""
     book = codebook()
+    if row.kind == "instrument":
+        return t("Parties")
     if row.kind == "rule":
         answer = book.question(row.subject).answer(row.answer)
         return t(answer.name) if answer else row.answer
@@ -126,6 +131,8 @@ def address_of(row: Subject) -> tuple[str, dict[str, str]]:
     """Return the page and the parameters that show a row's evidence."""
     if row.kind == "rule":
         return "/law", {"question": row.subject, "view": "counts"}
+    if row.kind == "instrument":
+        return "/trends", {"instrument": row.subject}
     if row.kind == "number":
         return "/trends", {"indicator": row.subject}
     return "/", {"indicator": row.subject}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from atlas.analysis.age import recent_rows
-from atlas.analysis.judgements import current_answers, regions_of
+from atlas.analysis.judgements import current_answers
 from atlas.analysis.overview import Subject, by_strength
 from atlas.analysis.overview.changes import change_subject
 from atlas.analysis.overview.levels import level_subject
@@ -20,16 +21,24 @@ from atlas.analysis.selection import latest
 from atlas.analysis.trends import METHOD as TRENDS_METHOD
 from atlas.analysis.trends import cached_trends
 from atlas.analysis.trends.matrix import KINDS
+from atlas.analysis.waves import WORLD, Wave
 from atlas.codebook import Indicator, codebook
 from atlas.codebook.model import ValueKind
+from atlas.codebook.vocabulary import Instrument
 from atlas.store import computed, frames, reading, releases
 from atlas.store.kinds import JUDGEMENT
+from atlas.views.trends.waves_data import (
+    by_region,
+    community_regions,
+    treaty_actions,
+    treaty_wave,
+)
 
-METHOD = "1"  # part of the stored result's digest: raise it when a row may change
+METHOD = "2"  # part of the stored result's digest: raise it when a row may change
 KIND = "overview"
+PARTY = "party"
 # Sizes of states (counts, money) say who is large; shares, rates, ages and terms compare.
 COMPARABLE = frozenset(("share", "rate", "index", "duration", "age"))
-REST = "rest"  # of the world, beside the community's regions
 FACTS = frozenset(("independence_year", "constitution_year", "area"))  # no subject of a trend
 
 
@@ -60,23 +69,12 @@ def overview(engine: Engine, label: str | None = None) -> tuple[Subject, ...]:
 
 @lru_cache(maxsize=1)
 def _states() -> dict[str, tuple[str, ...]]:
-    """Return region -> its UN members, the rest of the world last.
-
-    Territories have no armed forces or laws of their own.
-    """
-    members = [iso3 for iso3, country in codebook().countries.items() if country.un_member]
-    by_region = regions_of(members)
-    five = {region: tuple(by_region[region]) for region in community_regions()}
-    return five | {REST: tuple(c for r, own in by_region.items() if r not in five for c in own)}
-
-
-@lru_cache(maxsize=1)
-def community_regions() -> tuple[str, ...]:
-    """Return the community's five regions, in the codebook's order."""
-    return tuple(r.id for r in codebook().regions.values() if r.kind == "community")
+    """Return region -> its UN members: territories have no armed forces or laws of their own."""
+    return by_region(tuple(c for c, entry in codebook().countries.items() if entry.un_member))
 
 
 def _subjects(engine: Engine, label: str) -> Iterator[Subject]:
+    yield from _treaties(engine, label)
     yield from _rules(reading.read_records(engine, JUDGEMENT, release=label))
     newest = latest(frames.newest_statements(engine, release=label))
     newest = recent_rows(newest, frames.reference_year(engine, label))
@@ -106,6 +104,36 @@ def _of_indicator(
             return
     if indicator.kind in COMPARABLE:
         yield _level(indicator, rows)
+
+
+def _treaties(engine: Engine, label: str) -> Iterator[Subject]:
+    """Return the rows of the treaties whose lists were read as a whole."""
+    recorded = set(treaty_actions(engine, None, label)["instrument"])
+    for entry in codebook().instruments.values():
+        if entry.complete and entry.code in recorded:
+            yield _treaty(entry, treaty_wave(engine, entry.code, label))
+
+
+def _treaty(entry: Instrument, adoption: Wave) -> Subject:
+    """Judge who is party at the list's date; states that may join are all known then."""
+    waves = {region.region: region for region in adoption.regions if region.region != WORLD}
+    missing = {c for region in waves.values() for c in region.missing}
+    parties = set(adoption.region(WORLD).members)
+    states = {name: region.scope for name, region in waves.items()}
+    answers = dict.fromkeys(parties, PARTY) | dict.fromkeys(missing, "other")
+    row = share_subject(
+        entry.code,
+        "instrument",
+        entry.theme,
+        (adoption.years[0], adoption.years[-1]),
+        answers,
+        states,
+        community_regions(),
+        PARTY,
+    )
+    if entry.scope == "world":
+        return row
+    return replace(row, verdict="none", shortage="one-region", outlier="", strength=0.0, p=None)
 
 
 def _rules(frame: pd.DataFrame) -> Iterator[Subject]:

@@ -92,6 +92,10 @@ PARTICIPATION = {
     "period": YEAR,
     "since": SINCE,
 }
+TREATY_ACTION = {
+    "instrument": Field("Code of the treaty, see the codebook.", STRING, "att"),
+    "date": Field("Day, month or year of the action.", STRING, "2014-04-02"),
+}
 OWN = {
     "judgement": JUDGEMENT,
     "event": EVENT,
@@ -99,6 +103,7 @@ OWN = {
     "institution": INSTITUTION,
     "relation": RELATION,
     "participation": PARTICIPATION,
+    "treaty_action": TREATY_ACTION,
 }
 
 
@@ -117,6 +122,7 @@ def _code_fields(kind: RecordKind) -> dict[str, Field]:
         "institution": {"institution": _choice("Kind of institution.", words.institutions)},
         "relation": {"relation": _choice("Relation of the first to the second.", words.relations)},
         "participation": {"status": _choice("Status of the country in it.", words.statuses)},
+        "treaty_action": {"action": _choice("What the country did.", words.actions)},
     }.get(kind.name, {})
 
 

@@ -13,6 +13,7 @@ from atlas.codebook.load import code_of
 from atlas.errors import (
     InvalidParameter,
     UnknownChoice,
+    UnknownInstrument,
     UnknownKind,
     UnknownOrganisation,
     UnknownQuestion,
@@ -25,6 +26,7 @@ from atlas.store.kinds import (
     JUDGEMENT,
     PARTICIPATION,
     RELATION,
+    TREATY_ACTION,
     RecordKind,
 )
 from atlas.web.api import parameters
@@ -96,6 +98,10 @@ def _organisations() -> dict[str, str]:
     return {entry.code: entry.name for entry in codebook().organisations.values()}
 
 
+def _instruments() -> dict[str, str]:
+    return {entry.code: entry.name for entry in codebook().instruments.values()}
+
+
 def _terms(table: str) -> Callable[[], Mapping[str, str]]:
     return lambda: {t.code: t.name for t in getattr(codebook().vocabulary, table).values()}
 
@@ -149,6 +155,18 @@ ROUTES = (
             Filter("status", "status", "Status of a country in it.", ("member",),
                    _terms("statuses"), UnknownStatus),
         ),
+    ),
+    Route(
+        TREATY_ACTION,
+        "treaty-actions",
+        "Dated actions of countries under treaties: signature, joining, withdrawal",
+        (
+            Filter("instrument", "instrument", "Codes of treaties.", ("att",),
+                   _instruments, UnknownInstrument),
+            Filter("action", "action", "What the country did.", ("ratification",),
+                   _terms("actions"), UnknownStatus),
+        ),
+        dated=True,
     ),
 )  # fmt: skip
 

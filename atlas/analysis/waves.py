@@ -1,0 +1,189 @@
+"""Adoption of a treaty over time: the share of states that are parties, region by region.
+
+Every state is followed from the later of its independence and the treaty's opening for
+signature to the date of the list that was read, so the estimator of Aalen and Johansen (1978)
+for being in the state “party” (joined, perhaps left, perhaps joined again) is the share of the
+states at risk that are parties; nobody is lost to follow-up before that date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+JOINING = ("ratification", "acceptance", "approval", "accession", "succession")
+LEAVING = "withdrawal"
+WORLD = "world"
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One state's time as a party: years of joining and leaving, as fractions of a year.
+
+    ``left`` is None while it lasts. ``succeeded`` tells that it took over from a former state.
+    """
+
+    country: str
+    joined: float
+    left: float | None
+    succeeded: bool
+
+
+@dataclass(frozen=True)
+class RegionWave:
+    """Adoption in one region (or ``world``), one number a year at the year's end.
+
+    ``at_risk`` counts states that existed after the opening, ``parties`` those that are in.
+    ``scope`` are all states at risk at the end, ``members`` those that are parties then.
+    ``half`` is the first year in which half of the states at risk were parties and stays None
+    where that was never so. ``first`` are the earliest parties, ``missing`` states at risk that
+    are not parties at the end, ``left`` those that were and left.
+    """
+
+    region: str
+    parties: tuple[int, ...]
+    at_risk: tuple[int, ...]
+    scope: tuple[str, ...]
+    members: tuple[str, ...]
+    half: int | None
+    first: tuple[str, ...]
+    first_year: int | None
+    missing: tuple[str, ...]
+    left: tuple[str, ...]
+    successions: int
+
+    @property
+    def shares(self) -> tuple[float | None, ...]:
+        """Share of the states at risk that are parties, in percent; None before any exists."""
+        pairs = zip(self.parties, self.at_risk, strict=True)
+        return tuple(100 * n / of if of else None for n, of in pairs)
+
+
+@dataclass(frozen=True)
+class Wave:
+    """Adoption of a treaty in all regions, from its opening to the date of the list."""
+
+    instrument: str
+    years: tuple[int, ...]
+    regions: tuple[RegionWave, ...]
+
+    def region(self, name: str) -> RegionWave:
+        """Return a region's adoption; KeyError where there is none."""
+        try:
+            return next(r for r in self.regions if r.region == name)
+        except StopIteration:
+            raise KeyError(name) from None
+
+
+def year_fraction(date: str) -> float:
+    """Return a date as a year with its fraction; a bare year is its end, when it is sure.
+
+    Examples
+    --------
+    >>> year_fraction("2014"), year_fraction("2014-07"), year_fraction("2014-01-01")
+    (2014.999, 2014.5, 2014.0)
+    """
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) == 1:
+        return parts[0] + 0.999
+    day = parts[2] if len(parts) > 2 else 1
+    return parts[0] + (parts[1] - 1) / 12 + (day - 1) / 372
+
+
+def memberships(actions: pd.DataFrame, until: float) -> list[Membership]:
+    """Return each state's times as a party up to a date.
+
+    Parameters
+    ----------
+    actions
+        Columns ``country``, ``action``, ``date`` of one treaty, in any order.
+    until
+        Date of the list as a fraction; later actions are left out.
+    """
+    rows = sorted(
+        (str(country), year_fraction(str(date)), str(action))
+        for country, date, action in actions[["country", "date", "action"]].itertuples(index=False)
+    )
+    times: list[Membership] = []
+    inside: dict[str, tuple[float, bool]] = {}
+    for country, when, action in rows:
+        if when > until:
+            continue
+        if action in JOINING and country not in inside:
+            inside[country] = (when, action == "succession")
+        elif action == LEAVING and country in inside:
+            joined, succeeded = inside.pop(country)
+            times.append(Membership(country, joined, when, succeeded))
+    times += [Membership(c, joined, None, new) for c, (joined, new) in inside.items()]
+    return sorted(times, key=lambda m: (m.joined, m.country))
+
+
+def wave(
+    instrument: str,
+    actions: pd.DataFrame,
+    states: Mapping[str, Sequence[str]],
+    independence: Mapping[str, int],
+    opened: str,
+    as_of: str,
+) -> Wave:
+    """Return the adoption of a treaty.
+
+    Parameters
+    ----------
+    actions
+        Columns ``country``, ``action``, ``date`` of this treaty.
+    states
+        Region -> the states that may join.
+    independence
+        Country -> year of its independence; a state without one is at risk from the opening.
+    opened, as_of
+        Date of opening for signature, and of the list that was read.
+    """
+    first, until = int(opened[:4]), year_fraction(as_of)
+    years = tuple(range(first, int(until) + 1))
+    times = memberships(actions, until)
+    groups = {WORLD: [c for own in states.values() for c in own], **states}
+    return Wave(
+        instrument,
+        years,
+        tuple(_region(r, own, times, independence, years) for r, own in groups.items()),
+    )
+
+
+def _region(
+    region: str,
+    states: Iterable[str],
+    times: Sequence[Membership],
+    independence: Mapping[str, int],
+    years: Sequence[int],
+) -> RegionWave:
+    last = years[-1]
+    scope = {c for c in states if independence.get(c, 0) <= last}
+    own = [m for m in times if m.country in scope]
+    parties = tuple(len(_inside(own, year)) for year in years)
+    at_risk = tuple(sum(independence.get(c, 0) <= year for c in scope) for year in years)
+    now = _inside(own, last)
+    half = (y for y, n, of in zip(years, parties, at_risk, strict=True) if of and n >= HALF * of)
+    start = own[0].joined if own else None
+    return RegionWave(
+        region=region,
+        parties=parties,
+        at_risk=at_risk,
+        scope=tuple(sorted(scope)),
+        members=tuple(sorted(now)),
+        half=next(half, None),
+        first=tuple(m.country for m in own if start is not None and int(m.joined) == int(start)),
+        first_year=None if start is None else int(start),
+        missing=tuple(sorted(scope - now)),
+        left=tuple(sorted({m.country for m in own if m.left is not None} - now)),
+        successions=sum(m.succeeded for m in own),
+    )
+
+
+def _inside(times: Iterable[Membership], year: int) -> set[str]:
+    """Return the parties at the end of a year."""
+    end = year + 1
+    return {m.country for m in times if m.joined < end and (m.left is None or m.left >= end)}

@@ -1,7 +1,7 @@
 """Common and unique trends: all subjects by region, or one indicator in detail."""
 
 from atlas.i18n import Translator, translator
-from ui import controls, frame, longer, overview, state, trends
+from ui import controls, frame, longer, overview, state, trends, waves
 
 
 def one_indicator(release: str, t: Translator) -> None:
@@ -26,7 +26,9 @@ OF_ONE = ("indicator", "country", "from", "to", "view", "anchor")
 
 t = translator(state.lang())
 release = frame.release(t)
-if any(state.text(name) for name in OF_ONE):
+if state.text("instrument"):
+    waves.show(release, t)
+elif any(state.text(name) for name in OF_ONE):
     one_indicator(release, t)
 else:
     controls.heading(t("Trends"), t("Common and unique trends"))

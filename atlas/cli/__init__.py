@@ -48,6 +48,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "records": records.records,
     "search": records.search,
     "trends": trends.trends,
+    "waves": trends.waves,
     "backup": backups.backup,
     "restore": backups.restore,
 }

@@ -73,3 +73,39 @@ def _overview(release: str | None, lang: str, as_json: bool) -> None:
         dump(entries)
         return
     print_table(entries, ["verdict", "kind", "theme", "subject", "sentence"])
+
+
+def waves(
+    fact: Annotated[str, typer.Argument(help="Code of a treaty, such as att.")],
+    release: Annotated[
+        str | None, typer.Option(help="Label of a release. The newest by default.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the adoption of a treaty by region: parties, share, the year in which half joined."""
+    from atlas.analysis.waves import RegionWave  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+    from atlas.views.trends.waves_data import instrument, treaty_wave  # noqa: PLC0415
+    from atlas.web.api.waves import wave_content  # noqa: PLC0415
+
+    try:
+        adoption = treaty_wave(engine(), fact, release)
+    except UnknownRelease as error:
+        raise no_release(release, error) from error
+    if as_json:
+        dump(wave_content(instrument(fact), adoption))
+        return
+
+    def line(region: RegionWave) -> dict[str, object]:
+        share = region.shares[-1]
+        return {
+            "region": region.region,
+            "parties": len(region.members),
+            "states": len(region.scope),
+            "share": "" if share is None else round(share, 1),
+            "first": region.first_year or "",
+            "half": region.half or "",
+            "left": " ".join(region.left),
+        }
+
+    print_table(list(map(line, adoption.regions)), list(line(adoption.regions[0])))

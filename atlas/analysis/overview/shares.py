@@ -76,7 +76,7 @@ def share_subject(
         answer=code,
         agreeing=agreeing if verdict == "common" else (),
         outlier=outlier if verdict == "unique" else "",
-        strength=_weakest(counts, agreeing) if verdict == "common" else gap,
+        strength=_strength(verdict, counts, agreeing, gap),
         p=p if verdict == "unique" else None,
     )
 
@@ -96,12 +96,27 @@ def _leading(by_region: Mapping[str, Sequence[str]]) -> str:
     return max(sorted(every), key=lambda a: (regions[a], every[a]))
 
 
+def _strength(
+    verdict: OverviewVerdict,
+    counts: Mapping[str, tuple[int, int]],
+    agreeing: Sequence[str],
+    gap: float,
+) -> float:
+    """Return how plain a verdict is; of what has no pattern, how far the regions lie apart."""
+    if verdict == "common":
+        return _weakest(counts, agreeing)
+    shares = [count / known for count, known in counts.values()]
+    return gap if verdict == "unique" else max(shares) - min(shares)
+
+
 def _weakest(counts: Mapping[str, tuple[int, int]], agreeing: Iterable[str]) -> float:
     """Return the share in the region that agrees least: what holds in all of them."""
     return min(counts[r][0] / counts[r][1] for r in agreeing)
 
 
 def _cell(region: str, answers: Sequence[str], states: Sequence[str], code: str | None) -> Cell:
+    if not states:
+        return Cell(region, "absent", 0, 0, 0)  # no state of the region may join
     if not answers or code is None:
         return Cell(region, "few", 0, len(answers), len(states))
     count = list(answers).count(code)

@@ -264,6 +264,8 @@ def _cell_view(row: Subject, cell: Cell, t: Translator) -> CellView:
     place = place_name(cell.region, t)
     marked = cell.region == row.outlier
     sign = t(SIGN_NAMES[cell.sign])
+    if cell.sign == "absent":
+        return CellView(cell.sign, "", None, f"{place}: {sign}", marked)
     if cell.sign == "few":
         words = t(
             "{place}: {sign}, {known} of {states}",

@@ -32,6 +32,7 @@ from atlas.web.api.selection import WITHHELD_RECORDS
 from atlas.web.api.template import template_path
 from atlas.web.api.trend_schemas import trends_path
 from atlas.web.api.trends_overview import overview_path
+from atlas.web.api.waves import waves_path
 
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
@@ -101,6 +102,7 @@ def _paths() -> dict[str, Any]:
         ),
         "/api/v1/trends": trends_path(),
         "/api/v1/trends/overview": overview_path(),
+        "/api/v1/waves": waves_path(),
         **voice_paths(),
         **community.community_paths(),
         **comparing_paths(),

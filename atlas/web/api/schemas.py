@@ -26,6 +26,7 @@ from atlas.web.api.schema_parts import (
 from atlas.web.api.sdmx import CONCEPTS
 from atlas.web.api.trend_schemas import trend_schemas
 from atlas.web.api.trends_overview import overview_schemas
+from atlas.web.api.waves import wave_schemas
 
 AGE_FROM = "The year from which the ages of this release's values are counted."
 OLD = "Indicators whose newest value is more than five years older than reference_year."
@@ -63,6 +64,7 @@ def component_schemas() -> dict[str, Schema]:
         ),
         **trend_schemas(),
         **overview_schemas(),
+        **wave_schemas(),
         **voice_schemas(),
         **community.community_schemas(),
         **index_schema(),

@@ -17,6 +17,7 @@ JOINING = ("ratification", "acceptance", "approval", "accession", "succession")
 LEAVING = "withdrawal"
 WORLD = "world"
 HALF = 0.5
+BARE = 0.999  # of its year: a date of which only the year is known counts from its end
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def year_fraction(date: str) -> float:
     """
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
-        return parts[0] + 0.999
+        return parts[0] + BARE
     day = parts[2] if len(parts) > 2 else 1
     return parts[0] + (parts[1] - 1) / 12 + (day - 1) / 372
 
@@ -110,7 +111,8 @@ def memberships(actions: pd.DataFrame, until: float) -> list[Membership]:
     times: list[Membership] = []
     inside: dict[str, tuple[float, bool]] = {}
     for country, when, action in rows:
-        if when > until:
+        # A bare year stands for its end, but may lie before a list of that year.
+        if when > until and (when % 1 < BARE or int(when) > int(until)):
             continue
         if action in JOINING and country not in inside:
             inside[country] = (when, action == "succession")

@@ -59,3 +59,19 @@ def test_unknown_filters_are_answered(open_page: Opener) -> None:
     said = complaints(open_page("trends", pattern="comon", theme="womn"))
     assert "comon" in said
     assert "womn" in said
+
+
+def test_a_treaty_shows_its_dates_and_says_how_far_its_list_goes(open_page: Opener) -> None:
+    app = open_page("trends", instrument="att")
+    assert not app.exception
+    assert "The list of parties was read up to" in html(app)
+
+
+def test_a_treaty_read_in_part_has_dates_but_no_curve(open_page: Opener) -> None:
+    app = open_page("trends", instrument="budapest-convention")
+    assert not app.exception
+    assert "is not complete" in html(app)
+
+
+def test_an_unknown_treaty_is_answered(open_page: Opener) -> None:
+    assert "atx" in complaints(open_page("trends", instrument="atx"))

@@ -1,6 +1,6 @@
 """Several sources that state the same figure: what each says, and the range that they span.
 
-One of them is preferred (``atlas.editorial.preference``); the others are never hidden.
+One of them is preferred (``atlas.store.preference``); the others are never hidden.
 """
 
 from __future__ import annotations

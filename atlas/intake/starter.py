@@ -70,6 +70,7 @@ def _source(row: dict[str, str]) -> Source:
     values: dict[str, Any] = dict(row)
     values["redistributable"] = row["redistributable"] == "True"
     values["preference"] = int(row["preference"])
+    values["origin"] = row.get("origin") or None
     return Source(**values)
 
 

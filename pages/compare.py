@@ -32,6 +32,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.theme_and_indicator(indicator, t)
     controls.countries(countries, t, most=6)
     controls.groups(groups, t)
+    controls.sources(t)
     controls.release(release, t)
 view = compare.view(indicator, t)
 measure = compare.measure(indicator, measures_of(indicator), t)

@@ -23,6 +23,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     browse.indicators(indicators, t)
     controls.countries(countries, t, most=60)
     controls.region(region, t)
+    controls.sources(t)
     controls.release(release, t)
 years = browse.years()
 rows = browse.chosen(release, indicators, countries, region, years)

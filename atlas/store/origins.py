@@ -76,12 +76,13 @@ def prefer_again(frame: pd.DataFrame, ranks: Mapping[str, SourceRank]) -> pd.Dat
     again = numbered[[*KEY, "source_id", "method", "source_origin", "id"]]
     several = again.duplicated([*KEY], keep=False)
     preferred[~several] = True
-    rows = again[several].reset_index(names="place").to_dict("records")
+    table = again[several].reset_index(names="place").to_dict("records")
+    rows: list[dict[str, Any]] = [{str(k): v for k, v in row.items()} for row in table]
     for row in rows:
         rank = ranks[str(row["source_id"])]
         row |= {"record_id": row["id"], "preference": rank.preference, "vintage": rank.vintage}
         row["origin"] = row["source_origin"]
-    for row, is_best in preferred_among([{str(k): v for k, v in r.items()} for r in rows]):
+    for row, is_best in preferred_among(rows):
         preferred[row["place"]] = is_best
     return frame.assign(preferred=preferred.to_numpy(dtype=bool))
 

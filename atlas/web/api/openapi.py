@@ -22,6 +22,7 @@ from atlas.web.api.operations import (
     path_item,
     query_parameter,
     release_parameter,
+    sources_parameter,
 )
 from atlas.web.api.reply_schemas import voice_paths
 from atlas.web.api.response_cache import ResponseBody
@@ -95,7 +96,7 @@ def _paths() -> dict[str, Any]:
             "CountryWithRecords",
             "A country: its newest preferred total of each indicator, and its other records",
             "data",
-            [country, release_parameter()],
+            [country, sources_parameter(), release_parameter()],
             ("404",),
         ),
         "/api/v1/trends": trends_path(),
@@ -155,6 +156,7 @@ def _parameters() -> list[Schema]:
         country_parameter(),
         query_parameter("from", "First year.", year, 2015),
         query_parameter("to", "Last year.", year, 2024),
+        sources_parameter(),
         release_parameter(),
         *format_parameters(parameters.FORMATS),
     ]

@@ -184,6 +184,11 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_n_taken_down: int) -> None:
+    forget_all()
+
+
+def forget_all() -> None:
+    """Let go of every frame that is kept."""
     functions = (_of_indicator, _of_country, everything, _chosen, _newest_sayings, origin_counts)
     others = (filled, publishers, _records, _records_of, _answers, found, known_words)
     for function in (*functions, *others):

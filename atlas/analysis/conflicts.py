@@ -76,7 +76,9 @@ def source_ranges(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFra
 def _rounding(rows: pd.DataFrame, key: list[str]) -> pd.Series:
     """Return half the last digit of each value; 0 where one source alone states the figure."""
     several = rows.duplicated(key, keep=False)
-    return rounding(rows[several]).reindex(rows.index, fill_value=0.0)
+    half = np.zeros(len(rows))
+    half[several.to_numpy()] = rounding(rows[several]).to_numpy()
+    return pd.Series(half, index=rows.index)
 
 
 def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

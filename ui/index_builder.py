@@ -74,9 +74,7 @@ def choose_parts(parts: tuple[Part, ...], t: Translator) -> None:
             [p.indicator for p in parts],
             format_func=lambda i: t(book.indicators[i].name),
             placeholder=t("No indicator"),
-            help=t(
-                "So that ten times as much is one step: for indicators that few countries rule."
-            ),
+            help=t("Ten times as much is then one step: for very uneven indicators."),
             **state.bound("log", [p.indicator for p in parts if p.log], []),
         )
 

@@ -39,10 +39,8 @@ def origin_shares(counts: Mapping[str, int], t: Translator) -> OriginShares | No
     if not total:
         return None
     own = counts.get(OWN, 0)
-    sentence = t.n(
-        "Of {of} figure, {n} comes from the state itself.",
-        "Of {of} figures, {n} come from the state itself.",
-        total,
+    sentence = t(
+        "Figures from the state itself: {n} of {of}.",
         of=plain(total, t.lang),
         n=plain(own, t.lang),
     )

@@ -162,11 +162,7 @@ def disclosure_sentences(
     lines.append(_withheld(counts, t))
     scored = int(scores["score"].notna().sum())
     lines.append(
-        t.n(
-            "Of {n} state, the release has dated documents that the state itself published.",
-            "Of {n} states, the release has dated documents that the state itself published.",
-            scored,
-        )
+        t("States with dated documents that they published themselves: {n}.", n=scored)
         if scored
         else t(
             "The release has no dated document that a state itself published (budget, white "

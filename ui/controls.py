@@ -20,7 +20,7 @@ from ui import frames, state
 BY_ORIGIN = frozenset(
     {
         *("observations", "judgements", "events", "institutions", "relations"),
-        *("documents", "participations", "trends"),
+        *("documents", "participations", "trends", "map"),
     }
 )
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from atlas.web.api import answers, community, parameters, workbook
 from atlas.web.api.compare_schemas import comparing_paths
 from atlas.web.api.fields import FIELDS
+from atlas.web.api.geojson import map_path
 from atlas.web.api.index_builder import index_path
 from atlas.web.api.openapi_records import record_paths
 from atlas.web.api.operations import (
@@ -100,6 +101,7 @@ def _paths() -> dict[str, Any]:
             ("404",),
         ),
         "/api/v1/trends": trends_path(),
+        "/api/v1/map": map_path(),
         **voice_paths(),
         **community.community_paths(),
         **comparing_paths(),

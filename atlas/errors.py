@@ -108,6 +108,17 @@ class UnknownStatus(UnknownChoice):
     hint = "No status is called “{value}”. Nearest: {nearest}."
 
 
+class UnknownOrigin(UnknownChoice):
+    """No origin of sources has that code."""
+
+    code = "unknown-origin"
+    template = "No origin of sources is called “{value}”. Choose own, regional, un, ngo, other."
+    hint = (
+        "No origin of sources is called “{value}”. Choose own, regional, un, ngo, other. "
+        "Nearest: {nearest}."
+    )
+
+
 class UnknownRelease(UnknownChoice):
     """No published release of that label."""
 

@@ -32,6 +32,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     controls.theme_and_indicator(indicator, t)
     controls.countries(countries, t, most=6)
     controls.groups(groups, t)
+    controls.sources(t)
     controls.release(release, t)
 view = compare.view(indicator, t)
 measure = compare.measure(indicator, measures_of(indicator), t)
@@ -42,10 +43,15 @@ choice = guard.asked(sorted(published["year"].unique()), view)
 guard.choose(memo(lambda: guard.offered(published, countries), *this, "offered"), choice, view, t)
 unit = t(measure.unit if measure else indicator.unit)
 shown_rows = memo(lambda: guard.picked(published, choice), *this, "drawn", choice)
-data = shown_rows
+drawn_rows = memo(
+    lambda: guard.comparable(shown_rows, countries, view), *this, "comparable", choice, view
+)
+data = drawn_rows
 if measure:
     base = frames.of_indicator(release, measure.needs)
-    data = memo(lambda: transform(shown_rows, base, measure), *this, "data", choice, measure.id)
+    data = memo(
+        lambda: transform(drawn_rows, base, measure), *this, "data", choice, measure.id, view
+    )
 these = (*this, choice, measure.id if measure else "", view)
 findings = memo(
     lambda: guard.found(shown_rows, countries, groups, indicator, view), *these, "findings"
@@ -61,10 +67,11 @@ elif view == "scatter":
     controls.one_indicator(against, list(book.indicators), t, "against")
     second = frames.of_indicator(release, against.id)
     other = guard.picked(second, choice)
+    drawn_other = guard.comparable(other, countries, view)
     across, apart = memo(
         lambda: (
             guard.found(other, countries, groups, against, view),
-            between(shown_rows, other, countries, (indicator, against)),
+            between(drawn_rows, drawn_other, countries, (indicator, against)),
         ),
         *these,
         against.id,
@@ -80,7 +87,13 @@ elif view == "scatter":
         titles = (compare.axis(indicator, unit, t), compare.axis(against, t(against.unit), t))
         figure = compare.figure(
             lambda: charts.scatter(
-                data, other, countries, titles, t, log=log, reference=cached_reference_year(release)
+                data,
+                drawn_other,
+                countries,
+                titles,
+                t,
+                log=log,
+                reference=cached_reference_year(release),
             ),
             *these,
             against.id,

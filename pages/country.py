@@ -28,6 +28,7 @@ else:
     with st.container(horizontal=True, key="atlas-controls"):
         controls.one_country(country, t)
         controls.peers(group, country, t)
+        controls.sources(t)
         controls.release(release, t)
     chapters.choose_age(t)
     voices = heard.beside(t)
@@ -37,11 +38,12 @@ else:
             t,
             name=name,
             shape=silhouette(shape(country.iso3)),
-            basics=chapters.sheet(release, country.iso3, t.lang, voices),
+            basics=chapters.sheet(release, country.iso3, t.lang, voices, state.origins()),
             voices=voices,
             peers=state.address("/peers", country=country.iso3),
             disclosure=state.address("/disclosure", country=country.iso3, view="table"),
         )
     )
+    st.html(chapters.origins(release, country.iso3, t))
     chapters.show(release, country, group, t)
     controls.take_away([], release, t, country=country.iso3)

@@ -23,6 +23,7 @@ with st.container(horizontal=True, key="atlas-controls"):
     browse.indicators(indicators, t)
     controls.countries(countries, t, most=60)
     controls.region(region, t)
+    controls.sources(t)
     controls.release(release, t)
 years = browse.years()
 rows = browse.chosen(release, indicators, countries, region, years)
@@ -31,6 +32,9 @@ browse.table(rows, t)
 members = countries or (list(region.members) if region else [])
 span = {"from": str(years[0] or ""), "to": str(years[1] or "")}
 controls.take_away(indicators, release, t, country=",".join(members), **span)
+if len(indicators) == 1:
+    query = {"indicator": indicators[0], "release": release}
+    controls.files("map", query, t, t("Download with the countries’ shapes"), ("geojson",))
 
 st.subheader(t("Coverage"), anchor=False)
 st.caption(t("UN member states with a value, by indicator and region, and the newest year."))

@@ -1,4 +1,4 @@
-"""What each state publishes and what it withholds, as far as a release can tell."""
+"""What a release contains of each state; a score only of what the state itself published."""
 
 import streamlit as st
 
@@ -25,11 +25,6 @@ else:
 
 disclosure_views.changed(selection, t)
 disclosure_views.over_years(selection, release, t)
-disclosure_views.method(selection, t)
+disclosure_views.method(t)
 disclosure_views.take_away(selection, release, t)
-st.caption(
-    t(
-        "A high score is not praise and a low one is not blame: the score shows what this atlas "
-        "could find."
-    )
-)
+st.caption(t("The matrix shows what this atlas could find. It is no verdict on any state."))

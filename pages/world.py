@@ -19,6 +19,7 @@ controls.heading(t(book.theme(indicator.theme).name), t(indicator.name), t(indic
 with st.container(horizontal=True, key="atlas-controls"):
     controls.theme_and_indicator(indicator, t)
     controls.region(region, t)
+    controls.sources(t)
     controls.release(release, t)
 
 map_view.world_map(indicator=indicator.id, region=region.id if region else "", release=release, t=t)

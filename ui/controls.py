@@ -10,9 +10,19 @@ import streamlit as st
 
 from atlas.codebook import codebook
 from atlas.codebook.model import Country, Indicator, Region
+from atlas.codebook.origins import ORIGINS
 from atlas.export.html import link_html
 from atlas.i18n import Translator, country_name, sorting
+from atlas.views.origins import origin_name
 from ui import frames, state
+
+# Records that the API filters by who speaks.
+BY_ORIGIN = frozenset(
+    {
+        *("observations", "judgements", "events", "institutions", "relations"),
+        *("documents", "participations", "trends", "map"),
+    }
+)
 
 
 def heading(kicker: str, title: str, unit: str = "") -> None:
@@ -79,6 +89,18 @@ def region(current: Region | None, t: Translator) -> None:
         codes,
         format_func=lambda code: t(regions[code].name) if code else t("World"),
         **state.bound("region", current.id if current else "", ""),
+    )
+
+
+def sources(t: Translator) -> None:
+    """Choose who must speak in the sources; none chosen keeps all."""
+    st.multiselect(
+        t("Who speaks"),
+        ORIGINS,
+        format_func=lambda code: origin_name(code, t),
+        placeholder=t("All sources"),
+        help=t("Keep figures of these sources only: here, in downloads and in the address."),
+        **state.bound("sources", list(state.origins()), []),
     )
 
 
@@ -201,6 +223,8 @@ def files(
     ``words`` say what the files hold, where a page offers several kinds.
     """
     parameters = {k: v for k, v in query.items() if v}
+    if records in BY_ORIGIN and (origins := state.origins()):
+        parameters["sources"] = ",".join(origins)
     links = []
     for kind in kinds:
         bom = {"bom": "1"} if kind == "csv" else {}  # most who click open it with Excel

@@ -12,6 +12,7 @@ from atlas.export.html import fragment
 from atlas.i18n import Translator, translator
 from atlas.views.country.chapters import RECENT, Records, country_records
 from atlas.views.country.figures import Among, Figure, basics, chapters
+from atlas.views.origins import count_origins, origin_shares
 from atlas.views.replies.notes import Voices
 from atlas.web.map import cached_reference_year
 from ui import frames, state
@@ -49,7 +50,9 @@ def show(release: str, country: Country, group: Region, t: Translator) -> None:
 
 
 @lru_cache(maxsize=256)
-def sheet(release: str, iso3: str, lang: str, _voices: Voices) -> tuple[Figure, ...]:
+def sheet(
+    release: str, iso3: str, lang: str, _voices: Voices, _origins: tuple[str, ...] = ()
+) -> tuple[Figure, ...]:
     """Return the basic sheet; what is taken down or answered changes the voices."""
     rows = frames.of_country(release, iso3)
     return tuple(basics(rows, translator(lang), cached_reference_year(release)))
@@ -83,6 +86,14 @@ def html_of(
         values = {"chapter": chapter, "part": part, "group": t(group.name), "links": links}
         parts.append(fragment("chapter.html", t, link=_map_of, voices=voices, **values))
     return (*parts, _events(content, iso3, t))
+
+
+def origins(release: str, iso3: str, t: Translator) -> str:
+    """Return who speaks about a country: the shares, and how its ministry can reply."""
+    shares = origin_shares(count_origins(frames.of_country(release, iso3)), t)
+    if shares is None:
+        return ""
+    return fragment("origins.html", t, shares=shares, reply=state.address("/reply"))
 
 
 def _map_of(indicator: str) -> str:

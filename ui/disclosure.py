@@ -16,7 +16,7 @@ from atlas.web import disclosure
 from ui import controls, frames, state
 from ui.memo import memo
 
-VIEWS = {"map": N_("Map"), "table": N_("Table"), "chart": N_("Tiles")}
+VIEWS = {"chart": N_("Matrix"), "table": N_("Table"), "map": N_("Map")}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Asked:
     theme: Theme | None
     region: Region | None
     country: Country | None
-    weights: tuple[float, ...]
     view: str
     indicators: tuple[str, ...]
     countries: tuple[str, ...]
@@ -43,7 +42,7 @@ def asked(release: str) -> Asked:
     theme = state.resolve("theme", _theme, None)
     region = state.resolve("region", book.region, None)
     country = next(iter(state.resolve_all("country", book.country)), None)
-    weights = state.resolve("weights", disclosure.weights_of, disclosure.weights_of(""))
+    documents = disclosure.scores_of(release)
     statuses = disclosure.statuses_of(release)
     filters = ((indicator.id,), ()) if indicator else ((), (theme.id,) if theme else ())
     indicators = facts.recorded_indicators(statuses, disclosure.wanted(*filters))
@@ -53,17 +52,22 @@ def asked(release: str) -> Asked:
         theme=theme,
         region=region,
         country=country,
-        weights=weights,
-        view=state.resolve("view", choice_parser(VIEWS), "map"),
+        view=_view(bool(indicator) or not documents.empty),
         indicators=indicators,
         countries=countries,
         statuses=statuses,
         scores=memo(
-            lambda: facts.scores(statuses, indicators, countries, weights),
-            *("disclosure scores", release, indicators, countries, weights),
+            lambda: facts.scores(statuses, indicators, countries, documents),
+            *("disclosure scores", release, indicators, countries),
         ),
         against=state.resolve("against", _release, ""),
     )
+
+
+def _view(has_map: bool) -> str:
+    """Return the view; a map needs an indicator, or documents of the states themselves."""
+    view = state.resolve("view", choice_parser(VIEWS), "chart")
+    return view if has_map or view != "map" else "chart"
 
 
 def _countries(region: Region | None, country: Country | None) -> tuple[str, ...]:
@@ -88,7 +92,7 @@ def title(selection: Asked, t: Translator) -> str:
     """Return the page's title."""
     if selection.indicator:
         return t(selection.indicator.name)
-    return t(selection.theme.name) if selection.theme else t("What states publish")
+    return t(selection.theme.name) if selection.theme else t("What this release contains")
 
 
 def choose(selection: Asked, release: str, t: Translator) -> None:
@@ -100,7 +104,9 @@ def choose(selection: Asked, release: str, t: Translator) -> None:
         controls.one_country(selection.country, t)
         controls.release(release, t)
         _choose_against(selection, release, t)
-    controls.segments("view", {c: t(n) for c, n in VIEWS.items()}, selection.view, t("View"))
+    has_map = selection.indicator is not None or selection.scores["score"].notna().any()
+    names = {c: t(n) for c, n in VIEWS.items() if has_map or c != "map"}
+    controls.segments("view", names, selection.view, t("View"))
 
 
 def _choose_theme(selection: Asked, t: Translator) -> None:
@@ -136,7 +142,7 @@ def _choose_indicator(selection: Asked, t: Translator) -> None:
     st.selectbox(
         t("Indicator"),
         ["", *controls.with_data_first(options)],
-        format_func=lambda code: t(book.indicators[code].name) if code else t("All: the score"),
+        format_func=lambda code: t(book.indicators[code].name) if code else t("All indicators"),
         **state.bound("indicator", selection.indicator.id if selection.indicator else "", ""),
     )
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
 from atlas.analysis import disclosure as facts
-from atlas.analysis.disclosure import PARTS, WEIGHTS
 from atlas.codebook import codebook
-from atlas.errors import AtlasError
 from atlas.export.html import fragment
 from atlas.i18n import Translator, country_name
 from atlas.views.disclosure import tables as figures
@@ -24,7 +20,7 @@ CHANGES = 200  # shown on the page; the API has all
 
 
 def caution(release: str, t: Translator) -> None:
-    """Say what a score can and cannot tell, and on how many publishers it rests."""
+    """Say what the matrix can and cannot tell, and on how many publishers it rests."""
     names = disclosure.publisher_names(release)
     st.html(fragment("disclosure_caution.html", t, publishers=names, release=release))
 
@@ -40,52 +36,36 @@ def say(selection: Asked, t: Translator) -> None:
 
 
 def country_card(selection: Asked, release: str, t: Translator) -> None:
-    """Show the score of the chosen country with its parts."""
+    """Show what the release contains of the chosen country, and what the state published."""
     if selection.country is None or not selection.indicators:
         return
-    rows = figures.score_rows(selection.scores, t)
-    row = next(r for r in rows if r.iso3 == selection.country.iso3)
-    of = sum(bool(r.rank) for r in rows)
-    parts = list(zip([t(figures.PART_NAMES[p]) for p in PARTS], row.parts, strict=True))
-    link = _records(selection.country.iso3)
-    answers = figures.publication_answers(frames.answers(release), selection.country.iso3, t)
-    law = state.address(
-        "/law",
-        country=selection.country.iso3,
-        question=",".join(figures.ON_PUBLICATION),
-        view="table",
-    )
-    values = {"row": row, "of": of, "parts": parts, "link": link, "coded": answers, "law": law}
-    st.html(fragment("disclosure_card.html", t, page=_page(selection.country.iso3), **values))
+    iso3 = selection.country.iso3
+    row = next(r for r in figures.content_rows(selection.scores, t) if r.iso3 == iso3)
+    answers = figures.publication_answers(frames.answers(release), iso3, t)
+    questions = ",".join(figures.ON_PUBLICATION)
+    law = state.address("/law", country=iso3, question=questions, view="table")
+    documents = figures.document_rows(disclosure.own_documents(release), iso3, t)
+    values = {"row": row, "coded": answers, "law": law, "documents": documents}
+    reply = state.address("/reply")
+    st.html(fragment("disclosure_card.html", t, page=_page(iso3), reply=reply, **values))
 
 
 def _page(iso3: str) -> str:
     return state.address("/country", country=iso3)
 
 
-def _records(iso3: str) -> Callable[[str], str]:
-    return lambda indicator: state.address("/data", country=iso3, indicator=indicator)
-
-
 def world(selection: Asked, release: str, t: Translator) -> None:
-    """Draw the map of the score, or of an indicator's status."""
+    """Draw the map of an indicator's status, or of the documents that states published."""
     if not selection.indicators:
         return
     region = selection.region.id if selection.region else ""
     query = {
         "indicator": selection.indicator.id if selection.indicator else "",
-        "theme": selection.theme.id if selection.theme and not selection.indicator else "",
-        "weights": _weights(selection),
         "region": region,
     }
     with st.container(key="atlas-disclosure-map"):
         address = disclosure.disclosure_address(release, t.lang, **query)
         map_view.draw(address, region, t, is_fixed=True)
-
-
-def _weights(selection: Asked) -> str:
-    usual = tuple(map(float, WEIGHTS))
-    return "" if selection.weights == usual else ",".join(f"{w:g}" for w in selection.weights)
 
 
 def tiles(selection: Asked, t: Translator) -> None:
@@ -116,7 +96,7 @@ def _evidence(iso3: str, indicator: str) -> str:
 
 
 def ranking(selection: Asked, t: Translator) -> None:
-    """Show all countries in order of the score, with the parts; of one indicator, its status."""
+    """Show what the release contains of each country, by name; of one indicator, its status."""
     if not selection.indicators:
         return
     if selection.indicator:
@@ -124,10 +104,9 @@ def ranking(selection: Asked, t: Translator) -> None:
         groups = figures.tile_groups(cells, selection.indicators, selection.countries, t)
         st.html(fragment("disclosure_statuses.html", t, groups=groups, link=_evidence))
         return
-    heads = [(t(figures.PART_NAMES[p]), w) for p, w in zip(PARTS, selection.weights, strict=True)]
-    rows = figures.score_rows(selection.scores, t)
+    rows = figures.content_rows(selection.scores, t)
     own = selection.country.iso3 if selection.country else ""
-    st.html(fragment("disclosure_table.html", t, heads=heads, rows=rows, own=own, link=_own))
+    st.html(fragment("disclosure_table.html", t, rows=rows, own=own, link=_own))
 
 
 def _own(iso3: str) -> str:
@@ -175,41 +154,10 @@ def _by_year(release: str, indicators: tuple[str, ...], countries: tuple[str, ..
     return memo(count, "disclosed by year", release, tuple(indicators), countries)
 
 
-def method(selection: Asked, t: Translator) -> None:
-    """Tell how the score is made, and let its weights be changed."""
-    with st.expander(t("How the score is calculated, and its limits")):
-        parts = [
-            (t(figures.PART_NAMES[p]), f"{w:g}", t(figures.FORMULAS[p]))
-            for p, w in zip(PARTS, selection.weights, strict=True)
-        ]
-        st.html(fragment("disclosure_method.html", t, parts=parts))
-        _choose_weights(selection, t)
-
-
-def _choose_weights(selection: Asked, t: Translator) -> None:
-    with st.container(horizontal=True, key="atlas-weights"):
-        for part, weight in zip(PARTS, selection.weights, strict=True):
-            key = f"weight-{part}"
-            if st.session_state.get(key) != int(weight):
-                st.session_state[key] = int(weight)
-            st.number_input(
-                t("Weight of “{part}”", part=t(figures.PART_NAMES[part])),
-                min_value=0,
-                max_value=100,
-                step=5,
-                key=key,
-                on_change=_save_weights,
-            )
-
-
-def _save_weights() -> None:
-    weights = ",".join(str(st.session_state[f"weight-{part}"]) for part in PARTS)
-    try:
-        usual = disclosure.weights_of(weights) == tuple(map(float, WEIGHTS))
-    except AtlasError as error:
-        state.complain(error)
-        return
-    state.remember(weights=None if usual else weights)
+def method(t: Translator) -> None:
+    """Tell what is shown, what is scored, and why values make no score."""
+    with st.expander(t("What is scored, and what is not")):
+        st.html(fragment("disclosure_method.html", t))
 
 
 def take_away(selection: Asked, release: str, t: Translator) -> None:
@@ -219,7 +167,6 @@ def take_away(selection: Asked, release: str, t: Translator) -> None:
         "indicator": selection.indicator.id if selection.indicator else "",
         "theme": selection.theme.id if selection.theme and not selection.indicator else "",
         "country": ",".join(selection.countries) if region else "",
-        "weights": _weights(selection),
         "release": release,
     }
     controls.files("disclosure", query, t, t("Download the result"), ("csv", "json"))

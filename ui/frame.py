@@ -12,6 +12,7 @@ from atlas.export.html import fragment, link_html
 from atlas.i18n import LANGUAGES, Translator, language_name, translator
 from atlas.settings import ASSETS, ROOT
 from atlas.site import SITE, Page
+from atlas.views.origins import origin_name
 from atlas.web.feeds import FEEDS
 from ui import account, frames, state
 from ui.plain import told
@@ -71,6 +72,11 @@ def release(t: Translator) -> str:
                 newest=newest,
             )
         )
+    if origins := state.origins():
+        names = ", ".join(origin_name(code, t) for code in origins)
+        words = t("Only figures of these sources are shown: {sources}.", sources=names)
+        link = link_html(state.without("sources"), t("Show all sources"), target="_self")
+        st.html(f'<p class="atlas-notice">{html.escape(words)} {link}</p>')
     return current
 
 

@@ -5,6 +5,7 @@ Cached frames are shared by reference; no caller may change them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
@@ -13,11 +14,15 @@ from sqlalchemy import Engine
 from atlas.analysis.judgements import current_answers
 from atlas.store import engine as open_engine
 from atlas.store import frames, reading
+from atlas.store import origins as origins_of_release
 from atlas.store import replies as stored
 from atlas.store.kinds import KINDS
 from atlas.store.search import known_words as search_words
 from atlas.store.search import search_records
+from ui import state
 from ui.memo import forget
+
+Origins = tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -41,16 +46,24 @@ def labels() -> list[str]:
     return frames.labels(engine())
 
 
-@lru_cache(maxsize=256)
 def of_indicator(release: str, indicator: str) -> pd.DataFrame:
-    """Return all observations of one indicator in a release."""
-    return frames.observations(engine(), indicators=[indicator], release=release)
+    """Return the observations of one indicator in a release, of the sources that are kept."""
+    return _of_indicator(release, indicator, state.origins())
 
 
 @lru_cache(maxsize=256)
+def _of_indicator(release: str, indicator: str, origins: Origins) -> pd.DataFrame:
+    return frames.observations(engine(), indicators=[indicator], release=release, origins=origins)
+
+
 def of_country(release: str, iso3: str) -> pd.DataFrame:
-    """Return all observations of one country in a release."""
-    return frames.observations(engine(), countries=[iso3], release=release)
+    """Return the observations of one country in a release, of the sources that are kept."""
+    return _of_country(release, iso3, state.origins())
+
+
+@lru_cache(maxsize=256)
+def _of_country(release: str, iso3: str, origins: Origins) -> pd.DataFrame:
+    return frames.observations(engine(), countries=[iso3], release=release, origins=origins)
 
 
 @lru_cache(maxsize=4)
@@ -59,7 +72,6 @@ def everything(release: str) -> pd.DataFrame:
     return frames.observations(engine(), release=release)
 
 
-@lru_cache(maxsize=16)
 def chosen(
     release: str,
     indicators: tuple[str, ...],
@@ -68,22 +80,45 @@ def chosen(
     last: int | None,
 ) -> pd.DataFrame:
     """Return the observations of some indicators, countries and years; none given means all."""
-    if not (indicators or countries or first or last):
+    origins = state.origins()
+    if not (indicators or countries or first or last or origins):
         return everything(release)
+    return _chosen(release, indicators, countries, (first, last), origins)
+
+
+@lru_cache(maxsize=16)
+def _chosen(
+    release: str,
+    indicators: tuple[str, ...],
+    countries: tuple[str, ...],
+    years: tuple[int | None, int | None],
+    origins: Origins,
+) -> pd.DataFrame:
     return frames.observations(
         engine(),
         indicators=indicators or None,
         countries=countries or None,
-        first=first,
-        last=last,
+        first=years[0],
+        last=years[1],
         release=release,
+        origins=origins,
     )
 
 
-@lru_cache(maxsize=4)
 def newest_sayings(release: str) -> pd.DataFrame:
-    """Return what all sources say of each country's newest totals in a release."""
-    return frames.newest_statements(engine(), release=release)
+    """Return what the sources that are kept say of each country's newest totals in a release."""
+    return _newest_sayings(release, state.origins())
+
+
+@lru_cache(maxsize=4)
+def _newest_sayings(release: str, origins: Origins) -> pd.DataFrame:
+    return frames.newest_statements(engine(), release=release, origins=origins)
+
+
+@lru_cache(maxsize=4)
+def origin_counts(release: str) -> Mapping[str, int]:
+    """Return how many observations of a release each origin states."""
+    return origins_of_release.origin_counts(engine(), release)
 
 
 @lru_cache(maxsize=8)
@@ -99,21 +134,34 @@ def publishers(release: str) -> tuple[str, ...]:
     return tuple(map(str, sources["publisher"].value_counts().index)) if len(sources) else ()
 
 
-@lru_cache(maxsize=64)
 def records(release: str, kind: str) -> pd.DataFrame:
-    """Return all records of one kind (``atlas.store.kinds``) in a release."""
-    return reading.read_records(engine(), KINDS[kind], release=release)
+    """Return the records of one kind (``atlas.store.kinds``), of the sources that are kept."""
+    return _records(release, kind, state.origins())
+
+
+@lru_cache(maxsize=64)
+def _records(release: str, kind: str, origins: Origins) -> pd.DataFrame:
+    return reading.read_records(engine(), KINDS[kind], release=release, origins=origins)
+
+
+def records_of(release: str, kind: str, iso3: str) -> pd.DataFrame:
+    """Return the records of one kind of one country, of the sources that are kept."""
+    return _records_of(release, kind, iso3, state.origins())
 
 
 @lru_cache(maxsize=256)
-def records_of(release: str, kind: str, iso3: str) -> pd.DataFrame:
-    """Return the records of one kind of one country in a release."""
-    return reading.read_records(engine(), KINDS[kind], countries=[iso3], release=release)
+def _records_of(release: str, kind: str, iso3: str, origins: Origins) -> pd.DataFrame:
+    selection = {"countries": [iso3], "release": release, "origins": origins}
+    return reading.read_records(engine(), KINDS[kind], **selection)
+
+
+def answers(release: str) -> pd.DataFrame:
+    """Return the answer that holds of each country and question in a release."""
+    return _answers(release, state.origins())
 
 
 @lru_cache(maxsize=8)
-def answers(release: str) -> pd.DataFrame:
-    """Return the answer that holds of each country and question in a release."""
+def _answers(release: str, _origins: Origins) -> pd.DataFrame:
     return current_answers(records(release, "judgement"))
 
 
@@ -136,7 +184,13 @@ def forget_taken_down() -> None:
 
 @lru_cache(maxsize=1)
 def _forget(_n_taken_down: int) -> None:
-    functions = (of_indicator, of_country, everything, chosen, newest_sayings, filled, publishers)
-    for function in (*functions, records, records_of, answers, found, known_words):
+    forget_all()
+
+
+def forget_all() -> None:
+    """Let go of every frame that is kept."""
+    functions = (_of_indicator, _of_country, everything, _chosen, _newest_sayings, origin_counts)
+    others = (filled, publishers, _records, _records_of, _answers, found, known_words)
+    for function in (*functions, *others):
         function.cache_clear()
     forget()

@@ -16,14 +16,15 @@ from atlas.analysis.choice import choice_parser
 from atlas.analysis.comparability import (
     Finding,
     Obstacle,
-    estimate_mask,
     merge_findings,
     obstacles,
     shared_year,
     typical,
     without_estimates,
 )
+from atlas.analysis.likeness import alike, estimate_mask
 from atlas.analysis.selection import totals
+from atlas.analysis.series import one_publisher
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 from atlas.export.html import fragment
@@ -69,6 +70,13 @@ def picked(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     if choice.reported_only:
         frame = without_estimates(frame)
     return frame if choice.year is None else frame[frame["year"] == choice.year]
+
+
+def comparable(frame: pd.DataFrame, countries: Sequence[str], view: str) -> pd.DataFrame:
+    """Return the rows that a view draws: values of like reliability, or one publisher a series."""
+    if view in MOMENTS:
+        return alike(frame, countries)
+    return one_publisher(frame) if view == "lines" else frame
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,7 @@ def found(
 ) -> tuple[Finding, ...]:
     """Return what speaks against a view of one indicator; a table is never stopped."""
     moment = view in MOMENTS
+    frame = frame if moment else comparable(frame, countries, view)
     of_countries = obstacles(frame, countries, indicator, moment=moment)
     members = [codebook().members(group) for group in groups]
     of_groups = (typical(frame, m, indicator, moment=moment) for m in members)

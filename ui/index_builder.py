@@ -41,11 +41,12 @@ class Index:
 def parts() -> tuple[Part, ...]:
     """Return the parts that the address asks for."""
     names = [i.id for i in state.resolve_all("indicator", index_query.usable)][: composite.MOST]
-    more, less = (
-        [i.id for i in state.resolve_all(name, index_query.usable)] for name in ("more", "less")
+    more, less, logs = (
+        [i.id for i in state.resolve_all(name, index_query.usable)]
+        for name in ("more", "less", "log")
     )
     return index_query.recipe_parts(
-        names, more, less, state.resolve_all("weight", index_query.weight)
+        names, more, less, state.resolve_all("weight", index_query.weight), logs
     )
 
 
@@ -67,6 +68,15 @@ def choose_parts(parts: tuple[Part, ...], t: Translator) -> None:
     )
     for part in parts:
         _one_part(part, parts, t)
+    if parts:
+        st.multiselect(
+            t("Take the logarithm of"),
+            [p.indicator for p in parts],
+            format_func=lambda i: t(book.indicators[i].name),
+            placeholder=t("No indicator"),
+            help=t("Ten times as much is then one step: for very uneven indicators."),
+            **state.bound("log", [p.indicator for p in parts if p.log], []),
+        )
 
 
 def _one_part(part: Part, parts: tuple[Part, ...], t: Translator) -> None:

@@ -97,6 +97,8 @@ def world_map(*, indicator: str, region: str, release: str, t: Translator) -> No
     payload = f"/payload/map/{quote(release)}/{t.lang}/{indicator}.json?v={version}"
     if region:
         payload += f"&region={quote(region)}"
+    if origins := state.origins():
+        payload += f"&sources={','.join(origins)}"
     draw(payload, region, t)
 
 

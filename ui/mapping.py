@@ -8,11 +8,13 @@ from typing import Any
 import streamlit as st
 
 from atlas.codebook import codebook
+from atlas.codebook.origins import ORIGINS
 from atlas.editorial import drafts, layouts
 from atlas.editorial.drafts import Draft
 from atlas.editorial.reading import Reading
 from atlas.i18n import N_, Translator
 from atlas.intake.sandbox.opening.encodings import ONE_BYTE
+from atlas.views.origins import origin_name
 from ui import desk, frames
 
 LEFT_OUT = "ignored"
@@ -49,11 +51,24 @@ def source(draft: Draft, reading: Reading, t: Translator) -> None:
             "vintage": left.text_input(t("Edition or date"), current.get("vintage", "")),
             "licence": right.text_input(t("Licence"), current.get("licence", "")),
             "url": st.text_input(t("Address"), current.get("url", ""), placeholder="https://"),
+            "origin": _origin(current.get("origin", ""), t),
             "encoding": _encoding(draft, current.get("encoding", ""), t),
         }
         if st.form_submit_button(t("Save the source")):
             _save(draft, {**draft.mapping, "source": _non_empty(inputs)})
             st.rerun()
+
+
+def _origin(current: str, t: Translator) -> str:
+    """Ask who speaks; nobody has to know, and what is not stated stays so."""
+    options = ["", *ORIGINS]
+    choice = st.selectbox(
+        t("Who speaks"),
+        options,
+        index=options.index(current) if current in options else 0,
+        format_func=lambda code: origin_name(code, t) if code else t("Not sure"),
+    )
+    return choice or ""
 
 
 def _encoding(draft: Draft, now: str, t: Translator) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
+from ui import state
+
 T = TypeVar("T")
 MOST = 400
 
@@ -21,8 +23,10 @@ _lock = Lock()
 def memo(make: Callable[[], T], *question: Hashable) -> T:
     """Return the result of a question, made at most once while there is room for it.
 
-    ``question`` names the kind of result, the release, and all that decides it.
+    ``question`` names the kind of result, the release, and all that decides it; whose sources
+    the address keeps decides every result.
     """
+    question = (*question, state.origins())
     with _lock:
         if question in _results:
             _results.move_to_end(question)

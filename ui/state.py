@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.codebook.origins import chosen_origins
 from atlas.errors import AtlasError
 from atlas.i18n import language
 
 T = TypeVar("T")
 
-KEPT = ("lang", "release")  # carried from page to page
+KEPT = ("lang", "release", "sources")  # carried from page to page
 PASSING = ("accept",)  # holds for what is shown now: any other choice ends it
 
 
@@ -138,3 +139,14 @@ def query_of(values: dict[str, str]) -> str:
 def suffix() -> str:
     """Return ``&lang=…&release=…`` for links that the browser builds."""
     return f"&{urlencode(kept())}" if kept() else ""
+
+
+def origins() -> tuple[str, ...]:
+    """Return who must speak in the sources, by ``sources=own,un``; none for all."""
+    if not st.query_params.get("sources"):
+        return ()
+    try:
+        return chosen_origins(texts("sources"))
+    except AtlasError as error:
+        complain(error)
+        return ()

@@ -79,7 +79,7 @@ def found(selection: Asked, release: str, t: Translator) -> Trends | None:
     parameters = replace(Parameters(), first=selection.first, last=selection.last)
     version = f"{frames.engine().url} {stored.takedown_count(frames.engine())}"
     try:
-        return _trends(release, selection.indicator.id, parameters, version)
+        return _trends(release, selection.indicator.id, parameters, state.origins(), version)
     except NoTrend:
         name = t(selection.indicator.name)
         st.info(t("“{name}” is a matter of kind, not of more or less: it has no trend.", name=name))
@@ -90,8 +90,14 @@ def found(selection: Asked, release: str, t: Translator) -> Trends | None:
 
 
 @lru_cache(maxsize=128)
-def _trends(release: str, indicator: str, parameters: Parameters, _version: str) -> Trends:
-    return cached_trends(frames.engine(), release, indicator, parameters)
+def _trends(
+    release: str,
+    indicator: str,
+    parameters: Parameters,
+    origins: tuple[str, ...],
+    _version: str,
+) -> Trends:
+    return cached_trends(frames.engine(), release, indicator, parameters, origins)
 
 
 def choose(selection: Asked, release: str, t: Translator) -> None:
@@ -102,6 +108,7 @@ def choose(selection: Asked, release: str, t: Translator) -> None:
             _years(selection, release, t)
         controls.region(selection.region, t)
         controls.one_country(selection.country, t)
+        controls.sources(t)
         controls.release(release, t)
 
 
@@ -252,7 +259,7 @@ def _paths(selection: Asked, result: Trends, release: str, t: Translator) -> Non
     anchors = _anchors(release, selection.anchor)
     book = codebook()
     homes = {iso3: c.region for iso3, c in book.countries.items()}
-    paths = aligned(_matrix(release, selection.indicator.id), homes, anchors)
+    paths = aligned(_matrix(release, selection.indicator.id, state.origins()), homes, anchors)
     figure = figures.since(paths, t(result.unit), t)
     if figure.data:
         st.plotly_chart(figure, key="since", config=CONFIG, theme="streamlit")
@@ -278,7 +285,7 @@ def _compare_link(codes: str, indicator: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _matrix(release: str, indicator: str) -> Matrix:
+def _matrix(release: str, indicator: str, _origins: tuple[str, ...]) -> Matrix:
     return observation_matrix(frames.of_indicator(release, indicator))
 
 

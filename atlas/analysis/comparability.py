@@ -18,14 +18,28 @@ from enum import StrEnum
 
 import pandas as pd
 
+from atlas.analysis.likeness import POLICE, PURCHASING_POWER, alike, estimate_mask, text_mask
 from atlas.analysis.selection import latest, totals
-from atlas.codebook.model import Indicator, Method, Reliability
+from atlas.analysis.series import publisher_of, splices
+from atlas.codebook.model import Indicator
 
 YEARS_APART = 5  # as many years between two values stop their comparison
 FRACTION = 30.0  # a value as many times below the others, and at most 1, may be a fraction
 MOSTLY = 0.5  # a course counts as estimated from this share of its values on
 
 ESTIMATED, REPORTED = "estimated", "reported"
+WITH_POLICE, WITHOUT_POLICE = "with-police", "police-unstated"
+POWER, EXCHANGE = "purchasing-power", "exchange-rate"
+ABSOLUTE = ("count", "money")  # kinds that grow with the size of a country
+NOT_ABSOLUTE = (
+    "milex_pc",
+    "gdp_pc",
+    "seats_lower",
+    "seats_upper",
+    "missions",
+    "population",
+    "area",
+)
 CALENDAR, OTHER_YEAR = "calendar-year", "fiscal-year"
 
 _BASE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,6 +58,11 @@ class Obstacle(StrEnum):
     VINTAGE = "vintage"
     FISCAL_YEAR = "fiscal-year"
     INFLATION = "inflation"
+    ALIKE = "alike"
+    ABSOLUTE = "absolute"
+    PPP = "ppp"
+    POLICE = "police"
+    SPLICE = "splice"
 
 
 @dataclass(frozen=True)
@@ -63,12 +82,6 @@ class Finding:
     sides: tuple[TraitGroup, ...]
 
 
-def estimate_mask(rows: pd.DataFrame) -> pd.Series:
-    """Return which rows are estimates: of the source, or marked by it as uncertain."""
-    rough = rows["reliability"].isin([Reliability.ESTIMATE, Reliability.UNCERTAIN])
-    return rough | (rows["method"] == Method.ESTIMATED)
-
-
 def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame without values that are estimates; missing reasons stay."""
     return frame[~estimate_mask(frame) | frame["value"].isna()]
@@ -83,7 +96,12 @@ def shared_year(frame: pd.DataFrame, countries: Collection[str]) -> int | None:
 
 
 def obstacles(
-    frame: pd.DataFrame, countries: Collection[str], indicator: Indicator, *, moment: bool
+    frame: pd.DataFrame,
+    countries: Collection[str],
+    indicator: Indicator,
+    *,
+    moment: bool,
+    like: bool = True,
 ) -> tuple[Finding, ...]:
     """Return what speaks against comparing the countries' totals of one indicator.
 
@@ -96,14 +114,18 @@ def obstacles(
     indicator
         What is compared; its kind decides whether years and prices matter.
     moment
-        Compare the newest value of each country; else all their years.
+        Compare the newest value of each country, of like reliability where there are such
+        (``atlas.analysis.likeness``); else all their years.
+    like
+        Let older values of like reliability take the place of newest that are not.
 
     Returns
     -------
     tuple of Finding
         The grave ones first, at most one of each obstacle.
     """
-    rows = _rows_with_value(frame, countries)
+    chosen = alike(frame, countries) if moment and like else frame
+    rows = _rows_with_value(chosen, countries)
     if moment:
         rows = latest(rows)
     if rows["country"].nunique() < 2 or indicator.kind == "category":
@@ -116,6 +138,11 @@ def obstacles(
         *_sources(rows),
         _fiscal_years(rows),
         _inflation(rows, indicator),
+        _alike(rows) if chosen is not frame else None,
+        _absolute(rows, indicator),
+        _by_text(rows, indicator, "money", Obstacle.PPP),
+        _by_text(rows, indicator, "count", Obstacle.POLICE),
+        None if moment else _splice(rows),
     ]
     return tuple(sorted((f for f in findings if f), key=lambda f: not f.stops))
 
@@ -136,12 +163,33 @@ def across(
         latest(_rows_with_value(f, countries)).set_index("country")["year"] for f in (left, right)
     ]
     both = pd.concat(ends, axis=1, keys=["left", "right"], join="inner").astype(int)
+    measures = _measures(left, right, both, indicators)
     both = both[both["left"] != both["right"]]
     if both.empty:
-        return ()
+        return measures
     pairs = both["left"].astype(str) + " / " + both["right"].astype(str)
     stops = bool(((both["left"] - both["right"]).abs() >= YEARS_APART).any())
-    return (Finding(Obstacle.YEARS, stops, _sides(pairs, both.reset_index())),)
+    return (Finding(Obstacle.YEARS, stops, _sides(pairs, both.reset_index())), *measures)
+
+
+def _measures(
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    both: pd.DataFrame,
+    indicators: tuple[Indicator, Indicator],
+) -> tuple[Finding, ...]:
+    """Find money at exchange rates beside money at purchasing power."""
+    if any(i.kind != "money" for i in indicators) or both.empty:
+        return ()
+    power = [
+        bool(text_mask(f, PURCHASING_POWER).any()) or "PPP" in i.unit
+        for f, i in zip((left, right), indicators, strict=True)
+    ]
+    if power[0] == power[1]:
+        return ()
+    countries = tuple(sorted(map(str, both.index)))
+    sides = tuple(TraitGroup(POWER if p else EXCHANGE, countries) for p in power)
+    return (Finding(Obstacle.PPP, stops=False, sides=sides),)
 
 
 def both_known(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +202,7 @@ def typical(
     frame: pd.DataFrame, countries: Collection[str], indicator: Indicator, *, moment: bool
 ) -> tuple[Finding, ...]:
     """Return the obstacles within a group that a median stands for: marked, never stopping."""
-    findings = obstacles(frame, countries, indicator, moment=moment)
+    findings = obstacles(frame, countries, indicator, moment=moment, like=False)
     return tuple(
         replace(f, stops=f.obstacle in (Obstacle.UNITS, Obstacle.PRICES)) for f in findings
     )
@@ -270,24 +318,13 @@ def _reliability(rows: pd.DataFrame) -> Finding | None:
 
 def _sources(rows: pd.DataFrame) -> list[Finding | None]:
     """Find other publishers, whose definitions may differ, and other editions of one."""
-    publishers = rows["source"].map(cited_publisher)
+    publishers = rows["source"].map(publisher_of)
     if publishers.nunique() > 1:
         return [Finding(Obstacle.SOURCES, stops=False, sides=_sides(publishers, rows))]
     if rows["source_id"].nunique() > 1 and rows["published"].nunique() > 1:
         dates = rows["published"].fillna("")
         return [Finding(Obstacle.VINTAGE, stops=False, sides=_sides(dates, rows))]
     return []
-
-
-def cited_publisher(citation: str) -> str:
-    """Return the publisher, with which every citation of the atlas begins.
-
-    Examples
-    --------
-    >>> cited_publisher("World Bank, World Development Indicators (2026-02-24)")
-    'World Bank'
-    """
-    return str(citation).split(",", 1)[0].strip()
 
 
 def _fiscal_years(rows: pd.DataFrame) -> Finding | None:
@@ -306,3 +343,41 @@ def _inflation(rows: pd.DataFrame, indicator: Indicator) -> Finding | None:
     span = f"{rows['year'].min()}–{rows['year'].max()}"
     countries = tuple(sorted(rows["country"].unique()))
     return Finding(Obstacle.INFLATION, stops=False, sides=(TraitGroup(span, countries),))
+
+
+def _alike(rows: pd.DataFrame) -> Finding:
+    """Say that older values were chosen, since the newest mix estimates and reported figures."""
+    return Finding(Obstacle.ALIKE, stops=False, sides=_sides(rows["year"], rows))
+
+
+def _absolute(rows: pd.DataFrame, indicator: Indicator) -> Finding | None:
+    """Find numbers that are large where a country is large."""
+    if indicator.kind not in ABSOLUTE or indicator.id in NOT_ABSOLUTE:
+        return None
+    countries = tuple(sorted(rows["country"].unique()))
+    return Finding(Obstacle.ABSOLUTE, stops=False, sides=(TraitGroup("", countries),))
+
+
+def _by_text(
+    rows: pd.DataFrame, indicator: Indicator, kind: str, obstacle: Obstacle
+) -> Finding | None:
+    """Find values whose sources speak of purchasing power, or of police in the forces."""
+    is_police = obstacle is Obstacle.POLICE
+    if indicator.kind != kind or (is_police and indicator.theme != "personnel"):
+        return None
+    mask = text_mask(rows, POLICE if is_police else PURCHASING_POWER)
+    by_country = mask.groupby(rows["country"]).any()
+    if not by_country.any() or by_country.all():
+        return None
+    names = (WITH_POLICE, WITHOUT_POLICE) if is_police else (POWER, EXCHANGE)
+    traits = rows["country"].map(by_country).map({True: names[0], False: names[1]})
+    return Finding(obstacle, stops=False, sides=_sides(traits, rows))
+
+
+def _splice(rows: pd.DataFrame) -> Finding | None:
+    """Find series that begin with one publisher and go on with another."""
+    joints = splices(rows)
+    if joints.empty:
+        return None
+    words = joints["before"] + " → " + joints["after"] + " (" + joints["year"].astype(str) + ")"
+    return Finding(Obstacle.SPLICE, stops=False, sides=_sides(words, joints))

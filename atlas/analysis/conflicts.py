@@ -1,6 +1,7 @@
 """Several sources that state the same figure: what each says, and the range that they span.
 
-One of them is preferred (``atlas.editorial.preference``); the others are never hidden.
+One of them is preferred (``atlas.store.preference``); the others are never hidden. Values that
+differ by no more than the rounding of what the sources wrote are no conflict: "2.9%" and 2.93.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from atlas.analysis.precision import rounding
 
 SAME = 1e-9
 KEY = ["country", "indicator", "period", "breakdown"]
@@ -44,24 +47,38 @@ def source_ranges(frame: pd.DataFrame, *, free_only: bool = False) -> pd.DataFra
     DataFrame
         Indexed by country and period. ``low`` and ``high`` are the least and greatest end of
         any source's own range (NaN where one is open), ``sources`` how many state it,
-        ``differ`` whether their values are not the same.
+        ``differ`` whether their values are apart by more than they are rounded.
     """
     rows = frame[(frame["breakdown"] == "") & frame["value"].notna()]
     if free_only:
         rows = rows[rows["redistributable"].astype(bool)]
     low, high = _ends(rows)
-    ends = rows.assign(low=low.fillna(-np.inf), high=high.fillna(np.inf))
+    half = _rounding(rows, ["country", "period"])
+    ends = rows.assign(
+        low=low.fillna(-np.inf),
+        high=high.fillna(np.inf),
+        floor=rows["value"] - half,
+        ceiling=rows["value"] + half,
+    )
     ranges = ends.groupby(["country", "period"]).agg(
         low=("low", "min"),
         high=("high", "max"),
         sources=("source_id", "nunique"),
-        least=("value", "min"),
-        most=("value", "max"),
+        least=("ceiling", "min"),
+        most=("floor", "max"),
     )
     apart = ranges["most"] - ranges["least"]
     scale = ranges[["least", "most"]].abs().max(axis=1)
     ranges["differ"] = (ranges["sources"] > 1) & (apart > SAME * scale)
     return ranges.replace({"low": -np.inf, "high": np.inf}, np.nan)
+
+
+def _rounding(rows: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Return half the last digit of each value; 0 where one source alone states the figure."""
+    several = rows.duplicated(key, keep=False)
+    half = np.zeros(len(rows))
+    half[several.to_numpy()] = rounding(rows[several]).to_numpy()
+    return pd.Series(half, index=rows.index)
 
 
 def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -89,10 +106,11 @@ def conflicts(frame: pd.DataFrame) -> dict[tuple[str, str, str, str], tuple[Sayi
     """
     rows = frame[frame["value"].notna()]
     several = rows[rows.duplicated(KEY, keep=False)]
+    several = several.assign(half=rounding(several))
     sayings: dict[tuple[str, str, str, str], tuple[Saying, ...]] = {}
     for key, group in several.groupby(KEY, sort=False):
-        values = group["value"]
-        apart = float(values.max() - values.min())
+        values, half = group["value"], group["half"]
+        apart = float((values - half).max() - (values + half).min())
         if group["source_id"].nunique() < 2 or apart <= SAME * float(values.abs().max()):
             continue
         country, indicator, period, breakdown = (str(k) for k in key)

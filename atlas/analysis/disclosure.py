@@ -1,8 +1,9 @@
-"""What each state publishes and what it withholds, as far as a release can tell.
+"""What a release contains of each state, and what each state itself published.
 
 A status says what the newest record of a country and indicator is, and never confuses absence
-with refusal. The score measures what *this release* holds: absence in its sources is no proof
-of secrecy, and with one publisher it also measures that publisher's attention.
+with refusal. Values come from publishers, so they make no score and no rank of states: absence
+in a release is no proof of secrecy, and a value no proof that the state published it. What is
+scored are documents of the state itself (``document_scores``), where a release has any.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ UNASKED = ("not-applicable", "state-did-not-exist")  # nothing could be publishe
 DECIDING = (*VALUED, "withheld", "not-collected", *UNASKED)  # more than not knowing
 
 PARTS = ("breadth", "recency", "continuity", "precision", "own")
-WEIGHTS = (40, 15, 15, 10, 20)  # in the order of PARTS
+WEIGHTS = (40, 15, 15, 10, 20)  # in the order of PARTS; without effect, for the API's past
 OLDEST = 10  # years back at which a value counts nothing for recency
 SPAN = 5  # years looked at for continuity
-FEWEST, SHARE = 3, 0.25  # values needed for a score: three, and a quarter of the indicators asked
+DOCUMENTS = ("budget", "white-paper", "statistics")  # of the state itself; these are scored
+FRESH = 5  # years: a document of these counts in full, an older dated one by half
 
 STATUS_COLUMNS = ["country", "indicator", "status", "year", "last", "width", "kept"]
 
@@ -105,13 +107,47 @@ def recorded_indicators(statuses: pd.DataFrame, indicators: Sequence[str]) -> tu
     return tuple(i for i in indicators if i in available)
 
 
+def document_scores(documents: pd.DataFrame, year: int | None) -> pd.Series:
+    """Return 0 to 100 by country, from dated documents that the state itself published.
+
+    Parameters
+    ----------
+    documents
+        Records of the kind document (``atlas.store.reading``); those whose source is not the
+        state itself (``source_origin``), and those without a date, do not count.
+    year
+        The release's year; a document is recent within ``FRESH`` years of it.
+
+    Returns
+    -------
+    Series
+        Of ``DOCUMENTS``, the mean of 100 for each kind with a recent document, 50 for an older
+        one, 0 for none. Countries without any such document are absent: nothing is known of
+        them, which is no score of zero.
+    """
+    own = documents[
+        (documents["source_origin"] == "own")
+        & documents["document"].isin(DOCUMENTS)
+        & (documents["date"] != "")
+    ]
+    if own.empty or year is None:
+        return pd.Series(dtype=float)
+    newest = own.groupby(["country", "document"])["date"].max().str[:4].astype(int).unstack()
+    newest = newest.reindex(columns=list(DOCUMENTS))
+    points = newest.ge(year - FRESH) * 50.0 + newest.notna() * 50.0
+    return points.mean(axis=1)
+
+
 def scores(
     statuses: pd.DataFrame,
     indicators: Sequence[str],
     countries: Sequence[str],
-    weights: Sequence[float] = WEIGHTS,
+    documents: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return a row a country, indexed by ISO3: score, the parts (0 to 100), and counts.
+
+    The score is that of the state's own documents (``document_scores``), NaN without any. The
+    parts describe what the release contains of the country and never make a score.
 
     Parts, each a mean over what is known, NaN where nothing is:
 
@@ -121,9 +157,8 @@ def scores(
     - precision: 100 for a point, less by the width of the range as a share of the value;
     - own: share of the values stated as reported, not estimated.
 
-    The score is their mean by ``weights`` (in the order of ``PARTS``), NaN for countries with
-    fewer than three values or a quarter of what was asked. An indicator that does not apply is
-    not asked of the country. Counts: asked, and one column a status.
+    An indicator that does not apply is not asked of the country. Counts: asked, and one column
+    a status.
     """
     rows = statuses[statuses["indicator"].isin(indicators) & statuses["country"].isin(countries)]
     full = pd.MultiIndex.from_product([countries, indicators], names=["country", "indicator"])
@@ -134,14 +169,11 @@ def scores(
     parts = pd.concat([_breadth(cells), _others(cells, _newest(statuses))], axis=1).reindex(
         list(countries)
     )
-    weight_by_part = pd.Series(dict(zip(PARTS, weights, strict=True)), dtype=float)
-    weight = parts[list(PARTS)].notna() * weight_by_part
-    total = weight.sum(axis=1)
-    score = (parts[list(PARTS)].fillna(0) * weight_by_part).sum(axis=1) / total.where(total > 0)
+    score = pd.Series(dtype=float) if documents is None else documents
     n_values = counts[list(VALUED)].sum(axis=1)
     of = len(indicators) - counts[list(UNASKED)].sum(axis=1)
-    enough = (n_values >= FEWEST) & (n_values >= SHARE * of)
-    return parts.assign(score=score.where(enough), asked=of, valued=n_values).join(counts)
+    own = score.reindex(list(countries)).astype(float)
+    return parts.assign(score=own, asked=of, valued=n_values).join(counts)
 
 
 def _breadth(cells: pd.DataFrame) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Time series for comparison: one column per country, gaps kept as gaps."""
+"""Time series for comparison: one column per country, gaps kept as gaps, joints marked."""
 
 from __future__ import annotations
 
@@ -37,3 +37,61 @@ def median_series(
         return pd.Series(dtype=float)
     enough = wide.notna().sum(axis=1) >= max(1, share * reporters)
     return wide.median(axis=1).where(enough)
+
+
+def one_publisher(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with each country's series from one publisher wherever it has a value.
+
+    That is the publisher with most years of the country (of as many, the preferred one of most
+    years); other publishers fill the years that it lacks, and ``splices`` tells where.
+    """
+    rows = frame[(frame["breakdown"] == "") & frame["value"].notna()]
+    several = rows.duplicated(["country", "indicator", "period"], keep=False)
+    if not several.any():
+        return frame
+    by = rows.assign(_publisher=rows["source"].map(publisher_of))
+    years = by.groupby(["country", "_publisher"]).agg(
+        n=("year", "nunique"), best=("preferred", "sum")
+    )
+    order = years.sort_values(["n", "best"]).reset_index()
+    main = order.drop_duplicates("country", keep="last").set_index("country")["_publisher"]
+    is_main = by["_publisher"] == by["country"].map(main)
+    key = [by[name] for name in ("country", "indicator", "period")]
+    has_main = is_main.groupby(key).transform("any")
+    first = is_main & ~by[is_main].duplicated(["country", "indicator", "period"]).reindex(
+        by.index, fill_value=False
+    )
+    preferred = frame["preferred"].copy()
+    preferred[by.index] = first.where(has_main, by["preferred"])
+    return frame.assign(preferred=preferred.astype(bool))
+
+
+def splices(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where series of totals pass from one publisher to another.
+
+    Columns: country, year (the first with the other publisher), before, after.
+    """
+    own = rows.sort_values(["country", "year"])
+    publisher = own["source"].map(publisher_of)
+    earlier = publisher.groupby(own["country"]).shift()
+    changes = earlier.notna() & (earlier != publisher)
+    joints = own[changes]
+    return pd.DataFrame(
+        {
+            "country": joints["country"],
+            "year": joints["year"],
+            "before": earlier[changes],
+            "after": publisher[changes],
+        }
+    ).reset_index(drop=True)
+
+
+def publisher_of(citation: str) -> str:
+    """Return the publisher, with which every citation of the atlas begins.
+
+    Examples
+    --------
+    >>> publisher_of("World Bank, World Development Indicators (2026-02-24)")
+    'World Bank'
+    """
+    return str(citation).split(",", 1)[0].strip()

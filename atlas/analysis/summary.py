@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.age import recent_rows
-from atlas.analysis.comparability import YEARS_APART, estimate_mask
+from atlas.analysis.comparability import YEARS_APART
+from atlas.analysis.likeness import estimate_mask
 from atlas.analysis.spans import Span, quantile, value_limits
 from atlas.codebook import codebook
 

@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 from atlas.editorial.accounts import require
 from atlas.editorial.audit import GENESIS, record
 from atlas.editorial.authors import SelfPublication, authors_of, is_author, require_others
-from atlas.editorial.preference import preferred_among
 from atlas.editorial.queue import approved_in
 from atlas.editorial.rivals import rivals
 from atlas.errors import AtlasError, InvalidParameter, UnknownRelease
@@ -23,6 +22,8 @@ from atlas.store import contents
 from atlas.store.desk import takedown
 from atlas.store.engine import refresh_statistics, writing
 from atlas.store.kinds import KINDS, RecordKind
+from atlas.store.origins import source_ranks
+from atlas.store.preference import preferred_among
 from atlas.store.schema import membership, observation, release, source, submission, submission_item
 from atlas.text import tidy
 
@@ -244,8 +245,12 @@ def _prefer(connection: Connection, sequence: int) -> None:
         .join(source, source.c.id == observation.c.source_id)
         .where(membership.c.kind == "observation", _inside(sequence))
     )
-    rows = connection.execute(query).mappings().all()
-    for row, is_preferred in preferred_among([dict(r) for r in rows]):
+    ranks = source_ranks(connection)
+    rows = [
+        dict(r) | {"origin": ranks[r["source_id"]].speaker.of(r["country"])}
+        for r in connection.execute(query).mappings()
+    ]
+    for row, is_preferred in preferred_among(rows):
         if row["preferred"] == is_preferred:
             continue
         this = and_(

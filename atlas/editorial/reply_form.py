@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from atlas.codebook import codebook
+from atlas.codebook.origins import GOVERNMENT
 from atlas.errors import AtlasError
 from atlas.i18n import N_
 from atlas.intake.checks import check_batch
@@ -19,7 +20,7 @@ from atlas.text import line, tidy
 LONGEST_STATEMENT, LONGEST_TITLE, LONGEST_URL = 4_000, 300, 2_000
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 LICENCE = "Statement of a government to the atlas, given for publication"
-# Official statistics come before general references (``atlas.editorial.preference``).
+# Official statistics come before general references (``atlas.store.preference``).
 PREFERENCE = 100
 
 
@@ -131,7 +132,7 @@ def _source(place: RecordPlace, number: int, day: str, url: str = "") -> Source:
     country = codebook().countries[place.country].name
     return Source(
         id=f"reply-{place.country.lower()}-{number}",
-        publisher=f"Government of {country}",
+        publisher=f"{GOVERNMENT}{country}",
         title=f"Reply {number} to the atlas: {_subject(place)}, {place.period}",
         url=url,
         vintage=day,

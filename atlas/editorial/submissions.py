@@ -138,7 +138,9 @@ def known_institutions(engine: Engine) -> frozenset[tuple[str, str]]:
 
 def seal(source: Source) -> str:
     """Return a line of the audit log that holds a source's description fast."""
-    text = "\x1f".join(f"{k}={v!s}" for k, v in sorted(asdict(source).items()))
+    # What is not stated adds nothing, so that the lines of sources before a new field hold.
+    stated = sorted((k, v) for k, v in asdict(source).items() if v is not None)
+    text = "\x1f".join(f"{k}={v!s}" for k, v in stated)
     return f"source {source.id} {hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 

@@ -24,7 +24,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who published a value and where it can be read again."""
+    """Who published a value and where it can be read again.
+
+    ``origin`` says who speaks (``atlas.codebook.origins``); None is not stated.
+    """
 
     id: str
     publisher: str
@@ -36,6 +39,7 @@ class Source:
     licence: str
     redistributable: bool = True
     preference: int = 100
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def starter_source(row: dict[str, str]) -> Source:
     values: dict[str, Any] = dict(row)
     values["redistributable"] = row["redistributable"] == "True"
     values["preference"] = int(row["preference"])
+    values["origin"] = row.get("origin") or None
     return Source(**values)
 
 

@@ -17,6 +17,7 @@ OBSERVATION = (
     "source",
     "source_id",
     "source_url",
+    "source_origin",
     "licence",
     "published",
     "accessed",
@@ -56,4 +57,5 @@ API_FIELDS = (
     "locator",
     "note",
     "processing",
+    "source_origin",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Select, and_, case, func, or_, sel
 from atlas.codebook.value_kinds import value_kinds
 from atlas.store.columns import OBSERVATION
 from atlas.store.contents import release_content
+from atlas.store.origins import origin_column, prefer_again, source_ranks, spoken_by
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.schema import release as _release
 from atlas.store.selection import CITATION, in_release, release_of
@@ -25,6 +26,7 @@ def observations(
     last: int | None = None,
     release: str | None = None,
     totals_only: bool = False,
+    origins: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the observations of a release (the newest by default).
 
@@ -34,6 +36,9 @@ def observations(
         Ids and ISO3 codes to keep; None keeps all.
     first, last
         First and last year; a period that touches one of these years is kept.
+    origins
+        Who speaks in the sources to keep (``atlas.codebook.origins``); none keeps all. Among
+        what remains of a figure, the best is preferred.
 
     Returns
     -------
@@ -56,15 +61,17 @@ def observations(
         .join(source, source.c.id == observation.c.source_id)
         .where(*criteria)
     )
-    return _read_frame(engine, query, label)
+    return _read_frame(engine, query, label, origins)
 
 
-def newest_statements(engine: Engine, *, release: str | None = None) -> pd.DataFrame:
+def newest_statements(
+    engine: Engine, *, release: str | None = None, origins: Collection[str] = ()
+) -> pd.DataFrame:
     """Return what all sources say of each country's newest total of each indicator.
 
     The newest is the one that has a value, else the newest missing reason:
     ``atlas.analysis.selection.select_newest_statements`` of a release, chosen by the database.
-    Columns as of ``observations``.
+    Columns and ``origins`` as of ``observations``.
 
     Raises
     ------
@@ -82,7 +89,7 @@ def newest_statements(engine: Engine, *, release: str | None = None) -> pd.DataF
     ranking = (
         select(*key, observation.c.period, place)
         .join_from(observation, membership, membership.c.record_id == observation.c.id)
-        .where(*total, membership.c.preferred.is_(True))
+        .where(*total, *_eligible(engine, origins))
         .subquery()
     )
     same = (observation.c[name] == ranking.c[name] for name in ("indicator", "country", "period"))
@@ -93,14 +100,27 @@ def newest_statements(engine: Engine, *, release: str | None = None) -> pd.DataF
         .join(source, source.c.id == observation.c.source_id)
         .where(ranking.c.place == 1, *total)
     )
-    return _read_frame(engine, query, label)
+    return _read_frame(engine, query, label, origins)
 
 
-def _read_frame(engine: Engine, query: Select[Any], label: str) -> pd.DataFrame:
+def _eligible(engine: Engine, origins: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return the condition on what may be a newest total: preferred, or of some origins."""
+    if not origins:
+        return [membership.c.preferred.is_(True)]
     with engine.connect() as connection:
-        rows = [tuple(row) for row in connection.execute(query)]
+        return spoken_by(connection, observation, origins)
+
+
+def _read_frame(
+    engine: Engine, query: Select[Any], label: str, origins: Collection[str] = ()
+) -> pd.DataFrame:
+    with engine.connect() as connection:
+        ranks = source_ranks(connection)
+        selection = query.where(*spoken_by(connection, observation, origins))
+        rows = [tuple(row) for row in connection.execute(selection)]
     frame = pd.DataFrame.from_records(rows, columns=[*_NAMES])
-    return _finish(frame, label)
+    frame["source_origin"] = origin_column(frame, ranks)
+    return _finish(prefer_again(frame, ranks) if origins else frame, label)
 
 
 _COLUMNS: list[ColumnElement[Any]] = [
@@ -131,7 +151,7 @@ _COLUMNS: list[ColumnElement[Any]] = [
     ),
     membership.c.preferred,
 ]
-_NAMES = [name for name in OBSERVATION if name not in ("value_kind", "release")]
+_NAMES = [name for name in OBSERVATION if name not in ("value_kind", "release", "source_origin")]
 
 
 def conditions(

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Engine, case, func, select
 
 from atlas.store.kinds import PROVENANCE, RecordKind
+from atlas.store.origins import origin_column, source_ranks, spoken_by
 from atlas.store.schema import membership, source
 from atlas.store.selection import CITATION, in_release, release_of
 
@@ -15,6 +16,7 @@ SOURCE = (
     "source",
     "source_id",
     "source_url",
+    "source_origin",
     "licence",
     "published",
     "accessed",
@@ -35,6 +37,7 @@ def read_records(
     where: Mapping[str, Collection[str]] | None = None,
     between: tuple[str, str] = ("", ""),
     release: str | None = None,
+    origins: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the records of one kind in a release (the newest by default).
 
@@ -46,6 +49,8 @@ def read_records(
         Column -> values to keep, for example ``{"question": ["military_vote"]}``.
     between
         First and last date of events, inclusive, as exact as wanted; ``""`` is open.
+    origins
+        Who speaks in the sources to keep (``atlas.codebook.origins``); none keeps all.
 
     Returns
     -------
@@ -75,11 +80,14 @@ def read_records(
         .where(*_conditions(kind, sequence, countries, where, between))
         .order_by(*(table.c[name] for name in kind.key), table.c.id)
     )
+    names = [name for name in columns(kind)[:-1] if name != "source_origin"]
     with engine.connect() as connection:
-        rows = [tuple(row) for row in connection.execute(query)]
+        selection = query.where(*spoken_by(connection, table, origins))
+        rows = [tuple(row) for row in connection.execute(selection)]
+        ranks = source_ranks(connection)
     # Objects from the start: pandas would make a text column, and None a NaN.
-    frame = pd.DataFrame(rows, columns=columns(kind)[:-1], dtype=object)
-    return frame.assign(release=label)
+    frame = pd.DataFrame(rows, columns=names, dtype=object)
+    return frame.assign(source_origin=origin_column(frame, ranks), release=label)[columns(kind)]
 
 
 def count_records(
@@ -90,6 +98,7 @@ def count_records(
     where: Mapping[str, Collection[str]] | None = None,
     between: tuple[str, str] = ("", ""),
     release: str | None = None,
+    origins: Collection[str] = (),
 ) -> tuple[int, int]:
     """Return how many records ``read_records`` reads: those that may be passed on, and the others.
 
@@ -107,7 +116,8 @@ def count_records(
         .group_by(source.c.redistributable)
     )
     with engine.connect() as connection:
-        counts = {bool(free): int(n) for free, n in connection.execute(query)}
+        selection = query.where(*spoken_by(connection, table, origins))
+        counts = {bool(free): int(n) for free, n in connection.execute(selection)}
     return counts.get(True, 0), counts.get(False, 0)
 
 

@@ -22,6 +22,7 @@ PROVEN = (
     "locator",
     "note",
     "processing",
+    "source_origin",
     "release",
 )
 

@@ -76,6 +76,8 @@ source = Table(
     text_column("licence"),
     Column("redistributable", Boolean, nullable=False, default=True),
     Column("preference", Integer, nullable=False, default=100),
+    # Who speaks (``atlas.codebook.origins``), as stated with the source; null is not stated.
+    Column("origin", String(16)),
 )
 
 observation = _record(

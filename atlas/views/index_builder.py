@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.analysis.index_builder import Bands, Driver, Pair, Result
 from atlas.analysis.index_builder.recipe import Floats
+from atlas.analysis.index_builder.skew import skewed_parts
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator, country_name, of_indicator, percent, plain, span
 from atlas.views.country.figures import SourceEvidence, evidence_of
@@ -128,6 +129,7 @@ def index_findings(
         _sureness(result, bands, t),
         _partial(result, t),
         _driver(drivers, t),
+        *_uneven(result, t),
     ]
     names = {i: t(codebook().indicators[i].short) for i in result.recipe.indicators}
     for pair in alike:
@@ -154,6 +156,20 @@ def index_findings(
                 )
             )
     return [line for line in lines if line]
+
+
+def _uneven(result: Result, t: Translator) -> list[str]:
+    """Warn of parts that a few countries decide, and say what to choose."""
+    book = codebook().indicators
+    return [
+        t(
+            "“{indicator}” is very uneven (skewness {skew}): a few countries decide its scale. "
+            "Take its logarithm, or use ranks as the common scale.",
+            indicator=t(book[name].short),
+            skew=plain(skew, t.lang, 1),
+        )
+        for name, skew in skewed_parts(result)
+    ]
 
 
 def _leader(result: Result, bands: Bands, t: Translator) -> str:
@@ -242,8 +258,11 @@ def method(result: Result, bands: Bands, t: Translator) -> list[str]:
         t(
             "Intervals: {draws} simulations with a fixed seed. Weights vary around the chosen "
             "ones (by about 30 % for equal weights), values within the range of their source and "
-            "between sources that differ ({n} values have a range). The interval contains the "
-            "rank in 90 % of simulations. It does not cover the choice of indicators.",
+            "between sources that differ ({n} values have a range). Common scale, capping of "
+            "outliers and kind of mean vary, too: {ways} ways in equal numbers. The interval "
+            "contains the rank in 90 % of simulations. It does not cover the choice of "
+            "indicators.",
+            ways=bands.variants,
             draws=plain(bands.draws, t.lang),
             n=bands.uncertain,
         ),

@@ -16,12 +16,14 @@ from atlas.analysis import disclosure
 from atlas.analysis.choice import choice_parser
 from atlas.analysis.disclosure import PARTS, WEIGHTS
 from atlas.codebook import codebook
+from atlas.codebook.origins import OWN
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, language, translator
-from atlas.store import engine, frames
+from atlas.store import engine, frames, reading
 from atlas.store import replies as stored
+from atlas.store.kinds import KINDS
 from atlas.views.disclosure.map import score_map, status_map
-from atlas.web.map import queued_endpoint, requested_region
+from atlas.web.map import cached_reference_year, queued_endpoint, requested_region
 from atlas.web.memo import peekable_cache
 from atlas.web.static import assets_version
 
@@ -55,6 +57,22 @@ def release_totals(release: str) -> pd.DataFrame:
 def statuses_of(release: str) -> pd.DataFrame:
     """Return the status of every country and indicator in a release."""
     return _statuses(release, _state())
+
+
+def own_documents(release: str) -> pd.DataFrame:
+    """Return the documents that states themselves published, with their dates."""
+    return _own_documents(release, _state())
+
+
+@lru_cache(maxsize=4)
+def _own_documents(release: str, _state: str) -> pd.DataFrame:
+    rows = reading.read_records(engine(), KINDS["document"], release=release, origins=(OWN,))
+    return rows[rows["document"].isin(disclosure.DOCUMENTS)]
+
+
+def scores_of(release: str) -> pd.Series:
+    """Return the score of each state's own documents; empty where a release has none."""
+    return disclosure.document_scores(own_documents(release), cached_reference_year(release))
 
 
 def publisher_names(release: str) -> tuple[str, ...]:
@@ -107,14 +125,12 @@ def weights_of(text: str) -> tuple[float, ...]:
 
 
 @peekable_cache(64)
-def packed_disclosure(
-    release: str, lang: str, indicator: str, theme: str, weights: str, region: str, state: str
-) -> bytes:
-    """Return the gzipped map of an indicator's status, or of the score.
+def packed_disclosure(release: str, lang: str, indicator: str, region: str, state: str) -> bytes:
+    """Return the gzipped map of an indicator's status, or of the states' own documents.
 
     Raises
     ------
-    UnknownIndicator, UnknownChoice, UnknownRegion, UnknownRelease, InvalidParameter
+    UnknownIndicator, UnknownRegion, UnknownRelease
     """
     if region:
         codebook().region(region)
@@ -124,21 +140,15 @@ def packed_disclosure(
         rows = _observations(release, state)
         payload = status_map(rows[rows["indicator"] == entry.id], entry, region, t)
     else:
-        all_statuses = _statuses(release, state)
-        indicator_ids = disclosure.recorded_indicators(
-            all_statuses, wanted((), (theme,) if theme else ())
-        )
-        scores = disclosure.scores(
-            all_statuses, indicator_ids, expected_states(), weights_of(weights)
-        )
-        newest = int(all_statuses["last"].max()) if len(all_statuses) else 0
-        payload = score_map(scores["score"], newest, release, region, t)
+        scores = scores_of(release).reindex(list(expected_states()))
+        newest = cached_reference_year(release) or 0
+        payload = score_map(scores, newest, release, region, t)
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
 def disclosure_address(release: str, lang: str, **query: str) -> str:
-    """Return where a map is: ``indicator``, or ``theme`` and ``weights``; ``region``."""
+    """Return where a map is; ``indicator`` and ``region`` may be left out."""
     versions = assets_version() + stored.voices_digest(engine())
     query_string = urlencode({k: v for k, v in query.items() if v} | {"v": versions})
     return f"/payload/disclosure/{quote(release, safe='')}/{lang}.json?{query_string}"
@@ -146,15 +156,11 @@ def disclosure_address(release: str, lang: str, **query: str) -> str:
 
 def _arguments(request: Request) -> tuple[str, ...]:
     at = request.path_params
-    indicator, theme, weights = (
-        request.query_params.get(name, "") for name in ("indicator", "theme", "weights")
-    )
+    indicator = request.query_params.get("indicator", "")
     return (
         at["release"],
         language(at["lang"]),
         codebook().indicator(indicator).id if indicator else "",
-        theme,
-        ",".join(f"{weight:g}" for weight in weights_of(weights)) if weights else "",
         requested_region(request),
         _state(),
     )

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from atlas.codebook import codebook
+from atlas.codebook.origins import chosen_origins
 from atlas.errors import AtlasError
 from atlas.i18n import language, translator
 from atlas.store import engine, frames
@@ -39,11 +40,17 @@ def _reference_year(release: str, _state: str) -> int | None:
 
 @peekable_cache(512)
 def packed_indicator(
-    release: str, indicator: str, region: str, lang: str, _voices_version: str = ""
+    release: str,
+    indicator: str,
+    region: str,
+    lang: str,
+    _voices_version: str = "",
+    origins: tuple[str, ...] = (),
 ) -> bytes:
     """Return the gzipped JSON of one payload; a release never changes, so it is kept.
 
     Replies may come: their version (``atlas.store.replies.voices_digest``) is part of the key.
+    ``origins`` keeps what sources of some origins say.
 
     Raises
     ------
@@ -52,7 +59,7 @@ def packed_indicator(
     entry = codebook().indicator(indicator)
     if region:
         codebook().region(region)
-    frame = frames.observations(engine(), indicators=[indicator], release=release)
+    frame = frames.observations(engine(), indicators=[indicator], release=release, origins=origins)
     t = translator(lang)
     payload = map_payload(frame, entry, region, t, cached_reference_year(release))
     replies = stored.replies(engine(), kind="observation", subjects=[indicator])
@@ -99,10 +106,12 @@ def queued_endpoint(
     return answer
 
 
-def _arguments(request: Request) -> tuple[str, ...]:
+def _arguments(request: Request) -> tuple[Any, ...]:
     at = request.path_params
     indicator, region = codebook().indicator(at["indicator"]).id, requested_region(request)
-    return at["release"], indicator, region, language(at["lang"]), stored.voices_digest(engine())
+    origins = chosen_origins(filter(None, request.query_params.get("sources", "").split(",")))
+    voices_version = stored.voices_digest(engine())
+    return at["release"], indicator, region, language(at["lang"]), voices_version, origins
 
 
 def requested_region(request: Request) -> str:

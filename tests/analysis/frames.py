@@ -15,6 +15,7 @@ DEFAULTS: dict[str, object] = {
     "source": "Institute, Yearbook (2026)",
     "source_id": "yearbook-2026",
     "source_url": "",
+    "source_origin": "",
     "licence": "CC0-1.0",
     "published": "2026-01-31",
     "accessed": "2026-02-01",

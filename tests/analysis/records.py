@@ -11,6 +11,7 @@ PROVENANCE: dict[str, object] = {
     "source": "Institute, Yearbook (2026)",
     "source_id": "yearbook-2026",
     "source_url": "https://invented.example/yearbook",
+    "source_origin": "",
     "licence": "CC0-1.0",
     "published": "2026-01-31",
     "accessed": "2026-02-01",

@@ -8,7 +8,6 @@ from atlas.analysis.comparability import (
     Obstacle,
     across,
     both_known,
-    cited_publisher,
     estimate_mask,
     merge_findings,
     obstacles,
@@ -16,6 +15,7 @@ from atlas.analysis.comparability import (
     typical,
     without_estimates,
 )
+from atlas.analysis.series import publisher_of
 from atlas.codebook import Indicator, codebook
 from tests.analysis.frames import frame, row
 
@@ -130,7 +130,10 @@ def test_publishers_editions_fiscal_years_and_current_prices_are_marked() -> Non
     assert stops([base, other]) == ([], [Obstacle.SOURCES])
     assert stops([base, edition]) == ([], [Obstacle.VINTAGE])
     assert stops([base, fiscal]) == ([], [Obstacle.FISCAL_YEAR])
-    assert stops(money, indicator=MONEY, moment=False) == ([], [Obstacle.INFLATION])
+    assert stops(money, indicator=MONEY, moment=False) == (
+        [],
+        [Obstacle.INFLATION, Obstacle.ABSOLUTE],
+    )
 
 
 def test_a_group_is_marked_and_never_stopped_but_by_its_units() -> None:
@@ -162,7 +165,7 @@ def test_ways_out_one_shared_year_and_no_estimates() -> None:
 
 
 def test_a_citation_begins_with_its_publisher() -> None:
-    assert cited_publisher("World Bank, Indicators (2026)") == "World Bank"
+    assert publisher_of("World Bank, Indicators (2026)") == "World Bank"
 
 
 def test_a_point_of_two_indicators_is_of_one_time() -> None:

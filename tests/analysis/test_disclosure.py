@@ -12,6 +12,7 @@ from atlas.analysis.disclosure import (
     STATUSES,
     VALUED,
     by_year,
+    document_scores,
     recorded_indicators,
     scores,
     status_changes,
@@ -99,10 +100,9 @@ def test_the_parts_are_what_their_formulas_say() -> None:
     assert ken["recency"] == pytest.approx(50.0)
     assert ken["precision"] == pytest.approx(50.0)
     assert ken["own"] == 0.0
-    assert own["score"] > ken["score"]
 
 
-def test_a_score_is_the_same_whoever_else_is_asked_for() -> None:
+def test_the_parts_are_the_same_whoever_else_is_asked_for() -> None:
     together, alone = (scores(planted(), INDICATORS, c).loc["KEN"] for c in (FOUR, ("KEN",)))
     pd.testing.assert_series_equal(together, alone)
 
@@ -112,20 +112,33 @@ def test_what_does_not_apply_is_not_asked() -> None:
     assert (found["asked"], found["valued"], found["breadth"]) == (2, 2, 100.0)
 
 
-def test_withheld_and_unknown_have_no_score_and_are_counted_apart() -> None:
+def test_values_make_no_score_and_withheld_and_unknown_are_counted_apart() -> None:
     found = scores(planted(), INDICATORS, (*FOUR, "FRA"))
-    assert found.loc[["PRK", "FRA"], "score"].isna().all()
+    assert found["score"].isna().all()
     assert (found.loc["PRK", "withheld"], found.loc["PRK", "no-data"]) == (4, 0)
     assert (found.loc["FRA", "withheld"], found.loc["FRA", "no-data"]) == (0, 4)
 
 
-def test_weights_decide_and_a_part_of_which_nothing_is_known_weighs_nothing() -> None:
-    only = scores(planted(), INDICATORS, FOUR, (0, 100, 0, 0, 0))
-    assert only.loc["KEN", "score"] == pytest.approx(only.loc["KEN", "recency"])
-    single = statuses(frame(*(row("URY", 2024, 1.0, indicator=i) for i in INDICATORS)))
-    found = scores(single, INDICATORS, ("URY",)).loc["URY"]
-    assert pd.isna(found["continuity"])
-    assert found["score"] == pytest.approx(100.0)
+def own_document(country: str, kind: str, date: str, origin: str = "own") -> dict[str, str]:
+    return {"country": country, "document": kind, "date": date, "source_origin": origin}
+
+
+def test_dated_documents_of_the_state_itself_are_scored_and_nothing_else() -> None:
+    documents = pd.DataFrame(
+        [
+            own_document("URY", "budget", "2024-01-01"),
+            own_document("URY", "white-paper", "2005"),
+            own_document("KEN", "budget", "2024", origin="ngo"),
+            own_document("CRI", "budget", ""),
+            own_document("PRK", "law", "2024"),
+        ]
+    )
+    found = document_scores(documents, 2026)
+    assert found.to_dict() == {"URY": pytest.approx(50.0)}  # (100 + 50 + 0) / 3
+    told = scores(planted(), INDICATORS, FOUR, found)["score"]
+    assert told["URY"] == pytest.approx(50.0)
+    assert told.drop("URY").isna().all()
+    assert document_scores(documents.iloc[2:], 2026).empty
 
 
 def test_an_indicator_without_any_record_is_not_asked_of_anyone() -> None:

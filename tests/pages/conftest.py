@@ -13,7 +13,7 @@ from atlas.store import engine
 from atlas.web import map as payloads
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import PARTICIPATIONS, RECORDS, batch_of
-from ui import changes, country, frames, memo
+from ui import changes, country, frames
 
 Opener = Callable[..., AppTest]
 
@@ -22,24 +22,12 @@ def _forget() -> None:
     for cached in (
         frames.engine,
         changes.between,
-        frames.of_indicator,
-        frames.of_country,
-        frames.everything,
-        frames.chosen,
-        frames.newest_sayings,
-        frames.filled,
-        frames.publishers,
-        frames.records,
-        frames.records_of,
         country.html_of,
         country.sheet,
-        frames.answers,
-        frames.found,
-        frames.known_words,
         payloads.packed_indicator,
     ):
         cached.cache_clear()
-    memo.forget()
+    frames.forget_all()
 
 
 @pytest.fixture(scope="module")

@@ -37,10 +37,15 @@ def test_tiles_lead_to_the_records(open_page: Opener) -> None:
     assert "s-no-data" in said
 
 
-def test_the_ranking_shows_the_parts_with_their_weights(open_page: Opener) -> None:
-    said = html(open_page("disclosure", view="table", weights="10,20,30,20,20"))
-    assert "weight 30" in said
-    assert "Too few values for a score" in said
+def test_the_table_has_neither_score_nor_rank(open_page: Opener) -> None:
+    said = html(open_page("disclosure", view="table"))
+    assert "no state has a score" in said
+    assert '<th scope="col">Rank</th>' not in said
+
+
+def test_without_an_indicator_there_is_no_map_of_values(open_page: Opener) -> None:
+    app = open_page("disclosure", view="map")
+    assert "atlas-tiles" in html(app)
 
 
 def test_a_country_has_its_card(open_page: Opener) -> None:
@@ -64,12 +69,6 @@ def test_what_changed_since_a_release_is_listed(open_page: Opener) -> None:
     assert "What changed since release 2026.2" in said
 
 
-def test_a_weight_goes_into_the_address(open_page: Opener) -> None:
-    app = open_page("disclosure", view="table")
-    app.number_input(key="weight-recency").set_value(30).run()
-    assert app.query_params["weights"] in (["40,30,15,10,20"], "40,30,15,10,20")
-
-
 def test_choosing_a_theme_lets_go_of_the_indicator(open_page: Opener) -> None:
     app = open_page("disclosure", indicator="milex_gdp", view="table")
     app.selectbox(key="url-theme").select("personnel").run()
@@ -84,8 +83,6 @@ def test_choosing_a_theme_lets_go_of_the_indicator(open_page: Opener) -> None:
         ({"indicator": "milex_gpd"}, "milex_gdp"),
         ({"region": "afrika"}, "africa"),
         ({"country": "Nigerr"}, "Niger"),
-        ({"weights": "1,2"}, "40,15,15,10,20"),
-        ({"weights": "0,0,0,0,0"}, "40,15,15,10,20"),
         ({"view": "mpa"}, "map"),
         ({"against": "2025.9"}, "2026"),
     ],

@@ -16,4 +16,5 @@ SOURCE = Source(
     licence="Public domain (work of the United States government)",
     redistributable=True,
     preference=200,
+    origin="other",
 )

@@ -85,16 +85,20 @@ def recipe_parts(
     more: Iterable[str],
     less: Iterable[str],
     weights: Iterable[tuple[str, float]],
+    logs: Iterable[str] = (),
 ) -> tuple[Part, ...]:
     """Return the parts in the order asked for."""
     ups, downs, weight_by_id = set(more), set(less), dict(weights)
+    logarithms = set(logs)
 
     def direction(name: str) -> int:
         if name in downs:
             return -1
         return 1 if name in ups else default_direction(codebook().indicators[name])
 
-    return tuple(Part(i, direction(i), weight_by_id.get(i, 1.0)) for i in indicators)
+    return tuple(
+        Part(i, direction(i), weight_by_id.get(i, 1.0), i in logarithms) for i in indicators
+    )
 
 
 def recipe(parts: tuple[Part, ...], rules: dict[str, str], year: int) -> Recipe:
@@ -117,6 +121,7 @@ def recipe_parameters(recipe: Recipe, region: str, release: str) -> dict[str, st
         "more": ",".join(p.indicator for p in recipe.parts if p.direction > 0),
         "less": ",".join(p.indicator for p in recipe.parts if p.direction < 0),
         "weight": ",".join(f"{p.indicator}:{p.weight:g}" for p in recipe.parts),
+        "log": ",".join(p.indicator for p in recipe.parts if p.log),
         **{name: str(getattr(recipe, name)) for name in RULES},
         "year": str(recipe.year),
         "region": region,

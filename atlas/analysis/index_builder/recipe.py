@@ -27,11 +27,15 @@ class Refused(InvalidParameter):
 
 @dataclass(frozen=True)
 class Part:
-    """One indicator: ``direction`` +1 when a higher value counts as more, else -1."""
+    """One indicator: ``direction`` +1 when a higher value counts as more, else -1.
+
+    ``log`` takes the logarithm first, so that ten times as much is one step, everywhere.
+    """
 
     indicator: str
     direction: int = 1
     weight: float = 1.0
+    log: bool = False
 
 
 @dataclass(frozen=True)

@@ -94,14 +94,22 @@ def normalise_part(column: Floats, recipe: Recipe, position: int) -> Floats:
     ``minmax``: 0 for the lowest and 100 for the highest (1 to 100 for a geometric mean),
     after winsorising; ``zscore``: standard deviations from the mean; ``rank``: percentile of
     the rank, ties sharing the mean; ``frontier``: percent of the best value, or best value
-    in percent of the own where less counts as more (Handbook, step 5).
+    in percent of the own where less counts as more (Handbook, step 5). For a geometric mean
+    every scale begins at 1, so that no part can take anything away.
+
+    Raises
+    ------
+    Refused
+        A logarithm or a frontier of values that are not above zero.
     """
-    direction = recipe.parts[position].direction
+    part = recipe.parts[position]
+    floor = 1.0 if recipe.aggregate == "geometric" else 0.0
     if recipe.normalise == "frontier":
-        return _frontier(column, direction)
-    values = column * direction
+        share = _frontier(column, part.direction)
+        return np.asarray(np.where(share > 0, np.maximum(share, floor), share))
+    values = (_logarithm(column) if part.log else column) * part.direction
     if recipe.normalise == "rank":
-        return _percentiles(values)
+        return _percentiles(values, floor)
     if recipe.normalise == "zscore":
         mean = np.nanmean(values, axis=-1, keepdims=True)
         deviation = np.nanstd(values, axis=-1, keepdims=True)
@@ -112,17 +120,24 @@ def normalise_part(column: Floats, recipe: Recipe, position: int) -> Floats:
         values = np.clip(values, low, high)
     low = np.nanmin(values, axis=-1, keepdims=True)
     span = np.nanmax(values, axis=-1, keepdims=True) - low
-    floor = 1.0 if recipe.aggregate == "geometric" else 0.0
     share = np.where(span > 0, (values - low) / np.where(span > 0, span, 1.0), 0.5)
     return np.asarray(floor + (100.0 - floor) * np.where(np.isnan(values), np.nan, share))
 
 
-def _percentiles(values: Floats) -> Floats:
+def _logarithm(column: Floats) -> Floats:
+    if np.nanmin(column) <= 0:
+        raise Refused(N_("A logarithm needs values above zero; leave it out for this indicator."))
+    return np.asarray(np.log(column))
+
+
+def _percentiles(values: Floats, floor: float) -> Floats:
     from scipy.stats import rankdata  # noqa: PLC0415 - slow to import, seldom needed
 
     ranks = rankdata(values, axis=-1, nan_policy="omit")
     count = np.sum(~np.isnan(values), axis=-1, keepdims=True)
-    return np.asarray(100.0 * ranks / count)
+    if not floor:
+        return np.asarray(100.0 * ranks / count)
+    return np.asarray(floor + (100.0 - floor) * (ranks - 1) / np.maximum(count - 1, 1))
 
 
 def _frontier(column: Floats, direction: int) -> Floats:

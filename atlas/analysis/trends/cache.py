@@ -6,6 +6,7 @@ result; the arithmetic stands in ``compute``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from functools import lru_cache
 
@@ -29,9 +30,15 @@ def adapter() -> TypeAdapter[Trends]:
 
 
 def cached_trends(
-    engine: Engine, release: str | None, indicator: str, parameters: Parameters = USUAL
+    engine: Engine,
+    release: str | None,
+    indicator: str,
+    parameters: Parameters = USUAL,
+    origins: Collection[str] = (),
 ) -> Trends:
     """Return an indicator's trends in a release (None: the newest), computed at most once.
+
+    ``origins`` keeps what sources of some origins say (``atlas.codebook.origins``).
 
     Raises
     ------
@@ -39,7 +46,9 @@ def cached_trends(
     """
     entry = codebook().indicator(indicator)
     require_trend(entry)
-    frame = frames.observations(engine, indicators=[entry.id], release=release, totals_only=True)
+    frame = frames.observations(
+        engine, indicators=[entry.id], release=release, totals_only=True, origins=origins
+    )
     # Preference and region decide too, and neither is part of a record's id.
     pairs = zip(frame["id"], frame["preferred"], strict=True)
     record_marks = [f"{record}{'+' if best else '-'}" for record, best in pairs]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from atlas.codebook.origins import speaker_of
 from atlas.intake.draft import Source
 from atlas.intake.layout.fold import clean_text
 from atlas.intake.layout.publishers import Publisher, vintage_of
@@ -32,6 +33,7 @@ class Given:
     vintage: str = ""
     licence: str = ""
     encoding: str = ""
+    origin: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -76,7 +78,10 @@ def build_source(
     url, licence = metadata.url or url, metadata.licence or licence
     accessed = ""
     key = source_id(name or file, title, vintage)
-    return Source(key, name, title, url, vintage, "", accessed, licence, redistributable)
+    return Source(
+        *(key, name, title, url, vintage, "", accessed, licence, redistributable),
+        origin=metadata.origin or speaker_of(name, title).origin or None,
+    )
 
 
 def split(words: str) -> tuple[str, str]:

@@ -305,6 +305,18 @@ SOURCE_SHEET = SheetDefinition(
             vocabulary="yes_no",
             width=16,
         ),
+        ColumnDefinition(
+            name="origin",
+            label=N_("Who speaks"),
+            meaning=N_(
+                "Who speaks in it: the state itself, a regional body, the United Nations, a "
+                "university or NGO, another state. Leave it empty if you are not sure."
+            ),
+            reads="term",
+            vocabulary="origin",
+            example="own",
+            width=18,
+        ),
     ),
 )
 # In a file without the sheet “sources”, each row may describe its source itself.
@@ -316,6 +328,7 @@ INLINE = {
     "published": "published",
     "accessed": "accessed",
     "licence": "licence",
+    "source_origin": "origin",
 }
 DRAFTS: dict[str, type[DraftRecord] | type[DraftObservation]] = {
     "observation": DraftObservation,

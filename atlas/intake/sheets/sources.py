@@ -135,6 +135,7 @@ def _source(raw: dict[str, Any], place: RowPlace, headers: dict[str, str] | None
     publication_date, access_date = (take(name, dates.parse_date) for name in DATES)
     url = take("url", lambda cell: cells.url(cells.cell_text(cell)))
     free = take("redistributable", _yes_no)
+    origin = take("origin", lambda cell: words.origin_code(cells.cell_text(cell)))
     vintage = values["vintage"] or publication_date or access_date
     if not vintage and not values["published"] and not values["accessed"]:
         remedy = N_("Fill vintage, published or accessed.")
@@ -153,6 +154,7 @@ def _source(raw: dict[str, Any], place: RowPlace, headers: dict[str, str] | None
         access_date,
         values["licence"],
         free != NO,
+        origin=origin or None,
     )
 
 

@@ -13,6 +13,7 @@ from atlas.codebook.check import FORCES
 from atlas.codebook.load import nearest
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.codebook.names import ALEF, ARABIC_MARKS
+from atlas.codebook.origins import NGO, OTHER, OWN, REGIONAL, UN
 from atlas.i18n import LANGUAGES, N_, translator
 from atlas.intake.sheets.long.cells import CellError
 
@@ -56,6 +57,14 @@ FORCE_NAMES = {
     "presidential-guard": N_("Presidential guard"),
     "whole-sector": N_("The whole sector"),
     "society": N_("Society"),
+}
+# Who speaks in a source, nearest to the state first (``atlas.codebook.origins``).
+ORIGIN_NAMES = {
+    OWN: N_("The state itself"),
+    REGIONAL: N_("Regional body"),
+    UN: N_("United Nations"),
+    NGO: N_("University or NGO"),
+    OTHER: N_("Another state"),
 }
 YES_NO = {YES: N_("Yes"), NO: N_("No")}
 
@@ -113,6 +122,7 @@ LISTS: dict[str, Callable[[str], Names]] = {
     "method": _from_names({str(code): name for code, name in METHODS.items()}),
     "processing": _from_names({str(code): name for code, name in PROCESSINGS.items()}),
     "reliability": _from_names({str(code): name for code, name in RELIABILITIES.items()}),
+    "origin": _from_names(ORIGIN_NAMES),
     "yes_no": _from_names(YES_NO),
 }
 # The code of the problem that a cell has when its word is on no list.
@@ -230,3 +240,13 @@ def folded_translations(message: str) -> frozenset[str]:
 def all_spoken(messages: Iterable[str]) -> frozenset[str]:
     """Return all messages in all languages, folded."""
     return frozenset(word for message in messages for word in folded_translations(message))
+
+
+def origin_code(text: str) -> str:
+    """Return who speaks in a source by code or name; empty stays empty, which is not stated.
+
+    Raises
+    ------
+    CellError
+    """
+    return resolve("origin", text) if text else ""

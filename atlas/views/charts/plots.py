@@ -10,10 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from atlas.analysis import latest
-from atlas.analysis.comparability import estimate_mask
+from atlas.analysis import latest, totals
 from atlas.analysis.conflicts import totals_with_ranges
-from atlas.analysis.series import gapped_series, median_series
+from atlas.analysis.likeness import estimate_mask
+from atlas.analysis.series import gapped_series, median_series, splices
 from atlas.analysis.spans import quantile
 from atlas.codebook import codebook
 from atlas.i18n import Translator, country_name
@@ -114,6 +114,7 @@ def line_chart(
             customdata=_cards(series, spread, iso3),
             hovertemplate="%{fullData.name}, %{x}: %{customdata}<extra></extra>",
         )
+    _mark_splices(figure, frame, wide, t)
     colours = [MUTED] * len(groups) if countries else line_colours(len(groups))
     for position, group in enumerate(groups):
         region = codebook().region(group)
@@ -136,6 +137,30 @@ def line_chart(
     else:
         figure.update_yaxes(rangemode="tozero")
     return apply_style(figure, height=460, unit=unit, log=log)
+
+
+def _mark_splices(
+    figure: go.Figure, frame: pd.DataFrame, wide: pd.DataFrame, t: Translator
+) -> None:
+    """Mark where a country's line passes from one publisher to another."""
+    rows = totals(frame)
+    joints = splices(rows[rows["value"].notna() & rows["country"].isin(wide.columns)])
+    if joints.empty:
+        return
+    words = [
+        t("{country}, from {year}: {after} instead of {before}", country=country_name(c, t.lang),
+          year=year, before=before, after=after)
+        for c, year, before, after in joints.itertuples(index=False)
+    ]  # fmt: skip
+    figure.add_scatter(
+        x=joints["year"].tolist(),
+        y=[wide.at[year, c] for c, year in zip(joints["country"], joints["year"], strict=True)],
+        mode="markers",
+        name=t("Other publisher from here on"),
+        marker={"symbol": "line-ns-open", "size": 18, "color": MUTED, "line": {"width": 2}},
+        customdata=words,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _dash(position: int) -> str:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from atlas.analysis.comparability import (
     CALENDAR,
     ESTIMATED,
+    EXCHANGE,
     OTHER_YEAR,
+    POWER,
     REPORTED,
+    WITH_POLICE,
+    WITHOUT_POLICE,
     Finding,
     Obstacle,
     TraitGroup,
@@ -29,6 +33,11 @@ TITLES = {
     Obstacle.VINTAGE: N_("Different editions"),
     Obstacle.FISCAL_YEAR: N_("Mixes fiscal and calendar years"),
     Obstacle.INFLATION: N_("Current prices"),
+    Obstacle.ALIKE: N_("Latest values of like reliability"),
+    Obstacle.ABSOLUTE: N_("Absolute numbers"),
+    Obstacle.PPP: N_("Exchange rate next to purchasing power"),
+    Obstacle.POLICE: N_("Forces that may include police"),
+    Obstacle.SPLICE: N_("Series from several publishers"),
 }
 REASONS = {
     Obstacle.UNITS: N_("The numbers do not measure the same thing."),
@@ -47,6 +56,24 @@ REASONS = {
     Obstacle.INFLATION: N_(
         "Values are in the money of each year: inflation and exchange rates move them as well."
     ),
+    Obstacle.ALIKE: N_(
+        "The latest values mix estimates and reported figures. The latest of one kind are shown, "
+        "each with its year."
+    ),
+    Obstacle.ABSOLUTE: N_(
+        "Large countries have large numbers; a share or a rate compares countries of different "
+        "size."
+    ),
+    Obstacle.PPP: N_(
+        "Money at purchasing power can be several times the same money at exchange rates."
+    ),
+    Obstacle.POLICE: N_(
+        "For some of these countries the source mentions police, gendarmes or paramilitary "
+        "forces; the number may count them."
+    ),
+    Obstacle.SPLICE: N_(
+        "The publisher changes within a series; a step there may come from the change alone."
+    ),
 }
 _TRAITS = {
     ESTIMATED: N_("Estimated"),
@@ -55,6 +82,11 @@ _TRAITS = {
     OTHER_YEAR: N_("Fiscal years"),
     "fraction": N_("May be fractions"),
     "percent": N_("Percentages"),
+    WITH_POLICE: N_("Police or paramilitary forces mentioned"),
+    WITHOUT_POLICE: N_("Not mentioned"),
+    POWER: N_("At purchasing power"),
+    EXCHANGE: N_("At exchange rates"),
+    "": N_("All"),
 }
 
 

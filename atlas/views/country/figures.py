@@ -19,6 +19,7 @@ from atlas.store.replies import RecordPlace
 from atlas.views.breakdowns import breakdown_name
 from atlas.views.charts.sparkline import sparkline
 from atlas.views.map.payload import REASON_NAMES
+from atlas.views.origins import origin_name
 from atlas.views.ranks import rank_text
 from atlas.views.source_conflicts import Differing, Key, differing, key_of
 from atlas.views.values import value_text, year_text
@@ -43,6 +44,7 @@ class SourceEvidence:
     note: str
     id: str
     place: RecordPlace | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -278,6 +280,7 @@ def evidence_of(row: pd.Series, t: Translator) -> SourceEvidence:
         note=str(row["note"] or ""),
         id=str(row["id"]),
         place=reply_place(row),
+        origin=origin_name(str(row["source_origin"]), t) if "source_origin" in row else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Disclosure as payloads of the world map: an indicator's status, or the score."""
+"""Disclosure as payloads of the world map: an indicator's status, or the states' documents."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _as_category(indicator: Indicator) -> Indicator:
 
 SCORE = Indicator(
     id="disclosure",
-    name=N_("Disclosure score"),
-    short=N_("Disclosure score"),
+    name=N_("Documents that the state published"),
+    short=N_("Documents of the state"),
     theme="oversight",
     kind="index",
     unit="",
@@ -83,8 +83,8 @@ def score_map(
 ) -> dict[str, Any]:
     """Return the map of the score.
 
-    Countries with too few values are shown as “no data”; territories, of which no score is
-    asked, as “does not apply”.
+    Countries without a document of their own are shown as “no data”; territories, of which no
+    score is asked, as “does not apply”.
     """
     known_scores = scores.dropna().round(1)
     rest = [c for c in codebook().countries if c not in scores.index]

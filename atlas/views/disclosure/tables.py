@@ -7,38 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from atlas.analysis.disclosure import PARTS, STATUSES, VALUED, Turn, by_theme
+from atlas.analysis.disclosure import STATUSES, VALUED, Turn, by_theme
 from atlas.analysis.judgements import regions_of
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator, country_name, plain, sorting
 from atlas.views.disclosure.map import NAMES
 
-PART_NAMES = {
-    "breadth": N_("Breadth"),
-    "recency": N_("Recency"),
-    "continuity": N_("Continuity"),
-    "precision": N_("Precision"),
-    "own": N_("Stated, not estimated"),
-}
-FORMULAS = {
-    "breadth": N_(
-        "share of the expected indicators that have a value; each chapter counts the same, and "
-        "what does not apply to a country is not expected of it"
-    ),
-    "recency": N_(
-        "100 for a value of the indicator’s newest year in this release, 10 less for each year "
-        "before; the mean of all values"
-    ),
-    "continuity": N_(
-        "share of the indicator’s five latest years in this release that have a value; only "
-        "indicators with several years"
-    ),
-    "precision": N_(
-        "100 for a single number, less the width of the range as a share of the value; the mean "
-        "of all numbers"
-    ),
-    "own": N_("share of the values that the source states as fact, not as an estimate"),
-}
 # Coded questions on whether something is published; their answers stand beside the score.
 ON_PUBLICATION = (
     "defence_budget_published",
@@ -46,7 +20,11 @@ ON_PUBLICATION = (
     "access_to_information",
     "defence_audit",
 )
-NO_SCORE = N_("Too few values for a score")
+DOCUMENT_NAMES = {
+    "budget": N_("Budget"),
+    "white-paper": N_("White paper"),
+    "statistics": N_("Official statistics"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,14 +49,12 @@ class TileRow:
 
 
 @dataclass(frozen=True)
-class ScoreRow:
-    """A country's score and parts as text; ``parts`` are (text, width of a bar or None)."""
+class ContentRow:
+    """What a release contains of a country; ``score`` of its own documents, "" without any."""
 
     iso3: str
     country: str
-    rank: str
     score: str
-    parts: tuple[tuple[str, float | None], ...]
     counts: tuple[tuple[str, str, int], ...]
     asked: int
     valued: int
@@ -136,34 +112,33 @@ def theme_shares(
     }
 
 
-def score_rows(scores: pd.DataFrame, t: Translator) -> list[ScoreRow]:
-    """Return countries by score, the highest first; those without a score last, by name."""
-    order = scores.assign(
-        _name=[sorting(country_name(str(c), t.lang)) for c in scores.index]
-    ).sort_values(["score", "_name"], ascending=[False, True], na_position="last")
-    ranks = order["score"].rank(method="min", ascending=False)
-    rows = zip(order.iterrows(), ranks, strict=True)
-    return [_score_row(str(iso3), row, float(rank), t) for (iso3, row), rank in rows]
+def content_rows(scores: pd.DataFrame, t: Translator) -> list[ContentRow]:
+    """Return countries by name: what a release contains of them is no reason to rank them."""
+    names = sorted((country_name(str(c), t.lang), str(c)) for c in scores.index)
+    names.sort(key=lambda pair: sorting(pair[0]))
+    rows = {str(iso3): row for iso3, row in scores.iterrows()}
+    return [_content_row(iso3, name, rows[iso3], t) for name, iso3 in names]
 
 
-def _score_row(iso3: str, row: pd.Series, rank: float, t: Translator) -> ScoreRow:
-    counts = tuple((s, t(NAMES[s]), int(row[s])) for s in STATUSES if row[s])
-    return ScoreRow(
+def _content_row(iso3: str, name: str, row: pd.Series, t: Translator) -> ContentRow:
+    return ContentRow(
         iso3=iso3,
-        country=country_name(iso3, t.lang),
-        rank="" if pd.isna(rank) else str(int(rank)),
-        score=t(NO_SCORE) if pd.isna(row["score"]) else plain(float(row["score"]), t.lang),
-        parts=tuple(_part(row[part], t) for part in PARTS),
-        counts=counts,
+        country=name,
+        score="" if pd.isna(row["score"]) else plain(float(row["score"]), t.lang),
+        counts=tuple((s, t(NAMES[s]), int(row[s])) for s in STATUSES if row[s]),
         asked=int(row["asked"]),
         valued=int(row["valued"]),
     )
 
 
-def _part(value: float, t: Translator) -> tuple[str, float | None]:
-    if pd.isna(value):
-        return "–", None
-    return plain(float(value), t.lang), round(float(value), 1)
+def document_rows(documents: pd.DataFrame, iso3: str, t: Translator) -> list[tuple[str, ...]]:
+    """Return the documents that a state itself published: kind, title, date, address."""
+    own = documents[documents["country"] == iso3].sort_values("date", ascending=False)
+    columns = (own[name] for name in ("document", "title", "date", "url"))
+    return [
+        (t(DOCUMENT_NAMES[kind]), str(title), str(date), str(url))
+        for kind, title, date, url in zip(*columns, strict=True)
+    ]
 
 
 def disclosure_sentences(
@@ -185,17 +160,15 @@ def disclosure_sentences(
         )
     ]
     lines.append(_withheld(counts, t))
-    known_scores = scores["score"].dropna().sort_values(ascending=False)
-    if len(known_scores) > 2 and len(indicators) > 1:
-        lines.append(
-            t(
-                "The score lies between {low} and {high}; half of the countries are below "
-                "{median}.",
-                low=plain(float(known_scores.min()), t.lang),
-                high=plain(float(known_scores.max()), t.lang),
-                median=plain(float(known_scores.median()), t.lang),
-            )
+    scored = int(scores["score"].notna().sum())
+    lines.append(
+        t("States with dated documents that they published themselves: {n}.", n=scored)
+        if scored
+        else t(
+            "The release has no dated document that a state itself published (budget, white "
+            "paper, statistics): no state has a score."
         )
+    )
     return lines
 
 

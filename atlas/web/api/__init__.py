@@ -20,6 +20,7 @@ from atlas.web.api.entries import (
     serve_questions,
     serve_releases,
 )
+from atlas.web.api.geojson import serve_map
 from atlas.web.api.index_builder import serve_index
 from atlas.web.api.observations import serve_observations
 from atlas.web.api.openapi import serve_openapi
@@ -42,6 +43,7 @@ WORK: dict[str, Work] = {
     "/api/v1/trends": serve_trends,
     "/api/v1/trends/overview": serve_overview,
     "/api/v1/waves": serve_waves,
+    "/api/v1/map": serve_map,
     "/api/v1/peers": serve_peers,
     "/api/v1/disclosure": serve_disclosure,
     "/api/v1/search": serve_search,

@@ -117,7 +117,11 @@ def _country() -> dict[str, Schema]:
     counts = dict.fromkeys((s.replace("-", "_") for s in STATUSES), COUNT)
     return {
         "country": STRING,
-        "score": SHARE,
+        "score": {
+            **SHARE,
+            "description": "Of the state’s own dated documents; null where there are none. Values "
+            "of publishers make no score.",
+        },
         **dict.fromkeys(PARTS, SHARE),
         "asked": COUNT,
         "valued": COUNT,
@@ -194,14 +198,14 @@ def _disclosure_path() -> dict[str, Any]:
         list_parameter("theme", "Themes whose indicators are looked at.", ["budget"]),
         query_parameter(
             "weights",
-            f"Weights of the parts, in this order: {', '.join(PARTS)}.",
+            "Five numbers, without effect: values make no score. Kept for programs that send it.",
             {"type": "string"},
             "40,15,15,10,20",
         ),
         release_parameter(),
         *format_parameters(disclosure.FORMATS),
     ]
-    summary = "What each state publishes: status of each figure, score and its parts"
+    summary = "What a release contains of each state; a score only of documents of the state itself"
     return _csv(
         path_item("Disclosure", summary, "data", query_parameters, ("404",)), disclosure.COLUMNS
     )

@@ -28,29 +28,31 @@ def serve_country(request: Request) -> Response:
 
     Raises
     ------
-    UnknownCountry, UnknownRelease, UnknownParameter, GivenTwice
+    UnknownCountry, UnknownRelease, UnknownParameter, UnknownOrigin, GivenTwice
     """
-    parameters.reject_unknown(request.query_params, ("release",))
+    parameters.reject_unknown(request.query_params, ("sources", "release"))
+    origins = parameters.origins_of(request.query_params)
     iso3 = parameters.iso3_of(request.path_params["iso3"])
     release = parameters.single_value(request.query_params, "release")
     database = engine()
     edition = selection.edition(database, release)
     # The replies may grow while a release stands, so that no answer is kept unasked.
-    tag = answers.etag(str(database.url), edition.state, codebook_digest(), iso3)
+    tag = answers.etag(str(database.url), edition.state, codebook_digest(), iso3, *origins)
     return answers.cached_response(
         request,
         tag,
-        lambda: ResponseBody(answers.json_bytes(_content(database, iso3, edition.label))),
+        lambda: ResponseBody(answers.json_bytes(_content(database, iso3, edition.label, origins))),
     )
 
 
-def _content(database: Engine, iso3: str, label: str) -> dict[str, Any]:
-    rows = latest(frames.observations(database, countries=[iso3], release=label))
+def _content(database: Engine, iso3: str, label: str, origins: tuple[str, ...]) -> dict[str, Any]:
+    selected: dict[str, Any] = {"countries": [iso3], "release": label, "origins": origins}
+    rows = latest(frames.observations(database, **selected))
     observations = selection.redistributable(rows).sort_values("indicator")
     withheld = len(rows) - len(observations)
     lists: dict[str, list[dict[str, Any]]] = {"observations": api_records(observations)}
     for route in ROUTES:
-        everything = reading.read_records(database, route.kind, countries=[iso3], release=label)
+        everything = reading.read_records(database, route.kind, **selected)
         free: pd.DataFrame = selection.redistributable(everything)
         lists[route.plural] = record_dicts(route.kind, free)
         withheld += len(everything) - len(free)

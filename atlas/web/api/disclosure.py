@@ -16,21 +16,31 @@ from atlas.web.api import answers, delivery, formats, parameters, selection
 from atlas.web.api.entries import codebook_digest
 from atlas.web.api.response_cache import ResponseBody
 from atlas.web.api.selection import Edition
-from atlas.web.disclosure import expected_states, publishers, statuses_of, wanted, weights_of
+from atlas.web.disclosure import (
+    expected_states,
+    publishers,
+    scores_of,
+    statuses_of,
+    wanted,
+    weights_of,
+)
 
 GIVEN = ("country", "indicator", "theme", "weights", "release", "format", "bom")
 FORMATS = ("json", "csv")
 COLUMNS = ("country", "indicator", "status", "year", "last")
 CAVEAT = (
-    "The score measures what this release holds. Absence from its sources does not prove secrecy, "
-    "and a value in it does not prove that the state itself published it."
+    "The figures say what this release contains. Absence from its sources does not prove secrecy, "
+    "and a value in it does not prove that the state itself published it: values make no score."
 )
 METHOD = (
-    "breadth: share of the indicators asked that have a value, themes counting the same; "
-    "recency: 100 for the indicator's newest year, 10 less for each year before; continuity: "
-    "share of its newest five years that have a value; precision: 100 less the range's width as "
-    "a share of the value; own: share of the values reported, not estimated. Score: their "
-    "weighted mean; null with fewer than three values or a quarter of what was asked."
+    "score: from dated documents of the state itself (budget, white paper, statistics), the mean "
+    "of 100 for each kind with a document of the last five years, 50 for an older one, 0 for "
+    "none; null for a state of which the release has no such document. The parts describe what "
+    "the release contains and never make a score. breadth: share of the indicators asked that "
+    "have a value, themes counting the same; recency: 100 for the indicator's newest year, 10 "
+    "less for each year before; continuity: share of its newest five years that have a value; "
+    "precision: 100 less the range's width as a share of the value; own: share of the values "
+    "reported, not estimated. weights: without effect, kept for programs that send them."
 )
 
 
@@ -88,7 +98,8 @@ def _build(
     if format_ == "csv":
         names = (delivery.ascii_name(edition.label), "disclosure")
         return delivery.csv_body(names, COLUMNS, cells.astype(object), bom).beside(headers)
-    scores = disclosure.scores(all_statuses, indicator_ids, countries, weights)
+    own = scores_of(edition.label)
+    scores = disclosure.scores(all_statuses, indicator_ids, countries, own)
     content = {
         "release": edition.label,
         "indicators": list(indicator_ids),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability, ValueKind
+from atlas.codebook.origins import ORIGINS
 
 NUMBER = {"type": ["number", "null"]}
 TEXT = {"type": ["string", "null"]}
@@ -86,5 +87,11 @@ FIELDS = {
     "note": Field("Remark on the value, in its own language.", TEXT, None),
     "processing": Field(
         "How much the atlas did to the source’s value.", _choice(Processing), "none"
+    ),
+    "source_origin": Field(
+        "Who speaks in the source: own (the state itself), regional (a regional body), un, "
+        "ngo (a university or NGO), other (another state); null is not stated.",
+        {"enum": [*ORIGINS, None]},
+        "ngo",
     ),
 }

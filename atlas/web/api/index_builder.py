@@ -33,6 +33,7 @@ PARAMETERS = (
     "more",
     "less",
     "weight",
+    "log",
     *query.RULES,
     "year",
     "region",
@@ -77,12 +78,12 @@ def serve_index(request: Request) -> Response:
 
 
 def _parts(params: QueryParams) -> tuple[composite.Part, ...]:
-    names, more, less = (
+    names, more, less, logs = (
         [query.usable(i).id for i in parameters.list_values(params, name)]
-        for name in ("indicator", "more", "less")
+        for name in ("indicator", "more", "less", "log")
     )
     weights = [query.weight(w) for w in parameters.list_values(params, "weight")]
-    return query.recipe_parts(names, more, less, weights)
+    return query.recipe_parts(names, more, less, weights, logs)
 
 
 def _rules(params: QueryParams) -> dict[str, str]:
@@ -181,6 +182,7 @@ def index_path() -> dict[str, Any]:
         list_parameter("more", "Indicators of which a higher value counts as more.", ["milex_gdp"]),
         list_parameter("less", "Indicators of which a higher value counts as less.", ["homicide"]),
         list_parameter("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
+        list_parameter("log", "Indicators of which the logarithm is taken.", ["armed_forces"]),
         *(
             query_parameter(name, about, {"type": "string", "enum": list(query.RULES[name])}, usual)
             for (name, usual), about in zip(query.USUAL.items(), ABOUT, strict=True)

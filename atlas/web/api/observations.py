@@ -117,3 +117,4 @@ def _name(edition: Edition, query: ObservationQuery) -> Iterator[str]:
     for name, year in (("from", query.first), ("to", query.last)):
         if year is not None:
             yield f"{name}-{year}"
+    yield from query.origins

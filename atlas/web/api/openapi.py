@@ -12,6 +12,7 @@ from starlette.responses import Response
 from atlas.web.api import answers, community, parameters, workbook
 from atlas.web.api.compare_schemas import comparing_paths
 from atlas.web.api.fields import FIELDS
+from atlas.web.api.geojson import map_path
 from atlas.web.api.index_builder import index_path
 from atlas.web.api.openapi_records import record_paths
 from atlas.web.api.operations import (
@@ -22,6 +23,7 @@ from atlas.web.api.operations import (
     path_item,
     query_parameter,
     release_parameter,
+    sources_parameter,
 )
 from atlas.web.api.reply_schemas import voice_paths
 from atlas.web.api.response_cache import ResponseBody
@@ -97,12 +99,13 @@ def _paths() -> dict[str, Any]:
             "CountryWithRecords",
             "A country: its newest preferred total of each indicator, and its other records",
             "data",
-            [country, release_parameter()],
+            [country, sources_parameter(), release_parameter()],
             ("404",),
         ),
         "/api/v1/trends": trends_path(),
         "/api/v1/trends/overview": overview_path(),
         "/api/v1/waves": waves_path(),
+        "/api/v1/map": map_path(),
         **voice_paths(),
         **community.community_paths(),
         **comparing_paths(),
@@ -159,6 +162,7 @@ def _parameters() -> list[Schema]:
         country_parameter(),
         query_parameter("from", "First year.", year, 2015),
         query_parameter("to", "Last year.", year, 2024),
+        sources_parameter(),
         release_parameter(),
         *format_parameters(parameters.FORMATS),
     ]

@@ -15,6 +15,7 @@ from atlas.web.api.operations import (
     path_item,
     query_parameter,
     release_parameter,
+    sources_parameter,
 )
 from atlas.web.api.record_fields import finding_fields, kind_fields
 from atlas.web.api.record_parameters import ROUTES, Route
@@ -61,6 +62,7 @@ def _parameters(route: Route) -> list[Schema]:
         *(list_parameter(f.name, f.about, f.example, list(f.known())) for f in route.filters),
         country_parameter(),
         *(dates if route.dated else ()),
+        sources_parameter(),
         release_parameter(),
         *format_parameters(record_parameters.FORMATS),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from atlas.codebook.origins import ORIGINS
 from atlas.web.api.schema_parts import Schema, reference
 
 LISTS = "Repeat it or separate by commas."
@@ -67,6 +68,15 @@ def list_parameter(
 def country_parameter() -> Schema:
     """Return the parameter that keeps some countries."""
     return list_parameter("country", COUNTRIES, ["CRI", "PAN"])
+
+
+def sources_parameter() -> Schema:
+    """Return the parameter that keeps what sources of some origins say."""
+    about = (
+        "Who speaks: own (the state itself), regional (a regional body), un, ngo (a university "
+        "or NGO), other (another state). Without it, all sources, also those of unknown origin."
+    )
+    return list_parameter("sources", about, ["own", "un"], ORIGINS)
 
 
 def release_parameter() -> Schema:

@@ -11,11 +11,12 @@ from starlette.datastructures import QueryParams
 
 from atlas.codebook import codebook
 from atlas.codebook.load import code_of, nearest
+from atlas.codebook.origins import chosen_origins
 from atlas.errors import InvalidParameter, UnknownCountry
 from atlas.i18n import LANGUAGES
 from atlas.intake.sheets.selection import UnknownLanguage
 
-OBSERVATIONS = ("indicator", "country", "from", "to", "release", "format", "bom")
+OBSERVATIONS = ("indicator", "country", "from", "to", "sources", "release", "format", "bom")
 FORMATS = ("json", "csv", "xlsx", "sdmx-csv")
 ISO3_LENGTH = 3
 BOM = "\ufeff"  # without it, Excel takes UTF-8 for the encoding of its own machine
@@ -92,12 +93,13 @@ class ObservationQuery:
     release: str | None
     format: str
     bom: str = ""
+    origins: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
         parts = (self.indicators, self.countries, self.first, self.last, self.format, self.bom)
-        return repr(parts)
+        return repr((*parts, self.origins))
 
 
 def observation_query(params: QueryParams) -> ObservationQuery:
@@ -106,7 +108,7 @@ def observation_query(params: QueryParams) -> ObservationQuery:
     Raises
     ------
     UnknownParameter, UnknownIndicator, UnknownCountry, InvalidYear, InvalidYears,
-    UnknownFormat, InvalidBom, GivenTwice
+    UnknownFormat, InvalidBom, UnknownOrigin, GivenTwice
     """
     reject_unknown(params, OBSERVATIONS)
     book = codebook()
@@ -122,6 +124,7 @@ def observation_query(params: QueryParams) -> ObservationQuery:
         single_value(params, "release"),
         format_,
         bom(params, format_),
+        origins_of(params),
     )
 
 
@@ -146,6 +149,16 @@ def country_codes(params: QueryParams) -> tuple[str, ...] | None:
     UnknownCountry
     """
     return tuple(sorted({iso3_of(text) for text in list_values(params, "country")})) or None
+
+
+def origins_of(params: QueryParams) -> tuple[str, ...]:
+    """Return who must speak in the sources, by ``sources=own,un``; none for all.
+
+    Raises
+    ------
+    UnknownOrigin
+    """
+    return chosen_origins(list_values(params, "sources"))
 
 
 def format_of(params: QueryParams, formats: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ SHARED = {
     "locator": Field("Location in the source.", TEXT, "Military and Security, p. 7"),
     "note": Field("A remark.", TEXT, None),
     "processing": FIELDS["processing"],
+    "source_origin": FIELDS["source_origin"],
     "release": FIELDS["release"],
 }
 SINCE = Field(f"Since when, {EXACT}.", DATE, "1967")

@@ -87,7 +87,8 @@ class Route:
     def parameters(self) -> tuple[str, ...]:
         """The names of its parameters."""
         dates = ("from", "to") if self.dated else ()
-        return (*(f.name for f in self.filters), "country", *dates, "release", "format", "bom")
+        filters = (f.name for f in self.filters)
+        return (*filters, "country", *dates, "sources", "release", "format", "bom")
 
 
 def _questions() -> dict[str, str]:
@@ -182,12 +183,13 @@ class RecordQuery:
     release: str | None
     format: str
     bom: str = ""
+    origins: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The same text for the same question, however it was written."""
         parts = (self.where, self.countries, self.between, self.format, self.bom)
-        return repr((self.route.plural, *parts))
+        return repr((self.route.plural, *parts, self.origins))
 
 
 def record_query(route: Route, params: QueryParams) -> RecordQuery:
@@ -196,7 +198,8 @@ def record_query(route: Route, params: QueryParams) -> RecordQuery:
     Raises
     ------
     UnknownParameter, UnknownCountry, UnknownKind, UnknownQuestion, UnknownOrganisation,
-    UnknownStatus, InvalidDate, InvalidDates, UnknownFormat, InvalidBom, GivenTwice
+    UnknownStatus, InvalidDate, InvalidDates, UnknownFormat, InvalidBom, UnknownOrigin,
+    GivenTwice
     """
     parameters.reject_unknown(params, route.parameters)
     where = []
@@ -215,6 +218,7 @@ def record_query(route: Route, params: QueryParams) -> RecordQuery:
         parameters.single_value(params, "release"),
         asked_format,
         parameters.bom(params, asked_format),
+        parameters.origins_of(params),
     )
 
 

@@ -48,7 +48,11 @@ class RecordSelection:
         if self.query.route.kind is not INSTITUTION:
             return None
         frame = reading.read_records(
-            self.database, RELATION, countries=self.query.countries, release=self.found.label
+            self.database,
+            RELATION,
+            countries=self.query.countries,
+            release=self.found.label,
+            origins=self.query.origins,
         )
         if institutions is None:
             return frame
@@ -67,4 +71,5 @@ class RecordSelection:
             "where": dict(self.query.where),
             "between": self.query.between,
             "release": self.found.label,
+            "origins": self.query.origins,
         }

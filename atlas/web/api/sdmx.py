@@ -61,6 +61,7 @@ CONCEPTS: dict[str, str | None] = {
     "LOCATOR": "locator",
     "NOTE": "note",
     "PROCESSING": "processing",
+    "SOURCE_ORIGIN": "source_origin",
 }
 
 

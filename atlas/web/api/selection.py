@@ -10,6 +10,7 @@ from sqlalchemy import Engine, func, select
 
 from atlas.errors import UnknownRelease
 from atlas.store import frames, replies
+from atlas.store.origins import spoken_by
 from atlas.store.schema import membership, observation, release, source
 from atlas.store.selection import in_release
 from atlas.web.api.parameters import ObservationQuery
@@ -78,7 +79,8 @@ def size(engine: Engine, edition: Edition, query: ObservationQuery) -> Size:
         .group_by(source.c.redistributable)
     )
     with engine.connect() as connection:
-        counts = {bool(free): int(n) for free, n in connection.execute(counting)}
+        selected = counting.where(*spoken_by(connection, observation, query.origins))
+        counts = {bool(free): int(n) for free, n in connection.execute(selected)}
     return Size(counts.get(True, 0), counts.get(False, 0))
 
 
@@ -91,6 +93,7 @@ def selected_frame(engine: Engine, edition: Edition, query: ObservationQuery) ->
         first=query.first,
         last=query.last,
         release=edition.label,
+        origins=query.origins,
     )
 
 
@@ -107,6 +110,7 @@ def frames_by_indicator(
             first=query.first,
             last=query.last,
             release=edition.label,
+            origins=query.origins,
         )
         yield redistributable(frame)
 

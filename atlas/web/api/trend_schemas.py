@@ -14,6 +14,7 @@ from atlas.web.api.operations import (
     path_item,
     query_parameter,
     release_parameter,
+    sources_parameter,
 )
 from atlas.web.api.schema_parts import REFERENCE, STRING, Schema
 from atlas.web.api.trends import FORMATS
@@ -39,6 +40,7 @@ def trends_path() -> dict[str, Any]:
         country_parameter(),
         query_parameter("from", f"First year of the window, {best}.", year, 1990),
         query_parameter("to", f"Last year of the window, {best}.", year, 2024),
+        sources_parameter(),
         release_parameter(),
         *format_parameters(FORMATS),
     ]

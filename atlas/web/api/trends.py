@@ -22,7 +22,7 @@ from atlas.web.api.entries import codebook_digest
 from atlas.web.api.response_cache import ResponseBody
 from atlas.web.api.selection import Edition
 
-GIVEN = ("indicator", "region", "country", "from", "to", "release", "format", "bom")
+GIVEN = ("indicator", "region", "country", "from", "to", "sources", "release", "format", "bom")
 FORMATS = ("json", "csv")
 
 
@@ -44,6 +44,7 @@ class TrendQuery:
     regions: tuple[str, ...]
     countries: tuple[str, ...]
     decided: Parameters
+    origins: tuple[str, ...] = ()
 
 
 def trend_query(params: QueryParams) -> TrendQuery:
@@ -52,7 +53,7 @@ def trend_query(params: QueryParams) -> TrendQuery:
     Raises
     ------
     UnknownParameter, MissingIndicator, UnknownIndicator, NoTrend, UnknownRegion,
-    UnknownCountry, InvalidYear, InvalidYears, GivenTwice
+    UnknownCountry, InvalidYear, InvalidYears, UnknownOrigin, GivenTwice
     """
     parameters.reject_unknown(params, GIVEN)
     name = parameters.single_value(params, "indicator")
@@ -67,7 +68,8 @@ def trend_query(params: QueryParams) -> TrendQuery:
     first, last = parameters.years(params)
     decisions = replace(Parameters(), first=first, last=last)
     countries = parameters.country_codes(params) or ()
-    return TrendQuery(indicator.id, tuple(sorted(region_ids)), countries, decisions)
+    origins = parameters.origins_of(params)
+    return TrendQuery(indicator.id, tuple(sorted(region_ids)), countries, decisions, origins)
 
 
 def serve_trends(request: Request) -> Response:
@@ -92,7 +94,9 @@ def serve_trends(request: Request) -> Response:
 def _build(
     database: Engine, edition: Edition, question: TrendQuery, format_: str, bom: str
 ) -> ResponseBody:
-    whole = cached_trends(database, edition.label, question.indicator, question.decided)
+    whole = cached_trends(
+        database, edition.label, question.indicator, question.decided, question.origins
+    )
     subset = select_trends(whole, question.regions, question.countries)
     label = delivery.ascii_name(edition.label)
     headers = {"X-Release": label}

@@ -7,17 +7,15 @@ import re
 import pandas as pd
 import pytest
 
-from atlas.analysis.disclosure import PARTS, STATUSES, Turn, scores, status_matrix, statuses
+from atlas.analysis.disclosure import STATUSES, Turn, scores, status_matrix, statuses
 from atlas.codebook import codebook
 from atlas.i18n import translator
 from atlas.settings import ASSETS
 from atlas.views.disclosure.map import NAMES, score_map, status_map
 from atlas.views.disclosure.tables import (
-    FORMULAS,
-    PART_NAMES,
+    content_rows,
     disclosure_sentences,
     publication_answers,
-    score_rows,
     theme_shares,
     tile_groups,
     turn_rows,
@@ -61,15 +59,12 @@ def test_every_status_has_a_name_and_a_look_of_its_own() -> None:
     assert len(set(looks.values())) == len(STATUSES)
 
 
-def test_the_ranking_shows_parts_and_says_where_no_score_is_told() -> None:
+def test_what_a_release_contains_is_listed_by_name_and_without_a_rank() -> None:
     names = ("milex_gdp", "milex_usd", "reserves")
     rows = frame(*(row("URY", 2024, 1.0, indicator=i) for i in names), row("CHL", 2024, 1.0))
-    made = score_rows(scores(statuses(rows), names, ("CHL", "URY")), EN)
-    assert [(r.iso3, r.rank) for r in made] == [("URY", "1"), ("CHL", "")]
-    assert made[1].score == "Too few values for a score"
-    assert made[0].parts[0] == ("100", 100.0)
-    assert made[0].parts[2] == ("–", None)
-    assert set(PART_NAMES) == set(FORMULAS) == set(PARTS)
+    own = pd.Series({"URY": 50.0})
+    made = content_rows(scores(statuses(rows), names, ("URY", "CHL"), own), EN)
+    assert [(r.iso3, r.valued, r.score) for r in made] == [("CHL", 1, ""), ("URY", 3, "50")]
 
 
 def test_sentences_tell_withheld_from_unknown() -> None:
@@ -78,6 +73,7 @@ def test_sentences_tell_withheld_from_unknown() -> None:
     assert words[1] == "1 figure is withheld by a state, as a source says."
     quiet = disclosure_sentences(scores(statuses(ROWS), ONE, ("URY", "KEN")), ONE, EN)
     assert "No source of this release says" in quiet[1]
+    assert "no state has a score" in quiet[2]
 
 
 def test_shares_by_theme() -> None:

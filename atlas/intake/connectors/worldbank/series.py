@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from atlas.codebook import codebook
+from atlas.codebook.origins import speaker_of
 from atlas.errors import UnknownChoice
 from atlas.intake.draft import Source
 from atlas.intake.sheets.long.rows import source_id
@@ -63,6 +64,7 @@ class Series:
             accessed=accessed,
             licence=licence or self.licence,
             preference=PREFERENCE,
+            origin=speaker_of(PUBLISHER, title).origin,
         )
 
 

@@ -27,7 +27,7 @@ RECORD = (
     "reliability",
     "note",
 )
-SOURCE = ("publisher", "title", "url", "vintage", "published", "accessed", "licence")
+SOURCE = ("publisher", "title", "url", "vintage", "published", "accessed", "licence", "origin")
 COLUMNS = RECORD + SOURCE
 REQUIRED = ("country", "indicator", "period", "publisher", "title")
 ANSWERS = ("value", "low", "category", "missing_reason")

@@ -12,6 +12,7 @@ from atlas.codebook import Indicator, codebook
 from atlas.i18n import N_
 from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftObservation, Problem, Severity, Source
+from atlas.intake.sheets import words
 from atlas.intake.sheets.long import cells
 from atlas.intake.sheets.long.cells import CellError
 from atlas.intake.sheets.long.header import COLUMNS, REQUIRED, Header
@@ -28,6 +29,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "url": cells.url,
     "published": cells.iso_date,
     "accessed": cells.iso_date,
+    "origin": words.origin_code,
 }
 NUMBERS = ("value", "low", "high")
 # The column to mend for a problem that the rules of every batch find.
@@ -159,6 +161,7 @@ def _source(values: dict[str, Any], place: RowPlace) -> Source:
         values["published"],
         values["accessed"],
         values["licence"],
+        origin=values["origin"] or None,
     )
 
 

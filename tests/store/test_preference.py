@@ -3,7 +3,7 @@
 from itertools import permutations
 from typing import Any
 
-from atlas.editorial.preference import preferred_among
+from atlas.store.preference import preferred_among
 
 
 def row(key: str, **changes: Any) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def row(key: str, **changes: Any) -> dict[str, Any]:
         "method": "reported",
         "preference": 100,
         "vintage": "2026",
+        "origin": "ngo",
         "source_id": key,
         "record_id": key,
     }

@@ -92,7 +92,7 @@ def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tren
     moving, away = departures.signs_and_departures(judged_regions, ground)
     for name, departure in away.items():
         trend = region_trends[name].trend
-        if moving[name]:
+        if moving[name] and departure.shape == "line":
             trend = replace(trend, direction=direction_name(moving[name]), reason="significant")
         region_trends[name] = replace(region_trends[name], departs=departure, trend=trend)
     around = tuple(region_trends[r] for r in places if region_trends[r].reporters)

@@ -84,13 +84,15 @@ class Departure:
     """How a country or region leaves the rest: the trend of its distance to them.
 
     ``from_rest`` is "opposite" (its own direction is the contrary one) or "alone" (the rest
-    has none, or another speed).
+    has none, or another speed). ``shape`` says in what: the direction over the window, or a
+    turn that the rest did not make.
     """
 
     from_rest: Literal["opposite", "alone"]
     slope: float
     p: float
     q: float
+    shape: Literal["line", "turn"] = "line"
 
 
 @dataclass(frozen=True)

@@ -61,11 +61,12 @@ def verdict_kind(
 
 
 def unique_among(
-    signs: Mapping[str, int], departing: Mapping[str, bool], parameters: Parameters
+    signs: Mapping[str, int], departing: Mapping[str, str], parameters: Parameters
 ) -> tuple[str, ...]:
     """Return the regions that leave the rest (``departing``), fewer than half of the judged.
 
-    Where nothing is common, standing still is no departure.
+    ``departing`` maps a region to "line" or "turn", what it departs in. Where nothing is common,
+    standing still is no departure.
     """
     common = len(signs) >= FEWEST and any(
         sum(s == sign for s in signs.values()) >= common_threshold(len(signs), parameters)
@@ -73,8 +74,11 @@ def unique_among(
     )
 
     def own(name: str, sign: int) -> bool:
+        shape = departing.get(name)
+        if shape == "turn":
+            return 2 * sum(s == "turn" for s in departing.values()) < len(signs)
         few = 2 * sum(s == sign for s in signs.values()) < len(signs)
-        return departing.get(name, False) and few and bool(sign or common)
+        return shape is not None and few and bool(sign or common)
 
     return tuple(name for name, sign in signs.items() if own(name, sign))
 
@@ -92,7 +96,7 @@ def verdict(
     ``signs`` are the judged regions' signs, the departing ones' by their own p.
     """
     community = tuple(r.region for r in regions if r.kind == "community")
-    departing = {r.region: r.departs is not None for r in regions}
+    departing = {r.region: r.departs.shape for r in regions if r.departs is not None}
     unique = unique_among(signs, departing, parameters)
     kind, sign = verdict_kind(signs, unique, parameters)
 
@@ -148,7 +152,7 @@ def _nearest(
 def _deciding(
     evidence: Mapping[str, RegionEvidence],
     without: Mapping[str, Mapping[str, RegionEvidence]],
-    departing: Mapping[str, bool],
+    departing: Mapping[str, str],
     signs: Mapping[str, int],
     parameters: Parameters,
 ) -> tuple[str, ...]:
@@ -163,7 +167,7 @@ def _deciding(
             other_evidence = {**evidence, region: other}
             other_signs = directions(other_evidence, parameters)
             other_signs |= {
-                r: signs[r] for r, departs in departing.items() if departs and r in signs
+                r: signs[r] for r in departing if r in signs
             }
             if departing.get(region):  # who leaves the rest needs its own p only
                 other_signs[region] = other.sign if other.p <= parameters.alpha else 0

@@ -98,10 +98,11 @@ class Fits:
     stepping: dict[str, Scan]
 
 
-def fit_courses(values: Array, phi: Array) -> Fits:
+def fit_courses(values: Array, phi: Array, most: int = MOST) -> Fits:
     """Return the best course of every kind for the columns of ``values`` (rows are years).
 
-    ``phi`` is each series' autocorrelation. Values should be of an ordinary size.
+    ``phi`` is each series' autocorrelation, ``most`` the greatest number of bends: three or one.
+    Values should be of an ordinary size.
     """
     years = np.arange(len(values), dtype=float)
     hinges = np.arange(PHASE, len(values) - PHASE)
@@ -130,7 +131,7 @@ def fit_courses(values: Array, phi: Array) -> Fits:
     steps = {kind: _best(scan.gains) for kind, scan in step_scans.items()}
     for kind, under in (("step", "constant"), ("stepped-line", "line")):
         squares[kind] = squares[under] - _greatest(step_scans[kind].gains)
-    bends, gains = _bends(bend_scan, n)
+    bends, gains = _bends(bend_scan, n if most > 1 else np.minimum(n, SEVERAL - 1))
     for count, gain in gains.items():
         squares[count] = np.where(gain > 0, squares["line"] - gain, np.inf)
     return Fits(n, squares, bends, steps, hinges, heights, bend_scan, step_scans)
@@ -149,9 +150,18 @@ def _explained(gram: Array, products: Array) -> Array:
 
 
 def _solve(gram: Array, right: Array) -> Array:
-    """Solve many small systems; a shape that is no other than the rest gets nothing."""
-    result: Array = np.linalg.pinv(gram, hermitian=True) @ right
-    return result
+    """Solve many systems of one or two; a shape that is no other than the rest gets nothing."""
+    one = gram[:, :1, :1]
+    if gram.shape[1] == 1:
+        return np.where(one > TINY, right / np.where(one > TINY, one, 1.0), 0.0)
+    both, two = gram[:, :1, 1:], gram[:, 1:, 1:]
+    size = one * two - both**2
+    usable = size > TINY * np.maximum(one * two, TINY)
+    size = np.where(usable, size, 1.0)
+    first, second = right[:, :1], right[:, 1:]
+    solved = np.hstack([two * first - both * second, one * second - both * first]) / size
+    alone = np.hstack([_solve(one, first), np.where(one > TINY, 0.0, _solve(two, second))])
+    return np.where(usable, solved, alone)
 
 
 def _hinge_scan(gram: Array, products: Array, allowed: Flags) -> Scan:
@@ -199,7 +209,7 @@ def _bends(scan: Scan, n: Array) -> tuple[dict[int, Places], dict[int, Array]]:
 
 def _pair(scan: Scan) -> tuple[Places, Array]:
     """Return the best two bends over all pairs of years."""
-    assert scan.cross is not None  # noqa: S101 - for mypy: hinges have cross products
+    assert scan.cross is not None
     one, two = np.triu_indices(scan.squares.shape[1], PHASE)
     cross = scan.cross[:, one, two]
     left, right = scan.products[:, one], scan.products[:, two]
@@ -228,7 +238,7 @@ def gains_beside(scan: Scan, others: Places) -> Array:
 
     Others of ``NOTHING`` count for nothing; candidates nearer than a phase gain nothing.
     """
-    assert scan.cross is not None  # noqa: S101 - for mypy: hinges have cross products
+    assert scan.cross is not None
     there = others >= 0
     at = np.maximum(others, 0)
     both = there[:, :, None] & there[:, None]
@@ -241,6 +251,8 @@ def gains_beside(scan: Scan, others: Places) -> Array:
     products = scan.products - (lever * solved[:, :, -1:]).sum(axis=1)
     candidates = np.arange(scan.squares.shape[1])
     near = (there[:, :, None] & (np.abs(candidates - at[:, :, None]) < PHASE)).any(axis=1)
-    gain = _gain(products, np.where(squares > TINY * scan.squares, squares, 0.0), scan.allowed & ~near)
+    gain = _gain(
+        products, np.where(squares > TINY * scan.squares, squares, 0.0), scan.allowed & ~near
+    )
     base = (left * solved[:, :, -1]).sum(axis=1)
     return np.where(gain > 0, gain + base[:, None], 0.0)

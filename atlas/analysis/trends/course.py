@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from atlas.analysis.trends.ar1 import RAISED, estimate_autocorrelation
 from atlas.analysis.trends.bends import (
@@ -18,6 +19,7 @@ from atlas.analysis.trends.bends import (
     NOTHING,
     PHASE,
     Fits,
+    Flags,
     Places,
     Whitener,
     fit_courses,
@@ -63,9 +65,10 @@ class Courses:
     squares: Array
     criteria: Array
 
-    def is_a(self, *kinds: str | int) -> Array:
+    def is_a(self, *kinds: str | int) -> Flags:
         """Tell which series are of one of these kinds."""
-        return np.isin(self.kind, [KINDS.index(k) for k in kinds])
+        result: Flags = np.isin(self.kind, [KINDS.index(k) for k in kinds])
+        return result
 
 
 def cautious_memory(values: Array) -> Array:
@@ -75,21 +78,27 @@ def cautious_memory(values: Array) -> Array:
     return result
 
 
-def centred(values: Array) -> tuple[Array, Array]:
-    """Return the columns about zero and of a size of one, and their sizes."""
+def average(values: Array) -> Array:
+    """Return the columns' averages; 0 where there is no value."""
     has_value = np.isfinite(values)
     n = np.maximum(has_value.sum(axis=0), 1)
-    rest = values - np.where(has_value, values, 0.0).sum(axis=0) / n
+    result: Array = np.where(has_value, values, 0.0).sum(axis=0) / n
+    return result
+
+
+def centred(values: Array) -> tuple[Array, Array]:
+    """Return the columns about zero and of a size of one, and their sizes."""
+    rest = values - average(values)
     size = np.abs(np.nan_to_num(rest)).max(axis=0, initial=0.0)
-    size = np.where(size > 0, size, 1.0)
+    size = np.where(size > FAINTEST * np.abs(average(values)), size, 1.0)
     return rest / size, size
 
 
-def courses(values: Array, phi: Array | None = None) -> Courses:
+def courses(values: Array, phi: Array | None = None, most: int = MOST) -> Courses:
     """Return the courses of the columns of ``values`` (rows are single years, gaps as NaN)."""
     small, _ = centred(values)
     memory = cautious_memory(small) if phi is None else phi
-    fits = fit_courses(small, memory)
+    fits = fit_courses(small, memory, most)
     squares = _squares(fits, small)
     n = np.maximum(fits.n, 2)[:, None]
     costs = np.array([COSTS[kind] for kind in KINDS])
@@ -166,72 +175,71 @@ def _rows(places: Places, years: Places) -> Places:
 class PhaseFits:
     """Slopes a year of each phase, their errors and p (series, phase); NaN for no phase.
 
-    ``knots`` are the rows of each phase's ends (series, phase + 1), ``levels`` the fitted
-    values there; at a step the level before it, and ``height`` is the step's own.
+    ``knots`` are the rows of each phase's ends (series, phase + 1), ``fitted`` the course
+    (row, series); ``height`` is the step's, ``freedom`` the degrees of freedom.
     """
 
     slope: Array
     error: Array
     p: Array
     knots: Places
-    levels: Array
+    fitted: Array
     height: Array
-    height_error: Array
     height_p: Array
     residual: Array
+    freedom: Array
 
 
-def phase_fits(values: Array, phi: Array, bends: Places, step: Places, *, sloped: Array) -> PhaseFits:
+def phase_fits(
+    values: Array, phi: Array, bends: Places, step: Places, *, sloped: npt.ArrayLike = True
+) -> PhaseFits:
     """Fit courses whose bends and steps are known to the columns of ``values``.
 
-    ``sloped`` is 0 for series that are constant but for a step.
+    ``sloped`` is false for series that are constant but for a step.
     """
     from scipy.special import stdtr  # noqa: PLC0415 - start-up stays fast
 
     small, size = centred(values)
     white = Whitener(small, phi)
-    design = _design(len(values), bends, step, sloped)
-    before = np.maximum(white.before, 0).T[:, :, None]
-    earlier = np.take_along_axis(design, before, axis=1)
-    shapes = (design - white.decay.T[:, :, None] * earlier) * white.scale.T[:, :, None]
-    series = white.series(small).T[:, :, None]
+    design = _design(len(values), bends, step, np.broadcast_to(sloped, phi.shape))
+    shapes, series = _whitened(design, white), white.series(small).T
     inverse = np.linalg.pinv(shapes.mT @ shapes, hermitian=True, rtol=1e-12)
-    coefficients = (inverse @ shapes.mT @ series)[:, :, 0]
-    rest = series[:, :, 0] - (shapes @ coefficients[:, :, None])[:, :, 0]
-    used = 1 + (design != 0).any(axis=1)[:, 1:].sum(axis=1) + (bends >= 0).sum(axis=1) + (step >= 0)
+    coefficients = (inverse @ (shapes.mT @ series[:, :, None]))[:, :, 0]
+    rest = series - (shapes @ coefficients[:, :, None])[:, :, 0]
+    used = (design != 0).any(axis=1).sum(axis=1) + (bends >= 0).sum(axis=1) + (step >= 0)
     freedom = np.maximum(white.has_value.sum(axis=0) - used, 1.0)
     variance = (rest**2).sum(axis=1) / freedom
-    covariance = inverse * variance[:, None, None]
     contrast = np.zeros((MOST + 1, design.shape[2]))
-    contrast[:, 1] = 1
-    contrast[:, 2 : 2 + MOST] = np.tri(MOST + 1, MOST, -1)
-    slope = coefficients @ contrast.T
-    error = np.sqrt(np.maximum(np.einsum("pi,cij,pj->cp", contrast, covariance, contrast), 0))
+    contrast[:, 1], contrast[:, 2 : 2 + MOST] = 1, np.tri(MOST + 1, MOST, -1)
+    spread = np.einsum("pi,cij,pj->cp", contrast, inverse, contrast)
     there = np.hstack([np.ones((len(bends), 1), dtype=bool), bends >= 0])
-    knots = _knots(white.has_value, bends)
-    level_at = np.take_along_axis(
-        (design @ coefficients[:, :, None])[:, :, 0], np.maximum(knots, 0), axis=1
-    )
-    height, height_error = coefficients[:, -1], np.sqrt(np.maximum(covariance[:, -1, -1], 0))
-    middle = np.nanmean(np.where(white.has_value, values - small * size, np.nan), axis=0)
+    slope = np.where(there, coefficients @ contrast.T, np.nan)
+    error = np.sqrt(np.maximum(spread, 0) * variance[:, None])
+    height_error = np.sqrt(np.maximum(inverse[:, -1, -1], 0) * variance)
 
-    def two_sided(effect: Array, of: Array, degrees: Array) -> Array:
-        ratio = np.abs(effect) / np.where(of > 0, of, 1.0)
-        return np.where(of > 0, 2 * stdtr(degrees, -ratio), np.where(effect != 0, 0.0, 1.0))
+    def two_sided(effect: Array, error: Array, freedom: Array) -> Array:
+        ratio = np.abs(effect) / np.where(error > 0, error, 1.0)
+        sure = np.where(effect != 0, 0.0, 1.0)  # of a series without any noise
+        return np.where(error > 0, 2 * stdtr(freedom, -ratio), sure)
 
-    p = two_sided(slope, error, freedom[:, None])
-    nothing = np.where(there, 1.0, np.nan)
     return PhaseFits(
-        slope * size[:, None] * nothing,
-        error * size[:, None] * nothing,
-        p * nothing,
-        knots,
-        np.where(knots >= 0, level_at * size[:, None] + middle[:, None], np.nan),
-        np.where(step >= 0, height * size, np.nan),
-        height_error * size,
-        np.where(step >= 0, two_sided(height, height_error, freedom), np.nan),
+        slope * size[:, None],
+        error * size[:, None],
+        np.where(there, two_sided(slope, error, freedom[:, None]), np.nan),
+        _knots(white.has_value, bends),
+        (design @ coefficients[:, :, None])[:, :, 0].T * size + average(values),
+        np.where(step >= 0, coefficients[:, -1], np.nan) * size,
+        np.where(step >= 0, two_sided(coefficients[:, -1], height_error, freedom), np.nan),
         np.sqrt(variance) * size,
+        freedom,
     )
+
+
+def _whitened(design: Array, white: Whitener) -> Array:
+    before = np.maximum(white.before, 0).T[:, :, None]
+    earlier = np.take_along_axis(design, before, axis=1)
+    result: Array = (design - white.decay.T[:, :, None] * earlier) * white.scale.T[:, :, None]
+    return result
 
 
 def _design(length: int, bends: Places, step: Places, sloped: Array) -> Array:
@@ -239,7 +247,7 @@ def _design(length: int, bends: Places, step: Places, sloped: Array) -> Array:
     years = np.arange(length, dtype=float)
     design = np.zeros((len(bends), length, 3 + MOST))
     design[:, :, 0] = 1
-    design[:, :, 1] = (years - years.mean()) * np.asarray(sloped, dtype=float)[:, None]
+    design[:, :, 1] = (years - years.mean()) * sloped[:, None]
     hinge = np.maximum(years[:, None] - bends[:, None, :], 0)
     design[:, :, 2 : 2 + MOST] = np.where(bends[:, None, :] >= 0, hinge, 0)
     design[:, :, -1] = (years >= step[:, None]) & (step >= 0)[:, None]
@@ -261,7 +269,7 @@ def bend_p_values(values: Array) -> Array:
     """Return p of one bend against a line, over all years that it may be in; 1 for few years."""
     from scipy.special import betainc  # noqa: PLC0415 - start-up stays fast
 
-    own = courses(values)
+    own = courses(values, most=1)
     n = np.isfinite(values).sum(axis=0)
     line, bend = own.squares[:, KINDS.index("line")], own.squares[:, KINDS.index(1)]
     freedom = np.maximum(n - 3, 1)

@@ -19,6 +19,7 @@ from typing import Literal
 import numpy as np
 
 from atlas.analysis.trends import robust
+from atlas.analysis.trends.bends import Places
 from atlas.analysis.trends.course import bend_p_values, turns
 from atlas.analysis.trends.direction import Ground, matters, round_significant
 from atlas.analysis.trends.matrix import Array
@@ -29,8 +30,6 @@ from atlas.analysis.trends.verdict import FEWEST, directions
 
 BOTH = 2  # tests, of ranks and of a bend
 LEAVING = 0.02  # q within which a region leaves: one false departure in 50 indicators
-
-
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ def signs_and_departures(
 ) -> tuple[dict[str, int], dict[str, Departure]]:
     """Return the judged regions' signs, and who departs.
 
-    A region that stands still departs where the others have a direction in common.
+    A region that stands still departs where the others have a direction in common. One that
+    leaves is a family of one from then on: p adjusted over one test is p itself.
     """
     moving = directions(judged_regions.evidence, ground.asked)
     away: dict[str, Departure] = {}
@@ -68,7 +68,7 @@ def _leaving(
     bend_p = np.minimum(BOTH * bend_p_values(distances), 1)
     p = np.fmin(results.p, bend_p)
     q, counts = robust.adjust_p_values(p), matters(results.moved, ground)
-    own_turns, their_turns = turns(_paths(judged_regions, rest)), turns(others)
+    turned: tuple[Places, Places] | None = None
     for index in np.argsort(p, kind="stable"):
         if not q[index] <= LEAVING:
             continue
@@ -82,10 +82,12 @@ def _leaving(
         if results.p[index] <= bend_p[index] and counts[index] and apart:
             kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
             return _Leaver(name, own, Departure(kind, *numbers))
-        turned = own_turns[index] != their_turns[index]
-        if bend_p[index] < results.p[index] and turned:
-            kind = "opposite" if own_turns[index] * their_turns[index] < 0 else "alone"
-            return _Leaver(name, moving[name], Departure(kind, *numbers, "turn"))
+        if bend_p[index] < results.p[index]:
+            turned = turned or (turns(_paths(judged_regions, rest)), turns(others))
+            mine, theirs = (int(part[index]) for part in turned)
+            if mine != theirs:
+                kind = "opposite" if mine * theirs < 0 else "alone"
+                return _Leaver(name, moving[name], Departure(kind, *numbers, "turn"))
     return None
 
 

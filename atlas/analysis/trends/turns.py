@@ -10,125 +10,155 @@ by a step that fits better than its line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from atlas.analysis.trends.bends import MOST, NOTHING, Places
-from atlas.analysis.trends.course import KINDS, Courses, PhaseFits, cautious_memory, courses, phase_fits
+from atlas.analysis.trends.course import Courses, cautious_memory, courses, phase_fits
 from atlas.analysis.trends.direction import Ground, matters
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.panel import centre_columns
-from atlas.analysis.trends.robust import adjust_p_values
+from atlas.analysis.trends.robust import adjust_rows
 from atlas.analysis.trends.verdict import FEWEST, common_threshold
 
 NEAR = 2  # years between the middle path's step and a region's own
 
 
 @dataclass(frozen=True)
+class Change:
+    """A common turn or step: its row with bounds, the signs before and after, who shares it."""
+
+    row: int
+    low: int
+    high: int
+    before: int
+    after: int
+    signs: Places
+
+
+@dataclass(frozen=True)
 class Shape:
     """What the regions' courses have in common.
 
-    ``signs`` are the regions' signs in each phase (phase, region), ``edges`` the rows of the
-    phases' ends. ``turn`` is the number of the phase in which the common course is the contrary
-    of the last common one, ``step`` the sign of the common step; ``row``, ``low`` and ``high``
-    date either.
+    ``edges`` are the rows of the phases' ends, ``signs`` the regions' signs in each (phase,
+    region); at most one of ``turn`` and ``step`` is common.
     """
 
     edges: tuple[int, ...]
     signs: Places
-    q: Array
-    turn: int | None = None
-    step: int = 0
-    row: int = NOTHING
-    low: int = NOTHING
-    high: int = NOTHING
-    moving: Places | None = None
+    turn: Change | None = None
+    step: Change | None = None
 
 
 def middle_path(paths: Array) -> Array:
     """Return the average of the regions' deviations, where all have one."""
     deviations, _ = centre_columns(paths)
-    return deviations.mean(axis=1)
+    result: Array = deviations.mean(axis=1)
+    return result
 
 
 def shape_of(paths: Array, ground: Ground) -> Shape | None:
     """Return the common shape of the judged regions' paths; None for fewer than three."""
     if paths.shape[1] < FEWEST or len(paths) < ground.asked.min_years:
         return None
-    series = np.column_stack([middle_path(paths), paths])
-    memory = cautious_memory(series)
-    middle = courses(series[:, :1], memory[:1])
-    own = memory[1:]
-    bends = np.repeat(middle.bends, paths.shape[1], axis=0)
-    fits = phase_fits(paths, own, bends, np.full(len(own), NOTHING), sloped=np.ones(len(own)))
-    signs, q = _phase_signs(fits, bends[0], ground)
-    edges = tuple(int(k) for k in _edges(series[:, 0], middle.bends[0]))
-    need = common_threshold(paths.shape[1], ground.asked)
-    step = _common_step(middle, paths, own, ground)
-    if step is not None:
-        return Shape(edges, signs, q, None, *step)
-    turn = _common_turn(signs, need)
-    if turn is None:
-        return Shape(edges, signs, q)
-    at = turn - 1
-    dates = (int(part[0, at]) for part in (middle.bends, middle.bend_low, middle.bend_high))
-    return Shape(edges, signs, q, turn, 0, *dates, signs[turn])
+    memory = cautious_memory(np.column_stack([middle_path(paths), paths]))
+    middle = courses(middle_path(paths)[:, None], memory[:1])
+    return shapes_of(paths[:, None], middle, memory[None, 1:], ground)[0]
 
 
-def _edges(series: Array, bends: Places) -> list[int]:
-    there = np.flatnonzero(np.isfinite(series))
-    first, last = (int(there[0]), int(there[-1])) if len(there) else (0, len(series) - 1)
-    return [first, *(int(b) for b in bends if b >= 0), last]
+def shapes_of(paths: Array, middles: Courses, memory: Array, ground: Ground) -> list[Shape | None]:
+    """Return the shapes of windows: paths (year, window, region), all NaN for no such region.
+
+    ``middles`` are the courses of the windows' middle paths, ``memory`` (window, region) is the
+    autocorrelation that is allowed for.
+    """
+    years, windows, regions = paths.shape
+    judged = np.isfinite(paths).any(axis=0)
+    flat, phi = paths.reshape(years, -1), memory.ravel()
+    bends = np.repeat(middles.bends, regions, axis=0)
+    fits = phase_fits(flat, phi, bends, np.full(len(phi), NOTHING))
+    slopes = np.where(judged.reshape(-1, 1), fits.slope, np.nan)
+    p = np.where(judged.reshape(-1, 1), fits.p, np.nan).reshape(windows, regions, -1)
+    q = adjust_rows(p.transpose(0, 2, 1).reshape(-1, regions)).reshape(windows, -1, regions)
+    moved = slopes * np.diff(fits.knots, axis=1)
+    sure = matters(moved, ground).reshape(windows, regions, -1).transpose(0, 2, 1)
+    directions = np.sign(slopes).reshape(windows, regions, -1).transpose(0, 2, 1)
+    signs = np.where((q <= ground.asked.alpha) & sure, directions, 0).astype(np.int64)
+    steps = _common_steps(paths, middles, memory, ground)
+    shapes: list[Shape | None] = []
+    for w, of in enumerate(judged):
+        present = np.flatnonzero(np.isfinite(paths[:, w, of]).all(axis=1))
+        if of.sum() < FEWEST or not len(present):
+            shapes.append(None)
+            continue
+        own = middles.bends[w][middles.bends[w] >= 0]
+        edges = (int(present[0]), *map(int, own), int(present[-1]))
+        own_signs = signs[w, : len(own) + 1][:, of]
+        need = common_threshold(int(of.sum()), ground.asked)
+        turn = None if w in steps else _common_turn(own_signs, middles, w, need)
+        shapes.append(Shape(edges, own_signs, turn, steps.get(w)))
+    return shapes
 
 
-def _phase_signs(fits: PhaseFits, bends: Places, ground: Ground) -> tuple[Places, Array]:
-    """Return each phase's signs and adjusted p (phase, region)."""
-    n = 1 + int((bends >= 0).sum())
-    q = np.stack([adjust_p_values(fits.p[:, phase]) for phase in range(n)])
-    lengths = np.diff(fits.knots[:, : n + 1], axis=1).T
-    counts = matters(fits.slope[:, :n].T * lengths, ground)
-    signs = np.where((q <= ground.asked.alpha) & counts, np.sign(fits.slope[:, :n].T), 0)
-    return signs.astype(np.int64), q
-
-
-def _common_turn(signs: Places, need: int) -> int | None:
-    """Return the last phase in which the common course is the contrary of the one before."""
+def _common_turn(signs: Places, middles: Courses, at: int, need: int) -> Change | None:
+    """Return the last turn: a phase whose common direction is the contrary of the last one."""
     last, turn = 0, None
     for phase, of in enumerate(signs):
         for sign in (1, -1):
-            if (of == sign).sum() >= need:
-                turn = phase if last == -sign else turn
-                last = sign
+            if (of == sign).sum() < need:
+                continue
+            if last == -sign:
+                parts = (middles.bends, middles.bend_low, middles.bend_high)
+                rows = (int(part[at, phase - 1]) for part in parts)
+                turn = Change(*rows, last, sign, of)
+            last = sign
     return turn
 
 
-def _common_step(
-    middle: Courses, paths: Array, memory: Array, ground: Ground
-) -> tuple[int, int, int, int, Places] | None:
-    """Return sign, row and bounds of a common step, and the regions' signs."""
-    if not middle.is_a("step", "stepped-line")[0]:
-        return None
-    need = common_threshold(paths.shape[1], ground.asked)
-    row = int(middle.step[0])
-    sloped = np.full(paths.shape[1], middle.is_a("stepped-line")[0], dtype=float)
-    rows = [r for r in range(row - NEAR, row + NEAR + 1) if 2 <= r <= len(paths) - 2]
-    none = np.full((paths.shape[1], MOST), NOTHING)
-    fits = [phase_fits(paths, memory, none, np.full(len(memory), r), sloped=sloped) for r in rows]
-    best = np.argmin([f.residual for f in fits], axis=0)
-    regions = np.arange(paths.shape[1])
-    height = np.array([f.height for f in fits])[best, regions]
-    p = np.minimum(np.array([f.height_p for f in fits])[best, regions] * len(rows), 1)
-    line = phase_fits(paths, memory, none, np.full(len(memory), NOTHING), sloped=np.ones(len(memory)))
-    better = np.array([f.residual for f in fits])[best, regions] < line.residual
-    is_sure = (adjust_p_values(p) <= ground.asked.alpha) & better & matters(height, ground)
-    signs = np.where(is_sure, np.sign(height), 0).astype(np.int64)
-    slopes = np.array([f.slope[:, 0] for f in fits])[best, regions] * len(paths)
-    for sign in (1, -1):
-        if (signs == sign).sum() >= need:
-            of = signs == sign
-            if np.median(np.abs(slopes[of])) > np.median(np.abs(height[of])):
-                return None  # a line, of which the step is the lesser part
-            return sign, row, int(middle.step_low[0]), int(middle.step_high[0]), signs
-    return None
+def _common_steps(
+    paths: Array, middles: Courses, memory: Array, ground: Ground
+) -> dict[int, Change]:
+    """Return the steps of middle paths that enough regions make too, by window."""
+    at = np.flatnonzero(middles.step >= 0)
+    if not len(at):
+        return {}
+    years, _, regions = paths.shape
+    flat, phi = paths[:, at].reshape(years, -1), memory[at].ravel()
+    none, count = np.full((len(phi), MOST), NOTHING), 2 * NEAR + 1
+    near = np.repeat(middles.step[at], regions)[None] + np.arange(-NEAR, NEAR + 1)[:, None]
+    near = np.clip(near, 2, years - 2)
+    sloped = np.tile(np.repeat(middles.is_a("stepped-line")[at], regions), count)
+    fits = phase_fits(
+        np.tile(flat, count),
+        np.tile(phi, count),
+        np.tile(none, (count, 1)),
+        near.ravel(),
+        sloped=sloped,
+    )
+    line = phase_fits(flat, phi, none, np.full(len(phi), NOTHING))
+    residual = fits.residual.reshape(count, -1)
+    best, column = residual.argmin(axis=0), np.arange(len(phi))
+
+    def chosen(part: Array) -> Array:
+        return part.reshape(count, -1)[best, column].reshape(len(at), regions)
+
+    judged = np.isfinite(paths[:, at]).any(axis=0)
+    height, p = chosen(fits.height), np.minimum(chosen(fits.height_p) * count, 1)
+    better = chosen(fits.residual) < line.residual.reshape(len(at), regions)
+    sure = adjust_rows(np.where(judged, p, np.nan)) <= ground.asked.alpha
+    sure &= better & matters(height, ground)
+    signs = np.where(sure, np.sign(height), 0).astype(np.int64)
+    drift = np.abs(chosen(fits.slope[:, 0])) * np.isfinite(paths[:, at]).sum(axis=0)
+    changes = {}
+    for row, w in enumerate(at):
+        of, own = judged[row], signs[row]
+        sign = int(np.sign(own.sum()))
+        same = own == sign
+        # Where the line beside the step is the greater part, it is a trend, not a break.
+        if not sign or same.sum() < common_threshold(int(of.sum()), ground.asked):
+            continue
+        if np.median(drift[row][same]) <= np.median(np.abs(height[row][same])):
+            dates = (int(part[w]) for part in (middles.step, middles.step_low, middles.step_high))
+            changes[int(w)] = Change(*dates, 0, sign, own[of])
+    return changes

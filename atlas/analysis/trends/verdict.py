@@ -7,7 +7,7 @@ Yekutieli 2001). A trend is common where enough regions have the same direction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from atlas.analysis.trends.model import (
     RegionTrend,
     Verdict,
 )
-from atlas.analysis.trends.robust import adjust_p_values
+from atlas.analysis.trends.robust import adjust_p_values, adjust_rows
 
 FEWEST = 3  # regions without which nothing can be called common
 
@@ -42,9 +42,21 @@ def common_threshold(n_judged: int, parameters: Parameters) -> int:
 
 def directions(evidence: Mapping[str, RegionEvidence], parameters: Parameters) -> dict[str, int]:
     """Return each judged region's sign after the adjustment."""
-    q = adjust_p_values(np.array([e.p for e in evidence.values()]))
-    pairs = zip(evidence.items(), q, strict=True)
-    return {name: e.sign if value <= parameters.alpha else 0 for (name, e), value in pairs}
+    return many_directions([evidence], parameters)[0]
+
+
+def many_directions(
+    evidences: Sequence[Mapping[str, RegionEvidence]], parameters: Parameters
+) -> list[dict[str, int]]:
+    """Return ``directions`` of several evidences of the same regions, adjusted each by itself."""
+    q = adjust_rows(np.array([[e.p for e in of.values()] for of in evidences]))
+    return [
+        {
+            name: e.sign if value <= parameters.alpha else 0
+            for (name, e), value in zip(of.items(), row, strict=True)
+        }
+        for of, row in zip(evidences, q, strict=True)
+    ]
 
 
 def verdict_kind(
@@ -162,15 +174,11 @@ def _deciding(
         return verdict_kind(signs, unique_among(signs, departing, parameters), parameters)
 
     now, countries = kind(signs), []
-    for region, members in without.items():
-        for country, other in members.items():
-            other_evidence = {**evidence, region: other}
-            other_signs = directions(other_evidence, parameters)
-            other_signs |= {
-                r: signs[r] for r in departing if r in signs
-            }
-            if departing.get(region):  # who leaves the rest needs its own p only
-                other_signs[region] = other.sign if other.p <= parameters.alpha else 0
-            if kind(other_signs) != now:
-                countries.append(country)
+    cases = [(r, c, {**evidence, r: e}) for r, of in without.items() for c, e in of.items()]
+    if not cases:
+        return ()
+    changed = many_directions([case[2] for case in cases], parameters)
+    for (region, country, _), others in zip(cases, changed, strict=True):
+        if kind(others | {r: signs[r] for r in departing if r in signs and r != region}) != now:
+            countries.append(country)
     return tuple(sorted(countries))

@@ -63,7 +63,9 @@ def turning(seed: int, kind: str = "", years: int = 0, effect: float = EFFECT) -
             path += 4 * (rng.random() < 0.03) * (np.arange(years) >= rng.integers(years))
             values = 12 * sigma + 2 * sigma * rng.normal() + sigma * path
             values = np.full(years, values[0]) if rng.random() < 0.04 else values
-            values = values if rounding == "none" else np.round(values, 1 if rounding == "0.1" else 0)
+            values = (
+                values if rounding == "none" else np.round(values, 1 if rounding == "0.1" else 0)
+            )
             rows += [(country, first + i, values[i]) for i in _present(rng, years)]
     direction = "rising" if sign > 0 else "falling"
     return Turning(

@@ -8,6 +8,10 @@ from ui import changes, controls, state
 t = translator(state.lang())
 
 old, new = changes.two_releases()
+if changes.is_first(old, new):
+    controls.heading(t("What changed"), t("Release {release}", release=new))
+    st.info(t("There is one release so far. What changes will appear here with the next."))
+    st.stop()
 everything = changes.between(old, new)
 countries, subjects = changes.chosen(everything)
 differences = changes.picked(everything, countries, subjects)

@@ -38,6 +38,11 @@ def two_releases() -> tuple[str, str]:
     return state.resolve("from", lambda label: _valid_label(label, labels), before), new
 
 
+def is_first(old: str, new: str) -> bool:
+    """Return whether there is no release before: one release does not differ from itself."""
+    return old == new and len(frames.labels()) == 1
+
+
 def _valid_label(label: str, labels: list[str]) -> str:
     if label in labels:
         return label

@@ -177,9 +177,3 @@ def salaries(frame: pd.DataFrame) -> pd.DataFrame:
     table["rate"] = series(frame, RATE).reindex(table.index)
     table["each_usd"] = (table["each"] / table["rate"]).where(table["rate"] > 0)
     return table
-
-
-def dollars(amounts: pd.Series, frame: pd.DataFrame) -> pd.Series:
-    """Return amounts in current US dollars, NaN in years without a known rate."""
-    rate = series(frame, RATE).reindex(amounts.index)
-    return (amounts / rate).where(rate > 0)

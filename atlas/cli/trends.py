@@ -12,7 +12,11 @@ from atlas.errors import UnknownRelease
 
 
 def trends(
-    indicator: Annotated[str, typer.Option(help="Indicator id.")],
+    indicator: Annotated[str | None, typer.Option(help="Indicator id.")] = None,
+    overview: Annotated[
+        bool, typer.Option("--overview", help="All subjects of the release by region.")
+    ] = False,
+    lang: Annotated[str, typer.Option(help="Language of the overview's sentences.")] = "en",
     first: Annotated[int | None, typer.Option("--from", help="First year of the window.")] = None,
     last: Annotated[int | None, typer.Option("--to", help="Last year of the window.")] = None,
     release: Annotated[
@@ -20,7 +24,12 @@ def trends(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Print what is common and what is unique in an indicator's trends."""
+    """Print what is common and what is unique: in an indicator's trends, or in all subjects."""
+    if overview:
+        _overview(release, lang, as_json)
+        return
+    if indicator is None:
+        raise typer.BadParameter(t("Name an indicator, or use --overview."))
     from atlas.analysis.trends import Parameters, cached_trends  # noqa: PLC0415
     from atlas.analysis.trends.cache import adapter  # noqa: PLC0415
     from atlas.analysis.trends.table import trend_table  # noqa: PLC0415
@@ -47,3 +56,20 @@ def trends(
             direction=verdict.direction,
         )
     )
+
+
+def _overview(release: str | None, lang: str, as_json: bool) -> None:
+    from atlas.i18n import translator  # noqa: PLC0415
+    from atlas.store import engine  # noqa: PLC0415
+    from atlas.views.trends.overview_data import overview  # noqa: PLC0415
+    from atlas.views.trends.overview_table import overview_entry  # noqa: PLC0415
+
+    try:
+        rows = overview(engine(), release)
+    except UnknownRelease as error:
+        raise no_release(release, error) from error
+    entries = [overview_entry(row, translator(lang)) for row in rows]
+    if as_json:
+        dump(entries)
+        return
+    print_table(entries, ["verdict", "kind", "theme", "subject", "sentence"])

@@ -55,3 +55,14 @@ def test_two_constant_levels_are_a_break_for_each_country(machine, empty_home):
     told = machine("trends", "--indicator", "armed_forces")
     years = {b["where"]: b["year"] for b in told["breaks"] if b["where"] in levels}
     assert years == dict.fromkeys(["BOL", "COL", "ECU"], 2014)
+
+
+def test_the_overview_has_a_sentence_for_each_subject(atlas, machine, seeded):
+    entries = machine("trends", "--overview")
+    assert {"subject", "verdict", "sentence"} <= set(entries[0])
+    assert any(entry["subject"] == "milex_gdp" for entry in entries)
+    assert "milex_gdp" in atlas("trends", "--overview").stdout
+
+
+def test_an_indicator_or_the_overview_is_needed(atlas, seeded):
+    assert atlas("trends").exit_code == 2

@@ -348,3 +348,11 @@ def test_what_columns_mean_is_asked_once_for_a_layout(
     (table,) = drafts.own_draft(engine(), number, by=EDITOR).mapping["tables"]
     assert table["indicator"] == "milex_gdp"
     assert "What the columns mean" in [e.label for e in app.expander]
+
+
+def test_one_release_does_not_differ_from_itself(open_page: Opener) -> None:
+    app = open_page("changes")
+    assert not app.exception
+    assert [info.value for info in app.info] == [
+        "There is one release so far. What changes will appear here with the next."
+    ]

@@ -34,3 +34,28 @@ def test_unknown_words_are_answered(open_page: Opener) -> None:
     said = complaints(app)
     assert "soon" in said
     assert "chrt" in said
+
+
+def test_the_first_screen_says_what_is_common_and_what_is_unique(open_page: Opener) -> None:
+    app = open_page("trends")
+    assert not app.exception
+    text = html(app)
+    assert "Unique to one region" in text
+    assert "What can’t be said, and why" in text
+
+
+@pytest.mark.parametrize(
+    "filters", [{"theme": "women"}, {"kind": "rule"}, {"pattern": "common"}, {"region": "asia"}]
+)
+def test_the_overview_is_filtered_by_its_address(
+    open_page: Opener, filters: dict[str, str]
+) -> None:
+    app = open_page("trends", **filters)
+    assert not app.exception
+    assert complaints(app) == ""
+
+
+def test_unknown_filters_are_answered(open_page: Opener) -> None:
+    said = complaints(open_page("trends", pattern="comon", theme="womn"))
+    assert "comon" in said
+    assert "womn" in said

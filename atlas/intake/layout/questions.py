@@ -54,10 +54,12 @@ def is_ready(table: Table) -> bool:
     without_year = [c for c, column in table.values.items() if not (has_year or column.year)]
     if without_year:
         template = N_("Neither the sheet nor its headings say which year this is.")
-        remedy = N_("Write the year in the heading or in a column “year”, or say it (--year).")
+        remedy = N_(
+            "Write the year in the heading or in a column “year”, or choose the year of the file."
+        )
         years = YEARS.findall(table.report.file)
         if len(years) == 1:
-            remedy = N_("The file's name says {year}: say it (--year), if that is the year.")
+            remedy = N_("The file's name says {year}: choose it, if that is the year.")
         missing = CellError("no-year", template, remedy, year=years[0] if years else "")
         table.report.add(table.heading, without_year[0], missing)
     return len(without_year) < len(table.values)
@@ -145,7 +147,7 @@ def _unclear(table: Table, at: int, column: Column) -> None:
     candidates = ", ".join(column.candidates or table.mapping.candidates)
     if column.year and heading_year(column.header) and not candidates and table.own:
         template = N_("It is not clear what the table holds: neither title nor headings say it.")
-        remedy = N_("Name an indicator in the title, or say that of the whole table (--indicator).")
+        remedy = N_("Name an indicator in the title, or choose that of the whole table.")
         table.report.add(row, at, CellError("unclear-column", template, remedy))
         return
     template = N_("It is not clear what the column “{value}” holds.")

@@ -71,7 +71,7 @@ def _of_a_release(file: str, batch: Batch) -> Batch:
     if all(source.vintage for source in batch.sources):
         return batch
     template = N_("The file does not say of which release its figures are.")
-    remedy = N_("Say its edition or date before you submit: --vintage.")
+    remedy = N_("State its edition or date before you submit.")
     question = CellError("vintage-not-stated", template, remedy)
     notice = problem(question, Severity.INFO, file, "", (None, None))
     return replace(batch, problems=(*batch.problems, notice))
@@ -235,7 +235,7 @@ class _Joiner:
         source_ids = {draft.source for draft in self.origins}
         if self.origins and source.id in source_ids and not source.publisher:
             template = N_("The file does not name the publisher of its figures.")
-            remedy = N_("Describe the source before you submit: --publisher, --title, --vintage.")
+            remedy = N_("Describe the source before you submit: publisher, title, edition.")
             error = CellError("source-not-stated", template, remedy)
             self.problems.append(problem(error, Severity.INFO, self.file, "", (None, None)))
         return Batch(

@@ -48,6 +48,8 @@ def place_name(code: str, t: Translator) -> str:
         return t("World")
     if code == "between":
         return t("Between the regions")
+    if code == "rest":
+        return t("Rest of the world")
     regions = codebook().regions
     return t(regions[code].name) if code in regions else country_name(code, t.lang)
 

@@ -30,6 +30,7 @@ from atlas.web.api.replies import serve_replies, serve_withdrawn
 from atlas.web.api.search import serve_search
 from atlas.web.api.template import serve_template
 from atlas.web.api.trends import serve_trends
+from atlas.web.api.trends_overview import serve_overview
 
 WORK: dict[str, Work] = {
     "/api/v1/observations": serve_observations,
@@ -38,6 +39,7 @@ WORK: dict[str, Work] = {
     "/api/v1/withdrawn": serve_withdrawn,
     **{f"/api/v1/{plural}": community_handler(plural) for plural in (*PLURALS, *MORE)},
     "/api/v1/trends": serve_trends,
+    "/api/v1/trends/overview": serve_overview,
     "/api/v1/peers": serve_peers,
     "/api/v1/disclosure": serve_disclosure,
     "/api/v1/search": serve_search,

@@ -31,6 +31,7 @@ from atlas.web.api.sdmx import CONCEPTS, KEY, SDMX, STATUS, STRUCTURE_ID
 from atlas.web.api.selection import WITHHELD_RECORDS
 from atlas.web.api.template import template_path
 from atlas.web.api.trend_schemas import trends_path
+from atlas.web.api.trends_overview import overview_path
 
 ABOUT = (
     "Everything that the atlas publishes, with its source. Read-only and open to all origins. "
@@ -99,6 +100,7 @@ def _paths() -> dict[str, Any]:
             ("404",),
         ),
         "/api/v1/trends": trends_path(),
+        "/api/v1/trends/overview": overview_path(),
         **voice_paths(),
         **community.community_paths(),
         **comparing_paths(),

@@ -25,6 +25,7 @@ from atlas.web.api.schema_parts import (
 )
 from atlas.web.api.sdmx import CONCEPTS
 from atlas.web.api.trend_schemas import trend_schemas
+from atlas.web.api.trends_overview import overview_schemas
 
 AGE_FROM = "The year from which the ages of this release's values are counted."
 OLD = "Indicators whose newest value is more than five years older than reference_year."
@@ -61,6 +62,7 @@ def component_schemas() -> dict[str, Schema]:
             }
         ),
         **trend_schemas(),
+        **overview_schemas(),
         **voice_schemas(),
         **community.community_schemas(),
         **index_schema(),

@@ -23,7 +23,7 @@ from atlas.analysis.trends.direction import (
     signs,
     trend,
 )
-from atlas.analysis.trends.matrix import observation_matrix, require_trend
+from atlas.analysis.trends.matrix import Array, observation_matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
     CountryTrend,
@@ -96,7 +96,9 @@ def _compute(
     places = _places(panel, judged_regions, ground, own, away)
     around = tuple(r for name, r in places.items() if name != "world" and r.reporters)
     single = _mark_departures(panel, single, own, places, judged_regions, ground)
-    single = _with_courses(panel, results, single, ground)
+    memory = np.clip(results.autocorrelation + CAUTION * results.uncertain, 0, RAISED)
+    memory = np.nan_to_num(memory)
+    single = _with_courses(panel, memory, single, ground)
     names = [judged_regions.names.index(r) for r in judged_regions.evidence]
     told = verdict(
         around, single, judged_regions.evidence, judged_regions.without, moving, parameters
@@ -118,7 +120,7 @@ def _compute(
         spread=round_significant(np.ldexp(ground.spread, ground.power)),
         weighted=weighted_world(panel, indicator, weights, ground),
         windows=windows_of(panel, told, ground),
-        unusual=unusual(panel.given.values, panel.given.countries, results.autocorrelation, ground),
+        unusual=unusual(panel.given.values, panel.given.countries, memory, ground),
     )
 
 
@@ -163,11 +165,10 @@ def _places(
 
 
 def _with_courses(
-    panel: Panel, results: TrendStatistics, single: tuple[CountryTrend, ...], ground: Ground
+    panel: Panel, memory: Array, single: tuple[CountryTrend, ...], ground: Ground
 ) -> tuple[CountryTrend, ...]:
-    memory = np.clip(results.autocorrelation + CAUTION * results.uncertain, 0, RAISED)
     directions = [c.trend.direction for c in single]
-    all_courses = courses_of(panel.given.values, directions, ground, np.nan_to_num(memory))
+    all_courses = courses_of(panel.given.values, directions, ground, memory)
     return tuple(replace(c, course=own) for c, own in zip(single, all_courses, strict=True))
 
 

@@ -67,6 +67,17 @@ class Course:
     newest_year: int
     newest: float
 
+    @property
+    def turned(self) -> Direction:
+        """The direction after the last turn (a phase against the one before); none without one."""
+        last: Direction = "none"
+        turn: Direction = "none"
+        for direction in (phase.direction for phase in self.phases):
+            if direction in ("rising", "falling"):
+                turn = direction if last not in ("none", direction) else turn
+                last = direction
+        return turn
+
 
 @dataclass(frozen=True)
 class PhaseVerdict:

@@ -189,7 +189,8 @@ def _best(gains: Array) -> Places:
 
 
 def _greatest(gains: Array) -> Array:
-    return gains.max(axis=1, initial=0.0)
+    result: Array = gains.max(axis=1, initial=0.0)
+    return result
 
 
 def _bends(scan: Scan, n: Array) -> tuple[dict[int, Places], dict[int, Array]]:

@@ -151,12 +151,12 @@ def _places(
     names = ["world", *(r.id for r in codebook().regions.values() if r.kind != "peer-group")]
     places = {r: regions.region_trend(panel, r, ground, judged_regions, q, own) for r in names}
     for name, departure in away.items():
-        own = places[name].trend
+        line = places[name].trend
         if departure.shape == "line":  # a family of one: its q is its p
             sign = regions.sure(judged_regions.evidence[name], ground)
-            reason: Reason = "significant" if sign else own.reason
-            own = replace(own, direction=direction_name(sign), reason=reason, q=own.p)
-        places[name] = replace(places[name], departs=departure, trend=own)
+            reason: Reason = "significant" if sign else line.reason
+            line = replace(line, direction=direction_name(sign), reason=reason, q=line.p)
+        places[name] = replace(places[name], departs=departure, trend=line)
     directions = [places[r].trend.direction for r in judged_regions.names]
     all_courses = courses_of(judged_regions.paths, directions, ground)
     for name, course in zip(judged_regions.names, all_courses, strict=True):
@@ -223,13 +223,16 @@ def _mark_departures(
             q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
         )
         if own[i] and own[i] != lead and is_significant:
-            numbers = (
-                ground.rate(slope),
-                round_significant(away.p[column]),
-                round_significant(q[column]),
+            rate, own_p, own_q = (
+                v or 0.0
+                for v in (
+                    ground.rate(slope),
+                    round_significant(away.p[column]),
+                    round_significant(q[column]),
+                )
             )
             kind: Literal["opposite", "alone"] = "opposite" if own[i] * lead < 0 else "alone"
-            departs = Departure(kind, *(v or 0.0 for v in numbers))
+            departs = Departure(kind, rate, own_p, own_q)
             country_trends[i] = replace(single[i], departs=departs)
     return tuple(country_trends)
 

@@ -157,7 +157,7 @@ def _step_places(
     return step, low, high
 
 
-def _span(is_near: Array, at: Places) -> tuple[Places, Places]:
+def _span(is_near: Flags, at: Places) -> tuple[Places, Places]:
     """Return the first and last candidate that fits nearly as well; the chosen one always."""
     last = is_near.shape[1] - 1
     low = np.where(is_near.any(axis=1), is_near.argmax(axis=1), at)

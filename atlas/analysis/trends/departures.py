@@ -73,7 +73,7 @@ def _leaving(
         if not q[index] <= LEAVING:
             continue
         name, slope = rest[index], float(results.slope[index])
-        numbers = tuple(
+        rate, own_p, own_q = (
             round_significant(v) or 0.0 for v in (ground.rate(slope) or 0.0, p[index], q[index])
         )
         lead = int(np.sign(sum(moving[r] for r in rest if r != name)))
@@ -81,13 +81,13 @@ def _leaving(
         apart = own != lead and (not own or np.sign(results.moved[index]) == own)
         if results.p[index] <= bend_p[index] and counts[index] and apart:
             kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
-            return _Leaver(name, own, Departure(kind, *numbers))
+            return _Leaver(name, own, Departure(kind, rate, own_p, own_q))
         if bend_p[index] < results.p[index]:
             turned = turned or (turns(_paths(judged_regions, rest)), turns(others))
             mine, theirs = (int(part[index]) for part in turned)
             if mine != theirs:
                 kind = "opposite" if mine * theirs < 0 else "alone"
-                return _Leaver(name, moving[name], Departure(kind, *numbers, "turn"))
+                return _Leaver(name, moving[name], Departure(kind, rate, own_p, own_q, "turn"))
     return None
 
 

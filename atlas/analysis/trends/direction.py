@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from atlas.analysis.trends.course_model import Direction
 from atlas.analysis.trends.matrix import Array
-from atlas.analysis.trends.model import Direction, Parameters, Reason, Trend
+from atlas.analysis.trends.model import Parameters, Reason, Trend
 from atlas.analysis.trends.robust import TrendStatistics
 
 DIGITS = 6

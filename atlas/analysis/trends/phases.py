@@ -99,6 +99,7 @@ def _phase(
 def _step(chosen: Courses, fits: PhaseFits, i: int, ground: Ground) -> Step | None:
     if chosen.step[i] < 0:
         return None
-    rows = (int(part[i]) for part in (chosen.step, chosen.step_low, chosen.step_high))
+    parts = (chosen.step, chosen.step_low, chosen.step_high)
+    year, low, high = (ground.first + int(part[i]) for part in parts)
     height = ground.rate(float(fits.height[i])) or 0.0
-    return Step(*(ground.first + r for r in rows), height)
+    return Step(year, low, high, height)

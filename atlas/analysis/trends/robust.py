@@ -164,7 +164,8 @@ def _bounds(sorted_slopes: Array, pairs: Array, width: Array) -> tuple[Array, Ar
 
 def adjust_p_values(p: Array) -> Array:
     """Return p adjusted for a false discovery rate (Benjamini & Hochberg 1995); NaN stays."""
-    return adjust_rows(p[None])[0]
+    result: Array = adjust_rows(p[None])[0]
+    return result
 
 
 def adjust_rows(p: Array) -> Array:

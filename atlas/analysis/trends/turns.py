@@ -74,7 +74,7 @@ def shapes_of(paths: Array, middles: Courses, memory: Array, ground: Ground) -> 
     autocorrelation that is allowed for.
     """
     years, windows, regions = paths.shape
-    judged = np.isfinite(paths).any(axis=0)
+    judged = np.any(np.isfinite(paths), axis=0)
     flat, phi = paths.reshape(years, -1), memory.ravel()
     bends = np.repeat(middles.bends, regions, axis=0)
     fits = phase_fits(flat, phi, bends, np.full(len(phi), NOTHING))
@@ -110,8 +110,8 @@ def _common_turn(signs: Places, middles: Courses, at: int, need: int) -> Change 
                 continue
             if last == -sign:
                 parts = (middles.bends, middles.bend_low, middles.bend_high)
-                rows = (int(part[at, phase - 1]) for part in parts)
-                turn = Change(*rows, last, sign, of)
+                row, low, high = (int(part[at, phase - 1]) for part in parts)
+                turn = Change(row, low, high, last, sign, of)
             last = sign
     return turn
 
@@ -141,9 +141,10 @@ def _common_steps(
     best, column = residual.argmin(axis=0), np.arange(len(phi))
 
     def chosen(part: Array) -> Array:
-        return part.reshape(count, -1)[best, column].reshape(len(at), regions)
+        result: Array = part.reshape(count, -1)[best, column].reshape(len(at), regions)
+        return result
 
-    judged = np.isfinite(paths[:, at]).any(axis=0)
+    judged = np.any(np.isfinite(paths[:, at]), axis=0)
     height, p = chosen(fits.height), np.minimum(chosen(fits.height_p) * count, 1)
     better = chosen(fits.residual) < line.residual.reshape(len(at), regions)
     sure = adjust_rows(np.where(judged, p, np.nan)) <= ground.asked.alpha
@@ -159,6 +160,7 @@ def _common_steps(
         if not sign or same.sum() < common_threshold(int(of.sum()), ground.asked):
             continue
         if np.median(drift[row][same]) <= np.median(np.abs(height[row][same])):
-            dates = (int(part[w]) for part in (middles.step, middles.step_low, middles.step_high))
-            changes[int(w)] = Change(*dates, 0, sign, own[of])
+            parts = (middles.step, middles.step_low, middles.step_high)
+            step, low, high = (int(part[w]) for part in parts)
+            changes[int(w)] = Change(step, low, high, 0, sign, own[of])
     return changes

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from atlas.analysis.trends.course_model import Direction, Kind
 from atlas.analysis.trends.direction import direction_name, round_significant
 from atlas.analysis.trends.model import (
     CountryTrend,
-    Direction,
-    Kind,
     Nearest,
     Parameters,
     RegionTrend,

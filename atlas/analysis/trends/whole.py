@@ -33,7 +33,7 @@ def _change(verdict: Verdict, kind: Kind, change: Change, ground: Ground) -> Ver
     def having(*values: int) -> tuple[str, ...]:
         return tuple(n for n, s in zip(verdict.judged, change.signs, strict=True) if s in values)
 
-    years = (ground.first + row for row in (change.row, change.low, change.high))
+    year, low, high = (ground.first + row for row in (change.row, change.low, change.high))
     before, after = direction_name(change.before), direction_name(change.after)
     return replace(
         verdict,
@@ -46,7 +46,7 @@ def _change(verdict: Verdict, kind: Kind, change: Change, ground: Ground) -> Ver
         nearest=None,
         deciding=(),
         unique=tuple(r for r in verdict.unique if r not in having(change.after)),
-        changed=CommonChange(*years, before, after),
+        changed=CommonChange(year, low, high, before, after),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from atlas.analysis.trends.model import Verdict
 from tests.analysis.trends.planted import REGIONS, noise, observations, states
 
 KINDS = (
@@ -93,3 +94,14 @@ def _present(rng: np.random.Generator, years: int) -> list[int]:
         start = int(rng.integers(1, years))
         there[start : start + int(rng.integers(2, 5))] = False
     return np.flatnonzero(there).tolist()
+
+
+def judged_right(world: Turning, verdict: Verdict) -> bool:
+    """Tell whether a verdict says what was planted."""
+    if world.kind == "none":
+        return verdict.kind == "none"
+    if world.kind.startswith("unique"):
+        return verdict.kind == "unique" and verdict.unique == (world.odd,)
+    if world.kind == "common-turn":  # up first, then down, or the other way
+        return verdict.kind == world.kind and verdict.direction != world.direction
+    return (verdict.kind, verdict.direction) == (world.kind, world.direction)

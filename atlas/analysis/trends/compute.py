@@ -35,7 +35,7 @@ from atlas.analysis.trends.model import (
     Trends,
     Verdict,
 )
-from atlas.analysis.trends.panel import country_spread
+from atlas.analysis.trends.panel import country_spread, usual_noise
 from atlas.analysis.trends.phases import courses_of
 from atlas.analysis.trends.recent import unusual
 from atlas.analysis.trends.regions import RegionAssessment, Signs
@@ -88,9 +88,9 @@ def trends(
 def _compute(
     panel: Panel, indicator: Indicator, parameters: Parameters, weights: Weights | None
 ) -> Trends:
-    ground = _ground(panel, parameters)
-    judged_regions = regions.assess_regions(panel, ground)
     results = robust.batch(panel.given.values)
+    ground = _ground(panel, results, parameters)
+    judged_regions = regions.assess_regions(panel, ground)
     own, single = _countries(panel, results, ground)
     moving, away = departures.signs_and_departures(judged_regions, ground)
     places = _places(panel, judged_regions, ground, own, away)
@@ -124,10 +124,12 @@ def _compute(
     )
 
 
-def _ground(panel: Panel, parameters: Parameters) -> Ground:
+def _ground(panel: Panel, results: TrendStatistics, parameters: Parameters) -> Ground:
     years = panel.given.years
     inside = panel.filled[:, panel.inside]
-    values = inside if inside.shape[1] >= parameters.members else panel.given.values
+    values, autocorrelation = panel.given.values, results.autocorrelation
+    if inside.shape[1] >= parameters.members:
+        values, autocorrelation = inside, autocorrelation[panel.inside]
     return Ground(
         int(years[0]),
         int(years[-1]),
@@ -136,6 +138,7 @@ def _ground(panel: Panel, parameters: Parameters) -> Ground:
         parameters,
         float(np.nanmax(np.abs(values), initial=0.0)),
         panel.given.power,
+        usual_noise(values, autocorrelation),
     )
 
 

@@ -45,7 +45,7 @@ def convergences(
     apart = spreads > NOISE * ground.size
     results = robust.batch(np.log(np.where(apart, spreads, np.nan)))
     least = MATTERS / ground.asked.matters
-    own = replace(ground, spread=least, relative=True, size=0.0)
+    own = replace(ground, spread=least, relative=True, size=0.0, noise=0.0)
     none = np.full(len(names), np.nan)
     nothing = Bounds(none, none, np.zeros(len(names)))
     all_convergences = []

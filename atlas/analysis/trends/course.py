@@ -32,6 +32,7 @@ STEP_DEAR = 3.0  # and of a step, which noise that remembers makes more easily
 CAUTION = 0.4  # standard errors by which the autocorrelation is taken higher
 CHI = 3.84  # 95 % of a chi-squared with one degree
 FAINTEST = 1e-12  # of a series' squares: what is left of it is rounding
+ALIKE = 2  # neighbouring years of a bend whose tests are as good as one
 LEAST = 8  # values without which a course is only a constant
 COSTS: dict[str | int, float] = {
     "constant": 1,
@@ -275,7 +276,8 @@ def bend_p_values(values: Array) -> Array:
     freedom = np.maximum(n - 3, 1)
     with np.errstate(invalid="ignore"):
         one = betainc(freedom / 2, 0.5, np.clip(bend / line, 0, 1))
-    return np.where(np.isfinite(bend), np.minimum(one * np.maximum(n - 2 * PHASE, 1), 1), 1.0)
+    tests = np.maximum((n - 2 * PHASE) / ALIKE, 1)
+    return np.where(np.isfinite(bend), np.minimum(one * tests, 1), 1.0)
 
 
 def turns(values: Array, alpha: float = 0.05) -> Places:

@@ -21,7 +21,7 @@ GREATEST = float(f"{np.finfo(float).max:.{DIGITS}g}")
 class Ground:
     """What all series of an indicator share: its window, its spread, its scale.
 
-    ``size`` is the greatest level; levels are divided by 2 to the ``power`` (``matrix.safe``).
+    ``noise`` is a country's usual noise; ``size`` is the greatest level; levels are divided by 2 to the ``power`` (``matrix.safe``).
     """
 
     first: int
@@ -31,6 +31,7 @@ class Ground:
     asked: Parameters
     size: float = 0.0
     power: int = 0
+    noise: float = 0.0
 
     @property
     def length(self) -> int:
@@ -40,7 +41,8 @@ class Ground:
     @property
     def least(self) -> float:
         """The change over the window that must be exceeded to count."""
-        return max(self.asked.matters * self.spread, NOISE * self.size)
+        asked = self.asked
+        return max(asked.matters * self.spread, asked.beyond * self.noise, NOISE * self.size)
 
     def level(self, value: float) -> float | None:
         """Return a level in the indicator's unit."""

@@ -36,7 +36,7 @@ class Parameters:
     """What was decided beforehand; every number here is stated on the page.
 
     ``matters`` is the smallest change over the window that counts, in spreads between
-    countries; ``coverage`` the share of the window's years that a member has; ``edge`` how
+    countries, ``beyond`` in a country's usual noise; ``coverage`` the share of the window's years that a member has; ``edge`` how
     many years its first and last value may lie inside the window; ``gap`` the longest gap
     that is interpolated; ``share`` the share of a region's reporters that a region needs.
     """
@@ -52,6 +52,7 @@ class Parameters:
     share: float = 1 / 3
     common_of_five: int = 4
     matters: float = 0.1
+    beyond: float = 1.0
     draws: int = 48
 
 

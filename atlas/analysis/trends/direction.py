@@ -21,7 +21,8 @@ GREATEST = float(f"{np.finfo(float).max:.{DIGITS}g}")
 class Ground:
     """What all series of an indicator share: its window, its spread, its scale.
 
-    ``noise`` is a country's usual noise; ``size`` is the greatest level; levels are divided by 2 to the ``power`` (``matrix.safe``).
+    ``noise`` is a country's usual noise; ``size`` is the greatest level; levels are divided by
+    2 to the ``power`` (``matrix.rescale_matrix``).
     """
 
     first: int

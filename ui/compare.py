@@ -20,6 +20,7 @@ from atlas.i18n import N_, Translator, country_name
 from atlas.views.charts import plots as charts
 from atlas.views.charts.plots import CONFIG
 from atlas.views.charts.points import legend_note
+from atlas.views.charts.warning import add_warning
 from atlas.views.compare.comparability import comparison_notices
 from atlas.views.compare.table import ComparisonRow
 from atlas.views.timeline.events import join_names
@@ -85,7 +86,7 @@ def figure(make: Callable[[], go.Figure], *question: Hashable) -> go.Figure:
 
 def draw(figure: go.Figure, warning: str = "", note: str = "") -> None:
     """Draw a figure; its key never changes, so that it does not flicker."""
-    charts.add_warning(figure, warning)
+    add_warning(figure, warning)
     st.plotly_chart(figure, key="comparison", config=CONFIG, theme="streamlit")
     if note:
         st.caption(note)

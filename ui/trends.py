@@ -13,15 +13,15 @@ from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import year_of
 from atlas.analysis.selection import totals
 from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, cached_trends
+from atlas.analysis.trends.aligned import AlignedSeries
 from atlas.analysis.trends.matrix import KINDS, Matrix, observation_matrix
-from atlas.analysis.trends.parallel import AlignedSeries
 from atlas.codebook import Country, Indicator, Region, codebook
 from atlas.errors import InvalidParameter
 from atlas.export.html import fragment, link_html
 from atlas.i18n import N_, Translator, country_name
 from atlas.store import replies as stored
 from atlas.views.charts.plots import CONFIG
-from atlas.views.trends import captions
+from atlas.views.trends import captions, course
 from atlas.views.trends import charts as figures
 from atlas.views.trends import tables as rows
 from atlas.views.values import unstated_value_notes
@@ -29,7 +29,7 @@ from ui import browse, controls, frames, state
 from ui.memo import memo
 from ui.plain import plain
 
-VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Parallel paths")}
+VIEWS = {"chart": N_("Chart"), "table": N_("Countries"), "paths": N_("Years since an event")}
 ANCHORS = {
     "transition": N_("Political transition"),
     "constitution": N_("Constitution"),
@@ -148,8 +148,12 @@ def say(selection: Asked, result: Trends, release: str, t: Translator) -> None:
             t,
             kind=result.verdict.kind,
             direction=result.verdict.direction,
-            headline=captions.headline(result, t),
-            lines=[*captions.trend_sentences(result, selection.indicator, t), *rough],
+            headline=course.full_headline(result, t),
+            lines=[
+                *captions.trend_sentences(result, selection.indicator, t),
+                *course.course_sentences(result, selection.indicator, t),
+                *rough,
+            ],
             changes=captions.what_would_change(result, t) if result.window else [],
         )
     )
@@ -200,6 +204,7 @@ def _regions(selection: Asked, result: Trends, release: str, t: Translator) -> N
         return fragment("trends_regions.html", t, rows=table_rows, **values)
 
     _once("regions", selection, release, table, t)
+    _windows(selection, result, release, t)
     spread = rows.spread_rows(result, t)
     if spread:
         st.html(
@@ -211,6 +216,17 @@ def _regions(selection: Asked, result: Trends, release: str, t: Translator) -> N
                 unit=t(result.unit),
             )
         )
+
+
+def _windows(selection: Asked, result: Trends, release: str, t: Translator) -> None:
+    """Show the verdict by first and last year, and the countries whose end is unusual."""
+
+    def table() -> str:
+        grid = course.window_grid(result, t)
+        unusual = course.unusual_rows(result, selection.indicator, t)
+        return fragment("trends_windows.html", t, grid=grid, unusual=unusual, link=_country_link)
+
+    _once("windows", selection, release, table, t)
 
 
 def _once(
@@ -253,7 +269,7 @@ def _country_link(iso3: str) -> str:
 
 
 def _paths(selection: Asked, result: Trends, release: str, t: Translator) -> None:
-    """Show series on the years since an event, and the pairs that move alike."""
+    """Show series on the years since an event."""
     st.subheader(t("On the years since an event"), anchor=False)
     controls.segments("anchor", {c: t(n) for c, n in ANCHORS.items()}, selection.anchor, t("Event"))
     anchors = _anchors(release, selection.anchor)
@@ -266,11 +282,6 @@ def _paths(selection: Asked, result: Trends, release: str, t: Translator) -> Non
         st.html(fragment("trends_since.html", t, paths=_since_rows(paths, t), first=THIRD_WAVE))
     else:
         st.info(t("Too few countries have both such an event and values around it."))
-    table_rows = rows.parallel_rows(
-        result, t, selection.country.iso3 if selection.country else None
-    )
-    values = {"indicator": selection.indicator.id, "of": len(result.parallels)}
-    st.html(fragment("trends_parallel.html", t, rows=table_rows, compare=_compare_link, **values))
 
 
 def _since_rows(paths: tuple[AlignedSeries, ...], t: Translator) -> list[tuple[str, str]]:
@@ -278,10 +289,6 @@ def _since_rows(paths: tuple[AlignedSeries, ...], t: Translator) -> list[tuple[s
         (captions.place_name(p.region, t), " · ".join(country_name(c, t.lang) for c in p.countries))
         for p in paths
     ]
-
-
-def _compare_link(codes: str, indicator: str) -> str:
-    return state.address("/compare", country=codes, indicator=indicator)
 
 
 @lru_cache(maxsize=32)

@@ -35,7 +35,7 @@ def change_subject(
         tuple(
             _cell(r, by_region.get(r), reporters.get(r, 0), len(own)) for r, own in states.items()
         ),
-        agreeing=verdict.agreeing if verdict.kind == "common" else (),
+        agreeing=verdict.agreeing if verdict.kind.startswith("common") else (),
         outlier=verdict.unique[0] if verdict.kind == "unique" and verdict.unique else "",
         strength=len(verdict.agreeing) / max(1, len(verdict.judged)),
         shortage=short if verdict.kind == "too-little-data" else None,
@@ -51,4 +51,14 @@ def _cell(region: str, trend: RegionTrend | None, reporters: int, states: int) -
     direction = trend.trend.direction
     moving = {"rising": trend.rising, "falling": trend.falling, "none": trend.steady}[direction]
     known = trend.rising + trend.falling + trend.steady
-    return Cell(region, SIGNS[direction], moving, known, states, trend.trend.change)
+    return Cell(region, _sign(trend), moving, known, states, trend.trend.change)
+
+
+def _sign(trend: RegionTrend) -> Sign:
+    """Return the glyph of a region's course: a step, a turn, or the direction of the whole."""
+    course = trend.course
+    if course is not None and course.kind == "step":
+        return "step"
+    turned = course.turned if course is not None else "none"
+    turns: dict[str, Sign] = {"rising": "dip", "falling": "peak"}
+    return turns.get(turned, SIGNS[trend.trend.direction])

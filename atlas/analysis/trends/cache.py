@@ -17,7 +17,9 @@ from sqlalchemy.exc import OperationalError
 from atlas.analysis.trends.compute import USUAL, trends
 from atlas.analysis.trends.matrix import KINDS, require_trend
 from atlas.analysis.trends.model import METHOD, Parameters, Trends
+from atlas.analysis.trends.weighted import Weights, weight_indicator, weights_from
 from atlas.codebook import codebook
+from atlas.codebook.model import Indicator
 from atlas.store import computed, frames
 
 KIND = "trends"
@@ -53,18 +55,34 @@ def cached_trends(
     pairs = zip(frame["id"], frame["preferred"], strict=True)
     record_marks = [f"{record}{'+' if best else '-'}" for record, best in pairs]
     homes = sorted({(c, codebook().countries[c].region) for c in frame["country"].unique()})
+    weights = _weights(engine, release, entry)
     key = computed.inputs_digest(
-        record_marks, METHOD, entry.kind, entry.unit, repr(asdict(parameters)), repr(homes)
+        record_marks,
+        METHOD,
+        entry.kind,
+        entry.unit,
+        repr(asdict(parameters)),
+        repr(homes),
+        repr(weights and (weights.year, sorted(weights.of.items()))),
     )
     stored_json = computed.find_result(engine, KIND, entry.id, key)
     if stored_json is not None:
         return adapter().validate_json(stored_json)
-    result = trends(frame, entry, parameters)
+    result = trends(frame, entry, parameters, weights)
     try:
         computed.store_result(engine, KIND, entry.id, key, adapter().dump_json(result).decode())
     except OperationalError:
         return result  # a read-only or busy database gives the same answer, only slower
     return result
+
+
+def _weights(engine: Engine, release: str | None, indicator: Indicator) -> Weights | None:
+    """Return the GDP or population that weights an indicator's world."""
+    name = weight_indicator(indicator)
+    if name is None or name == indicator.id:
+        return None
+    rows = frames.observations(engine, indicators=[name], release=release, totals_only=True)
+    return weights_from(rows, name)
 
 
 def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:

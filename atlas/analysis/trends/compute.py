@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from atlas.analysis.trends import departures, regions, robust, sources
+from atlas.analysis.trends.ar1 import RAISED
 from atlas.analysis.trends.breaks import breaks_of
 from atlas.analysis.trends.convergence import convergences
+from atlas.analysis.trends.course import CAUTION
 from atlas.analysis.trends.direction import (
     Bounds,
     Ground,
@@ -21,28 +23,41 @@ from atlas.analysis.trends.direction import (
     signs,
     trend,
 )
-from atlas.analysis.trends.matrix import observation_matrix, require_trend
+from atlas.analysis.trends.matrix import Array, observation_matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
     CountryTrend,
     Departure,
     LeftOut,
     Parameters,
+    Reason,
     RegionTrend,
     Trends,
     Verdict,
 )
-from atlas.analysis.trends.panel import country_spread
-from atlas.analysis.trends.parallel import parallels
+from atlas.analysis.trends.panel import country_spread, usual_noise
+from atlas.analysis.trends.phases import courses_of
+from atlas.analysis.trends.recent import unusual
 from atlas.analysis.trends.regions import RegionAssessment, Signs
+from atlas.analysis.trends.robust import TrendStatistics
+from atlas.analysis.trends.turns import shape_of
 from atlas.analysis.trends.verdict import verdict
+from atlas.analysis.trends.weighted import Weights, weighted_world
+from atlas.analysis.trends.whole import whole_verdict
+from atlas.analysis.trends.windows import windows_of
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator
 
 USUAL = Parameters()
+SIGNS = {"rising": 1, "falling": -1}
 
 
-def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = USUAL) -> Trends:
+def trends(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    parameters: Parameters = USUAL,
+    weights: Weights | None = None,
+) -> Trends:
     """Return all trends of a frame of one indicator's observations.
 
     Parameters
@@ -51,6 +66,8 @@ def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = U
         Columns ``atlas.store.columns.OBSERVATION``; other indicators' rows are ignored.
     parameters
         Window and thresholds.
+    weights
+        Countries' GDP or population, for the weighted world of shares and rates.
 
     Raises
     ------
@@ -65,14 +82,55 @@ def trends(frame: pd.DataFrame, indicator: Indicator, parameters: Parameters = U
         return _empty_trends(indicator, parameters, left_out)
     with warnings.catch_warnings():  # columns without any value: their mean is NaN, as wanted
         warnings.simplefilter("ignore", RuntimeWarning)
-        return _compute(country_panel, indicator, parameters)
+        return _compute(country_panel, indicator, parameters, weights)
 
 
-def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Trends:
+def _compute(
+    panel: Panel, indicator: Indicator, parameters: Parameters, weights: Weights | None
+) -> Trends:
+    results = robust.batch(panel.given.values)
+    ground = _ground(panel, results, parameters)
+    judged_regions = regions.assess_regions(panel, ground)
+    own, single = _countries(panel, results, ground)
+    moving, away = departures.signs_and_departures(judged_regions, ground)
+    places = _places(panel, judged_regions, ground, own, away)
+    around = tuple(r for name, r in places.items() if name != "world" and r.reporters)
+    single = _mark_departures(panel, single, own, places, judged_regions, ground)
+    memory = np.clip(results.autocorrelation + CAUTION * results.uncertain, 0, RAISED)
+    memory = np.nan_to_num(memory)
+    single = _with_courses(panel, memory, single, ground)
+    names = [judged_regions.names.index(r) for r in judged_regions.evidence]
+    told = verdict(
+        around, single, judged_regions.evidence, judged_regions.without, moving, parameters
+    )
+    told = whole_verdict(told, shape_of(judged_regions.paths[:, names], ground), ground)
+    return Trends(
+        indicator=indicator.id,
+        unit=indicator.unit,
+        scale="relative" if panel.relative else "absolute",
+        window=(ground.first, ground.last),
+        parameters=parameters,
+        verdict=told,
+        world=places["world"],
+        regions=around,
+        countries=single,
+        left_out=panel.left_out,
+        convergence=convergences(panel, ground, judged_regions),
+        breaks=breaks_of(panel, judged_regions, ground),
+        spread=round_significant(np.ldexp(ground.spread, ground.power)),
+        weighted=weighted_world(panel, indicator, weights, ground),
+        windows=windows_of(panel, told, ground),
+        unusual=unusual(panel.given.values, panel.given.countries, memory, ground),
+    )
+
+
+def _ground(panel: Panel, results: TrendStatistics, parameters: Parameters) -> Ground:
     years = panel.given.years
     inside = panel.filled[:, panel.inside]
-    values = inside if inside.shape[1] >= parameters.members else panel.given.values
-    ground = Ground(
+    values, autocorrelation = panel.given.values, results.autocorrelation
+    if inside.shape[1] >= parameters.members:
+        values, autocorrelation = inside, autocorrelation[panel.inside]
+    return Ground(
         int(years[0]),
         int(years[-1]),
         country_spread(values),
@@ -80,50 +138,51 @@ def _compute(panel: Panel, indicator: Indicator, parameters: Parameters) -> Tren
         parameters,
         float(np.nanmax(np.abs(values), initial=0.0)),
         panel.given.power,
+        usual_noise(values, autocorrelation),
     )
-    judged_regions = regions.assess_regions(panel, ground)
-    own, single = _countries(panel, ground)
+
+
+def _places(
+    panel: Panel,
+    judged_regions: RegionAssessment,
+    ground: Ground,
+    own: Signs,
+    away: dict[str, Departure],
+) -> dict[str, RegionTrend]:
+    """Return the world and the regions, each with its departure and course."""
     q = _regional_q(judged_regions)
-    places = [r.id for r in codebook().regions.values() if r.kind != "peer-group"]
-    region_trends = {
-        r: regions.region_trend(panel, r, ground, judged_regions, q, own)
-        for r in ("world", *places)
-    }
-    moving, away = departures.signs_and_departures(judged_regions, ground)
+    names = ["world", *(r.id for r in codebook().regions.values() if r.kind != "peer-group")]
+    places = {r: regions.region_trend(panel, r, ground, judged_regions, q, own) for r in names}
     for name, departure in away.items():
-        trend = region_trends[name].trend
-        if moving[name]:
-            trend = replace(trend, direction=direction_name(moving[name]), reason="significant")
-        region_trends[name] = replace(region_trends[name], departs=departure, trend=trend)
-    around = tuple(region_trends[r] for r in places if region_trends[r].reporters)
-    single = _mark_departures(panel, single, own, moving, judged_regions, ground)
-    return Trends(
-        indicator=indicator.id,
-        unit=indicator.unit,
-        scale="relative" if panel.relative else "absolute",
-        window=(ground.first, ground.last),
-        parameters=parameters,
-        verdict=verdict(
-            around, single, judged_regions.evidence, judged_regions.without, moving, parameters
-        ),
-        world=region_trends["world"],
-        regions=around,
-        countries=single,
-        left_out=panel.left_out,
-        convergence=convergences(panel, ground, judged_regions),
-        breaks=breaks_of(panel, judged_regions, ground),
-        parallels=parallels(panel, judged_regions, ground),
-        spread=round_significant(np.ldexp(ground.spread, ground.power)),
-    )
+        line = places[name].trend
+        if departure.shape == "line":  # a family of one: its q is its p
+            sign = regions.sure(judged_regions.evidence[name], ground)
+            reason: Reason = "significant" if sign else line.reason
+            line = replace(line, direction=direction_name(sign), reason=reason, q=line.p)
+        places[name] = replace(places[name], departs=departure, trend=line)
+    directions = [places[r].trend.direction for r in judged_regions.names]
+    all_courses = courses_of(judged_regions.paths, directions, ground)
+    for name, course in zip(judged_regions.names, all_courses, strict=True):
+        places[name] = replace(places[name], course=course)
+    return places
 
 
-def _countries(panel: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend, ...]]:
+def _with_courses(
+    panel: Panel, memory: Array, single: tuple[CountryTrend, ...], ground: Ground
+) -> tuple[CountryTrend, ...]:
+    directions = [c.trend.direction for c in single]
+    all_courses = courses_of(panel.given.values, directions, ground, memory)
+    return tuple(replace(c, course=own) for c, own in zip(single, all_courses, strict=True))
+
+
+def _countries(
+    panel: Panel, results: TrendStatistics, ground: Ground
+) -> tuple[Signs, tuple[CountryTrend, ...]]:
     matrix = panel.given
-    results = robust.batch(matrix.values)
     low, high, negative = sources.of_countries(matrix, ground.asked.draws)
     bounds = Bounds(low, high, sources.disagree(results.slope, negative))
-    own = signs(results.moved, results.p, results.years, ground, bounds.contrary)
     q = robust.adjust_p_values(np.where(results.years >= ground.asked.min_years, results.p, np.nan))
+    own = signs(results.moved, q, results.years, ground, bounds.contrary)
     members = set(panel.inside.tolist())
     return own, tuple(
         CountryTrend(
@@ -134,18 +193,20 @@ def _countries(panel: Panel, ground: Ground) -> tuple[Signs, tuple[CountryTrend,
 
 
 def _regional_q(judged_regions: RegionAssessment) -> dict[str, float]:
-    """Return p adjusted over the community's regions; of others and the world, p itself."""
-    plain_p = dict(zip(judged_regions.names, map(float, judged_regions.found.p), strict=True))
-    names = list(judged_regions.evidence)
-    q = robust.adjust_p_values(np.array([plain_p[r] for r in names]))
-    return plain_p | dict(zip(names, map(float, q), strict=True))
+    """Return p adjusted over the community's regions, and over the others; the world is one."""
+    q = dict(zip(judged_regions.names, map(float, judged_regions.found.p), strict=True))
+    others = [n for n in judged_regions.names if n not in judged_regions.evidence and n != "world"]
+    for family in (list(judged_regions.evidence), others):
+        adjusted = robust.adjust_p_values(np.array([q[r] for r in family]))
+        q |= dict(zip(family, map(float, adjusted), strict=True))
+    return q
 
 
 def _mark_departures(
     panel: Panel,
     single: tuple[CountryTrend, ...],
     own: Signs,
-    moving: dict[str, int],
+    places: dict[str, RegionTrend],
     judged_regions: RegionAssessment,
     ground: Ground,
 ) -> tuple[CountryTrend, ...]:
@@ -159,24 +220,22 @@ def _mark_departures(
     counts, direct = matters(away.moved, ground), np.sign(away.moved)
     country_trends = list(single)
     for column, i in enumerate(at):
-        index = judged_regions.names.index(panel.region[i])
-        lead = moving.get(panel.region[i], 0)
-        if panel.region[i] not in moving:
-            lead = int(
-                np.sign(judged_regions.found.moved[index]) * (judged_regions.found.p[index] <= 0.05)
-            )
+        lead = SIGNS.get(places[panel.region[i]].trend.direction, 0)
         slope = float(away.slope[column])
         is_significant = (
             q[column] <= ground.asked.alpha and counts[column] and direct[column] == own[i]
         )
         if own[i] and own[i] != lead and is_significant:
-            numbers = (
-                ground.rate(slope),
-                round_significant(away.p[column]),
-                round_significant(q[column]),
+            rate, own_p, own_q = (
+                v or 0.0
+                for v in (
+                    ground.rate(slope),
+                    round_significant(away.p[column]),
+                    round_significant(q[column]),
+                )
             )
             kind: Literal["opposite", "alone"] = "opposite" if own[i] * lead < 0 else "alone"
-            departs = Departure(kind, *(v or 0.0 for v in numbers))
+            departs = Departure(kind, rate, own_p, own_q)
             country_trends[i] = replace(single[i], departs=departs)
     return tuple(country_trends)
 

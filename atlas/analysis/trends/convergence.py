@@ -3,9 +3,8 @@
 Sigma (Barro & Sala-i-Martin 1992): the spread between the members of a balanced panel over
 time, its logarithm tested by Mann–Kendall. The spread is the interquartile range, so that one
 country at war does not decide; between regions, whose medians are few, the standard deviation.
-Beta: the Theil–Sen slope of change on start level, by Kendall's tau. Noise in the start level
-alone makes beta negative (Galton's fallacy): start and end are averages of three years, and
-the kind follows sigma only.
+Whether the low catch up (beta) is not asked: noise in the start level alone says so in every
+fifth world where nobody does (Galton's fallacy).
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from dataclasses import replace
 import numpy as np
 
 from atlas.analysis.trends import robust
-from atlas.analysis.trends.direction import NOISE, Bounds, Ground, round_significant, trend
+from atlas.analysis.trends.direction import NOISE, Bounds, Ground, trend
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Convergence, Trend
 from atlas.analysis.trends.regions import RegionAssessment
 
 MEMBERS = 8  # an interquartile range of fewer says little
-EDGE = 3
 MATTERS = 0.0953  # log(1.1): a spread that changes by less than a tenth stays as it is
 
 
@@ -47,13 +45,13 @@ def convergences(
     apart = spreads > NOISE * ground.size
     results = robust.batch(np.log(np.where(apart, spreads, np.nan)))
     least = MATTERS / ground.asked.matters
-    own = replace(ground, spread=least, relative=True, size=0.0)
+    own = replace(ground, spread=least, relative=True, size=0.0, noise=0.0)
     none = np.full(len(names), np.nan)
     nothing = Bounds(none, none, np.zeros(len(names)))
     all_convergences = []
-    for i, (name, of) in enumerate(zip(names, values, strict=True)):
+    for i, name in enumerate(names):
         sigma = trend(results, i, float(results.p[i]), own, nothing)
-        all_convergences.append(_one(name, sigma, of))
+        all_convergences.append(_one(name, sigma))
     return tuple(all_convergences)
 
 
@@ -75,16 +73,7 @@ def _spread(values: Array, few: bool) -> Array:
     return np.where(enough, (at(0.75) - at(0.25)) / 1.349, np.nan)
 
 
-def _one(name: str, sigma: Trend, values: Array) -> Convergence:
-    from scipy.stats import kendalltau, theilslopes  # noqa: PLC0415 - start-up stays fast
-
+def _one(name: str, sigma: Trend) -> Convergence:
     kinds = {"rising": "diverging", "falling": "converging"}
     kind = kinds.get(sigma.direction, sigma.direction)
-    start, end = np.nanmean(values[:EDGE], axis=0), np.nanmean(values[-EDGE:], axis=0)
-    has_value = np.isfinite(start) & np.isfinite(end)
-    beta = p = None
-    if has_value.sum() >= MEMBERS and np.ptp(start[has_value]) > 0:
-        change = (end - start)[has_value]
-        beta = round_significant(theilslopes(change, start[has_value]).slope)
-        p = round_significant(kendalltau(start[has_value], change).pvalue)
-    return Convergence(name, kind, sigma, sigma.start, sigma.end, beta, p)  # type: ignore[arg-type]
+    return Convergence(name, kind, sigma, sigma.start, sigma.end)  # type: ignore[arg-type]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from atlas.analysis.trends.course_model import Direction
 from atlas.analysis.trends.matrix import Array
-from atlas.analysis.trends.model import Direction, Parameters, Reason, Trend
+from atlas.analysis.trends.model import Parameters, Reason, Trend
 from atlas.analysis.trends.robust import TrendStatistics
 
 DIGITS = 6
@@ -20,7 +21,8 @@ GREATEST = float(f"{np.finfo(float).max:.{DIGITS}g}")
 class Ground:
     """What all series of an indicator share: its window, its spread, its scale.
 
-    ``size`` is the greatest level; levels are divided by 2 to the ``power`` (``matrix.safe``).
+    ``noise`` is a country's usual noise; ``size`` is the greatest level; levels are divided by
+    2 to the ``power`` (``matrix.rescale_matrix``).
     """
 
     first: int
@@ -30,6 +32,7 @@ class Ground:
     asked: Parameters
     size: float = 0.0
     power: int = 0
+    noise: float = 0.0
 
     @property
     def length(self) -> int:
@@ -39,17 +42,19 @@ class Ground:
     @property
     def least(self) -> float:
         """The change over the window that must be exceeded to count."""
-        return max(self.asked.matters * self.spread, NOISE * self.size)
+        asked = self.asked
+        return max(asked.matters * self.spread, asked.beyond * self.noise, NOISE * self.size)
 
     def level(self, value: float) -> float | None:
         """Return a level in the indicator's unit."""
-        return round_significant(np.ldexp(np.exp(value) if self.relative else value, self.power))
+        own = np.exp(value) if self.relative else value
+        return round_significant(np.ldexp(own, self.power) if self.power else own)
 
     def rate(self, value: float) -> float | None:
         """Return a change in the indicator's unit or, on the relative scale, in percent."""
-        return round_significant(
-            100 * np.expm1(value) if self.relative else np.ldexp(value, self.power)
-        )
+        if self.relative:
+            return round_significant(100 * np.expm1(value))
+        return round_significant(np.ldexp(value, self.power) if self.power else value)
 
 
 def matters(change: Array, ground: Ground) -> npt.NDArray[np.bool_]:
@@ -90,15 +95,13 @@ def trend(
     q: float,
     ground: Ground,
     bounds: Bounds,
-    *,
-    by_q: bool = False,
 ) -> Trend:
-    """Return the trend of series number ``at``."""
+    """Return the trend of series number ``at``; ``q``, p adjusted, decides of its direction."""
     years = int(results.years[at])
     if years < ground.asked.min_years:
         return Trend("too-little-data", "few-years", years)
-    slope, p = float(results.slope[at]), float(q if by_q else results.p[at])
-    reason = _reason(float(results.moved[at]), p, ground, bool(bounds.contrary[at]))
+    slope = float(results.slope[at])
+    reason = _reason(float(results.moved[at]), q, ground, bool(bounds.contrary[at]))
     sign = int(np.sign(results.moved[at])) if reason == "significant" else 0
     span, start = ground.length - 1, float(results.middle[at])
     end = start + slope * span
@@ -134,8 +137,8 @@ def _or(value: float, other: float) -> float:
     return float(value) if np.isfinite(value) else other
 
 
-def _reason(change: float, p: float, ground: Ground, contrary: bool) -> Reason:
-    if not p <= ground.asked.alpha:
+def _reason(change: float, q: float, ground: Ground, contrary: bool) -> Reason:
+    if not q <= ground.asked.alpha:
         return "not-significant"
     if abs(change) <= ground.least:
         return "too-small"
@@ -147,6 +150,6 @@ def round_significant(value: float) -> float | None:
 
     What is beyond the greatest number (a rate of change from next to nothing) is the greatest.
     """
-    if np.isnan(value):
+    if value != value:  # noqa: PLR0124 - NaN, told faster than by numpy
         return None
-    return float(f"{float(np.clip(value, -GREATEST, GREATEST)):.{DIGITS}g}")
+    return float(f"{max(-GREATEST, min(GREATEST, float(value))):.{DIGITS}g}")

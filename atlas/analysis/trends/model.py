@@ -10,10 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-METHOD = "4"  # part of every stored result's digest: raise it when a number may change
+from atlas.analysis.trends.course_model import (
+    CommonChange,
+    Course,
+    Direction,
+    Kind,
+    PhaseVerdict,
+    Unusual,
+    WeightedWorld,
+    Windows,
+)
 
-Direction = Literal["rising", "falling", "none", "too-little-data"]
-Kind = Literal["common", "unique", "none", "too-little-data"]
+METHOD = "5"  # part of every stored result's digest: raise it when a number may change
+
 # Why a direction is what it is: "significant" for rising and falling.
 Reason = Literal[
     "significant", "not-significant", "too-small", "sources-disagree", "few-years", "few-countries"
@@ -27,9 +36,10 @@ class Parameters:
     """What was decided beforehand; every number here is stated on the page.
 
     ``matters`` is the smallest change over the window that counts, in spreads between
-    countries; ``coverage`` the share of the window's years that a member has; ``edge`` how
-    many years its first and last value may lie inside the window; ``gap`` the longest gap
-    that is interpolated; ``share`` the share of a region's reporters that a region needs.
+    countries, ``beyond`` in a country's usual noise; ``coverage`` the share of the window's
+    years that a member has; ``edge`` how many years its first and last value may lie inside the
+    window; ``gap`` the longest gap that is interpolated; ``share`` the share of a region's
+    reporters that a region needs.
     """
 
     first: int | None = None
@@ -43,8 +53,8 @@ class Parameters:
     share: float = 1 / 3
     common_of_five: int = 4
     matters: float = 0.1
+    beyond: float = 1.0
     draws: int = 48
-    max_lag: int = 10
 
 
 @dataclass(frozen=True)
@@ -84,24 +94,27 @@ class Departure:
     """How a country or region leaves the rest: the trend of its distance to them.
 
     ``from_rest`` is "opposite" (its own direction is the contrary one) or "alone" (the rest
-    has none, or another speed).
+    has none, or another speed). ``shape`` says in what: the direction over the window, or a
+    turn that the rest did not make.
     """
 
     from_rest: Literal["opposite", "alone"]
     slope: float
     p: float
     q: float
+    shape: Literal["line", "turn"] = "line"
 
 
 @dataclass(frozen=True)
 class CountryTrend:
-    """A country's trend in the window; ``departs`` compares it with its region."""
+    """A country's trend and course in the window; ``departs`` compares it with its region."""
 
     country: str
     region: str
     trend: Trend
     member: bool
     departs: Departure | None = None
+    course: Course | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +162,7 @@ class RegionTrend:
     series: tuple[Point, ...]
     departs: Departure | None = None
     deciding: tuple[str, ...] = ()
+    course: Course | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +182,9 @@ class Verdict:
     ``needed`` of ``judged`` regions make a trend common; ``agreeing`` have the leading
     direction. ``unique`` are regions that depart, ``countries`` those that depart from their
     region. ``p`` is the partial-conjunction p that at least ``needed`` regions move that way
-    (Benjamini & Heller 2008). ``deciding`` are countries without which the kind would change.
+    (Benjamini & Heller 2008). ``deciding`` are countries without which the kind would change
+    (not asked of turns and breaks). ``changed`` dates a common turn or break, ``direction`` is
+    then the one after it; ``phases`` are the verdicts between the middle path's bends.
     """
 
     kind: Kind
@@ -184,6 +200,8 @@ class Verdict:
     p: float | None = None
     nearest: Nearest | None = None
     deciding: tuple[str, ...] = ()
+    changed: CommonChange | None = None
+    phases: tuple[PhaseVerdict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,7 +209,6 @@ class Convergence:
     """Whether differences shrink: ``scope`` is "between", "world" or a region's id.
 
     ``spread_start`` and ``spread_end`` are fitted; ``sigma`` is the trend of the log spread.
-    ``beta`` is the robust slope of change on start level, ``beta_p`` its Kendall test.
     """
 
     scope: str
@@ -199,8 +216,6 @@ class Convergence:
     sigma: Trend
     spread_start: float | None = None
     spread_end: float | None = None
-    beta: float | None = None
-    beta_p: float | None = None
 
 
 @dataclass(frozen=True)
@@ -219,19 +234,6 @@ class Break:
 
 
 @dataclass(frozen=True)
-class Parallel:
-    """Two series that move alike: ``second`` follows ``first`` after ``lag`` years."""
-
-    level: Literal["country", "region"]
-    first: str
-    second: str
-    lag: int
-    correlation: float
-    years: int
-    q: float
-
-
-@dataclass(frozen=True)
 class Trends:
     """All trends of one indicator in one window, with how they were computed."""
 
@@ -247,6 +249,8 @@ class Trends:
     left_out: tuple[LeftOut, ...]
     convergence: tuple[Convergence, ...] = ()
     breaks: tuple[Break, ...] = ()
-    parallels: tuple[Parallel, ...] = ()
+    weighted: WeightedWorld | None = None
+    windows: Windows | None = None
+    unusual: tuple[Unusual, ...] = ()
     spread: float | None = None
     method: str = field(default=METHOD)

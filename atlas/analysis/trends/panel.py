@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from atlas.analysis.trends.ar1 import HIGHEST
 from atlas.analysis.trends.matrix import Array
 from atlas.analysis.trends.model import Outside, Parameters
 from atlas.analysis.trends.robust import medians
@@ -150,3 +151,15 @@ def country_spread(values: Array) -> float:
         return 0.0
     low, high = np.percentile(typical, [25, 75])
     return float(high - low) / 1.349
+
+
+def usual_noise(values: Array, autocorrelation: Array) -> float:
+    """Return the median of the countries' noise (standard deviations about their courses).
+
+    From the changes of one year to the next, which no course and hardly any step inflates; of
+    noise that remembers, they are the smaller part.
+    """
+    changes = np.nanmean(np.abs(np.diff(values, axis=0)), axis=0) * np.sqrt(np.pi) / 2
+    noise = changes / np.sqrt(1 - np.clip(np.nan_to_num(autocorrelation), 0, HIGHEST))
+    noise = noise[np.isfinite(noise)]
+    return float(np.median(noise)) if len(noise) else 0.0

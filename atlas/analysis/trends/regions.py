@@ -21,7 +21,7 @@ from atlas.analysis.trends.members import Panel
 from atlas.analysis.trends.model import Point, Reason, RegionTrend, Trend
 from atlas.analysis.trends.panel import typical_path, without_each
 from atlas.analysis.trends.robust import TrendStatistics
-from atlas.analysis.trends.verdict import RegionEvidence, directions
+from atlas.analysis.trends.verdict import RegionEvidence, directions, many_directions
 from atlas.codebook import codebook
 
 Signs = npt.NDArray[np.int64]
@@ -137,7 +137,6 @@ def region_trend(
             q[region],
             ground,
             judged_regions.bounds,
-            by_q=region in judged_regions.evidence,
         )
     states = [c for c in codebook().countries.values() if c.un_member]
     if region != "world":
@@ -188,14 +187,13 @@ def _series(
 
 def _deciding(judged_regions: RegionAssessment, region: str, ground: Ground) -> tuple[str, ...]:
     """Return the members without which the region's direction would be another."""
-    if region not in judged_regions.evidence:
+    members = judged_regions.without.get(region, {})
+    if region not in judged_regions.evidence or not members:
         return ()
     now = directions(judged_regions.evidence, ground.asked)[region]
-    return tuple(
-        country
-        for country, other in judged_regions.without.get(region, {}).items()
-        if directions({**judged_regions.evidence, region: other}, ground.asked)[region] != now
-    )
+    others = [{**judged_regions.evidence, region: other} for other in members.values()]
+    changed = many_directions(others, ground.asked)
+    return tuple(c for c, signs in zip(members, changed, strict=True) if signs[region] != now)
 
 
 def sure(evidence: RegionEvidence, ground: Ground) -> int:

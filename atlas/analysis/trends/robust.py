@@ -78,12 +78,15 @@ def medians(values: Array) -> Array:
     return _medians(np.sort(values, axis=1).T)
 
 
-def batch(values: Array, prior_memory: Autocorrelation | None = None) -> TrendStatistics:
+def batch(
+    values: Array, prior_memory: Autocorrelation | None = None, spans: Array | None = None
+) -> TrendStatistics:
     """Return slope, bounds and test of every column of ``values`` (rows are single years).
 
     ``low``, ``high`` and ``p`` allow for autocorrelation; ``plain_*`` are those of
     ``scipy.stats.theilslopes`` and of the Mann–Kendall test without it. ``prior_memory`` is the
-    autocorrelation where it is known from elsewhere.
+    autocorrelation where it is known from elsewhere, ``spans`` the years over which each series
+    moves where these are not all rows.
     """
     from scipy.special import betainc, betaincinv, ndtr  # noqa: PLC0415 - start-up stays fast
 
@@ -107,7 +110,7 @@ def batch(values: Array, prior_memory: Autocorrelation | None = None) -> TrendSt
         z = np.maximum(np.abs(score) - 1, 0)
         p = np.where(wide > 0, np.minimum(2 * betainc(shape, shape, (1 - z / most) / 2), 1), 1.0)
         step_p, height = steps.fit_steps(values, n, _cautious_coefficient(own), score)
-        change = np.where(step_p < p, height, slope * (len(values) - 1))
+        change = np.where(step_p < p, height, slope * (len(values) - 1 if spans is None else spans))
         p = np.minimum(p, step_p)
         plain_p = 2 * ndtr(-np.where(sigma > 0, z / sigma, 0))
         tau = score / most
@@ -159,20 +162,24 @@ def _bounds(sorted_slopes: Array, pairs: Array, width: Array) -> tuple[Array, Ar
     return sorted_slopes[lower, column], sorted_slopes[upper, column]
 
 
-def adjust_p_values(p: Array, *, dependent: bool = False, of: int | None = None) -> Array:
-    """Return p adjusted for a false discovery rate; NaN stays.
+def adjust_p_values(p: Array) -> Array:
+    """Return p adjusted for a false discovery rate (Benjamini & Hochberg 1995); NaN stays."""
+    result: Array = adjust_rows(p[None])[0]
+    return result
 
-    Benjamini & Hochberg (1995); ``dependent`` holds under any dependence (Benjamini &
-    Yekutieli 2001). ``of`` is the number of tests where those above alpha were left out.
-    """
+
+def adjust_rows(p: Array) -> Array:
+    """Return p adjusted within each row, rows of as many tests at a time; NaN stays."""
     from scipy.stats import false_discovery_control  # noqa: PLC0415 - start-up stays fast
 
-    q = np.full(len(p), np.nan)
+    q = np.full(p.shape, np.nan)
     has_value = np.isfinite(p)
-    n = int(has_value.sum())
-    if n:
-        # Those left out above alpha count as tests, too: as if each had p = 1.
-        every = np.append(p[has_value], np.ones(max(0, (of or n) - n)))
-        method = "by" if dependent else "bh"
-        q[has_value] = false_discovery_control(every, method=method)[:n]
+    counts = has_value.sum(axis=1)
+    for count in set(counts.tolist()) - {0}:
+        rows = np.flatnonzero(counts == count)
+        inside = has_value[rows]
+        adjusted = false_discovery_control(p[rows][inside].reshape(len(rows), count), axis=1)
+        part = np.full(inside.shape, np.nan)
+        part[inside] = adjusted.ravel()
+        q[rows] = part
     return q

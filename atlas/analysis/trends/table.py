@@ -48,12 +48,11 @@ def select_trends(
     country_trends = tuple(c for c in trends.countries if wanted(c.country, c.region))
     places = set(regions) or {c.region for c in country_trends}
     codes = places | {c.country for c in country_trends} | {"world"}
-    pairs = tuple(p for p in trends.parallels if {p.first, p.second} & (codes - {"world"}))
     return replace(
         trends,
         regions=tuple(r for r in trends.regions if r.region in places),
         countries=country_trends,
         convergence=tuple(c for c in trends.convergence if c.scope in codes | {"between"}),
         breaks=tuple(b for b in trends.breaks if b.where in codes),
-        parallels=pairs,
+        unusual=tuple(u for u in trends.unusual if u.country in codes),
     )

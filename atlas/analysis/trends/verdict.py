@@ -7,22 +7,21 @@ Yekutieli 2001). A trend is common where enough regions have the same direction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from atlas.analysis.trends.course_model import Direction, Kind
 from atlas.analysis.trends.direction import direction_name, round_significant
 from atlas.analysis.trends.model import (
     CountryTrend,
-    Direction,
-    Kind,
     Nearest,
     Parameters,
     RegionTrend,
     Verdict,
 )
-from atlas.analysis.trends.robust import adjust_p_values
+from atlas.analysis.trends.robust import adjust_p_values, adjust_rows
 
 FEWEST = 3  # regions without which nothing can be called common
 
@@ -42,9 +41,21 @@ def common_threshold(n_judged: int, parameters: Parameters) -> int:
 
 def directions(evidence: Mapping[str, RegionEvidence], parameters: Parameters) -> dict[str, int]:
     """Return each judged region's sign after the adjustment."""
-    q = adjust_p_values(np.array([e.p for e in evidence.values()]))
-    pairs = zip(evidence.items(), q, strict=True)
-    return {name: e.sign if value <= parameters.alpha else 0 for (name, e), value in pairs}
+    return many_directions([evidence], parameters)[0]
+
+
+def many_directions(
+    evidences: Sequence[Mapping[str, RegionEvidence]], parameters: Parameters
+) -> list[dict[str, int]]:
+    """Return ``directions`` of several evidences of the same regions, adjusted each by itself."""
+    q = adjust_rows(np.array([[e.p for e in of.values()] for of in evidences]))
+    return [
+        {
+            name: e.sign if value <= parameters.alpha else 0
+            for (name, e), value in zip(of.items(), row, strict=True)
+        }
+        for of, row in zip(evidences, q, strict=True)
+    ]
 
 
 def verdict_kind(
@@ -61,11 +72,12 @@ def verdict_kind(
 
 
 def unique_among(
-    signs: Mapping[str, int], departing: Mapping[str, bool], parameters: Parameters
+    signs: Mapping[str, int], departing: Mapping[str, str], parameters: Parameters
 ) -> tuple[str, ...]:
     """Return the regions that leave the rest (``departing``), fewer than half of the judged.
 
-    Where nothing is common, standing still is no departure.
+    ``departing`` maps a region to "line" or "turn", what it departs in. Where nothing is common,
+    standing still is no departure.
     """
     common = len(signs) >= FEWEST and any(
         sum(s == sign for s in signs.values()) >= common_threshold(len(signs), parameters)
@@ -73,8 +85,11 @@ def unique_among(
     )
 
     def own(name: str, sign: int) -> bool:
+        shape = departing.get(name)
+        if shape == "turn":
+            return 2 * sum(s == "turn" for s in departing.values()) < len(signs)
         few = 2 * sum(s == sign for s in signs.values()) < len(signs)
-        return departing.get(name, False) and few and bool(sign or common)
+        return shape is not None and few and bool(sign or common)
 
     return tuple(name for name, sign in signs.items() if own(name, sign))
 
@@ -92,7 +107,7 @@ def verdict(
     ``signs`` are the judged regions' signs, the departing ones' by their own p.
     """
     community = tuple(r.region for r in regions if r.kind == "community")
-    departing = {r.region: r.departs is not None for r in regions}
+    departing = {r.region: r.departs.shape for r in regions if r.departs is not None}
     unique = unique_among(signs, departing, parameters)
     kind, sign = verdict_kind(signs, unique, parameters)
 
@@ -148,7 +163,7 @@ def _nearest(
 def _deciding(
     evidence: Mapping[str, RegionEvidence],
     without: Mapping[str, Mapping[str, RegionEvidence]],
-    departing: Mapping[str, bool],
+    departing: Mapping[str, str],
     signs: Mapping[str, int],
     parameters: Parameters,
 ) -> tuple[str, ...]:
@@ -158,15 +173,11 @@ def _deciding(
         return verdict_kind(signs, unique_among(signs, departing, parameters), parameters)
 
     now, countries = kind(signs), []
-    for region, members in without.items():
-        for country, other in members.items():
-            other_evidence = {**evidence, region: other}
-            other_signs = directions(other_evidence, parameters)
-            other_signs |= {
-                r: signs[r] for r, departs in departing.items() if departs and r in signs
-            }
-            if departing.get(region):  # who leaves the rest needs its own p only
-                other_signs[region] = other.sign if other.p <= parameters.alpha else 0
-            if kind(other_signs) != now:
-                countries.append(country)
+    cases = [(r, c, {**evidence, r: e}) for r, of in without.items() for c, e in of.items()]
+    if not cases:
+        return ()
+    changed = many_directions([case[2] for case in cases], parameters)
+    for (region, country, _), others in zip(cases, changed, strict=True):
+        if kind(others | {r: signs[r] for r in departing if r in signs and r != region}) != now:
+            countries.append(country)
     return tuple(sorted(countries))

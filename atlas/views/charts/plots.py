@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from atlas.analysis.series import gapped_series, median_series, splices
 from atlas.analysis.spans import quantile
 from atlas.codebook import codebook
 from atlas.i18n import Translator, country_name
-from atlas.views.charts.palette import MUTED, WARNING, line_colours
+from atlas.views.charts.palette import MUTED, line_colours
 from atlas.views.charts.points import LEFT, RIGHT, middles, point_cards, symbols
 from atlas.views.values import size_texts, year_with_age
 
@@ -69,19 +68,6 @@ def above(figure: go.Figure, text: str, *, shift: int, font: dict[str, Any]) -> 
         showarrow=False,
         font=font,
     )
-
-
-def add_warning(figure: go.Figure, words: str) -> go.Figure:
-    """Write what speaks against the comparison into the figure, so that it travels with it."""
-    if words:
-        rows = wrap(words, LINE)
-        font = {"size": 12, "color": WARNING}
-        above(figure, "<br>".join(rows), shift=32, font=font)
-        room = 18 * len(rows)
-        figure.update_layout(
-            margin_t=figure.layout.margin.t + room, height=figure.layout.height + room
-        )
-    return figure
 
 
 def line_chart(

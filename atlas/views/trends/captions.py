@@ -15,6 +15,8 @@ DIRECTIONS = {
 }
 KINDS = {
     "common": N_("Common trend"),
+    "common-turn": N_("Common turn"),
+    "common-break": N_("Common break"),
     "unique": N_("Unique trends"),
     "none": N_("No common trend"),
     "too-little-data": N_("Too little data"),
@@ -90,8 +92,16 @@ def signed_slope(value: float, trends: Trends, t: Translator) -> str:
 def headline(trends: Trends, t: Translator) -> str:
     """Return the verdict in a few words."""
     verdict = trends.verdict
+    direction = t(DIRECTIONS[verdict.direction]).lower()
     if verdict.kind == "common":
-        return t("Common trend: {direction}", direction=t(DIRECTIONS[verdict.direction]).lower())
+        return t("Common trend: {direction}", direction=direction)
+    if verdict.changed is not None:
+        template = (
+            N_("Common turn in {year}: {direction} since")
+            if verdict.kind == "common-turn"
+            else N_("Common break in {year}: {direction}")
+        )
+        return t(template, year=verdict.changed.year, direction=direction)
     return t(KINDS[verdict.kind])
 
 
@@ -130,6 +140,8 @@ def _common(trends: Trends, verdict: Verdict, indicator: Indicator, t: Translato
             judged=len(verdict.judged),
             least=FEWEST,
         )
+    if verdict.changed is not None:
+        return t("{name}, {first}–{last}:", name=name, first=first, last=last)
     if verdict.agreeing:
         template = (
             N_("In {n} of {of} regions “{name}” fell from {first} to {last}: {regions}.")
@@ -155,7 +167,7 @@ def _common(trends: Trends, verdict: Verdict, indicator: Indicator, t: Translato
 
 def _regions(trends: Trends, t: Translator) -> list[str]:
     """Say the direction of the regions that do not agree."""
-    agreeing = set(trends.verdict.agreeing)
+    agreeing = set(trends.verdict.agreeing) if trends.verdict.changed is None else set()
     lines = []
     for code in (*trends.verdict.judged, *trends.verdict.unjudged):
         region = next((r for r in trends.regions if r.region == code), None)
@@ -188,8 +200,8 @@ def _world(trends: Trends, indicator: Indicator, t: Translator) -> str:
     if world is None or world.trend.slope is None or ends is None:
         return ""
     return t(
-        "World, the same {n} countries throughout: from {start} to {end} ({slope}); {rising} "
-        "rose, {falling} fell, {steady} did neither.",
+        "Typical country of the world, the same {n} countries throughout: from {start} to {end} "
+        "({slope}); {rising} rose, {falling} fell, {steady} did neither.",
         n=len(world.members),
         start=number(ends[0], indicator, t.lang),
         end=number(ends[1], indicator, t.lang),
@@ -236,7 +248,7 @@ def what_would_change(trends: Trends, t: Translator) -> list[str]:
         lines.append(
             t("Without any one of these the verdict would be another: {names}.", names=names)
         )
-    elif verdict.judged:
+    elif verdict.judged and verdict.changed is None:
         lines.append(t("No single country decides the verdict."))
     if verdict.unjudged:
         names = name_list(verdict.unjudged, t)

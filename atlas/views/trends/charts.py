@@ -1,11 +1,11 @@
-"""Trends as small multiples: each region's path, its robust line and its breaks."""
+"""Trends as small multiples: each region's path, the phases of its course and its breaks."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from atlas.analysis.trends.aligned import AlignedSeries
 from atlas.analysis.trends.model import RegionTrend, Trends
-from atlas.analysis.trends.parallel import AlignedSeries
 from atlas.i18n import Translator
 from atlas.views.charts.palette import ACCENT, CATEGORIES, MUTED, line_colours
 from atlas.views.charts.plots import above, apply_style
@@ -26,7 +26,7 @@ def regional(trends: Trends, unit: str, t: Translator) -> list[go.Figure]:
     """Return one small chart per region, all on one scale, so that they can stand side by side."""
     panels = shown_regions(trends)
     levels = [p.path for r in panels for p in r.series if p.path is not None]
-    levels += [v for r in panels for v in (r.trend.start, r.trend.end) if v is not None]
+    levels += [v for r in panels if r.course for p in r.course.phases for v in (p.start, p.end)]
     top, bottom = max(levels, default=1.0), min(levels, default=0.0)
     figures = []
     for region in panels:
@@ -50,7 +50,6 @@ def _title(region: RegionTrend, trends: Trends, t: Translator) -> str:
 
 def _panel(figure: go.Figure, region: RegionTrend, trends: Trends, t: Translator) -> None:
     years = [p.year for p in region.series]
-    colour = COLOURS[region.trend.direction]
     counts = [p.members for p in region.series]
     figure.add_scatter(
         x=years,
@@ -61,20 +60,33 @@ def _panel(figure: go.Figure, region: RegionTrend, trends: Trends, t: Translator
         name=place_name(region.region, t),
         hovertemplate="%{x}: %{y:.3~g} (%{customdata})<extra>%{fullData.name}</extra>",
     )
-    trend = region.trend
-    if trend.start is not None and trend.first is not None:
-        dash = "dash" if trend.direction == "none" else "solid"
-        ends = trends.window or (trend.first, trend.last)
-        figure.add_scatter(
-            x=list(ends),
-            y=[trend.start, trend.end],
-            mode="lines",
-            line={"color": colour, "width": 3, "dash": dash},
-            hoverinfo="skip",
-        )
+    _phases(figure, region)
     for one in trends.breaks:
         if one.where == region.region:
             figure.add_vline(x=one.year, line={"color": MUTED, "width": 1, "dash": "dot"})
+
+
+def _phases(figure: go.Figure, region: RegionTrend) -> None:
+    """Draw each phase from its first to its last value, and the newest value beside its end."""
+    course = region.course
+    if course is None:
+        return
+    for phase in course.phases:
+        dash = "dash" if phase.direction == "none" else "solid"
+        figure.add_scatter(
+            x=[phase.first, phase.last],
+            y=[phase.start, phase.end],
+            mode="lines",
+            line={"color": COLOURS[phase.direction], "width": 3, "dash": dash},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=[course.newest_year],
+        y=[course.newest],
+        mode="markers",
+        marker={"size": 6, "color": MUTED},
+        hoverinfo="skip",
+    )
 
 
 def since(paths: tuple[AlignedSeries, ...], unit: str, t: Translator) -> go.Figure:

@@ -1,4 +1,4 @@
-"""The trends page's tables: regions, countries, differences, breaks, parallel paths."""
+"""The trends page's tables: regions, countries, differences, breaks."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from atlas.views.trends.captions import (
     place_name,
     signed_slope,
 )
+from atlas.views.trends.course import course_words
 
-ALIKE = 25  # so many parallel paths are listed; all are in the download
 DEPARTS = {
     "opposite": N_("against its region"),
     "alone": N_("at its own pace"),
@@ -46,6 +46,8 @@ class TrendRow:
     counted: str = ""
     moving: str = ""
     narrow: str = ""
+    course: str = ""
+    newest: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def _region(region: RegionTrend, trends: Trends, indicator: Indicator, t: Transl
     if ends is not None:
         start, end = (_level(v, indicator, t) for v in ends)
         row = replace(row, start=start, end=end)
+    row = replace(row, course=course_words(region.course, t))
     narrow = t("fewer than a third of {n} states", n=region.states)
     return replace(row, counted=coverage, moving=moving, narrow=narrow if region.narrow else "")
 
@@ -102,7 +105,12 @@ def _country(one: CountryTrend, trends: Trends, indicator: Indicator, t: Transla
     departs = t(DEPARTS[one.departs.from_rest]) if one.departs else ""
     code_and_name = (one.country, place_name(one.country, t))
     row = _row(code_and_name, one.trend, departs, trends, indicator, t)
-    return replace(row, counted="" if one.member else t("outside the panel"))
+    newest = ""
+    if one.course is not None:
+        value = number(one.course.newest, indicator, t.lang)
+        newest = f"{value} ({one.course.newest_year})"
+    counted = "" if one.member else t("outside the panel")
+    return replace(row, counted=counted, newest=newest, course=course_words(one.course, t))
 
 
 def _row(
@@ -143,8 +151,8 @@ def _p(value: float, t: Translator) -> str:
     return f"< {plain(0.001, t.lang, 3)}" if value < 0.001 else plain(value, t.lang, 3)
 
 
-def spread_rows(trends: Trends, t: Translator) -> list[tuple[str, str, str, str, str]]:
-    """Return scope, verdict, spread at start and end, and who catches up, of each scope."""
+def spread_rows(trends: Trends, t: Translator) -> list[tuple[str, str, str, str]]:
+    """Return scope, verdict, spread at start and end, of each scope."""
     rows = []
     for one in trends.convergence:
         decimals = 2
@@ -152,10 +160,7 @@ def spread_rows(trends: Trends, t: Translator) -> list[tuple[str, str, str, str,
             "" if v is None else plain(v, t.lang, decimals)
             for v in (one.spread_start, one.spread_end)
         )
-        catch_up = ""
-        if one.beta_p is not None and one.beta is not None and one.beta_p < trends.parameters.alpha:
-            catch_up = t("yes") if one.beta < 0 else t("no, the high rise further")
-        rows.append((place_name(one.scope, t), t(SPREADS[one.kind]), start, end, catch_up))
+        rows.append((place_name(one.scope, t), t(SPREADS[one.kind]), start, end))
     return rows
 
 
@@ -186,26 +191,6 @@ def _break(
         after=number(one.after, indicator, t.lang),
         events=near,
     )
-
-
-def parallel_rows(
-    trends: Trends, t: Translator, country: str | None
-) -> list[tuple[str, str, str, str, str, str, str]]:
-    """Return level, codes, names, lag in years, likeness and common years; regions first."""
-    pairs = [p for p in trends.parallels if country is None or country in (p.first, p.second)]
-    pairs.sort(key=lambda p: (p.level != "region", p.q))
-    return [
-        (
-            f"{p.first},{p.second}" if p.level == "country" else "",
-            place_name(p.first, t),
-            place_name(p.second, t),
-            t.n("{n} year later", "{n} years later", p.lag) if p.lag else t("in the same years"),
-            plain(p.correlation, t.lang, 2),
-            str(p.years),
-            _p(p.q, t),
-        )
-        for p in pairs[:ALIKE]
-    ]
 
 
 def excluded_from_panel(trends: Trends, t: Translator) -> list[tuple[str, list[str]]]:

@@ -33,20 +33,3 @@ def test_sigma_tells_converging_from_diverging(narrowing: float, kind: str) -> N
     kinds = found(narrowing, 0.05)
     assert {"between", "world"} <= set(kinds)
     assert set(kinds.values()) == {kind}
-
-
-def test_noise_makes_beta_negative_and_not_the_kind() -> None:
-    """Galton's fallacy (Friedman 1992; Quah 1993): a negative beta without convergence."""
-    rng = np.random.default_rng(4)
-    rows = [
-        (country, 1990 + i, float(5 + rng.normal()))
-        for region in REGIONS
-        for country in states(region)[:12]
-        for i in range(YEARS)
-    ]
-    world = next(c for c in trends(observations(rows), MILEX).convergence if c.scope == "world")
-    assert world.beta is not None
-    assert world.beta_p is not None
-    assert world.beta < 0
-    assert world.beta_p < 0.05
-    assert world.kind == "none"

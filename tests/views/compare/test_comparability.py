@@ -3,8 +3,9 @@
 from atlas.analysis.comparability import Finding, Obstacle, TraitGroup, obstacles
 from atlas.codebook import codebook
 from atlas.i18n import translator
-from atlas.views.charts.plots import LINE, add_warning, dots, line_chart, multiples
+from atlas.views.charts.plots import LINE, dots, line_chart, multiples
 from atlas.views.charts.points import FULL, OPEN
+from atlas.views.charts.warning import add_warning
 from atlas.views.compare.comparability import NAMED, REASONS, TITLES, comparison_notices, footnote
 from tests.analysis.frames import frame, row
 

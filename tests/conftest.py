@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +22,20 @@ from tests import invented, postgres
 settings.register_profile("atlas", deadline=None, max_examples=40)
 settings.register_profile("deep", deadline=None, max_examples=1_000)
 settings.load_profile("atlas")
+
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 2**30  # bytes; two workers at work fill less than one GB
+
+
+def pytest_configure() -> None:
+    """Keep databases and data folders in memory where there is room: no test waits for a disk.
+
+    Of a test that passed nothing is kept (``tmp_path_retention_policy``).
+    """
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -49,7 +49,7 @@ def server() -> Iterator[str]:
 def _options(folder: Path, port: int) -> str:
     # A test server may lose its data in a power cut, so it need not wait for the disk.
     lasting = "fsync=off synchronous_commit=off full_page_writes=off autovacuum=off"
-    log = "wal_level=minimal max_wal_senders=0 max_wal_size=4GB"
+    log = "wal_level=minimal max_wal_senders=0 max_wal_size=256MB"
     settings = " ".join(f"-c {each}" for each in f"{lasting} {log}".split())
     return f"-p {port} -h 127.0.0.1 -k {folder} {settings}"
 

@@ -117,6 +117,9 @@ class CompressBundle:
         return path if inside and path.is_file() and b"range" not in headers else None
 
 
+TO_BE_READ = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+
+
 class DocumentMiddleware:
     """Give the HTML document its language, direction, title, style and early downloads."""
 
@@ -134,7 +137,9 @@ class DocumentMiddleware:
             messages.append(message)
 
         # Streamlit compresses documents below the root; ask for it plain to be able to read it.
-        plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        # Ask for all of it too: "not modified" speaks of Streamlit's file, not of the dressed
+        # document, and its policy would block the scripts of the one that a browser kept.
+        plain = [pair for pair in scope["headers"] if pair[0] not in TO_BE_READ]
         await self.app({**scope, "headers": plain}, receive, hold)
         await _release(messages, scope, send)
 
@@ -154,7 +159,8 @@ async def _release(messages: list[Message], scope: Scope, send: Send) -> None:
         return
     html = dress(body.decode(), asked_language(scope), scope["path"])
     body = html.encode()
-    headers.pop(b"etag", None)
+    for name in (b"etag", b"last-modified"):
+        headers.pop(name, None)
     headers |= {b"content-length": str(len(body)).encode(), b"cache-control": b"no-cache"}
     headers[b"vary"] = b"Accept-Language, Accept-Encoding"
     headers[b"content-security-policy"] = page_policy(INLINE.findall(html)).encode()

@@ -11,16 +11,15 @@ from sqlalchemy import Engine
 
 from atlas.editorial import Role, add_account
 from atlas.store import engine as open_engine
-from tests.browser.conftest import serving
+from tests.browser.conftest import install, serving
 from tests.browser.test_voices import People
 from tests.invented import EDITOR, REVIEWER
 
 
 @contextmanager
-def community(chromium: Browser, folder: Path) -> Iterator[tuple[People, Engine]]:
-    """Serve an atlas from an empty folder, with an editor and a reviewer; watch its readers."""
-    folder.mkdir()
-    with serving(folder) as address:
+def community(chromium: Browser, installed: Path, folder: Path) -> Iterator[tuple[People, Engine]]:
+    """Serve an atlas from a folder of its own, with an editor and a reviewer; watch its readers."""
+    with serving(install(installed, folder)) as address:
         people = People(chromium, address)
         made = open_engine(f"sqlite:///{folder}/atlas.sqlite")
         for name, role in ((EDITOR, Role.EDITOR), (REVIEWER, Role.REVIEWER)):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from atlas.settings import ROOT
@@ -30,13 +31,46 @@ SWITCHES = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A browser without a network of its own: a page that asks another machine gets no answer,
+    # and the request is recorded (``Watch``). Routes would do so too, but they switch off the
+    # cache, so that each page would fetch and compile all of Streamlit again.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
 @pytest.fixture(scope="session")
-def server_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder as ``atlas init`` leaves it, to be copied; all workers share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    home = shared / "installed"
+    with FileLock(shared / "installed.lock"):
+        if not home.exists():
+            partial = tmp_path_factory.mktemp("installing")
+            own = {"ATLAS_HOME": str(partial), "ATLAS_LANG": "en"}
+            kept = {k: v for k, v in os.environ.items() if k != "ATLAS_DATABASE_URL"}
+            subprocess.run(
+                [sys.executable, "-m", "atlas", "init"],
+                cwd=ROOT,
+                env=kept | own,
+                check=True,
+                capture_output=True,
+            )
+            partial.rename(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def server_home(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder of ``server``."""
-    return tmp_path_factory.mktemp("atlas")
+    return install(installed, tmp_path_factory.mktemp("atlas"))
+
+
+def install(installed: Path, home: Path) -> Path:
+    """Make a data folder of a test's own from the one that ``atlas init`` made once."""
+    shutil.copytree(installed, home, dirs_exist_ok=True)
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -48,17 +82,10 @@ def server(server_home: Path) -> Iterator[str]:
 
 @contextmanager
 def serving(home: Path, port: int = 0, **own: str) -> Iterator[str]:
-    """Serve an atlas of its own from a data folder; ``own`` adds to its environment."""
+    """Serve an atlas of its own from an installed folder; ``own`` adds to its environment."""
     port = port or free_port()
     own = {"ATLAS_HOME": str(home), "PORT": str(port), "ATLAS_LANG": "en", **own}
     surroundings = {k: v for k, v in os.environ.items() if k != "ATLAS_DATABASE_URL"} | own
-    subprocess.run(
-        [sys.executable, "-m", "atlas", "init"],
-        cwd=ROOT,
-        env=surroundings,
-        check=True,
-        capture_output=True,
-    )
     log = home / "server.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -96,8 +123,8 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Return Debian's Chromium; a machine without it fails these tests and says why."""
-    executable = shutil.which("chromium")
+    """Return Debian's Chromium without a window; a machine without it fails and says why."""
+    executable = shutil.which("chromium-headless-shell")
     if executable is None:
         pytest.fail("Browser tests need Chromium: run deploy/install-test-parts.sh.")
     with sync_playwright() as playwright:

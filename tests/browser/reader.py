@@ -10,7 +10,6 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
-    Route,
     TimeoutError,
     WebSocket,
     expect,
@@ -18,7 +17,7 @@ from playwright.sync_api import (
 
 
 class Watch:
-    """Record what pages ask for and complain of; block what is not ours."""
+    """Record what pages ask for and complain of; the browser's switches block other machines."""
 
     def __init__(self, context: BrowserContext, server: str) -> None:
         self.server = server
@@ -26,7 +25,6 @@ class Watch:
         self.frames: list[str] = []
         self.foreign: list[str] = []
         self.errors: list[str] = []
-        context.route(lambda url: not self._own(url), self._block)
         context.on("request", self._asked)
         context.on("page", self._opened)
         context.on("console", self._said)
@@ -39,10 +37,6 @@ class Watch:
     @property
     def _host(self) -> str:
         return urlsplit(self.server).netloc
-
-    def _block(self, route: Route) -> None:
-        self.foreign.append(route.request.url)
-        route.abort()
 
     def _asked(self, request: Request) -> None:
         if not self._own(request.url):

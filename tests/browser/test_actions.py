@@ -25,9 +25,9 @@ ASKED, ANSWERED = "We asked for the figures by rank.", "The table by rank is on 
 
 
 @pytest.fixture
-def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
+def served(chromium: Browser, installed: Path, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
     """Return the readers and the server's database with an official and two organisations."""
-    with community(chromium, tmp_path / "home") as (people, made):
+    with community(chromium, installed, tmp_path / "home") as (people, made):
         add_account(made, "Olga", Role.OFFICIAL, "SRB")
         organisation(made, "Amani", "africa", visibility="public")
         organisation(made, "Bintang", "asia", visibility="members")

@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from atlas.settings import ROOT
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import free_port, install, serving
 from tests.browser.reader import rested
 
 pytestmark = pytest.mark.browser
@@ -72,10 +72,11 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def federated(
-    provider: str, tmp_path_factory: pytest.TempPathFactory
+    provider: str, installed: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """Return the address and folder of an atlas that trusts the provider."""
-    home, profile = tmp_path_factory.mktemp("atlas"), tmp_path_factory.mktemp("profile")
+    home = install(installed, tmp_path_factory.mktemp("atlas"))
+    profile = tmp_path_factory.mktemp("profile")
     port = free_port()
     secrets = profile / ".streamlit" / "secrets.toml"
     secrets.parent.mkdir()
@@ -96,13 +97,8 @@ def visitor(chromium: Browser, federated: tuple[str, Path]) -> Iterator[Page]:
     """Return a page of a reader; the provider's own page may load nothing from outside."""
     made = chromium.new_context(base_url=federated[0], locale="en-GB")
     made.set_default_timeout(20_000)
-    made.route(lambda url: urlsplit(url).hostname != "127.0.0.1", _block)
     yield made.new_page()
     made.close()
-
-
-def _block(route: Route) -> None:
-    route.abort()
 
 
 def names(context: BrowserContext) -> set[str]:

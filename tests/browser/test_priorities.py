@@ -30,9 +30,9 @@ TODAY = dt.datetime.now(dt.UTC).date()
 
 
 @pytest.fixture
-def served(chromium: Browser, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
+def served(chromium: Browser, installed: Path, tmp_path: Path) -> Iterator[tuple[People, Engine]]:
     """Return the readers and the server's database, with five organisations."""
-    with community(chromium, tmp_path / "home") as (people, made):
+    with community(chromium, installed, tmp_path / "home") as (people, made):
         for name in MEMBERS:
             organisation(
                 made, name, "africa", visibility="public" if name == "Bintang" else "members"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import install, serving
 from tests.browser.reader import Watch, open_map, open_page, query
 from tests.browser.test_account import PASSWORD, atlas, fill
 
@@ -42,9 +42,8 @@ class People:
 
 
 @pytest.fixture
-def people(chromium: Browser, tmp_path: Path) -> Iterator[People]:
-    home = tmp_path / "home"
-    home.mkdir()
+def people(chromium: Browser, installed: Path, tmp_path: Path) -> Iterator[People]:
+    home = install(installed, tmp_path / "home")
     with serving(home) as address:
         for name, *role in (
             ("Oficina", "official", "--country", "URY"),

@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
 from atlas.settings import ASSETS
@@ -116,6 +117,20 @@ def test_document_has_our_title_style_and_icon(document: TestClient) -> None:
         assert static.asset(path) in answer.text
     assert answer.headers["content-length"] == str(len(answer.content))
     assert "etag" not in answer.headers
+
+
+def test_a_kept_document_is_never_called_unchanged(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(STOCK)
+    files = StaticFiles(directory=tmp_path, html=True)
+    stock = TestClient(files).get("/", headers=HTML).headers
+    client = TestClient(static.DocumentMiddleware(files))
+    first = client.get("/", headers=HTML)
+    kept = {"if-none-match": stock["etag"], "if-modified-since": stock["last-modified"]}
+    again = client.get("/", headers=HTML | kept)
+    assert not {"etag", "last-modified"} & set(first.headers)
+    assert (again.status_code, again.text) == (200, first.text)
+    policy = "content-security-policy"
+    assert again.headers[policy] == first.headers[policy]
 
 
 def test_document_loads_the_map_early_on_the_map_page_only(document: TestClient) -> None:

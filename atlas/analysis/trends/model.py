@@ -38,7 +38,8 @@ class Parameters:
     ``matters`` is the smallest change over the window that counts, in spreads between
     countries, ``beyond`` in a country's usual noise; ``coverage`` the share of the window's
     years that a member has; ``edge`` how many years its first and last value may lie inside the
-    window; ``gap`` the longest gap that is interpolated; ``share`` the share of a region's reporters that a region needs.
+    window; ``gap`` the longest gap that is interpolated; ``share`` the share of a region's
+    reporters that a region needs.
     """
 
     first: int | None = None

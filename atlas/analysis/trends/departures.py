@@ -79,7 +79,7 @@ def _leaving(
         )
         lead = int(np.sign(sum(moving[r] for r in rest if r != name)))
         own = sure(judged_regions.evidence[name], ground)
-        own = own or _alone(judged_regions, name, float(others_moved[index]), lead, ground)
+        own = own or _alone(judged_regions, name, float(others_moved[index]), lead)
         apart = own != lead and (not own or np.sign(results.moved[index]) == own)
         if results.p[index] <= bend_p[index] and counts[index] and apart:
             kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
@@ -93,9 +93,7 @@ def _leaving(
     return None
 
 
-def _alone(
-    judged_regions: RegionAssessment, name: str, others: float, lead: int, ground: Ground
-) -> int:
+def _alone(judged_regions: RegionAssessment, name: str, others: float, lead: int) -> int:
     """Return the sign of a region of which only the distance to the others is sure; else 0.
 
     What all share (a crisis, a boom) can hide a direction that shows plainly against the others.

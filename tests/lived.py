@@ -31,7 +31,7 @@ from tests import invented
 from tests.editorial import voices as spoken
 from tests.editorial.sheets import GOOD, long_sheet
 from tests.invented import ADMIN, EDITOR, PUBLISHER, REVIEWER
-from tests.invented_records import batch_of, participation
+from tests.invented_records import batch_of, participation, treaty_action
 
 PASSWORD = "an invented pass phrase"
 NOW = dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC)
@@ -70,7 +70,13 @@ def _desk(engine: Engine) -> None:
     returned = invented.submit(engine, invented.batch(invented.draft("GHA", value=0.4)))
     reviews.review(engine, returned, verdict="return", by=REVIEWER, note="Say the page.")
     invented.approve(engine, invented.batch(invented.draft("KEN", value=1.1)))
-    invented.approve(engine, batch_of(participation("URY", "UN", "member")))
+    invented.approve(
+        engine,
+        batch_of(
+            participation("URY", "UN", "member"),
+            treaty_action("URY", "att", "ratification", "2014-09-25"),
+        ),
+    )
     publish(engine, label="2026.4", by=PUBLISHER, notes="Kenya is new.")
     schedule.schedule(
         engine, label="2026.5", at=NOW, by=PUBLISHER, notes="Later.", now=NOW - dt.timedelta(days=1)

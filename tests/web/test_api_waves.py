@@ -71,7 +71,7 @@ def test_a_list_that_was_read_in_part_makes_no_curve(client: TestClient) -> None
     partial = next(code for code, t in codebook().instruments.items() if not t.complete)
     refused = client.get(WAVES, params={"fact": partial})
     assert refused.status_code == 422
-    assert refused.json()["error"]["code"] == "no-curve"
+    assert refused.json()["code"] == "no-curve"
 
 
 def test_an_unknown_treaty_is_named(client: TestClient) -> None:

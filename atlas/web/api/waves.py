@@ -29,7 +29,7 @@ from atlas.web.api.response_cache import ResponseBody
 from atlas.web.api.schema_parts import COUNT, STRING, Schema, closed_object
 from atlas.web.api.selection import Edition
 
-METHOD = "1"
+METHOD = "2"
 FORMATS = ("json", "csv")
 PARAMETERS = ("fact", "release", "format", "bom")
 COLUMNS = ("instrument", "region", "year", "parties", "at_risk", "share")
@@ -120,6 +120,8 @@ def wave_schemas() -> dict[str, Schema]:
         "half": maybe_year,
         "first_year": maybe_year,
         "successions": COUNT,
+        "wait": {"type": ["number", "null"]},
+        "after_ten": {"type": ["number", "null"]},
     }
     answer = {
         **dict.fromkeys(("release", "fact", "name", "opened", "as_of"), STRING),

@@ -51,7 +51,8 @@ def shape(revision: str = "head") -> Shape:
 def take_back(engine: Engine, revision: str = BEFORE_JOURNAL) -> None:
     """Drop the tables, columns and indexes that migrations after ``revision`` add, and add others.
 
-    Others are those that they drop. Rows stay as they are. From a time before the journal there is no anchor either.
+    Others are those that they drop. Rows stay as they are. From a time before the journal there
+    is no anchor either.
     """
     before = shape(revision)
     with engine.execution_options(writes=True).begin() as connection:

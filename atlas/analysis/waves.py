@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import pandas as pd
 
@@ -25,6 +26,15 @@ HALF = 0.5
 DECADE = 10.0
 FIRST_DAY = 1 / 365  # of a wait: who joins as soon as it can waits a day
 BARE = 0.999  # of its year: a date of which only the year is known counts from its end
+
+
+class Status(StrEnum):
+    """How a state stands to a treaty at the end of a year."""
+
+    PARTY = "party"
+    SIGNED = "signed"
+    LEFT = "left"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)
@@ -181,12 +191,12 @@ def _region(
     span: tuple[float, float],
 ) -> RegionWave:
     last = years[-1]
-    since = _since(states, times, independence)
+    since = may_join_since(states, times, independence)
     scope = {c for c, year in since.items() if year <= last}
     own = [m for m in times if m.country in scope]
     parties = tuple(len(_inside(own, year)) for year in years)
     at_risk = tuple(sum(since[c] <= year for c in scope) for year in years)
-    histories = [_history(c, [m for m in own if m.country == c], since[c], span) for c in scope]
+    histories = [_history([m for m in own if m.country == c], since[c], span) for c in scope]
     followed = max((h.end for h in histories), default=0.0)
     chance = value_at(chance_in(histories), DECADE, followed)
     now = _inside(own, last)
@@ -209,7 +219,7 @@ def _region(
     )
 
 
-def _since(
+def may_join_since(
     states: Iterable[str], times: Iterable[Membership], independence: Mapping[str, int]
 ) -> dict[str, int]:
     """Return country -> year from which it may join: a party could, whatever a source says."""
@@ -220,15 +230,49 @@ def _since(
     return {c: min(year, joined.get(c, year)) for c, year in years.items()}
 
 
-def _history(
-    country: str, own: Sequence[Membership], since: int, span: tuple[float, float]
-) -> History:
+def _history(own: Sequence[Membership], since: int, span: tuple[float, float]) -> History:
     """Return a state's changes in years since it could join, a succession as its beginning."""
     start, until = max(float(since), span[0]), span[1]
     changes = [at for m in own for at in (m.joined, m.left) if at is not None]
     succeeded = bool(own) and own[0].succeeded
     waits = [max(at - start, FIRST_DAY) for at in (changes[1:] if succeeded else changes)]
     return History(tuple(waits), max(until - start, *waits, FIRST_DAY), succeeded)
+
+
+def statuses(
+    actions: pd.DataFrame,
+    states: Mapping[str, Sequence[str]],
+    independence: Mapping[str, int],
+    opened: str,
+    as_of: str,
+) -> dict[str, dict[int, Status]]:
+    """Return country -> year -> its status at the year's end, from when it may join.
+
+    Parameters are those of ``wave``.
+    """
+    first, until = int(opened[:4]), year_fraction(as_of)
+    times = memberships(actions, until)
+    signed = actions[actions["action"] == "signature"]
+    signatures = {
+        str(country): int(str(date)[:4])
+        for country, date in zip(signed["country"], signed["date"], strict=True)
+    }
+    since = may_join_since([c for own in states.values() for c in own], times, independence)
+    by_country: dict[str, dict[int, Status]] = {}
+    for country, start in since.items():
+        own = [m for m in times if m.country == country]
+        years = range(max(start, first), int(until) + 1)
+        signature = signatures.get(country, int(until) + 1)
+        by_country[country] = {year: _status(own, signature, year) for year in years}
+    return by_country
+
+
+def _status(own: Sequence[Membership], signature: int, year: int) -> Status:
+    if _inside(own, year):
+        return Status.PARTY
+    if any(m.joined < year + 1 for m in own):
+        return Status.LEFT
+    return Status.SIGNED if signature <= year else Status.OUTSIDE
 
 
 def _inside(times: Iterable[Membership], year: int) -> set[str]:

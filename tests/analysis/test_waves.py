@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from atlas.analysis.waves import WORLD, memberships, wave, year_fraction
+from atlas.analysis.waves import WORLD, memberships, statuses, wave, year_fraction
 
 NORTH = {"north": ("AAA", "BBB", "CCC", "DDD")}
 
@@ -123,3 +123,16 @@ def test_a_succession_waits_for_nothing() -> None:
 def test_nothing_is_said_of_ten_years_where_none_was_followed_so_long() -> None:
     frame = actions(("AAA", "ratification", "2001"))
     assert wave("x", frame, NORTH, {}, "2000-01-01", "2008").region("north").after_ten is None
+
+
+def test_a_state_is_outside_then_signed_then_a_party_then_gone() -> None:
+    frame = actions(
+        ("AAA", "signature", "2001-03"),
+        ("AAA", "ratification", "2002-03"),
+        ("AAA", "withdrawal", "2004-03"),
+        ("DDD", "accession", "2004"),
+    )
+    own = statuses(frame, NORTH, {"DDD": 2003}, "2000-01-01", "2004-12-31")
+    assert list(own["AAA"].values()) == ["outside", "signed", "party", "party", "left"]
+    assert own["DDD"] == {2003: "outside", 2004: "party"}
+    assert set(own["BBB"].values()) == {"outside"}

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from atlas.analysis.judgements import regions_of
-from atlas.analysis.waves import Wave, wave
+from atlas.analysis.waves import Status, Wave, statuses, wave
 from atlas.codebook import codebook
 from atlas.codebook.vocabulary import Instrument
 from atlas.errors import InvalidParameter, UnknownInstrument
@@ -74,11 +74,26 @@ class _Source:
 
 @lru_cache(maxsize=128)
 def _wave(_url: str, _key: str, code: str, source: _Source) -> Wave:
-    entry = codebook().instruments[code]
-    actions = treaty_actions(source.engine, code, source.label)
+    return wave(code, *_inputs(codebook().instruments[code], source))
+
+
+def treaty_statuses(engine: Engine, code: str, label: str) -> dict[str, dict[int, Status]]:
+    """Return country -> year -> its status, for the states that may join a treaty.
+
+    Raises
+    ------
+    UnknownInstrument, UnknownRelease
+    """
+    return statuses(*_inputs(instrument(code), _Source(engine, label)))
+
+
+def _inputs(
+    entry: Instrument, source: _Source
+) -> tuple[pd.DataFrame, Mapping[str, tuple[str, ...]], dict[str, int], str, str]:
+    actions = treaty_actions(source.engine, entry.code, source.label)
     independence = independence_years(source.engine, source.label)
     states = states_that_may_join(entry, source.engine, source.label)
-    return wave(code, actions, states, independence, entry.opened, entry.as_of)
+    return actions, states, independence, entry.opened, entry.as_of
 
 
 def independence_years(engine: Engine, label: str) -> dict[str, int]:

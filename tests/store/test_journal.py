@@ -241,6 +241,7 @@ def test_a_database_with_a_journal_stays_whole_in_later_migrations(
     with engine.connect() as connection:
         after = head(connection)
     assert broken(engine) is None
+    assert editorial.verify(engine).broken_at is None  # releases and records, too
     assert before and after and after.first == before.first and after.number == before.number + 1
 
 

@@ -79,7 +79,8 @@ def show_fact(release: str, t: Translator) -> None:
         st.html("".join(f"<p>{escape(line)}</p>" for line in fact_sentences(kind, adoption, t)))
         figure = memo(lambda: words.curves(adoption, t), "fact wave", release, kind.code, t.lang)
         st.plotly_chart(figure, key="fact", config=CONFIG, theme="streamlit")
-    timeline.listed(fact_rows(frames.engine(), kind.code, release), t)
+    rows = fact_rows(frames.engine(), kind.code, release)
+    timeline.listed(rows.sort_values(["date", "country"], kind="stable"), t)
     controls.files("events", {"kind": kind.code, "release": release}, t, t("Download the dates"))
     controls.permalink(release, t)
 
@@ -126,7 +127,8 @@ def _draw(view: str, entry: Instrument, adoption: Wave, release: str, t: Transla
                     )
     elif view == "map":
         address = payload.wave_map_address(release, t.lang, entry.code)
-        map_view.draw(address, "", t, is_fixed=True)
+        with st.container(key="atlas-waves-map"):
+            map_view.draw(address, "", t, is_fixed=True)
     st.html(fragment("waves_regions.html", t, rows=words.region_rows(adoption, t)))
 
 

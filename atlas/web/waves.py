@@ -13,7 +13,7 @@ from starlette.routing import Route
 from atlas.i18n import language, translator
 from atlas.store import engine
 from atlas.store import replies as stored
-from atlas.views.trends.waves_data import instrument, treaty_statuses, treaty_wave
+from atlas.views.trends.waves_data import instrument, treaty_actions, treaty_statuses, treaty_wave
 from atlas.views.trends.waves_map import wave_map
 from atlas.web.map import queued_endpoint
 from atlas.web.memo import peekable_cache
@@ -31,7 +31,9 @@ def packed_wave(release: str, lang: str, code: str, _n_withdrawn: int) -> bytes:
     entry = instrument(code)
     years = treaty_wave(engine(), code, release).years
     statuses = treaty_statuses(engine(), code, release)
-    payload = wave_map(entry, statuses, range(years[0], years[-1] + 1), translator(lang))
+    actions = treaty_actions(engine(), entry.code, release)
+    span = range(years[0], years[-1] + 1)
+    payload = wave_map(entry, statuses, actions, span, translator(lang))
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 

@@ -81,7 +81,7 @@ def fact_rows(engine: Engine, code: str, label: str | None = None) -> pd.DataFra
 
 
 def fact_wave(engine: Engine, code: str, label: str) -> Wave:
-    """Return in how many states a fact holds over time, from each state's first date.
+    """Return in how many states a fact holds over time, of those with a date: its first.
 
     Raises
     ------
@@ -90,7 +90,6 @@ def fact_wave(engine: Engine, code: str, label: str) -> Wave:
     kind = dated_fact(code)
     rows = fact_rows(engine, kind.code, label)
     members = tuple(c for c, entry in codebook().countries.items() if entry.un_member)
-    states = by_region(members)
     first = rows[rows["country"].isin(members)].groupby("country")["date"].min()
     if len(first) < MOSTLY * len(members):
         values = {"n": len(first), "states": len(members)}
@@ -99,20 +98,20 @@ def fact_wave(engine: Engine, code: str, label: str) -> Wave:
         raise NoFactCurve(NoFactCurve.template, name=kind.name)
     year = frames.reference_year(engine, label) or int(first.max()[:4])
     opened = max(EARLIEST, int(first.min()[:4]))
+    states = by_region(tuple(sorted(first.index)))  # where there is no date, nothing is known
     actions = first.rename("date").reset_index().assign(action=JOINING[0])
     return wave(kind.code, actions, states, {}, str(opened), str(year))
 
 
 def fact_sentences(kind: Term, adoption: Wave, t: Translator) -> list[str]:
-    """Say in how many states it holds, and where half had it first and last."""
-    world = adoption.region(WORLD)
+    """Say how many states have a date, and where half had it first and last."""
+    n_states = sum(entry.un_member for entry in codebook().countries.values())
     lines = [
         t(
-            "{name}: {n} of {states} states by {year}.",
+            "{name}: a date in {n} of {states} states; the others are left out.",
             name=t(kind.name),
-            n=len(world.members),
-            states=len(world.scope),
-            year=adoption.years[-1],
+            n=len(adoption.region(WORLD).scope),
+            states=n_states,
         )
     ]
     reached = [r for r in adoption.regions if r.region in community_regions() and r.half]

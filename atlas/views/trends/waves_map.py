@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from atlas.analysis.waves import Status
 from atlas.codebook import MissingReason, codebook
 from atlas.codebook.vocabulary import Instrument
@@ -23,12 +25,19 @@ COLOURS = {Status.PARTY: 0, Status.SIGNED: 5, Status.LEFT: 3, Status.OUTSIDE: 7}
 Statuses = Mapping[str, Mapping[int, Status]]
 
 
-def wave_map(entry: Instrument, statuses: Statuses, years: range, t: Translator) -> dict[str, Any]:
+def wave_map(
+    entry: Instrument, statuses: Statuses, actions: pd.DataFrame, years: range, t: Translator
+) -> dict[str, Any]:
     """Return the world map's payload (``atlas.views.map.payload``).
 
-    ``statuses`` are those of the states that may join, by year from when they may; other
-    countries are marked as not concerned, and a state is so before it could join.
+    ``statuses`` are those of the states that may join, by year from when they may; to other
+    countries the treaty does not apply. ``actions`` (columns of their kind) name the sources: a
+    country's is that of its newest action.
     """
+    sources = actions.drop_duplicates("source_id").sort_values("source_id")
+    order = {source: at for at, source in enumerate(sources["source_id"])}
+    newest = actions.sort_values("date").groupby("country")["source_id"].last()
+    cited = {country: order[source] for country, source in newest.items()}
     book = codebook()
     countries = [c for c in book.countries.values() if c.region != "antarctica"]
     texts = {str(year): [_sentence(statuses, year, t)] for year in years}
@@ -41,7 +50,9 @@ def wave_map(entry: Instrument, statuses: Statuses, years: range, t: Translator)
             c.iso3: [country_name(c.iso3, t.lang), t(book.regions[c.region].name)]
             for c in countries
         },
-        "cells": {c.iso3: _cells(statuses.get(c.iso3, {}), years) for c in countries},
+        "cells": {
+            c.iso3: _cells(statuses.get(c.iso3, {}), years, cited.get(c.iso3)) for c in countries
+        },
         "scale": {
             "kind": "category",
             "codes": [status.value for status in STATUS_NAMES],
@@ -52,7 +63,7 @@ def wave_map(entry: Instrument, statuses: Statuses, years: range, t: Translator)
         "reasons": {
             r.value: {"name": t(n), "pattern": PATTERNS[r]} for r, n in REASON_NAMES.items()
         },
-        "sources": [],
+        "sources": sources[["source", "source_url", "licence"]].to_dict("records"),
         "text": texts | {"latest": texts[str(years[-1])]},
         "medians": {str(year): None for year in years} | {"latest": None},
     }
@@ -63,14 +74,14 @@ def _indicator(entry: Instrument, t: Translator) -> dict[str, Any]:
     return {"id": entry.code, **names, "unit": "", "kind": "category", "decimals": 0}
 
 
-def _cells(own: Mapping[int, Status], years: range) -> dict[str, list[Any]]:
+def _cells(own: Mapping[int, Status], years: range, source: int | None) -> dict[str, list[Any]]:
     """Return a country's years: [status or null, low, high, mark, source, reason]."""
     if not own:
         reason = MissingReason.NOT_APPLICABLE.value
         return {str(years[0]): [None, None, None, "stated", None, reason]}
     absent = MissingReason.STATE_DID_NOT_EXIST.value
     return {
-        str(year): [own[year].value, None, None, "stated", None, None]
+        str(year): [own[year].value, None, None, "stated", source, None]
         if year in own
         else [None, None, None, "stated", None, absent]
         for year in years

@@ -1,5 +1,7 @@
 """A treaty on the map: each year's status, and why a country has none."""
 
+import pandas as pd
+
 from atlas.analysis.waves import Status
 from atlas.codebook import codebook
 from atlas.i18n import translator
@@ -10,7 +12,15 @@ STATUSES = {
     "URY": {2013: Status.SIGNED, 2014: Status.PARTY, 2015: Status.PARTY},
     "CHL": {2014: Status.OUTSIDE, 2015: Status.LEFT},
 }
-MAP = wave_map(codebook().instruments["att"], STATUSES, range(2013, 2016), T)
+ACTIONS = pd.DataFrame(
+    [
+        ("URY", "2013", "a", "List A"),
+        ("URY", "2014", "b", "List B"),
+        ("CHL", "2015", "a", "List A"),
+    ],
+    columns=["country", "date", "source_id", "source"],
+).assign(source_url="https://invented.example", licence="CC0")
+MAP = wave_map(codebook().instruments["att"], STATUSES, ACTIONS, range(2013, 2016), T)
 
 
 def test_each_year_has_its_status() -> None:
@@ -32,6 +42,12 @@ def test_who_may_not_join_is_not_concerned() -> None:
 def test_a_sentence_counts_the_states_of_each_year() -> None:
     assert MAP["text"]["2013"] == ["2013: 0 of 1 states that may join are parties."]
     assert MAP["text"]["latest"] == ["2015: 1 of 2 states that may join are parties."]
+
+
+def test_a_country_cites_the_list_of_its_newest_action() -> None:
+    assert [source["source"] for source in MAP["sources"]] == ["List A", "List B"]
+    assert MAP["cells"]["URY"]["2014"][4] == 1
+    assert MAP["cells"]["CHL"]["2015"][4] == 0
 
 
 def test_every_status_has_a_label_and_two_colours() -> None:

@@ -29,11 +29,10 @@ def packed_wave(release: str, lang: str, code: str, _n_withdrawn: int) -> bytes:
     UnknownInstrument, UnknownRelease, NoCurve
     """
     entry = instrument(code)
-    years = treaty_wave(engine(), code, release).years
+    adoption = treaty_wave(engine(), code, release)
     statuses = treaty_statuses(engine(), code, release)
     actions = treaty_actions(engine(), entry.code, release)
-    span = range(years[0], years[-1] + 1)
-    payload = wave_map(entry, statuses, actions, span, translator(lang))
+    payload = wave_map(entry, adoption, statuses, actions, translator(lang))
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 

@@ -38,7 +38,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("waves")
     database = open_engine(f"sqlite:///{folder / 'atlas.sqlite'}")
     add_staff(database)
-    approve(database, batch_of(joined("URY", "2014-09-25"), joined("CHL", "2018")))
+    approve(
+        database,
+        batch_of(joined("URY", "2014-09-25"), joined("CHL", "2018"), joined("PSE", "2017-12-29")),
+    )
     release(database, "2026.1", draft())
     return folder
 
@@ -92,4 +95,7 @@ def test_the_map_over_time_has_every_year(home: Path, client: TestClient) -> Non
     content = maps.get("/payload/waves/2026.1/en/att.json").json()
     assert content["years"] == years
     assert content["cells"]["URY"]["2014"][0] == "party"
+    palestine = content["cells"]["PSE"]
+    assert (palestine["2016"][0], palestine["2018"][0]) == ("outside", "party")
+    assert content["text"]["latest"][0].endswith(": 2 of 193 states that may join are parties.")
     assert maps.get("/payload/waves/2026.1/en/atx.json").status_code == 404

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from atlas.analysis.waves import Status
+from atlas.analysis.waves import WORLD, Status, Wave
 from atlas.codebook import MissingReason, codebook
 from atlas.codebook.vocabulary import Instrument
 from atlas.i18n import N_, Translator, country_name
@@ -26,12 +25,13 @@ Statuses = Mapping[str, Mapping[int, Status]]
 
 
 def wave_map(
-    entry: Instrument, statuses: Statuses, actions: pd.DataFrame, years: range, t: Translator
+    entry: Instrument, adoption: Wave, statuses: Statuses, actions: pd.DataFrame, t: Translator
 ) -> dict[str, Any]:
     """Return the world map's payload (``atlas.views.map.payload``).
 
-    ``statuses`` are those of the states that may join, by year from when they may; to other
-    countries the treaty does not apply. ``actions`` (columns of their kind) name the sources: a
+    ``statuses`` are those of the states that may join, and of any other party, by year from when
+    they may; to other countries the treaty does not apply. The sentences count as ``adoption``
+    does. ``actions`` (columns of their kind) name the sources: a
     country's is that of its newest action.
     """
     sources = actions.drop_duplicates("source_id").sort_values("source_id")
@@ -40,7 +40,8 @@ def wave_map(
     cited = {country: order[source] for country, source in newest.items()}
     book = codebook()
     countries = [c for c in book.countries.values() if c.region != "antarctica"]
-    texts = {str(year): [_sentence(statuses, year, t)] for year in years}
+    years = adoption.years
+    texts = _texts(adoption, t)
     return {
         "indicator": _indicator(entry, t),
         "years": list(years),
@@ -74,7 +75,9 @@ def _indicator(entry: Instrument, t: Translator) -> dict[str, Any]:
     return {"id": entry.code, **names, "unit": "", "kind": "category", "decimals": 0}
 
 
-def _cells(own: Mapping[int, Status], years: range, source: int | None) -> dict[str, list[Any]]:
+def _cells(
+    own: Mapping[int, Status], years: Sequence[int], source: int | None
+) -> dict[str, list[Any]]:
     """Return a country's years: [status or null, low, high, mark, source, reason]."""
     if not own:
         reason = MissingReason.NOT_APPLICABLE.value
@@ -88,11 +91,17 @@ def _cells(own: Mapping[int, Status], years: range, source: int | None) -> dict[
     }
 
 
-def _sentence(statuses: Statuses, year: int, t: Translator) -> str:
-    counts = Counter(own[year] for own in statuses.values() if year in own)
-    return t(
-        "{year}: {n} of {states} states that may join are parties.",
-        year=year,
-        n=counts[Status.PARTY],
-        states=counts.total(),
-    )
+def _texts(adoption: Wave, t: Translator) -> dict[str, list[str]]:
+    world = adoption.region(WORLD)
+    counts = zip(adoption.years, world.parties, world.at_risk, strict=True)
+    return {
+        str(year): [
+            t(
+                "{year}: {n} of {states} states that may join are parties.",
+                year=year,
+                n=n,
+                states=of,
+            )
+        ]
+        for year, n, of in counts
+    }

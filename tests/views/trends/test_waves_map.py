@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.analysis.waves import Status
+from atlas.analysis.waves import Status, wave
 from atlas.codebook import codebook
 from atlas.i18n import translator
 from atlas.views.trends.waves_map import wave_map
@@ -20,7 +20,12 @@ ACTIONS = pd.DataFrame(
     ],
     columns=["country", "date", "source_id", "source"],
 ).assign(source_url="https://invented.example", licence="CC0")
-MAP = wave_map(codebook().instruments["att"], STATUSES, ACTIONS, range(2013, 2016), T)
+JOINED = pd.DataFrame(
+    [("URY", "ratification", "2014"), ("CHL", "withdrawal", "2015")],
+    columns=["country", "action", "date"],
+)
+ADOPTION = wave("att", JOINED, {"x": ("URY", "CHL")}, {"CHL": 2014}, "2013", "2015-12-31")
+MAP = wave_map(codebook().instruments["att"], ADOPTION, STATUSES, ACTIONS, T)
 
 
 def test_each_year_has_its_status() -> None:

@@ -113,8 +113,10 @@ def participation(country: str, organisation: str, status: str) -> DraftParticip
     )
 
 
-def treaty_action(country: str, instrument: str, action: str, date: str) -> DraftTreatyAction:
-    """Return an action under a treaty."""
+def treaty_action(
+    country: str, action: str = "ratification", date: str = "2014-09-25", instrument: str = "att"
+) -> DraftTreatyAction:
+    """Return what a state did with a treaty."""
     return DraftTreatyAction(
         country=country,
         source=YEARBOOK,

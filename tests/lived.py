@@ -38,8 +38,8 @@ NOW = dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC)
 MEMBER = "Amani"
 
 
-def live(engine: Engine) -> None:
-    """Let everybody do everything once."""
+def live(engine: Engine, *, treaties: bool = True) -> None:
+    """Let everybody do everything once; databases before 0011 had no ``treaties``."""
     invented.add_staff(engine)
     spoken.publish(engine)
     _accounts(engine)
@@ -47,6 +47,9 @@ def live(engine: Engine) -> None:
     _voices(engine)
     _community(engine)
     _signed_note(engine)
+    if treaties:
+        invented.approve(engine, batch_of(treaty_action("URY")))
+        publish(engine, label="2026.6", by=PUBLISHER)
     computed.store_result(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
 
 
@@ -70,13 +73,7 @@ def _desk(engine: Engine) -> None:
     returned = invented.submit(engine, invented.batch(invented.draft("GHA", value=0.4)))
     reviews.review(engine, returned, verdict="return", by=REVIEWER, note="Say the page.")
     invented.approve(engine, invented.batch(invented.draft("KEN", value=1.1)))
-    invented.approve(
-        engine,
-        batch_of(
-            participation("URY", "UN", "member"),
-            treaty_action("URY", "att", "ratification", "2014-09-25"),
-        ),
-    )
+    invented.approve(engine, batch_of(participation("URY", "UN", "member")))
     publish(engine, label="2026.4", by=PUBLISHER, notes="Kenya is new.")
     schedule.schedule(
         engine, label="2026.5", at=NOW, by=PUBLISHER, notes="Later.", now=NOW - dt.timedelta(days=1)

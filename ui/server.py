@@ -20,7 +20,7 @@ from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.web import accounts, api, calendar, disclosure, feeds, reply_documents, static
+from atlas.web import accounts, api, calendar, disclosure, feeds, reply_documents, static, waves
 from atlas.web import law as judgements
 from atlas.web import map as payloads
 from atlas.web.guard import guard_app
@@ -86,6 +86,7 @@ def server() -> Server:
             *payloads.routes,
             *judgements.routes,
             *disclosure.routes,
+            *waves.routes,
             *reply_documents.routes,
             *feeds.routes,
             *calendar.routes,

@@ -49,6 +49,23 @@ def _valid_label(label: str, labels: list[str]) -> str:
     raise UnknownRelease(label, tuple(labels[-3:]))
 
 
+def show(old: str, new: str, t: Translator) -> None:
+    """Show the whole comparison of two releases, with its controls."""
+    everything = between(old, new)
+    countries, subjects = chosen(everything)
+    differences = picked(everything, countries, subjects)
+    controls.heading(t("What changed"), t("From release {old} to {new}", old=old, new=new))
+    last_visit(t)
+    with st.container(horizontal=True, key="atlas-controls"):
+        choose_releases(old, new, t)
+        controls.countries(countries, t, most=60)
+        choose_subjects(everything, subjects, t)
+    notes(new, t)
+    tally(differences, t)
+    say(differences, t)
+    views(differences, published, t)
+
+
 def choose_releases(old: str, new: str, t: Translator) -> None:
     """Choose the release before and the one after."""
     labels = frames.labels()[::-1]

@@ -62,6 +62,11 @@ class Codebook:
     organisations: dict[str, Organisation]
     instruments: dict[str, Instrument]
 
+    @property
+    def community_regions(self) -> tuple[str, ...]:
+        """The regions of the community, in their order."""
+        return tuple(r.id for r in self.regions.values() if r.kind == "community")
+
     def theme(self, theme_id: str) -> Theme:
         """Return a theme; KeyError cannot happen for an indicator's own theme."""
         return next(theme for theme in self.themes if theme.id == theme_id)

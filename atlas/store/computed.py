@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import Column, DateTime, Engine, String, Table, Text, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from atlas.store.engine import writing
 from atlas.store.schema import metadata
@@ -27,6 +29,7 @@ computed = Table(
     Column("payload", Text, nullable=False),
     Column("computed_at", DateTime(timezone=True), nullable=False),
 )
+Result = TypeVar("Result")
 KEPT = 24  # results of one kind and indicator: releases and windows that readers ask for
 
 
@@ -61,3 +64,26 @@ def store_result(engine: Engine, kind: str, indicator: str, key: str, payload: s
             connection.execute(insert(computed).values(**row, computed_at=dt.datetime.now(dt.UTC)))
     except IntegrityError:
         return
+
+
+def stored_result(
+    engine: Engine,
+    kind: str,
+    indicator: str,
+    key: str,
+    adapter: TypeAdapter[Result],
+    compute: Callable[[], Result],
+) -> Result:
+    """Return a result of a kind, computed where it is not stored yet.
+
+    A read-only or busy database gives the same answer, only slower.
+    """
+    stored_json = find_result(engine, kind, indicator, key)
+    if stored_json is not None:
+        return adapter.validate_json(stored_json)
+    result = compute()
+    try:
+        store_result(engine, kind, indicator, key, adapter.dump_json(result).decode())
+    except OperationalError:
+        return result
+    return result

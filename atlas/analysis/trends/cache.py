@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from atlas.analysis.trends.compute import USUAL, trends
 from atlas.analysis.trends.matrix import KINDS, require_trend
@@ -65,15 +64,9 @@ def cached_trends(
         repr(homes),
         repr(weights and (weights.year, sorted(weights.of.items()))),
     )
-    stored_json = computed.find_result(engine, KIND, entry.id, key)
-    if stored_json is not None:
-        return adapter().validate_json(stored_json)
-    result = trends(frame, entry, parameters, weights)
-    try:
-        computed.store_result(engine, KIND, entry.id, key, adapter().dump_json(result).decode())
-    except OperationalError:
-        return result  # a read-only or busy database gives the same answer, only slower
-    return result
+    return computed.stored_result(
+        engine, KIND, entry.id, key, adapter(), lambda: trends(frame, entry, parameters, weights)
+    )
 
 
 def _weights(engine: Engine, release: str | None, indicator: Indicator) -> Weights | None:

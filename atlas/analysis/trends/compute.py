@@ -245,7 +245,7 @@ def _mark_departures(
 def _empty_trends(
     indicator: Indicator, parameters: Parameters, left_out: tuple[LeftOut, ...]
 ) -> Trends:
-    community = tuple(r.id for r in codebook().regions.values() if r.kind == "community")
+    community = codebook().community_regions
     nothing: tuple[str, ...] = ()
     verdict = Verdict(
         "too-little-data",

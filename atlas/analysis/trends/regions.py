@@ -60,7 +60,7 @@ def assess_regions(panel: Panel, ground: Ground) -> RegionAssessment:
     low, high, negative = np.array(ranges).reshape(-1, 3).T
     bounds = Bounds(low, high, sources.disagree(results.slope, negative))
     evidence = _evidence(names, results, ground, bounds.contrary)
-    community = {r.id for r in codebook().regions.values() if r.kind == "community"}
+    community = codebook().community_regions
     decide = {n: e for n, e in evidence.items() if n in community}
     disputes = dict(zip(names, bounds.contrary > 0, strict=True))
     without = {

@@ -62,7 +62,7 @@ def _regions_of(issue: EntryVersion) -> Collection[str]:
 
 def community_regions() -> tuple[str, ...]:
     """Return the regions of the community, in the codebook's order."""
-    return tuple(r.id for r in codebook().regions.values() if r.kind == "community")
+    return codebook().community_regions
 
 
 def region_words(regions: Sequence[str], t: Translator) -> str:

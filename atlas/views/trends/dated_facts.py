@@ -19,7 +19,7 @@ from atlas.i18n import N_, Translator
 from atlas.store import frames, reading
 from atlas.store.kinds import EVENT
 from atlas.views.trends.captions import place_name
-from atlas.views.trends.waves_data import by_region, community_regions, instrument, treaty_wave
+from atlas.views.trends.waves_data import by_region, instrument, treaty_wave
 
 LASTING = ("independence", "women")  # kinds whose first date opens what then holds
 MOSTLY = 0.9  # of the states must have a date
@@ -114,7 +114,7 @@ def fact_sentences(kind: Term, adoption: Wave, t: Translator) -> list[str]:
             states=n_states,
         )
     ]
-    reached = [r for r in adoption.regions if r.region in community_regions() and r.half]
+    reached = [r for r in adoption.regions if r.region in codebook().community_regions and r.half]
     if reached:
         ordered = sorted(reached, key=lambda r: r.half or 0)
         lines.append(

@@ -10,7 +10,7 @@ from atlas.analysis.overview.model import OverviewVerdict, Shortage
 from atlas.codebook import codebook
 from atlas.i18n import N_, Translator, number, plain
 from atlas.views.trends.captions import place_name
-from atlas.views.trends.waves_data import REST, community_regions
+from atlas.views.trends.waves_data import REST
 
 VERDICT_NAMES: dict[OverviewVerdict, str] = {
     "common": N_("Common"),
@@ -105,12 +105,10 @@ def subject_name(row: Subject, t: Translator) -> str:
 
 
 def _full_name(row: Subject, t: Translator) -> str:
-    book = codebook()
-    if row.kind == "instrument":
-        return t(book.instruments[row.subject].short)
-    if row.kind == "rule":
-        return t(book.question(row.subject).short)
-    return t(book.indicator(row.subject).name)
+    """Return the name in a sentence: an indicator's long one, which says what is measured."""
+    if row.kind in ("instrument", "rule"):
+        return subject_name(row, t)
+    return t(codebook().indicator(row.subject).name)
 
 
 def answer_name(row: Subject, t: Translator) -> str:
@@ -169,7 +167,7 @@ def _of_shares(row: Subject, name: str, t: Translator) -> str:
     subject = name if joining else t("{name}: “{answer}”", name=name, answer=answer)
     if row.verdict == "common":
         low, high = _ends(row, [row.cell(r) for r in row.agreeing], t)
-        every = len(row.agreeing) == len(community_regions())
+        every = len(row.agreeing) == len(codebook().community_regions)
         in_all, in_four = (PARTIES_IN_ALL, PARTIES_IN_FOUR) if joining else (IN_ALL, IN_FOUR)
         return t(in_all if every else in_four, subject=subject, low=low, high=high)
     return _apart(row, subject, t)
@@ -241,7 +239,7 @@ def _of_changes(row: Subject, name: str, t: Translator) -> str:
 
 
 def _community(cells: Iterable[Cell]) -> list[Cell]:
-    regions = set(community_regions())
+    regions = set(codebook().community_regions)
     return [c for c in cells if c.region in regions and c.value is not None]
 
 
@@ -260,47 +258,41 @@ def _figure(row: Subject, cell: Cell, t: Translator) -> str:
     return t("{value}%", value=plain(cell.value, t.lang, 0))
 
 
+def _count_of_known(_row: Subject, cell: Cell, _t: Translator) -> str:
+    return f"{cell.count}/{cell.known}"
+
+
+def _no_figure(_row: Subject, _cell: Cell, _t: Translator) -> str:
+    return ""
+
+
+# What a cell's words say and its figure shows, by its sign; other signs are those of a trend.
+CELLS = {
+    "absent": (N_("{place}: {sign}"), _no_figure),
+    "few": (N_("{place}: {sign}, {known} of {states}"), _no_figure),
+    "share": (
+        N_("{place}: {n} of {known} states whose answer is known ({states} in the region)"),
+        _figure,
+    ),
+    "level": (N_("{place}: median of {known} of {states} states"), _figure),
+}
+TREND_CELL = N_("{place}: {sign}, {n} of {known} countries")
+
+
 def _cell_view(row: Subject, cell: Cell, t: Translator) -> CellView:
-    place = place_name(cell.region, t)
-    marked = cell.region == row.outlier
-    sign = t(SIGN_NAMES[cell.sign])
-    if cell.sign == "absent":
-        return CellView(cell.sign, "", None, f"{place}: {sign}", marked)
-    if cell.sign == "few":
-        words = t(
-            "{place}: {sign}, {known} of {states}",
-            place=place,
-            sign=sign,
-            known=cell.known,
-            states=cell.states,
-        )
-        return CellView(cell.sign, "", None, words, marked)
-    if cell.sign == "share":
-        text = _figure(row, cell, t)
-        words = t(
-            "{place}: {n} of {known} states whose answer is known ({states} in the region)",
-            place=place,
-            n=cell.count,
-            known=cell.known,
-            states=cell.states,
-        )
-        return CellView(cell.sign, text, cell.value, words, marked)
-    if cell.sign == "level":
-        words = t(
-            "{place}: median of {known} of {states} states",
-            place=place,
-            known=cell.known,
-            states=cell.states,
-        )
-        return CellView(cell.sign, _figure(row, cell, t), None, words, marked)
+    template, figure = CELLS.get(cell.sign, (TREND_CELL, _count_of_known))
     words = t(
-        "{place}: {sign}, {n} of {known} countries",
-        place=place,
-        sign=sign,
+        template,
+        place=place_name(cell.region, t),
+        sign=t(SIGN_NAMES[cell.sign]),
         n=cell.count,
         known=cell.known,
+        states=cell.states,
     )
-    return CellView(cell.sign, f"{cell.count}/{cell.known}", None, words, marked)
+    width = cell.value if cell.sign == "share" else None
+    return CellView(
+        cell.sign, figure(row, cell, t), width, words, marked=cell.region == row.outlier
+    )
 
 
 def subject_view(row: Subject, t: Translator) -> SubjectView:
@@ -353,7 +345,7 @@ def shortages(rows: Iterable[Subject], t: Translator) -> list[tuple[str, list[Su
 
 def columns() -> tuple[str, ...]:
     """Return the columns of the table: the community's five regions, the rest of the world."""
-    return (*community_regions(), REST)
+    return (*codebook().community_regions, REST)
 
 
 def column_names(t: Translator) -> list[tuple[str, str]]:

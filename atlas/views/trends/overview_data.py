@@ -9,7 +9,6 @@ from functools import lru_cache
 import pandas as pd
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from atlas.analysis.age import recent_rows
 from atlas.analysis.judgements import current_answers
@@ -27,12 +26,7 @@ from atlas.codebook.model import ValueKind
 from atlas.codebook.vocabulary import Instrument
 from atlas.store import computed, frames, reading, releases
 from atlas.store.kinds import JUDGEMENT
-from atlas.views.trends.waves_data import (
-    by_region,
-    community_regions,
-    treaty_actions,
-    treaty_wave,
-)
+from atlas.views.trends.waves_data import by_region, treaty_actions, treaty_wave
 
 METHOD = "4"  # part of the stored result's digest: raise it when a row may change
 KIND = "overview"
@@ -56,15 +50,9 @@ def overview(engine: Engine, label: str | None = None) -> tuple[Subject, ...]:
     """
     state = releases.state(engine, label)
     key = computed.inputs_digest((state.key,), METHOD, TRENDS_METHOD, repr(_states()))
-    stored = computed.find_result(engine, KIND, "", key)
-    if stored is not None:
-        return _adapter().validate_json(stored)
-    rows = by_strength(_subjects(engine, state.label))
-    try:
-        computed.store_result(engine, KIND, "", key, _adapter().dump_json(rows).decode())
-    except OperationalError:
-        return rows  # a read-only or busy database gives the same answer, only slower
-    return rows
+    return computed.stored_result(
+        engine, KIND, "", key, _adapter(), lambda: by_strength(_subjects(engine, state.label))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +116,7 @@ def _treaty(entry: Instrument, adoption: Wave) -> Subject:
         (adoption.years[0], adoption.years[-1]),
         answers,
         states,
-        community_regions(),
+        codebook().community_regions,
         PARTY,
     )
     if entry.scope == "world":
@@ -162,7 +150,7 @@ def _level(indicator: Indicator, rows: pd.DataFrame) -> Subject:
 
 
 def _scope() -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
-    return _states(), community_regions()
+    return _states(), codebook().community_regions
 
 
 def _window(periods: pd.Series) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from atlas.analysis.waves import JOINING, WORLD, RegionWave, Wave
+from atlas.codebook import codebook
 from atlas.codebook.vocabulary import Instrument
 from atlas.i18n import Translator, country_name, date, plain, sorting
 from atlas.views.charts.palette import INK, MUTED, line_colours
@@ -15,7 +16,6 @@ from atlas.views.charts.plots import apply_style
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.treaties import action_name
 from atlas.views.trends.captions import place_name
-from atlas.views.trends.waves_data import community_regions
 
 FEW = 4  # states; a share of fewer is no curve
 
@@ -145,7 +145,7 @@ def wave_sentences(entry: Instrument, adoption: Wave, t: Translator) -> list[str
             value=_share(world, t),
         )
     ]
-    regions = [r for r in drawn_regions(adoption) if r.region in community_regions()]
+    regions = [r for r in drawn_regions(adoption) if r.region in codebook().community_regions]
     reached = sorted((r for r in regions if r.half), key=lambda r: r.half or 0)
     behind = [r for r in regions if not r.half]
     if reached:

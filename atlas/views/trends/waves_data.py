@@ -16,6 +16,7 @@ from atlas.errors import InvalidParameter, UnknownInstrument
 from atlas.i18n import N_
 from atlas.store import frames, reading, releases
 from atlas.store.kinds import PARTICIPATION, TREATY_ACTION
+from atlas.store.releases import ReleaseState
 
 REST = "rest"  # of the world, beside the community's regions
 OTHERS = "others"  # parties that are no states at risk
@@ -56,26 +57,12 @@ def treaty_wave(engine: Engine, code: str, label: str | None = None) -> Wave:
     entry = instrument(code)
     if not entry.complete:
         raise NoCurve(entry.name)
-    state = releases.state(engine, label)
-    return _wave(str(engine.url), state.key, entry.code, _Source(engine, state.label))
-
-
-class _Source:
-    """Where a wave is read from; all are alike to the cache, which knows the release's key."""
-
-    def __init__(self, engine: Engine, label: str) -> None:
-        self.engine, self.label = engine, label
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Source)
+    return _wave(engine, releases.state(engine, label), entry)
 
 
 @lru_cache(maxsize=128)
-def _wave(_url: str, _key: str, code: str, source: _Source) -> Wave:
-    return wave(code, *_inputs(codebook().instruments[code], source))
+def _wave(engine: Engine, release: ReleaseState, entry: Instrument) -> Wave:
+    return wave(entry.code, *_inputs(engine, release, entry))
 
 
 def treaty_statuses(engine: Engine, code: str, label: str) -> dict[str, dict[int, Status]]:
@@ -88,24 +75,25 @@ def treaty_statuses(engine: Engine, code: str, label: str) -> dict[str, dict[int
     ------
     UnknownInstrument, UnknownRelease
     """
-    actions, states, independence, *dates = _inputs(instrument(code), _Source(engine, label))
+    release = releases.state(engine, label)
+    actions, states, independence, *dates = _inputs(engine, release, instrument(code))
     parties = set(actions.loc[actions["action"].isin(JOINING), "country"])
     others = tuple(sorted(parties.difference(*states.values())))
     return statuses(actions, {**states, OTHERS: others}, independence, *dates)
 
 
 def _inputs(
-    entry: Instrument, source: _Source
-) -> tuple[pd.DataFrame, Mapping[str, tuple[str, ...]], dict[str, int], str, str]:
-    actions = treaty_actions(source.engine, entry.code, source.label)
-    independence = independence_years(source.engine, source.label)
-    states = states_that_may_join(entry, source.engine, source.label)
-    return actions, states, independence, entry.opened, entry.as_of
+    engine: Engine, release: ReleaseState, entry: Instrument
+) -> tuple[pd.DataFrame, Mapping[str, tuple[str, ...]], Mapping[str, int], str, str]:
+    actions = treaty_actions(engine, entry.code, release.label)
+    states = states_that_may_join(entry, engine, release.label)
+    return actions, states, _independence_years(engine, release), entry.opened, entry.as_of
 
 
-def independence_years(engine: Engine, label: str) -> dict[str, int]:
+@lru_cache(maxsize=8)
+def _independence_years(engine: Engine, release: ReleaseState) -> Mapping[str, int]:
     """Return country -> year of independence, where a source states one."""
-    rows = frames.observations(engine, indicators=["independence_year"], release=label)
+    rows = frames.observations(engine, indicators=["independence_year"], release=release.label)
     rows = rows[rows["value"].notna() & rows["preferred"]]
     return {str(c): int(v) for c, v in zip(rows["country"], rows["value"], strict=True)}
 
@@ -134,11 +122,5 @@ def states_that_may_join(
 def by_region(members: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return region -> its countries of some; all five regions, then the rest of the world."""
     groups = regions_of(members)
-    five = {r: tuple(groups.get(r, ())) for r in community_regions()}
+    five = {r: tuple(groups.get(r, ())) for r in codebook().community_regions}
     return five | {REST: tuple(c for r, own in groups.items() if r not in five for c in own)}
-
-
-@lru_cache(maxsize=1)
-def community_regions() -> tuple[str, ...]:
-    """Return the community's five regions, in the codebook's order."""
-    return tuple(r.id for r in codebook().regions.values() if r.kind == "community")

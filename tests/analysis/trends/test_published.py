@@ -81,12 +81,6 @@ def test_benjamini_and_hochbergs_own_example() -> None:
     assert (found <= 0.05).sum() == 4  # "rejects the four hypotheses"
 
 
-def test_benjamini_and_yekutieli_agree_with_scipy() -> None:
-    found = robust.adjust_p_values(np.array(TREATMENTS), dependent=True)
-    theirs = stats.false_discovery_control(TREATMENTS, method="by")
-    assert found.tolist() == pytest.approx(theirs.tolist())
-
-
 def test_the_break_in_the_nile_is_after_1898() -> None:
     """Zeileis, Kleiber, Krämer & Hornik (2003): one break, 1898, with the dam at Aswan."""
     ground = Ground(1871, 1970, 100.0, False, Parameters())

@@ -24,6 +24,7 @@ from atlas.intake.draft import (
     DraftObservation,
     DraftParticipation,
     DraftRelation,
+    DraftTreatyAction,
 )
 from atlas.intake.files import read_file
 from atlas.intake.sheets import RECORD_SHEETS
@@ -145,6 +146,12 @@ STRATEGIES = {
         period=YEARS,
         since=MAYBE_DATES,
     ),
+    "treaty_action": of(
+        DraftTreatyAction,
+        instrument=st.sampled_from(tuple(BOOK.instruments)),
+        action=st.sampled_from(tuple(WORDS.actions)),
+        date=DATES,
+    ),
 }
 
 
@@ -173,7 +180,11 @@ def test_records_read_back_as_they_were(kind: str, data: st.DataObject, tmp_path
 
 def _own(draft: Any) -> tuple[Any, ...]:
     names = ("question", "event", "date", "title", "document", "code", "subject", "relation")
-    return tuple(getattr(draft, n, "") for n in (*names, "object", "organisation", "period"))
+    names += ("object", "organisation", "period", "instrument", "action")
+    return tuple(
+        getattr(draft, n, "")
+        for n in (*names, "object", "organisation", "period", "instrument", "action")
+    )
 
 
 def batch_with(drafts: list[Any]) -> Batch:

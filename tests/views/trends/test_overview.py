@@ -3,13 +3,13 @@
 import pytest
 
 from atlas.analysis.overview import Cell, Subject
+from atlas.codebook import codebook
 from atlas.i18n import LANGUAGES, translator
 from atlas.views.trends.overview import findings, sections, sentence, shortages
 from atlas.views.trends.overview_table import COLUMNS, overview_entry, overview_table
-from atlas.views.trends.waves_data import community_regions
 
 EN = translator("en")
-FIVE = community_regions()
+FIVE = codebook().community_regions
 
 
 def shares(*values: float, **fields: object) -> Subject:

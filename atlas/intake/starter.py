@@ -18,6 +18,8 @@ from atlas.intake.record_checks import record_key
 from atlas.settings import DATA
 
 FOLDER = DATA / "starter"
+# How the note of a fact begins that is dated by its edition alone: it is of the edition's present.
+UNDATED = "The field bears no year; that of the edition"
 NUMBERS = ("value", "low", "high")
 VOCABULARIES: dict[str, Callable[[str], Enum]] = {
     "method": Method,

@@ -17,6 +17,13 @@ from tools.factbook.institutions.notes import read_notes
 __all__ = ["read"]
 
 
+def read_branches(entity: Entity) -> Iterator[DraftInstitution | DraftRelation]:
+    """Yield one country's forces and their branches alone; each once."""
+    chart = Chart(entity.iso3)
+    read_forces(entity, chart)
+    yield from chart.drafts()
+
+
 def read(entity: Entity) -> Iterator[DraftInstitution | DraftRelation]:
     """Yield one country's institutions, then its relations; each once."""
     chart = Chart(entity.iso3)

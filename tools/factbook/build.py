@@ -28,7 +28,8 @@ from tools.factbook.observations.absence import without_forces
 from tools.factbook.observations.palestine import both_territories
 from tools.factbook.observations.reviewed_rows import reviewed_first
 
-# What has another shape in an earlier edition, or is undated there, is not read from it.
+# What an earlier edition words in another shape is not read from it: the constitutions' dates stand
+# among those of their amendments, the executive and the courts in prose.
 THEMES: dict[Edition, tuple[Callable[[Entity], Iterator[Found]], ...]] = {
     LATEST: (
         legal.read,
@@ -42,7 +43,6 @@ THEMES: dict[Edition, tuple[Callable[[Entity], Iterator[Found]], ...]] = {
     ),
     EARLIER: (
         november_2015.legal,
-        history.read,
         november_2015.legislature,
         women.read,
         service.read,
@@ -74,7 +74,9 @@ def read_factbook(edition: Edition = LATEST) -> tuple[Batch, tuple[Gap, ...]]:
     drafts, more = _believable(drafts)
     new_drafts, still = _believable(derive(drafts), drafts)
     drafts, gaps = drafts + new_drafts, gaps | more | still
-    records = (record for entity in everyone for read in RECORDS[edition] for record in read(entity))
+    records = (
+        record for entity in everyone for read in RECORDS[edition] for record in read(entity)
+    )
     batch = Batch(
         (edition.source,),
         tuple(sorted(drafts, key=order)),

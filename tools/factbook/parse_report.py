@@ -79,7 +79,13 @@ def parse_report(batch: Batch, gaps: Iterable[Gap], edition: Edition = LATEST) -
     total = len(batch.observations)
     tail = f"\n{total} observations: {by_method}. {len(unread_pairs)} gaps (country × indicator).\n"
     table = "\n".join(line for line in lines if line)
-    return HEAD.format(n=len(everyone), vintage=VINTAGES[edition]) + table + "\n" + tail + _records(batch)
+    return (
+        HEAD.format(n=len(everyone), vintage=VINTAGES[edition])
+        + table
+        + "\n"
+        + tail
+        + _records(batch)
+    )
 
 
 def _records(batch: Batch) -> str:
@@ -87,6 +93,8 @@ def _records(batch: Batch) -> str:
     lines = []
     for kind in DRAFTS:
         own = [record for record in batch.records if isinstance(record, kind)]
+        if not own:
+            continue
         counts = Counter(str(getattr(record, SAYS[kind])) for record in own)
         countries = len({record.country for record in own})
         parts = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))

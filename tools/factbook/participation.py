@@ -58,7 +58,9 @@ def read(entity: Entity) -> Iterator[DraftParticipation]:
     apart = "ICC" in member_status and status.get("ICC") == "non-party"
     apart = apart or (member_status.get("ICC") == "signed" and status.get("ICC") == "party")
     conflicting = {"ICC"} if apart else set()
-    left_out = {row["organisation"] for row in rows("participation_left_out", entity.iso3, entity.edition)}
+    left_out = {
+        row["organisation"] for row in rows("participation_left_out", entity.iso3, entity.edition)
+    }
     codes: set[str] = set()
     for draft in (*courts, *members, *_agreements(entity)):
         if draft.organisation not in codes | conflicting | left_out:

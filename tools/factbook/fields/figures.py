@@ -12,7 +12,7 @@ from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, Passage, gap, missing, number
 from tools.factbook.fields.quantities import Quantity, first_quantity
 from tools.factbook.fields.text import without_note_mark
-from tools.factbook.fields.year import trailing_year
+from tools.factbook.fields.year import closing_bracket
 from tools.factbook.words import figure_rows
 
 YEAR = r"\s*\((?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d{2})(?: est\.)?\)"
@@ -80,7 +80,7 @@ def _parts(entity: Entity, figure: Figure) -> tuple[str, ...]:
 def _read(entity: Entity, figure: Figure, passage: Passage) -> Found:
     if passage.text in ABSENT:
         return missing(passage, figure.indicator, MissingReason.NO_DATA, original=passage.text)
-    by_field = passage.closing != "" and trailing_year(passage.text) is None
+    by_field = passage.closing != "" and closing_bracket(passage.text) is None
     quantity, year = measured(passage.text, figure.unit, is_dated=figure.dated and not by_field)
     if quantity is None:
         return gap(passage, figure.indicator, UNPARSED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tools.factbook.edition import LATEST, Edition
-from tools.factbook.fields.year import trailing_year
+from tools.factbook.fields.year import closing_bracket
 
 ITEMS = " ++ "  # between the items of a list
 Place = tuple[str, str, str]  # section, field, part
@@ -38,14 +38,17 @@ def place_in(edition: Edition, section: str, field: str, part: str) -> Place:
 
 
 def closing_text(nodes: Any, part: str) -> str:
-    """Return the next part with a year, which dates the parts before it; "" if none.
+    """Return the bracket with the year that dates the parts before it, "" if none.
+
+    It closes a later part, or the note that closes the field.
 
     >>> closing_text({"total": {"text": "9%"}, "male": {"text": "8% (2015 est.)"}}, "total")
-    '8% (2015 est.)'
+    '(2015 est.)'
     """
     names = list(nodes) if isinstance(nodes, dict) else []
-    if part not in names or part == "note":
+    if (part or "text") not in names or part == "note":
         return ""
-    after = (nodes[name] for name in names[names.index(part) + 1 :] if name != "note")
+    after = (nodes[name] for name in names[names.index(part or "text") + 1 :])
     texts = (node.get("text") or "" for node in after if isinstance(node, dict))
-    return next((text for text in texts if trailing_year(text)), "")
+    brackets = (closing_bracket(text) for text in texts)
+    return next((bracket[0].strip() for bracket in brackets if bracket), "")

@@ -11,7 +11,7 @@ from atlas.intake.bounds import Bound
 from atlas.intake.draft import DraftObservation
 from tools.factbook.edition import LATEST, Edition
 from tools.factbook.fields.quantities import Quantity
-from tools.factbook.fields.year import trailing_year
+from tools.factbook.fields.year import closing_bracket, trailing_year
 
 BOUND_NOTES = {
     Bound.AT_MOST: "The source gives an upper limit: “{words}”.",
@@ -25,7 +25,7 @@ class Passage:
 
     ``text`` is the whole paragraph; ``place`` is "section > field [> part]". ``dated`` is
     False for fields that describe the present: a year at their end is then no period.
-    ``closing`` is the part that closes the field and bears the year of those before it.
+    ``closing`` is the bracket that closes the field and bears the year of its parts.
     """
 
     country: str
@@ -43,7 +43,10 @@ class Passage:
     @property
     def year(self) -> int | None:
         """The year in the brackets that close the paragraph, else the field."""
-        return trailing_year(self.text) or trailing_year(self.closing) if self.dated else None
+        if not self.dated:
+            return None
+        bracket = closing_bracket(self.closing)
+        return trailing_year(self.text) or (int(bracket[1]) if bracket else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,11 +26,14 @@ COPIED = (
 )
 NOT_A_FIGURE = "“NA%” is no figure."
 ZERO = "The state has armed forces; a share of 0 is a missing figure."
+TWICE = "The text gives the year twice."
 ORIGINS = (
     "Sum of the groups that the source lists by origin; smaller groups may be left out, so a "
     "lower limit."
 )
-GROUP = re.compile(r"(?P<count>[\d,]+(?:\.\d+)?(?: million)?) \((?!applicants)[^()]*(?:\([^()]*\)[^()]*)*\)")
+GROUP = re.compile(
+    r"(?P<count>[\d,]+(?:\.\d+)?(?: million)?) \((?!applicants)[^()]*(?:\([^()]*\)[^()]*)*\)"
+)
 ONE_CHAMBER = re.compile(r"unicameral\b[^()]*\((?P<seats>\d[\d,]*) seats(?=[;,)])")
 STRUCTURE = re.compile(r"(?:unicameral|bicameral)\b")
 
@@ -49,8 +53,11 @@ def figures(entity: Entity) -> Iterator[Found]:
     spending = {
         f.period: f for f in findings if not isinstance(f, Gap) and f.indicator == "milex_gdp"
     }
+    keys = Counter((f.indicator, f.period) for f in findings if not isinstance(f, Gap))
     for finding in findings:
-        if finding.indicator != "milex_gdp":
+        if not isinstance(finding, Gap) and keys[finding.indicator, finding.period] > 1:
+            yield Gap(finding.country, finding.indicator, finding.locator, TWICE)
+        elif finding.indicator != "milex_gdp":
             yield finding
         elif isinstance(finding, Gap):
             is_absent = "> NA%" in finding.text

@@ -24,8 +24,10 @@ COLUMNS: dict[Kind, tuple[str, str, str]] = {
     "judgement": ("question", "answer", "evidence"),
     "participation": ("organisation", "status", "evidence"),
 }
-# Subjects that the Factbook words alike in 2015 and 2026, as a reading of all answers shows.
-SAME_RULE = frozenset({"conscription", "icc", "icj"})
+# Subjects that the Factbook words alike in 2015 and 2026, as a reading of all answers shows. Not
+# conscription: Brazil and Thailand were "compulsory" and are "selective" without a new law. Not the
+# tiers of trafficking: the earlier edition lists the two worst alone, from which one mostly leaves.
+SAME_RULE = frozenset({"icc", "icj"})
 KEY = ["subject", "country"]
 SIDES = ("answer", "period", "original", "source", "source_id")
 COMPARED = (

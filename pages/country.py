@@ -44,6 +44,7 @@ else:
             disclosure=state.address("/disclosure", country=country.iso3, view="table"),
         )
     )
-    st.html(chapters.origins(release, country.iso3, t))
+    if origins := chapters.origins(release, country.iso3, t):
+        st.html(origins)
     chapters.show(release, country, group, t)
     controls.take_away([], release, t, country=country.iso3)

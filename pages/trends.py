@@ -28,6 +28,8 @@ t = translator(state.lang())
 release = frame.release(t)
 if state.text("instrument"):
     waves.show(release, t)
+elif state.text("fact"):
+    waves.show_fact(release, t)
 elif any(state.text(name) for name in OF_ONE):
     one_indicator(release, t)
 else:

@@ -16,6 +16,7 @@ from atlas.intake.draft import (
     DraftParticipation,
     DraftRecord,
     DraftRelation,
+    DraftTreatyAction,
     Source,
 )
 from tests.invented import source
@@ -109,6 +110,21 @@ def participation(country: str, organisation: str, status: str) -> DraftParticip
         period="2026",
         evidence=SENTENCE,
         locator="page 5",
+    )
+
+
+def treaty_action(
+    country: str, action: str = "ratification", date: str = "2014-09-25", instrument: str = "att"
+) -> DraftTreatyAction:
+    """Return what a state did with a treaty."""
+    return DraftTreatyAction(
+        country=country,
+        source=YEARBOOK,
+        instrument=instrument,
+        action=action,
+        date=date,
+        evidence=SENTENCE,
+        locator="page 6",
     )
 
 

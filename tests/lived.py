@@ -31,15 +31,15 @@ from tests import invented
 from tests.editorial import voices as spoken
 from tests.editorial.sheets import GOOD, long_sheet
 from tests.invented import ADMIN, EDITOR, PUBLISHER, REVIEWER
-from tests.invented_records import batch_of, participation
+from tests.invented_records import batch_of, participation, treaty_action
 
 PASSWORD = "an invented pass phrase"
 NOW = dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC)
 MEMBER = "Amani"
 
 
-def live(engine: Engine) -> None:
-    """Let everybody do everything once."""
+def live(engine: Engine, *, treaties: bool = True) -> None:
+    """Let everybody do everything once; databases before 0011 had no ``treaties``."""
     invented.add_staff(engine)
     spoken.publish(engine)
     _accounts(engine)
@@ -47,6 +47,9 @@ def live(engine: Engine) -> None:
     _voices(engine)
     _community(engine)
     _signed_note(engine)
+    if treaties:
+        invented.approve(engine, batch_of(treaty_action("URY")))
+        publish(engine, label="2026.6", by=PUBLISHER)
     computed.store_result(engine, "trends", "milex_gdp", "k" * 64, '{"slope": 1.5}')
 
 

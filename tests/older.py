@@ -13,6 +13,17 @@ from atlas.store import anchor
 from atlas.store.engine import MIGRATIONS
 
 BEFORE_JOURNAL = "0005"
+# What a migration dropped, as the versions before it had it.
+DROPPED = {
+    "0013": (
+        "ALTER TABLE observation ADD COLUMN local_value FLOAT",
+        "ALTER TABLE observation ADD COLUMN currency VARCHAR(3)",
+        "ALTER TABLE observation ADD COLUMN fiscal_year VARCHAR(21)",
+        "ALTER TABLE observation ADD COLUMN rate FLOAT",
+        "ALTER TABLE observation ADD COLUMN rate_source TEXT",
+        "CREATE TABLE correction (id VARCHAR(24) NOT NULL PRIMARY KEY)",
+    ),
+}
 Shape = dict[str, tuple[frozenset[str], frozenset[str]]]  # table -> names of columns and indexes
 
 
@@ -38,9 +49,10 @@ def shape(revision: str = "head") -> Shape:
 
 
 def take_back(engine: Engine, revision: str = BEFORE_JOURNAL) -> None:
-    """Drop the tables, columns and indexes that migrations after ``revision`` add.
+    """Drop the tables, columns and indexes that migrations after ``revision`` add, and add others.
 
-    Rows stay as they are. From a time before the journal there is no anchor either.
+    Others are those that they drop. Rows stay as they are. From a time before the journal there
+    is no anchor either.
     """
     before = shape(revision)
     with engine.execution_options(writes=True).begin() as connection:
@@ -52,6 +64,9 @@ def take_back(engine: Engine, revision: str = BEFORE_JOURNAL) -> None:
                 connection.execute(text(f"DROP INDEX {name}"))
             for name in sorted(columns - before[table][0]):
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
+        for dropped_in, statements in DROPPED.items():
+            for statement in statements if revision < dropped_in else ():
+                connection.execute(text(statement))
         version = {"revision": revision}
         connection.execute(text("UPDATE alembic_version SET version_num = :revision"), version)
     file = anchor.anchor_path(engine)

@@ -1,4 +1,4 @@
-"""What the server does by the clock: publish what is due, delete the backups that expire."""
+"""What the server does by the clock: publish what is due, judge trends, delete old backups."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 
 from atlas.editorial.backups.copies import delete_expired_copies
 from atlas.editorial.schedule import run_due
+from atlas.views.trends.overview_data import overview
 from ui import frames
 
 EVERY = 60.0
@@ -22,6 +23,17 @@ async def publish_due() -> None:
                 log.warning("release %s is published, as scheduled", label)
         except Exception:
             log.exception("scheduled releases could not be looked at")
+        await asyncio.sleep(EVERY)
+
+
+async def judge_trends() -> None:
+    """Judge all subjects of a new release before the first reader asks; then it is stored."""
+    while True:
+        try:
+            if frames.labels():
+                await asyncio.to_thread(overview, frames.engine())
+        except Exception:
+            log.exception("the overview of trends could not be prepared")
         await asyncio.sleep(EVERY)
 
 

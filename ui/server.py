@@ -20,12 +20,12 @@ from atlas.cli.ports import require_port
 from atlas.codebook import codebook
 from atlas.editorial import credentials
 from atlas.errors import AtlasError
-from atlas.web import accounts, api, calendar, disclosure, feeds, reply_documents, static
+from atlas.web import accounts, api, calendar, disclosure, feeds, reply_documents, static, waves
 from atlas.web import law as judgements
 from atlas.web import map as payloads
 from atlas.web.guard import guard_app
 from ui import frames, oidc, sessions
-from ui.clock import expire_backups, publish_due
+from ui.clock import expire_backups, judge_trends, publish_due
 from ui.collector import keep_rounds_short
 
 BUNDLE = Path(st.__file__).parent / "static" / "static"
@@ -56,7 +56,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     settings.check_settings()  # another server than ours may have started the app
     warm()
     clocks = [
-        asyncio.create_task(work()) for work in (publish_due, expire_backups, keep_rounds_short)
+        asyncio.create_task(work())
+        for work in (publish_due, judge_trends, expire_backups, keep_rounds_short)
     ]
     yield {}
     for clock in clocks:
@@ -85,6 +86,7 @@ def server() -> Server:
             *payloads.routes,
             *judgements.routes,
             *disclosure.routes,
+            *waves.routes,
             *reply_documents.routes,
             *feeds.routes,
             *calendar.routes,

@@ -241,7 +241,8 @@ def _once(
         t.lang,
         state.here(),
     )
-    st.html(memo(make, "trends", part, *question))
+    if html := memo(make, "trends", part, *question):
+        st.html(html)
 
 
 def _region_link(code: str) -> str:

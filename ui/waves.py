@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from atlas.analysis.choice import choice_parser
@@ -13,11 +15,24 @@ from atlas.i18n import N_, Translator
 from atlas.store import replies as stored
 from atlas.views.charts.plots import CONFIG
 from atlas.views.trends import waves as words
+from atlas.views.trends.dated_facts import (
+    NoFactCurve,
+    dated_fact,
+    fact_rows,
+    fact_sentences,
+    fact_wave,
+)
 from atlas.views.trends.waves_data import NoCurve, instrument, treaty_actions, treaty_wave
-from ui import controls, frames, state
+from atlas.web import waves as payload
+from ui import controls, frames, map_view, state, timeline
 from ui.memo import memo
 
-VIEWS = {"chart": N_("Chart"), "panels": N_("By region"), "table": N_("Table")}
+VIEWS = {
+    "chart": N_("Chart"),
+    "panels": N_("By region"),
+    "map": N_("Map"),
+    "table": N_("Table"),
+}
 COLUMNS = 3
 
 
@@ -38,6 +53,35 @@ def show(release: str, t: Translator) -> None:
     _states(entry, release, t)
     query = {"instrument": entry.code, "release": release}
     controls.files("treaty-actions", query, t, t("Download the dates"))
+    controls.permalink(release, t)
+
+
+def show_fact(release: str, t: Translator) -> None:
+    """Show the kind of event that the address names: a curve where it holds, and every date."""
+    kind = state.resolve("fact", dated_fact, None)
+    controls.heading(t("Trends"), t(kind.name) if kind else t("Common and unique trends"))
+    if kind is None:
+        return
+    events = codebook().vocabulary.events
+    with st.container(horizontal=True, key="atlas-controls"):
+        st.selectbox(
+            t("Kind of event"),
+            list(events),
+            format_func=lambda code: t(events[code].name),
+            **state.bound("fact", kind.code, None),
+        )
+        controls.release(release, t)
+    try:
+        adoption = fact_wave(frames.engine(), kind.code, release)
+    except NoFactCurve as error:
+        st.info(t(error.message, **error.params | {"name": t(kind.name)}))
+    else:
+        st.html("".join(f"<p>{escape(line)}</p>" for line in fact_sentences(kind, adoption, t)))
+        figure = memo(lambda: words.curves(adoption, t), "fact wave", release, kind.code, t.lang)
+        st.plotly_chart(figure, key="fact", config=CONFIG, theme="streamlit")
+    rows = fact_rows(frames.engine(), kind.code, release)
+    timeline.listed(rows.sort_values(["date", "country"], kind="stable"), t)
+    controls.files("events", {"kind": kind.code, "release": release}, t, t("Download the dates"))
     controls.permalink(release, t)
 
 
@@ -81,6 +125,10 @@ def _draw(view: str, entry: Instrument, adoption: Wave, release: str, t: Transla
                     column.plotly_chart(
                         figure, key=f"wave-{number}", config=CONFIG, theme="streamlit"
                     )
+    elif view == "map":
+        address = payload.wave_map_address(release, t.lang, entry.code)
+        with st.container(key="atlas-waves-map"):
+            map_view.draw(address, "", t, is_fixed=True)
     st.html(fragment("waves_regions.html", t, rows=words.region_rows(adoption, t)))
 
 

@@ -76,7 +76,9 @@ def _overview(release: str | None, lang: str, as_json: bool) -> None:
 
 
 def waves(
-    fact: Annotated[str, typer.Argument(help="Code of a treaty, such as att.")],
+    fact: Annotated[
+        str, typer.Argument(help="Code of a treaty, such as att, or of a kind of event.")
+    ],
     release: Annotated[
         str | None, typer.Option(help="Label of a release. The newest by default.")
     ] = None,
@@ -85,15 +87,16 @@ def waves(
     """Print the adoption of a treaty by region: parties, share, the year in which half joined."""
     from atlas.analysis.waves import RegionWave  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
-    from atlas.views.trends.waves_data import instrument, treaty_wave  # noqa: PLC0415
+    from atlas.store.releases import state  # noqa: PLC0415
+    from atlas.views.trends.dated_facts import subject_wave  # noqa: PLC0415
     from atlas.web.api.waves import wave_content  # noqa: PLC0415
 
     try:
-        adoption = treaty_wave(engine(), fact, release)
+        entry, adoption = subject_wave(engine(), fact, state(engine(), release).label)
     except UnknownRelease as error:
         raise no_release(release, error) from error
     if as_json:
-        dump(wave_content(instrument(fact), adoption))
+        dump(wave_content(entry, adoption))
         return
 
     def line(region: RegionWave) -> dict[str, object]:
@@ -105,6 +108,7 @@ def waves(
             "share": "" if share is None else round(share, 1),
             "first": region.first_year or "",
             "half": region.half or "",
+            "wait": "" if region.wait is None else round(region.wait, 1),
             "left": " ".join(region.left),
         }
 

@@ -22,7 +22,6 @@ KIND_NAMES = {
     "relation": N_("Relations between institutions"),
     "participation": N_("Memberships"),
     "treaty_action": N_("Treaty actions"),
-    "correction": N_("Corrections"),
 }
 
 
@@ -98,7 +97,6 @@ def subject_name(kind: str, subject: str, t: Translator) -> str:
     words = book.vocabulary
     names = {
         "observation": {i.id: i.name for i in book.indicators.values()},
-        "correction": {i.id: i.name for i in book.indicators.values()},
         "judgement": {q.id: q.short for q in book.questions.values()},
         "participation": {o.code: o.name for o in book.organisations.values()},
         "treaty_action": {i.code: i.name for i in book.instruments.values()},

@@ -76,9 +76,6 @@ PARTICIPATION = RecordKind(
 TREATY_ACTION = RecordKind(
     schema.treaty_action, ("country", "instrument", "action", "date", "source_id"), ("note",)
 )
-CORRECTION = RecordKind(
-    schema.correction, ("country", "indicator", "period", "breakdown", "source_id")
-)
 KINDS = {
     kind.name: kind
     for kind in (
@@ -90,6 +87,5 @@ KINDS = {
         RELATION,
         PARTICIPATION,
         TREATY_ACTION,
-        CORRECTION,
     )
 }

@@ -92,11 +92,6 @@ observation = _record(
     Column("category", String(40)),
     Column("missing_reason", String(24)),
     text_column("unit"),
-    Column("local_value", Float),
-    Column("currency", String(3)),
-    Column("fiscal_year", String(21)),
-    Column("rate", Float),
-    Column("rate_source", Text),
 )
 Index(None, observation.c.indicator, observation.c.country, observation.c.year)
 Index(None, observation.c.country, observation.c.indicator)
@@ -186,16 +181,6 @@ search_text = Table(
     text_column("words"),
 )
 Index(None, search_text.c.record_id, search_text.c.kind, unique=True)
-correction = _record(
-    "correction",
-    Column("indicator", String(40), nullable=False),
-    Column("period", String(21), nullable=False),
-    text_column("breakdown"),
-    text_column("expected"),
-    text_column("corrected"),
-    text_column("reason"),
-    text_column("status"),
-)
 
 upload = Table(
     "upload",

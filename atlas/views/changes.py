@@ -162,8 +162,7 @@ def statement(kind: str, row: Row, t: Translator) -> str:
         verb = book.vocabulary.relations.get(row["relation"])
         name = t(verb.name) if verb else str(row["relation"])
         return f"{row['subject']} · {name} · {row['object']}"
-    column = {"institution": "name", "correction": "corrected"}.get(kind, "title")
-    return str(row[column])
+    return str(row["name" if kind == "institution" else "title"])
 
 
 FIELDS = {

@@ -55,7 +55,7 @@ def _table(result: Trends, reference: pd.DataFrame) -> pd.DataFrame:
     regions = {r.region: r for r in (result.world, *result.regions) if r is not None}
     rows = []
     for one in reference.itertuples():
-        course = regions[one.region].course
+        course = regions[str(one.region)].course
         if course is None:
             continue
         rows.append(

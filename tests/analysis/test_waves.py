@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from atlas.analysis.waves import WORLD, memberships, wave, year_fraction
+from atlas.analysis.waves import WORLD, memberships, statuses, wave, year_fraction
 
 NORTH = {"north": ("AAA", "BBB", "CCC", "DDD")}
 
@@ -88,3 +88,51 @@ def test_a_state_outside_the_regions_counts_nowhere() -> None:
 def test_a_bare_year_is_its_end_and_a_day_its_place_in_it() -> None:
     assert int(year_fraction("2001")) == 2001
     assert year_fraction("2001") > year_fraction("2001-12-01") > year_fraction("2001-01-31")
+
+
+def test_a_party_is_at_risk_whatever_year_of_independence_a_source_gives() -> None:
+    frame = actions(("AAA", "ratification", "1973-11-12"), ("BBB", "accession", "2001-03-12"))
+    known = {"AAA": 1991, "BBB": 2006, "CCC": 1991}
+    north = wave("x", frame, NORTH, known, "1966-12-16", "2010-12-31").region("north")
+    assert all(n <= of for n, of in zip(north.parties, north.at_risk, strict=True))
+    assert north.at_risk[1973 - 1966] == 2  # AAA and the state without a year
+
+
+def test_the_wait_runs_from_when_a_state_could_join() -> None:
+    frame = actions(
+        ("AAA", "ratification", "2002-01-01"),
+        ("BBB", "ratification", "2004-01-01"),
+        ("DDD", "accession", "2012-01-01"),
+    )
+    north = wave("x", frame, NORTH, {"DDD": 2010}, "2000-01-01", "2020-12-31").region("north")
+    assert north.wait == pytest.approx(2)
+    assert north.after_ten == pytest.approx(75)
+
+
+def test_who_joins_left_and_has_not_returned_is_not_in_after_ten_years() -> None:
+    frame = actions(("AAA", "ratification", "2001-01-01"), ("AAA", "withdrawal", "2005-01-01"))
+    assert wave("x", frame, NORTH, {}, "2000-01-01", "2020").region("north").after_ten == 0
+
+
+def test_a_succession_waits_for_nothing() -> None:
+    frame = actions(("AAA", "succession", "2001"))
+    north = wave("x", frame, NORTH, {}, "2000-01-01", "2020").region("north")
+    assert (north.wait, north.after_ten) == (None, pytest.approx(25))
+
+
+def test_nothing_is_said_of_ten_years_where_none_was_followed_so_long() -> None:
+    frame = actions(("AAA", "ratification", "2001"))
+    assert wave("x", frame, NORTH, {}, "2000-01-01", "2008").region("north").after_ten is None
+
+
+def test_a_state_is_outside_then_signed_then_a_party_then_gone() -> None:
+    frame = actions(
+        ("AAA", "signature", "2001-03"),
+        ("AAA", "ratification", "2002-03"),
+        ("AAA", "withdrawal", "2004-03"),
+        ("DDD", "accession", "2004"),
+    )
+    own = statuses(frame, NORTH, {"DDD": 2003}, "2000-01-01", "2004-12-31")
+    assert list(own["AAA"].values()) == ["outside", "signed", "party", "party", "left"]
+    assert own["DDD"] == {2003: "outside", 2004: "party"}
+    assert set(own["BBB"].values()) == {"outside"}

@@ -25,10 +25,15 @@ from tests.invented_records import (
     judgement,
     participation,
     relation,
+    treaty_action,
 )
 
-ALL: tuple[DraftRecord, ...] = (*RECORDS, participation("URY", "UN", "member"))
-KEPT = [kind for kind in KINDS.values() if kind is not OBSERVATION and kind.name != "correction"]
+ALL: tuple[DraftRecord, ...] = (
+    *RECORDS,
+    participation("URY", "UN", "member"),
+    treaty_action("URY"),
+)
+KEPT = [kind for kind in KINDS.values() if kind is not OBSERVATION]
 
 
 def held(engine: Engine, release: str | None = None) -> dict[str, pd.DataFrame]:

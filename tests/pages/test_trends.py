@@ -75,3 +75,21 @@ def test_a_treaty_read_in_part_has_dates_but_no_curve(open_page: Opener) -> None
 
 def test_an_unknown_treaty_is_answered(open_page: Opener) -> None:
     assert "atx" in complaints(open_page("trends", instrument="atx"))
+
+
+@pytest.mark.parametrize("view", ["chart", "panels", "map", "table"])
+def test_a_treaty_has_all_its_views(open_page: Opener, view: str) -> None:
+    app = open_page("trends", instrument="att", view=view)
+    assert not app.exception
+    assert complaints(app) == ""
+
+
+def test_a_dated_fact_lists_its_dates_and_says_why_there_is_no_curve(open_page: Opener) -> None:
+    app = open_page("trends", fact="women")
+    assert not app.exception
+    assert any("too few for a curve" in str(info.value) for info in app.info)
+    assert "Women admitted to the invented academy" in html(app)
+
+
+def test_an_unknown_fact_is_answered(open_page: Opener) -> None:
+    assert "womn" in complaints(open_page("trends", fact="womn"))

@@ -19,7 +19,7 @@ from atlas.store.search import search_records
 from tests import invented_records as given
 from tests.invented import EDITOR, PUBLISHER, add_staff, approve, source
 
-OTHER = [kind for kind in KINDS.values() if kind is not OBSERVATION and kind.name != "correction"]
+OTHER = [kind for kind in KINDS.values() if kind is not OBSERVATION]
 JUDGEMENT, EVENT = KINDS["judgement"], KINDS["event"]
 CLOSED = source("closed-2026", title="Closed list", redistributable=False)
 
@@ -31,7 +31,8 @@ def filled(staffed: Engine) -> Engine:
     blind = replace(coded, country="PER", second_coder="B", second_answer="no")
     joined = given.participation("URY", "UN", "member")
     closed = replace(given.event("FRA", "law", "2011", "Closed law"), source="closed-2026")
-    records = (*given.RECORDS, coded, absent, blind, joined, closed)
+    acted = given.treaty_action("URY")
+    records = (*given.RECORDS, coded, absent, blind, joined, acted, closed)
     approve(staffed, given.batch_of(*records, sources=[source(), CLOSED]))
     editorial.publish(staffed, label="2026.1", by=PUBLISHER)
     later = given.judgement("URY", "conscientious_objection", "no")

@@ -25,6 +25,7 @@ from tests.invented_records import (
     judgement,
     participation,
     relation,
+    treaty_action,
 )
 
 LOCKED = source("locked-2026", title="Closed list", licence="All rights reserved",
@@ -57,6 +58,8 @@ def first_records() -> list[DraftRecord]:
         replace(coded, country="PER", second_coder="Coder B", second_answer="no"),
         replace(coded, country="PRK", answer="", missing=MissingReason.WITHHELD, evidence=""),
         participation("URY", "UN", "member"),
+        treaty_action("URY"),
+        treaty_action("CHL", "signature", "2013-06-03"),
         participation("CHL", "IAEA", "observer"),
         replace(event("KEN", "conflict", "1963-12", "A long one"), until="1967-10-28"),
         event("KEN", "law", "2011-08-27", '=HYPERLINK("x"), "quoted"'),

@@ -13,7 +13,7 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Method
 from atlas.intake.draft import DraftTreatyAction
 from atlas.store import engine as open_engine
-from atlas.web import api
+from atlas.web import api, waves
 from tests.invented import add_staff, approve, draft, release
 from tests.invented_records import batch_of
 
@@ -38,7 +38,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("waves")
     database = open_engine(f"sqlite:///{folder / 'atlas.sqlite'}")
     add_staff(database)
-    approve(database, batch_of(joined("URY", "2014-09-25"), joined("CHL", "2018")))
+    approve(
+        database,
+        batch_of(joined("URY", "2014-09-25"), joined("CHL", "2018"), joined("PSE", "2017-12-29")),
+    )
     release(database, "2026.1", draft())
     return folder
 
@@ -71,10 +74,28 @@ def test_a_list_that_was_read_in_part_makes_no_curve(client: TestClient) -> None
     partial = next(code for code, t in codebook().instruments.items() if not t.complete)
     refused = client.get(WAVES, params={"fact": partial})
     assert refused.status_code == 422
-    assert refused.json()["error"]["code"] == "no-curve"
+    assert refused.json()["code"] == "no-curve"
 
 
 def test_an_unknown_treaty_is_named(client: TestClient) -> None:
     refused = client.get(WAVES, params={"fact": "atx"})
     assert refused.status_code == 404
     assert "atx" in refused.text
+
+
+def test_a_dated_fact_of_few_states_makes_no_curve(client: TestClient) -> None:
+    refused = client.get(WAVES, params={"fact": "women"})
+    assert refused.status_code == 422
+    assert refused.json()["code"] == "no-curve"
+
+
+def test_the_map_over_time_has_every_year(home: Path, client: TestClient) -> None:
+    maps = TestClient(Starlette(routes=waves.routes))
+    years = client.get(WAVES, params={"fact": "att"}).json()["years"]
+    content = maps.get("/payload/waves/2026.1/en/att.json").json()
+    assert content["years"] == years
+    assert content["cells"]["URY"]["2014"][0] == "party"
+    palestine = content["cells"]["PSE"]
+    assert (palestine["2016"][0], palestine["2018"][0]) == ("outside", "party")
+    assert content["text"]["latest"][0].endswith(": 2 of 193 states that may join are parties.")
+    assert maps.get("/payload/waves/2026.1/en/atx.json").status_code == 404

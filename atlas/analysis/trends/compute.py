@@ -94,7 +94,7 @@ def _compute(
     judged_regions = regions.assess_regions(panel, ground)
     own, single = _countries(panel, results, ground)
     moving, away = departures.signs_and_departures(judged_regions, ground)
-    places = _places(panel, judged_regions, ground, own, away)
+    places = _places(panel, judged_regions, ground, own, moving, away)
     around = tuple(r for name, r in places.items() if name != "world" and r.reporters)
     single = _mark_departures(panel, single, own, places, judged_regions, ground)
     memory = np.clip(results.autocorrelation + CAUTION * results.uncertain, 0, RAISED)
@@ -148,6 +148,7 @@ def _places(
     judged_regions: RegionAssessment,
     ground: Ground,
     own: Signs,
+    moving: dict[str, int],
     away: dict[str, Departure],
 ) -> dict[str, RegionTrend]:
     """Return the world and the regions, each with its departure and course."""
@@ -157,9 +158,10 @@ def _places(
     for name, departure in away.items():
         line = places[name].trend
         if departure.shape == "line":  # a family of one: its q is its p
-            sign = regions.sure(judged_regions.evidence[name], ground)
+            sign, own_p = moving[name], regions.sure(judged_regions.evidence[name], ground)
             reason: Reason = "significant" if sign else line.reason
-            line = replace(line, direction=direction_name(sign), reason=reason, q=line.p)
+            own_q = line.p if own_p or not sign else departure.q
+            line = replace(line, direction=direction_name(sign), reason=reason, q=own_q)
         places[name] = replace(places[name], departs=departure, trend=line)
     directions = [places[r].trend.direction for r in judged_regions.names]
     all_courses = courses_of(judged_regions.paths, directions, ground)

@@ -68,6 +68,7 @@ def _leaving(
     bend_p = np.minimum(BOTH * bend_p_values(distances), 1)
     p = np.fmin(results.p, bend_p)
     q, counts = robust.adjust_p_values(p), matters(results.moved, ground)
+    others_moved = robust.batch(others).moved
     turned: tuple[Places, Places] | None = None
     for index in np.argsort(p, kind="stable"):
         if not q[index] <= LEAVING:
@@ -78,6 +79,7 @@ def _leaving(
         )
         lead = int(np.sign(sum(moving[r] for r in rest if r != name)))
         own = sure(judged_regions.evidence[name], ground)
+        own = own or _alone(judged_regions, name, float(others_moved[index]), lead)
         apart = own != lead and (not own or np.sign(results.moved[index]) == own)
         if results.p[index] <= bend_p[index] and counts[index] and apart:
             kind: Literal["opposite", "alone"] = "opposite" if own * lead < 0 else "alone"
@@ -89,6 +91,17 @@ def _leaving(
                 kind = "opposite" if mine * theirs < 0 else "alone"
                 return _Leaver(name, moving[name], Departure(kind, rate, own_p, own_q, "turn"))
     return None
+
+
+def _alone(judged_regions: RegionAssessment, name: str, others: float, lead: int) -> int:
+    """Return the sign of a region of which only the distance to the others is sure; else 0.
+
+    What all share (a crisis, a boom) can hide a direction that shows plainly against the others.
+    It is the region's where these have none, and moved less than half as far.
+    """
+    moved = float(judged_regions.found.moved[judged_regions.names.index(name)])
+    is_its_own = not lead and abs(others) < abs(moved) / 2
+    return judged_regions.evidence[name].sign if is_its_own else 0
 
 
 def _paths(judged_regions: RegionAssessment, names: list[str]) -> Array:

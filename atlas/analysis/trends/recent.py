@@ -115,7 +115,7 @@ def _line(base: Array, memory: Array) -> tuple[Array, Array, Array, Array, Array
     inverse = np.linalg.pinv(shapes.mT @ shapes, hermitian=True).astype(np.float64)
     line = (inverse @ (shapes.mT @ series[:, :, None]))[:, :, 0].T
     rest = series - (shapes @ line.T[:, :, None])[:, :, 0]
-    freedom: Array = np.maximum(white.has_value.sum(axis=0).astype(np.float64) - 2, 1.0)
+    freedom: Array = np.maximum(np.sum(white.has_value, axis=0, dtype=np.float64) - 2.0, 1.0)
     fitted: Array = line[0] + line[1] * time[:, None]
     sigma: Array = np.sqrt((rest**2).sum(axis=1) / freedom)
     at: Places = len(base) - 1 - np.argmax(white.has_value[::-1], axis=0)

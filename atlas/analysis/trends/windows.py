@@ -99,10 +99,10 @@ def _typical(values: Array, inside: Flags, spans: list[tuple[int, int]], least: 
 
 @dataclass(frozen=True)
 class _Tests:
-    """By window and region: signs, who leaves the others, who is judged."""
+    """By window and region: signs, the signs of who leaves the others, who is judged."""
 
     signs: Array
-    leaves: Flags
+    leaves: Array
     judged: Flags
 
 
@@ -148,7 +148,7 @@ def _tests(moves: Array, judged: Flags, own: Autocorrelation, ground: Ground) ->
     distances = (moves - others).reshape(len(moves), -1)
     away = robust.batch(distances, None, spans)
     signs = _adjusted_signs(results, judged, ground.asked.alpha, ground)
-    return _Tests(signs, _adjusted_signs(away, judged, LEAVING, ground) != 0, judged)
+    return _Tests(signs, _adjusted_signs(away, judged, LEAVING, ground), judged)
 
 
 def _adjusted_signs(
@@ -169,5 +169,6 @@ def _line_kind(tests: _Tests, w: int, parameters: Parameters) -> tuple[Kind, Dir
         if (signs == sign).sum() >= need:
             return "common", direction_name(sign)
     leading = int(np.sign(signs.sum()))
-    alone = [leaves[i] and s and 2 * (signs == s).sum() < len(signs) for i, s in enumerate(signs)]
+    few = [2 * (signs == sign).sum() < len(signs) for sign in leaves]
+    alone = [bool(e) and f and s in (0, e) for e, f, s in zip(leaves, few, signs, strict=True)]
     return ("unique", direction_name(leading)) if any(alone) else ("none", "none")

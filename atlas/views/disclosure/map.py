@@ -104,6 +104,7 @@ def score_map(
         value_kind=ValueKind.STATED.value,
         method="derived",
         reliability="stated",
+        original="",
         source=source,
         source_id="atlas",
         source_url=f"/disclosure?{urlencode({'view': 'table', 'release': release})}",

@@ -29,6 +29,8 @@ class RegionRow:
     share: str
     first: str
     half: str
+    wait: str
+    after_ten: str
     missing: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -101,6 +103,8 @@ def region_rows(adoption: Wave, t: Translator) -> list[RegionRow]:
             share=_share(region, t),
             first=_first(region, t),
             half=str(region.half) if region.half else t("not yet"),
+            wait="" if region.wait is None else plain(region.wait, t.lang, 1),
+            after_ten=_percent(region.after_ten, t),
             missing=_names(region.missing, t),
             left=_names(region.left, t),
         )
@@ -110,8 +114,11 @@ def region_rows(adoption: Wave, t: Translator) -> list[RegionRow]:
 
 
 def _share(region: RegionWave, t: Translator) -> str:
-    last = region.shares[-1]
-    return "" if last is None else t("{value}%", value=plain(last, t.lang, 0))
+    return _percent(region.shares[-1], t)
+
+
+def _percent(value: float | None, t: Translator) -> str:
+    return "" if value is None else t("{value}%", value=plain(value, t.lang, 0))
 
 
 def _first(region: RegionWave, t: Translator) -> str:

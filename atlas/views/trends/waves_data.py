@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from atlas.analysis.judgements import regions_of
-from atlas.analysis.waves import Wave, wave
+from atlas.analysis.waves import JOINING, Status, Wave, statuses, wave
 from atlas.codebook import codebook
 from atlas.codebook.vocabulary import Instrument
 from atlas.errors import InvalidParameter, UnknownInstrument
@@ -18,6 +18,7 @@ from atlas.store import frames, reading, releases
 from atlas.store.kinds import PARTICIPATION, TREATY_ACTION
 
 REST = "rest"  # of the world, beside the community's regions
+OTHERS = "others"  # parties that are no states at risk
 FULL = ("member", "party", "suspended")
 
 
@@ -74,11 +75,32 @@ class _Source:
 
 @lru_cache(maxsize=128)
 def _wave(_url: str, _key: str, code: str, source: _Source) -> Wave:
-    entry = codebook().instruments[code]
-    actions = treaty_actions(source.engine, code, source.label)
+    return wave(code, *_inputs(codebook().instruments[code], source))
+
+
+def treaty_statuses(engine: Engine, code: str, label: str) -> dict[str, dict[int, Status]]:
+    """Return country -> year -> its status: states that may join a treaty, and any other party.
+
+    A party outside the scope (Palestine, the Holy See) stands on the map; the shares leave it out,
+    as it is not known who else of its kind could have joined.
+
+    Raises
+    ------
+    UnknownInstrument, UnknownRelease
+    """
+    actions, states, independence, *dates = _inputs(instrument(code), _Source(engine, label))
+    parties = set(actions.loc[actions["action"].isin(JOINING), "country"])
+    others = tuple(sorted(parties.difference(*states.values())))
+    return statuses(actions, {**states, OTHERS: others}, independence, *dates)
+
+
+def _inputs(
+    entry: Instrument, source: _Source
+) -> tuple[pd.DataFrame, Mapping[str, tuple[str, ...]], dict[str, int], str, str]:
+    actions = treaty_actions(source.engine, entry.code, source.label)
     independence = independence_years(source.engine, source.label)
     states = states_that_may_join(entry, source.engine, source.label)
-    return wave(code, actions, states, independence, entry.opened, entry.as_of)
+    return actions, states, independence, entry.opened, entry.as_of
 
 
 def independence_years(engine: Engine, label: str) -> dict[str, int]:

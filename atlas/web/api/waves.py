@@ -1,4 +1,4 @@
-"""GET /api/v1/waves: the adoption of a treaty over time, by region."""
+"""GET /api/v1/waves: the adoption of a treaty, or a dated fact, over time, by region."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from atlas.analysis.waves import Wave
-from atlas.codebook.vocabulary import Instrument
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_
 from atlas.store import engine
-from atlas.views.trends.waves_data import instrument, treaty_wave
+from atlas.views.trends.dated_facts import Fact, subject_wave
 from atlas.web.api import answers, delivery, formats, parameters, selection
 from atlas.web.api.entries import codebook_digest
 from atlas.web.api.operations import (
@@ -29,14 +28,14 @@ from atlas.web.api.response_cache import ResponseBody
 from atlas.web.api.schema_parts import COUNT, STRING, Schema, closed_object
 from atlas.web.api.selection import Edition
 
-METHOD = "1"
+METHOD = "2"
 FORMATS = ("json", "csv")
 PARAMETERS = ("fact", "release", "format", "bom")
 COLUMNS = ("instrument", "region", "year", "parties", "at_risk", "share")
 
 
 class MissingFact(InvalidParameter):
-    """The question needs a treaty."""
+    """The question needs a treaty or a kind of event."""
 
     code = "missing-fact"
     template = N_("Name a treaty: fact=att.")
@@ -52,37 +51,34 @@ def serve_waves(request: Request) -> Response:
     name = parameters.single_value(params, "fact")
     if name is None:
         raise MissingFact
-    entry = instrument(name)
     format_ = parameters.format_of(params, FORMATS)
     bom = parameters.bom(params, format_)
     release = parameters.single_value(params, "release")
     database = engine()
     edition = selection.edition(database, release)
-    tag_parts = (edition.state, codebook_digest(), "waves", METHOD, entry.code, format_, bom)
+    tag_parts = (edition.state, codebook_digest(), "waves", METHOD, name, format_, bom)
     return answers.cached_response(
         request,
         answers.etag(str(database.url), *tag_parts),
-        lambda: _build(database, edition, entry, format_, bom),
+        lambda: _build(database, edition, name, format_, bom),
         media_type=formats.CSV.media_type if format_ == "csv" else "application/json",
         cache=answers.FIXED if release else answers.NEWEST,
     )
 
 
-def _build(
-    database: Engine, edition: Edition, entry: Instrument, format_: str, bom: str
-) -> ResponseBody:
-    adoption = treaty_wave(database, entry.code, edition.label)
+def _build(database: Engine, edition: Edition, code: str, format_: str, bom: str) -> ResponseBody:
+    fact, adoption = subject_wave(database, code, edition.label)
     label = delivery.ascii_name(edition.label)
     headers = {"X-Release": label}
     if format_ == "csv":
-        names = (label, "waves", entry.code)
+        names = (label, "waves", fact.code)
         return delivery.csv_body(names, COLUMNS, wave_table(adoption), bom).beside(headers)
-    content = {"release": edition.label, **wave_content(entry, adoption)}
+    content = {"release": edition.label, **wave_content(fact, adoption)}
     return ResponseBody(answers.json_bytes(content), headers)
 
 
-def wave_content(entry: Instrument, adoption: Wave) -> dict[str, Any]:
-    """Return a treaty's adoption as JSON: its list, its years, its regions with their shares."""
+def wave_content(entry: Fact, adoption: Wave) -> dict[str, Any]:
+    """Return an adoption as JSON: how far it is known, its years, its regions with their shares."""
     regions = [asdict(region) | {"shares": list(region.shares)} for region in adoption.regions]
     return {
         "fact": entry.code,
@@ -120,6 +116,8 @@ def wave_schemas() -> dict[str, Schema]:
         "half": maybe_year,
         "first_year": maybe_year,
         "successions": COUNT,
+        "wait": {"type": ["number", "null"]},
+        "after_ten": {"type": ["number", "null"]},
     }
     answer = {
         **dict.fromkeys(("release", "fact", "name", "opened", "as_of"), STRING),
@@ -132,11 +130,15 @@ def wave_schemas() -> dict[str, Schema]:
 def waves_path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     query_parameters = [
-        query_parameter("fact", "Code of a treaty (required).", STRING, "att"),
+        query_parameter(
+            "fact", "Code of a treaty or of a kind of event (required).", STRING, "att"
+        ),
         release_parameter(),
         *format_parameters(FORMATS),
     ]
-    item = path_item("Wave", "Adoption of a treaty by region", "data", query_parameters, ("404",))
+    item = path_item(
+        "Wave", "Adoption of a treaty or a dated fact by region", "data", query_parameters, ("404",)
+    )
     good = item["get"]["responses"]["200"]
     good["headers"] = header_references("ETag", "X-Release", "Content-Disposition")
     example = ",".join(COLUMNS) + "\r\n"

@@ -15,6 +15,7 @@ from atlas.editorial.rows import batch_rows
 from atlas.editorial.submissions import submissions, submit
 from atlas.intake.draft import Batch
 from atlas.intake.starter import outdated, read_earlier, read_starter
+from atlas.intake.treaties import read_treaties
 from atlas.store import frames
 
 NOTHING = Batch((), ())
@@ -43,8 +44,18 @@ def starter_releases() -> tuple[StarterRelease, ...]:
             "2026.1",
             "Starter release",
             "What the atlas's starter sources say about the world; the dated facts of 2015 stay.",
-            read_starter,
+            starter_batch,
         ),
+    )
+
+
+def starter_batch() -> Batch:
+    """Return all that today's release holds: the Factbook's records and those of treaties."""
+    facts, treaties = read_starter(), read_treaties()
+    return Batch(
+        facts.sources + treaties.sources,
+        facts.observations,
+        records=facts.records + treaties.records,
     )
 
 

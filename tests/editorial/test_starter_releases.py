@@ -7,7 +7,7 @@ import pytest
 from atlas.editorial import starter
 from atlas.intake.starter import UNDATED
 from atlas.store import engine, frames
-from tests import invented
+from tests import invented, invented_records
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def two_editions(monkeypatch, home):
     later = invented.batch(invented.draft("GHA", period="2026"))
     monkeypatch.setattr(starter, "read_earlier", lambda: earlier)
     monkeypatch.setattr(starter, "read_starter", lambda: later)
+    monkeypatch.setattr(starter, "read_treaties", lambda: starter.NOTHING)
 
 
 def periods(release: str) -> set[tuple[str, str]]:
@@ -52,3 +53,11 @@ def test_an_installation_with_releases_of_its_own_stays_as_it_is(two_editions, m
         starter.publish_starter(engine())
     assert starter.publish_starter(engine()) is None
     assert frames.labels(engine()) == ["2026.1"]
+
+
+def test_today_s_release_holds_the_treaties_too(two_editions, monkeypatch):
+    action = invented_records.treaty_action("URY")
+    treaties = invented_records.batch_of(action, sources=())
+    monkeypatch.setattr(starter, "read_treaties", lambda: treaties)
+    assert starter.starter_batch().records == treaties.records
+    assert [d.period for d in starter.starter_batch().observations] == ["2026"]

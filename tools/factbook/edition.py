@@ -37,7 +37,7 @@ LATEST = Edition(
         origin="other",
     ),
 )
-# Its sources of years are a decade older, so the latest edition is preferred to it.
+# Where both state a figure of the same year, the latest edition is preferred.
 EARLIER = Edition(
     2015,
     replace(
@@ -49,4 +49,3 @@ EARLIER = Edition(
         preference=201,
     ),
 )
-EDITIONS = (EARLIER, LATEST)

@@ -1,10 +1,9 @@
 """Two editions of one publisher are no series: a change between them may be one of method.
 
 A yearbook replaces its figures and may change how it makes them; what stands in an old edition
-and in a new one is then not one measure at two times. SIPRI says so of its own editions (Sources
-and methods: figures of different editions must not be combined). So a trend takes one edition of
-a publisher for a country, unless the publisher documents that its method did not change; the page
-may still say that the publisher's figure changed, with both sentences.
+and in a new one is then not one measure at two times. So a trend takes one edition of a publisher
+for a country, unless the publisher documents that its method did not change; the page may still
+say that the publisher's figure changed, with both sentences.
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ import pandas as pd
 from atlas.analysis.series import publisher_of
 
 # Publishers that document an unchanged method from edition to edition. The World Factbook
-# documents none: 25 of 129 start values of the 2015 edition differ from the World Bank's by over
-# a quarter.
+# documents none, and the start values of its 2015 edition often differ from the World Bank's.
 UNCHANGED_METHOD: frozenset[str] = frozenset()
 
 

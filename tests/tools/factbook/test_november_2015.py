@@ -6,7 +6,7 @@ import pytest
 
 from atlas.codebook.model import MissingReason
 from atlas.intake.checks import check_batch
-from atlas.intake.draft import DraftObservation, DraftParticipation
+from atlas.intake.draft import DraftObservation, DraftParticipation, DraftRelation
 from atlas.intake.starter import outdated, read_earlier
 from tools.factbook import read_factbook
 from tools.factbook.edition import EARLIER, LATEST
@@ -74,6 +74,7 @@ def test_listed_groups_of_refugees_are_a_lower_limit_of_one_year():
     (total,) = refugees("9,779 (Côte d'Ivoire; since 2010); 5,262 (Liberia) (2014)")
     assert (total.value, total.low, total.high, total.period) == (15_041, 15_041, None, "2014")
     assert refugees("9,104 (Rwanda) (2014); 29,884 (Chad) (2015)") == []
+    assert refugees("420,199 (Somalia - includes registered asylum seekers) (2015)") == []
     assert refugees("300,896 (Vietnam); undetermined (Korea) (2014)") == []
 
 
@@ -107,6 +108,11 @@ def test_ages_and_months_that_a_rule_would_misread_are_a_person_s():
 
 def test_codes_of_the_edition_are_the_codebook_s_countries():
     assert {"SSD", "SRB", "XKX", "PSE"} <= {d.country for d in BATCH.observations}
+
+
+def test_a_body_that_is_misread_leaves_with_its_relations():
+    relations = [r for r in BATCH.records if isinstance(r, DraftRelation) and r.country == "FIN"]
+    assert {r.subject for r in relations} == {"army", "navy", "air-force"}
 
 
 def test_memberships_are_of_their_edition():

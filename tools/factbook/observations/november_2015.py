@@ -31,6 +31,7 @@ ORIGINS = (
     "Sum of the groups that the source lists by origin; smaller groups may be left out, so a "
     "lower limit."
 )
+APPLICANTS = re.compile(r"asylum|applicants")  # counted with refugees, so no lower limit
 GROUP = re.compile(
     r"(?P<count>[\d,]+(?:\.\d+)?(?: million)?) \((?!applicants)[^()]*(?:\([^()]*\)[^()]*)*\)"
 )
@@ -85,8 +86,15 @@ def _refugees(passage: Passage) -> Found:
     groups = clauses(TRAILING.sub("", passage.text).strip())
     matches = [GROUP.fullmatch(group.strip()) for group in groups]
     counts = [first_quantity(match["count"]) for match in matches if match]
-    if passage.year is None or len(counts) < len(groups) or None in counts:
-        return gap(passage, "refugees", "The groups are not all plain counts of one year.")
+    if (
+        passage.year is None
+        or APPLICANTS.search(passage.text)
+        or len(counts) < len(groups)
+        or None in counts
+    ):
+        return gap(
+            passage, "refugees", "The groups are not all plain counts of refugees of one year."
+        )
     total = sum(count.value for count in counts if count is not None)
     words = TRAILING.sub("", passage.text).strip()
     limit = Quantity(total, total, total, Bound.AT_LEAST, words, 0, 0)

@@ -147,6 +147,7 @@ ELSEWHERE = {
     "/api/v1/institutions",
     "/api/v1/issues",
     "/api/v1/judgements",
+    "/api/v1/map",
     "/api/v1/meetings",
     "/api/v1/members",
     "/api/v1/objectives",

@@ -67,11 +67,24 @@ class NothingToPublish(AtlasError):
     template = "There is no approved submission to publish."
 
 
-def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
+def publish(
+    engine: Engine,
+    *,
+    label: str,
+    by: str,
+    notes: str = "",
+    leaving: frozenset[Member] = frozenset(),
+) -> str:
     """Publish all approved submissions as the next release and return its label.
 
     A record replaces the one with the same country, indicator, period, breakdown and
     source; records of other sources stay beside it, and one is preferred.
+
+    Parameters
+    ----------
+    leaving
+        Records that this release no longer holds: what an older edition said of its own
+        present. Releases before it keep them.
 
     Raises
     ------
@@ -87,7 +100,7 @@ def publish(engine: Engine, *, label: str, by: str, notes: str = "") -> str:
         for number in waiting:  # a later submission corrects an earlier one
             new = _items(connection, number)
             before = (before - _replaced_members(connection, before, new)) | new
-        return before - _taken_down(connection)
+        return before - leaving - _taken_down(connection)
 
     if not LABEL.fullmatch(label):
         raise InvalidLabel(InvalidLabel.template, label=label)

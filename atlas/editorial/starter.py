@@ -1,54 +1,56 @@
-"""The first release of an installation: the starter submission, reviewed and published."""
+"""The first releases of an installation: the starter's editions, reviewed and published."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
 from atlas.editorial.accounts import Role, add_account
 from atlas.editorial.names import STARTER_EDITOR, STARTER_PUBLISHER
-from atlas.editorial.releases import NothingToPublish, ReleaseExists, publish
+from atlas.editorial.releases import Member, NothingToPublish, ReleaseExists, publish
 from atlas.editorial.reviews import AlreadyDecided, review
+from atlas.editorial.rows import batch_rows
 from atlas.editorial.submissions import submissions, submit
 from atlas.intake.draft import Batch
-from atlas.intake.starter import read_starter
+from atlas.intake.starter import outdated, read_earlier, read_starter
 from atlas.intake.treaties import read_treaties
 from atlas.store import frames
 
-LABEL = "2026.1"
-TITLE = "Starter release"
-NOTES = "The atlas's first release: what its starter sources say about the world."
+NOTHING = Batch((), ())
 
 
-def publish_starter(engine: Engine) -> str | None:
-    """Publish the starter when there is no release yet; return its label, else None.
+@dataclass(frozen=True)
+class StarterRelease:
+    """One of the starter's releases and what it is published with."""
 
-    A start that was cut off goes on where it stopped, and of two that run at once one
-    publishes.
+    label: str
+    title: str
+    notes: str
+    read: Callable[[], Batch]
 
-    Raises
-    ------
-    InvalidBatch
-        When the starter's files break a rule.
-    """
-    if not frames.list_releases(engine).empty:
-        return None
-    add_account(engine, STARTER_EDITOR, Role.EDITOR)
-    add_account(engine, STARTER_PUBLISHER, Role.PUBLISHER)
-    number, status = _standing(engine)
-    if number is None:
-        number = submit(engine, starter_batch(), by=STARTER_EDITOR, title=TITLE)
-    try:
-        if status == "submitted":
-            review(engine, number, verdict="approve", by=STARTER_PUBLISHER, note=NOTES)
-        return publish(engine, label=LABEL, by=STARTER_PUBLISHER, notes=NOTES)
-    except (AlreadyDecided, ReleaseExists, NothingToPublish):
-        if frames.list_releases(engine).empty:
-            raise
-        return None  # another process was quicker
+
+def starter_releases() -> tuple[StarterRelease, ...]:
+    """Return the starter's releases, the first one first."""
+    return (
+        StarterRelease(
+            "2015.1",
+            "Starter release of 2015",
+            "What the starter source said about the world in November 2015.",
+            read_earlier,
+        ),
+        StarterRelease(
+            "2026.1",
+            "Starter release",
+            "What the atlas's starter sources say about the world; the dated facts of 2015 stay.",
+            starter_batch,
+        ),
+    )
 
 
 def starter_batch() -> Batch:
-    """Return all that the starter release holds: the Factbook's records and those of treaties."""
+    """Return all that today's release holds: the Factbook's records and those of treaties."""
     facts, treaties = read_starter(), read_treaties()
     return Batch(
         facts.sources + treaties.sources,
@@ -57,10 +59,64 @@ def starter_batch() -> Batch:
     )
 
 
-def _standing(engine: Engine) -> tuple[int | None, str]:
+def publish_starter(engine: Engine) -> str | None:
+    """Publish the starter's releases that an empty installation lacks; return the last label.
+
+    None where there was nothing to do. A start that was cut off goes on where it stopped, and
+    of two that run at once one publishes. An installation whose first release is another one
+    stays as it is: history is not written backwards.
+
+    Raises
+    ------
+    InvalidBatch
+        When the starter's files break a rule.
+    """
+    wanted = starter_releases()
+    labels = frames.labels(engine)
+    own = [each.label for each in wanted]
+    if not set(labels) < set(own) or labels[-1:] == own[-1:]:
+        return None
+    add_account(engine, STARTER_EDITOR, Role.EDITOR)
+    add_account(engine, STARTER_PUBLISHER, Role.PUBLISHER)
+    earlier, last = NOTHING, None
+    for release in wanted:
+        batch = release.read()
+        if release.label not in labels and (batch.observations or batch.records):
+            last = _publish(engine, release, batch, outdated(earlier, batch))
+        earlier = batch
+    return last
+
+
+def _publish(engine: Engine, release: StarterRelease, batch: Batch, leaving: Batch) -> str | None:
+    number, status = _standing(engine, release.title)
+    if number is None:
+        number = submit(engine, batch, by=STARTER_EDITOR, title=release.title)
+    try:
+        if status == "submitted":
+            review(engine, number, verdict="approve", by=STARTER_PUBLISHER, note=release.notes)
+        return publish(
+            engine,
+            label=release.label,
+            by=STARTER_PUBLISHER,
+            notes=release.notes,
+            leaving=_members(leaving),
+        )
+    except (AlreadyDecided, ReleaseExists, NothingToPublish):
+        if release.label not in frames.labels(engine):
+            raise
+        return None  # another process was quicker
+
+
+def _members(batch: Batch) -> frozenset[Member]:
+    return frozenset(
+        (kind.name, row["id"]) for kind, rows in batch_rows(batch).items() for row in rows
+    )
+
+
+def _standing(engine: Engine, title: str) -> tuple[int | None, str]:
     """Return the number and status of a starter submission that still waits."""
     rows = submissions(engine)
-    own = rows[(rows["submitted_by"] == STARTER_EDITOR) & (rows["title"] == TITLE)]
+    own = rows[(rows["submitted_by"] == STARTER_EDITOR) & (rows["title"] == title)]
     waiting = own[own["status"].isin(["submitted", "approved"])]
     if waiting.empty:
         return None, "submitted"

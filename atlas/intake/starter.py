@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
+from atlas.intake.checks import observation_key
 from atlas.intake.draft import DRAFTS, Batch, DraftObservation, DraftRecord, Source
 from atlas.intake.record_checks import record_key
 from atlas.settings import DATA
 
 FOLDER = DATA / "starter"
+EARLIER = FOLDER / "2015"
+# How the note of a fact begins that is dated by its edition alone: it is of the edition's present.
+UNDATED = "The field bears no year; that of the edition"
 NUMBERS = ("value", "low", "high")
 VOCABULARIES: dict[str, Callable[[str], Enum]] = {
     "method": Method,
@@ -37,6 +42,28 @@ def read_starter(folder: Path = FOLDER) -> Batch:
         tuple(sorted(drafts, key=order)),
         records=tuple(sorted(records, key=record_order)),
     )
+
+
+def read_earlier(folder: Path = EARLIER) -> Batch:
+    """Return the starter's earlier edition, whose release comes first."""
+    return read_starter(folder)
+
+
+def outdated(earlier: Batch, later: Batch) -> Batch:
+    """Return what of an earlier edition does not stay beside the later one.
+
+    What it says of its own present (memberships, forces, answers without a year) holds until the
+    later edition says it anew; a dated figure stays, unless the later edition states the same
+    one for the same year.
+    """
+    said = {(*observation_key(d)[:4], d.value, d.category) for d in later.observations}
+    leaving = (
+        draft
+        for draft in earlier.observations
+        if UNDATED in draft.note
+        or (*observation_key(draft)[:4], draft.value, draft.category) in said
+    )
+    return replace(earlier, observations=tuple(leaving))
 
 
 def read_gaps(folder: Path = FOLDER) -> list[dict[str, str]]:

@@ -78,6 +78,8 @@ def fold_words(text: str) -> list[str]:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
@@ -110,7 +112,12 @@ def words_of(kind: RecordKind, row: Mapping[str, Any]) -> str:
     """Return what search reads of a record: its texts, country and codes, folded."""
     texts = [str(row[name] or "") for name in kind.text]
     texts += [country_name(str(row["country"]), "en"), *_meaning(kind.name, row)]
-    return " ".join(word for part in texts for word in fold_words(part))[:LONGEST_TEXT]
+    return " ".join(folded for part in texts if (folded := _folded(part)))[:LONGEST_TEXT]
+
+
+@lru_cache(maxsize=4096)  # names and remarks come back record after record
+def _folded(text: str) -> str:
+    return " ".join(fold_words(text))
 
 
 def _meaning(kind: str, row: Mapping[str, Any]) -> Iterable[str]:

@@ -18,6 +18,7 @@ def small_starter(monkeypatch):
     """Let the starter be two invented observations."""
     given = invented.batch(invented.draft("URY"), invented.draft("GHA"))
     monkeypatch.setattr(starter, "read_starter", lambda: given)
+    monkeypatch.setattr(starter, "read_earlier", lambda: starter.NOTHING)
     return given
 
 

@@ -10,7 +10,7 @@ from atlas.intake.draft import Batch, DraftObservation, DraftRecord
 from atlas.intake.plausible import Doubt, implausible
 from atlas.intake.starter import order, record_order
 from tools.factbook import documents, events, institutions, judgements, participation
-from tools.factbook.edition import SOURCE
+from tools.factbook.edition import EARLIER, LATEST, Edition
 from tools.factbook.fields.entities import Entity, entities
 from tools.factbook.fields.passages import Found, Gap
 from tools.factbook.observations import (
@@ -18,6 +18,7 @@ from tools.factbook.observations import (
     history,
     legal,
     legislature,
+    november_2015,
     personnel,
     service,
     single_figures,
@@ -27,38 +28,57 @@ from tools.factbook.observations.absence import without_forces
 from tools.factbook.observations.palestine import both_territories
 from tools.factbook.observations.reviewed_rows import reviewed_first
 
-THEMES: tuple[Callable[[Entity], Iterator[Found]], ...] = (
-    legal.read,
-    history.read,
-    legislature.read,
-    personnel.read,
-    women.read,
-    service.read,
-    deployments.read,
-    single_figures.read,
-)
-RECORDS: tuple[Callable[[Entity], Iterator[DraftRecord]], ...] = (
-    judgements.read,
-    events.read,
-    documents.read,
-    institutions.read,
-    participation.read,
-)
+# What an earlier edition words in another shape is not read from it: the constitutions' dates stand
+# among those of their amendments, the executive and the courts in prose.
+THEMES: dict[Edition, tuple[Callable[[Entity], Iterator[Found]], ...]] = {
+    LATEST: (
+        legal.read,
+        history.read,
+        legislature.read,
+        personnel.read,
+        women.read,
+        service.read,
+        deployments.read,
+        single_figures.read,
+    ),
+    EARLIER: (
+        november_2015.legal,
+        november_2015.legislature,
+        women.read,
+        service.read,
+        november_2015.figures,
+        november_2015.displaced,
+        november_2015.trafficking,
+    ),
+}
+RECORDS: dict[Edition, tuple[Callable[[Entity], Iterator[DraftRecord]], ...]] = {
+    LATEST: (
+        judgements.read,
+        events.read,
+        documents.read,
+        institutions.read,
+        participation.read,
+    ),
+    EARLIER: (institutions.read_branches, participation.read),
+}
 UNBELIEVABLE = "Outside of the declared limits:"
 
 
-@lru_cache(maxsize=1)
-def read_factbook() -> tuple[Batch, tuple[Gap, ...]]:
-    """Return all that the Factbook states, and the texts that stay unread, each sorted."""
-    items = [item for entity in entities() for item in _read(entity)]
+@lru_cache(maxsize=2)
+def read_factbook(edition: Edition = LATEST) -> tuple[Batch, tuple[Gap, ...]]:
+    """Return all that an edition states, and the texts that stay unread, each sorted."""
+    everyone = entities(edition)
+    items = [item for entity in everyone for item in _read(entity)]
     gaps = {item for item in items if isinstance(item, Gap)}
     drafts = [item for item in items if isinstance(item, DraftObservation)]
     drafts, more = _believable(drafts)
     new_drafts, still = _believable(derive(drafts), drafts)
     drafts, gaps = drafts + new_drafts, gaps | more | still
-    records = (record for entity in entities() for read in RECORDS for record in read(entity))
+    records = (
+        record for entity in everyone for read in RECORDS[edition] for record in read(entity)
+    )
     batch = Batch(
-        (SOURCE,),
+        (edition.source,),
         tuple(sorted(drafts, key=order)),
         records=tuple(sorted(records, key=record_order)),
     )
@@ -85,8 +105,8 @@ def _reason(doubt: Doubt) -> str:
 
 
 def _read(entity: Entity) -> list[Found]:
-    by_rule = (item for theme in THEMES for item in theme(entity))
+    by_rule = (item for theme in THEMES[entity.edition] for item in theme(entity))
     findings = list(reviewed_first(entity, by_rule))
     if entity.iso3 == "PSE":
-        findings = both_territories(findings)
+        findings = both_territories(findings, entity.edition)
     return without_forces(entity, findings)

@@ -9,7 +9,7 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Method, Processing, Reliability
 from atlas.intake.draft import DraftDocument, DraftEvent
 from tools.factbook import events
-from tools.factbook.edition import SOURCE
+from tools.factbook.edition import LATEST
 from tools.factbook.events.constitution import EARLIER
 from tools.factbook.fields.dates import DATE, moment
 from tools.factbook.fields.entities import Entity
@@ -146,7 +146,7 @@ def _draft(
 ) -> DraftDocument:
     return DraftDocument(
         country=country,
-        source=SOURCE.id,
+        source=LATEST.source.id,
         original=evidence,
         locator=locator,
         method=method,

@@ -19,10 +19,11 @@ from atlas.intake.draft import (
     DraftRecord,
     DraftRelation,
 )
+from tools.factbook.edition import EARLIER, LATEST, Edition
 from tools.factbook.fields.entities import entities
 from tools.factbook.fields.passages import Gap
 
-HEAD = """# Parse report: CIA World Factbook, final snapshot (2026)
+HEAD = """# Parse report: CIA World Factbook, {vintage}
 
 Made by `python -m tools.factbook --write`; do not edit by hand.
 
@@ -40,6 +41,7 @@ once, in the first column that fits:
 |---|---:|---:|---:|---:|---:|---:|
 """
 
+VINTAGES = {LATEST: "final snapshot (2026)", EARLIER: "edition of November 2015"}
 RECORDS_HEAD = """
 ## Other records
 
@@ -59,9 +61,9 @@ SAYS: dict[type[DraftRecord], str] = {
 }
 
 
-def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
+def parse_report(batch: Batch, gaps: Iterable[Gap], edition: Edition = LATEST) -> str:
     """Return the report as Markdown."""
-    everyone = {entity.iso3 for entity in entities()}
+    everyone = {entity.iso3 for entity in entities(edition)}
     unread_pairs = {(gap.indicator, gap.country) for gap in gaps}
     lines = [
         _line(
@@ -77,7 +79,13 @@ def parse_report(batch: Batch, gaps: Iterable[Gap]) -> str:
     total = len(batch.observations)
     tail = f"\n{total} observations: {by_method}. {len(unread_pairs)} gaps (country × indicator).\n"
     table = "\n".join(line for line in lines if line)
-    return HEAD.format(n=len(everyone)) + table + "\n" + tail + _records(batch)
+    return (
+        HEAD.format(n=len(everyone), vintage=VINTAGES[edition])
+        + table
+        + "\n"
+        + tail
+        + _records(batch)
+    )
 
 
 def _records(batch: Batch) -> str:
@@ -85,6 +93,8 @@ def _records(batch: Batch) -> str:
     lines = []
     for kind in DRAFTS:
         own = [record for record in batch.records if isinstance(record, kind)]
+        if not own:
+            continue
         counts = Counter(str(getattr(record, SAYS[kind])) for record in own)
         countries = len({record.country for record in own})
         parts = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))

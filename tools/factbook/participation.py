@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from atlas.codebook import codebook
 from atlas.codebook.model import Method, Processing
 from atlas.intake.draft import DraftParticipation
-from tools.factbook.edition import EDITION, SOURCE
 from tools.factbook.fields.entities import Entity
-from tools.factbook.fields.passages import EDITION_NOTE, Passage
+from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.text import clauses
 from tools.factbook.reviewed import rows
 from tools.factbook.words import words
@@ -59,7 +58,9 @@ def read(entity: Entity) -> Iterator[DraftParticipation]:
     apart = "ICC" in member_status and status.get("ICC") == "non-party"
     apart = apart or (member_status.get("ICC") == "signed" and status.get("ICC") == "party")
     conflicting = {"ICC"} if apart else set()
-    left_out = {row["organisation"] for row in rows("participation_left_out", entity.iso3)}
+    left_out = {
+        row["organisation"] for row in rows("participation_left_out", entity.iso3, entity.edition)
+    }
     codes: set[str] = set()
     for draft in (*courts, *members, *_agreements(entity)):
         if draft.organisation not in codes | conflicting | left_out:
@@ -167,16 +168,16 @@ def _draft(
 ) -> DraftParticipation:
     return DraftParticipation(
         country=passage.country,
-        source=SOURCE.id,
+        source=passage.edition.source.id,
         original=item,
         locator=f"{passage.place} > {item}",
         method=Method.CODED,
         processing=Processing.MINOR,
-        note=" ".join(note for note in (*notes, EDITION_NOTE) if note),
+        note=" ".join(note for note in (*notes, passage.edition.note) if note),
         note_language="en",
         organisation=code,
         status=status,
-        period=str(EDITION),
+        period=str(passage.edition.year),
         since=since,
         evidence=item,
     )

@@ -28,6 +28,8 @@ def write_starter(batch: Batch, folder: Path = FOLDER) -> None:
     for kind in DRAFTS:
         records = [r for r in batch.records if isinstance(r, kind)]
         file = shelf(folder, kind)
+        if not records:
+            continue  # the edition says nothing of the kind
         file.parent.mkdir(exist_ok=True)
         write_rows(file, kind, sorted(records, key=record_order))
     write_rows(folder / "sources.csv", Source, batch.sources)

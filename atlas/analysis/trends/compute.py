@@ -23,6 +23,7 @@ from atlas.analysis.trends.direction import (
     signs,
     trend,
 )
+from atlas.analysis.trends.editions import one_edition
 from atlas.analysis.trends.matrix import Array, observation_matrix, require_trend
 from atlas.analysis.trends.members import Panel, panel
 from atlas.analysis.trends.model import (
@@ -74,7 +75,7 @@ def trends(
     NoTrend
     """
     require_trend(indicator)
-    rows = frame[frame["indicator"] == indicator.id]
+    rows = one_edition(frame[frame["indicator"] == indicator.id])
     whole = observation_matrix(rows)
     country_panel = panel(whole, indicator, parameters)
     if country_panel is None or not len(country_panel.given.countries):

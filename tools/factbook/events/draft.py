@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from atlas.codebook.model import Method, Processing, Reliability
 from atlas.intake.draft import DraftEvent
-from tools.factbook.edition import SOURCE
 from tools.factbook.fields.dates import Moment
 from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.statements import hedged
@@ -25,7 +24,7 @@ def draft(
     """Return a draft event whose evidence is a sentence or clause of the passage."""
     return DraftEvent(
         country=passage.country,
-        source=SOURCE.id,
+        source=passage.edition.source.id,
         original=when.words,
         locator=f"{passage.place} > {evidence}",
         method=method,

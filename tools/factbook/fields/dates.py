@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tools.factbook.edition import EDITION
+from tools.factbook.edition import LATEST
 from tools.factbook.fields.year import MONTHS
 
 MONTH = rf"(?:{'|'.join(MONTHS)})"
@@ -43,7 +43,7 @@ def moment(words: str) -> Moment | None:
         return None
     year, end = int(parts["year"]), parts["end"] or ""
     last_year = int(end if len(end) == 4 else f"{year // 100}{end}") if end else year
-    if year > EDITION or last_year > EDITION or last_year < year:
+    if year > LATEST.year or last_year > LATEST.year or last_year < year:
         return None
     date = _iso(year, parts["month"], parts["day"])
     until = _iso(year, parts["month"], parts["last"]) if parts["last"] else ""

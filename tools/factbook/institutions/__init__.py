@@ -13,8 +13,25 @@ from tools.factbook.institutions.judicial import read_courts
 from tools.factbook.institutions.legislative import read_legislature
 from tools.factbook.institutions.military import read_forces
 from tools.factbook.institutions.notes import read_notes
+from tools.factbook.reviewed import rows
 
 __all__ = ["read"]
+
+
+def read_branches(entity: Entity) -> Iterator[DraftInstitution | DraftRelation]:
+    """Yield one country's forces and their branches alone; each once.
+
+    What a rule misreads is left out with its relations (``institutions_left_out.csv``).
+    """
+    chart = Chart(entity.iso3)
+    read_forces(entity, chart)
+    left_out = {r["code"] for r in rows("institutions_left_out", entity.iso3, entity.edition)}
+    for draft in chart.drafts():
+        ends = (
+            {draft.code} if isinstance(draft, DraftInstitution) else {draft.subject, draft.object}
+        )
+        if not ends & left_out:
+            yield draft
 
 
 def read(entity: Entity) -> Iterator[DraftInstitution | DraftRelation]:

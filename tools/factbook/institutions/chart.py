@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from atlas.codebook.model import Method
 from atlas.intake.draft import DraftInstitution, DraftRelation
-from tools.factbook.edition import SOURCE
 from tools.factbook.fields.passages import Passage
 from tools.factbook.institutions.kinds import force_of, is_ministry, kind_of
 from tools.factbook.institutions.names import Body, slug, words
@@ -34,7 +33,7 @@ class Chart:
         if code not in self.bodies:
             self.bodies[code] = DraftInstitution(
                 country=self.country,
-                source=SOURCE.id,
+                source=passage.edition.source.id,
                 code=code,
                 institution=kind,
                 name=body.name,
@@ -90,7 +89,7 @@ class Chart:
             return
         self.relations[key] = DraftRelation(
             country=self.country,
-            source=SOURCE.id,
+            source=passage.edition.source.id,
             subject=subject,
             relation=relation,
             object=obj,

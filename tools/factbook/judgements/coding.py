@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from atlas.codebook.model import Method, Processing, Reliability
 from atlas.intake.draft import DraftJudgement
-from tools.factbook.edition import EDITION, SOURCE
 from tools.factbook.fields.entities import Entity
-from tools.factbook.fields.passages import EDITION_NOTE, Passage
+from tools.factbook.fields.passages import Passage
 from tools.factbook.fields.text import clauses
 
 STATE, MILITARY = "Government", "Military and Security"
@@ -93,15 +92,15 @@ def judged(
     period = year or passage.year
     return DraftJudgement(
         country=passage.country,
-        source=SOURCE.id,
+        source=passage.edition.source.id,
         original=words,
         locator=passage.locator,
         method=Method.CODED,
         processing=Processing.MINOR,
-        note="" if period else EDITION_NOTE,
+        note="" if period else passage.edition.note,
         note_language="" if period else "en",
         question=question,
-        period=str(period or EDITION),
+        period=str(period or passage.edition.year),
         answer=answer,
         evidence=evidence,
     )

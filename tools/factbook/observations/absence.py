@@ -24,6 +24,7 @@ STATEMENT = re.compile(
 )
 ARMED = re.compile(r"armed forces|army|regiment|military|national guard|guard corps", re.IGNORECASE)
 NAMED = re.compile(r"Armed Forces|Military Corps")
+CORPS = "Military Corps"  # San Marino: no regular forces, and yet forces of its own
 OF_THE_US = re.compile(r"\(US\) National Guard")
 POLICE_ONLY = "The text names police only, and the codebook lists no armed forces."
 POLICE_AND_GUARD = (
@@ -55,6 +56,8 @@ def no_forces(entity: Entity) -> tuple[Passage, str, str] | None:
     lists as without armed forces.
     """
     forces = entity.passage(SECTION, FIELDS[0])
+    if forces is not None and CORPS in forces.text:
+        return None
     names_forces = forces is not None and NAMED.search(forces.text) is not None
     for field in FIELDS:
         for passage in (*entity.passages(SECTION, field), *entity.notes(SECTION, field)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tools.factbook.edition import EDITION
+from tools.factbook.edition import LATEST
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import (
     Found,
@@ -110,7 +110,7 @@ def _with_renewal_doubt(finding: Found, entity: Entity, field: str) -> Found:
 def _due(entity: Entity, field: str) -> str:
     due = entity.passage(SECTION, field, NEXT)
     years = [int(year) for year in YEAR.findall(due.text)] if due else []
-    return DUE.format(date=due.text) if due and years and max(years) < EDITION else ""
+    return DUE.format(date=due.text) if due and years and max(years) < LATEST.year else ""
 
 
 def _over(entity: Entity, field: str) -> str:
@@ -118,5 +118,5 @@ def _over(entity: Entity, field: str) -> str:
     years = [int(year) for year in YEAR.findall(election.text)] if election else []
     if election is None or term is None or not years or not SHAPES[TERM].match(term.text):
         return ""
-    over = max(years) + int(term.text[0]) < EDITION - 1
+    over = max(years) + int(term.text[0]) < LATEST.year - 1
     return OVER.format(term=BESIDE.sub("", term.text), date=election.text) if over else ""

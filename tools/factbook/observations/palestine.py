@@ -11,19 +11,19 @@ from dataclasses import replace
 
 from atlas.codebook.model import Method, Processing
 from atlas.intake.draft import DraftObservation
+from tools.factbook.edition import Edition
 from tools.factbook.fields.entities import Entity, gaza
 from tools.factbook.fields.figures import FIGURES, Figure, read_figures
 from tools.factbook.fields.passages import Found, Gap
 
 ADDED = ("population", "area")
-BY_INDICATOR = {figure.indicator: figure for figure in FIGURES}
 ONLY_ONE = "The text covers the West Bank without the Gaza Strip."
 SUM = "Sum of the entries West Bank ({west}) and Gaza Strip ({gaza})."
 
 
-def both_territories(findings: list[Found]) -> list[Found]:
+def both_territories(findings: list[Found], edition: Edition) -> list[Found]:
     """Return Palestine's findings: whole, added, or listed as a gap."""
-    strip = gaza()
+    strip = gaza(edition)
     if strip is None:
         return findings
     other = {
@@ -33,7 +33,7 @@ def both_territories(findings: list[Found]) -> list[Found]:
 
 
 def _whole(item: Found, strip: Entity, other: dict[tuple[str, str], DraftObservation]) -> Found:
-    figure = BY_INDICATOR.get(item.indicator)
+    figure = {f.indicator: f for f in FIGURES[strip.edition]}.get(item.indicator)
     if isinstance(item, Gap) or figure is None or item.value is None:
         return item
     twin = other.get((item.indicator, item.period))

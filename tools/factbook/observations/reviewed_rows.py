@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from atlas.codebook import codebook
 from atlas.intake.starter import starter_observation
-from tools.factbook.edition import SOURCE
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Found, Gap, Passage
 from tools.factbook.reviewed import Row, StaleRow, rows
@@ -33,19 +32,19 @@ def reviewed_first(entity: Entity, by_rule: Iterable[Found]) -> Iterator[Found]:
 
 
 def _indicators_with_row(entity: Entity) -> frozenset[str]:
-    own = {row["indicator"] for name in TABLES for row in rows(name, entity.iso3)}
+    own = {row["indicator"] for name in TABLES for row in rows(name, entity.iso3, entity.edition)}
     return frozenset(own | {WITH[indicator] for indicator in own & set(WITH)})
 
 
 def _read(entity: Entity) -> Iterator[Found]:
-    for row in rows("observations", entity.iso3):
+    for row in rows("observations", entity.iso3, entity.edition):
         place = _passage(entity, row, row["original"])
         unit = codebook().indicator(row["indicator"]).unit
         values = {name: text for name, text in row.items() if name != "place"}
         yield starter_observation(
-            {**values, "source": SOURCE.id, "unit": unit, "locator": place.locator}
+            {**values, "source": entity.edition.source.id, "unit": unit, "locator": place.locator}
         )
-    for row in rows("gaps", entity.iso3):
+    for row in rows("gaps", entity.iso3, entity.edition):
         place = _passage(entity, row, row["words"])
         yield Gap(entity.iso3, row["indicator"], place.locator, row["reason"])
 

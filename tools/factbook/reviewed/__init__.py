@@ -10,6 +10,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
+from tools.factbook.edition import LATEST, Edition
 from tools.factbook.fields.entities import Entity
 from tools.factbook.fields.passages import Passage
 
@@ -20,16 +21,23 @@ class StaleRow(ValueError):
     """The words of a reviewed row do not stand in the source."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _table(name: str) -> dict[str, tuple[Row, ...]]:
-    with (Path(__file__).parent / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    path = Path(__file__).parent / f"{name}.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {c: tuple(r for r in rows if r["country"] == c) for c in {r["country"] for r in rows}}
 
 
-def rows(name: str, country: str) -> tuple[Row, ...]:
-    """Return a country's rows of ``reviewed/<name>.csv``."""
-    return _table(name).get(country, ())
+def rows(name: str, country: str, edition: Edition = LATEST) -> tuple[Row, ...]:
+    """Return a country's rows of ``reviewed/<name>.csv``, which hold for the latest edition.
+
+    Those of an earlier edition stand in ``reviewed/<year>/<name>.csv``.
+    """
+    table = _table(name if edition is LATEST else f"{edition.year}/{name}")
+    return table.get(country, ())
 
 
 def source_of(entity: Entity, row: Row) -> Passage:

@@ -17,8 +17,8 @@ def words(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def figure_rows() -> tuple[dict[str, str], ...]:
-    """Return ``words/figures.csv``: where an indicator stands, and what follows its number."""
-    with (FOLDER / "figures.csv").open(encoding="utf-8", newline="") as file:
+@lru_cache(maxsize=2)
+def figure_rows(table: str = "figures") -> tuple[dict[str, str], ...]:
+    """Return ``words/<table>.csv``: where an indicator stands, and what follows its number."""
+    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))

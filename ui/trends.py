@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.analysis.choice import choice_parser
 from atlas.analysis.events import year_of
 from atlas.analysis.selection import totals
-from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned, cached_trends
+from atlas.analysis.trends import NoTrend, Parameters, Trends, aligned
 from atlas.analysis.trends.aligned import AlignedSeries
 from atlas.analysis.trends.matrix import KINDS, Matrix, observation_matrix
 from atlas.codebook import Country, Indicator, Region, codebook
@@ -24,6 +24,7 @@ from atlas.views.charts.plots import CONFIG
 from atlas.views.trends import captions, course
 from atlas.views.trends import charts as figures
 from atlas.views.trends import tables as rows
+from atlas.views.trends.cache import cached_trends
 from atlas.views.values import unstated_value_notes
 from ui import browse, controls, frames, state
 from ui.memo import memo

@@ -30,10 +30,10 @@ def trends(
         return
     if indicator is None:
         raise typer.BadParameter(t("Name an indicator, or use --overview."))
-    from atlas.analysis.trends import Parameters, cached_trends  # noqa: PLC0415
-    from atlas.analysis.trends.cache import adapter  # noqa: PLC0415
+    from atlas.analysis.trends import Parameters  # noqa: PLC0415
     from atlas.analysis.trends.table import trend_table  # noqa: PLC0415
     from atlas.store import engine  # noqa: PLC0415
+    from atlas.views.trends.cache import adapter, cached_trends  # noqa: PLC0415
 
     try:
         result = cached_trends(engine(), release, indicator, Parameters(first=first, last=last))

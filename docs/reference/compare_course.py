@@ -17,8 +17,9 @@ import pandas as pd
 from sqlalchemy import create_engine
 
 from atlas.analysis.selection import totals
-from atlas.analysis.trends import Trends, cached_trends
+from atlas.analysis.trends import Trends
 from atlas.store import frames
+from atlas.views.trends.cache import cached_trends
 
 
 def main(url: str, indicator: str, folder: str) -> None:

@@ -6,22 +6,16 @@ was measured of them: docs/trends.md.
 
 from atlas.analysis.trends.aligned import aligned
 from atlas.analysis.trends.breaks import candidates
-from atlas.analysis.trends.cache import all_kept, cached_trends
 from atlas.analysis.trends.compute import trends
 from atlas.analysis.trends.matrix import NoTrend
 from atlas.analysis.trends.model import METHOD, Parameters, Trends
-from atlas.analysis.trends.summary import TrendSummary, overview_rows
 
 __all__ = [
     "METHOD",
     "NoTrend",
     "Parameters",
-    "TrendSummary",
     "Trends",
     "aligned",
-    "all_kept",
-    "cached_trends",
     "candidates",
-    "overview_rows",
     "trends",
 ]

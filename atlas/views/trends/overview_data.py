@@ -18,7 +18,6 @@ from atlas.analysis.overview.levels import level_subject
 from atlas.analysis.overview.shares import share_subject
 from atlas.analysis.selection import latest
 from atlas.analysis.trends import METHOD as TRENDS_METHOD
-from atlas.analysis.trends import cached_trends
 from atlas.analysis.trends.matrix import KINDS
 from atlas.analysis.waves import WORLD, Wave
 from atlas.codebook import Indicator, codebook
@@ -26,6 +25,7 @@ from atlas.codebook.model import ValueKind
 from atlas.codebook.vocabulary import Instrument
 from atlas.store import computed, frames, reading, releases
 from atlas.store.kinds import JUDGEMENT
+from atlas.views.trends.cache import cached_trends
 from atlas.views.trends.waves_data import by_region, treaty_actions, treaty_wave
 
 METHOD = "4"  # part of the stored result's digest: raise it when a row may change

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from atlas.analysis.trends.cache import adapter
 from atlas.analysis.trends.table import COLUMNS
+from atlas.views.trends.cache import adapter
 from atlas.web.api.operations import (
     country_parameter,
     format_parameters,

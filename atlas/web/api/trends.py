@@ -9,14 +9,14 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from atlas.analysis.trends import METHOD, Parameters, cached_trends
-from atlas.analysis.trends.cache import adapter
+from atlas.analysis.trends import METHOD, Parameters
 from atlas.analysis.trends.matrix import require_trend
 from atlas.analysis.trends.table import COLUMNS, select_trends, trend_table
 from atlas.codebook import codebook
 from atlas.codebook.load import code_of
 from atlas.errors import InvalidParameter, UnknownRegion
 from atlas.store import engine
+from atlas.views.trends.cache import adapter, cached_trends
 from atlas.web.api import answers, delivery, formats, parameters, selection
 from atlas.web.api.entries import codebook_digest
 from atlas.web.api.response_cache import ResponseBody

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.analysis.trends import Parameters, overview_rows, trends
+from atlas.analysis.trends import Parameters, trends
 from atlas.analysis.trends.breaks import partitions
 from atlas.analysis.trends.course import KINDS, courses, phase_fits
 from atlas.analysis.trends.direction import Ground
@@ -84,9 +84,6 @@ def test_a_common_turn_is_told_in_phases_with_windows_and_a_weighted_world() -> 
     assert windows.same == sum(v.kind == "common-turn" for v in windows.verdicts)
     assert result.weighted is not None
     assert (result.weighted.weights, result.weighted.weights_year) == ("gdp", 2020)
-    row = overview_rows(result)
-    assert (row.kind, row.year) == ("common-turn", verdict.changed and verdict.changed.year)
-    assert {one.turned for one in row.regions.values()} >= {verdict.direction}
 
 
 def test_levels_are_parted_where_they_change() -> None:

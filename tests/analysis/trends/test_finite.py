@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from atlas.analysis.trends import Parameters, Trends, robust, trends
 from atlas.analysis.trends.breaks import breaks
-from atlas.analysis.trends.cache import adapter
 from atlas.analysis.trends.direction import Ground, round_significant
 from atlas.codebook import codebook
 from atlas.i18n import translator
 from atlas.views.trends import captions as trend_captions
 from atlas.views.trends import tables as trend_rows
+from atlas.views.trends.cache import adapter
 from atlas.views.trends.charts import regional
 from tests.analysis.trends.planted import observations, states
 

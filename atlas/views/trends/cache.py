@@ -1,7 +1,6 @@
 """Trends computed once for the records of a release, and kept in its database.
 
-The only part of ``atlas.analysis`` that knows a database: it reads observations and keeps the
-result; the arithmetic stands in ``compute``.
+The arithmetic stands in ``atlas.analysis.trends``, which knows no database.
 """
 
 from __future__ import annotations
@@ -9,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict
 from functools import lru_cache
+from typing import Literal
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine
 
 from atlas.analysis.trends.compute import USUAL, trends
-from atlas.analysis.trends.matrix import KINDS, require_trend
+from atlas.analysis.trends.matrix import require_trend
 from atlas.analysis.trends.model import METHOD, Parameters, Trends
 from atlas.analysis.trends.weighted import Weights, weight_indicator, weights_from
 from atlas.codebook import codebook
-from atlas.codebook.model import Indicator
-from atlas.store import computed, frames
+from atlas.store import computed, frames, releases
+from atlas.store.releases import ReleaseState
 
 KIND = "trends"
 
@@ -54,7 +54,7 @@ def cached_trends(
     pairs = zip(frame["id"], frame["preferred"], strict=True)
     record_marks = [f"{record}{'+' if best else '-'}" for record, best in pairs]
     homes = sorted({(c, codebook().countries[c].region) for c in frame["country"].unique()})
-    weights = _weights(engine, release, entry)
+    weights = _weights(engine, releases.state(engine, release), weight_indicator(entry))
     key = computed.inputs_digest(
         record_marks,
         METHOD,
@@ -69,24 +69,12 @@ def cached_trends(
     )
 
 
-def _weights(engine: Engine, release: str | None, indicator: Indicator) -> Weights | None:
-    """Return the GDP or population that weights an indicator's world."""
-    name = weight_indicator(indicator)
-    if name is None or name == indicator.id:
+@lru_cache(maxsize=8)
+def _weights(
+    engine: Engine, release: ReleaseState, name: Literal["gdp", "population"] | None
+) -> Weights | None:
+    """Return the GDP or population that weights a release's world: all its years are read once."""
+    if name is None:
         return None
-    rows = frames.observations(engine, indicators=[name], release=release, totals_only=True)
+    rows = frames.observations(engine, indicators=[name], release=release.label, totals_only=True)
     return weights_from(rows, name)
-
-
-def all_kept(engine: Engine, release: str | None = None) -> dict[str, Trends]:
-    """Return the trends of every indicator of a release that can have one.
-
-    Raises
-    ------
-    UnknownRelease
-    """
-    book = codebook()
-    indicators = frames.indicators_with_data(engine, release=release)
-    return {
-        i: cached_trends(engine, release, i) for i in indicators if book.indicators[i].kind in KINDS
-    }

@@ -4,112 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocketDisconnect
 
-from atlas.editorial.accounts import Role, add_account
-from atlas.editorial.sessions import COOKIE, open_session
 from atlas.salt import _salt, salted_hash
-from atlas.store import engine
-from atlas.store.engine import writing
-from atlas.web import api
-from atlas.web.guard import Sessions, guard_app, rates
 from atlas.web.guard.rates import Rate
-from atlas.web.guard.uploads import ROUTE, Uploads
-from tests import own_loop
-from tests.invented import EDITOR, add_staff
+from atlas.web.guard.uploads import ROUTE
+from tests.web.guarded import cookies, held, opened, web
 
-PAGE = "http://localhost"
+__all__ = ["cookies", "held", "opened", "web"]
+
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "x-frame-options": "SAMEORIGIN",
 }
-MEGABYTE = 2**20
-
-
-async def take(request: Request) -> Response:
-    """Answer as Streamlit's upload does: read all, then say so."""
-    body = await request.body()
-    return PlainTextResponse(str(len(body)))
-
-
-def fail(_request: Request) -> Response:
-    raise RuntimeError("a secret of the server")
-
-
-async def talk(socket: WebSocket) -> None:
-    await socket.accept()
-    with suppress(WebSocketDisconnect):
-        while True:
-            await socket.receive_text()
-
-
-def app(sessions: Sessions) -> Starlette:
-    routes = [
-        *api.routes,
-        Route(ROUTE + "{session}/{file}", take, methods=["PUT", "DELETE", "POST"]),
-        Route("/fail", fail),
-        Route("/away", lambda _: RedirectResponse("/about")),
-        Route("/own", lambda _: PlainTextResponse("x", headers={"Referrer-Policy": "no-referrer"})),
-        WebSocketRoute("/_stcore/stream", talk),
-    ]
-    return guard_app(Starlette(routes=routes), sessions)  # type: ignore[return-value]
-
-
-@pytest.fixture
-def opened() -> dict[str, dict[str, str]]:
-    """Return the cookies of the live sessions; empty before a test opens one."""
-    return {}
-
-
-@pytest.fixture
-def held() -> dict[str, int]:
-    """Return the bytes that sessions hold."""
-    return {}
-
-
-@pytest.fixture
-def web(
-    published_home: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    opened: Mapping[str, Mapping[str, str]],
-    held: Mapping[str, int],
-) -> Iterator[TestClient]:
-    """Return a client of the guarded app at localhost."""
-    monkeypatch.setenv("ATLAS_HOME", str(published_home))
-    monkeypatch.delenv("ATLAS_DATABASE_URL", raising=False)
-    for rate in (rates.LIGHT, rates.HEAVY):
-        monkeypatch.setattr(rate, "_counts", {})
-    guarded_app = app(Sessions(opened.get, lambda: held))
-    with TestClient(guarded_app, base_url=PAGE, raise_server_exceptions=False) as client:
-        yield client
-
-
-@pytest.fixture
-def cookies(web: TestClient, home: Path) -> dict[str, str]:
-    """Return the session cookies of people by role, in a database of this test."""
-    database = engine()
-    add_staff(database)
-    add_account(database, "Olu", Role.OFFICIAL, country="URY")
-    add_account(database, "Mina", Role.MEMBER)
-    add_account(database, "Vera", Role.VIEWER)
-    names = {"editor": EDITOR, "official": "Olu", "member": "Mina", "viewer": "Vera"}
-    now = dt.datetime.now(dt.UTC)
-    with writing(database) as connection:
-        return {role: open_session(connection, n, now, "test") for role, n in names.items()}
 
 
 # -- headers
@@ -315,7 +227,6 @@ def test_a_rate_forgets_with_its_minute_and_counts_each_key_alone() -> None:
 
 
 def test_an_address_is_counted_under_a_salt_of_the_day() -> None:
-    import datetime as dt
 
     first, second = dt.date(2026, 1, 1), dt.date(2026, 1, 2)
     today = salted_hash("192.0.2.7", day=first)
@@ -331,113 +242,3 @@ def test_an_address_is_counted_under_a_salt_of_the_day() -> None:
 def test_an_ipv6_subscriber_is_one_address() -> None:
     assert salted_hash("2001:db8:1:2::1") == salted_hash("2001:db8:1:2:ffff::9")
     assert salted_hash("2001:db8:1:2::1") != salted_hash("2001:db8:1:3::1")
-
-
-# -- uploads
-
-
-def send(
-    web: TestClient, cookie: str | None, session: str = "live", method: str = "PUT", **more: Any
-) -> httpx.Response:
-    headers = {"cookie": f"{COOKIE}={cookie}"} if cookie else {}
-    headers |= more.pop("headers", {})
-    more.setdefault("content", b"a file")
-    return web.request(method, f"{ROUTE}{session}/1", headers=headers, **more)
-
-
-@pytest.mark.parametrize("role", ["editor", "official"])
-def test_who_uploads_may_send_a_file_to_an_own_live_page(
-    web: TestClient, cookies: dict[str, str], opened: dict[str, dict[str, str]], role: str
-) -> None:
-    opened["live"] = {COOKIE: cookies[role]}
-    answer = send(web, cookies[role])
-    assert (answer.status_code, answer.text) == (200, "6")
-    assert send(web, cookies[role], method="DELETE").status_code == 200
-
-
-@pytest.mark.parametrize("role", ["member", "viewer", "nobody", "forged"])
-@pytest.mark.parametrize("method", ["PUT", "DELETE"])
-def test_nobody_else_may(
-    web: TestClient,
-    cookies: dict[str, str],
-    opened: dict[str, dict[str, str]],
-    role: str,
-    method: str,
-) -> None:
-    cookie = {"nobody": None, "forged": "x" * 43}.get(role, cookies.get(role))
-    opened["live"] = {COOKIE: cookie} if cookie else {}
-    assert send(web, cookie, method=method).status_code == 403
-
-
-def test_a_file_goes_to_no_closed_page_and_to_nobody_elses(
-    web: TestClient, cookies: dict[str, str], opened: dict[str, dict[str, str]]
-) -> None:
-    opened["other"] = {COOKIE: cookies["official"]}
-    opened["anonymous"] = {}
-    for session in ("live", "other", "anonymous", "..%2flive"):
-        assert send(web, cookies["editor"], session).status_code == 403
-
-
-@pytest.mark.parametrize("method", ["POST", "GET", "OPTIONS", "PATCH"])
-def test_files_come_in_one_way(web: TestClient, cookies: dict[str, str], method: str) -> None:
-    assert send(web, cookies["editor"], method=method).status_code == 405
-
-
-def test_a_refused_file_is_not_read(web: TestClient) -> None:
-    def never() -> Iterator[bytes]:
-        yield b"x"
-        raise AssertionError("the body was read")
-
-    assert send(web, None, content=b"x" * 1000).status_code == 403
-    assert uploaded_bytes(never) == 0
-
-
-def uploaded_bytes(body: Callable[[], Iterator[bytes]]) -> int:
-    """Return how many bytes the guard takes of a body that nobody may send."""
-    taken = 0
-
-    async def receive() -> dict[str, Any]:
-        nonlocal taken
-        taken += 1
-        return {"type": "http.request", "body": next(body()), "more_body": True}
-
-    async def unheard(_message: object) -> None: ...
-
-    scope = {"type": "http", "method": "PUT", "path": f"{ROUTE}a/b", "headers": []}
-    own_loop.run(Uploads(no_app, Sessions(lambda _: {}, dict))(scope, receive, unheard))
-    return taken
-
-
-async def no_app(*_given: object) -> None:
-    raise AssertionError("the upload reached Streamlit")
-
-
-def test_an_announced_file_that_is_too_large_is_refused(
-    web: TestClient,
-    cookies: dict[str, str],
-    opened: dict[str, dict[str, str]],
-    held: dict[str, int],
-) -> None:
-    opened["live"] = {COOKIE: cookies["editor"]}
-    said = {"content-length": str(52 * MEGABYTE)}
-    assert send(web, cookies["editor"], headers=said).status_code == 413
-    held["live"] = 151 * MEGABYTE
-    assert send(web, cookies["editor"]).status_code == 413
-    held.clear()
-    held["other"] = 600 * MEGABYTE
-    answer = send(web, cookies["editor"])
-    assert answer.status_code == 429
-    assert "retry-after" in answer.headers
-
-
-def test_a_file_of_unannounced_length_ends_at_the_cap(
-    web: TestClient,
-    cookies: dict[str, str],
-    opened: dict[str, dict[str, str]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("ATLAS_UPLOAD_MB", "1")
-    opened["live"] = {COOKIE: cookies["editor"]}
-    pieces = (b"x" * MEGABYTE for _ in range(4))
-    assert send(web, cookies["editor"], content=pieces).status_code == 413
-    assert send(web, cookies["editor"], content=iter([b"x"] * 9)).text == "9"

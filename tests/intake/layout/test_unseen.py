@@ -14,9 +14,10 @@ from tests.intake.layout.unseen_books import UNSEEN as BOOKS
 from tests.intake.layout.unseen_final import UNSEEN as FINAL
 from tests.intake.layout.unseen_last import UNSEEN as LAST
 from tests.intake.layout.unseen_publishers import UNSEEN
+from tests.intake.layout.unseen_templates import UNSEEN as TEMPLATES
 from tests.intake.made import figures, flagged
 
-assert AGAIN is BOOKS is FINAL is LAST is UNSEEN
+assert AGAIN is BOOKS is FINAL is LAST is TEMPLATES is UNSEEN
 
 
 def alike(found: Any, wanted: Any) -> bool:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import math
-import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,47 +13,9 @@ from hypothesis import strategies as st
 from atlas.codebook.model import Method, MissingReason, Reliability
 from atlas.intake.checks import check_batch
 from atlas.intake.draft import Severity
-from atlas.intake.sheets.long import COLUMNS, UnreadableFile, opening, read_table
-from atlas.intake.sheets.long.cells import CellError, cell_text, parse_number
+from atlas.intake.sheets.long import UnreadableFile, read_table
 from atlas.intake.sheets.long.rows import source_id
-
-ROW = {
-    "country": "URY",
-    "indicator": "milex_gdp",
-    "period": "2024",
-    "value": "2.5",
-    "publisher": "Institute",
-    "title": "Yearbook",
-    "url": "https://invented.example/yearbook",
-    "vintage": "2026",
-    "licence": "CC0",
-}
-
-
-@pytest.fixture
-def sheet(tmp_path):
-    """Return a function that writes rows, changed from ROW, as CSV."""
-
-    def write(*changes, columns=COLUMNS, delimiter=",", name="sheet.csv"):
-        path = tmp_path / name
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, delimiter=delimiter, extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows({**ROW, **change} for change in changes)
-        return path
-
-    return write
-
-
-def workbook(path: Path, **sheets) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-    book.save(path)
-    return path
+from tests.intake.sheets.long_sheets import ROW, workbook
 
 
 def places(batch):
@@ -309,131 +267,11 @@ def test_line_breaks_within_quotes_do_not_shift_the_rows(sheet):
     assert places(batch) == [(3, "country", "unknown-country")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_unicode_encodings_are_read(sheet, encoding):
-    path = sheet({"country": "Côte d’Ivoire"})
-    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
-    assert one(read_table(path)).country == "CIV"
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("a.csv", "country,indicator\nCôte,x".encode("latin-1"), "UTF-8"),
-        ("a.csv", b"", "empty"),
-        ("a.csv", b"  \n \n", "empty"),
-        ("a.csv", b"%PDF-1.7 ...", "PDF"),
-        ("a.csv", b"country,indicator,period\x00\n", "not text"),
-        ("a.csv", b'country,indicator,period\n"abc', "damaged"),
-        ("a.csv", b"country,indicator,period\n" + b"x" * 200_000, "damaged"),
-        ("a.xlsx", b"country,indicator,period\n", "a.csv"),
-        ("a.xlsx", b"PK\x03\x04 and then nothing", "damaged"),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
-    ],
-)
-def test_a_file_that_is_no_sheet_is_refused_with_a_reason(tmp_path, name, content, said):
-    path = tmp_path / name
-    path.write_bytes(content)
-    with pytest.raises(UnreadableFile, match=said):
-        read_table(path)
-
-
-def test_a_workbook_under_a_wrong_name_is_told_the_right_one(tmp_path):
-    path = workbook(tmp_path / "a.xlsx", data=[list(ROW)]).rename(tmp_path / "b.csv")
-    with pytest.raises(UnreadableFile, match=r"b\.xlsx"):
-        read_table(path)
-
-
-def test_another_archive_is_refused(tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
-        archive.writestr("readme.txt", "hello")
-    with pytest.raises(UnreadableFile):
-        read_table(tmp_path / "a.xlsx")
-
-
-def test_absent_files_and_folders(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        read_table(tmp_path / "absent.csv")
-    with pytest.raises(UnreadableFile, match="folder"):
-        read_table(tmp_path)
-
-
-def test_a_file_over_the_limit_is_not_read(tmp_path):
-    path = tmp_path / "large.csv"
-    with path.open("wb") as file:
-        file.truncate(opening.MOST_BYTES + 1)
-    with pytest.raises(opening.TooLarge, match="50 MB"):
-        read_table(path)
-
-
-def test_one_cell_in_the_farthest_corner_does_not_fill_the_memory(tmp_path):
-    book = openpyxl.Workbook()
-    book.active["XFD1048576"] = "far"
-    book.save(tmp_path / "far.xlsx")
-    with pytest.raises(opening.TooLarge, match="cells"):
-        read_table(tmp_path / "far.xlsx")
-
-
-def test_an_archive_bomb_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_UNPACKED", 1000)
-    path = workbook(tmp_path / "a.xlsx", data=[list(ROW)])
-    with pytest.raises(opening.TooLarge, match="unpacked"):
-        read_table(path)
-
-
 def test_a_source_keeps_its_id_in_every_file_and_each_vintage_has_its_own():
     first = source_id("Ministry of Defence", "White Paper", "2024")
     assert first == source_id("Ministry of Defence", "White Paper", "2024")
     assert first != source_id("Ministry of Defence", "White Paper", "2025")
     assert len(source_id("p" * 100, "t" * 100, "v" * 100)) <= 64
-
-
-@pytest.mark.parametrize(
-    ("shown", "value"),
-    [
-        ("1 234 567", 1234567),
-        ("1\u00a0234,5", 1234.5),
-        ("1’234", 1234),
-        ("1,234,567.25", 1234567.25),
-        ("1,234.5", 1234.5),
-        ("12,5", 12.5),
-        ("−3", -3),
-        ("1e3", 1000),
-        ("٣", 3),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_numbers_with_one_reading_are_read(shown, value):
-    assert parse_number(shown) == value
-
-
-@pytest.mark.parametrize(
-    "shown", ["1,234", "1.234.567", "12%", "5*", "10-20", "½", "1_000", "0x10", "1 23"]
-)
-def test_numbers_that_need_a_guess_are_refused(shown):
-    with pytest.raises(CellError):
-        parse_number(shown)
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_every_number_that_python_writes_is_read_back(value):
-    assert parse_number(repr(value)) == value
-
-
-@given(st.text())
-def test_any_text_is_a_finite_number_or_a_named_problem(shown):
-    try:
-        found = parse_number(shown)
-    except CellError as error:
-        assert error.remedy.format(**error.params)
-    else:
-        assert found is None or not math.isnan(found)
-
-
-@given(st.one_of(st.none(), st.booleans(), st.floats(), st.dates(), st.times(), st.text()))
-def test_every_kind_of_cell_has_a_text(cell):
-    assert isinstance(cell_text(cell), str)
 
 
 @given(st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=6))

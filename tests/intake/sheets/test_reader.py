@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,83 +15,18 @@ from atlas.i18n import LANGUAGES, country_name, translator
 from atlas.intake.checks import check_batch
 from atlas.intake.draft import Batch, DraftEvent, DraftJudgement, DraftObservation, Severity
 from atlas.intake.files import read_file
-from atlas.intake.sheets import RECORD_SHEETS, SHEETS
-from atlas.intake.sheets.selection import template_request
-from atlas.intake.sheets.template import template_workbook
+from atlas.intake.sheets import SHEETS
+from atlas.intake.sheets.long import COLUMNS
 from atlas.intake.sheets.words import code_name, resolve, vocabulary_names
-from tests.intake.sheets.test_long import COLUMNS, ROW, workbook
-
-Fill = Callable[..., Path]
-SOURCE = {
-    "source": "act",
-    "publisher": "Institute",
-    "title": "Gazette",
-    "vintage": "2024",
-    "licence": "CC0",
-}
-JUDGEMENT = {
-    "country": "URY",
-    "question": "conscientious_objection",
-    "answer": "yes",
-    "period": "2024",
-    "evidence": "It says so.",
-    "source": "act",
-}
-EVENT = {
-    "country": "URY",
-    "event": "law",
-    "date": "1999-05",
-    "title": "Invented act",
-    "source": "act",
-}
-OBSERVATION = {
-    "country": "URY",
-    "indicator": "milex_gdp",
-    "period": "2024",
-    "value": 2.5,
-    "source": "act",
-}
-
-
-@pytest.fixture
-def fill(tmp_path: Path) -> Fill:
-    """Return a function that writes rows below a template's own, as an editor would."""
-
-    def write(
-        *, lang: str = "en", layout: str = "long", given: dict[str, Any] | None = None, **rows: Any
-    ) -> Path:
-        kinds = [k for k, s in RECORD_SHEETS.items() if s.title in rows] or list(RECORD_SHEETS)
-        asked = template_request(
-            kinds=kinds, countries=["URY"], lang=lang, layout=layout, year=2025
-        )
-        path = tmp_path / "filled.xlsx"
-        path.write_bytes(template_workbook(asked)[0])
-        book = openpyxl.load_workbook(path)
-        for title, added in {"sources": [SOURCE], **rows}.items():
-            page = book[title]
-            heads = [cell.value for cell in page[1]]
-            for row in added:
-                page.append([row.get(name) for name in heads])
-        book.save(path)
-        return path
-
-    return write
-
-
-def first(page: str) -> int:
-    return {"judgements": 3 + 47, "events": 4}.get(page, 4) + 1
-
-
-def problems(batch: Batch) -> list[tuple[str, str, str]]:
-    found = [*batch.problems, *check_batch(batch)]
-    assert all(p.file and p.sheet and p.row and p.message and p.remedy for p in found)
-    return [(p.sheet, p.column, p.code) for p in found]
-
-
-def one(batch: Batch) -> Any:
-    assert problems(batch) == []
-    (draft,) = (*batch.observations, *batch.records)
-    return draft
+from tests.intake.sheets.filled import (
+    EVENT,
+    JUDGEMENT,
+    SOURCE,
+    Fill,
+    one,
+    problems,
+)
+from tests.intake.sheets.long_sheets import ROW, workbook
 
 
 def test_a_filled_row_becomes_a_record_with_its_source(fill: Fill) -> None:
@@ -278,86 +212,6 @@ def test_the_same_row_twice_and_two_answers_to_one_question(fill: Fill) -> None:
         ("duplicate-key", Severity.ERROR),
     ]
     assert len(batch.records) == 1
-
-
-def test_an_observation_with_a_range_a_gap_and_an_answer(fill: Fill) -> None:
-    rows = [
-        {**OBSERVATION, "value": "1 234,5", "indicator": "armed_forces", "low": 1000, "high": 2000},
-        {**OBSERVATION, "value": "", "missing_reason": "Withheld by the state", "period": 2023},
-        {**OBSERVATION, "indicator": "conscription", "value": "Selective", "period": "2020"},
-        {**OBSERVATION, "indicator": "conscription", "value": "", "category": "none"},
-    ]
-    batch = read_file(fill(observations=rows))
-    assert problems(batch) == []
-    seen = [(d.value, d.missing, d.category, d.original) for d in batch.observations]
-    assert seen == [
-        (1234.5, None, None, "1 234,5"),
-        (None, MissingReason.WITHHELD, None, ""),
-        (None, None, "selective", "Selective"),
-        (None, None, "none", "none"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("change", "column", "code"),
-    [
-        ({"indicator": "milex_gpd"}, "indicator", "unknown-indicator"),
-        ({"value": "1,234"}, "value", "ambiguous-number"),
-        ({"value": ""}, "value", "not-one-answer"),
-        ({"value": 250}, "value", "out-of-range"),
-        ({"low": 3, "high": 4}, "low", "bad-range"),
-        ({"period": "2024/2020"}, "period", "bad-period"),
-        ({"unit": "people"}, "unit", "wrong-unit"),
-        ({"value": "<5"}, "value", "not-a-number"),
-        ({"value": 3, "low": 1}, "low", "bad-range"),
-        ({"breakdown": "army"}, "breakdown", "bad-breakdown"),
-        ({"category": "yes"}, "category", "unknown-category"),
-        ({"missing_reason": "withheld"}, "value", "not-one-answer"),
-    ],
-)
-def test_mistakes_in_observations(
-    fill: Fill, change: dict[str, Any], column: str, code: str
-) -> None:
-    row = {**OBSERVATION, "note": "n", **change}
-    assert problems(read_file(fill(observations=[row]))) == [("observations", column, code)]
-
-
-def test_in_a_wide_sheet_each_filled_year_is_an_observation(fill: Fill) -> None:
-    row = {"country": "Uruguay", "source": "act", "indicator": "milex_gdp"}
-    rows = [
-        {**row, "2023": 1.5, "2024": "withheld", "note": "n"},
-        {**row, "indicator": "conscription", "2025": "None"},
-    ]
-    batch = read_file(fill(observations=rows, layout="wide"))
-    assert problems(batch) == []
-    seen = [(d.indicator, d.period, d.value, d.missing, d.category) for d in batch.observations]
-    assert seen == [
-        ("milex_gdp", "2023", 1.5, None, None),
-        ("milex_gdp", "2024", None, MissingReason.WITHHELD, None),
-        ("conscription", "2025", None, None, "none"),
-    ]
-    assert {d.note for d in batch.observations} == {"n", ""}
-
-
-def test_a_mistake_in_a_wide_sheet_is_named_by_its_year(fill: Fill) -> None:
-    row = {"country": "URY", "source": "act", "indicator": "milex_gdp"}
-    rows = [{**row, "2022": "many", "2023": 250, "2024": 2}]
-    batch = read_file(fill(observations=rows, layout="wide"))
-    assert problems(batch) == [
-        ("observations", "2022", "not-a-number"),
-        ("observations", "2023", "out-of-range"),
-    ]
-
-
-def test_long_and_wide_say_the_same(fill: Fill) -> None:
-    row = {"country": "URY", "source": "act", "indicator": "milex_gdp", "locator": "p. 1"}
-    cells = {"2023": 1.5, "2024": 2.5}
-    long = [{**row, "period": year, "value": value} for year, value in cells.items()]
-    read = [
-        read_file(fill(observations=long)).observations,
-        read_file(fill(observations=[{**row, **cells}], layout="wide")).observations,
-    ]
-    assert read[0] == read[1] and len(read[0]) == 2
 
 
 def test_rows_of_the_template_and_its_example_are_not_read(fill: Fill) -> None:

@@ -12,7 +12,7 @@ from atlas.analysis.overview import Subject
 from atlas.codebook import Region, codebook
 from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.store import replies as stored
+from atlas.store import releases
 from atlas.views.trends import overview as words
 from atlas.views.trends.overview_data import METHOD, overview
 from ui import controls, frames, state
@@ -84,7 +84,7 @@ def show(release: str, t: Translator) -> None:
 
 
 def _version() -> str:
-    return f"{frames.engine().url} {stored.takedown_count(frames.engine())} {METHOD}"
+    return f"{releases.content_version(frames.engine())} {METHOD}"
 
 
 def _rows(release: str) -> tuple[Subject, ...]:

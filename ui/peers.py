@@ -16,7 +16,7 @@ from atlas.analysis.peers.sets import way
 from atlas.codebook import Country, Indicator, codebook
 from atlas.export.html import fragment
 from atlas.i18n import N_, Translator, country_name
-from atlas.store import replies as stored
+from atlas.store import releases
 from atlas.views.charts.plots import CONFIG
 from atlas.views.charts.points import legend_note
 from atlas.views.peers import charts as figures
@@ -64,7 +64,7 @@ def asked() -> Asked | None:
 def compared(selection: Asked, release: str) -> Comparison:
     """Return the comparison; it is kept, since a release never changes."""
     alike = selection.alike if selection.by == "nearest" else ()
-    version = f"{frames.engine().url} {stored.takedown_count(frames.engine())}"
+    version = releases.content_version(frames.engine())
     return _comparison(
         release,
         selection.country.iso3,

@@ -19,7 +19,7 @@ from atlas.codebook import Country, Indicator, Region, codebook
 from atlas.errors import InvalidParameter
 from atlas.export.html import fragment, link_html
 from atlas.i18n import N_, Translator, country_name
-from atlas.store import replies as stored
+from atlas.store import releases
 from atlas.views.charts.plots import CONFIG
 from atlas.views.trends import captions, course
 from atlas.views.trends import charts as figures
@@ -78,7 +78,7 @@ def asked() -> Asked:
 def found(selection: Asked, release: str, t: Translator) -> Trends | None:
     """Return the trends; None, with an explanation on the page, where an indicator has none."""
     parameters = replace(Parameters(), first=selection.first, last=selection.last)
-    version = f"{frames.engine().url} {stored.takedown_count(frames.engine())}"
+    version = releases.content_version(frames.engine())
     try:
         return _trends(release, selection.indicator.id, parameters, state.origins(), version)
     except NoTrend:

@@ -11,7 +11,7 @@ joined again), are estimated in each state's own time (``atlas.analysis.incidenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -126,8 +126,9 @@ def memberships(actions: pd.DataFrame, until: float) -> list[Membership]:
         Date of the list as a fraction; later actions are left out.
     """
     rows = sorted(
-        (str(country), year_fraction(str(date)), str(action))
-        for country, date, action in actions[["country", "date", "action"]].itertuples(index=False)
+        # Who leaves and joins anew on one day, with a reservation, leaves first.
+        ((str(c), year_fraction(str(d)), str(a)) for c, d, a in _triples(actions)),
+        key=lambda row: (row[0], row[1], row[2] != LEAVING),
     )
     times: list[Membership] = []
     inside: dict[str, tuple[float, bool]] = {}
@@ -142,6 +143,10 @@ def memberships(actions: pd.DataFrame, until: float) -> list[Membership]:
             times.append(Membership(country, joined, when, succeeded))
     times += [Membership(c, joined, None, new) for c, (joined, new) in inside.items()]
     return sorted(times, key=lambda m: (m.joined, m.country))
+
+
+def _triples(actions: pd.DataFrame) -> Iterator[tuple[object, object, object]]:
+    return actions[["country", "date", "action"]].itertuples(index=False, name=None)
 
 
 def wave(

@@ -31,3 +31,11 @@ def state(engine: Engine, label: str | None) -> ReleaseState:
     with engine.connect() as connection:
         digest = connection.execute(query).scalar_one()
     return ReleaseState(name, f"{digest} {takedown_count(engine)}")
+
+
+def content_version(engine: Engine) -> str:
+    """Return what all that is kept of a release hangs on beside its label.
+
+    That is the database, and how many records were taken down: only that changes a release.
+    """
+    return f"{engine.url} {takedown_count(engine)}"

@@ -19,7 +19,7 @@ from atlas.codebook import codebook
 from atlas.codebook.origins import OWN
 from atlas.errors import InvalidParameter
 from atlas.i18n import N_, language, translator
-from atlas.store import engine, frames, reading
+from atlas.store import engine, frames, reading, releases
 from atlas.store import replies as stored
 from atlas.store.kinds import KINDS
 from atlas.views.disclosure.map import score_map, status_map
@@ -30,7 +30,7 @@ from atlas.web.static import assets_version
 
 def _state() -> str:
     """Return what a release's content hangs on beside its label: the database, take-downs."""
-    return f"{engine().url} {stored.takedown_count(engine())}"
+    return releases.content_version(engine())
 
 
 @lru_cache(maxsize=4)

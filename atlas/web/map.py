@@ -17,7 +17,7 @@ from atlas.codebook import codebook
 from atlas.codebook.origins import chosen_origins
 from atlas.errors import AtlasError
 from atlas.i18n import language, translator
-from atlas.store import engine, frames
+from atlas.store import engine, frames, releases
 from atlas.store import replies as stored
 from atlas.views.map.payload import map_payload
 from atlas.views.replies.notes import replies_on_map, voices
@@ -30,7 +30,7 @@ Finish = Callable[[bytes], Response]
 
 def cached_reference_year(release: str) -> int | None:
     """Return the year from which the ages of a release's values are counted, kept."""
-    return _reference_year(release, f"{engine().url} {stored.takedown_count(engine())}")
+    return _reference_year(release, releases.content_version(engine()))
 
 
 @lru_cache(maxsize=64)

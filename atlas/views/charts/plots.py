@@ -190,7 +190,7 @@ def _own(spread: pd.DataFrame, iso3: str) -> pd.DataFrame:
 
 def _cards(series: pd.Series, spread: pd.DataFrame, iso3: str) -> list[str]:
     """Return the card of each point; none in a gap."""
-    return _own(spread, iso3).reindex(series.index)["card"].fillna("").tolist()
+    return _own(spread, iso3).reindex(series.index)["card"].astype(object).fillna("").tolist()
 
 
 def dots(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from atlas.analysis.waves import JOINING, WORLD, RegionWave, Wave
+from atlas.analysis.waves import WORLD, RegionWave, Wave, memberships
 from atlas.codebook import codebook
 from atlas.codebook.vocabulary import Instrument
 from atlas.i18n import Translator, country_name, date, plain, sorting
-from atlas.views.charts.palette import INK, MUTED, line_colours
+from atlas.views.charts.palette import MUTED, line_colours
 from atlas.views.charts.plots import apply_style
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.treaties import action_name
@@ -37,12 +38,11 @@ class RegionRow:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One state's actions: its name, whether it is a party, each action with its date and proof."""
+    """One state's actions: its name, its status today, each action with its date and proof."""
 
     country: str
     name: str
     status: str
-    is_party: bool
     actions: tuple[tuple[str, str, bool, SourceEvidence], ...]
 
 
@@ -51,11 +51,11 @@ def drawn_regions(adoption: Wave) -> list[RegionWave]:
     return [r for r in adoption.regions if r.region != WORLD and len(r.scope) >= FEW]
 
 
-def curves(adoption: Wave, t: Translator, *, dark: bool = False) -> go.Figure:
+def curves(adoption: Wave, t: Translator) -> go.Figure:
     """Return the share of states by region over time, as steps; half is marked."""
     figure = apply_style(go.Figure(), height=430, unit=t("% of the region’s states"))
     regions = drawn_regions(adoption)
-    colours = line_colours(len(regions), dark=dark)
+    colours = line_colours(len(regions))
     for region, colour in zip(regions, colours, strict=True):
         counts = [f"{n}/{of}" for n, of in zip(region.parties, region.at_risk, strict=True)]
         figure.add_scatter(
@@ -69,7 +69,6 @@ def curves(adoption: Wave, t: Translator, *, dark: bool = False) -> go.Figure:
         )
     figure.add_hline(y=50, line={"color": MUTED, "width": 1, "dash": "dot"})
     figure.update_yaxes(range=[0, 102])
-    figure.update_layout(font={"color": None if dark else INK})
     return figure
 
 
@@ -176,6 +175,7 @@ def action_rows(frame: pd.DataFrame, t: Translator) -> list[ActionRow]:
     ``frame`` has the columns of treaty actions (``atlas.store.reading.columns``).
     """
     rows = []
+    parties = {each.country for each in memberships(frame, math.inf) if each.left is None}
     for country, own in frame.groupby("country", sort=False):
         ordered = own.sort_values("date")
         steps = [str(action) for action in ordered["action"]]
@@ -188,16 +188,8 @@ def action_rows(frame: pd.DataFrame, t: Translator) -> list[ActionRow]:
             )
             for _, row in ordered.iterrows()
         )
-        is_party = _is_party(steps)
         former = t("Left") if "withdrawal" in steps else t("Not a party")
-        status = t("Party") if is_party else former
+        status = t("Party") if country in parties else former
         name = country_name(str(country), t.lang)
-        rows.append(ActionRow(str(country), name, status, is_party, actions))
+        rows.append(ActionRow(str(country), name, status, actions))
     return sorted(rows, key=lambda row: sorting(row.name))
-
-
-def _is_party(steps: list[str]) -> bool:
-    inside = False
-    for step in steps:
-        inside = step in JOINING or (inside and step != "withdrawal")
-    return inside

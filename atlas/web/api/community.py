@@ -28,6 +28,7 @@ from atlas.web.api.schema_parts import (
     Schema,
     closed_object,
     listing,
+    one_of,
     reference,
 )
 
@@ -108,9 +109,7 @@ def _cell(value: Any, lang: str) -> Any:
 
 def community_paths() -> dict[str, Any]:
     """Return the paths of the OpenAPI document."""
-    lang = query_parameter(
-        "lang", "Language of names.", {"type": "string", "enum": list(LANGUAGES)}, "en"
-    )
+    lang = query_parameter("lang", "Language of names.", one_of(LANGUAGES), "en")
     query_parameters = [lang, *format_parameters(FORMATS)]
     path_items = {}
     for plural, kind in PLURALS.items():

@@ -25,6 +25,7 @@ from atlas.web.api.schema_parts import (
     WITHHELD,
     Schema,
     closed_object,
+    one_of,
     reference,
 )
 
@@ -133,7 +134,7 @@ def _figure() -> dict[str, Schema]:
     return {
         "country": STRING,
         "indicator": STRING,
-        "status": {"type": "string", "enum": list(STATUSES)},
+        "status": one_of(STATUSES),
         "year": {**MAYBE_COUNT, "description": "Year of the record that decides."},
         "last": {**MAYBE_COUNT, "description": "Year of the newest value."},
     }

@@ -21,6 +21,7 @@ from atlas.web.api.operations import (
     sources_parameter,
 )
 from atlas.web.api.response_cache import ResponseBody
+from atlas.web.api.schema_parts import one_of
 from atlas.web.api.selection import Edition, Size
 from atlas.web.api.trends import MissingIndicator
 
@@ -108,7 +109,7 @@ def map_path() -> dict[str, Any]:
             query_parameter(
                 "format",
                 "GeoJSON either way.",
-                {"type": "string", "enum": list(FORMATS)},
+                one_of(FORMATS),
                 "geojson",
             ),
         ],

@@ -24,7 +24,15 @@ from atlas.web.api.operations import (
     release_parameter,
 )
 from atlas.web.api.response_cache import ResponseBody
-from atlas.web.api.schema_parts import COUNT, MAYBE_STRING, STRING, WITHHELD, Schema, closed_object
+from atlas.web.api.schema_parts import (
+    COUNT,
+    MAYBE_STRING,
+    STRING,
+    WITHHELD,
+    Schema,
+    closed_object,
+    one_of,
+)
 from atlas.web.api.selection import Edition, Size
 
 FORMATS = ("json", "csv")
@@ -184,7 +192,7 @@ def index_path() -> dict[str, Any]:
         list_parameter("weight", "Weights as id:number; 1 by default.", ["milex_gdp:2"]),
         list_parameter("log", "Indicators of which the logarithm is taken.", ["armed_forces"]),
         *(
-            query_parameter(name, about, {"type": "string", "enum": list(query.RULES[name])}, usual)
+            query_parameter(name, about, one_of(query.RULES[name]), usual)
             for (name, usual), about in zip(query.USUAL.items(), ABOUT, strict=True)
         ),
         query_parameter("year", "Year of the index; no later value is used.", year, 2025),

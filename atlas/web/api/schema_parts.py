@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,6 +25,11 @@ WITHHELD: Schema = {
 def reference(name: str) -> Schema:
     """Return a reference to a schema of the document."""
     return {"$ref": REFERENCE.format(model=name)}
+
+
+def one_of(codes: Iterable[str]) -> Schema:
+    """Return the schema of a text that is one of some codes."""
+    return {"type": "string", "enum": list(codes)}
 
 
 def closed_object(properties: dict[str, Schema]) -> Schema:

@@ -26,6 +26,7 @@ from atlas.web.api.operations import (
     release_parameter,
 )
 from atlas.web.api.response_cache import ResponseBody
+from atlas.web.api.schema_parts import one_of
 from atlas.web.api.selection import Edition
 
 PARAMETERS = ("kind", "indicator", "question", "country", "layout", "lang", "release")
@@ -93,8 +94,8 @@ def template_path() -> dict[str, Any]:
         list_parameter("indicator", "Ids of indicators.", ["milex_gdp", "armed_forces"]),
         list_parameter("question", "Ids of questions.", ["military_vote"]),
         country_parameter(),
-        query_parameter("layout", "Years in rows or as columns.", _choice(LAYOUTS), "long"),
-        query_parameter("lang", "Language of the explanations.", _choice(LANGUAGES), "en"),
+        query_parameter("layout", "Years in rows or as columns.", one_of(LAYOUTS), "long"),
+        query_parameter("lang", "Language of the explanations.", one_of(LANGUAGES), "en"),
         release_parameter(),
     ]
     item = path_item(
@@ -103,7 +104,3 @@ def template_path() -> dict[str, Any]:
     good = item["get"]["responses"]["200"]
     good["content"] = {MEDIA_TYPE: {"schema": {"type": "string", "contentEncoding": "binary"}}}
     return item
-
-
-def _choice(values: tuple[str, ...]) -> dict[str, Any]:
-    return {"type": "string", "enum": list(values), "default": values[0]}

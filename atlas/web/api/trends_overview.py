@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Engine
 from starlette.datastructures import QueryParams
@@ -12,7 +11,7 @@ from starlette.responses import Response
 
 from atlas.analysis.choice import choice_parser
 from atlas.analysis.overview import Subject
-from atlas.analysis.overview.model import VERDICTS
+from atlas.analysis.overview.model import VERDICTS, SubjectKind
 from atlas.codebook import codebook
 from atlas.i18n import LANGUAGES, translator
 from atlas.store import engine
@@ -28,10 +27,10 @@ from atlas.web.api.operations import (
     release_parameter,
 )
 from atlas.web.api.response_cache import ResponseBody
-from atlas.web.api.schema_parts import COUNT, MAYBE_STRING, STRING, Schema, closed_object
+from atlas.web.api.schema_parts import COUNT, MAYBE_STRING, STRING, Schema, closed_object, one_of
 from atlas.web.api.selection import Edition
 
-KINDS = ("instrument", "rule", "category", "level", "number")
+KINDS: tuple[str, ...] = get_args(SubjectKind)
 FILTERS = ("theme", "kind", "verdict")
 PARAMETERS = (*FILTERS, "lang", "release", "format", "bom")
 FORMATS = ("json", "csv")
@@ -75,10 +74,6 @@ def _themes() -> tuple[str, ...]:
     return tuple(theme.id for theme in codebook().themes)
 
 
-def _choice(values: Iterable[str]) -> Schema:
-    return {"type": "string", "enum": list(values)}
-
-
 def _keeps(row: Subject, filters: dict[str, str]) -> bool:
     return all(getattr(row, name) == value for name, value in filters.items())
 
@@ -115,7 +110,7 @@ def overview_schemas() -> dict[str, Schema]:
     subject = {
         **dict.fromkeys(("subject", "name", "kind", "theme"), STRING),
         "window": window,
-        "verdict": {"type": "string", "enum": list(VERDICTS)},
+        "verdict": one_of(VERDICTS),
         "shortage": MAYBE_STRING,
         "answer": MAYBE_STRING,
         "agreeing": {"type": "array", "items": STRING},
@@ -134,10 +129,10 @@ def overview_schemas() -> dict[str, Schema]:
 def overview_path() -> dict[str, Any]:
     """Return the route's entry in the OpenAPI document."""
     query_parameters = [
-        query_parameter("theme", "Id of a theme.", _choice(_themes()), "women"),
-        query_parameter("kind", "Kind of subject.", _choice(KINDS), "rule"),
-        query_parameter("verdict", "Verdict.", _choice(VERDICTS), "common"),
-        query_parameter("lang", "Language of the sentences.", _choice(LANGUAGES), "en"),
+        query_parameter("theme", "Id of a theme.", one_of(_themes()), "women"),
+        query_parameter("kind", "Kind of subject.", one_of(KINDS), "rule"),
+        query_parameter("verdict", "Verdict.", one_of(VERDICTS), "common"),
+        query_parameter("lang", "Language of the sentences.", one_of(LANGUAGES), "en"),
         release_parameter(),
         *format_parameters(FORMATS),
     ]

@@ -71,11 +71,10 @@ def show(release: str, t: Translator) -> None:
     """Show what is common, what is unique, the table of all subjects, and what can't be said."""
     rows = _rows(release)
     choice = filters()
-    found = memo(lambda: _findings(rows, t), "overview findings", release, t.lang, _version())
-    st.html(found)
+    st.html(memo(lambda: _findings(rows, t), "overview findings", release, t.lang, _version()))
     _controls(choice, release, t)
-    kept = [row for row in rows if choice.keeps(row)]
-    table = memo(lambda: _table(kept, choice, t), "overview", release, t.lang, choice, _version())
+    chosen = [row for row in rows if choice.keeps(row)]
+    table = memo(lambda: _table(chosen, choice, t), "overview", release, t.lang, choice, _version())
     st.html(table)
     controls.files("trends/overview", {"release": release, "lang": t.lang}, t, "", ("csv", "json"))
     controls.permalink(release, t)

@@ -37,7 +37,7 @@ COLUMNS = 3
 
 
 def show(release: str, t: Translator) -> None:
-    """Show the treaty that the address names; an unknown one leads back to the overview."""
+    """Show the treaty that the address names; an unknown one shows the heading alone."""
     entry = state.resolve("instrument", instrument, None)
     if entry is None:
         controls.heading(t("Trends"), t("Common and unique trends"))

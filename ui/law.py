@@ -15,7 +15,14 @@ from atlas.codebook.load import nearest
 from atlas.errors import UnknownChoice
 from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
-from atlas.views.law.captions import coders, coverage, law_sentences, overall_coverage
+from atlas.views.law.agreement import agreement_rows
+from atlas.views.law.captions import (
+    coders,
+    coverage,
+    law_sentences,
+    machine_readings,
+    overall_coverage,
+)
 from atlas.views.law.counts import answer_counts
 from atlas.web import law as payload
 from ui import controls, frames, law_view, map_view, state
@@ -193,6 +200,7 @@ def say(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> No
                 facts.answer_count(rows), len(codebook().questions), len(everyone), t
             ),
             coders=coders(facts.coder_agreement(judgements), t),
+            readings=machine_readings(here, t),
             said=law_sentences(rows, selection.questions, of, t),
             sheet=_sheet(selection, ids, t),
         )
@@ -249,4 +257,5 @@ def take_away(selection: Asked, release: str, t: Translator) -> None:
 def definitions(questions: Sequence[Question], t: Translator) -> None:
     """Show how each question is coded."""
     with st.expander(t("How the questions are coded")):
-        st.html(fragment("law_definitions.html", t, questions=questions))
+        rows = agreement_rows([q.id for q in questions], t)
+        st.html(fragment("law_definitions.html", t, questions=questions, agreement=rows))

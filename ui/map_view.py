@@ -87,6 +87,7 @@ def marks(t: Translator) -> dict[str, str]:
         "uncertain": t("Uncertain, as the source marks it"),
         "derived": t("Derived by the atlas"),
         "coded": t("Coded by the atlas from the source’s text"),
+        "machine-read": t("Read by machine from the text; nobody has confirmed it yet"),
     }
 
 

@@ -19,6 +19,7 @@ from atlas.cli import (
     editing,
     fetching,
     importing,
+    law,
     providers,
     publishing,
     reading,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "search": records.search,
     "trends": trends.trends,
     "waves": trends.waves,
+    "agreement": law.agreement,
     "backup": backups.backup,
     "restore": backups.restore,
 }

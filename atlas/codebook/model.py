@@ -12,7 +12,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class MissingReason(StrEnum):
-    """Why a value is absent; none of them is zero."""
+    """Why a value is absent; none of them is zero.
+
+    The last three are those of legal texts: read, and no rule found; not read; read, but no
+    longer the law.
+    """
 
     NO_DATA = "no-data"
     WITHHELD = "withheld"
@@ -20,6 +24,15 @@ class MissingReason(StrEnum):
     STATE_DID_NOT_EXIST = "state-did-not-exist"
     NOT_COLLECTED = "not-collected"
     UNDER_REVIEW = "under-review"
+    TEXT_SILENT = "text-silent"
+    NOT_READ = "not-read"
+    NOT_IN_FORCE = "not-in-force"
+
+
+# Reasons of legal texts: no figure is missing for one of them.
+OF_TEXTS = frozenset(
+    (MissingReason.TEXT_SILENT, MissingReason.NOT_READ, MissingReason.NOT_IN_FORCE)
+)
 
 
 class Method(StrEnum):
@@ -28,6 +41,7 @@ class Method(StrEnum):
     REPORTED = "reported"
     ESTIMATED = "estimated"
     CODED = "coded"
+    MACHINE_READ = "machine-read"
     DERIVED = "derived"
 
 

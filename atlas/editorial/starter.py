@@ -14,6 +14,7 @@ from atlas.editorial.reviews import AlreadyDecided, review
 from atlas.editorial.rows import batch_rows
 from atlas.editorial.submissions import submissions, submit
 from atlas.intake.draft import Batch
+from atlas.intake.law import read_law
 from atlas.intake.starter import outdated, read_earlier, read_starter
 from atlas.intake.treaties import read_treaties
 from atlas.store import frames
@@ -50,12 +51,12 @@ def starter_releases() -> tuple[StarterRelease, ...]:
 
 
 def starter_batch() -> Batch:
-    """Return all that today's release holds: the Factbook's records and those of treaties."""
-    facts, treaties = read_starter(), read_treaties()
+    """Return all that today's release holds: the Factbook's records, treaties, constitutions."""
+    facts, treaties, law = read_starter(), read_treaties(), read_law()
     return Batch(
-        facts.sources + treaties.sources,
+        facts.sources + treaties.sources + law.sources,
         facts.observations,
-        records=facts.records + treaties.records,
+        records=facts.records + treaties.records + law.records,
     )
 
 

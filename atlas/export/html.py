@@ -119,6 +119,7 @@ def methods(t: Translator) -> dict[str, str]:
         "reported": t("Reported"),
         "estimated": t("Estimated"),
         "coded": t("Coded by the atlas from the source’s text"),
+        "machine-read": t("Read by machine from the text; nobody has confirmed it yet"),
         "derived": t("Derived by the atlas"),
     }
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from atlas.codebook import Indicator, codebook
+from atlas.codebook.model import OF_TEXTS
 from atlas.i18n import N_
 from atlas.intake.addresses import bad_addresses
 from atlas.intake.draft import Batch, DraftObservation, Origin, Problem, Severity, Source
@@ -122,6 +123,12 @@ def _problem(draft: DraftObservation, code: str, message: str, remedy: str) -> P
 
 def _observation(draft: DraftObservation, sources: set[str]) -> Iterator[tuple[str, str, str]]:
     book = codebook()
+    if draft.missing in OF_TEXTS:
+        yield (
+            "reason-of-texts",
+            N_("{where}: “{value}” is a reason of legal texts, not of figures."),
+            N_("Choose no-data, withheld or not-applicable."),
+        )
     if draft.country not in book.countries:
         yield "unknown-country", N_("{where}: the country is unknown."), N_("Use an ISO 3166 code.")
     if draft.source not in sources:

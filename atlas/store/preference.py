@@ -17,7 +17,7 @@ from typing import Any
 from atlas.codebook.origins import ORIGINS
 
 KEY = ("country", "indicator", "period", "breakdown")
-METHODS = ("reported", "estimated", "coded", "derived")
+METHODS = ("reported", "estimated", "coded", "derived", "machine-read")
 LAST = 9
 
 

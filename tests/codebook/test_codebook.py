@@ -123,7 +123,7 @@ def test_conscription_has_the_five_fixed_answers_in_order() -> None:
     assert codes == ["none", "suspended", "authorised", "selective", "mandatory"]
 
 
-def test_missing_reasons_are_the_six_of_the_design() -> None:
+def test_missing_reasons_are_those_of_figures_and_of_texts() -> None:
     assert {str(reason) for reason in MissingReason} == {
         "no-data",
         "withheld",
@@ -131,6 +131,9 @@ def test_missing_reasons_are_the_six_of_the_design() -> None:
         "state-did-not-exist",
         "not-collected",
         "under-review",
+        "text-silent",
+        "not-read",
+        "not-in-force",
     }
 
 

@@ -21,6 +21,7 @@ def two_editions(monkeypatch, home):
     monkeypatch.setattr(starter, "read_earlier", lambda: earlier)
     monkeypatch.setattr(starter, "read_starter", lambda: later)
     monkeypatch.setattr(starter, "read_treaties", lambda: starter.NOTHING)
+    monkeypatch.setattr(starter, "read_law", lambda: starter.NOTHING)
 
 
 def periods(release: str) -> set[tuple[str, str]]:

@@ -8,7 +8,8 @@ export function element(name, className = "", text = "", attributes = {}) {
   return made;
 }
 
-// Cells of the payload: [answer's position, missing reason, year, records disagree, law, article].
+// Cells of the payload: [answer's position, missing reason, year, records disagree, law, article,
+// how it was read by machine].
 export function words(view, question, cell) {
   if (!cell) return view.payload.reasons["no-data"];
   const [position, reason] = cell;
@@ -25,6 +26,7 @@ export function spoken(view, iso3, question, cell) {
   const said = [view.names.get(iso3), question.short, words(view, question, cell)];
   if (cell) said.push(cell[2]);
   if (cell?.[3]) said.push(view.labels.disputed);
+  if (cell?.[6]) said.push(view.payload.readings[cell[6]]);
   return said.join(", ");
 }
 
@@ -37,22 +39,34 @@ export function tile(view, iso3, question, name = "td") {
   });
   if (cell && cell[1] !== "no-data") made.append(element("span", "words", text));
   if (cell?.[3]) made.append(element("span", "disputed", "≠", { "aria-hidden": "true" }));
+  else if (cell?.[6] && cell[0] !== null) made.append(readingMark(cell[6]));
   return made;
 }
 
-// How absence is drawn, for the absences on the page.
+function readingMark(reading) {
+  return element("span", "reading", `M${reading}`, { "aria-hidden": "true" });
+}
+
+// How absence is drawn and what the marks of readings mean, for those on the page.
 export function key(view) {
   const used = new Set();
+  const readings = new Set();
   for (const iso3 of view.names.keys()) {
     for (const question of view.questions.keys()) {
       const cell = view.cell(iso3, question);
       if (!cell || cell[0] === null) used.add(cell ? cell[1] : "no-data");
+      else if (cell[6]) readings.add(cell[6]);
     }
   }
   const list = element("ul", "key");
   for (const reason of Object.keys(view.payload.reasons).filter((r) => used.has(r))) {
     const item = element("li");
     item.append(element("i", `swatch reason-${reason}`), view.payload.reasons[reason]);
+    list.append(item);
+  }
+  for (const reading of [...readings].sort()) {
+    const item = element("li");
+    item.append(readingMark(reading), view.payload.readings[reading]);
     list.append(item);
   }
   return list;

@@ -57,7 +57,7 @@ function patterns(reasons) {
   const defs = node("defs");
   const lines = {
     hatch: "M-2 2L2 -2M0 8L8 0M6 10L10 6", cross: "M0 0L8 8M8 0L0 8",
-    bars: "M2 0V8M6 0V8", dots: "",
+    bars: "M2 0V8M6 0V8", dots: "", lines: "M0 2H8M0 6H8", grid: "M0 4H8M4 0V8", rings: "M4 1.6a2.4 2.4 0 1 0 .01 0",
   };
   for (const { pattern } of reasons) {
     const tile = node("pattern", { id: `atlas-${pattern}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" });

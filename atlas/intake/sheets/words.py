@@ -28,11 +28,15 @@ REASONS = {
     MissingReason.STATE_DID_NOT_EXIST: N_("The state did not exist"),
     MissingReason.NOT_COLLECTED: N_("Not collected"),
     MissingReason.UNDER_REVIEW: N_("Under review"),
+    MissingReason.TEXT_SILENT: N_("The text has no rule"),
+    MissingReason.NOT_READ: N_("Text not read"),
+    MissingReason.NOT_IN_FORCE: N_("The text read is not in force"),
 }
 METHODS = {
     Method.REPORTED: N_("Reported"),
     Method.ESTIMATED: N_("Estimated"),
     Method.CODED: N_("Coded"),
+    Method.MACHINE_READ: N_("Read by machine"),
     Method.DERIVED: N_("Derived"),
 }
 PROCESSINGS = {

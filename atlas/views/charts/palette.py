@@ -56,6 +56,9 @@ PATTERNS = {
     MissingReason.STATE_DID_NOT_EXIST: "blank",
     MissingReason.NOT_COLLECTED: "pale",
     MissingReason.UNDER_REVIEW: "bars",
+    MissingReason.TEXT_SILENT: "lines",
+    MissingReason.NOT_READ: "grid",
+    MissingReason.NOT_IN_FORCE: "rings",
 }
 
 

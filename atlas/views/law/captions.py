@@ -11,7 +11,7 @@ from atlas.analysis import judgements
 from atlas.analysis.judgements import CoderAgreement, Tally
 from atlas.codebook import Question, codebook
 from atlas.i18n import Translator, percent, plain
-from atlas.views.law.judgements import answer_name
+from atlas.views.law.judgements import ONCE, answer_name, machine_reading
 
 REGION_MINIMUM = 3  # fewer answers say more about who is counted
 
@@ -101,6 +101,20 @@ def overall_coverage(n_known: int, questions: int, countries: int, t: Translator
         "All themes: {known} of {all}.",
         known=plain(n_known, t.lang),
         all=plain(questions * countries, t.lang),
+    )
+
+
+def machine_readings(rows: pd.DataFrame, t: Translator) -> str:
+    """Say how many answers were read by machine, and how many of them twice; empty for none."""
+    marks = [machine_reading(row) for _, row in rows[rows["answer"] != ""].iterrows()]
+    n_read, n_twice = sum(map(bool, marks)), sum(mark > ONCE for mark in marks)
+    if not n_read:
+        return ""
+    return t(
+        "Answers read by machine from constitutions: {n}, of them twice: {twice}. No lawyer or "
+        "organisation has confirmed one yet.",
+        n=plain(n_read, t.lang),
+        twice=plain(n_twice, t.lang),
     )
 
 

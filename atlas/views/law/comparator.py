@@ -13,6 +13,7 @@ from atlas.codebook.model import Indicator
 from atlas.i18n import Translator, country_name, sorting
 from atlas.views.charts.palette import CATEGORIES, DARK_CATEGORIES
 from atlas.views.law.colours import slots
+from atlas.views.law.judgements import READINGS, machine_reading
 from atlas.views.map.payload import REASON_NAMES, map_payload
 
 Group = tuple[str, list[tuple[str, str]]]
@@ -27,7 +28,8 @@ def law_payload(
     -------
     dict
         questions, reasons, cells: country -> question -> [answer's position or null, missing
-        reason or null, year, 1 where records disagree, law, article].
+        reason or null, year, 1 where records disagree, law, article, how it was read by machine
+        (``atlas.views.law.judgements.READINGS``; 0 for other methods)]; readings: the words.
     """
     rows = judgements.current_answers(frame)
     rows = rows[rows["question"].isin([q.id for q in questions])]
@@ -35,6 +37,7 @@ def law_payload(
     return {
         "questions": [_question(q, colours[q.id], t) for q in questions],
         "reasons": {r.value: t(n) for r, n in REASON_NAMES.items()},
+        "readings": {str(code): t(name) for code, name in READINGS.items()},
         "cells": _cells(rows),
     }
 
@@ -60,12 +63,13 @@ def _cells(rows: pd.DataFrame) -> dict[str, dict[str, list[Any]]]:
     questions = codebook().questions
     cells: dict[str, dict[str, list[Any]]] = {}
     columns = ["country", "question", "answer", "missing_reason", "period", "disputed"]
-    for country, question, answer, reason, period, is_disputed, law, article in rows[
-        [*columns, "law", "article"]
+    marked = rows.assign(_reading=[machine_reading(row) for _, row in rows.iterrows()])
+    for country, question, answer, reason, period, is_disputed, law, article, reading in marked[
+        [*columns, "law", "article", "_reading"]
     ].itertuples(index=False):
         codes = [a.code for a in questions[question].answers]
         cell = [codes.index(answer), None] if answer else [None, reason]
-        cell += [period, int(is_disputed), law or "", article or ""]
+        cell += [period, int(is_disputed), law or "", article or "", reading]
         cells.setdefault(country, {})[question] = cell
     return cells
 

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.codebook import MissingReason, Question, codebook
-from atlas.i18n import Translator, date
+from atlas.codebook.model import Method
+from atlas.i18n import N_, Translator, date
 from atlas.links import web_address
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.map.payload import REASON_NAMES
+
+ONCE, ALIKE, APART = 1, 2, 3
+READINGS = {
+    ONCE: N_("Read once by machine, not confirmed by anybody"),
+    ALIKE: N_("Read twice by machine with the same result, not confirmed by anybody"),
+    APART: N_("Read twice by machine with different results; a third reading decides"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class CodedAnswer:
     second_coder: str
     second_answer: str
     agrees: bool | None
+    reading: str
     proof: SourceEvidence
 
 
@@ -63,8 +72,18 @@ def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
         second_coder=str(row["second_coder"] or ""),
         second_answer=answer_name(question, second, t) if second else "",
         agrees=(second == code) if second and code else None,
+        reading=t(READINGS[reading]) if (reading := machine_reading(row)) else "",
         proof=proof,
     )
+
+
+def machine_reading(row: pd.Series) -> int:
+    """Return how an answer was read by machine: a key of ``READINGS``, 0 for other methods."""
+    if row["method"] != Method.MACHINE_READ:
+        return 0
+    if not row["second_coder"]:
+        return ONCE
+    return ALIKE if str(row["second_answer"] or "") == str(row["answer"] or "") else APART
 
 
 def answer_name(question: Question, code: str, t: Translator) -> str:

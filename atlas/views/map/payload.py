@@ -29,6 +29,9 @@ REASON_NAMES = {
     MissingReason.STATE_DID_NOT_EXIST: N_("The state did not exist"),
     MissingReason.NOT_COLLECTED: N_("Not collected"),
     MissingReason.UNDER_REVIEW: N_("Under review"),
+    MissingReason.TEXT_SILENT: N_("The text has no rule"),
+    MissingReason.NOT_READ: N_("Text not read"),
+    MissingReason.NOT_IN_FORCE: N_("The text read is not in force"),
 }
 
 
@@ -123,7 +126,7 @@ def _cells(rows: pd.DataFrame, sources: list[str]) -> dict[str, dict[str, list[A
     ):
         country, year, value, low, high, category, reason = row
         display = category if isinstance(category, str) else (None if pd.isna(value) else value)
-        mark = method if method in {"derived", "coded"} else reliability
+        mark = method if method in {"derived", "coded", "machine-read"} else reliability
         cell = [display, *(None if pd.isna(x) or x == value else x for x in (low, high)), mark]
         cell += [sources.index(source), reason if isinstance(reason, str) else None]
         cells.setdefault(country, {})[str(year)] = cell

@@ -30,6 +30,9 @@ STATUS = {
     MissingReason.STATE_DID_NOT_EXIST: "M",
     MissingReason.NOT_COLLECTED: "L",
     MissingReason.UNDER_REVIEW: "O",
+    MissingReason.TEXT_SILENT: "O",
+    MissingReason.NOT_READ: "L",
+    MissingReason.NOT_IN_FORCE: "O",
 }
 # SDMX concept -> the API's field; None where it is made here.
 CONCEPTS: dict[str, str | None] = {

@@ -58,7 +58,7 @@ def test_the_stylesheet_has_the_colours_of_the_palette() -> None:
 
 def test_a_payload_holds_answers_reasons_and_nothing_for_silence() -> None:
     payload = law_payload(ANSWERS, [QUESTION], T)
-    assert payload["cells"]["URY"][OBJECTION] == [0, None, "2026", 0, "Invented Act", "12"]
+    assert payload["cells"]["URY"][OBJECTION] == [0, None, "2026", 0, "Invented Act", "12", 0]
     assert payload["cells"]["BRA"][OBJECTION][:2] == [None, "withheld"]
     assert "PER" not in payload["cells"]
     assert [a["name"] for a in payload["questions"][0]["answers"]] == ["Yes", "Partly", "No"]

@@ -19,3 +19,9 @@ test("a screen reader hears country, question, answer, year and whether sources 
   assert.equal(spoken(VIEW, "URY", QUESTION, [1, null, "2024", true]), "Uruguay, Vote, Yes, 2024, sources differ");
   assert.equal(spoken(VIEW, "URY", QUESTION, null), "Uruguay, Vote, No data");
 });
+
+test("an answer read by machine says so, to the ear as well", () => {
+  const view = { ...VIEW, payload: { ...VIEW.payload, readings: { 1: "Read once" } } };
+  const cell = [1, null, "2024", false, "", "", 1];
+  assert.equal(spoken(view, "URY", QUESTION, cell), "Uruguay, Vote, Yes, 2024, Read once");
+});

@@ -1,5 +1,5 @@
 // One question at a time: each answer with its countries. For narrow screens.
-import { element, look, spoken, words } from "./tile.js";
+import { element, look, readingMark, spoken, words } from "./tile.js";
 import { writeUrl } from "../map/url.js";
 
 export function list(view) {
@@ -40,8 +40,11 @@ function answers(view, question) {
 }
 
 function chip(view, iso3, question) {
-  return element("button", "chip", view.names.get(iso3), {
+  const cell = view.cell(iso3, question.id);
+  const made = element("button", "chip", view.names.get(iso3), {
     type: "button", "data-iso": iso3, "data-question": question.id,
-    "aria-label": spoken(view, iso3, question, view.cell(iso3, question.id)),
+    "aria-label": spoken(view, iso3, question, cell),
   });
+  if (cell?.[6] && cell[0] !== null) made.append(" ", readingMark(cell[6]));
+  return made;
 }

@@ -43,7 +43,7 @@ export function tile(view, iso3, question, name = "td") {
   return made;
 }
 
-function readingMark(reading) {
+export function readingMark(reading) {
   return element("span", "reading", `M${reading}`, { "aria-hidden": "true" });
 }
 

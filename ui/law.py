@@ -12,6 +12,7 @@ import streamlit as st
 from atlas.analysis import judgements as facts
 from atlas.codebook import Country, Question, Region, Theme, codebook
 from atlas.codebook.load import nearest
+from atlas.codebook.model import Method
 from atlas.errors import UnknownChoice
 from atlas.export.html import fragment
 from atlas.i18n import N_, Translator
@@ -191,6 +192,7 @@ def say(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> No
     everyone = facts.surveyed_states(rows)
     here = _of(rows, ids, of)
     judgements = _of(frames.records(release, "judgement"), ids, of)
+    by_people = judgements[judgements["method"] != Method.MACHINE_READ]
     st.html(
         fragment(
             "law_say.html",
@@ -199,7 +201,7 @@ def say(selection: Asked, rows: pd.DataFrame, release: str, t: Translator) -> No
             whole=overall_coverage(
                 facts.answer_count(rows), len(codebook().questions), len(everyone), t
             ),
-            coders=coders(facts.coder_agreement(judgements), t),
+            coders=coders(facts.coder_agreement(by_people), t),
             readings=machine_readings(here, t),
             said=law_sentences(rows, selection.questions, of, t),
             sheet=_sheet(selection, ids, t),

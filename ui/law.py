@@ -173,7 +173,8 @@ def shown(selection: Asked, rows: pd.DataFrame) -> tuple[str, ...]:
     if selection.countries or selection.everyone:
         return of
     ids = [q.id for q in selection.questions]
-    with_answers = set(rows.loc[rows["question"].isin(ids), "country"])
+    is_known = rows["question"].isin(ids) & (rows["answer"] != "")
+    with_answers = set(rows.loc[is_known, "country"])
     return tuple(iso3 for iso3 in of if iso3 in with_answers)
 
 

@@ -19,6 +19,7 @@ from ui import controls, frames, state
 from ui.memo import memo
 
 MOST_LINKS = 12
+OPEN = 3  # subjects whose sentences are open at once; the names of the others stand there
 
 
 def comparison(old: str, new: str) -> CategoryComparison:
@@ -94,6 +95,7 @@ def _draw(
             subjects=full,
             unmoved=[s for s in compared if s not in full],
             alone=[s for s in subjects if not s.total.compared],
+            open=len(full) if is_chosen else OPEN,
             old=everything.old,
             new=everything.new,
             number=_number(t),

@@ -10,7 +10,12 @@ import streamlit as st
 from atlas.codebook.model import Region
 from atlas.export.html import fragment
 from atlas.i18n import Translator, plain
-from atlas.views.figure_changes import changes_by_indicator, compare_figures, figure_change_rows
+from atlas.views.figure_changes import (
+    changes_by_indicator,
+    compare_figures,
+    figure_change_rows,
+    shared_sources,
+)
 from ui import controls, frames, state
 from ui.memo import memo
 
@@ -43,11 +48,14 @@ def show(
         rows = rows[rows[name].isin(list(values))] if values else rows
     st.html(fragment("lines.html", t, lines=_lead(rows, t)))
     is_list = bool(countries or subjects)
+    table = figure_change_rows(rows.iloc[:MOST], t) if is_list else []
     st.html(
         fragment(
             "figure_changes.html",
             t,
-            rows=figure_change_rows(rows.iloc[:MOST], t) if is_list else [],
+            rows=table,
+            sources=shared_sources(table),
+            is_one_country=len(countries) == 1,
             left=max(0, len(rows) - MOST) if is_list else 0,
             counts=[] if is_list else changes_by_indicator(rows, t),
             number=lambda value: plain(value, t.lang),

@@ -23,8 +23,9 @@ from atlas.analysis.category_changes import (
     not_compared,
     shift_tests,
 )
+from atlas.analysis.choice import choice_parser
 from atlas.codebook import codebook
-from atlas.editorial.changelog import subject_name
+from atlas.editorial.changelog import KIND_NAMES, subject_name
 from atlas.i18n import N_, Translator, country_name, plain
 from atlas.i18n.names import sorting
 from atlas.store import frames, reading
@@ -121,6 +122,20 @@ def compare_categories(
     )
 
 
+def known_subject(code: str) -> str:
+    """Return a subject's code: a category's indicator, a question or an organisation.
+
+    Raises
+    ------
+    UnknownChoice
+    """
+    book = codebook()
+    categories = (i.id for i in book.indicators.values() if i.kind == "category")
+    codes = dict.fromkeys((*categories, *book.questions, *book.organisations))
+    # The court is an indicator (icc) and an organisation (ICC): as written comes first.
+    return code if code in codes else choice_parser(codes)(code)
+
+
 def _answers(
     engine: Engine, kind: Kind, label: str, origins: Collection[str], *, only_free: bool
 ) -> pd.DataFrame:
@@ -205,20 +220,29 @@ def subject_moves(
     absent_of: dict[str, list[tuple[str, str]]] = {}
     for subject, country, why in comparison.absent[["subject", "country", "absence"]].to_numpy():
         absent_of.setdefault(subject, []).append((country, why))
+    kinds = comparison.kinds
+    doubles = Counter(subject_name(kind, code, t) for code, kind in kinds.items())
     subjects = [
         SubjectMoves(
             code,
             kind,
-            subject_name(kind, code, t),
+            _name(code, kind, doubles, t),
             *_counts(code, rows_of.get(code, []), compared, absent, t),
             tuple(_moves(rows_of.get(code, []), t)),
             tuple(_absent(absent_of.get(code, []), comparison, t)),
             shift_sentence(everywhere or comparison, code, t) if code in rows_of else "",
             _caution(code, rows_of.get(code, []), t),
         )
-        for code, kind in comparison.kinds.items()
+        for code, kind in kinds.items()
     ]
     return sorted(subjects, key=_most_moved_first)
+
+
+def _name(code: str, kind: Kind, doubles: Counter[str], t: Translator) -> str:
+    """Return a subject's name; a membership that shares it with an indicator says what it is."""
+    name = subject_name(kind, code, t)
+    is_clear = kind != "participation" or doubles[name] == 1
+    return name if is_clear else f"{name} · {t(KIND_NAMES[kind])}"
 
 
 def _most_moved_first(subject: SubjectMoves) -> tuple[int, bool, int, str]:
@@ -288,9 +312,22 @@ def _moves(moved: Iterable[Row], t: Translator) -> list[Move]:
 
 
 def _side(row: Row, side: str, t: Translator) -> Side:
-    names = ("period", "original", "locator", "source", "source_url")
+    period, words, locator, source, url = (
+        row[f"{side}_{name}"] or ""
+        for name in ("period", "original", "locator", "source", "source_url")
+    )
     answer = answer_name(row["kind"], row["subject"], row[side], t)
-    return Side(answer, *(row[f"{side}_{name}"] or "" for name in names))
+    return Side(answer, period, words, field_of(locator, words), source, url)
+
+
+def field_of(locator: str, words: str) -> str:
+    """Return where a sentence stands, without the sentence where the locator repeats it.
+
+    >>> field_of("Environment > agreements > party to > Law of the Sea", "Law of the Sea")
+    'Environment > agreements > party to'
+    """
+    path, _, last = locator.rpartition(" > ")
+    return path if path and words and (words in last or last in words) else locator
 
 
 def _absent(

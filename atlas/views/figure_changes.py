@@ -6,7 +6,7 @@ publisher's own words, and nothing is said of a region.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,12 @@ def figure_change_rows(changes: pd.DataFrame, t: Translator) -> list[FigureChang
     order = {indicator: place for place, indicator in enumerate(codebook().indicators)}
     rows = [_row(row, t) for row in changes.to_dict("records")]
     return sorted(rows, key=lambda r: (sorting(r.country), order[r.indicator], r.publisher))
+
+
+def shared_sources(rows: Sequence[FigureChange]) -> tuple[EditionFigure, EditionFigure] | None:
+    """Return a pair that stands for all rows where all rest on the same two sources."""
+    pairs = {(row.before.source, row.after.source) for row in rows}
+    return (rows[0].before, rows[0].after) if len(pairs) == 1 else None
 
 
 def changed_figures(rows: pd.DataFrame, t: Translator) -> dict[tuple[str, str], FigureChange]:

@@ -62,8 +62,8 @@ def figure_changes(
     Returns
     -------
     DataFrame
-        One row an indicator, country and publisher: ``OF`` and, for ``earlier`` and ``later``,
-        its value and, with the suffixes of ``SIDE``, what stands behind it
+        ``COLUMNS``: one row an indicator, country and publisher; of ``earlier`` and ``later``
+        the value and, with the suffixes of ``SIDE``, what stands behind it
         (``earlier_original``: the source's own words). It says that the publisher's figure
         changed, no more.
     """
@@ -93,6 +93,7 @@ SIDE = {
     "source": "_source",
     "source_url": "_url",
 }
+COLUMNS = (*OF, *(f"{side}{suffix}" for side in ("earlier", "later") for suffix in SIDE.values()))
 
 
 def _newest_of_editions(rows: pd.DataFrame, unchanged: Collection[str]) -> pd.DataFrame:
@@ -112,4 +113,4 @@ def _pairs(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
         for n, side in ((1, "earlier"), (2, "later"))
         for name, suffix in SIDE.items()
     }
-    return both[[*OF, *columns]].rename(columns=columns).reset_index(drop=True)
+    return both.rename(columns=columns)[list(COLUMNS)].reset_index(drop=True)

@@ -14,6 +14,7 @@ from atlas.cli import (
     accounts,
     auditing,
     backups,
+    changes,
     community,
     database,
     editing,
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "search": records.search,
     "trends": trends.trends,
     "waves": trends.waves,
+    "changes": changes.changes,
     "backup": backups.backup,
     "restore": backups.restore,
 }

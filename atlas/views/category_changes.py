@@ -7,7 +7,7 @@ beside each other, and a test is said only where ``atlas.analysis.category_chang
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ from atlas.views.changes import statement
 
 CERTAIN = 0.05
 NO_TEST = N_("The wording may have changed, so no test.")
-Row = Mapping[str, Any]  # of ``atlas.analysis.category_changes.COMPARED``, with its kind
+Row = Mapping[Hashable, Any]  # of ``atlas.analysis.category_changes.COMPARED``, with its kind
 Tally = Counter[Any]  # (subject, region) -> countries
 ABSENCE_NAMES = {
     "only-earlier": N_("Answer in release {old} only"),
@@ -267,8 +267,14 @@ def _counts(
         for code in names
         if compared[subject, code] or absent[subject, code]
     ]
-    sums = (sum(getattr(r, name) for r in rows) for name in ("compared", "moved", "absent"))
-    return RegionCounts(t("World"), *sums, _steps(moved, t)), tuple(rows)
+    world = RegionCounts(
+        t("World"),
+        sum(row.compared for row in rows),
+        len(moved),
+        sum(row.absent for row in rows),
+        _steps(moved, t),
+    )
+    return world, tuple(rows)
 
 
 def _steps(moved: Iterable[Row], t: Translator) -> tuple[tuple[str, str, str], ...]:

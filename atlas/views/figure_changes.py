@@ -6,7 +6,7 @@ publisher's own words, and nothing is said of a region.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,7 @@ def changes_by_indicator(changes: pd.DataFrame, t: Translator) -> list[tuple[str
     return [(i, t(book[i].name), counts[i]) for i in book if i in counts]
 
 
-def _row(row: Mapping[str, Any], t: Translator) -> FigureChange:
+def _row(row: Mapping[Hashable, Any], t: Translator) -> FigureChange:
     indicator = codebook().indicators[row["indicator"]]
     return FigureChange(
         row["indicator"],
@@ -124,7 +124,7 @@ def _row(row: Mapping[str, Any], t: Translator) -> FigureChange:
     )
 
 
-def _edition(row: Mapping[str, Any], side: str, t: Translator) -> EditionFigure:
+def _edition(row: Mapping[Hashable, Any], side: str, t: Translator) -> EditionFigure:
     numbers = {"value": row[side], "low": row[f"{side}_low"], "high": row[f"{side}_high"]}
     return EditionFigure(
         value_with_unit(numbers, codebook().indicators[row["indicator"]], t),

@@ -80,10 +80,11 @@ def change_query(
     parameters.reject_unknown(params, (name, *SHARED))
     region = parameters.single_value(params, "region")
     format_ = parameters.format_of(params, FORMATS)
-    old, new = _releases(params, database)
+    old, new = (parameters.single_value(params, side) for side in ("from", "to"))
+    before, after = labels_of(database, old, new)
     return ChangeQuery(
-        old,
-        new,
+        selection.edition(database, before),
+        selection.edition(database, after),
         tuple(sorted({parse(value) for value in parameters.list_values(params, name)})),
         parameters.country_codes(params),
         codebook().region(region).id if region else "",
@@ -93,12 +94,17 @@ def change_query(
     )
 
 
-def _releases(params: QueryParams, database: Engine) -> tuple[Edition, Edition]:
-    """Return both releases: by default the newest, and the one before ``to``."""
+def labels_of(database: Engine, old: str | None, new: str | None) -> tuple[str, str]:
+    """Return two releases' labels: by default the newest, and the one before the later.
+
+    Raises
+    ------
+    UnknownRelease
+    """
     labels = frames.labels(database)
-    new = selection.edition(database, parameters.single_value(params, "to"))
-    before = labels[max(0, labels.index(new.label) - 1)]
-    return selection.edition(database, parameters.single_value(params, "from") or before), new
+    later = selection.edition(database, new).label
+    before = labels[max(0, labels.index(later) - 1)]
+    return selection.edition(database, old or before).label, later
 
 
 def serve_category_changes(request: Request) -> Response:

@@ -64,7 +64,7 @@ def _lead(subjects: Sequence[SubjectMoves], t: Translator) -> list[str]:
         "subjects": plain(len(moved), t.lang),
     }
     return [
-        t("{moves} of {answers} compared answers differ, on {subjects} subjects.", **words),
+        t("Different answers: {moves} of {answers} compared. Subjects concerned: {subjects}.", **words),
         t(
             "Another category may be another choice of words, not another rule in the state: "
             "read both sentences."

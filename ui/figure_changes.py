@@ -74,7 +74,7 @@ def _lead(rows: pd.DataFrame, t: Translator) -> list[str]:
     return [
         t("The publisher’s figure changed. It may have changed how it makes the figure as well."),
         t(
-            "Two editions are no series: the atlas draws no trend from them and says nothing "
+            "Two editions are no series: the atlas shows no trend from them and says nothing "
             "of a region."
         ),
     ]

@@ -75,7 +75,7 @@ def _categories(
         print_table(json_records(rows), MOVES)
     say(
         t(
-            "{moved} of {compared} compared answers differ; {absent} are not compared.",
+            "Different answers: {moved} of {compared} compared. Not compared: {absent}.",
             moved=len(rows),
             compared=len(chosen.compared),
             absent=len(chosen.absent),
@@ -109,4 +109,4 @@ def _figures(
 def _print_figures(rows: pd.DataFrame) -> None:
     if len(rows):
         print_table(json_records(rows), FIGURES)
-    say(t("{n} figures of a publisher differ between two of its editions.", n=len(rows)))
+    say(t("Figures that differ between two editions of a publisher: {n}.", n=len(rows)))

@@ -303,12 +303,12 @@ def answer_name(kind: Kind, subject: str, code: str, t: Translator) -> str:
 
 
 def _moves(moved: Iterable[Row], t: Translator) -> list[Move]:
-    regions = codebook().regions
+    regions = {code: t(region.name) for code, region in codebook().regions.items()}
     moves = [
         Move(
             row["country"],
             country_name(row["country"], t.lang),
-            t(regions[row["region"]].name),
+            regions[row["region"]],
             _side(row, "from", t),
             _side(row, "to", t),
         )

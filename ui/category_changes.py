@@ -43,6 +43,8 @@ def show(
     question = ("subject moves", everything.old, everything.new, *choice, t.lang)
     chosen = memo(lambda: subject_moves(everything.of(*choice), t, everything), *question)
     st.html(fragment("lines.html", t, lines=_lead(chosen, t)))
+    if not chosen:
+        return
     _draw(chosen, everything, t, is_chosen=bool(subjects))
     query = {"from": everything.old, "to": everything.new, "region": code}
     query |= {"country": ",".join(countries), "subject": ",".join(subjects)}
@@ -64,7 +66,10 @@ def _lead(subjects: Sequence[SubjectMoves], t: Translator) -> list[str]:
         "subjects": plain(len(moved), t.lang),
     }
     return [
-        t("Different answers: {moves} of {answers} compared. Subjects concerned: {subjects}.", **words),
+        t(
+            "Different answers: {moves} of {answers} compared. Subjects concerned: {subjects}.",
+            **words,
+        ),
         t(
             "Another category may be another choice of words, not another rule in the state: "
             "read both sentences."

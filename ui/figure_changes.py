@@ -47,6 +47,8 @@ def show(
     ):
         rows = rows[rows[name].isin(list(values))] if values else rows
     st.html(fragment("lines.html", t, lines=_lead(rows, t)))
+    if rows.empty:
+        return
     is_list = bool(countries or subjects)
     table = figure_change_rows(rows.iloc[:MOST], t) if is_list else []
     st.html(

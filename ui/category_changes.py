@@ -41,11 +41,11 @@ def show(
     code = region.id if region else ""
     choice = (tuple(countries), tuple(subjects), code)
     question = ("subject moves", everything.old, everything.new, *choice, t.lang)
-    chosen = memo(lambda: subject_moves(everything.of(*choice), t, everything), *question)
-    st.html(fragment("lines.html", t, lines=_lead(chosen, t)))
-    if not chosen:
+    moves = memo(lambda: subject_moves(everything.of(*choice), t, everything), *question)
+    st.html(fragment("lines.html", t, lines=_lead(moves, t)))
+    if not moves:
         return
-    _draw(chosen, everything, t, is_chosen=bool(subjects))
+    _draw(moves, everything, t, is_chosen=bool(subjects))
     query = {"from": everything.old, "to": everything.new, "region": code}
     query |= {"country": ",".join(countries), "subject": ",".join(subjects)}
     controls.files("category-changes", query, t, kinds=("csv", "json"))
@@ -59,11 +59,10 @@ def _lead(subjects: Sequence[SubjectMoves], t: Translator) -> list[str]:
             t("No country has an answer in both releases here, so nothing is compared."),
             t("Choose other releases, countries or subjects."),
         ]
-    moved = [s for s in subjects if s.total.moved]
     words = {
         "moves": plain(sum(s.total.moved for s in subjects), t.lang),
         "answers": plain(n_compared, t.lang),
-        "subjects": plain(len(moved), t.lang),
+        "subjects": plain(sum(s.total.moved > 0 for s in subjects), t.lang),
     }
     return [
         t(

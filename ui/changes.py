@@ -52,11 +52,7 @@ def _valid_label(label: str, labels: list[str]) -> str:
 def show(old: str, new: str, t: Translator) -> None:
     """Show the whole comparison of two releases, with its controls."""
     view = state.resolve("view", choice_parser(_views(t)), "table")
-    everything = between(old, new)
-    categories = category_changes.comparison(old, new) if view == "categories" else None
-    kinds: Mapping[str, str] = categories.kinds if categories else everything.subjects
-    if view == "figures":
-        kinds = dict.fromkeys(figure_changes.figures(old, new)["indicator"], "observation")
+    kinds = _kinds(view, old, new)
     countries, subjects = chosen(kinds)
     names = names_of(kinds, subjects, t)
     region = state.resolve("region", codebook().region, None)
@@ -69,16 +65,26 @@ def show(old: str, new: str, t: Translator) -> None:
         if view in ("categories", "figures"):
             controls.region(region, t)
     controls.segments("view", _views(t), view, t("View"))
-    if categories:
-        category_changes.show(categories, countries, subjects, region, t)
+    if view == "categories":
+        everything = category_changes.comparison(old, new)
+        category_changes.show(everything, countries, subjects, region, t)
     elif view == "figures":
         figure_changes.show(old, new, countries, subjects, region, t)
     else:
-        differences = picked(everything, countries, subjects)
+        differences = picked(between(old, new), countries, subjects)
         notes(new, t)
         tally(differences, t)
         say(differences, t)
         draw(view, differences, published, t)
+
+
+def _kinds(view: str, old: str, new: str) -> Mapping[str, str]:
+    """Return the kind of record of each subject that a view can be of."""
+    if view == "categories":
+        return category_changes.comparison(old, new).kinds
+    if view == "figures":
+        return dict.fromkeys(figure_changes.figures(old, new)["indicator"], "observation")
+    return between(old, new).subjects
 
 
 def _views(t: Translator) -> dict[str, str]:
@@ -97,9 +103,9 @@ def choose_releases(old: str, new: str, t: Translator) -> None:
     st.selectbox(t("To release"), labels, **state.bound("to", new, labels[0]))
 
 
-def names_of(kinds: Mapping[str, str], chosen: Collection[str], t: Translator) -> dict[str, str]:
+def names_of(kinds: Mapping[str, str], codes: Collection[str], t: Translator) -> dict[str, str]:
     """Return the name of each subject that can be chosen or is, by its code."""
-    others = {code: _kind_of(code) for code in chosen if code not in kinds}
+    others = {code: _kind_of(code) for code in codes if code not in kinds}
     return {code: subject_name(kind, code, t) for code, kind in {**kinds, **others}.items()}
 
 

@@ -50,7 +50,7 @@ def show(
     if rows.empty:
         return
     is_list = bool(countries or subjects)
-    table = figure_change_rows(rows.iloc[:MOST], t) if is_list else []
+    table = figure_change_rows(rows, t)[:MOST] if is_list else []
     st.html(
         fragment(
             "figure_changes.html",

@@ -66,19 +66,19 @@ def _categories(
     from atlas.web.api.release_changes import category_content, moved_rows  # noqa: PLC0415
 
     world = compare_categories(database, *ends)
-    chosen = world.of(countries, [known_subject(code) for code in subjects], region)
+    part = world.of(countries, [known_subject(code) for code in subjects], region)
     if as_json:
-        dump({"from": ends[0], "to": ends[1], **category_content(chosen, world)})
+        dump({"from": ends[0], "to": ends[1], **category_content(part, world)})
         return
-    rows = moved_rows(chosen)
+    rows = moved_rows(part)
     if len(rows):
         print_table(json_records(rows), MOVES)
     say(
         t(
             "Different answers: {moved} of {compared} compared. Not compared: {absent}.",
             moved=len(rows),
-            compared=len(chosen.compared),
-            absent=len(chosen.absent),
+            compared=len(part.compared),
+            absent=len(part.absent),
         )
     )
 

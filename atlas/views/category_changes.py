@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -41,7 +42,8 @@ ABSENCE_NAMES = {
     "only-later": N_("Answer in release {new} only"),
     "same-statement": N_("Release {new} has no newer statement"),
 }
-# What a reading of all sentences of the two editions of the Factbook shows.
+# What a reading of all sentences of two editions of the Factbook shows, and which two.
+EDITIONS = ("World Factbook (November 2015", "World Factbook (final snapshot 2026")
 CAUTIONS = {
     "conscription": N_(
         "The Factbook’s choice of words changed as well: it called Brazil and Thailand "
@@ -54,7 +56,7 @@ CAUTIONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CategoryComparison:
     """Two releases' answers of all kinds.
 
@@ -68,7 +70,7 @@ class CategoryComparison:
     absent: pd.DataFrame
     tests: pd.DataFrame
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, Kind]:
         """The kind of record of each subject that either release answers."""
         pairs = pd.concat([self.compared[["subject", "kind"]], self.absent[["subject", "kind"]]])
@@ -213,10 +215,10 @@ def subject_moves(
     ``comparison`` keeps some of them only.
     """
     place = ["subject", "region"]
-    compared = Counter(comparison.compared[place].itertuples(index=False, name=None))
-    absent = Counter(comparison.absent[place].itertuples(index=False, name=None))
-    moved = comparison.compared[comparison.compared["moved"]]
-    rows_of = {code: rows.to_dict("records") for code, rows in moved.groupby("subject")}
+    n_compared = Counter(comparison.compared[place].itertuples(index=False, name=None))
+    n_absent = Counter(comparison.absent[place].itertuples(index=False, name=None))
+    movers = comparison.compared[comparison.compared["moved"]]
+    rows_of = {code: rows.to_dict("records") for code, rows in movers.groupby("subject")}
     absent_of: dict[str, list[tuple[str, str]]] = {}
     for subject, country, why in comparison.absent[["subject", "country", "absence"]].to_numpy():
         absent_of.setdefault(subject, []).append((country, why))
@@ -227,7 +229,7 @@ def subject_moves(
             code,
             kind,
             _name(code, kind, doubles, t),
-            *_counts(code, rows_of.get(code, []), compared, absent, t),
+            *_counts(code, rows_of.get(code, []), n_compared, n_absent, t),
             tuple(_moves(rows_of.get(code, []), t)),
             tuple(_absent(absent_of.get(code, []), comparison, t)),
             shift_sentence(everywhere or comparison, code, t) if code in rows_of else "",
@@ -252,33 +254,33 @@ def _most_moved_first(subject: SubjectMoves) -> tuple[int, bool, int, str]:
 
 
 def _counts(
-    subject: str, moved: Sequence[Row], compared: Tally, absent: Tally, t: Translator
+    subject: str, movers: Sequence[Row], n_compared: Tally, n_absent: Tally, t: Translator
 ) -> tuple[RegionCounts, tuple[RegionCounts, ...]]:
     """Return the counts of all countries and of each region."""
     names = {code: t(region.name) for code, region in codebook().regions.items()}
     rows = [
         RegionCounts(
             names[code],
-            compared[subject, code],
-            sum(row["region"] == code for row in moved),
-            absent[subject, code],
-            _steps([row for row in moved if row["region"] == code], t),
+            n_compared[subject, code],
+            sum(row["region"] == code for row in movers),
+            n_absent[subject, code],
+            _steps([row for row in movers if row["region"] == code], t),
         )
         for code in names
-        if compared[subject, code] or absent[subject, code]
+        if n_compared[subject, code] or n_absent[subject, code]
     ]
     world = RegionCounts(
         t("World"),
         sum(row.compared for row in rows),
-        len(moved),
+        len(movers),
         sum(row.absent for row in rows),
-        _steps(moved, t),
+        _steps(movers, t),
     )
     return world, tuple(rows)
 
 
-def _steps(moved: Iterable[Row], t: Translator) -> tuple[tuple[str, str, str], ...]:
-    steps = Counter((row["kind"], row["subject"], row["from"], row["to"]) for row in moved)
+def _steps(movers: Iterable[Row], t: Translator) -> tuple[tuple[str, str, str], ...]:
+    steps = Counter((row["kind"], row["subject"], row["from"], row["to"]) for row in movers)
     return tuple(
         (
             answer_name(kind, subject, old, t),
@@ -289,10 +291,10 @@ def _steps(moved: Iterable[Row], t: Translator) -> tuple[tuple[str, str, str], .
     )
 
 
-def _caution(subject: str, moved: Sequence[Row], t: Translator) -> str:
-    """Return what a reading of the Factbook's sentences warns of, where its answers moved."""
-    sides = ("from_source", "to_source")
-    is_factbook = any(all("World Factbook" in row[side] for side in sides) for row in moved)
+def _caution(subject: str, movers: Sequence[Row], t: Translator) -> str:
+    """Return what a reading of the Factbook's sentences warns of, where its answers differ."""
+    old, new = EDITIONS
+    is_factbook = any(old in row["from_source"] and new in row["to_source"] for row in movers)
     return t(CAUTIONS[subject]) if subject in CAUTIONS and is_factbook else ""
 
 
@@ -302,7 +304,7 @@ def answer_name(kind: Kind, subject: str, code: str, t: Translator) -> str:
     return statement(kind, {of: subject, answer: code, "value": code}, t)
 
 
-def _moves(moved: Iterable[Row], t: Translator) -> list[Move]:
+def _moves(movers: Iterable[Row], t: Translator) -> list[Move]:
     regions = {code: t(region.name) for code, region in codebook().regions.items()}
     moves = [
         Move(
@@ -312,7 +314,7 @@ def _moves(moved: Iterable[Row], t: Translator) -> list[Move]:
             _side(row, "from", t),
             _side(row, "to", t),
         )
-        for row in moved
+        for row in movers
     ]
     return sorted(moves, key=lambda move: (sorting(move.region), sorting(move.country)))
 

@@ -140,11 +140,11 @@ def _categories(database: Engine, query: ChangeQuery) -> ResponseBody:
     world = compare_categories(
         database, query.old.label, query.new.label, query.origins, only_free=True
     )
-    chosen = world.of(query.countries or (), query.about, query.region)
-    moved = moved_rows(chosen)
+    part = world.of(query.countries or (), query.about, query.region)
+    moved = moved_rows(part)
     if query.format == "csv":
         return _csv(query, "category-changes", MOVED, moved)
-    content = category_content(chosen, world)
+    content = category_content(part, world)
     return _json(query, content)
 
 
@@ -154,9 +154,9 @@ def moved_rows(comparison: CategoryComparison) -> pd.DataFrame:
     return rows.loc[rows["moved"], list(MOVED)].sort_values(["subject", "region", "country"])
 
 
-def category_content(chosen: CategoryComparison, world: CategoryComparison) -> dict[str, Any]:
+def category_content(part: CategoryComparison, world: CategoryComparison) -> dict[str, Any]:
     """Return counts by subject and region, the tests of all countries, and who moved."""
-    kinds = chosen.kinds
+    kinds = part.kinds
     same = set(world.compared.loc[is_same_rule(world.compared), "subject"])
     tests = world.tests[world.tests["subject"].isin(list(kinds))]
     return {
@@ -164,10 +164,10 @@ def category_content(chosen: CategoryComparison, world: CategoryComparison) -> d
             {"subject": subject, "kind": kind, "same_rule": subject in same}
             for subject, kind in sorted(kinds.items())
         ],
-        "counts": _objects(region_counts(chosen)),
+        "counts": _objects(region_counts(part)),
         "tests": _objects(tests),
-        "moved": _objects(moved_rows(chosen)),
-        "not_compared": _objects(chosen.absent[list(ABSENT)]),
+        "moved": _objects(moved_rows(part)),
+        "not_compared": _objects(part.absent[list(ABSENT)]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 import streamlit as st
@@ -17,7 +17,7 @@ from atlas.export.html import fragment
 from atlas.i18n import Translator, plain
 from atlas.views.changes import as_address, change_rows, changes_map, effects
 from atlas.web.static import asset
-from ui import controls, frames, map_view, state
+from ui import category_changes, controls, figure_changes, frames, map_view, state
 from ui.memo import memo
 
 MOST = 200  # rows of a table; the filters lead to the others
@@ -51,19 +51,49 @@ def _valid_label(label: str, labels: list[str]) -> str:
 
 def show(old: str, new: str, t: Translator) -> None:
     """Show the whole comparison of two releases, with its controls."""
-    everything = between(old, new)
-    countries, subjects = chosen(everything)
-    differences = picked(everything, countries, subjects)
+    view = state.resolve("view", choice_parser(_views(t)), "table")
+    kinds = _kinds(view, old, new)
+    countries, subjects = chosen(kinds)
+    names = names_of(kinds, subjects, t)
+    region = state.resolve("region", codebook().region, None)
     controls.heading(t("What changed"), t("From release {old} to {new}", old=old, new=new))
     last_visit(t)
     with st.container(horizontal=True, key="atlas-controls"):
         choose_releases(old, new, t)
         controls.countries(countries, t, most=60)
-        choose_subjects(everything, subjects, t)
-    notes(new, t)
-    tally(differences, t)
-    say(differences, t)
-    views(differences, published, t)
+        choose_subjects(names, subjects, t)
+        if view in ("categories", "figures"):
+            controls.region(region, t)
+    controls.segments("view", _views(t), view, t("View"))
+    if view == "categories":
+        everything = category_changes.comparison(old, new)
+        category_changes.show(everything, countries, subjects, region, t)
+    elif view == "figures":
+        figure_changes.show(old, new, countries, subjects, region, t)
+    else:
+        differences = picked(between(old, new), countries, subjects)
+        notes(new, t)
+        tally(differences, t)
+        say(differences, t)
+        draw(view, differences, published, t)
+
+
+def _kinds(view: str, old: str, new: str) -> Mapping[str, str]:
+    """Return the kind of record of each subject that a view can be of."""
+    if view == "categories":
+        return category_changes.comparison(old, new).kinds
+    if view == "figures":
+        return dict.fromkeys(figure_changes.figures(old, new)["indicator"], "observation")
+    return between(old, new).subjects
+
+
+def _views(t: Translator) -> dict[str, str]:
+    return {
+        "table": t("Table"),
+        "map": t("Map"),
+        "categories": t("Categories by region"),
+        "figures": t("Publishers’ figures"),
+    }
 
 
 def choose_releases(old: str, new: str, t: Translator) -> None:
@@ -73,24 +103,34 @@ def choose_releases(old: str, new: str, t: Translator) -> None:
     st.selectbox(t("To release"), labels, **state.bound("to", new, labels[0]))
 
 
-def chosen(differences: Changes) -> tuple[list[str], list[str]]:
+def names_of(kinds: Mapping[str, str], codes: Collection[str], t: Translator) -> dict[str, str]:
+    """Return the name of each subject that can be chosen or is, by its code."""
+    others = {code: _kind_of(code) for code in codes if code not in kinds}
+    return {code: subject_name(kind, code, t) for code, kind in {**kinds, **others}.items()}
+
+
+def _kind_of(code: str) -> str:
+    book = codebook()
+    if code in book.organisations:
+        return "participation"
+    return "judgement" if code in book.questions else "observation"
+
+
+def chosen(names: Collection[str]) -> tuple[list[str], list[str]]:
     """Return the countries and subjects that the address asks for."""
     countries = [c.iso3 for c in state.resolve_all("country", codebook().country)]
-    about = differences.subjects.keys()
-    return countries, state.resolve_all("indicator", lambda code: _subject(code, about))
+    return countries, state.resolve_all("indicator", lambda code: _subject(code, names))
 
 
 def _subject(code: str, about: Collection[str]) -> str:
     book = codebook()
-    if code in about or code in book.indicators or code in book.questions:
+    if any(code in codes for codes in (about, book.indicators, book.questions, book.organisations)):
         return code
     raise UnknownChoice(code, tuple(sorted(about)[:3]))
 
 
-def choose_subjects(differences: Changes, subjects: list[str], t: Translator) -> None:
+def choose_subjects(names: dict[str, str], subjects: list[str], t: Translator) -> None:
     """Choose indicators or questions among those that changed."""
-    names = {each: subject_name(kind, each, t) for each, kind in differences.subjects.items()}
-    names |= {subject: names.get(subject, subject) for subject in subjects}
     st.multiselect(
         t("Indicators and questions"),
         sorted(names, key=lambda code: names[code]),
@@ -171,9 +211,14 @@ def published(pairs: tuple[RecordPair, ...]) -> list[Change]:
 
 def views(differences: Changes, fill: Filler, t: Translator) -> None:
     """Draw a map or a table, as the address says."""
-    options = {"table": t("Table"), "map": t("Map")}
+    options = {name: text for name, text in _views(t).items() if name in ("table", "map")}
     view = state.resolve("view", choice_parser(options), "table")
     controls.segments("view", options, view, t("View"))
+    draw(view, differences, fill, t)
+
+
+def draw(view: str, differences: Changes, fill: Filler, t: Translator) -> None:
+    """Draw the map or the table."""
     if view == "map":
         world(differences, t)
     else:

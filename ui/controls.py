@@ -21,6 +21,7 @@ BY_ORIGIN = frozenset(
     {
         *("observations", "judgements", "events", "institutions", "relations"),
         *("documents", "participations", "trends", "map"),
+        *("category-changes", "figure-changes"),
     }
 )
 

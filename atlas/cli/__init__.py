@@ -14,6 +14,7 @@ from atlas.cli import (
     accounts,
     auditing,
     backups,
+    changes,
     community,
     database,
     editing,
@@ -51,6 +52,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "trends": trends.trends,
     "waves": trends.waves,
     "agreement": law.agreement,
+    "changes": changes.changes,
     "backup": backups.backup,
     "restore": backups.restore,
 }

@@ -37,6 +37,7 @@ STYLES = (
     "organisation",
     "account",
     "desk",
+    "moves",
     "voices",
     "builder",
     "comparing",

@@ -8,6 +8,7 @@ import pytest
 from atlas.analysis.category_changes import (
     category_changes,
     counts_by_region,
+    not_compared,
     shift_tests,
     who_moved,
 )
@@ -85,9 +86,23 @@ def test_a_shift_is_tested_only_where_the_rule_of_the_words_is_the_same() -> Non
     old = release(*(service(c, 2012, "mandatory", OLD) for c in countries))
     new = release(*(service(c, 2025, "none", NEW) for c in countries))
     compared = category_changes(old, new, "observation")
-    tests = shift_tests(compared, {"conscription"}).set_index("category")
+    tests = shift_tests(compared, {"conscription": "Almanac"}).set_index("category")
     # Nine of nine the same way: 2 × 0.5⁹ = 0.0039 (McNemar's exact test); two categories.
     assert tests.loc["none", "p"] == pytest.approx(2 * 0.5**9)
     assert tests.loc["none", "q"] == pytest.approx(4 * 0.5**9)
     assert (tests.loc["none", "entered"], tests.loc["mandatory", "left"]) == (9, 9)
     assert shift_tests(compared).empty
+    assert shift_tests(compared, {"conscription": "Another publisher"}).empty
+
+
+def test_who_is_not_compared_is_told_apart_from_who_did_not_move() -> None:
+    later = release(*NEWER, OLDER[3], service("KEN", 2025, "none", NEW))
+    earlier = release(*OLDER, service("TGO", 2012, "none", OLD))
+    absent = not_compared(earlier, later, "observation").set_index("country")["absence"]
+    assert absent.to_dict() == {
+        "JOR": "same-statement",
+        "KEN": "only-later",
+        "TGO": "only-earlier",
+    }
+    compared = category_changes(earlier, later, "observation")
+    assert not set(compared["country"]) & set(absent.index)

@@ -52,26 +52,65 @@ def figure_changes(
 ) -> pd.DataFrame:
     """Return where a publisher's newest total differs between its first and its last edition.
 
+    Parameters
+    ----------
+    rows
+        Observations of a release, of one indicator or several.
+    unchanged
+        Publishers with a documented unchanged method, which are left out.
+
     Returns
     -------
     DataFrame
-        One row a country and publisher: country, publisher, earlier and later (values),
-        earlier_year, later_year, earlier_original, later_original (the sources' own words),
-        earlier_source, later_source. It says that the publisher's figure changed, no more.
+        ``COLUMNS``: one row an indicator, country and publisher; of ``earlier`` and ``later``
+        the value and, with the suffixes of ``SIDE``, what stands behind it
+        (``earlier_original``: the source's own words). It says that the publisher's figure
+        changed, no more.
     """
+    newest = _newest_of_editions(rows, unchanged)
+    return _pairs(newest.drop_duplicates(OF), newest.drop_duplicates(OF, keep="last"))
+
+
+def figure_changes_between(
+    earlier: pd.DataFrame, later: pd.DataFrame, unchanged: Collection[str] = UNCHANGED_METHOD
+) -> pd.DataFrame:
+    """Return ``figure_changes`` from the last edition in one release to the last in another."""
+    first, last = (
+        _newest_of_editions(rows, unchanged).drop_duplicates(OF, keep="last")
+        for rows in (earlier, later)
+    )
+    return _pairs(first, last)
+
+
+OF = ["indicator", "country", "publisher"]
+# Column of an observation -> suffix of its two columns in ``figure_changes``.
+SIDE = {
+    "value": "",
+    "low": "_low",
+    "high": "_high",
+    "year": "_year",
+    "original": "_original",
+    "source": "_source",
+    "source_url": "_url",
+}
+COLUMNS = (*OF, *(f"{side}{suffix}" for side in ("earlier", "later") for suffix in SIDE.values()))
+
+
+def _newest_of_editions(rows: pd.DataFrame, unchanged: Collection[str]) -> pd.DataFrame:
+    """Return each edition's newest total, the editions in the order of their publication."""
     totals = rows[(rows["breakdown"] == "") & rows["value"].notna()]
     by = totals.assign(publisher=totals["source"].map(publisher_of))
     by = by[~by["publisher"].isin(list(unchanged))].sort_values(["published", "year"])
-    newest = by.drop_duplicates(["country", "publisher", "source_id"], keep="last")
-    pair = ["country", "publisher"]
-    first, last = newest.drop_duplicates(pair), newest.drop_duplicates(pair, keep="last")
-    names = {"value": "", "year": "_year", "original": "_original", "source": "_source"}
-    both = first.merge(last, on=pair, suffixes=("_1", "_2"))
+    return by.drop_duplicates([*OF, "source_id"], keep="last")
+
+
+def _pairs(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    both = first.merge(last, on=OF, suffixes=("_1", "_2"))
     both = both[both["source_id_1"] != both["source_id_2"]]
     both = both[both["value_1"] != both["value_2"]]
     columns = {
         f"{name}_{n}": f"{side}{suffix}"
         for n, side in ((1, "earlier"), (2, "later"))
-        for name, suffix in names.items()
+        for name, suffix in SIDE.items()
     }
-    return both[[*pair, *columns]].rename(columns=columns).reset_index(drop=True)
+    return both.rename(columns=columns)[list(COLUMNS)].reset_index(drop=True)

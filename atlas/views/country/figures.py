@@ -12,12 +12,14 @@ import pandas as pd
 from atlas.analysis import latest
 from atlas.analysis.age import OLD_AFTER, is_old
 from atlas.analysis.peers.compare import OLD, standing_and_rest
+from atlas.analysis.series import publisher_of
 from atlas.codebook import codebook
 from atlas.codebook.model import Indicator, MissingReason, Theme
 from atlas.i18n import Translator, date, figure, figure_with_unit
 from atlas.store.replies import RecordPlace
 from atlas.views.breakdowns import breakdown_name
 from atlas.views.charts.sparkline import sparkline
+from atlas.views.figure_changes import FigureChange, changed_figures
 from atlas.views.map.payload import REASON_NAMES
 from atlas.views.origins import origin_name
 from atlas.views.ranks import rank_text
@@ -51,7 +53,8 @@ class SourceEvidence:
 class Figure:
     """One line of a chapter, in the reader's language; ``absent`` marks a missing reason.
 
-    ``left_out`` says how many countries' values are too old to be ranked with this one.
+    ``left_out`` says how many countries' values are too old to be ranked with this one,
+    ``change`` what the publisher's first edition in this release says instead.
     """
 
     indicator: Indicator
@@ -67,6 +70,7 @@ class Figure:
     spark: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     differ: Differing | None = None
+    change: FigureChange | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def chapters(
     """
     book = codebook()
     newest, own = _newest(rows), _numbers(rows)
-    apart = differing(rows, t)
+    apart, changed = differing(rows, t), changed_figures(rows, t)
     near = sayings[sayings["country"].isin({*among.peers, among.iso3})]
     by_indicator = dict(iter(_light(near).groupby("indicator")))
     result = []
@@ -125,16 +129,22 @@ def chapters(
             _figure(i, own.get(i.id, []), newest, by_indicator.get(i.id), among, t)
             for i in book.indicators_of(theme.id)
         ]
-        result.append(Chapter(theme, tuple(_differing(f, newest, apart) for f in figures)))
+        figures = [_beside(f, newest.get(f.indicator.id), apart, changed) for f in figures]
+        result.append(Chapter(theme, tuple(figures)))
     return result
 
 
-def _differing(
-    figure: Figure, newest: Mapping[str, pd.Series], apart: Mapping[Key, Differing]
+def _beside(
+    figure: Figure,
+    row: pd.Series | None,
+    apart: Mapping[Key, Differing],
+    changed: Mapping[tuple[str, str], FigureChange],
 ) -> Figure:
-    row = newest.get(figure.indicator.id)
-    difference = apart.get(key_of(row)) if row is not None else None
-    return replace(figure, differ=difference) if difference else figure
+    """Put beside a figure what other sources say, and what its publisher said before."""
+    if row is None:
+        return figure
+    change = changed.get((figure.indicator.id, publisher_of(str(row["source"]))))
+    return replace(figure, differ=apart.get(key_of(row)), change=change)
 
 
 def _newest(rows: pd.DataFrame) -> dict[str, pd.Series]:

@@ -27,6 +27,7 @@ from atlas.web.api.openapi import serve_openapi
 from atlas.web.api.peers import serve_peers
 from atlas.web.api.record_parameters import ROUTES
 from atlas.web.api.records import record_handler
+from atlas.web.api.release_changes import serve_category_changes, serve_figure_changes
 from atlas.web.api.replies import serve_replies, serve_withdrawn
 from atlas.web.api.search import serve_search
 from atlas.web.api.template import serve_template
@@ -43,6 +44,8 @@ WORK: dict[str, Work] = {
     "/api/v1/trends": serve_trends,
     "/api/v1/trends/overview": serve_overview,
     "/api/v1/waves": serve_waves,
+    "/api/v1/category-changes": serve_category_changes,
+    "/api/v1/figure-changes": serve_figure_changes,
     "/api/v1/map": serve_map,
     "/api/v1/peers": serve_peers,
     "/api/v1/disclosure": serve_disclosure,

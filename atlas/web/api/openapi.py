@@ -25,6 +25,7 @@ from atlas.web.api.operations import (
     release_parameter,
     sources_parameter,
 )
+from atlas.web.api.release_changes import change_paths
 from atlas.web.api.reply_schemas import voice_paths
 from atlas.web.api.response_cache import ResponseBody
 from atlas.web.api.schema_parts import Schema, reference
@@ -105,6 +106,7 @@ def _paths() -> dict[str, Any]:
         "/api/v1/trends": trends_path(),
         "/api/v1/trends/overview": overview_path(),
         "/api/v1/waves": waves_path(),
+        **change_paths(),
         "/api/v1/map": map_path(),
         **voice_paths(),
         **community.community_paths(),

@@ -9,6 +9,7 @@ from atlas.web.api.fields import FIELDS
 from atlas.web.api.index_builder import index_schema
 from atlas.web.api.record_parameters import ROUTES
 from atlas.web.api.record_schemas import fields_schema, lists, record_schemas
+from atlas.web.api.release_changes import change_schemas
 from atlas.web.api.reply_schemas import voice_schemas
 from atlas.web.api.schema_parts import (
     COUNT,
@@ -65,6 +66,7 @@ def component_schemas() -> dict[str, Schema]:
         **trend_schemas(),
         **overview_schemas(),
         **wave_schemas(),
+        **change_schemas(),
         **voice_schemas(),
         **community.community_schemas(),
         **index_schema(),

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from atlas.analysis.trends import trends
-from atlas.analysis.trends.editions import figure_changes, one_edition
+from atlas.analysis.trends.editions import (
+    figure_changes,
+    figure_changes_between,
+    one_edition,
+)
 from atlas.codebook import codebook
 from tests.analysis.frames import row
 
@@ -71,3 +75,14 @@ def test_a_figure_that_changed_stands_with_both_sentences() -> None:
     assert (change["earlier_year"], change["later_year"]) == (2012, 2025)
     assert (change["earlier_original"], change["later_original"]) == ("1 in 2012", "2 in 2025")
     assert figure_changes(rows, unchanged={"Almanac"}).empty
+
+
+def test_between_two_releases_the_last_edition_of_each_counts() -> None:
+    newest = {"source": "Almanac, Facts (2027)", "source_id": "facts-2027", "published": "2027-01"}
+    release = pd.DataFrame(
+        series("GHA", range(2010, 2013), 1, OLD) + series("GHA", range(2024, 2026), 2, NEW)
+    )
+    next_release = pd.concat([release, pd.DataFrame(series("GHA", range(2026, 2027), 3, newest))])
+    (change,) = figure_changes_between(release, next_release).to_dict("records")
+    assert (change["earlier_year"], change["later_year"]) == (2025, 2026)
+    assert figure_changes_between(release, release).empty

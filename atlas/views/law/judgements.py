@@ -19,12 +19,18 @@ READINGS = {
     ALIKE: N_("Read twice by machine with the same result, not confirmed by anybody"),
     APART: N_("Read twice by machine with different results; a third reading decides"),
 }
+READING_COUNTS = {
+    ONCE: N_("read once by machine"),
+    ALIKE: N_("read twice by machine"),
+    APART: N_("read three times by machine"),
+}
 
 
 @dataclass(frozen=True)
 class CodedAnswer:
     """One answer and its legal basis; ``reason`` is set where a source says why there is none.
 
+    ``reading`` says how a machine read it and ``readings`` how often; both are empty for others.
     ``agrees`` tells whether a second coder, who answered blind, gave the same answer; None
     where nobody did.
     """
@@ -45,6 +51,7 @@ class CodedAnswer:
     second_answer: str
     agrees: bool | None
     reading: str
+    readings: str
     proof: SourceEvidence
 
 
@@ -55,6 +62,7 @@ def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
     reason = "" if code else str(row["missing_reason"])
     scale = {a.code: a for a in question.answers}
     second = str(row["second_answer"] or "")
+    reading = machine_reading(row)
     proof = evidence_of(row, t)
     return CodedAnswer(
         question=question.id,
@@ -72,7 +80,8 @@ def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
         second_coder=str(row["second_coder"] or ""),
         second_answer=answer_name(question, second, t) if second else "",
         agrees=(second == code) if second and code else None,
-        reading=t(READINGS[reading]) if (reading := machine_reading(row)) else "",
+        reading=t(READINGS[reading]) if reading else "",
+        readings=t(READING_COUNTS[reading]) if reading else "",
         proof=proof,
     )
 

@@ -71,6 +71,8 @@ class Subject:
         0 to 1: how plain the verdict is; sorts the table, within a verdict only.
     p
         The largest adjusted p of the comparisons behind ``unique``; None for others.
+    by_machine
+        Whether a machine read some of the answers.
     """
 
     subject: str
@@ -85,6 +87,7 @@ class Subject:
     strength: float = 0.0
     shortage: Shortage | None = None
     p: float | None = None
+    by_machine: bool = False
 
     def cell(self, region: str) -> Cell:
         """Return the cell of a region; KeyError where there is none."""

@@ -46,6 +46,7 @@ APART = N_("{subject}: {region} differs from all others: {value} against {low} t
 RANGE = N_("{subject}: from {low} ({region}) to {high} ({other}); no pattern in four regions.")
 IN_ALL = N_("{subject} in most states of all five regions: {low} to {high} of those known.")
 IN_FOUR = N_("{subject} in most states of four of the regions: {low} to {high} of those known.")
+BY_MACHINE = N_("Read by machine from constitutions, not confirmed.")
 SIGN_NAMES = {
     "share": N_("share of the region’s states"),
     "level": N_("median of the region"),
@@ -145,7 +146,12 @@ def years_text(row: Subject) -> str:
 
 
 def sentence(row: Subject, t: Translator) -> str:
-    """Say in one sentence what a row shows, with its figures."""
+    """Say in one sentence what a row shows, with its figures, and what a machine read."""
+    text = _sentence(row, t)
+    return f"{text} {t(BY_MACHINE)}" if row.by_machine else text
+
+
+def _sentence(row: Subject, t: Translator) -> str:
     name = _full_name(row, t)
     if row.shortage == "one-region":
         return _of_members(row, name, t)

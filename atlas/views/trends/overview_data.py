@@ -21,14 +21,14 @@ from atlas.analysis.trends import METHOD as TRENDS_METHOD
 from atlas.analysis.trends.matrix import KINDS
 from atlas.analysis.waves import WORLD, Wave
 from atlas.codebook import Indicator, codebook
-from atlas.codebook.model import ValueKind
+from atlas.codebook.model import Method, ValueKind
 from atlas.codebook.vocabulary import Instrument
 from atlas.store import computed, frames, reading, releases
 from atlas.store.kinds import JUDGEMENT
 from atlas.views.trends.cache import cached_trends
 from atlas.views.trends.waves_data import by_region, treaty_actions, treaty_wave
 
-METHOD = "4"  # part of the stored result's digest: raise it when a row may change
+METHOD = "5"  # part of the stored result's digest: raise it when a row may change
 KIND = "overview"
 PARTY = "party"
 # Sizes of states (counts, money) say who is large; shares, rates, ages and terms compare.
@@ -130,9 +130,11 @@ def _rules(frame: pd.DataFrame) -> Iterator[Subject]:
     for question, own in rows.groupby("question", sort=True):
         entry = codebook().question(str(question))
         answers = dict(zip(own["country"], own["answer"], strict=True))
-        yield share_subject(
+        row = share_subject(
             entry.id, "rule", entry.theme, _window(own["period"]), answers, *_scope()
         )
+        by_machine = bool((own["method"] == Method.MACHINE_READ).any())
+        yield replace(row, by_machine=by_machine)
 
 
 def _category(indicator: Indicator, rows: pd.DataFrame) -> Subject:

@@ -1,5 +1,7 @@
 """The overview in words: each sentence has its figures, each row its evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.analysis.overview import Cell, Subject
@@ -24,6 +26,12 @@ def shares(*values: float, **fields: object) -> Subject:
 COMMON = shares(60, 65, 70, 80, 30, verdict="common", agreeing=FIVE[:4], strength=0.6)
 UNIQUE = shares(10, 15, 20, 95, 20, verdict="unique", outlier="eastern_europe", p=0.001)
 SHORT = shares(0, 0, 0, 0, 0, verdict="too-little-data", shortage="few-known")
+
+
+def test_what_a_machine_read_says_so() -> None:
+    row = replace(COMMON, by_machine=True)
+    assert sentence(row, EN).endswith("Read by machine from constitutions, not confirmed.")
+    assert "machine" not in sentence(replace(row, by_machine=False), EN)
 
 
 def test_what_is_common_is_said_with_its_range() -> None:

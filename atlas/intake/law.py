@@ -4,24 +4,31 @@
 reader to one question a row. All readings are kept. What a release holds is settled from them:
 an answer of a text in force stands, "read once" or "read twice"; two readings that differ need a
 third; a text out of force is a gap that says so, never law.
+
+``laws.csv`` has answers from laws and official documents, one a row, each read once at its own
+address: they are their own sources.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from atlas.codebook.model import Method, MissingReason, Processing
-from atlas.intake.draft import Batch, DraftJudgement
+from atlas.intake.draft import Batch, DraftJudgement, Source
 from atlas.intake.starter import csv_rows, record_order, starter_source
 from atlas.settings import DATA
 
 FOLDER = DATA / "law"
 LAW = ("in-force", "partly-applied")  # statuses under which an answer stands
 SILENT, UNREAD = MissingReason.TEXT_SILENT.value, MissingReason.NOT_READ.value
+RECORD = "Facts of a public record, in our own form"
+PREFERENCE = 40  # as the constitutions' source
 STATUS_NOTES = {
     "suspended": "Suspended",
     "superseded": "Superseded",
@@ -89,6 +96,61 @@ def readings(folder: Path = FOLDER) -> list[Reading]:
 
 @lru_cache(maxsize=1)
 def read_law(folder: Path = FOLDER) -> Batch:
+    """Return what constitutions and laws answer, as a batch with its sources."""
+    constitutions, rows = _constitutions(folder), csv_rows(folder / "laws.csv")
+    sources = {source.id: source for source in map(_law_source, rows)}
+    records = (*constitutions.records, *map(_law_answer, rows))
+    return Batch(
+        (*constitutions.sources, *sources.values()),
+        (),
+        records=tuple(sorted(records, key=record_order)),
+    )
+
+
+def _law_source(row: dict[str, str]) -> Source:
+    host = urlsplit(row["url"]).hostname or ""
+    return Source(
+        id=_law_id(row),
+        publisher=host.removeprefix("www."),
+        title=row["law"],
+        url=row["url"],
+        vintage=row["date"],
+        published=row["date"],
+        accessed=row["read"],
+        licence=RECORD,
+        preference=PREFERENCE,
+    )
+
+
+def _law_id(row: dict[str, str]) -> str:
+    """Return the id of a law at an address; two addresses are two sources."""
+    digest = hashlib.sha256(f"{row['url']} {row['law']} {row['date']}".encode()).hexdigest()
+    return f"law-{row['country'].lower()}-{digest[:12]}"
+
+
+def _law_answer(row: dict[str, str]) -> DraftJudgement:
+    return DraftJudgement(
+        country=row["country"],
+        source=_law_id(row),
+        original=row["words"],
+        locator=row["article"] or row["law"],
+        method=Method.MACHINE_READ,
+        processing=Processing.MAJOR,
+        collector=row["reader"],
+        note=row["note"],
+        note_language="en" if row["note"] else "",
+        question=row["question"],
+        period=row["date"][:4],
+        answer=row["answer"],
+        evidence=row["words"],
+        law=row["law"],
+        article=row["article"],
+        law_date=row["date"],
+        law_url=row["url"],
+    )
+
+
+def _constitutions(folder: Path) -> Batch:
     """Return what the readings settle, as a batch with its source."""
     texts = legal_texts(folder)
     (source,) = map(starter_source, csv_rows(folder / "sources.csv"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,12 @@ def shelf(tmp_path: Path) -> Shelf:
     return fill
 
 
+@pytest.fixture(autouse=True)
+def _fresh() -> Iterator[None]:
+    yield
+    read_law.cache_clear()
+
+
 def settled(folder: Path) -> DraftJudgement:
     read_law.cache_clear()
     batch: Batch = read_law(folder)
@@ -145,6 +151,46 @@ def test_cells_that_need_a_third_reading_are_listed(shelf: Shelf) -> None:
     assert cells_to_reread(readings(shelf("legislature", "government"))) == [("URY_2004", QUESTION)]
     assert cells_to_reread(readings(shelf("legislature", "legislature"))) == []
     assert cells_to_reread(readings(shelf("legislature", "government", "other"))) == []
+
+
+# -- laws
+
+
+LAW_ROW = {
+    "country": "URY",
+    "question": "access_to_information",
+    "answer": "partly",
+    "law": "Ley 1 de invención",
+    "article": "Art. 9",
+    "date": "2008-10-17",
+    "url": "https://www.invented.example/ley-1",
+    "language": "es",
+    "words": "Files on defence may be reserved as a class.",
+    "note": "",
+    "reader": "reading L1",
+    "read": "2026-12-01",
+}
+
+
+def test_a_law_is_its_own_source_and_answers_in_the_year_of_its_date(shelf: Shelf) -> None:
+    folder = shelf("legislature")
+    write(folder / "laws.csv", [LAW_ROW])
+    read_law.cache_clear()
+    batch = read_law(folder)
+    assert check_batch(batch) == []
+    draft = next(r for r in batch.records if getattr(r, "law", "") == LAW_ROW["law"])
+    assert isinstance(draft, DraftJudgement)
+    source = next(s for s in batch.sources if s.id == draft.source)
+    assert (draft.answer, draft.period, draft.article) == ("partly", "2008", "Art. 9")
+    assert (source.publisher, source.url) == ("invented.example", LAW_ROW["url"])
+
+
+def test_two_answers_of_one_law_share_its_source(shelf: Shelf) -> None:
+    folder = shelf("legislature")
+    other = LAW_ROW | {"question": "private_security_law", "answer": "yes"}
+    write(folder / "laws.csv", [LAW_ROW, other])
+    read_law.cache_clear()
+    assert len(read_law(folder).sources) == 2
 
 
 # -- the committed files

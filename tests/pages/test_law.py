@@ -35,7 +35,7 @@ def test_a_question_brings_its_theme(open_page: Opener) -> None:
 def test_what_is_known_is_said_plainly(open_page: Opener) -> None:
     said = html(open_page("law", question="conscientious_objection"))
     assert "2 of 193 answers are available: 1 question, 193 countries." in said
-    assert "All themes: 2 of 11,194." in said
+    assert "All themes: 2 of 11,387." in said
     assert "Available for 2 countries of 193." in said
     assert "kind=judgement" in said
     assert "No answer has been coded by a second person yet." in said

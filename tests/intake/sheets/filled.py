@@ -41,10 +41,6 @@ OBSERVATION = {
 }
 
 
-def first(page: str) -> int:
-    return {"judgements": 3 + 47, "events": 4}.get(page, 4) + 1
-
-
 def problems(batch: Batch) -> list[tuple[str, str, str]]:
     found = [*batch.problems, *check_batch(batch)]
     assert all(p.file and p.sheet and p.row and p.message and p.remedy for p in found)

@@ -21,6 +21,7 @@ from atlas.store import replies as stored
 from atlas.store.kinds import JUDGEMENT
 from atlas.views.law.comparator import law_payload, question_map
 from atlas.views.law.judgements import coded_answer
+from atlas.views.law.precedents import precedents
 from atlas.views.replies.notes import replies_on_map, voices
 from atlas.web.map import immutable_response, queued_endpoint, requested_region
 from atlas.web.memo import peekable_cache
@@ -106,7 +107,15 @@ def packed_evidence(
         suffix=f"&lang={lang}",
         official=country.iso3 if official else "",
     )
-    text = fragment("law_evidence.html", t, records=records, question=entry, voices=statements)
+    text = fragment(
+        "law_evidence.html",
+        t,
+        records=records,
+        question=entry,
+        voices=statements,
+        region=t(codebook().regions[country.region].name),
+        precedents=precedents(frame, country, entry, t),
+    )
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 

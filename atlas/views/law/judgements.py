@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.codebook import MissingReason, Question, codebook
-from atlas.codebook.model import Method
 from atlas.i18n import N_, Translator, date
 from atlas.links import web_address
+from atlas.store.record_rows import DECIDED, READ_ONCE, READ_TWICE, reading_status
 from atlas.views.country.figures import SourceEvidence, evidence_of
 from atlas.views.map.payload import REASON_NAMES
 
 ONCE, ALIKE, APART = 1, 2, 3
+MARKS = {"": 0, READ_ONCE: ONCE, READ_TWICE: ALIKE, DECIDED: APART}
 READINGS = {
     ONCE: N_("Read once by machine, not confirmed by anybody"),
     ALIKE: N_("Read twice by machine with the same result, not confirmed by anybody"),
@@ -88,11 +89,8 @@ def coded_answer(row: pd.Series, t: Translator) -> CodedAnswer:
 
 def machine_reading(row: pd.Series) -> int:
     """Return how an answer was read by machine: a key of ``READINGS``, 0 for other methods."""
-    if row["method"] != Method.MACHINE_READ:
-        return 0
-    if not row["second_coder"]:
-        return ONCE
-    return ALIKE if str(row["second_answer"] or "") == str(row["answer"] or "") else APART
+    columns = ("method", "answer", "second_coder", "second_answer")
+    return MARKS[reading_status(*(str(row[name] or "") for name in columns))]
 
 
 def answer_name(question: Question, code: str, t: Translator) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from atlas.codebook import codebook
 from atlas.store.findings import FINDING
 from atlas.store.kinds import KINDS, RecordKind
-from atlas.store.record_rows import record_fields
+from atlas.store.record_rows import STATUSES, record_fields
 from atlas.web.api.fields import FIELDS, TEXT, Field
 
 STRING = {"type": "string"}
@@ -58,6 +58,12 @@ JUDGEMENT = {
         "Whether both coders gave the same answer; null without a second.",
         {"type": ["boolean", "null"]},
         None,
+    ),
+    "status": Field(
+        "How often a machine read it in the text: once, twice with the same result, or twice with "
+        "different results and a third reading decides; null for what people coded.",
+        {"enum": [*STATUSES, None]},
+        "read-twice",
     ),
 }
 EVENT = {

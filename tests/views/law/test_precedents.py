@@ -1,4 +1,4 @@
-"""Precedents: other rules of a region with their articles, those that hold before those that ended."""
+"""Precedents: other rules of a region with their articles; those that hold come first."""
 
 from __future__ import annotations
 

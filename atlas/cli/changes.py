@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 MOVES = ("subject", "region", "country", "from", "to", "from_original", "to_original")
-FIGURES = ("indicator", "country", "publisher", "earlier", "earlier_year", "later", "later_year")
+# The publisher's own words, which say a range where a number would be its middle.
+FIGURES = (
+    "indicator",
+    "country",
+    "earlier_year",
+    "earlier_original",
+    "later_year",
+    "later_original",
+)
 
 
 def changes(

@@ -125,7 +125,8 @@ def _row(row: Mapping[Hashable, Any], t: Translator) -> FigureChange:
 
 
 def _edition(row: Mapping[Hashable, Any], side: str, t: Translator) -> EditionFigure:
-    numbers = {"value": row[side], "low": row[f"{side}_low"], "high": row[f"{side}_high"]}
+    ends = {"low": row[f"{side}_low"], "high": row[f"{side}_high"]}
+    numbers = {"value": row[side], **ends, "value_kind": row[f"{side}_kind"]}
     return EditionFigure(
         value_with_unit(numbers, codebook().indicators[row["indicator"]], t),
         str(row[f"{side}_year"]),

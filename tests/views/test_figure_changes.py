@@ -30,6 +30,18 @@ def test_both_editions_stand_with_their_words_and_years(editions: Engine) -> Non
     assert shared_sources([change]) == (change.before, change.after)
 
 
+def test_a_range_is_shown_as_its_ends_not_as_its_middle() -> None:
+    ends = {"low": 2.0, "high": 3.0}
+    rows = pd.DataFrame(
+        [
+            frames.row("GHA", 2012, 1.5, source="Almanac, A", source_id="a", published="1"),
+            frames.row("GHA", 2025, 2.5, source="Almanac, B", source_id="b", published="2", **ends),
+        ]
+    )
+    (change,) = changed_figures(rows, T).values()
+    assert "2.5" not in change.after.value and "3" in change.after.value
+
+
 def test_one_release_does_not_differ_from_itself(editions: Engine) -> None:
     assert compare_figures(editions, "2026.1", "2026.1").empty
     assert compare_figures(editions, "2015.1", "2026.1", countries=["CHL"]).empty

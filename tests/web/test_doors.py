@@ -133,15 +133,18 @@ def test_every_route_that_gives_values_is_walked(client: TestClient) -> None:
     assert routes == walked | ELSEWHERE
 
 
-# Answers without observations; index and trends compute (tests of their own), search gives words.
+# Answers without observations; index, trends and changes compute (tests of their own), search
+# gives words.
 ELSEWHERE = {
     "/api/v1/actions",
+    "/api/v1/category-changes",
     "/api/v1/contacts",
     "/api/v1/countries",
     "/api/v1/disclosure",
     "/api/v1/documents",
     "/api/v1/events",
     "/api/v1/exchanges",
+    "/api/v1/figure-changes",
     "/api/v1/index",
     "/api/v1/indicators",
     "/api/v1/institutions",

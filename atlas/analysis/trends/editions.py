@@ -13,6 +13,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from atlas.analysis.series import publisher_of
+from atlas.codebook.value_kinds import value_kinds
 
 # Publishers that document an unchanged method from edition to edition. The World Factbook
 # documents none, and the start values of its 2015 edition often differ from the World Bank's.
@@ -88,6 +89,7 @@ SIDE = {
     "value": "",
     "low": "_low",
     "high": "_high",
+    "value_kind": "_kind",
     "year": "_year",
     "original": "_original",
     "source": "_source",
@@ -101,7 +103,8 @@ def _newest_of_editions(rows: pd.DataFrame, unchanged: Collection[str]) -> pd.Da
     totals = rows[(rows["breakdown"] == "") & rows["value"].notna()]
     by = totals.assign(publisher=totals["source"].map(publisher_of))
     by = by[~by["publisher"].isin(list(unchanged))].sort_values(["published", "year"])
-    return by.drop_duplicates([*OF, "source_id"], keep="last")
+    newest = by.drop_duplicates([*OF, "source_id"], keep="last")
+    return newest.assign(value_kind=value_kinds(newest))
 
 
 def _pairs(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:

@@ -77,6 +77,15 @@ def test_a_figure_that_changed_stands_with_both_sentences() -> None:
     assert figure_changes(rows, unchanged={"Almanac"}).empty
 
 
+def test_the_middle_of_a_range_says_that_it_is_one() -> None:
+    rows = pd.DataFrame(
+        [row("GHA", 2012, 1.5, **OLD), row("GHA", 2025, 2.5, low=2.0, high=3.0, **NEW)]
+    )
+    (change,) = figure_changes(rows).to_dict("records")
+    assert (change["earlier_kind"], change["later_kind"]) == ("stated", "midpoint")
+    assert (change["later_low"], change["later_high"]) == (2.0, 3.0)
+
+
 def test_between_two_releases_the_last_edition_of_each_counts() -> None:
     newest = {"source": "Almanac, Facts (2027)", "source_id": "facts-2027", "published": "2027-01"}
     release = pd.DataFrame(

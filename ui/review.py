@@ -148,7 +148,7 @@ def differences(submission: SubmissionDetail, t: Translator) -> Changes:
         lambda: changes.of_submissions(frames.engine(), [submission.id], against),
         *("entering", submission.id, against, *_now()),
     )
-    countries, subjects = shown.chosen(result)
+    countries, subjects = shown.chosen(result.subjects)
 
     def fill(pairs: tuple[RecordPair, ...]) -> list[Change]:
         return changes.load_changes(frames.engine(), pairs, against=against)
@@ -159,7 +159,8 @@ def differences(submission: SubmissionDetail, t: Translator) -> Changes:
         if len(result.pairs) > shown.MOST:
             with st.container(horizontal=True, key="atlas-controls"):
                 controls.countries(countries, t, most=60)
-                shown.choose_subjects(result, subjects, t)
+                names = shown.names_of(result.subjects, subjects, t)
+                shown.choose_subjects(names, subjects, t)
         shown.views(shown.picked(result, countries, subjects), fill, t)
     else:
         st.caption(t("This submission changes nothing in the release in force."))

@@ -25,4 +25,4 @@ def test_a_way_out_leads_to_a_chart_that_passes(page: Page) -> None:
     page.wait_for_url("**view=lines**")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     expect(page.get_by_role("heading", name=STOPPED)).to_have_count(0)
-    expect(page.get_by_text("When comparing, note: Values of different years")).to_be_visible()
+    expect(page.get_by_text("When comparing, note:")).to_be_visible()

@@ -303,7 +303,7 @@ def test_keys_reach_the_slider_of_years(page: Page) -> None:
     page.locator(".atlas-map .strip button").last.focus()
     tab_until(page, "() => document.activeElement.matches('.atlas-map .slider input')", 5)
     page.keyboard.press("Home")
-    addresses(page, year="2015")
+    addresses(page, year="2010")
 
 
 def tab_until(page: Page, reached: str, most: int) -> None:

@@ -70,5 +70,5 @@ def test_image_keeps_every_letter() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_methods_and_reliabilities_are_told_apart_in_every_language(lang: str) -> None:
     t = translator(lang)
-    assert len(set(methods(t).values())) == len(methods(t)) == 4
+    assert len(set(methods(t).values())) == len(methods(t)) == 5
     assert len(set(reliabilities(t).values())) == len(reliabilities(t)) == 3
